@@ -1,0 +1,171 @@
+"""The small ``Book`` protocol: all that the verbs know of a workbook, open in Excel or closed.
+
+Rows and columns count from 1, as people read them. A ``Grid`` is a snapshot of one sheet and never
+changes; writes go to the book.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, Protocol
+
+from scoring.exact import exact, show
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An Excel error value standing in a cell, such as ``#DIV/0!``."""
+
+    code: str
+
+
+Value = None | str | Fraction | bool | CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds: its value (exact), its formula without ``=``, its number format."""
+
+    value: Value = None
+    formula: str | None = None
+    number_format: str = "General"
+
+
+EMPTY = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both corners included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __contains__(self, place: tuple[int, int]) -> bool:
+        row, column = place
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet as it stood when it was read."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merges: tuple[Area, ...] = ()
+    protected: bool = False
+    hidden: bool = False
+    _merged: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        merged = {(r, c): area for area in self.merges
+                  for r in range(area.top, area.bottom + 1) for c in range(area.left, area.right + 1)}
+        object.__setattr__(self, "_merged", merged)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell's own content; a covered part of a merge is empty."""
+        return self.cells.get((row, column), EMPTY)
+
+    def area(self, row: int, column: int) -> Area:
+        """The merged area that covers the cell, or the cell alone."""
+        return self._merged.get((row, column)) or Area(row, column, row, column)
+
+    def seen(self, row: int, column: int) -> Cell:
+        """The cell as a reader sees it: a covered cell shows its merge's first cell."""
+        area = self.area(row, column)
+        return self.at(area.top, area.left)
+
+    def rows(self) -> Iterator[int]:
+        """Row numbers that hold anything, in order."""
+        return iter(sorted({row for row, _ in self.cells}))
+
+
+Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCell:
+    """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``."""
+
+    value: str | Fraction | None
+    style: Style = "text"
+    link: str | None = None
+    number_format: str | None = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What may be typed into an area: a list of words, or a number not below ``minimum``."""
+
+    area: str
+    choices: tuple[str, ...] = ()
+    minimum: Fraction | None = None
+    prompt: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of our own (评分依据, 基础数据, 审核疑点 …), added or renewed as a whole."""
+
+    name: str
+    widths: Sequence[int]
+    rows: Sequence[Sequence[PageCell | None]]
+    freeze: int = 0
+    validations: Sequence[Validation] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
+
+
+class Book(Protocol):
+    """A workbook the verbs can read and, in few places, write."""
+
+    @property
+    def sheets(self) -> tuple[str, ...]: ...
+    @property
+    def names(self) -> Mapping[str, str]: ...
+    def grid(self, sheet: str) -> Grid: ...
+    def property(self, name: str) -> str | None: ...
+    def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None: ...
+    def put_formula(self, sheet: str, row: int, column: int, formula: str,
+                    cached: str | Fraction | None = None) -> None: ...
+    def put_page(self, page: Page) -> None: ...
+    def set_property(self, name: str, value: str) -> None: ...
+
+
+def column_letters(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int, sheet: str | None = None) -> str:
+    """``H8``, or ``自评表!H8`` with the sheet's name as people write it."""
+    place = f"{column_letters(column)}{row}"
+    return f"{sheet}!{place}" if sheet else place
+
+
+def shown(cell: Cell) -> str:
+    """The cell's content as text a reader would recognise: percentages keep their sign."""
+    match cell.value:
+        case None:
+            return ""
+        case CellError(code):
+            return code
+        case bool(value):
+            return "TRUE" if value else "FALSE"
+        case Fraction() as number:
+            return show(number * 100) + "%" if "%" in cell.number_format else show(number)
+        case text:
+            return text
+
+
+__all__ = ["EMPTY", "Area", "Book", "Cell", "CellError", "Grid", "Page", "PageCell", "Style",
+           "Validation", "Value", "address", "column_letters", "exact", "shown"]

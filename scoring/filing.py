@@ -1,0 +1,76 @@
+"""A Filing (填报): what a department typed into its form, cell by cell, nothing computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in one cell: its text as shown, its exact number where it is one, its address.
+
+    ``error`` is an Excel error value (``#DIV/0!``). An entry with no text, number or error is blank.
+    ``numeric`` tells a true number from text that looks like one.
+    """
+
+    text: str = ""
+    number: Fraction | None = None
+    cell: str = ""
+    error: str = ""
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip() and self.number is None and not self.error
+
+
+BLANK = Entry()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator as filed. ``levels`` are the names of its levels, first to last."""
+
+    levels: tuple[Entry, ...]
+    weight: Entry = BLANK
+    score: Entry = BLANK
+    target: Entry = BLANK
+    actual: Entry = BLANK
+    reason: Entry = BLANK
+    level_weights: tuple[Entry, ...] = ()
+    """Weights printed for the higher levels, as «产出指标(50分)» or in columns of their own."""
+    review: Entry = BLANK
+    """The finance bureau's own score (复核分), where the form has a column for it."""
+
+    @property
+    def name(self) -> str:
+        return self.levels[-1].text if self.levels else ""
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """One line of the funds table: its name, its amounts by column name, and what it scores."""
+
+    name: Entry
+    amounts: Mapping[str, Entry]
+    weight: Entry = BLANK
+    rate: Entry = BLANK
+    score: Entry = BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One form as filed. Amounts are in ``unit`` (万元 unless the form says otherwise)."""
+
+    rows: tuple[Row, ...] = ()
+    funds: tuple[FundRow, ...] = ()
+    total_weight: Entry = BLANK
+    total_score: Entry = BLANK
+    grade: Entry = BLANK
+    fields: Mapping[str, Entry] = field(default_factory=dict)
+    """Everything else with a name of its own: 单位, 填报日期, 年度, 联系人, 预期目标 …"""
+    inputs: Mapping[str, Entry] = field(default_factory=dict)
+    """Figures typed on the sheet 基础数据, by the input's name."""
+    unit: str = "万元"
+    sheet: str = ""
