@@ -1,0 +1,109 @@
+"""Intervals with explicit open and closed ends, as 评分标准 print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.exact import exact, show
+
+_TEXT = re.compile(r"([\[(（【])\s*([^,，]+?)\s*[,，]\s*([^\])）】]+?)\s*([\])）】])")
+_HALF = re.compile(r"(≥|>|≤|<|=)\s*(.+)")
+_INFINITE = ("-∞", "−∞", "∞", "+∞")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From ``low`` to ``high``; None is without end. A closed end belongs to the interval."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_closed: bool = True
+    high_closed: bool = True
+
+    @staticmethod
+    def parse(text: str) -> Interval:
+        """``[80%, 100%]``, ``(10%, 20%]``, ``(-∞, 60%)``, ``≥ 100%``, ``< 80%``, ``= 0``.
+
+        Raises ValueError when the text is no interval. An inverted one is read; see ``inverted``.
+        """
+        plain = text.strip()
+        if half := _HALF.fullmatch(plain):
+            sign, number = half[1], exact(half[2])
+            return {
+                "≥": Interval(number, None, True, False),
+                ">": Interval(number, None, False, False),
+                "≤": Interval(None, number, False, True),
+                "<": Interval(None, number, False, False),
+                "=": Interval(number, number),
+            }[sign]
+        match = _TEXT.fullmatch(plain)
+        if match is None:
+            raise ValueError(f"“{text}”不是区间")
+        low, high = (None if end in _INFINITE else exact(end) for end in (match[2], match[3]))
+        return Interval(low, high, match[1] in "[【" and low is not None,
+                        match[4] in "]】" and high is not None)
+
+    def __contains__(self, value: Fraction) -> bool:
+        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
+        below = self.high is None or value < self.high or (self.high_closed and value == self.high)
+        return above and below
+
+    @property
+    def inverted(self) -> bool:
+        if self.low is None or self.high is None:
+            return False
+        closed = self.low_closed and self.high_closed
+        return self.low > self.high or (self.low == self.high and not closed)
+
+    def times(self, factor: Fraction) -> Interval:
+        """Both ends multiplied by a factor above zero, or by zero."""
+        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        whole = factor == 0
+        return Interval(low, high, self.low_closed or whole, self.high_closed or whole)
+
+    def __str__(self) -> str:
+        if self.low is not None and self.low == self.high:
+            return show(self.low)
+        low = "" if self.low is None else f"{show(self.low)}{'≤' if self.low_closed else '<'}"
+        high = "" if self.high is None else f"{'≤' if self.high_closed else '<'}{show(self.high)}"
+        return f"{low}x{high}"
+
+
+def cover_problems(intervals: Sequence[Interval], whole: Interval) -> list[str]:
+    """What keeps the intervals from covering ``whole`` exactly once, in Chinese sentences."""
+    found = [f"区间 {interval} 上下限颠倒" for interval in intervals if interval.inverted]
+    if found or not intervals:
+        return found or ["没有任何区间"]
+    lowest = Fraction(-(10**18))
+    ordered = sorted(intervals, key=lambda i: (lowest if i.low is None else i.low, not i.low_closed))
+    if _starts_after(ordered[0], whole):
+        found.append(f"区间 {ordered[0]} 之下没有规定")
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        if left.high is None or right.low is None or left.high > right.low:
+            found.append(f"区间 {left} 与 {right} 重叠")
+        elif left.high < right.low:
+            found.append(f"区间 {left} 与 {right} 之间有空档")
+        elif left.high_closed and right.low_closed:
+            found.append(f"{show(right.low)} 同属 {left} 与 {right} 两个区间")
+        elif not left.high_closed and not right.low_closed:
+            found.append(f"{show(right.low)} 不属于任何区间")
+    if _ends_before(ordered[-1], whole):
+        found.append(f"区间 {ordered[-1]} 之上没有规定")
+    return found
+
+
+def _starts_after(first: Interval, whole: Interval) -> bool:
+    if first.low is None:
+        return False
+    return whole.low is None or first.low > whole.low or (
+        first.low == whole.low and whole.low_closed and not first.low_closed)
+
+
+def _ends_before(last: Interval, whole: Interval) -> bool:
+    if last.high is None:
+        return False
+    return whole.high is None or last.high < whole.high or (
+        last.high == whole.high and whole.high_closed and not last.high_closed)

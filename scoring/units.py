@@ -1,0 +1,37 @@
+"""Units a quantity may carry, with their exact conversion to one base unit a dimension."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+_TABLE: dict[str, dict[str, int | Fraction]] = {
+    "比率": {"%": Fraction(1, 100), "‰": Fraction(1, 1000), "个百分点": Fraction(1, 100)},
+    "元": {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8},
+    "月": {"月": 1, "个月": 1, "年": 12, "季度": 3, "个季度": 3},
+    "天": {"天": 1, "日": 1, "周": 7, "个工作日": 1, "工作日": 1},
+    "小时": {"小时": 1, "个小时": 1, "分钟": Fraction(1, 60)},
+    "米": {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000},
+    "平方米": {"平方米": 1, "平米": 1, "㎡": 1, "m2": 1, "万平方米": 10**4, "万平米": 10**4,
+            "平方公里": 10**6, "公顷": 10**4, "亩": Fraction(2000, 3)},
+    "千克": {"千克": 1, "公斤": 1, "kg": 1, "克": Fraction(1, 1000), "吨": 1000},
+}
+_WORKING_DAYS = ("个工作日", "工作日")
+_KNOWN = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
+          for dimension, units in _TABLE.items() for unit, factor in units.items()}
+_MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+
+
+def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
+    """The unit's dimension and how many base units it is worth.
+
+    An unknown unit (户, 台) is a dimension of its own, after a leading 万 or 亿 is taken off.
+
+    >>> dimension_and_factor("万元"), dimension_and_factor("万人次")
+    (('元', Fraction(10000, 1)), ('人次', Fraction(10000, 1)))
+    """
+    if known := _KNOWN.get(unit):
+        return known
+    if unit and unit[0] in _MAGNITUDES:
+        dimension, factor = dimension_and_factor(unit[1:])
+        return dimension, factor * _MAGNITUDES[unit[0]]
+    return unit, Fraction(1)
