@@ -11,6 +11,9 @@ from tests import office
 
 pytestmark = pytest.mark.office
 
+EMPTY_VALUE = re.compile(rb"(<f>B3\*10</f>)<v(?: ?/|></v)>")
+"""A formula whose value openpyxl left out, in each way it has of writing that."""
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -40,7 +43,7 @@ def test_a_stale_value_is_shown_until_recalculated(book: Path, tmp_path: Path) -
         for name in package.namelist():
             content = package.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                content, changed = re.subn(rb"(<f>B3\*10</f>)<v ?/>", rb"\1<v>1</v>", content)
+                content, changed = EMPTY_VALUE.subn(rb"\1<v>1</v>", content)
                 assert changed == 1
             copy.writestr(name, content)
     assert office.cells(stale)["C3"] == "1"
