@@ -1,0 +1,37 @@
+"""The pure scoring core of 绩效自评: text and values in, facts out.
+
+    from scoring import load, score, explain, audit, grade
+
+    ruleset = load(text)                 # 载入: rule file text → Ruleset, or RulesetError
+    scorecard = score(filing, ruleset)   # 计分: a Filing → Scorecard of Awards
+    findings = audit(filing, scorecard)  # 审核: → Findings, errors first
+    lines = explain(award)               # 说明: one award's arithmetic as Chinese sentences
+    name = grade(total, ruleset)         # 定级
+
+Scores and weights are in 分 and exact (``fractions.Fraction``); amounts are in the form's unit,
+万元 unless it says otherwise. Nothing here opens a file or asks the clock.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from scoring.audit import audit
+    from scoring.explain import explain
+    from scoring.load import RulesetError, load
+    from scoring.score import grade, score
+
+_HOMES = {"load": "load", "RulesetError": "load", "score": "score", "grade": "score",
+          "audit": "audit", "explain": "explain"}
+
+__all__ = ["RulesetError", "audit", "explain", "grade", "load", "score"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a verb when it is first asked for, so that a cell function starts fast."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"scoring.{_HOMES[name]}"), name)

@@ -12,17 +12,18 @@ class Entry:
     """What stands in one cell: its text as shown, its exact number where it is one, its address.
 
     ``error`` is an Excel error value (``#DIV/0!``). An entry with no text, number or error is blank.
-    ``numeric`` tells a true number from text that looks like one.
+    ``items`` are the entries of a list input, such as twelve months.
     """
 
     text: str = ""
     number: Fraction | None = None
     cell: str = ""
     error: str = ""
+    items: tuple[Entry, ...] = ()
 
     @property
     def blank(self) -> bool:
-        return not self.text.strip() and self.number is None and not self.error
+        return not (self.text.strip() or self.number is not None or self.error or self.items)
 
 
 BLANK = Entry()
@@ -57,6 +58,8 @@ class FundRow:
     weight: Entry = BLANK
     rate: Entry = BLANK
     score: Entry = BLANK
+    scored: bool = False
+    """Whether this is the row that the execution rate is scored on (年度资金总额)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""What a scale is given (a Case) and what it gives back (an Outcome)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from scoring.filing import BLANK, Entry
+from scoring.interval import Interval
+from scoring.quantity import Quantity, read
+from scoring.trace import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A score that follows from the figures; ``step`` is the arithmetic."""
+
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """No score follows: a person must decide within ``range``, or inputs are missing.
+
+    ``decided`` is what the form's own words settle already (the level); ``why`` says in Chinese
+    why it is open; ``missing`` names the inputs that would close it.
+    """
+
+    range: Interval
+    why: str
+    missing: tuple[str, ...] = ()
+    step: Step | None = None
+
+
+Outcome = Points | Open
+
+
+class CannotScore(Exception):
+    """A measure has no value: inputs are missing, or the arithmetic has no answer."""
+
+    def __init__(self, why: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.why, self.missing = why, missing
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One indicator to score: its weight in 分, its target and actual, and all named figures."""
+
+    weight: Fraction
+    target: Entry = BLANK
+    actual: Entry = BLANK
+    figures: Mapping[str, Entry] = field(default_factory=dict)
+    name: str = ""
+    """The indicator's own name, which its automatic inputs (要点, 档次) begin with."""
+
+    def within(self, weight: Fraction, name: str) -> Case:
+        """The case of a part that is worth ``weight``."""
+        return replace(self, weight=weight, name=name)
+
+    def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
+        """Nothing is known but that the score lies between zero and the weight."""
+        return Open(Interval(Fraction(0), self.weight), why, missing)
+
+
+def quantity(entry: Entry) -> Quantity | None:
+    """The entry as a quantity: its text read, or its bare number."""
+    if entry.error:
+        return None
+    if entry.text:
+        return read(entry.text)
+    if entry.number is not None:
+        return Quantity(text=entry.text, value=entry.number)
+    return None

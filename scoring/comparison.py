@@ -1,0 +1,55 @@
+"""Bringing a row's target and actual value to one unit, and telling whether the target is met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.case import CannotScore, Case, quantity
+from scoring.quantity import Quantity
+from scoring.trace import Step
+
+_LARGEST_BARE_RATIO = Fraction(2)
+"""A bare 0.95 against ≥90% is the ratio itself; a bare 95 could be either, and is not guessed."""
+
+
+def target_and_actual(case: Case) -> tuple[Quantity, Quantity]:
+    """Both as quantities in one dimension; CannotScore where they cannot be compared."""
+    target, actual = quantity(case.target), quantity(case.actual)
+    if target is None:
+        raise CannotScore(f"年度指标值“{case.target.text or '（空）'}”不是数量，需人工认定")
+    if case.actual.blank:
+        raise CannotScore("实际完成值未填", ())
+    if actual is None:
+        said = case.actual.text or case.actual.error
+        raise CannotScore(f"实际完成值“{said}”不是数量，无法与“{case.target.text}”比较，需人工认定")
+    return target, _in_unit_of(target, actual)
+
+
+def is_met(target: Quantity, actual: Quantity, direction: str) -> bool:
+    """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于)."""
+    if target.high is not None:
+        return target.base <= actual.base and actual.base_high <= target.base_high
+    if direction == "反向" or target.is_date:
+        return actual.base_high <= target.base
+    if direction == "等于":
+        return actual.base == target.base and actual.high is None
+    return actual.base >= target.base
+
+
+def as_step(read: Quantity, label: str, cell: str) -> Step:
+    """A quantity as a given figure; only its number is shown, units having been matched."""
+    return Step(read.base, label=label, cell=cell, shown=read.text)
+
+
+def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
+    if actual.dimension == target.dimension:
+        return actual
+    if actual.dimension == "" and target.dimension != "比率" and not target.is_date:
+        return replace(actual, dimension=target.dimension, factor=target.factor * actual.factor)
+    if target.dimension == "" and actual.dimension not in ("比率", "日期"):
+        return replace(actual, dimension="", factor=Fraction(1))
+    bare, ratio = (actual, target) if actual.dimension == "" else (target, actual)
+    if bare.dimension == "" and ratio.dimension == "比率" and bare.base_high <= _LARGEST_BARE_RATIO:
+        return replace(actual, dimension=target.dimension)
+    raise CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")

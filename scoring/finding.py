@@ -1,0 +1,117 @@
+"""审核疑点: the closed catalogue of findings. Making one never raises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of finding. ``error``: clause or arithmetic is contradicted; ``warning``: a reading,
+    a missing reason, something to look at; ``note``: worth knowing."""
+
+    code: str
+    severity: Severity
+    title: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: its kind, its cells (``Sheet!A1``), its sentence, and both figures side by side."""
+
+    code: Code
+    message: str
+    cells: tuple[str, ...] = ()
+    indicator: str = ""
+    clause: str = ""
+    filed: str | None = None
+    expected: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return self.code.severity
+
+
+def _codes(*codes: Code) -> dict[str, Code]:
+    return {code.code: code for code in codes}
+
+
+CATALOGUE = _codes(
+    Code("weight-total", "error", "分值合计不对", "分值合计为 {filed}，应为 {expected}（相差 {difference}）"),
+    Code("weight-level", "error", "一级分值与各行不符",
+         "“{level}”标明 {filed} 分，其下各行分值合计 {expected} 分"),
+    Code("weight-frame", "warning", "一级分值与办法的一般规定不同",
+         "“{level}”各行分值合计 {filed} 分，办法原则上为 {expected} 分"),
+    Code("weight-printed", "warning", "分值与评分办法不同", "分值填 {filed}，评分办法为 {expected}"),
+    Code("weight-text", "error", "分值不是数字", "分值“{filed}”不是数字，本行不能计分"),
+    Code("weight-zero", "warning", "分值为零", "分值为 0，本行不产生得分"),
+    Code("weight-negative", "error", "分值为负", "分值 {filed} 小于零，本行不能计分"),
+    Code("total-sum", "error", "总分不等于各项之和",
+         "总分填 {filed}，各项得分合计 {expected}（相差 {difference}）"),
+    Code("total-sum-rounding", "warning", "总分与各项之和差在0.01以内",
+         "总分填 {filed}，各项得分合计 {expected}，相差 {difference}，在 0.01 的舍入容差以内"),
+    Code("total-missing", "warning", "总分未填", "总分未填"),
+    Code("score-text", "error", "得分不是数字", "得分“{filed}”不是数字，求和时会被漏掉"),
+    Code("number-as-text", "warning", "数字存成了文本",
+         "“{filed}”是文本，Excel 求和时会漏掉，请改成数字 {expected}"),
+    Code("score-above-weight", "error", "得分高于分值", "得分 {filed} 高于分值 {expected}"),
+    Code("score-negative", "error", "得分小于零", "得分 {filed} 小于零"),
+    Code("score-differs", "error", "得分与评分办法不符", "填报 {filed} 分，按条款为 {expected} 分：{trace}"),
+    Code("score-rounding", "warning", "得分与评分办法差在0.01以内",
+         "填报 {filed} 分，按条款为 {expected} 分，相差不超过 0.01（舍入容差）：{trace}"),
+    Code("score-reading", "warning", "得分是另一种读法的结果",
+         "填报 {filed} 分，是比率不先舍入的结果；按本办法的读法为 {expected} 分：{trace}"),
+    Code("score-band", "error", "得分超出所属档次", "填报 {filed} 分，{why}，可得 {expected} 分"),
+    Code("score-missing", "warning", "得分未填", "得分未填，按条款为 {expected} 分"),
+    Code("judgement-open", "warning", "待人工认定", "{why}，可得 {expected} 分"),
+    Code("input-missing", "warning", "缺少计算所需的数据", "缺少{missing}，不能计分"),
+    Code("reading", "note", "条款的读法", "{reading}"),
+    Code("reading-changes", "note", "读法影响得分", "比率不先舍入时为 {expected} 分（填报 {filed} 分）"),
+    Code("direction-inferred", "warning", "计分方向由推断得出", "{reading}"),
+    Code("reason-missing", "warning", "没有说明原因", "得分 {filed} 低于分值 {expected}，未说明原因"),
+    Code("reason-empty", "warning", "原因是空话", "得分 {filed} 低于分值 {expected}，原因只写了“{reason}”"),
+    Code("reason-no-measure", "warning", "原因没有改进措施",
+         "说明了原因，没有写拟采取的措施（得分 {filed}，分值 {expected}）"),
+    Code("reason-excess", "warning", "远超目标没有说明原因",
+         "实际完成值“{filed}”达到年度指标值“{expected}”的 {share}%，未说明原因"),
+    Code("actual-comparator", "warning", "实际值照抄了目标的符号",
+         "实际完成值“{filed}”照抄了年度指标值“{expected}”的符号，应填实际数"),
+    Code("actual-copied", "warning", "实际值照抄目标原文", "实际完成值与年度指标值一字不差：“{filed}”"),
+    Code("actual-missing", "warning", "实际完成值未填", "实际完成值未填"),
+    Code("met-points-off", "error", "完成目标却扣了分",
+         "“{actual}”已达到“{target}”，填报 {filed} 分，应得 {expected} 分"),
+    Code("missed-full", "error", "未完成目标却得满分",
+         "“{actual}”未达到“{target}”，却填报满分 {filed} 分，按条款为 {expected} 分"),
+    Code("funds-sum", "error", "资金分项之和不等于总额",
+         "{column}：分项合计 {expected}，总额填 {filed}（相差 {difference}）"),
+    Code("funds-sum-rounding", "warning", "资金分项之和差在0.01以内",
+         "{column}：分项合计 {expected}，总额填 {filed}，相差 {difference}，在 0.01 的舍入容差以内"),
+    Code("funds-number", "error", "金额不是数字", "{column}“{filed}”不是数字"),
+    Code("budget-not-positive", "error", "预算数不是正数", "{column} {filed} 不大于零，不能计算执行率"),
+    Code("rate-differs", "error", "执行率与执行数÷预算数不符",
+         "执行率填 {filed}，全年执行数÷全年预算数 = {expected}"),
+    Code("rate-above-one", "warning", "执行率高于100%", "执行率 {filed} 高于 100%，请核对预算数口径"),
+    Code("budget-jump", "note", "全年预算数远高于年初预算数", "全年预算数 {filed} 是年初预算数 {expected} 的 {share} 倍"),
+    Code("grade-differs", "error", "等级与总分不符", "等级填“{filed}”，总分 {total} 应为“{expected}”"),
+    Code("cell-error", "error", "单元格是错误值", "单元格是错误值 {filed}"),
+    Code("merge-two-indicators", "error", "合并单元格跨了两个指标", "{what}的合并单元格跨了两个指标，只能算作第一个的"),
+    Code("personal-phone", "warning", "有电话号码", "含有电话号码 {filed}，公开前请遮盖"),
+    Code("personal-id", "warning", "有身份证号", "含有身份证号码 {filed}，公开前请遮盖"),
+    Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{cells} 已锁定，不能回填"),
+    Code("rows-empty", "warning", "没有指标", "表中没有填写任何指标"),
+)
+
+
+def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed: str | None = None,
+            expected: str | None = None, **words: str) -> Finding:
+    """A finding of the catalogue, its template filled in."""
+    kind = CATALOGUE[code]
+    said = kind.template.format(filed=filed, expected=expected, **words)
+    message = f"{indicator}：{said}" if indicator else said
+    return Finding(kind, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
+                   clause, filed, expected)

@@ -1,0 +1,104 @@
+"""指标口径: where a figure comes from. A formula over named figures, then cap and rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.case import CannotScore, Case, quantity
+from scoring.door import Number, entry
+from scoring.exact import Mode, Rounding
+from scoring.expression import evaluate, parse
+from scoring.filing import Entry
+from scoring.quantity import Quantity
+from scoring.trace import Step, limited, rounded
+
+TARGET, ACTUAL = "目标值", "实际值"
+"""The row's own two figures, which every formula may name."""
+
+
+@entry
+class RoundStep:
+    """Rounding as a step of the rule; ``reading`` says why, where no clause demands it."""
+
+    places: int
+    mode: Mode = "四舍五入"
+    reading: str = ""
+
+    @property
+    def rounding(self) -> Rounding:
+        return Rounding(self.places, self.mode)
+
+
+@entry
+class Measure:
+    """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
+
+    Where inputs are missing and the form gives the finished figure in 实际值, that figure stands in
+    for the formula, and the trace says so. ``cap`` is an upper limit; ``round`` a rounding.
+    """
+
+    formula: str
+    name: str = ""
+    cap: Number | None = None
+    round: RoundStep | None = None
+
+    def inputs(self) -> Iterator[str]:
+        """The names in the formula other than the row's own two figures."""
+        return (name for name in dict.fromkeys(parse(self.formula).names())
+                if name not in (TARGET, ACTUAL))
+
+    def figure(self, case: Case, *, exact_only: bool = False) -> Step:
+        """The figure for this case; CannotScore where inputs are missing or unusable.
+
+        ``exact_only`` leaves the rounding out, to tell what it changes.
+        """
+        step = self._base(case)
+        if self.cap is not None:
+            step = limited(step, min(step.value, Fraction(0)), self.cap)
+        if self.round is not None and not exact_only:
+            note = f"读法：{self.round.reading}" if self.round.reading else ""
+            step = rounded(step, self.round.rounding, note)
+        return step
+
+    def _base(self, case: Case) -> Step:
+        missing = tuple(name for name in self.inputs() if _is_missing(case.figures.get(name)))
+        if not missing:
+            return evaluate(parse(self.formula), lambda name: resolve(case, name))
+        printed = quantity(case.actual)
+        if printed is None or printed.high is not None or printed.is_date:
+            raise CannotScore(f"缺少{'、'.join(missing)}", missing)
+        return Step(printed.base, label=self.name or case.name, cell=case.actual.cell,
+                    shown=printed.text, note=f"表中只填报了结果，以其代替“{self.formula}”")
+
+
+def _is_missing(entry: Entry | None) -> bool:
+    return entry is None or entry.blank
+
+
+def resolve(case: Case, name: str) -> tuple[Step, ...]:
+    """The figures behind a name, or CannotScore with the reason and the cell."""
+    if name == TARGET:
+        return (given(case.target, name),)
+    if name == ACTUAL:
+        return (given(case.actual, name),)
+    entry = case.figures.get(name)
+    if entry is None or entry.blank:
+        raise CannotScore(f"缺少{name}", (name,))
+    if entry.items:
+        return tuple(given(item, name) for item in entry.items)
+    return (given(entry, name),)
+
+
+def given(entry: Entry, name: str) -> Step:
+    """A typed figure as the first step of a trace, in base units."""
+    if entry.blank:
+        raise CannotScore(f"{name}未填", (name,) if name not in (TARGET, ACTUAL) else ())
+    read = quantity(entry)
+    if read is None or read.high is not None:
+        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数")
+    return Step(read.base, label=name, cell=entry.cell, shown=_as_typed(read, entry))
+
+
+def _as_typed(read: Quantity, entry: Entry) -> str:
+    return entry.text if entry.text else ""

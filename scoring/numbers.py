@@ -1,0 +1,30 @@
+"""What number stands in a 分值, 得分 or amount cell."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from scoring.filing import Entry
+from scoring.quantity import plain_number, read
+
+
+def number(entry: Entry) -> Fraction | None:
+    """The cell's number, or the number its text plainly says (``10分``); None where it is neither."""
+    if entry.number is not None:
+        return entry.number
+    return plain_number(entry.text) if entry.text and not entry.error else None
+
+
+def ratio(entry: Entry) -> Fraction | None:
+    """A rate's value: 0.99, ``100%``, or a cell shown as a percentage."""
+    if entry.number is not None:
+        return entry.number
+    quantity = read(entry.text) if entry.text and not entry.error else None
+    if quantity is None or quantity.comparator or quantity.high is not None:
+        return None
+    return quantity.base if quantity.dimension in ("", "比率") else None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text only says that nothing belongs here: —, /, …… and the like."""
+    return not text.strip(" 　—-–－/／\\.…·、")

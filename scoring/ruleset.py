@@ -1,0 +1,131 @@
+"""评分办法: all rules of one jurisdiction and year, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import field, fields, replace
+from fractions import Fraction
+from typing import Any, Literal
+
+from scoring.clause import Clause, Source
+from scoring.door import Number, Span, entry
+from scoring.filing import Row
+from scoring.indicator import Default, Indicator, plain_name
+from scoring.rule import Rule
+
+_FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)")
+"""Figures that every form's funds table gives, by column, with the row's name before it."""
+
+EXECUTION_RATE = "预算执行率"
+
+
+@entry
+class Input:
+    """A figure that a rule needs and the form has no column for; typed on the sheet 基础数据."""
+
+    meaning: str = ""
+    unit: str = ""
+    source: str = ""
+    count: int = 1
+    choices: tuple[str, ...] = ()
+
+
+@entry
+class Execution:
+    """The execution rate scored in the funds table."""
+
+    rule: Rule
+    clause: Clause
+    weight: Number | None = None
+
+
+@entry
+class Grade:
+    """One grade (等级) and the totals that earn it."""
+
+    name: str
+    total: Span
+    words: tuple[str, ...] = ()
+
+
+@entry
+class Checks:
+    """What the audit may demand because a clause of this ruleset demands it."""
+
+    total_weight: Number = Fraction(100)
+    level_weights: Mapping[str, Number] = field(default_factory=dict)
+    reason_below_weight: Clause | None = None
+    reason_needs_measure: Clause | None = None
+    reason_above: Number | None = None
+    reason_above_clause: Clause | None = None
+
+
+@entry
+class Ruleset:
+    """``id`` is region code and year (520111/2023); ``names`` are what people may call it."""
+
+    id: str
+    title: str
+    place: str = ""
+    year: int | None = None
+    scope: Literal["部门整体支出", "项目支出", ""] = ""
+    names: tuple[str, ...] = ()
+    extends: str = ""
+    form: str = ""
+    source: Source | None = None
+    execution: Execution | None = None
+    indicators: tuple[Indicator, ...] = ()
+    defaults: tuple[Default, ...] = ()
+    inputs: Mapping[str, Input] = field(default_factory=dict)
+    grades: tuple[Grade, ...] = ()
+    checks: Checks | None = None
+    sha256: str = ""
+    """Of the file's text, so that a scorecard can name exactly what it was scored by."""
+
+    def __post_init__(self) -> None:
+        by_name: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            by_name.setdefault(plain_name(indicator.name), []).append(indicator)
+        object.__setattr__(self, "_by_name", by_name)
+
+    def indicator_for(self, row: Row) -> Indicator | None:
+        """The catalogue entry whose path ends as the row's does; longer agreement wins."""
+        path = [plain_name(level.text) for level in row.levels if level.text.strip()]
+        by_name: dict[str, list[Indicator]] = self.__dict__["_by_name"]
+        found = by_name.get(path[-1] if path else "", [])
+        if len(found) > 1:
+            found = [one for one in found if [plain_name(p) for p in one.path] == path] or [
+                one for one in found if len(path) > 1 and plain_name(one.path[-2]) == path[-2]]
+        return found[0] if len(found) == 1 else None
+
+    def default_for(self, row: Row) -> Default | None:
+        """The first default that fits a row without a catalogue entry."""
+        return next((default for default in self.defaults if default.when.fits(row)), None)
+
+    def input_name(self, indicator: Indicator) -> str:
+        """What the indicator's automatic inputs begin with: its name, or 上级_名 where two share it."""
+        if len(self.__dict__["_by_name"][plain_name(indicator.name)]) > 1:
+            return f"{plain_name(indicator.path[-2])}_{plain_name(indicator.name)}"
+        return plain_name(indicator.name)
+
+    def over(self, parent: Ruleset) -> Ruleset:
+        """This ruleset upon its parent: an entry of ours replaces the parent's entry as a whole."""
+        own: dict[str, Any] = {}
+        for each in fields(self):
+            mine, theirs = getattr(self, each.name), getattr(parent, each.name)
+            if each.name == "inputs":
+                own["inputs"] = {**theirs, **mine}
+            elif each.name == "indicators":
+                mine_by_path = {one.path for one in mine}
+                own["indicators"] = (*mine, *(o for o in theirs if o.path not in mine_by_path))
+            elif not mine and each.name in ("execution", "defaults", "grades", "checks", "form"):
+                own[each.name] = theirs
+        return replace(self, **own)
+
+    def known_inputs(self) -> frozenset[str]:
+        return frozenset(self.inputs)
+
+    @staticmethod
+    def is_form_figure(name: str) -> bool:
+        return _FORM_FIGURE.fullmatch(name) is not None

@@ -1,0 +1,80 @@
+"""评分结果: every award with its arithmetic, the total and the grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scoring.clause import Clause
+from scoring.filing import FundRow, Row
+from scoring.interval import Interval
+from scoring.rule import Rule
+from scoring.ruleset import Ruleset
+from scoring.trace import Step
+
+Verdict = Literal["match", "differs", "in_band", "proposed", "needs_judgement",
+                  "not_applicable", "unfiled"]
+
+VERDICT_WORDS: dict[Verdict, str] = {
+    "match": "一致", "differs": "不一致", "in_band": "在档内", "proposed": "建议分",
+    "needs_judgement": "待认定", "not_applicable": "不适用", "unfiled": "未填",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What one indicator earns. Scores and weights are in 分.
+
+    ``score`` is by the rule, or the clerk's own number where it lies in ``range``; None while open.
+    ``range`` is where a judgement may lie; ``why`` says what is open; ``missing`` names inputs.
+    ``plain_score`` is what the rule gives without a rounding that is only our reading.
+    """
+
+    indicator: str
+    entry: Row | FundRow
+    weight: Fraction | None
+    filed: Fraction | None
+    score: Fraction | None
+    verdict: Verdict
+    clause: Clause | None = None
+    rule: Rule | None = None
+    step: Step | None = None
+    range: Interval | None = None
+    why: str = ""
+    missing: tuple[str, ...] = ()
+    plain_score: Fraction | None = None
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return tuple(level.text for level in self.entry.levels) if isinstance(self.entry, Row) else ()
+
+    @property
+    def cell(self) -> str:
+        return self.entry.score.cell
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open: no judgement and no input is missing."""
+        return self.score is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """One form scored by one ruleset. ``total`` is None while a judgement or an input is open."""
+
+    ruleset: Ruleset
+    awards: tuple[Award, ...]
+    filed_total: Fraction | None
+    total: Fraction | None
+    low: Fraction
+    high: Fraction
+    grade: str | None
+
+    @property
+    def execution(self) -> Award | None:
+        return next((a for a in self.awards if isinstance(a.entry, FundRow)), None)
+
+    @property
+    def has_proposals(self) -> bool:
+        return any(award.verdict == "proposed" for award in self.awards)
