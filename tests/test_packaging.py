@@ -98,6 +98,14 @@ def test_the_wheel_is_what_runs_there(package: str, programs: Path, tmp_path: Pa
     assert Path(done.stdout.strip()).is_relative_to(programs.parent)
 
 
+def test_the_documented_functions_can_be_called_there(programs: Path, tmp_path: Path) -> None:
+    """Twice over: a submodule of the same name must not take a function's place."""
+    code = ("from scoring import audit, explain, grade, load, score\n"
+            "assert all(map(callable, (audit, explain, grade, load, score)))\n")
+    done = run([str(programs / "python"), "-c", code * 2], tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_published_form_can_be_poured_outside_the_checkout(programs: Path,
                                                              tmp_path: Path) -> None:
     """Ruleset, form map, blank workbook and filing are all read from the installed wheel."""
