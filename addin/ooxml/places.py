@@ -1,0 +1,44 @@
+"""Addresses: ``H8`` and ``A1:H8`` to rows and columns and back."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from addin.book import Area
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+_PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """A → 1, AA → 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def place(text: str) -> tuple[int, int] | None:
+    """Row and column of ``$H$8``; None when it is no address.
+
+    >>> place("$H$8"), place("H"), place("XFE1")
+    ((8, 8), None, None)
+    """
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        return None
+    row, column = int(match[2]), column_number(match[1])
+    return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def area(text: str) -> Area | None:
+    """The rectangle of ``A1:H8`` or ``H8``; None when it is no address."""
+    first, _, last = text.partition(":")
+    start, end = place(first), place(last or first)
+    if start is None or end is None:
+        return None
+    return Area(min(start[0], end[0]), min(start[1], end[1]),
+                max(start[0], end[0]), max(start[1], end[1]))

@@ -1,0 +1,135 @@
+"""One worksheet's XML as a Grid: values exact, formulas whole, dates as days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from addin.book import Area, Cell, CellError, Grid, Value
+from addin.ooxml.formulas import shifted
+from addin.ooxml.number_formats import is_date, iso_text
+from addin.ooxml.places import LAST_COLUMN, LAST_ROW, area, column_number
+from addin.ooxml.strings import SharedStrings, plain_text
+from addin.ooxml.stuffed import Split
+from addin.ooxml.styles import Styles
+from addin.ooxml.xml import Element, namespace, parse, read_text, truthy, whole
+from scoring.exact import from_double
+
+Place = tuple[int, int]
+_LOOSE_ROWS = 100
+"""So far may a merge reach below the last row that the file lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all sheets of a workbook read with."""
+
+    strings: SharedStrings
+    styles: Styles
+    date1904: bool
+
+
+def read_grid(split: Split, name: str, part: str, shared: Shared, hidden: bool) -> Grid:
+    """The sheet as it stands."""
+    root = parse(split.xml, part)
+    main = namespace(root)
+    cells = dict(_Reader(main, shared).cells(root))
+    protection = root.find(f"{main}sheetProtection")
+    return Grid(name, cells, tuple(_merges(root)),
+                protected=protection is not None and truthy(protection.get("sheet")),
+                hidden=hidden, truncated=bool(split.surplus))
+
+
+def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
+    """The rows with their numbers, which a file may leave out."""
+    main = namespace(root)
+    data = root.find(f"{main}sheetData")
+    number = 0
+    for row in data if data is not None else ():
+        number = whole(row.get("r"), number + 1)
+        yield number, row
+
+
+def placed_cells(row: Element, cell_tag: str) -> Iterator[tuple[int, Element]]:
+    """The row's cells with their column numbers, which a file may leave out."""
+    column = 0
+    for cell in row.iterchildren(cell_tag):
+        place = cell.get("r")
+        column = column_number(place.rstrip("0123456789")) if place else column + 1
+        yield column, cell
+
+
+class _Reader:
+    """Walks a sheet's cells; remembers the formulas that later cells share."""
+
+    def __init__(self, main: str, shared: Shared) -> None:
+        self._cell, self._value = f"{main}c", f"{main}v"
+        self._formula, self._inline = f"{main}f", f"{main}is"
+        self._shared = shared
+        self._masters: dict[str, tuple[str, Place]] = {}
+
+    def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
+        for row_number, row in placed_rows(root):
+            for column, node in placed_cells(row, self._cell):
+                if len(node) and row_number <= LAST_ROW and column <= LAST_COLUMN:
+                    cell = self._read(node, (row_number, column))
+                    if cell.value is not None or cell.formula is not None:
+                        yield (row_number, column), cell
+
+    def _read(self, node: Element, place: Place) -> Cell:
+        number_format = self._shared.styles.number_format(whole(node.get("s")))
+        formula = node.find(self._formula)
+        return Cell(self._read_value(node, number_format),
+                    None if formula is None else self._read_formula(formula, place), number_format)
+
+    def _read_value(self, node: Element, number_format: str) -> Value:
+        kind = node.get("t", "n")
+        if kind == "inlineStr":
+            inline = node.find(self._inline)
+            return (plain_text(inline) or None) if inline is not None else None
+        stored = node.find(self._value)
+        text = (stored.text or "") if stored is not None else ""
+        if not text:
+            return None
+        match kind:
+            case "s":
+                return self._shared.strings[whole(text.strip(), -1)] or None
+            case "b":
+                return truthy(text.strip())
+            case "e":
+                return CellError(text.strip())
+            case "n":
+                return self._number(text, number_format)
+            case "d":
+                return text.removesuffix("T00:00:00")
+        return read_text(text)
+
+    def _number(self, text: str, number_format: str) -> Value:
+        try:
+            number = from_double(float(text))
+        except (ValueError, OverflowError):
+            return read_text(text)
+        if is_date(number_format):
+            return iso_text(number, number_format, self._shared.date1904) or number
+        return number
+
+    def _read_formula(self, node: Element, place: Place) -> str:
+        text, group = node.text or "", node.get("si", "")
+        if node.get("t") != "shared":
+            return text
+        if text:
+            self._masters[group] = (text, place)
+        elif group in self._masters:
+            master, (row, column) = self._masters[group]
+            return shifted(master, place[0] - row, place[1] - column)
+        return text
+
+
+def _merges(root: Element) -> Iterator[Area]:
+    """The merged areas, none much longer than the sheet: merges of whole columns do occur."""
+    last = max((number for number, _ in placed_rows(root)), default=0)
+    for node in root.iterfind(f"{namespace(root)}mergeCells/*"):
+        merged = area(node.get("ref", ""))
+        if merged is not None:
+            bottom = min(merged.bottom, max(last, merged.top + _LOOSE_ROWS))
+            yield Area(merged.top, merged.left, bottom, merged.right)

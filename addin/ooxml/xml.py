@@ -1,0 +1,89 @@
+"""XML of a workbook: parsed without entities, written the way spreadsheets write it."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from addin.errors import UserError
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+LONGEST_TEXT = 32_767
+"""Characters a cell can hold."""
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def parse(content: bytes, part: str) -> Element:
+    """The root of one part. UserError when it is not XML or declares a document type."""
+    # A parser is not shared: it keeps the dictionary of names of the thread that made it.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False,
+                             huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise UserError(f"文件已损坏：{part} 不是正确的 XML（{error.msg}）。") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UserError(f"文件含有不允许的 XML 实体声明（{part}），已拒绝打开。")
+    return root
+
+
+def serialise(root: Element) -> bytes:
+    """The part as bytes, with the declaration that Office writes."""
+    body: bytes = etree.tostring(root, encoding="UTF-8")
+    return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + body
+
+
+def namespace(root: Element) -> str:
+    """The namespace in braces, transitional or strict: whatever the part itself uses."""
+    name = str(root.tag)
+    return name[: name.find("}") + 1]
+
+
+def local(element: Element) -> str:
+    """The element's name without namespace or prefix."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def relation_id(element: Element) -> str | None:
+    """The ``r:id`` attribute, in either namespace."""
+    return element.get(f"{{{RELATIONS}}}id") or element.get(f"{{{STRICT_RELATIONS}}}id")
+
+
+def truthy(value: str | None, default: bool = False) -> bool:
+    """An XML Schema boolean."""
+    return default if value is None else value in ("1", "true")
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number of an attribute; the default where it is missing or nonsense."""
+    return int(text) if text and text.isascii() and text.isdigit() else default
+
+
+def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> None:
+    """Put ``child`` where the schema's sequence ``order`` wants it among the others."""
+    later = set(order[order.index(local(child)) + 1 :])
+    for index, sibling in enumerate(parent):
+        if local(sibling) in later:
+            parent.insert(index, child)
+            return
+    parent.append(child)
+
+
+def read_text(text: str) -> str:
+    """A text as the reader sees it: ``_x000D_`` escapes undone, line ends as ``\\n``."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def written_text(text: str) -> str:
+    """A text fit to be stored: legal characters, no accidental escape, no longer than a cell."""
+    if len(text) > LONGEST_TEXT:
+        text = text[: LONGEST_TEXT - 1] + "…"
+    return _ESCAPE.sub(r"_x005F_x\1_", _ILLEGAL.sub("", text))
