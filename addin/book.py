@@ -59,11 +59,15 @@ class Grid:
     merges: tuple[Area, ...] = ()
     protected: bool = False
     hidden: bool = False
-    _merged: Mapping[tuple[int, int], Area] = field(init=False, repr=False, compare=False)
+    truncated: bool = False
+    """The sheet has far more rows than a form; only its first rows are in ``cells``."""
+    _merged: Mapping[int, list[Area]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        merged = {(r, c): area for area in self.merges
-                  for r in range(area.top, area.bottom + 1) for c in range(area.left, area.right + 1)}
+        merged: dict[int, list[Area]] = {}
+        for area in self.merges:
+            for row in range(area.top, area.bottom + 1):
+                merged.setdefault(row, []).append(area)
         object.__setattr__(self, "_merged", merged)
 
     def at(self, row: int, column: int) -> Cell:
@@ -72,7 +76,8 @@ class Grid:
 
     def area(self, row: int, column: int) -> Area:
         """The merged area that covers the cell, or the cell alone."""
-        return self._merged.get((row, column)) or Area(row, column, row, column)
+        return next((area for area in self._merged.get(row, ()) if (row, column) in area),
+                    Area(row, column, row, column))
 
     def seen(self, row: int, column: int) -> Cell:
         """The cell as a reader sees it: a covered cell shows its merge's first cell."""
