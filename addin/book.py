@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, Protocol
 
-from scoring.exact import exact, show
+from scoring.exact import show
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,16 @@ def address(row: int, column: int, sheet: str | None = None) -> str:
     return f"{sheet}!{place}" if sheet else place
 
 
+def split_address(place: str) -> tuple[str, int, int]:
+    """The parts of ``自评表!H8``: sheet, row, column."""
+    sheet, _, local = place.rpartition("!")
+    letters = local.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return sheet, int(local[len(letters):]), column
+
+
 def shown(cell: Cell) -> str:
     """The cell's content as text a reader would recognise: percentages keep their sign."""
     match cell.value:
@@ -173,4 +183,4 @@ def shown(cell: Cell) -> str:
 
 
 __all__ = ["EMPTY", "Area", "Book", "Cell", "CellError", "Grid", "Page", "PageCell", "Style",
-           "Validation", "Value", "address", "column_letters", "exact", "shown"]
+           "Validation", "Value", "address", "column_letters", "shown", "split_address"]

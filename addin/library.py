@@ -1,0 +1,96 @@
+"""The library of rulesets: those that ship with the package, and the user's own folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from addin.errors import UserError
+from scoring.load import RulesetError, load
+from scoring.ruleset import Ruleset
+
+FOLDERS_VARIABLE = "PE_RULESETS"
+
+
+class Library:
+    """Finds rulesets by region code, ``520111/2023``, or a name.
+
+    ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
+    come before the packaged ones and may replace them. One folder a region, one file a year.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        named = os.environ.get(FOLDERS_VARIABLE, "")
+        own = [*folders, *(Path(part) for part in named.split(os.pathsep) if part)]
+        for folder in own:
+            if not folder.is_dir():
+                raise UserError(f"评分办法文件夹“{folder}”不存在")
+        self._roots: tuple[Traversable, ...] = (*own, files("rulesets"))
+        self._loaded: dict[str, Ruleset] = {}
+        self._loading: list[str] = []
+
+    @cached_property
+    def _files(self) -> dict[str, Traversable]:
+        found: dict[str, Traversable] = {}
+        for root in self._roots:
+            for ruleset_id, file in _yaml_files(root):
+                found.setdefault(ruleset_id, file)
+        return found
+
+    def ids(self) -> tuple[str, ...]:
+        """Every ruleset's id, the file's folder and name, in order."""
+        return tuple(sorted(self._files))
+
+    def all(self) -> tuple[Ruleset, ...]:
+        return tuple(self.get(each) for each in self.ids())
+
+    def get(self, ruleset_id: str) -> Ruleset:
+        """The ruleset with exactly this id. KeyError where there is none or ``extends`` is a circle."""
+        if ruleset_id in self._loaded:
+            return self._loaded[ruleset_id]
+        if ruleset_id in self._loading:
+            circle = " → ".join([*self._loading, ruleset_id])
+            raise KeyError(f"extends 成了一个圈：{circle}")
+        file = self._files[ruleset_id]
+        self._loading.append(ruleset_id)
+        try:
+            ruleset = self.read(file)
+        finally:
+            self._loading.pop()
+        self._loaded[ruleset_id] = ruleset
+        return ruleset
+
+    def read(self, file: Traversable) -> Ruleset:
+        """Read one rule file; what it extends is looked up here."""
+        return load(file.read_text(encoding="utf-8-sig"), str(file), self.get)
+
+    def find(self, wanted: str) -> Ruleset:
+        """The ruleset a person means: an id, a region code (its newest year), or a name.
+
+        Raises UserError with what there is when nothing or more than one fits.
+        """
+        try:
+            if wanted in self._files:
+                return self.get(wanted)
+            by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
+            if by_region:
+                return self.get(by_region[-1])
+            named = [each for each in self.all() if wanted.casefold() in map(str.casefold, each.names)]
+        except RulesetError as error:
+            raise UserError(str(error)) from None
+        if named:
+            return max(named, key=lambda each: each.year or 0)
+        known = "、".join(f"{each.id}（{each.place}）" for each in self.all())
+        raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
+
+
+def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for region in sorted(root.iterdir(), key=lambda one: one.name):
+        if region.is_dir():
+            for file in sorted(region.iterdir(), key=lambda one: one.name):
+                if file.name.endswith(".yaml"):
+                    yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

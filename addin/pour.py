@@ -1,0 +1,93 @@
+"""Pouring a published filing (data) into the blank official workbook."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from addin.book import Book, split_address
+from addin.book_file import BookFile
+from addin.errors import UserError
+from addin.form_finder import Found
+from addin.form_map import form_folder, packaged_maps, plain_label
+from addin.forms import Form, read_form, read_forms
+from scoring.document import parse_document
+from scoring.ruleset import Ruleset
+
+RULESET_PROPERTY = "评分办法"
+"""The document property that names the ruleset a workbook was made for."""
+
+
+def blank(ruleset: Ruleset) -> BookFile:
+    """新建: the ruleset's blank official workbook, marked with the ruleset's id."""
+    if not ruleset.form:
+        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样")
+    file = form_folder(ruleset.form) / "blank.xlsx"
+    book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
+    book.set_property(RULESET_PROPERTY, ruleset.id)
+    return book
+
+
+def sample(ruleset: Ruleset) -> BookFile:
+    """The published filing as printed, mistakes and all, in the official workbook."""
+    file = form_folder(ruleset.form) / "published.yaml"
+    if not ruleset.form or not file.is_file():
+        raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
+    data = parse_document(file.read_text(encoding="utf-8")).data
+    book = blank(ruleset)
+    form = read_forms(book, packaged_maps())[0]
+    pour(book, form.found, data)
+    return book
+
+
+def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
+    """Write the filing's values into a blank form, row by row in the form's order."""
+    form = read_form(found)
+    for name, value in data.get("fields", {}).items():
+        if name not in form.filing.fields:
+            raise UserError(f"表样 {found.map.form} 没有栏目“{name}”")
+        _, row, column = split_address(form.filing.fields[name].cell)
+        if value != "":
+            _put(book, found, row, column, value)
+    _pour_funds(book, form, data.get("funds", {}))
+    for slot, row_data in zip(_slots(form, len(data["rows"])), data["rows"], strict=True):
+        _pour_row(book, found, slot, row_data)
+    for role, value in ((found.map.table.total_weight, data["total"].get("weight")),
+                        ("score", data["total"]["score"])):
+        column = found.columns.get(role)
+        if value is not None and column and found.total_row:
+            _put(book, found, found.total_row, column, value)
+
+
+def _slots(form: Form, wanted: int) -> tuple[int, ...]:
+    """The form's row for each indicator: those it prints, or every row where it prints none."""
+    printed = tuple(split_address(row.score.cell)[1] for row in form.filing.rows)
+    slots = printed or form.found.slots
+    if len(slots) != wanted:
+        raise UserError(f"表样 {form.found.map.form} 有 {len(slots)} 行，样例有 {wanted} 个指标")
+    return slots
+
+
+def _pour_row(book: Book, found: Found, slot: int, data: dict[str, Any]) -> None:
+    cells = {role: data.get(role, "") for role in ("target", "actual", "weight", "score", "reason")}
+    cells["level3"] = data["levels"][-1]
+    for role, value in cells.items():
+        if value != "":
+            _put(book, found, slot, found.columns[role], value)
+
+
+def _pour_funds(book: Book, form: Form, data: dict[str, Any]) -> None:
+    rows = {plain_label(row.name.text): row for row in form.filing.funds}
+    for name, values in data.items():
+        row = rows[plain_label(name)]
+        entries = {**row.amounts, "分值": row.weight, "执行率": row.rate, "得分": row.score}
+        for column, value in values.items():
+            _, line, place = split_address(entries[column].cell)
+            _put(book, form.found, line, place, value)
+
+
+def _put(book: Book, found: Found, row: int, column: int, value: str | int | Fraction) -> None:
+    """Write a value where the blank does not print it already."""
+    typed = value if isinstance(value, str) else Fraction(value)
+    if found.grid.at(row, column).value != typed:
+        book.put(found.grid.name, row, column, typed)
