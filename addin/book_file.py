@@ -14,8 +14,10 @@ from addin.ooxml.dependents import FormulaCell, dependents, formula_cells, has_f
 from addin.ooxml.draft import Draft
 from addin.ooxml.edits import Edit, write_cells
 from addin.ooxml.locks import Locks
+from addin.ooxml.own_sheets import Place, place_for, write_pages
+from addin.ooxml.places import LAST_COLUMN, LAST_ROW
 from addin.ooxml.properties import read_properties, write_properties
-from addin.ooxml.sheet import Place, Shared, read_grid
+from addin.ooxml.sheet import Shared, read_grid
 from addin.ooxml.strings import SharedStrings
 from addin.ooxml.stuffed import KEPT_ROWS, Split, split
 from addin.ooxml.styles import read_styles
@@ -37,8 +39,8 @@ class BookFile:
         self._grids: dict[str, Grid] = {}
         self._splits: dict[str, Split] = {}
         self._locks: dict[str, Locks] = {}
-        self._edits: dict[str, dict[Place, Edit]] = {}
-        self._pages: dict[str, Page] = {}
+        self._edits: dict[str, dict[tuple[int, int], Edit]] = {}
+        self._pages: dict[str, tuple[Place, Page]] = {}
         self._properties: dict[str, str] = {}
 
     @classmethod
@@ -98,7 +100,15 @@ class BookFile:
         self._edits.setdefault(sheet, {})[row, column] = Edit(value, keeps_formula=True)
 
     def put_page(self, page: Page) -> None:
-        self._pages[page.name] = page
+        """Add the sheet at the end, or renew it where we put it before.
+
+        Where the clerk has a sheet of this name, ours is called ``名称(2)``.
+        """
+        others = [place.name for name, (place, _) in self._pages.items() if name != page.name]
+        place = place_for(page, self._workbook, others)
+        if place.replaced is not None and self._read(place.name).protected:
+            raise BookError(f"工作表“{place.name}”受保护，不能更新；请先撤销保护再试。")
+        self._pages[page.name] = place, page
 
     def set_property(self, name: str, value: str) -> None:
         self._properties[name] = value
@@ -107,8 +117,10 @@ class BookFile:
         """The workbook with all writes; the same reading and writes always give the same bytes."""
         draft = Draft(self._archive)
         workbook = WorkbookEdit(draft, self._workbook)
-        if self._write_sheets(draft):
+        if self._write_sheets(draft) or self._uncached():
             workbook.recalculate_on_load()
+        if self._pages:
+            write_pages(draft, self._workbook, workbook, self._pages.values())
         workbook.write()
         if self._properties:
             write_properties(draft, self._properties)
@@ -128,7 +140,7 @@ class BookFile:
         self._edits.setdefault(sheet, {})[row, column] = edit
 
     def _write_sheets(self, draft: Draft) -> bool:
-        """Write the cells; tells whether any formula was left without a stored value."""
+        """Write the cells; tells whether any formula lost its stored value."""
         stale = self._stale()
         for sheet in self.sheets:
             edits = self._edits.get(sheet, {})
@@ -136,18 +148,27 @@ class BookFile:
                 root = self._tree(sheet)
                 write_cells(root, edits, stale.get(sheet, ()))
                 draft.write(self._part(sheet), self._split(sheet).restored(serialise(root)))
-        self._forget_order(draft)
-        uncached = any(edit.formula is not None and edit.value is None
-                       for edits in self._edits.values() for edit in edits.values())
-        return bool(stale) or uncached
+        if self._lost_formulas():
+            draft.drop_related(self._workbook.part, "calcChain")
+        surplus = any(has_formulas(part.surplus) for part in self._splits.values())
+        return bool(stale) or (bool(self._edits) and surplus)
 
-    def _stale(self) -> dict[str, set[Place]]:
+    def _uncached(self) -> bool:
+        """Whether a formula is written without a value."""
+        written = [(edit.formula, edit.value) for edits in self._edits.values()
+                   for edit in edits.values()]
+        written += [(cell.formula, cell.value) for _, page in self._pages.values()
+                    for row in page.rows for cell in row if cell is not None]
+        return any(formula is not None and value is None for formula, value in written)
+
+    def _stale(self) -> dict[str, set[tuple[int, int]]]:
         """The formula cells whose stored values may be wrong after the edits, by sheet."""
         changed = [(sheet, Area(row, column, row, column))
                    for sheet, edits in self._edits.items() for row, column in edits]
+        changed += [(sheet, Area(1, 1, LAST_ROW, LAST_COLUMN)) for sheet in self._replaced()]
         if not changed:
             return {}
-        stale: dict[str, set[Place]] = {}
+        stale: dict[str, set[tuple[int, int]]] = {}
         for formula in dependents(list(self._formulas()), self._workbook.names, changed):
             edits = self._edits.get(formula.sheet, {})
             extent = formula.extent
@@ -162,14 +183,17 @@ class BookFile:
             if has_formulas(self._split(sheet).xml):
                 yield from formula_cells(self._tree(sheet), sheet)
 
-    def _forget_order(self, draft: Draft) -> None:
-        """Drop the calculation chain when it lists a cell that no longer holds a formula."""
-        overwritten = any(edit.formula is None and not edit.keeps_formula
-                          and self._read(sheet).at(*place).formula is not None
-                          for sheet, edits in self._edits.items()
-                          for place, edit in edits.items())
-        if overwritten:
-            draft.drop_related(self._workbook.part, "calcChain")
+    def _lost_formulas(self) -> bool:
+        """Whether a cell that held a formula will hold none: the calculation chain lists it."""
+        lost = (self._read(sheet).at(*place).formula
+                for sheet, edits in self._edits.items() for place, edit in edits.items()
+                if edit.formula is None and not edit.keeps_formula)
+        replaced = (cell.formula for sheet in self._replaced()
+                    for cell in self._read(sheet).cells.values())
+        return any(formula is not None for formula in (*lost, *replaced))
+
+    def _replaced(self) -> list[str]:
+        return [place.name for place, _ in self._pages.values() if place.replaced is not None]
 
     @cached_property
     def _shared(self) -> Shared:

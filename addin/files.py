@@ -42,7 +42,7 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
     ``名称.备份-1.xlsx`` (or the next free number).
     """
     target = Path(target).resolve()
-    same = source is not None and Path(source).resolve() == target
+    same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存，或用 --in-place 原地回填（留备份）。")
     _refuse_unwritable(target, in_place=same, macros=book.macros)
@@ -54,6 +54,13 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
     except OSError as error:
         raise UserError(f"无法写入 {target}：{error.strerror or error}。") from error
     return backup
+
+
+def _same(source: Path, target: Path) -> bool:
+    """One file, by whatever name: a link, another spelling."""
+    if source.exists() and target.exists():
+        return source.samefile(target)
+    return source.resolve() == target
 
 
 def _content(path: Path) -> bytes:

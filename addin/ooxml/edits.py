@@ -49,6 +49,24 @@ def write_cells(root: Element, edits: Mapping[Place, Edit], stale: Iterable[Plac
         writer.write(place, edit)
 
 
+def write_content(node: Element, value: str | Fraction | None, formula: str | None = None,
+                  computed: bool = False) -> None:
+    """Fill an empty cell. A text that a formula has ``computed`` is stored another way."""
+    main = namespace(node)
+    if formula is not None:
+        etree.SubElement(node, f"{main}f").text = written_text(formula)
+    if isinstance(value, Fraction):
+        etree.SubElement(node, f"{main}v").text = stored_number(value)
+    elif value is not None and (formula is not None or computed):
+        node.set("t", "str")
+        etree.SubElement(node, f"{main}v").text = written_text(value)
+    elif value:
+        node.set("t", "inlineStr")
+        text = etree.SubElement(etree.SubElement(node, f"{main}is"), f"{main}t")
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        text.text = written_text(value)
+
+
 class _Writer:
     def __init__(self, root: Element) -> None:
         self._root, self._main = root, namespace(root)
@@ -71,9 +89,7 @@ class _Writer:
             self.forget(node)
         else:
             self._clear(node)
-        if edit.formula is not None:
-            etree.SubElement(node, f"{self._main}f").text = written_text(edit.formula)
-        self._store(node, edit)
+        write_content(node, edit.value, edit.formula, computed=edit.keeps_formula)
 
     def forget(self, node: Element) -> None:
         """Take the stored value out; style and formula stay."""
@@ -97,20 +113,6 @@ class _Writer:
                 for place, formula in group:
                     formula.attrib.clear()
                     formula.text = shifted(text, place[0] - row, place[1] - column)
-
-    def _store(self, node: Element, edit: Edit) -> None:
-        value = edit.value
-        if isinstance(value, Fraction):
-            etree.SubElement(node, f"{self._main}v").text = stored_number(value)
-        elif value is not None and (edit.formula is not None or edit.keeps_formula):
-            node.set("t", "str")
-            etree.SubElement(node, f"{self._main}v").text = written_text(value)
-        elif value is not None:
-            node.set("t", "inlineStr")
-            inline = etree.SubElement(node, f"{self._main}is")
-            text = etree.SubElement(inline, f"{self._main}t")
-            text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            text.text = written_text(value)
 
     def _clear(self, node: Element) -> None:
         """Take all content out; place and style stay."""

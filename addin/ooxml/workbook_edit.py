@@ -37,6 +37,11 @@ class WorkbookEdit:
         self._main = namespace(self._root)
         self._changed = False
 
+    @property
+    def namespace(self) -> str:
+        """The namespace that all sheets of this workbook are written in."""
+        return self._main[1:-1]
+
     def recalculate_on_load(self) -> None:
         self._child("calcPr").set("fullCalcOnLoad", "1")
         self._changed = True
