@@ -49,7 +49,7 @@ class Library:
         return tuple(self.get(each) for each in self.ids())
 
     def get(self, ruleset_id: str) -> Ruleset:
-        """The ruleset with exactly this id. KeyError where there is none or ``extends`` is a circle."""
+        """The ruleset with exactly this id. KeyError: there is none, or ``extends`` is a circle."""
         if ruleset_id in self._loaded:
             return self._loaded[ruleset_id]
         if ruleset_id in self._loading:
@@ -79,7 +79,8 @@ class Library:
             by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
             if by_region:
                 return self.get(by_region[-1])
-            named = [each for each in self.all() if wanted.casefold() in map(str.casefold, each.names)]
+            named = [each for each in self.all()
+                     if wanted.casefold() in map(str.casefold, each.names)]
         except RulesetError as error:
             raise UserError(str(error)) from None
         if named:

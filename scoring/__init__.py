@@ -14,24 +14,9 @@ Scores and weights are in 分 and exact (``fractions.Fraction``); amounts are in
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from scoring.audit import audit
-    from scoring.explain import explain
-    from scoring.load import RulesetError, load
-    from scoring.score import grade, score
-
-_HOMES = {"load": "load", "RulesetError": "load", "score": "score", "grade": "score",
-          "audit": "audit", "explain": "explain"}
+from scoring.audit import audit
+from scoring.explain import explain
+from scoring.load import RulesetError, load
+from scoring.score import grade, score
 
 __all__ = ["RulesetError", "audit", "explain", "grade", "load", "score"]
-
-
-def __getattr__(name: str) -> Any:
-    """Import a verb when it is first asked for, so that a cell function starts fast."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    from importlib import import_module
-
-    return getattr(import_module(f"scoring.{_HOMES[name]}"), name)

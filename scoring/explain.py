@@ -9,12 +9,13 @@ from scoring.trace import sentences, text
 
 
 def explain(award: Award) -> list[str]:
-    """Lines for a reader who must defend the score: arithmetic, then what is open, then the clause."""
-    lines = sentences(award.step) if award.step is not None and award.score is not None else []
-    if award.verdict == "in_band":
-        lines = [f"{award.why}，可得{span(award.range)}分，填报 {show(award.score or award.weight or 0)} 分在此范围内"]
-    elif not award.settled:
-        lines = [f"{award.why}，可得{span(award.range)}分"]
+    """Lines for a reader who must defend the score: arithmetic or bounds, then rule and clause."""
+    if award.verdict == "in_band" and award.filed is not None:
+        lines = [f"{trace(award)}，填报 {show(award.filed)} 分在此范围内"]
+    elif award.step is not None and award.settled and award.verdict != "proposed":
+        lines = sentences(award.step)
+    else:
+        lines = [trace(award)]
     if award.rule is not None:
         lines.append(f"评分标准：{award.rule.sentence()}")
     if award.clause is not None:
@@ -31,7 +32,7 @@ def trace(award: Award) -> str:
 
 
 def span(interval: Interval | None) -> str:
-    """Bounds for people: ``12–15``; an end that is not included is said.
+    """Bounds for people: ``12–15``; an end that is not included is named.
 
     >>> span(Interval.parse("[12, 15]")), span(Interval.parse("[9, 12)"))
     ('12–15', '9–12（不含12）')
@@ -40,5 +41,7 @@ def span(interval: Interval | None) -> str:
         return "不限"
     excluded = [show(end) for end, closed in ((interval.low, interval.low_closed),
                                               (interval.high, interval.high_closed)) if not closed]
-    said = f"{show(interval.low)}–{show(interval.high)}" if interval.low != interval.high else show(interval.low)
+    said = show(interval.low)
+    if interval.low != interval.high:
+        said += f"–{show(interval.high)}"
     return said + (f"（不含{'、'.join(excluded)}）" if excluded else "")

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in one cell: its text as shown, its exact number where it is one, its address.
+    """What stands in one cell: its text as shown, its number where it is one, its address.
 
     ``error`` is an Excel error value (``#DIV/0!``). An entry with no text, number or error is blank.
     ``items`` are the entries of a list input, such as twelve months.

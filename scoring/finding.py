@@ -8,6 +8,8 @@ from typing import Literal
 Severity = Literal["error", "warning", "note"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
 
+SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -94,7 +96,7 @@ CATALOGUE = _codes(
     Code("funds-number", "error", "金额不是数字", "{column}“{filed}”不是数字"),
     Code("budget-not-positive", "error", "预算数不是正数", "{column} {filed} 不大于零，不能计算执行率"),
     Code("rate-differs", "error", "执行率与执行数÷预算数不符",
-         "执行率填 {filed}，全年执行数÷全年预算数 = {expected}"),
+         "执行率填 {filed}，全年执行数÷全年预算数 = {expected}（按所填的 {places} 位小数核对）"),
     Code("rate-above-one", "warning", "执行率高于100%", "执行率 {filed} 高于 100%，请核对预算数口径"),
     Code("budget-jump", "note", "全年预算数远高于年初预算数", "全年预算数 {filed} 是年初预算数 {expected} 的 {share} 倍"),
     Code("grade-differs", "error", "等级与总分不符", "等级填“{filed}”，总分 {total} 应为“{expected}”"),
@@ -102,7 +104,9 @@ CATALOGUE = _codes(
     Code("merge-two-indicators", "error", "合并单元格跨了两个指标", "{what}的合并单元格跨了两个指标，只能算作第一个的"),
     Code("personal-phone", "warning", "有电话号码", "含有电话号码 {filed}，公开前请遮盖"),
     Code("personal-id", "warning", "有身份证号", "含有身份证号码 {filed}，公开前请遮盖"),
-    Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{cells} 已锁定，不能回填"),
+    Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
+    Code("ruleset-chosen", "note", "评分办法由推断选定", "未注明评分办法，按地区、年度与表样选用 {ruleset}{also}"),
+    Code("ruleset-year", "warning", "评分办法的年度与表不同", "表为 {filed} 年度，评分办法 {ruleset} 为 {expected} 年度"),
     Code("rows-empty", "warning", "没有指标", "表中没有填写任何指标"),
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.exact import exact, show
 
@@ -78,10 +79,11 @@ def cover_problems(intervals: Sequence[Interval], whole: Interval) -> list[str]:
     if found or not intervals:
         return found or ["没有任何区间"]
     lowest = Fraction(-(10**18))
-    ordered = sorted(intervals, key=lambda i: (lowest if i.low is None else i.low, not i.low_closed))
+    ordered = sorted(intervals, key=lambda each: (
+        lowest if each.low is None else each.low, not each.low_closed))
     if _starts_after(ordered[0], whole):
         found.append(f"区间 {ordered[0]} 之下没有规定")
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         if left.high is None or right.low is None or left.high > right.low:
             found.append(f"区间 {left} 与 {right} 重叠")
         elif left.high < right.low:

@@ -25,7 +25,7 @@ class Mistake:
 
     def __str__(self) -> str:
         where = f"{self.source} 第{self.line}行"
-        return f"{where}（{self.indicator}）：{self.message}" if self.indicator else f"{where}：{self.message}"
+        return f"{where}{f'（{self.indicator}）' if self.indicator else ''}：{self.message}"
 
 
 class RulesetError(ValueError):

@@ -9,7 +9,7 @@ from scoring.quantity import plain_number, read
 
 
 def number(entry: Entry) -> Fraction | None:
-    """The cell's number, or the number its text plainly says (``10分``); None where it is neither."""
+    """The cell's number, or the number its text plainly says (``10分``), or None."""
     if entry.number is not None:
         return entry.number
     return plain_number(entry.text) if entry.text and not entry.error else None

@@ -104,7 +104,7 @@ class Ruleset:
         return next((default for default in self.defaults if default.when.fits(row)), None)
 
     def input_name(self, indicator: Indicator) -> str:
-        """What the indicator's automatic inputs begin with: its name, or 上级_名 where two share it."""
+        """What the indicator's automatic inputs begin with; 上级_名 where two share a name."""
         if len(self.__dict__["_by_name"][plain_name(indicator.name)]) > 1:
             return f"{plain_name(indicator.path[-2])}_{plain_name(indicator.name)}"
         return plain_name(indicator.name)

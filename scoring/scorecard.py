@@ -47,7 +47,7 @@ class Award:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        return tuple(level.text for level in self.entry.levels) if isinstance(self.entry, Row) else ()
+        return tuple(each.text for each in getattr(self.entry, "levels", ()))
 
     @property
     def cell(self) -> str:

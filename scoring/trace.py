@@ -6,7 +6,7 @@ Building a tree is cheap; its Chinese text is made only when somebody reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.exact import Rounding, show
@@ -79,7 +79,9 @@ def limited(step: Step, low: Fraction, high: Fraction, note: str = "") -> Step:
 
 
 def rounded(step: Step, rounding: Rounding, note: str = "", label: str = "") -> Step:
-    """The figure rounded; ``places`` makes it print with all its decimals (9.90)."""
+    """The figure rounded, printed with all its decimals (9.90); a step only where it changes."""
+    if rounding.apply(step.value) == step.value and not (note or label):
+        return replace(step, places=rounding.places)
     return Step(rounding.apply(step.value), str(rounding), (step,), label=label, note=note,
                 places=rounding.places)
 
@@ -122,7 +124,7 @@ def _sentence(step: Step) -> str:
         return f"{head}{step.op}({formula}) = {step.number()}{note}"
     operands = "、".join(_given(part) for part in step.parts if not part.parts and not part.op)
     because = f"{operands}，{step.op}" if operands else step.op
-    return f"{because}，{head}{step.number()}{note}" if step.op else f"{head}{step.number()}{note}"
+    return f"{because}：{head}{step.number()}{note}"
 
 
 def _operand(part: Step, op: str) -> str:

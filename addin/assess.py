@@ -1,0 +1,43 @@
+"""What every verb does first: read the forms, choose the rules, score, audit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from addin.book import Book
+from addin.choice import choose
+from addin.form_map import packaged_maps
+from addin.forms import Form, read_forms
+from addin.library import Library
+from scoring.audit import audit
+from scoring.finding import SEVERITY_ORDER, Finding
+from scoring.score import score
+from scoring.scorecard import Scorecard
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """One form with its scorecard and all findings, errors first."""
+
+    form: Form
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(each.severity == "error" for each in self.findings)
+
+
+def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: str | None = None,
+           propose: bool = False) -> Iterator[Assessed]:
+    """Every form of the workbook, or the one on ``sheet``, scored and audited.
+
+    Raises UserError where no form or no ruleset is found.
+    """
+    for form in read_forms(book, packaged_maps(), sheet):
+        rules, notes = choose(book, form, library, ruleset)
+        scorecard = score(form.filing, rules, propose=propose)
+        findings = (*audit(form.filing, scorecard), *form.findings, *notes)
+        ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
+        yield Assessed(form, scorecard, ordered)

@@ -1,0 +1,70 @@
+"""The sheet 评分依据: for every indicator the scores, the arithmetic, the clause and the cells used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from addin.assess import Assessed
+from addin.book import Page, PageCell, Style
+from scoring.exact import show
+from scoring.explain import span, trace
+from scoring.filing import Row
+from scoring.scorecard import VERDICT_WORDS, Award, Scorecard
+
+NAME = "评分依据"
+_HEADERS = ("序号", "指标", "分值", "填报得分", "核算得分", "结论", "可得范围", "计算过程",
+            "条款", "得分单元格", "所用数据")
+_WIDTHS = (6, 26, 7, 9, 9, 9, 12, 52, 60, 14)
+_STYLES: dict[str, Style] = {
+    "differs": "error", "proposed": "warning", "needs_judgement": "warning"}
+
+
+def basis_page(assessed: Sequence[Assessed]) -> Page:
+    """One section a form, one row an indicator."""
+    rows: list[list[PageCell | None]] = []
+    for one in assessed:
+        rows += [*_heading(one), [PageCell(text, "header") for text in _HEADERS]]
+        rows += [_row(place, award) for place, award in enumerate(one.scorecard.awards, 1)]
+        rows.append([])
+    most = max((len(_cells(a)) for one in assessed for a in one.scorecard.awards), default=1)
+    return Page(NAME, (*_WIDTHS, *[16] * max(most, 1)), rows)
+
+
+def _heading(one: Assessed) -> list[list[PageCell | None]]:
+    card = one.scorecard
+    said = [f"评分办法：{card.ruleset.id} {card.ruleset.title}",
+            f"工作表：{one.form.sheet}　{totals(card)}"]
+    return [[PageCell("评分依据", "title")], *[[PageCell(text, "note")] for text in said]]
+
+
+def totals(card: Scorecard) -> str:
+    """The totals on one line: filed, by the rules, the grade; what is open or proposed is said."""
+    filed = "未填" if card.filed_total is None else show(card.filed_total)
+    if card.total is None:
+        ruled = f"待定（{show(card.low)}–{show(card.high)}）"
+    else:
+        ruled = show(card.total) + ("（含建议分）" if card.has_proposals else "")
+    grade = f"　等级 {card.grade}" if card.grade else ""
+    return f"填报总分 {filed}　核算总分 {ruled}{grade}"
+
+
+def _row(place: int, award: Award) -> list[PageCell | None]:
+    style = _STYLES.get(award.verdict, "text")
+    bounds = f"{span(award.range)}分" if award.range is not None else ""
+    return [
+        PageCell(str(place)), PageCell(award.indicator),
+        PageCell(award.weight, "number"), PageCell(award.filed, "number"),
+        PageCell(award.score, "number"),
+        PageCell(VERDICT_WORDS[award.verdict], style),
+        PageCell(bounds), PageCell(trace(award)),
+        PageCell(str(award.clause) if award.clause else ""),
+        *([PageCell(award.cell, "link", link=award.cell)] if award.cell else [None]),
+        *(PageCell(cell, "link", link=cell) for cell in _cells(award)),
+    ]
+
+
+def _cells(award: Award) -> tuple[str, ...]:
+    if award.step is not None and award.step.cells():
+        return award.step.cells()
+    used = award.entry.actual.cell if isinstance(award.entry, Row) else award.entry.rate.cell
+    return (used,) if used else ()

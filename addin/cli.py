@@ -1,0 +1,111 @@
+"""``pe``: the verbs on closed files. Every word a user sees is Chinese.
+
+Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from addin.chinese_arguments import ChineseParser
+from addin.errors import UserError
+
+Verb = Callable[[argparse.Namespace], int]
+Verbs = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the console script's entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    verb: Verb = options.verb
+    try:
+        return verb(options)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+
+
+def _parser() -> ChineseParser:
+    parser = ChineseParser(prog="pe", description="绩效自评：按评分办法计分、说明、审核、回填官方自评表。")
+    verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
+                                  parser_class=ChineseParser)
+    _add_file_verbs(verbs)
+    _add_making_verbs(verbs)
+    _add_rules_verbs(verbs)
+    return parser
+
+
+def _add(verbs: Verbs, name: str, said: str, run: str) -> ChineseParser:
+    parser: ChineseParser = verbs.add_parser(name, help=said, description=said)
+    parser.set_defaults(verb=_later(run))
+    parser.add_argument("--rulesets", metavar="文件夹", type=Path, action="append", default=[],
+                        help="自己的评分办法文件夹，可写多个（也可用环境变量 PE_RULESETS）")
+    return parser
+
+
+def _later(run: str) -> Verb:
+    """The verb, imported only when it is run: each command loads what it needs and no more."""
+    def call(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        module, _, function = run.partition(":")
+        verb: Verb = getattr(import_module(module), function)
+        return verb(options)
+
+    return call
+
+
+def _add_file_verbs(verbs: Verbs) -> None:
+    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.verbs:fill")
+    fill.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    target = fill.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--output", metavar="输出", type=Path, help="写到这个文件")
+    target.add_argument("--in-place", action="store_true", help="直接改原文件（先留备份）")
+    fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
+    fill.add_argument("--propose", action="store_true",
+                      help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs:audit")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个")
+    explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs:explain")
+    explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
+    for parser in (fill, audit, explain):
+        parser.add_argument("--ruleset", metavar="评分办法", help="区划代码、520111/2023 这样的编号或名称")
+        parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+    for parser in (fill, audit):
+        parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
+
+
+def _add_making_verbs(verbs: Verbs) -> None:
+    for name, said in (("new", "新建：空白的官方自评表"),
+                       ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
+        making = _add(verbs, name, said, f"addin.verbs:{name}")
+        making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
+        making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                            help="写到这个文件")
+
+
+def _add_rules_verbs(verbs: Verbs) -> None:
+    said = "评分办法：列出、查看、检查"
+    rules = verbs.add_parser("rules", help=said, description=said)
+    actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
+                                   parser_class=ChineseParser)
+    _add(actions, "list", "列出现有的评分办法", "addin.verbs_rules:list_rules")
+    shown = _add(actions, "show", "把一个评分办法印成评分标准", "addin.verbs_rules:show_rules")
+    shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
+    check = _add(actions, "check", "检查评分办法文件，指出行号和错处", "addin.verbs_rules:check_rules")
+    check.add_argument("files", metavar="文件", type=Path, nargs="+", help="评分办法文件（.yaml）")
+    _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.verbs_rules:schema")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,109 @@
+"""The verbs of ``pe`` on forms: open the closed file, run the shared command, save, report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from addin import printing
+from addin.as_json import as_json
+from addin.assess import Assessed, assess
+from addin.errors import UserError
+from addin.fill import fill as fill_book
+from addin.files import open_book, save_book
+from addin.library import Library
+
+
+def fill(options: argparse.Namespace) -> int:
+    """pe fill FILE -o OUT: write the scores, add 评分依据."""
+    book = open_book(options.file)
+    assessed = _assess(options, options.file, book, propose=options.propose)
+    changes, findings = fill_book(book, assessed, overwrite=options.overwrite)
+    target = options.file if options.in_place else options.output
+    backup = save_book(book, target, source=options.file, in_place=options.in_place)
+    if options.json:
+        _print(as_json(one, str(options.file)) for one in assessed)
+    else:
+        for one in assessed:
+            _print(printing.summary(one, options.file.name))
+        _print(["", "回填："])
+        _print(printing.changes(changes) if changes else ["  没有需要写入的得分"])
+        _print(printing.findings(findings) if findings else [])
+        _print([f"已存为 {target}" + (f"，原文件备份为 {backup}" if backup else "")])
+    return _exit_code(assessed)
+
+
+def audit(options: argparse.Namespace) -> int:
+    """pe audit FILE…: a file that cannot be read is named, and the others are still audited."""
+    worst = 0
+    for place, file in enumerate(options.files):
+        _progress(place, len(options.files), file)
+        try:
+            assessed = _assess(options, file, open_book(file))
+        except UserError as error:
+            sys.stderr.write(f"{error}\n" if len(options.files) == 1 else f"{file}：{error}\n")
+            worst = 2
+            continue
+        for one in assessed:
+            _print([as_json(one, str(file))] if options.json else printing.summary(one, file.name))
+        worst = max(worst, _exit_code(assessed))
+    return worst
+
+
+def explain(options: argparse.Namespace) -> int:
+    """pe explain FILE: the arithmetic and clause of every score."""
+    found = False
+    for one in _assess(options, options.file, open_book(options.file)):
+        awards = [award for award in one.scorecard.awards
+                  if not options.indicator or options.indicator in award.indicator]
+        found = found or bool(awards)
+        for award in awards:
+            _print(printing.explanation(award))
+    if not found:
+        raise UserError(f"没有名称含“{options.indicator}”的指标")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """pe new RULESET -o FILE: the blank official workbook."""
+    from addin.pour import blank
+
+    ruleset = Library(options.rulesets).find(options.ruleset)
+    save_book(blank(ruleset), options.output)
+    _print([f"已新建 {options.output}（{ruleset.title}）"])
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    """pe sample RULESET -o FILE: the published filing as printed."""
+    from addin.pour import sample as published
+
+    ruleset = Library(options.rulesets).find(options.ruleset)
+    save_book(published(ruleset), options.output)
+    _print([f"已存为 {options.output}（{ruleset.title}，公布的自评表样例）"])
+    return 0
+
+
+def _assess(options: argparse.Namespace, file: Path, book: object, *,
+            propose: bool = False) -> Sequence[Assessed]:
+    library = Library(options.rulesets)
+    return list(assess(book, library, ruleset=options.ruleset,  # type: ignore[arg-type]
+                       sheet=options.sheet, propose=propose))
+
+
+def _exit_code(assessed: Iterable[Assessed]) -> int:
+    return int(any(one.has_errors for one in assessed))
+
+
+def _progress(place: int, count: int, file: Path) -> None:
+    if count > 1 and sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{place + 1}/{count} {file.name}")
+        if place + 1 == count:
+            sys.stderr.write("\r\033[K")
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")

@@ -1,0 +1,97 @@
+"""``pe rules``: list, show, check and describe rule files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+
+from addin.errors import UserError
+from addin.library import Library
+from addin.printing import table
+from scoring.clause import Clause
+from scoring.exact import show
+from scoring.load import RulesetError
+from scoring.rule import KIND_NAMES, Rule
+from scoring.ruleset import Ruleset
+
+
+def list_rules(options: argparse.Namespace) -> int:
+    """pe rules list."""
+    rows = [("编号", "名称", "适用地区", "年度", "说明")]
+    for each in Library(options.rulesets).all():
+        name = each.names[0] if each.names else ""
+        rows.append((each.id, name, each.place, str(each.year or ""), each.title))
+    for line in table(rows):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def show_rules(options: argparse.Namespace) -> int:
+    """pe rules show ID: the ruleset printed back as 评分标准, beside its clauses."""
+    for line in _printed(Library(options.rulesets).find(options.ruleset)):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def check_rules(options: argparse.Namespace) -> int:
+    """pe rules check FILE…: every mistake with file, line and indicator."""
+    library, wrong = Library(options.rulesets), False
+    for file in options.files:
+        if not file.is_file():
+            raise UserError(f"文件“{file}”不存在")
+        try:
+            ruleset = library.read(file)
+        except UnicodeDecodeError:
+            sys.stdout.write(f"{file}：不是 UTF-8 编码的文字\n")
+            wrong = True
+        except RulesetError as error:
+            sys.stdout.write(f"{error}\n")
+            wrong = True
+        else:
+            sys.stdout.write(f"{file}：没有问题（{ruleset.title}，{_count(ruleset)}）\n")
+    return 1 if wrong else 0
+
+
+def schema(_options: argparse.Namespace) -> int:
+    """pe rules schema: the JSON Schema of a rule file."""
+    from scoring.schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _count(ruleset: Ruleset) -> str:
+    return f"{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
+
+
+def _printed(ruleset: Ruleset) -> Iterator[str]:
+    yield f"{ruleset.id}　{ruleset.title}"
+    if ruleset.source is not None:
+        yield f"依据：{ruleset.source.document}（{ruleset.source.issuer}）{ruleset.source.number}"
+        yield from (f"未核实：{each}" for each in ruleset.source.unverified)
+    if ruleset.execution is not None:
+        yield from _rule("预算执行率", ruleset.execution.rule, ruleset.execution.clause,
+                         ruleset.execution.weight)
+    for indicator in ruleset.indicators:
+        yield from _rule(" / ".join(indicator.path), indicator.rule, indicator.clause,
+                         indicator.weight)
+    for default in ruleset.defaults:
+        when = default.when
+        conditions = "，".join("或".join(part) for part in
+                              (when.target, when.comparator, when.level) if part)
+        yield from _rule(f"其他指标（{conditions or '其余'}）", default.rule, default.clause, None)
+    if ruleset.grades:
+        yield "等级：" + "；".join(f"{g.name} {g.total}".replace("x", "得分") for g in ruleset.grades)
+
+
+def _rule(name: str, rule: Rule, clause: Clause, weight: Fraction | None) -> Iterator[str]:
+    points = f"（{show(weight)}分）" if weight is not None else ""
+    yield f"\n{name}{points}　{KIND_NAMES[rule.kind]}"
+    yield f"  评分标准：{rule.sentence()}"
+    yield f"  条款：{clause}"
+    for word, said in (("读法", clause.reading), ("推断", clause.inferred)):
+        if said:
+            yield f"  {word}：{said}"
