@@ -89,7 +89,9 @@ _DATE = re.compile(
     r"(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<end>底|末)?"
     r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?"
 )
-_FOOTNOTES = re.compile(r"(?:[①-⑳⑴-⒇*＊※]|\[\d+\]|［\d+］|〔\d+〕|[(（]?注\d*[)）]?|(?<![m㎡])[¹²³⁴⁵⁶⁷⁸⁹])+$")
+_FOOTNOTES = re.compile(
+    r"(?:[①-⑳⑴-⒇*＊※]|\[\d+\]|［\d+］|〔\d+〕|[(（]?注\d*[)）]?|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹])+$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +178,8 @@ def _range(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _deadline(text: str, match: re.Match[str]) -> Quantity | None:
-    span = _span(int(match["year"]), match["month"] or match["month2"], match["day"] or match["day2"])
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    span = _span(int(match["year"]), month, day)
     if span is None:
         return None
     first, last = span
