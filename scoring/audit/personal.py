@@ -1,0 +1,52 @@
+"""Personal data (电话、身份证号) anywhere in the form; what is masked with × or * is left alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scoring.audit.entries import entries
+from scoring.exact import show
+from scoring.filing import Entry, Filing
+from scoring.finding import Finding, finding
+from scoring.scorecard import Scorecard
+
+_PHONE = re.compile(
+    r"(?<![\d.])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}[)-]?\d{7,8})(?!\.?\d)")
+_IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\w)")
+_FACTORS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
+
+def personal(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    fields = set(filing.fields.values())
+    for name, entry in entries(filing):
+        if entry.number is not None and entry not in fields:
+            continue  # an amount of eleven digits is no telephone number
+        text = unicodedata.normalize("NFKC", _text(entry)).replace("－", "-")
+        for match in _PHONE.finditer(text):
+            yield finding("personal-phone", entry.cell, indicator=name, filed=masked(match[0]))
+        for match in _IDENTITY.finditer(text):
+            if is_identity_number(match[0]):
+                yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
+
+
+def masked(number: str) -> str:
+    """The number as a finding may repeat it: its first three and last two characters.
+
+    >>> masked("13800000000")
+    '138××××××00'
+    """
+    return f"{number[:3]}{'×' * (len(number) - 5)}{number[-2:]}"
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether 18 characters carry the check digit of GB 11643."""
+    total = sum(factor * int(digit) for factor, digit in zip(_FACTORS, text, strict=False))
+    return _CHECK_DIGITS[total % 11] == text[-1].upper()
+
+
+def _text(entry: Entry) -> str:
+    whole = entry.number is not None and entry.number.denominator == 1
+    return show(entry.number) if whole and entry.number is not None else entry.text

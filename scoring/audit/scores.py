@@ -1,0 +1,116 @@
+"""得分: outside its bounds, not what the rule gives, or not there. One finding a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.audit.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
+from scoring.case import CannotScore, Case
+from scoring.comparison import is_met, target_and_actual
+from scoring.exact import show
+from scoring.explain import span, trace
+from scoring.filing import BLANK, Filing, Row
+from scoring.finding import Finding, finding
+from scoring.interval import Interval
+from scoring.quantity import Quantity
+from scoring.scales.proportional import Proportional
+from scoring.scorecard import Award, Scorecard
+
+
+def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    for line in lines(filing, scorecard):
+        if line.filed is not None and (code := contradiction(line)):
+            yield _contradicted(code, line.filed, line)
+        elif line.weight is not None and line.weight >= 0:
+            yield from _open(line, filing)
+
+
+def contradiction(award: Award) -> str:
+    """The code of what is wrong with a filed score, the most telling one; empty where nothing is."""
+    filed, weight = award.filed, award.weight
+    if filed is None:
+        return ""
+    if filed < 0:
+        return "score-negative"
+    if weight is None or weight < 0:
+        return ""
+    if filed > weight:
+        return "score-above-weight"
+    if award.verdict == "differs":
+        return "score-band" if award.score is None else _against_rule(award, filed, award.score)
+    return "missed-full" if _full_though_missed(award) else ""
+
+
+def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
+    """How a score that follows from the figures is contradicted."""
+    if filed == award.plain_score:
+        return "score-reading"
+    if abs(filed - due) <= TOLERANCE:
+        return "score-rounding"
+    pair = _pair(award)
+    if pair is not None and isinstance(award.rule, Proportional):
+        met = is_met(*pair, award.rule.direction)
+        if met and filed < due == award.weight:
+            return "met-points-off"
+        if not met and due < filed == award.weight:
+            return "missed-full"
+    return "score-differs"
+
+
+def _full_though_missed(award: Award) -> bool:
+    """Full points for a missed deadline or span, which the clause gives no formula for."""
+    pair = _pair(award) if award.verdict == "in_band" and award.filed == award.weight else None
+    if pair is None or not award.weight or not isinstance(award.rule, Proportional):
+        return False
+    target, actual = pair
+    clear = actual.high is None and (target.is_date or target.high is not None)
+    return clear and not is_met(target, actual, award.rule.direction)
+
+
+def _pair(award: Award) -> tuple[Quantity, Quantity] | None:
+    """Target and actual value where the rule compares these two."""
+    row, rule = award.entry, award.rule
+    if not isinstance(rule, Proportional) or rule.measure is not None or not isinstance(row, Row):
+        return None
+    try:
+        return target_and_actual(Case(award.weight or TOLERANCE, row.target, row.actual))
+    except CannotScore:
+        return None
+
+
+def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
+    row = award.entry
+    target, actual = (row.target, row.actual) if isinstance(row, Row) else (BLANK, BLANK)
+    return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                   filed=points(filed), expected=_expected(code, award), trace=trace(award),
+                   why=award.why, target=shown(target), actual=shown(actual))
+
+
+def _expected(code: str, award: Award) -> str | None:
+    """What should have been filed: a score, or where it may lie."""
+    if code == "score-negative":
+        return None
+    if code == "score-above-weight":
+        return show(award.weight or Fraction(0))
+    if code == "missed-full" and award.range is not None:
+        return span(Interval(Fraction(0), award.weight, high_closed=False))
+    return span(award.range) if award.score is None else points(award.score)
+
+
+def _open(award: Award, filing: Filing) -> Iterator[Finding]:
+    """What keeps a line from being scored or checked."""
+    entry, clause = award.entry.score, str(award.clause or "")
+    if award.missing:
+        yield finding("input-missing", entry.cell, indicator=award.indicator, clause=clause,
+                      missing="、".join(award.missing))
+    if not entry.cell or not nothing_in(entry) or award.missing:
+        return
+    row = award.entry
+    if award.verdict == "unfiled" and award.score is not None:
+        yield finding("score-missing", entry.cell, indicator=award.indicator, clause=clause,
+                      expected=points(award.score))
+    elif award.range is not None and not (
+            isinstance(row, Row) and left_empty(row.actual, row, filing, "actual")):
+        yield finding("judgement-open", entry.cell, indicator=award.indicator, clause=clause,
+                      expected=span(award.range), why=award.why)

@@ -1,0 +1,31 @@
+"""总分 against the sum of the scores as filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.audit.entries import TOLERANCE, lines
+from scoring.exact import show
+from scoring.filing import Filing
+from scoring.finding import Finding, finding
+from scoring.numbers import number
+from scoring.scorecard import Scorecard
+
+
+def totals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    """A sum is compared only where every line has a score."""
+    found = [line.filed for line in lines(filing, scorecard)]
+    filed = [score for score in found if score is not None]
+    entry = filing.total_score
+    if entry.blank:
+        if filed and entry.cell:
+            yield finding("total-missing", entry.cell)
+        return
+    total, stated = sum(filed, Fraction(0)), number(entry)
+    if stated is None or stated == total or not filed or len(filed) < len(found):
+        return
+    difference = abs(stated - total)
+    code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
+    yield finding(code, entry.cell, filed=show(stated), expected=show(total),
+                  difference=show(difference))
