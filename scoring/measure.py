@@ -34,12 +34,14 @@ class RoundStep:
 class Measure:
     """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
 
-    Where inputs are missing and the form gives the finished figure in 实际值, that figure stands in
-    for the formula, and the trace says so. ``cap`` is an upper limit; ``round`` a rounding.
+    Where inputs are missing and the finished figure is given, in the row's 实际值 or in the input
+    named by ``stand_in``, it stands in for the formula, and the trace says so. ``cap`` is an upper
+    limit; ``round`` a rounding.
     """
 
     formula: str
     name: str = ""
+    stand_in: str = ""
     cap: Number | None = None
     round: RoundStep | None = None
 
@@ -65,11 +67,13 @@ class Measure:
         missing = tuple(name for name in self.inputs() if _is_missing(case.figures.get(name)))
         if not missing:
             return evaluate(parse(self.formula), lambda name: resolve(case, name))
-        printed = quantity(case.actual)
-        if printed is None or printed.high is not None or printed.is_date:
-            raise CannotScore(f"缺少{'、'.join(missing)}", missing)
-        return Step(printed.base, label=self.name or case.name, cell=case.actual.cell,
-                    shown=printed.text, note=f"表中只填报了结果，以其代替“{self.formula}”")
+        for finished in (case.figures.get(self.stand_in), case.actual):
+            printed = quantity(finished) if finished is not None else None
+            if finished is not None and printed is not None and not (
+                    printed.high is not None or printed.is_date):
+                return Step(printed.base, label=self.name or case.name, cell=finished.cell,
+                            shown=printed.text, note=f"只填报了结果，以其代替“{self.formula}”")
+        raise CannotScore(f"缺少{'、'.join(missing)}", missing)
 
 
 def _is_missing(entry: Entry | None) -> bool:
