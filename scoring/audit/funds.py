@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, amount, amounts, fund_name, scored_fund
 from scoring.exact import Rounding, show
-from scoring.filing import Entry, Filing, FundRow
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.finding import Finding, finding
+from scoring.numbers import number
 from scoring.scorecard import Scorecard
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
@@ -24,6 +25,12 @@ def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     parts = parts_of(whole, filing)
     for column, entry in amounts(whole).items():
         yield from _sum(whole, column, entry, parts, filing.unit)
+
+
+def budget_fails(row: Row | FundRow) -> bool:
+    """Whether a funds row has a budget that no rate, and so no score, can be computed from."""
+    budget = number(row.amounts.get(BUDGET, BLANK)) if isinstance(row, FundRow) else None
+    return budget is not None and budget <= 0
 
 
 def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
@@ -58,9 +65,9 @@ def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
 
 
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
-    entry = whole.amounts.get(BUDGET, Entry())
+    entry = whole.amounts.get(BUDGET, BLANK)
     budget = amount(entry, unit)
-    opening = amount(whole.amounts.get(OPENING, Entry()), unit)
+    opening = amount(whole.amounts.get(OPENING, BLANK), unit)
     if budget is None:
         return
     if budget <= 0:

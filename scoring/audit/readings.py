@@ -30,8 +30,7 @@ def _direction(award: Award) -> Iterator[Finding]:
 
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
-    if clause is not None and clause.reading and contradiction(award) in ("score-differs",
-                                                                          "score-band"):
+    if clause is not None and clause.reading and contradiction(award) == "score-differs":
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:

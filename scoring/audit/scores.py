@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
+from scoring.audit.funds import budget_fails
 from scoring.case import CannotScore, Case
 from scoring.comparison import is_met, target_and_actual
 from scoring.exact import show
@@ -22,7 +23,7 @@ def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(filing, scorecard):
         if line.filed is not None and (code := contradiction(line)):
             yield _contradicted(code, line.filed, line)
-        elif line.weight is not None and line.weight >= 0:
+        elif line.weight is not None and line.weight >= 0 and not budget_fails(line.entry):
             yield from _open(line, filing)
 
 
@@ -37,6 +38,8 @@ def contradiction(award: Award) -> str:
         return ""
     if filed > weight:
         return "score-above-weight"
+    if budget_fails(award.entry):
+        return ""
     if award.verdict == "differs":
         return "score-band" if award.score is None else _against_rule(award, filed, award.score)
     return "missed-full" if _full_though_missed(award) else ""

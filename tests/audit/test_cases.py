@@ -1,0 +1,42 @@
+"""Each mistake alone in a clean form: found, at its cell, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scoring import audit, score
+from scoring.finding import CATALOGUE
+from tests.audit.filings import SHEET, data, small_filing, small_ruleset
+
+CASES = data("cases.yaml")
+ADDIN = Path(__file__).parents[2] / "addin"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_exactly_this_is_found(case: dict[str, Any]) -> None:
+    filing = small_filing(case["change"], case.get("inputs"))
+    findings = audit(filing, score(filing, small_ruleset()))
+    said = [[each.code.code, *(cell.removeprefix(f"{SHEET}!") for cell in each.cells)]
+            for each in findings]
+    assert said == case["find"], [each.message for each in findings]
+    assert case.get("says", "") in "".join(each.message for each in findings[:1])
+
+
+def test_every_code_is_raised_by_a_case_or_by_an_edge() -> None:
+    provoked = {code for case in CASES for code, *_ in case["find"]}
+    edges = {code for path in sorted(ADDIN.rglob("*.py")) for code in _raised(path)}
+    assert set(CATALOGUE) - provoked == edges
+
+
+def _raised(path: Path) -> Iterator[str]:
+    """Codes that a module makes findings of."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id="finding"), args=[code, *_]):
+                yield from (part.value for part in ast.walk(code)
+                            if isinstance(part, ast.Constant) and isinstance(part.value, str))
