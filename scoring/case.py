@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import Literal
 
 from scoring.filing import BLANK, Entry
 from scoring.interval import Interval
 from scoring.quantity import Quantity, read
 from scoring.trace import Step
+
+Excuse = Literal["", "满分", "剔除", "不计"]
+"""What becomes of an indicator that does not apply: full marks, its weight shared out among the
+others, or its weight lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,7 @@ class Points:
     """A score that follows from the figures; ``step`` is the arithmetic."""
 
     step: Step
+    excuse: Excuse = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,14 @@ class Case:
     figures: Mapping[str, Entry] = field(default_factory=dict)
     name: str = ""
     """The indicator's own name, which its automatic inputs (要点, 档次) begin with."""
+    reason: Entry = BLANK
+    finished: bool = True
+    """Whether the row's 实际值 may be the finished figure of a measure whose operands are missing:
+    not where a rule has several measures, of which it could only be one."""
 
     def within(self, weight: Fraction, name: str) -> Case:
         """The case of a part that is worth ``weight``."""
-        return replace(self, weight=weight, name=name)
+        return replace(self, weight=weight, name=name, finished=False)
 
     def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
         """Nothing is known but that the score lies between zero and the weight."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from scoring.case import CannotScore, Case, quantity
 from scoring.quantity import Quantity
-from scoring.trace import Step
+from scoring.trace import Step, concluded, divided
 
 _LARGEST_BARE_RATIO = Fraction(2)
 """A bare 0.95 against ≥90% is the ratio itself; a bare 95 could be either, and is not guessed."""
@@ -35,6 +35,21 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool:
     if direction == "等于":
         return actual.base == target.base and actual.high is None
     return actual.base >= target.base
+
+
+def completion(case: Case) -> Step:
+    """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
+    such ratio: they are met (100%) or left to judgement."""
+    target, actual = target_and_actual(case)
+    a = as_step(target, "目标值", case.target.cell)
+    b = as_step(actual, "实际值", case.actual.cell)
+    whole = target.high is None and actual.high is None and not target.is_date
+    if whole and target.comparator not in ("≤", "<") and target.base > 0:
+        return divided(b, a)
+    direction = "反向" if target.comparator in ("≤", "<") else "等于"
+    if is_met(target, actual, direction):
+        return concluded(Fraction(1), "达到目标，完成率按100%计", b, a)
+    raise CannotScore(f"“{actual.text}”未达到“{target.text}”，条款没有说明这种完成率怎样算，需人工认定")
 
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:

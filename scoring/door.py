@@ -55,6 +55,18 @@ Span = Annotated[Interval, _Reads(Interval.parse, "区间（如 [80%, 100%]、(1
 """An interval in a rule file: ``[80%, 100%]``, ``≥ 100%``."""
 
 
+def _count_span(value: str | int | Fraction) -> Interval:
+    """A number alone means exactly that many."""
+    try:
+        return Interval(exact(value), exact(value))
+    except ValueError:
+        return Interval.parse(str(value))
+
+
+CountSpan = Annotated[Interval, _Reads(_count_span, "项数（如 7、≤ 4、[1, 3]）")]
+"""How many: ``7`` or an interval."""
+
+
 def _word(value: str | int | Fraction) -> str:
     return value if isinstance(value, str) else show(Fraction(value))
 

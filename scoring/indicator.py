@@ -1,30 +1,22 @@
-"""Indicators (指标) of a catalogue, and the defaults that serve rows which clerks write themselves."""
+"""Indicators (指标) of a catalogue, and defaults for the rows that clerks write themselves."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
 from scoring.case import quantity
 from scoring.clause import Clause
-from scoring.door import Number, Span, Word, entry
+from scoring.conditions import Conditions
+from scoring.door import Number, entry
+from scoring.example import Example
 from scoring.filing import Row
 from scoring.quantity import Comparator
 from scoring.rule import Rule
 
 TargetKind = Literal["数量", "日期", "文字", "空"]
-
-
-@entry
-class Example:
-    """A worked example: the figures given, and the award or the range that must come out."""
-
-    given: Mapping[str, Word]
-    award: Number | None = None
-    range: Span | None = None
 
 
 @entry
@@ -35,6 +27,7 @@ class Indicator:
     rule: Rule
     clause: Clause
     weight: Number | None = None
+    conditions: Conditions | None = None
     examples: tuple[Example, ...] = ()
 
     @property
@@ -65,6 +58,7 @@ class Default:
     when: When = field(default_factory=When)
     rule: Rule
     clause: Clause
+    conditions: Conditions | None = None
     examples: tuple[Example, ...] = ()
 
 

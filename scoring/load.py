@@ -82,6 +82,7 @@ def _indicator_at(document: Document, path: Path) -> str:
         return "预算执行率" if path[:1] == ("execution",) else ""
     if path[0] == "defaults":
         return f"第{path[1] + 1}条缺省规则"
-    entry = document.data["indicators"][path[1]]
+    written = document.data.get("indicators") or []
+    entry = written[path[1]] if path[1] < len(written) else None
     names = entry.get("path") if isinstance(entry, dict) else None
     return str(names[-1]) if isinstance(names, list) and names else f"第{path[1] + 1}个指标"

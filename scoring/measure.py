@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.case import CannotScore, Case, quantity
-from scoring.door import Number, entry
+from scoring.door import Number, Span, entry
 from scoring.exact import Mode, Rounding
 from scoring.expression import evaluate, parse
-from scoring.filing import Entry
+from scoring.filing import BLANK, Entry
+from scoring.input import Input, Need
 from scoring.quantity import Quantity
 from scoring.trace import Step, limited, rounded
+from scoring.wording import amount, bounds
 
 TARGET, ACTUAL = "目标值", "实际值"
 """The row's own two figures, which every formula may name."""
@@ -36,19 +38,48 @@ class Measure:
 
     Where inputs are missing and the finished figure is given, in the row's 实际值 or in the input
     named by ``stand_in``, it stands in for the formula, and the trace says so. ``cap`` is an upper
-    limit; ``round`` a rounding.
+    limit, ``cap_each`` one for every figure of a list; ``round`` a rounding. ``domain`` are the
+    values that the clause speaks of: for any other it gives nothing, and a person decides.
+    ``unit`` is for the wording; a quotient is in % unless it says otherwise.
     """
 
     formula: str
     name: str = ""
     stand_in: str = ""
+    unit: str = ""
     cap: Number | None = None
+    cap_each: Number | None = None
+    domain: Span | None = None
     round: RoundStep | None = None
+
+    @property
+    def said(self) -> str:
+        """What sentences call the figure."""
+        return self.name or self.formula
+
+    @property
+    def worded_unit(self) -> str:
+        quotient = "÷" in self.formula or "/" in self.formula
+        return self.unit or ("%" if quotient else "")
 
     def inputs(self) -> Iterator[str]:
         """The names in the formula other than the row's own two figures."""
         return (name for name in dict.fromkeys(parse(self.formula).names())
                 if name not in (TARGET, ACTUAL))
+
+    def needs(self) -> Iterator[Need]:
+        yield from map(Need, self.inputs())
+        if self.stand_in:
+            yield Need(self.stand_in, Input(
+                meaning=f"{self.said}（只有结果、没有上列各数时填）", unit=self.worded_unit,
+                optional=True))
+
+    def sentence(self) -> str:
+        """Where a named figure comes from: 预算完成率＝预算完成数÷预算数. Nothing where it has no name."""
+        if not self.name or self.name == self.formula:
+            return ""
+        formula = self.formula.replace(" ", "")
+        return f"{self.name}＝{formula}{'×100%' if self.worded_unit == '%' else ''}。"
 
     def figure(self, case: Case, *, exact_only: bool = False) -> Step:
         """The figure for this case; CannotScore where inputs are missing or unusable.
@@ -61,19 +92,30 @@ class Measure:
         if self.round is not None and not exact_only:
             note = f"读法：{self.round.reading}" if self.round.reading else ""
             step = rounded(step, self.round.rounding, note)
+        if self.domain is not None and step.value not in self.domain:
+            unit = self.worded_unit
+            raise CannotScore(f"{self.said}为{amount(step.value, unit)}，条款只规定了"
+                              f"{bounds(self.said, self.domain, unit)}怎样计分，需人工认定")
         return step
 
     def _base(self, case: Case) -> Step:
         missing = tuple(name for name in self.inputs() if _is_missing(case.figures.get(name)))
         if not missing:
-            return evaluate(parse(self.formula), lambda name: resolve(case, name))
-        for finished in (case.figures.get(self.stand_in), case.actual):
+            return evaluate(parse(self.formula), lambda name: self._figures(case, name))
+        for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
             printed = quantity(finished) if finished is not None else None
             if finished is not None and printed is not None and not (
                     printed.high is not None or printed.is_date):
                 return Step(printed.base, label=self.name or case.name, cell=finished.cell,
                             shown=printed.text, note=f"只填报了结果，以其代替“{self.formula}”")
         raise CannotScore(f"缺少{'、'.join(missing)}", missing)
+
+    def _figures(self, case: Case, name: str) -> tuple[Step, ...]:
+        figures = resolve(case, name)
+        if self.cap_each is None or not case.figures.get(name, BLANK).items:
+            return figures
+        return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
+                     for figure in figures)
 
 
 def _is_missing(entry: Entry | None) -> bool:

@@ -5,27 +5,30 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from scoring.scales.bands import Bands
+from scoring.scales.base import ByKind
+from scoring.scales.checklist import Checklist
 from scoring.scales.judged import Judged
+from scoring.scales.ladder import Ladder
+from scoring.scales.parts import Parts
+from scoring.scales.per_unit import PerUnit
 from scoring.scales.proportional import Proportional
+from scoring.scales.tally import Tally
 
 KINDS: dict[str, type[Any]] = {
     "proportional": Proportional,
+    "ladder": Ladder,
+    "per_unit": PerUnit,
+    "checklist": Checklist,
     "bands": Bands,
+    "tally": Tally,
+    "parts": Parts,
     "judged": Judged,
 }
 """Every kind a rule file may name, with its class."""
 
-KIND_NAMES = {"proportional": "比例计分", "bands": "定性分档", "judged": "人工认定"}
+KIND_NAMES = {"proportional": "比例计分", "ladder": "分档计分", "per_unit": "按量加减分",
+              "checklist": "要点计分", "bands": "定性分档", "tally": "加权平均", "parts": "组合",
+              "judged": "人工认定"}
 
-
-class _ByKind:
-    """Tells pydantic to choose the class by the field ``kind``."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
-        from pydantic_core import core_schema
-
-        choices = {kind: handler.generate_schema(scale) for kind, scale in KINDS.items()}
-        return core_schema.tagged_union_schema(choices, discriminator="kind")
-
-
-Rule = Annotated[Proportional | Bands | Judged, _ByKind()]
+Rule = Annotated[
+    Proportional | Ladder | PerUnit | Checklist | Bands | Tally | Parts | Judged, ByKind()]

@@ -9,26 +9,19 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from scoring.clause import Clause, Source
+from scoring.conditions import Conditions
 from scoring.door import Number, Span, entry
+from scoring.example import Example
 from scoring.filing import Row
 from scoring.indicator import Default, Indicator, plain_name
+from scoring.input import Input, defined_name
 from scoring.rule import Rule
+from scoring.total import Total
 
 _FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)")
 """Figures that every form's funds table gives, by column, with the row's name before it."""
 
 EXECUTION_RATE = "预算执行率"
-
-
-@entry
-class Input:
-    """A figure that a rule needs and the form has no column for; typed on the sheet 基础数据."""
-
-    meaning: str = ""
-    unit: str = ""
-    source: str = ""
-    count: int = 1
-    choices: tuple[str, ...] = ()
 
 
 @entry
@@ -38,6 +31,8 @@ class Execution:
     rule: Rule
     clause: Clause
     weight: Number | None = None
+    conditions: Conditions | None = None
+    examples: tuple[Example, ...] = ()
 
 
 @entry
@@ -80,6 +75,7 @@ class Ruleset:
     inputs: Mapping[str, Input] = field(default_factory=dict)
     grades: tuple[Grade, ...] = ()
     checks: Checks | None = None
+    total: Total | None = None
     sha256: str = ""
     """Of the file's text, so that a scorecard can name exactly what it was scored by."""
 
@@ -106,8 +102,9 @@ class Ruleset:
     def input_name(self, indicator: Indicator) -> str:
         """What the indicator's automatic inputs begin with; 上级_名 where two share a name."""
         if len(self.__dict__["_by_name"][plain_name(indicator.name)]) > 1:
-            return f"{plain_name(indicator.path[-2])}_{plain_name(indicator.name)}"
-        return plain_name(indicator.name)
+            above = plain_name(indicator.path[-2]) if len(indicator.path) > 1 else ""
+            return defined_name(f"{above}_{plain_name(indicator.name)}")
+        return defined_name(plain_name(indicator.name))
 
     def over(self, parent: Ruleset) -> Ruleset:
         """This ruleset upon its parent: an entry of ours replaces the parent's entry as a whole."""
@@ -119,7 +116,8 @@ class Ruleset:
             elif each.name == "indicators":
                 mine_by_path = {one.path for one in mine}
                 own["indicators"] = (*mine, *(o for o in theirs if o.path not in mine_by_path))
-            elif not mine and each.name in ("execution", "defaults", "grades", "checks", "form"):
+            elif not mine and each.name in ("execution", "defaults", "grades", "checks", "form",
+                                             "total"):
                 own[each.name] = theirs
         return replace(self, **own)
 

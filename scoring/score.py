@@ -6,20 +6,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.case import CannotScore, Case, Open, Outcome, Points
+from scoring.case import Case, Open, Points
 from scoring.clause import Clause
+from scoring.conditions import Conditions, outcome
 from scoring.exact import AWARD_ROUNDING
 from scoring.filing import Entry, Filing, FundRow, Row
-from scoring.indicator import plain_name
+from scoring.indicator import Default, Indicator, plain_name
+from scoring.input import defined_name
 from scoring.interval import Interval
 from scoring.numbers import number
-from scoring.rule import Rule
-from scoring.ruleset import EXECUTION_RATE, Ruleset
+from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.scales.judged import Judged
 from scoring.scorecard import Award, Scorecard, Verdict
-from scoring.trace import rounded
+from scoring.total import total_of
+from scoring.trace import Step, rounded
 
-_NO_RULE = Clause(text="评分办法对本行没有规定计分方式，由评价人认定")
+Ruled = Indicator | Default | Execution
+"""An entry of a ruleset that scores something: a rule, its clause and its conditions."""
+
+_NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
 
 
 def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scorecard:
@@ -32,16 +37,19 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     awards = tuple(_awards(filing, ruleset, figures))
     if propose:
         awards = tuple(_proposed(award) for award in awards)
-    total = low = high = Fraction(0)
-    for award in awards:
-        bounds = _bounds(award)
-        low, high = low + bounds[0], high + bounds[1]
-        total += award.score or 0
+    low, high = _bounds(awards)
+    weight = sum((award.weight or Fraction(0) for award in awards), Fraction(0))
+    dropped = sum((award.weight or Fraction(0) for award in awards if award.excuse == "剔除"),
+                  Fraction(0))
+    steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
     settled = bool(awards) and all(award.settled for award in awards)
+    step = steps[0] if settled else None
     return Scorecard(
         ruleset=ruleset, awards=awards, filed_total=number(filing.total_score),
-        total=total if settled else None, low=low, high=high,
-        grade=grade(total, ruleset) if settled else None,
+        total=step.value if step else None,
+        low=steps[0].value if steps[0] else low, high=steps[1].value if steps[1] else high,
+        grade=grade(step.value, ruleset) if step else None,
+        total_step=step if step and step.op else None,
     )
 
 
@@ -70,20 +78,12 @@ def form_figures(filing: Filing) -> Mapping[str, Entry]:
     return {**figures, **filing.inputs}
 
 
-def apply(rule: Rule, case: Case) -> Outcome:
-    """The rule's outcome for a case; what has no value is open, with the reason."""
-    try:
-        return rule.award(case)
-    except CannotScore as error:
-        return case.open(error.why, error.missing)
-
-
 def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Iterator[Award]:
     for fund in filing.funds:
         if fund.scored and ruleset.execution is not None:
             execution = ruleset.execution
             case = Case(Fraction(0), actual=fund.rate, figures=figures, name=EXECUTION_RATE)
-            yield _award(EXECUTION_RATE, fund, execution.weight, execution.rule, execution.clause, case)
+            yield _award(EXECUTION_RATE, fund, execution.weight, execution, case)
     for row in filing.rows:
         yield _row_award(row, ruleset, figures)
 
@@ -92,48 +92,59 @@ def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Awar
     name = plain_name(row.name) or "（未命名指标）"
     indicator = ruleset.indicator_for(row)
     if indicator is not None:
-        case = Case(Fraction(0), row.target, row.actual, figures, ruleset.input_name(indicator))
-        return _award(name, row, indicator.weight, indicator.rule, indicator.clause, case)
-    case = Case(Fraction(0), row.target, row.actual, figures, name)
-    default = ruleset.default_for(row)
-    if default is not None:
-        return _award(name, row, None, default.rule, default.clause, case)
-    return _award(name, row, None, Judged(), _NO_RULE, case)
+        own = ruleset.input_name(indicator)
+        case = Case(Fraction(0), row.target, row.actual, figures, own, row.reason)
+        return _award(name, row, indicator.weight, indicator, case)
+    case = Case(Fraction(0), row.target, row.actual, figures, defined_name(name), row.reason)
+    return _award(name, row, None, ruleset.default_for(row) or _NO_RULE, case)
 
 
-def _award(name: str, entry: Row | FundRow, printed_weight: Fraction | None, rule: Rule,
-           clause: Clause, case: Case) -> Award:
+def _award(name: str, entry: Row | FundRow, printed_weight: Fraction | None, ruled: Ruled,
+           case: Case) -> Award:
     weight = number(entry.weight)
     if weight is None and entry.weight.blank:
         weight = printed_weight
     filed = number(entry.score)
-    award = Award(name, entry, weight, filed, None, "needs_judgement", clause, rule)
+    award = Award(name, entry, weight, filed, None, "needs_judgement", ruled.clause, ruled.rule)
     if weight is None or weight < 0:
         return replace(award, why="分值不是数字，不能计分", range=Interval(Fraction(0), Fraction(0)))
-    outcome = apply(rule, replace(case, weight=weight))
-    if isinstance(outcome, Points):
-        return _pointed(award, outcome, replace(case, weight=weight))
-    return _judged(award, outcome)
+    case = replace(case, weight=weight)
+    found = outcome(ruled.rule, ruled.conditions, case)
+    if isinstance(found, Open):
+        return _judged(award, found)
+    return replace(_pointed(award, found, ruled.conditions),
+                   plain_score=_without_reading(ruled, case, found))
 
 
-def _pointed(award: Award, outcome: Points, case: Case) -> Award:
-    step = rounded(outcome.step, AWARD_ROUNDING)
-    verdict: Verdict = ("unfiled" if award.filed is None
-                        else "match" if award.filed == step.value else "differs")
-    return replace(award, score=step.value, verdict=verdict, step=step,
-                   plain_score=_without_reading(award.rule, case, step.value))
+def _pointed(award: Award, found: Points, conditions: Conditions | None) -> Award:
+    step = _rounded(found.step, conditions)
+    verdict: Verdict = "match"
+    if award.filed is not None and award.filed != step.value:
+        verdict = "differs"
+    elif found.excuse:
+        verdict = "not_applicable"
+    elif award.filed is None:
+        verdict = "unfiled"
+    return replace(award, score=step.value, verdict=verdict, step=step, excuse=found.excuse)
 
 
-def _without_reading(rule: Rule | None, case: Case, value: Fraction) -> Fraction | None:
+def _rounded(step: Step, conditions: Conditions | None) -> Step:
+    """The award's last step, unless the rule's conditions have rounded it their own way."""
+    own = conditions is not None and conditions.round is not None
+    return step if own else rounded(step, AWARD_ROUNDING)
+
+
+def _without_reading(ruled: Ruled, case: Case, found: Points) -> Fraction | None:
     """The award without the measure's rounding, where that is only a reading and changes it."""
-    measure = getattr(rule, "measure", None)
-    if rule is None or measure is None or measure.round is None or not measure.round.reading:
+    measure = getattr(ruled.rule, "measure", None)
+    if measure is None or measure.round is None or not measure.round.reading:
         return None
-    outcome = apply(replace(rule, measure=replace(measure, round=None)), case)
-    if not isinstance(outcome, Points):
+    rule = replace(ruled.rule, measure=replace(measure, round=None))
+    plain = outcome(rule, ruled.conditions, case)
+    if not isinstance(plain, Points):
         return None
-    plain = AWARD_ROUNDING.apply(outcome.step.value)
-    return plain if plain != value else None
+    value = _rounded(plain.step, ruled.conditions).value
+    return value if value != _rounded(found.step, ruled.conditions).value else None
 
 
 def _judged(award: Award, outcome: Open) -> Award:
@@ -154,9 +165,13 @@ def _proposed(award: Award) -> Award:
     return replace(award, score=award.range.high, verdict="proposed")
 
 
-def _bounds(award: Award) -> tuple[Fraction, Fraction]:
-    if award.score is not None:
-        return award.score, award.score
-    if award.range is None:
-        return Fraction(0), Fraction(0)
-    return award.range.low or Fraction(0), award.range.high or Fraction(0)
+def _bounds(awards: tuple[Award, ...]) -> tuple[Fraction, Fraction]:
+    """The lowest and the highest sum the awards can come to."""
+    low = high = Fraction(0)
+    for award in awards:
+        if award.score is not None:
+            low, high = low + award.score, high + award.score
+        elif award.range is not None:
+            low += award.range.low or Fraction(0)
+            high += award.range.high or Fraction(0)
+    return low, high

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from scoring.case import Excuse
 from scoring.clause import Clause
 from scoring.filing import FundRow, Row
 from scoring.interval import Interval
@@ -44,6 +45,8 @@ class Award:
     why: str = ""
     missing: tuple[str, ...] = ()
     plain_score: Fraction | None = None
+    excuse: Excuse = ""
+    """What becomes of an indicator that does not apply; 剔除 shares its weight out."""
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -70,6 +73,8 @@ class Scorecard:
     low: Fraction
     high: Fraction
     grade: str | None
+    total_step: Step | None = None
+    """How the sum of the awards became the total, where it did not stay as it was."""
 
     @property
     def execution(self) -> Award | None:

@@ -11,6 +11,7 @@ from typing import Literal
 from scoring.case import Case, Open, Outcome
 from scoring.door import Span, entry
 from scoring.exact import show
+from scoring.input import Input, Need
 from scoring.interval import Interval, cover_problems
 from scoring.trace import constant
 
@@ -83,8 +84,9 @@ class Bands:
             if (better.share.high or 0) < (worse.share.high or 0):
                 yield f"“{better.name}”应当排在比它高的“{worse.name}”之后：各档由高到低写"
 
-    def needs(self, name: str) -> Iterator[str]:
-        yield f"{name}_{LEVEL}"
+    def needs(self, name: str) -> Iterator[Need]:
+        yield Need(f"{name}_{LEVEL}", Input(
+            meaning="实际达到的档次", kind="档次", choices=tuple(band.name for band in self.bands)))
 
 
 def plain(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
-from scoring.case import Case, Outcome
+from scoring.case import CannotScore, Case, Outcome
+from scoring.exact import show
+from scoring.input import Need
 
 
 class Scale(Protocol):
@@ -16,7 +18,7 @@ class Scale(Protocol):
     def kind(self) -> str: ...
 
     def award(self, case: Case) -> Outcome:
-        """Points with their arithmetic, or Open. May raise CannotScore where figures are missing."""
+        """Points with their arithmetic, or Open. CannotScore where figures are missing."""
 
     def sentence(self) -> str:
         """The rule printed back as 评分标准, to be read beside the official text."""
@@ -24,5 +26,46 @@ class Scale(Protocol):
     def problems(self, weight: Fraction | None) -> Iterator[str]:
         """What is wrong with the rule itself, in Chinese, for the author."""
 
-    def needs(self, name: str) -> Iterator[str]:
-        """Names of the figures it uses; ``name`` is the indicator's, for automatic inputs."""
+    def needs(self, name: str) -> Iterator[Need]:
+        """The figures it uses; ``name`` is the indicator's, for automatic inputs."""
+
+
+class Doubt(str):
+    """A problem that a defective clause may bring with it (a gap, an overlap): the rule is refused
+    unless the clause carries a reading that says how we take it."""
+
+    __slots__ = ()
+
+
+def attempt(rule: Scale, case: Case) -> Outcome:
+    """The rule's outcome for a case; what has no value is open, with the reason."""
+    try:
+        return rule.award(case)
+    except CannotScore as error:
+        return case.open(error.why, error.missing)
+
+
+class ByKind:
+    """Tells pydantic to choose the class of a rule by its field ``kind``."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        from scoring.rule import KINDS
+
+        choices = {kind: handler.generate_schema(scale) for kind, scale in KINDS.items()}
+        return core_schema.tagged_union_schema(choices, discriminator="kind")
+
+
+def worth_problems(points: Fraction | None, share: Fraction | None, weight: Fraction | None,
+                   what: str, *, doubtful: bool = False) -> Iterator[str]:
+    """Points or a share, one of them, neither below zero nor above the weight."""
+    if (points is None) == (share is None):
+        yield f"{what}须写 points（分）或 share（占分值的比例）之一"
+    elif share is not None and not 0 <= share <= 1:
+        yield f"{what}的 share 须在 0 与 1 之间"
+    elif points is not None and points < 0:
+        yield f"{what}的 points 小于零"
+    elif points is not None and weight is not None and points > weight:
+        said = f"{what}的 {show(points)} 分高于分值 {show(weight)} 分"
+        yield Doubt(said) if doubtful else said

@@ -9,6 +9,7 @@ from typing import Literal
 from scoring.case import Case, Open, Outcome
 from scoring.door import Span, entry
 from scoring.exact import show
+from scoring.input import Need
 from scoring.interval import Interval
 
 
@@ -35,5 +36,5 @@ class Judged:
         if self.share.inverted or (self.share.high or 0) > 1 or (self.share.low or 0) < 0:
             yield f"认定范围 {self.share} 须在 0 与 1 之间"
 
-    def needs(self, name: str) -> Iterator[str]:
+    def needs(self, name: str) -> Iterator[Need]:
         return iter(())

@@ -10,6 +10,7 @@ from scoring.case import CannotScore, Case, Outcome, Points
 from scoring.comparison import as_step, is_met, target_and_actual
 from scoring.door import Number, entry
 from scoring.exact import show
+from scoring.input import Need
 from scoring.measure import Measure
 from scoring.quantity import Quantity
 from scoring.trace import Step, concluded, constant, divided, minus, times
@@ -138,5 +139,5 @@ class Proportional:
             if tier.above < 1 or not 0 <= tier.share <= 1:
                 yield "over 的 above 须不小于 1，share 须在 0 与 1 之间"
 
-    def needs(self, name: str) -> Iterator[str]:
-        yield from self.measure.inputs() if self.measure else ()
+    def needs(self, name: str) -> Iterator[Need]:
+        yield from self.measure.needs() if self.measure else ()

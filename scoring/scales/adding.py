@@ -1,0 +1,57 @@
+"""Adding up the parts of a rule: scores, ranges, and the weight of what does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.case import Case, Open, Outcome, Points
+from scoring.interval import Interval
+from scoring.trace import Step, constant, divided, times
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One part of a rule with its weight and what came out of it."""
+
+    name: str
+    weight: Fraction
+    found: Outcome
+
+    @property
+    def dropped(self) -> bool:
+        return isinstance(self.found, Points) and self.found.excuse == "剔除"
+
+
+def added(parts: Sequence[Scored], case: Case) -> Outcome:
+    """The sum. Ranges add up where a part is open, and all that is missing is named; dropped weight
+    is shared out among the parts that apply."""
+    applying = [part for part in parts if not part.dropped]
+    if not applying:
+        return case.open("各部分都不适用，需人工认定")
+    left = sum((part.weight for part in applying), ZERO)
+    scale = case.weight / left if len(applying) < len(parts) and left else Fraction(1)
+    if any(isinstance(part.found, Open) for part in applying):
+        return _open(applying, scale)
+    steps = tuple(replace(part.found.step, label=part.name) for part in parts
+                  if isinstance(part.found, Points))
+    total = Step(sum((step.value for step in steps), ZERO), "+", steps)
+    if scale == 1:
+        return Points(steps[0] if len(steps) == 1 else total)
+    shared = divided(constant(case.weight, "分值"), constant(left, "其余各部分的分值"))
+    return Points(times(total, shared))
+
+
+def _open(parts: Sequence[Scored], scale: Fraction) -> Open:
+    spans = [part.found.range if isinstance(part.found, Open)
+             else Interval(part.found.step.value, part.found.step.value) for part in parts]
+    span = Interval(sum((each.low or ZERO for each in spans), ZERO),
+                    sum((each.high or ZERO for each in spans), ZERO),
+                    all(each.low_closed for each in spans), all(each.high_closed for each in spans))
+    opened = [(part.name, part.found) for part in parts if isinstance(part.found, Open)]
+    whys = "；".join(f"{name}：{found.why}" for name, found in opened)
+    missing = tuple(dict.fromkeys(name for _, found in opened for name in found.missing))
+    return Open(span.times(scale), whys, missing)

@@ -1,0 +1,229 @@
+"""按量加减分: so much off the full weight, or on top of nothing, for every unit counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+from scoring.case import CannotScore, Case, Open, Outcome, Points
+from scoring.door import Number, Span, entry
+from scoring.exact import Rounding
+from scoring.input import Need
+from scoring.interval import Interval, cover_problems
+from scoring.measure import Measure
+from scoring.scales.base import Doubt, worth_problems
+from scoring.scales.ladder import domain_problems
+from scoring.trace import Step, concluded, constant, divided, limited, minus, rounded, times
+from scoring.wording import amount, bounds, marks
+
+Partial = Literal["不计", "计一步", "按比例"]
+ZERO = Fraction(0)
+_WHOLE_STEPS = {"不计": Rounding(0, "去尾"), "计一步": Rounding(0, "进一")}
+
+
+@entry
+class Price:
+    """The price of a step where it depends on another figure: ``of`` lies within ``when``."""
+
+    of: Measure
+    when: Span
+    points: Number | None = None
+    share: Number | None = None
+
+
+@entry
+class Test:
+    """Nothing is counted while this figure lies within ``when``, whatever the count."""
+
+    measure: Measure
+    when: Span
+
+
+@entry
+class Count:
+    """What is counted: every ``step`` by which the measure lies above (超过) or below (不足)
+    ``beyond`` costs or earns ``points`` in 分 or a ``share`` of the weight.
+
+    ``partial`` says what becomes of less than a whole step: nothing, a whole one, or its part of
+    the price. Where the clause is silent (None), a partial step leaves the award open.
+    """
+
+    measure: Measure
+    beyond: Number = ZERO
+    side: Literal["超过", "不足"] = "超过"
+    step: Number = Fraction(1)
+    points: Number | None = None
+    share: Number | None = None
+    prices: tuple[Price, ...] = ()
+    partial: Partial | None = None
+    test: Test | None = None
+
+    def steps(self, case: Case) -> Step:
+        """How many steps, partial ones included; never below zero."""
+        if self.test is not None:
+            tested = self.test.measure.figure(case)
+            if tested.value in self.test.when:
+                unit = self.test.measure.worded_unit
+                said = bounds(self.test.measure.said, self.test.when, unit)
+                return concluded(ZERO, f"{said}，不计", tested)
+            case = replace(case, finished=False)
+        figure = self.measure.figure(case)
+        start = constant(self.beyond, shown=self._amount(self.beyond))
+        upward = self.side == "超过"
+        if figure.value <= self.beyond if upward else figure.value >= self.beyond:
+            return concluded(ZERO, f"{'未超过' if upward else '不低于'}{start.shown}，不计", figure)
+        if upward:
+            excess = minus(figure, start) if self.beyond else figure
+        else:
+            excess = minus(start, figure)
+        if self.step == 1:
+            return excess
+        return divided(excess, constant(self.step, shown=self._amount(self.step)))
+
+    def worth(self, steps: Step, partial: Partial | None, case: Case) -> Step:
+        """What the steps are worth in 分."""
+        if partial in _WHOLE_STEPS and steps.value.denominator != 1:
+            steps = rounded(steps, _WHOLE_STEPS[partial], f"不足一步的{partial}")
+        if not self.prices:
+            return _worth(steps, self.points, self.share, case.weight)
+        for price in self.prices:
+            figure = price.of.figure(case)
+            if figure.value in price.when:
+                because = bounds(price.of.said, price.when, price.of.worded_unit)
+                worth = _worth(steps, price.points, price.share, case.weight)
+                return replace(worth, note=f"{figure.label or price.of.said} {figure.number()}，"
+                                           f"{because}，每步{marks(price.points, price.share)}")
+        raise CannotScore(f"{self.prices[0].of.said}的数值没有对应的扣分标准，需人工认定")
+
+    def _amount(self, value: Fraction) -> str:
+        return amount(value, self.measure.worded_unit)
+
+    def sentence(self, verb: str) -> str:
+        unit = self.measure.worded_unit
+        start = self._amount(self.beyond)
+        beyond = f"{self.side}{start}的，" if self.beyond or unit == "%" else "，"
+        said = f"{self.measure.said}{beyond}每{self._amount(self.step)}"
+        if self.test is not None:
+            within = bounds(self.test.measure.said, self.test.when, self.test.measure.worded_unit)
+            said = f"{within}的不{verb}，否则{said}"
+        if self.prices:
+            cases = "；".join(f"{bounds(price.of.said, price.when, price.of.worded_unit)}的，"
+                             f"{verb}{marks(price.points, price.share)}" for price in self.prices)
+            said += f"按下列标准{verb}分：{cases}"
+        else:
+            said += f"{verb}{marks(self.points, self.share)}"
+        return said + (f"（不足{self._amount(self.step)}的{self.partial}）" if self.partial else "")
+
+    def problems(self, weight: Fraction | None) -> Iterator[str]:
+        said = f"“{self.measure.said}”"
+        if self.step <= 0:
+            yield f"{said}的 step（一步）须大于零"
+        if self.measure.domain is not None:
+            yield from domain_problems(self.measure.domain)
+        if self.partial in _WHOLE_STEPS:
+            yield Doubt(f"{said}不足一步的“{self.partial}”是读法")
+        if not self.prices:
+            yield from worth_problems(self.points, self.share, weight, f"{said}每步", doubtful=True)
+            return
+        if self.points is not None or self.share is not None:
+            yield f"{said}写了 prices 就不写 points 和 share"
+        for price in self.prices:
+            yield from worth_problems(price.points, price.share, weight, f"{said}每步",
+                                      doubtful=True)
+        spans = [price.when for price in self.prices]
+        yield from map(Doubt, cover_problems(spans, Interval(ZERO, None, True, False)))
+
+    def measures(self) -> Iterator[Measure]:
+        if self.test is not None:
+            yield self.test.measure
+        yield self.measure
+        for price in self.prices:
+            yield price.of
+
+
+@entry
+class PerUnit:
+    """Counts that take from the full weight until nothing is left (``start: 满分``), or add to
+    nothing until the weight is full (零分)."""
+
+    kind: Literal["per_unit"] = "per_unit"
+    start: Literal["满分", "零分"] = "满分"
+    counts: tuple[Count, ...]
+
+    def award(self, case: Case) -> Outcome:
+        """Source: 察隅 2021, 财政供养人员控制率: tested as a rate, priced by persons.
+
+        >>> from scoring.filing import Entry
+        >>> rate = Measure(formula="在职人员数 ÷ 编制数")
+        >>> count = Count(measure=Measure(formula="在职人员数 − 编制数", unit="人"),
+        ...     points=Fraction(1, 10), test=Test(measure=rate, when=Interval.parse("≤ 100%")))
+        >>> figures = {"在职人员数": Entry("9"), "编制数": Entry("8")}
+        >>> outcome = PerUnit(counts=(count,)).award(Case(Fraction(3), figures=figures))
+        >>> isinstance(outcome, Points) and str(outcome.step.value)
+        '29/10'
+        """
+        several = len(self.counts) > 1 or any(count.prices for count in self.counts)
+        own = replace(case, finished=case.finished and not several)
+        steps = self._steps(own)
+        undecided = [count for count, made in zip(self.counts, steps, strict=True)
+                     if count.partial is None and made.value.denominator != 1]
+        if not undecided:
+            return Points(self._points(steps, own))
+        ends = [self._points(steps, own, partial).value for partial in _MODES]
+        step = undecided[0]._amount(undecided[0].step)
+        return Open(Interval(min(ends), max(ends)), f"不足一步（{step}）的怎样计，条款没有说明")
+
+    def _steps(self, case: Case) -> list[Step]:
+        """Of every count; what is missing for any of them is named at once."""
+        made: list[Step] = []
+        failed: list[CannotScore] = []
+        for count in self.counts:
+            try:
+                made.append(count.steps(case))
+            except CannotScore as error:
+                failed.append(error)
+        if failed:
+            missing = tuple(dict.fromkeys(name for error in failed for name in error.missing))
+            raise CannotScore("；".join(dict.fromkeys(error.why for error in failed)), missing)
+        return made
+
+    def _points(self, steps: list[Step], case: Case, partial: Partial | None = None) -> Step:
+        worths = [count.worth(made, count.partial or partial, case)
+                  for count, made in zip(self.counts, steps, strict=True)]
+        total = worths[0] if len(worths) == 1 else Step(
+            sum((worth.value for worth in worths), ZERO), "+", tuple(worths))
+        if self.start == "满分":
+            left = minus(constant(case.weight, "分值"), total)
+            return limited(left, ZERO, case.weight, "扣完为止")
+        return limited(total, ZERO, case.weight, "加满为止")
+
+    def sentence(self) -> str:
+        off = self.start == "满分"
+        sources = "".join(dict.fromkeys(
+            measure.sentence() for count in self.counts for measure in count.measures()))
+        counts = "；".join(count.sentence("扣" if off else "得") for count in self.counts)
+        ends = "从满分起扣，扣完为止" if off else "从零分起加，加满为止"
+        return f"{sources}{counts}；{ends}。"
+
+    def problems(self, weight: Fraction | None) -> Iterator[str]:
+        if not self.counts:
+            yield "counts（计数）是空的"
+        for count in self.counts:
+            yield from count.problems(weight)
+
+    def needs(self, name: str) -> Iterator[Need]:
+        for count in self.counts:
+            for measure in count.measures():
+                yield from measure.needs()
+
+
+_MODES: tuple[Partial, ...] = ("不计", "计一步")
+
+
+def _worth(steps: Step, points: Fraction | None, share: Fraction | None,
+           weight: Fraction) -> Step:
+    if points is not None:
+        return times(steps, constant(points))
+    return times(times(steps, constant(share or ZERO)), constant(weight, "分值"))
