@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from addin.book import Book
+from addin.book import Book, split_address
 from addin.choice import choose
 from addin.form_map import packaged_maps
 from addin.forms import Form, read_forms
 from addin.library import Library
 from scoring.audit import audit
-from scoring.finding import SEVERITY_ORDER, Finding
+from scoring.finding import SEVERITY_ORDER, Finding, finding
 from scoring.score import score
 from scoring.scorecard import Scorecard
 
@@ -38,6 +38,15 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
     for form in read_forms(book, packaged_maps(), sheet):
         rules, notes = choose(book, form, library, ruleset)
         scorecard = score(form.filing, rules, propose=propose)
-        findings = (*audit(form.filing, scorecard), *form.findings, *notes)
+        findings = (*audit(form.filing, scorecard), *form.findings,
+                    *_protected(book, form, scorecard), *notes)
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, scorecard, ordered)
+
+
+def _protected(book: Book, form: Form, card: Scorecard) -> Iterator[Finding]:
+    """The 得分 cells that the sheet's protection locks: nothing can be filled in there."""
+    cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
+    locked = [cell for cell in cells if cell and book.locked(*split_address(cell))]
+    if locked:
+        yield finding("sheet-protected", *locked, where="、".join(locked))

@@ -29,6 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断\n")
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -79,7 +82,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
     explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
     for parser in (fill, audit, explain):
-        parser.add_argument("--ruleset", metavar="评分办法", help="区划代码、520111/2023 这样的编号或名称")
+        parser.add_argument("--ruleset", metavar="评分办法",
+                            help="区划代码、编号（区划代码/年度）或名称")
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")

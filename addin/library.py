@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from addin.errors import UserError
-from scoring.load import RulesetError, load
+from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
 
 FOLDERS_VARIABLE = "PE_RULESETS"
@@ -46,7 +47,9 @@ class Library:
         return tuple(sorted(self._files))
 
     def all(self) -> tuple[Ruleset, ...]:
-        return tuple(self.get(each) for each in self.ids())
+        """Every ruleset; UserError when one of the files is wrong."""
+        with _told():
+            return tuple(self.get(each) for each in self.ids())
 
     def get(self, ruleset_id: str) -> Ruleset:
         """The ruleset with exactly this id. KeyError: there is none, or ``extends`` is a circle."""
@@ -65,28 +68,40 @@ class Library:
         return ruleset
 
     def read(self, file: Traversable) -> Ruleset:
-        """Read one rule file; what it extends is looked up here."""
-        return load(file.read_text(encoding="utf-8-sig"), str(file), self.get)
+        """Read one rule file; what it extends is looked up here. Raises RulesetError."""
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
+            raise RulesetError([mistake]) from None
+        return load(text, str(file), self.get)
 
     def find(self, wanted: str) -> Ruleset:
         """The ruleset a person means: an id, a region code (its newest year), or a name.
 
         Raises UserError with what there is when nothing or more than one fits.
         """
-        try:
-            if wanted in self._files:
-                return self.get(wanted)
-            by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
-            if by_region:
-                return self.get(by_region[-1])
-            named = [each for each in self.all()
-                     if wanted.casefold() in map(str.casefold, each.names)]
-        except RulesetError as error:
-            raise UserError(str(error)) from None
+        by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
+        if wanted in self._files or by_region:
+            with _told():
+                return self.get(wanted if wanted in self._files else by_region[-1])
+        named = [each for each in self.all()
+                 if wanted.casefold() in map(str.casefold, each.names)]
         if named:
             return max(named, key=lambda each: each.year or 0)
         known = "、".join(f"{each.id}（{each.place}）" for each in self.all())
         raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong in a rule file, told to the person instead of to the author's tools."""
+    try:
+        yield
+    except RulesetError as error:
+        raise UserError(str(error)) from None
+    except OSError as error:
+        raise UserError(f"无法读取评分办法文件 {error.filename}：{error.strerror}") from None
 
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:

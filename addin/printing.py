@@ -15,22 +15,24 @@ from scoring.scorecard import VERDICT_WORDS, Award
 
 
 def summary(one: Assessed, file: str) -> Iterator[str]:
-    """A form at a glance: its totals, one line an indicator, then the findings."""
+    """A form at a glance: its scores, then the findings."""
+    yield from (*scores(one, file), "")
+    yield from findings(one.findings)
+
+
+def scores(one: Assessed, file: str) -> Iterator[str]:
+    """A form's totals, then one line an indicator."""
     card = one.scorecard
     yield f"{file}　{one.form.sheet}　按 {card.ruleset.id} {card.ruleset.title}"
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
-    yield ""
-    yield from findings(one.findings)
 
 
 def _line(award: Award) -> tuple[str, ...]:
-    weight, filed = (show(n) if n is not None else "—" for n in (award.weight, award.filed))
-    if award.score is not None:
-        ruled = show(award.score, 2)
-    else:
-        ruled = f"可得{span(award.range)}"
+    weight = "—" if award.weight is None else show(award.weight)
+    filed = "—" if award.filed is None else show(award.filed, 2)
+    ruled = f"可得{span(award.range)}" if award.score is None else show(award.score, 2)
     return _short(award.indicator), weight, filed, ruled, VERDICT_WORDS[award.verdict]
 
 
@@ -49,7 +51,7 @@ def findings(found: Sequence[Finding]) -> Iterator[str]:
 
 def explanation(award: Award) -> Iterator[str]:
     """One indicator explained."""
-    filed = "未填" if award.filed is None else show(award.filed)
+    filed = "未填" if award.filed is None else show(award.filed, 2)
     yield f"{award.indicator}（{award.cell}）　填报 {filed}　{VERDICT_WORDS[award.verdict]}"
     yield from (f"  {line}" for line in explain(award))
 

@@ -4,46 +4,58 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from addin import printing
 from addin.as_json import as_json
 from addin.assess import Assessed, assess
+from addin.book import Book
 from addin.errors import UserError
-from addin.fill import fill as fill_book
 from addin.files import open_book, save_book
+from addin.fill import Change
+from addin.fill import fill as fill_book
 from addin.library import Library
 
 
 def fill(options: argparse.Namespace) -> int:
     """pe fill FILE -o OUT: write the scores, add 评分依据."""
-    book = open_book(options.file)
-    assessed = _assess(options, options.file, book, propose=options.propose)
-    changes, findings = fill_book(book, assessed, overwrite=options.overwrite)
+    library, book = _library(options), open_book(options.file)
+    assessed = _assess(options, options.file, book, library, propose=options.propose)
+    changes = fill_book(book, assessed, overwrite=options.overwrite)
+    filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
+    told = [replace(one, findings=now.findings)
+            for one, now in zip(assessed, filled, strict=True)]
     if options.json:
-        _print(as_json(one, str(options.file)) for one in assessed)
+        _print(as_json(one, str(options.file)) for one in told)
     else:
-        for one in assessed:
-            _print(printing.summary(one, options.file.name))
-        _print(["", "回填："])
-        _print(printing.changes(changes) if changes else ["  没有需要写入的得分"])
-        _print(printing.findings(findings) if findings else [])
+        _print(_filled(told, changes, options.file.name))
         _print([f"已存为 {target}" + (f"，原文件备份为 {backup}" if backup else "")])
-    return _exit_code(assessed)
+    return _exit_code(told)
+
+
+def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> Iterator[str]:
+    """The scores as they were filed, what was done, and what is left to look at after it."""
+    for one in told:
+        yield from (*printing.scores(one, file), "")
+    yield "回填："
+    yield from printing.changes(changes) if changes else ["  没有需要写入的得分"]
+    for one in told:
+        yield from ("", *printing.findings(one.findings))
 
 
 def audit(options: argparse.Namespace) -> int:
     """pe audit FILE…: a file that cannot be read is named, and the others are still audited."""
-    worst = 0
+    library, worst = _library(options), 0
     for place, file in enumerate(options.files):
         _progress(place, len(options.files), file)
         try:
-            assessed = _assess(options, file, open_book(file))
+            assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
-            sys.stderr.write(f"{error}\n" if len(options.files) == 1 else f"{file}：{error}\n")
+            sys.stderr.write(f"{error}\n")
             worst = 2
             continue
         for one in assessed:
@@ -54,15 +66,16 @@ def audit(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """pe explain FILE: the arithmetic and clause of every score."""
-    found = False
-    for one in _assess(options, options.file, open_book(options.file)):
+    found, library = False, _library(options)
+    for one in _assess(options, options.file, open_book(options.file), library):
         awards = [award for award in one.scorecard.awards
                   if not options.indicator or options.indicator in award.indicator]
         found = found or bool(awards)
         for award in awards:
             _print(printing.explanation(award))
     if not found:
-        raise UserError(f"没有名称含“{options.indicator}”的指标")
+        named = f"名称含“{options.indicator}”的" if options.indicator else ""
+        raise UserError(f"{options.file}：没有{named}指标")
     return 0
 
 
@@ -86,11 +99,21 @@ def sample(options: argparse.Namespace) -> int:
     return 0
 
 
-def _assess(options: argparse.Namespace, file: Path, book: object, *,
-            propose: bool = False) -> Sequence[Assessed]:
+def _library(options: argparse.Namespace) -> Library:
+    """The rulesets; one that was asked for is looked up before any file is opened."""
     library = Library(options.rulesets)
-    return list(assess(book, library, ruleset=options.ruleset,  # type: ignore[arg-type]
-                       sheet=options.sheet, propose=propose))
+    if options.ruleset:
+        library.find(options.ruleset)
+    return library
+
+
+def _assess(options: argparse.Namespace, file: Path, book: Book, library: Library, *,
+            propose: bool = False) -> Sequence[Assessed]:
+    try:
+        return list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
+                           propose=propose))
+    except UserError as error:
+        raise UserError(f"{file}：{error}") from error
 
 
 def _exit_code(assessed: Iterable[Assessed]) -> int:

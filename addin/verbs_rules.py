@@ -41,12 +41,9 @@ def check_rules(options: argparse.Namespace) -> int:
     library, wrong = Library(options.rulesets), False
     for file in options.files:
         if not file.is_file():
-            raise UserError(f"文件“{file}”不存在")
+            raise UserError(f"“{file}”{'不是文件' if file.exists() else '不存在'}")
         try:
             ruleset = library.read(file)
-        except UnicodeDecodeError:
-            sys.stdout.write(f"{file}：不是 UTF-8 编码的文字\n")
-            wrong = True
         except RulesetError as error:
             sys.stdout.write(f"{error}\n")
             wrong = True
