@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.book import Grid, shown
+from addin.book import Grid
+from addin.form_cells import Texts, texts_of
 from addin.form_map import Column, FormMap, plain_label
 
 Places = Mapping[str, int]
 """Role or column name → column number."""
+
+LEVELS = ("level1", "level2", "level3")
+_SUBTOTALS = ("小计",)
+_CLEARLY = 4
+"""So many columns of a header are no accident …"""
+_FEW = 2
+"""… and so many missing ones are worth naming."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A row that holds header texts of a table; ``missing`` are the required ones it lacks."""
+
+    row: int
+    columns: Places
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -18,6 +35,7 @@ class Found:
 
     map: FormMap
     grid: Grid
+    texts: Texts
     header_row: int
     columns: Places
     slots: tuple[int, ...]
@@ -25,102 +43,137 @@ class Found:
     total_row: int | None
     funds_row: int | None
     funds_columns: Places
-    agreement: int
-    """How many of the map's texts were found: the best map wins."""
+    agreement: tuple[int, int]
+    """Length of the title found, then how many headers and labels: the best map wins."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The level columns that the form has; the last one names the indicator."""
+        return _levels(self.columns)
 
 
-def find_form(grid: Grid, maps: Iterable[FormMap]) -> Found | None:
-    """The form on the sheet that agrees best with one of the maps; None where none fits."""
-    index = _texts(grid)
-    found = [one for one in (_fit(grid, index, each) for each in maps) if one is not None]
-    return max(found, key=lambda one: one.agreement, default=None)
+def find_forms(grid: Grid, maps: Sequence[FormMap]) -> tuple[Found, ...]:
+    """The sheet as each map that fits it sees it, the best first; of two that fit equally well,
+    the first map of ``maps``."""
+    texts = texts_of(grid)
+    found = [one for one in (_fit(grid, texts, each) for each in maps) if one is not None]
+    return tuple(sorted(found, key=lambda one: one.agreement, reverse=True))
 
 
-def _texts(grid: Grid) -> dict[int, dict[int, str]]:
-    """Plain texts by row and column as a reader sees them, merges spread over their rows."""
-    rows: dict[int, dict[int, str]] = {}
-    for (row, column), cell in grid.cells.items():
-        if isinstance(cell.value, str) and (text := plain_label(cell.value)):
-            area = grid.area(row, column)
-            for each in range(row, min(area.bottom, row + 400) + 1):
-                rows.setdefault(each, {})[column] = text
-    return rows
+def nearly_found(grid: Grid, maps: Sequence[FormMap]) -> str:
+    """What is missing on a sheet that clearly holds a form's header; empty where none is."""
+    texts = texts_of(grid)
+    near = [(header, form) for form in maps if (header := _header(texts, form.table.columns))
+            and len(header.columns) >= _CLEARLY and len(header.missing) <= _FEW]
+    if not near:
+        return ""
+    header, form = min(near, key=lambda pair: (len(pair[0].missing), -len(pair[0].columns)))
+    lacking = "、".join(f"“{name}”" for name in header.missing)
+    return f"工作表“{grid.name}”第 {header.row} 行像是“{form.name}”的表头，但表头缺少{lacking}列"
 
 
-def _fit(grid: Grid, index: Mapping[int, Mapping[int, str]], form: FormMap) -> Found | None:
-    header = _table_header(index, form)
-    if header is None:
-        return None
-    row, columns = header
-    funds_row, funds_columns = _funds_header(index, form, row)
-    if form.funds is not None and funds_row is None and not form.funds.optional:
-        return None
-    last = max(index, default=row)
-    total = _total_row(index, form, row, last, columns)
-    anchor = columns.get("level3", columns.get("level2", 1))
-    slots = tuple(r for r in range(row + 1, total or last + 1)
-                  if grid.area(r, anchor).top == r and grid.area(r, anchor).top > row)
-    titles = {text for r in index if r < row for text in index[r].values()}
-    agreement = len(columns) + len(funds_columns) + 20 * any(
-        plain_label(title) in text for title in form.title for text in titles)
-    return Found(form, grid, row, columns, slots, total, funds_row, funds_columns, agreement)
-
-
-def _table_header(index: Mapping[int, Mapping[int, str]], form: FormMap) -> tuple[int, Places] | None:
-    best: tuple[int, Places] | None = None
-    for row in sorted(index):
-        columns = _columns(index[row], form.table.columns)
-        if columns is not None and (best is None or len(columns) > len(best[1]) or (
-                len(columns) == len(best[1]) and row == best[0] + 1)):
-            best = row, columns
-    return best
-
-
-def _columns(texts: Mapping[int, str], wanted: Mapping[str, Column]) -> Places | None:
-    """Each role's column in this row; None where a required one is missing."""
-    found: dict[str, int] = {}
-    for role, column in wanted.items():
-        headers = {plain_label(header) for header in column.header}
-        beyond = found.get(column.after, 0)
-        place = next((c for c in sorted(texts) if texts[c] in headers and c > beyond
-                      and c not in found.values()), None)
-        if place is not None:
-            found[role] = place
-        elif not column.optional:
-            return None
-    return found
-
-
-def _funds_header(index: Mapping[int, Mapping[int, str]], form: FormMap,
-                  before: int) -> tuple[int | None, Places]:
-    if form.funds is None:
-        return None, {}
-    for row in sorted(index):
-        if row >= before:
-            break
-        wanted = {name: Column(header=texts) for name, texts in form.funds.columns.items()}
-        if (columns := _columns(index[row], wanted)) is not None:
-            return row, columns
-    return None, {}
-
-
-def _total_row(index: Mapping[int, Mapping[int, str]], form: FormMap, header: int, last: int,
-               columns: Places) -> int | None:
-    words = {plain_label(word) for word in form.table.total}
-    left = columns.get("level1", 1)
-    for row in range(header + 1, last + 1):
-        if any(text in words and column <= columns.get("weight", 99) and column >= left - 2
-               for column, text in index.get(row, {}).items()):
-            return row
-    return None
-
-
-def looked_for(maps: Iterable[FormMap]) -> Iterator[str]:
+def looked_for(maps: Sequence[FormMap]) -> Iterator[str]:
     """The header texts of each map, for the message when nothing was recognised."""
     for form in maps:
         headers = "、".join(c.header[0] for c in form.table.columns.values() if not c.optional)
         yield f"{form.name}：{headers}"
 
 
-def text_at(grid: Grid, row: int, column: int) -> str:
-    return shown(grid.seen(row, column))
+def _fit(grid: Grid, texts: Texts, form: FormMap) -> Found | None:
+    header = _header(texts, form.table.columns)
+    if header is None or header.missing or _has(texts, header.row, form.table.lacks):
+        return None
+    funds = _funds_header(texts, form, header.row)
+    if form.funds is not None and not form.funds.optional and funds is None:
+        return None
+    bottom = max(grid.area(header.row, column).bottom for column in header.columns.values())
+    totals = _rows_with(texts, form.table.total, bottom)
+    total = _total_row(totals, header.columns)
+    slots = tuple(_slots(grid, texts, form, header.columns, range(bottom + 1, total or _end(grid))))
+    headers = len(header.columns) + (len(funds.columns) if funds else 0) + _labels(texts, form)
+    return Found(form, grid, texts, bottom, header.columns, slots, total,
+                 funds.row if funds else None, funds.columns if funds else {},
+                 (_title(texts, form, header.row), headers))
+
+
+def _header(texts: Texts, wanted: Mapping[str, Column], before: int | None = None) -> Header | None:
+    """The row that holds most of the wanted header texts; the first of several."""
+    rows = {row for column in wanted.values() for header in column.header
+            for row in texts.headers.get(plain_label(header), ()) if before is None or row < before}
+    return min((_header_at(texts, row, wanted) for row in rows), default=None,
+               key=lambda one: (len(one.missing), -len(one.columns), one.row))
+
+
+def _header_at(texts: Texts, row: int, wanted: Mapping[str, Column]) -> Header:
+    columns: dict[str, int] = {}
+    missing: list[str] = []
+    for role, column in wanted.items():
+        left = columns.get(column.after, 0)
+        places = [place for header in column.header
+                  for place in texts.headers.get(plain_label(header), {}).get(row, ())
+                  if place > left and place not in columns.values()]
+        if places:
+            columns[role] = min(places)
+        elif not column.optional:
+            missing.append(column.header[0])
+    return Header(row, columns, tuple(missing))
+
+
+def _has(texts: Texts, row: int, words: Sequence[str]) -> bool:
+    return any(row in texts.headers.get(plain_label(word), ()) for word in words)
+
+
+def _funds_header(texts: Texts, form: FormMap, before: int) -> Header | None:
+    header = _header(texts, form.funds.columns, before) if form.funds is not None else None
+    return None if header is None or header.missing else header
+
+
+def _rows_with(texts: Texts, words: Sequence[str], below: int) -> list[tuple[int, int]]:
+    return sorted(place for word in words for place in texts.places.get(plain_label(word), ())
+                  if place[0] > below)
+
+
+def _total_row(totals: Sequence[tuple[int, int]], columns: Places) -> int | None:
+    """The first row that is labelled a total where the first level stands, or left of it; a 合计
+    under a deeper level is only a group's."""
+    left = min(columns[level] for level in _levels(columns))
+    outer = [row for row, column in totals if column <= left]
+    return next(iter(outer or [row for row, _ in totals]), None)
+
+
+def _slots(grid: Grid, texts: Texts, form: FormMap, columns: Places, rows: range) -> Iterator[int]:
+    """The rows in which an indicator may stand: no sums, no repeated headers, no notes that go
+    across the table."""
+    named = _levels(columns)[-1]
+    words = (*form.table.total, *_SUBTOTALS, *form.table.columns[named].header)
+    apart = {row for row, _ in _rows_with(texts, words, rows.start - 1)}
+    scored = [columns[role] for role in ("weight", "score") if role in columns]
+    for row in rows:
+        area = grid.area(row, columns[named])
+        across = any(area.left <= column <= area.right for column in scored)
+        own = area.top == row or any(grid.at(row, column).value is not None for column in scored)
+        if own and not across and row not in apart:
+            yield row
+
+
+def _end(grid: Grid) -> int:
+    return max((row for row, _ in grid.cells), default=0) + 1
+
+
+def _levels(columns: Places) -> tuple[str, ...]:
+    return tuple(level for level in LEVELS if level in columns)
+
+
+def _labels(texts: Texts, form: FormMap) -> int:
+    """How many of the form's other labels are there."""
+    wanted = [place.label for place in form.fields.values()]
+    if form.funds is not None:
+        wanted += [(name, f"其中：{name}") for name in (*form.funds.scored, *form.funds.parts)]
+    return sum(any(plain_label(label) in texts.places for label in labels) for labels in wanted)
+
+
+def _title(texts: Texts, form: FormMap, before: int) -> int:
+    """The length of the longest of the form's titles that stands above its tables."""
+    above = [text for text, places in texts.places.items() if places[0][0] < before]
+    titles = [plain_label(title) for title in form.title]
+    return max((len(title) for title in titles if any(title in text for text in above)), default=0)

@@ -1,4 +1,4 @@
-"""A form map (表样): where an official form keeps its figures, told by header texts, never addresses."""
+"""A form map (表样): where an official form keeps its figures, told by header texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
@@ -16,13 +16,13 @@ from scoring.document import DocumentError, parse_document
 from scoring.door import entry
 
 Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actual", "reason",
-               "review", "standard", "level1_weight", "level2_weight", "nature", "unit"]
+               "review", "level1_weight", "level2_weight", "nature", "unit"]
 
 
 @entry
 class Column:
-    """A column of the indicator table: the texts its header may have; ``after`` tells two columns
-    of one header text apart: the first one to the right of that column is meant."""
+    """A column: the texts its header may have. ``after`` names a role whose column stands to the
+    left of this one, and so tells columns with one header text apart."""
 
     header: tuple[str, ...]
     after: str = ""
@@ -39,9 +39,9 @@ class Place:
 
 @entry
 class Funds:
-    """The funds table: amount columns by name, the scored row, and its parts."""
+    """The funds table: its columns by name, the scored row, and the rows that are parts of it."""
 
-    columns: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, Column]
     scored: tuple[str, ...]
     parts: tuple[str, ...] = ()
     optional: bool = False
@@ -49,17 +49,23 @@ class Funds:
 
 @entry
 class Table:
-    """The indicator table: its columns by role, and the words that begin its total row."""
+    """The indicator table: its columns by role. A map without a score column is not scored."""
 
-    columns: Mapping[str, Column]
-    total: tuple[str, ...] = ("总分", "总计", "合计")
-    total_weight: str = "weight"
-    """The role of the column in which the total row keeps the weights' sum."""
+    columns: Mapping[Role, Column]
+    total: tuple[str, ...] = ("总分", "总计", "合计", "总得分", "得分合计", "自评总分", "自评总得分")
+    """Words that begin the total row."""
+    total_weight: Role = "weight"
+    """The column in which the total row keeps the sum of the weights."""
+    lacks: tuple[str, ...] = ()
+    """Header texts that this form does not have: a form that has them is another."""
 
 
 @entry
 class FormMap:
-    """One official form. ``title`` are texts that stand above it; ``sheet`` its blank's sheet."""
+    """One official form. ``title`` are texts that stand above its tables.
+
+    ``splits`` name fields of which one is the sum of others; ``grade`` is the field of the grade.
+    """
 
     form: str
     name: str
@@ -67,9 +73,16 @@ class FormMap:
     table: Table
     funds: Funds | None = None
     fields: Mapping[str, Place] = field(default_factory=dict)
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grade: str = "等级"
     unit: str = "万元"
 
+    @property
+    def scored(self) -> bool:
+        return "score" in self.table.columns
 
+
+@lru_cache(maxsize=4096)
 def plain_label(text: str) -> str:
     """A header text for comparison: no white space, no brackets, no colon, half-width forms.
 
@@ -83,9 +96,8 @@ def plain_label(text: str) -> str:
 @cache
 def packaged_maps() -> tuple[FormMap, ...]:
     """Every form map that ships with the package."""
-    folder = files("templates") / "forms"
-    return tuple(read_map(one / "map.yaml") for one in sorted(folder.iterdir(), key=lambda f: f.name)
-                 if one.is_dir() and (one / "map.yaml").is_file())
+    folders = sorted((files("templates") / "forms").iterdir(), key=lambda folder: folder.name)
+    return tuple(read_map(file) for folder in folders if (file := folder / "map.yaml").is_file())
 
 
 def form_folder(form: str) -> Traversable:
@@ -95,11 +107,11 @@ def form_folder(form: str) -> Traversable:
 
 def read_map(file: Traversable) -> FormMap:
     """Read and check one form map; UserError names file, line and entry."""
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import ValidationError
 
     try:
         document = parse_document(file.read_text(encoding="utf-8"))
-        return TypeAdapter(FormMap).validate_python(document.data)
+        form: FormMap = _adapter().validate_python(document.data)
     except DocumentError as error:
         raise UserError(f"表样 {file} 第{error.line}行：{error.message}") from None
     except ValidationError as error:
@@ -107,3 +119,16 @@ def read_map(file: Traversable) -> FormMap:
         where = ".".join(str(step) for step in first["loc"])
         line = document.line(first["loc"])
         raise UserError(f"表样 {file} 第{line}行：“{where}”不对（{first['msg']}）") from None
+    unknown = [name for whole, parts in form.splits.items() for name in (whole, *parts)
+               if name not in form.fields]
+    if unknown:
+        line = document.line(("splits",))
+        raise UserError(f"表样 {file} 第{line}行：splits 用到的“{unknown[0]}”不在 fields 中")
+    return form
+
+
+@cache
+def _adapter() -> Any:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(FormMap)

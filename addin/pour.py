@@ -10,6 +10,7 @@ from addin.book_file import BookFile
 from addin.errors import UserError
 from addin.form_finder import Found
 from addin.form_map import form_folder, packaged_maps, plain_label
+from addin.form_rows import rows_of
 from addin.forms import Form, read_form, read_forms
 from scoring.document import parse_document
 from scoring.ruleset import Ruleset
@@ -50,7 +51,7 @@ def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
         if value != "":
             _put(book, found, row, column, value)
     _pour_funds(book, form, data.get("funds", {}))
-    for slot, row_data in zip(_slots(form, len(data["rows"])), data["rows"], strict=True):
+    for slot, row_data in zip(_slots(found, len(data["rows"])), data["rows"], strict=True):
         _pour_row(book, found, slot, row_data)
     for role, value in ((found.map.table.total_weight, data["total"].get("weight")),
                         ("score", data["total"]["score"])):
@@ -59,18 +60,17 @@ def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
             _put(book, found, found.total_row, column, value)
 
 
-def _slots(form: Form, wanted: int) -> tuple[int, ...]:
+def _slots(found: Found, wanted: int) -> tuple[int, ...]:
     """The form's row for each indicator: those it prints, or every row where it prints none."""
-    printed = tuple(split_address(row.score.cell)[1] for row in form.filing.rows)
-    slots = printed or form.found.slots
+    slots = tuple(slot for slot, _ in rows_of(found)) or found.slots
     if len(slots) != wanted:
-        raise UserError(f"表样 {form.found.map.form} 有 {len(slots)} 行，样例有 {wanted} 个指标")
+        raise UserError(f"表样 {found.map.form} 有 {len(slots)} 行，样例有 {wanted} 个指标")
     return slots
 
 
 def _pour_row(book: Book, found: Found, slot: int, data: dict[str, Any]) -> None:
     cells = {role: data.get(role, "") for role in ("target", "actual", "weight", "score", "reason")}
-    cells["level3"] = data["levels"][-1]
+    cells[found.levels[-1]] = data["levels"][-1]
     for role, value in cells.items():
         if value != "":
             _put(book, found, slot, found.columns[role], value)

@@ -63,6 +63,18 @@ class FundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A sum and the named parts that the form says it is made of (按收入性质分: …).
+
+    An entry's text is the amount alone, also where the cell holds «其他资金：316.06».
+    """
+
+    name: str
+    whole: Entry
+    parts: tuple[tuple[str, Entry], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """One form as filed. Amounts are in ``unit`` (万元 unless the form says otherwise)."""
 
@@ -75,5 +87,6 @@ class Filing:
     """Everything else with a name of its own: 单位, 填报日期, 年度, 联系人, 预期目标 …"""
     inputs: Mapping[str, Entry] = field(default_factory=dict)
     """Figures typed on the sheet 基础数据, by the input's name."""
+    splits: tuple[Split, ...] = ()
     unit: str = "万元"
     sheet: str = ""

@@ -108,6 +108,7 @@ CATALOGUE = _codes(
     Code("ruleset-chosen", "note", "评分办法由推断选定", "未注明评分办法，按地区、年度与表样选用 {ruleset}{also}"),
     Code("ruleset-year", "warning", "评分办法的年度与表不同", "表为 {filed} 年度，评分办法 {ruleset} 为 {expected} 年度"),
     Code("rows-empty", "warning", "没有指标", "表中没有填写任何指标"),
+    Code("form-unscored", "note", "本表不计分", "本表没有得分列，不计分"),
 )
 
 
