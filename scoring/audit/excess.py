@@ -37,8 +37,9 @@ def _share(award: Award) -> Fraction | None:
     row = award.entry
     if not isinstance(row, Row) or getattr(award.rule, "direction", "正向") == "反向":
         return None
+    case = Case(award.weight or Fraction(0), row.target, row.actual)
     try:
-        target, actual = target_and_actual(Case(award.weight or Fraction(0), row.target, row.actual))
+        target, actual = target_and_actual(case)
     except CannotScore:
         return None
     if target.is_date or target.comparator in ("≤", "<") or target.base <= 0:

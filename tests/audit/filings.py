@@ -95,7 +95,10 @@ def _fund(n: int, name: str, values: Mapping[str, Any]) -> FundRow:
 
 
 def _row(n: int, row: Mapping[str, Any]) -> Row:
-    columns = zip("DEFGH", ("target", "actual", "weight", "score", "reason"), strict=True)
+    def at(place: str, name: str) -> Entry:
+        return entry(row.get(name), f"{place}{n}")
+
     return Row(levels=tuple(entry(level, f"{place}{n}")
                             for place, level in zip("ABC", row["levels"], strict=True)),
-               **{name: entry(row.get(name), f"{place}{n}") for place, name in columns})
+               target=at("D", "target"), actual=at("E", "actual"), weight=at("F", "weight"),
+               score=at("G", "score"), reason=at("H", "reason"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from scoring import audit, score
-from scoring.filing import Filing, Row
+from scoring.filing import Filing
 from scoring.finding import Finding
 from tests.audit.filings import SHEET, entry, packaged_ruleset, published_filing
 
@@ -29,11 +30,12 @@ def found(filing: Filing, ruleset: str = "520111/2023") -> set[tuple[str, str]]:
 
 
 def with_row(filing: Filing, place: int, **cells: str | Fraction | int | None) -> Filing:
-    rows: list[Row] = list(filing.rows)
-    changed = {name: entry(value, getattr(rows[place], name).cell.removeprefix(f"{SHEET}!"))
-               for name, value in cells.items()}
-    rows[place] = replace(rows[place], **changed)
-    return replace(filing, rows=tuple(rows))
+    row = filing.rows[place]
+    changed: dict[str, Any] = {
+        name: entry(value, getattr(row, name).cell.removeprefix(f"{SHEET}!"))
+        for name, value in cells.items()}
+    rows = (*filing.rows[:place], replace(row, **changed), *filing.rows[place + 1:])
+    return replace(filing, rows=rows)
 
 
 def test_what_stands_in_huaxi() -> None:
