@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +16,14 @@ _ODS, _XLSB = b"application/vnd.oasis.opendocument.spreadsheet", b"xl/workbook.b
 """Zips that are workbooks, though not .xlsx."""
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 """The files by which Excel, WPS and LibreOffice say that they have a workbook open."""
+_REASONS = {
+    errno.EACCES: "没有权限，或文件正被别的程序占用",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+}
 
 
 class Writable(Protocol):
@@ -41,18 +50,22 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
     The source is overwritten only ``in_place``, after its content was copied to
     ``名称.备份-1.xlsx`` (or the next free number).
     """
-    target = Path(target).resolve()
+    try:
+        return _save(book, Path(target).resolve(), source, in_place)
+    except OSError as error:
+        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+
+
+def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
-        raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存，或用 --in-place 原地回填（留备份）。")
+        raise UserError(f"不能覆盖原文件 {target.name}："
+                        "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
     _refuse_unwritable(target, in_place=same, macros=book.macros)
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
-    try:
-        backup = _back_up(target) if same else None
-        _replace(target, content)
-    except OSError as error:
-        raise UserError(f"无法写入 {target}：{error.strerror or error}。") from error
+    backup = _back_up(target) if same else None
+    _replace(target, content)
     return backup
 
 
@@ -64,16 +77,16 @@ def _same(source: Path, target: Path) -> bool:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise UserError("这是文件夹，不是文件。")
     try:
+        if path.is_dir():
+            raise UserError("这是文件夹，不是文件。")
         if path.stat().st_size > _MOST_BYTES:
             raise UserError("文件太大，不像是自评表。")
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UserError("文件不存在。") from error
     except OSError as error:
-        raise UserError(f"无法读取（{error.strerror or error}）。") from error
+        raise UserError(f"无法读取：{_reason(error)}。") from error
     if not content:
         raise UserError("文件是空的。")
     return content
@@ -91,6 +104,11 @@ def _book(content: bytes, name: str) -> Book:
     from addin.book_legacy import BookLegacy
 
     return BookLegacy.read(content, name)
+
+
+def _reason(error: OSError) -> str:
+    """Why the system refused, in Chinese where the reason is a common one."""
+    return _REASONS.get(error.errno or 0, f"系统报错 {error.strerror or error}")
 
 
 def _refuse_other_documents(content: bytes) -> None:

@@ -9,12 +9,15 @@ from addin.book import Area
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
+_LONGEST = len("XFD")
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
 @lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
+    """A → 1, AA → 27; 0 for what names no column."""
+    if len(letters) > _LONGEST or not (letters.isascii() and letters.isalpha()):
+        return 0
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64

@@ -54,8 +54,7 @@ def placed_cells(row: Element, cell_tag: str) -> Iterator[tuple[int, Element]]:
     """The row's cells with their column numbers, which a file may leave out."""
     column = 0
     for cell in row.iterchildren(cell_tag):
-        place = cell.get("r")
-        column = column_number(place.rstrip("0123456789")) if place else column + 1
+        column = column_number(cell.get("r", "").rstrip("0123456789")) or column + 1
         yield column, cell
 
 

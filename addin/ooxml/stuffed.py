@@ -44,5 +44,16 @@ def split(xml: bytes) -> Split:
 
 
 def _cut(xml: bytes, start: int) -> Split:
-    end = _END.search(xml, start)
-    return Split(xml[:start] + xml[end.start() :], xml[start : end.start()]) if end else Split(xml)
+    end = _end(xml, start)
+    return Split(xml[:start] + xml[end:], xml[start:end]) if end > 0 else Split(xml)
+
+
+def _end(xml: bytes, start: int) -> int:
+    """Where the sheet's rows end. Looking for the word is many times faster than for the tag."""
+    word = xml.find(b"sheetData", start)
+    while word > 0:
+        tag = xml.rfind(b"<", start, word)
+        if _END.match(xml, tag):
+            return tag
+        word = xml.find(b"sheetData", word + 1)
+    return -1
