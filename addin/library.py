@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from addin.errors import UserError
+from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
 
@@ -51,20 +52,27 @@ class Library:
         with _told():
             return tuple(self.get(each) for each in self.ids())
 
+    @cached_property
+    def _cache(self) -> RulesetCache:
+        return RulesetCache(file.read_bytes() for file in self._files.values())
+
     def get(self, ruleset_id: str) -> Ruleset:
         """The ruleset with exactly this id. KeyError: there is none, or ``extends`` is a circle."""
-        if ruleset_id in self._loaded:
-            return self._loaded[ruleset_id]
+        if ruleset_id not in self._loaded:
+            file = self._files[ruleset_id]
+            self._loaded[ruleset_id] = self._cache.get(ruleset_id) or self._check(ruleset_id, file)
+        return self._loaded[ruleset_id]
+
+    def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:
             circle = " → ".join([*self._loading, ruleset_id])
             raise KeyError(f"extends 成了一个圈：{circle}")
-        file = self._files[ruleset_id]
         self._loading.append(ruleset_id)
         try:
             ruleset = self.read(file)
         finally:
             self._loading.pop()
-        self._loaded[ruleset_id] = ruleset
+        self._cache.put(ruleset_id, ruleset)
         return ruleset
 
     def read(self, file: Traversable) -> Ruleset:
