@@ -37,15 +37,18 @@ class Indicator:
 
 @entry
 class When:
-    """Which rows a default serves: the kind of their target, its comparator, words in a level."""
+    """Which rows a default serves: the kind of their target, its comparator, words in a level, or
+    those whose name is missing (``unnamed``)."""
 
     target: tuple[TargetKind, ...] = ()
     comparator: tuple[Literal["≥", ">", "≤", "<", "=", "无"], ...] = ()
     level: tuple[str, ...] = ()
+    unnamed: bool = False
 
     def fits(self, row: Row) -> bool:
         kind, comparator = target_kind(row)
-        return ((not self.target or kind in self.target)
+        return ((not self.unnamed or not row.name.strip())
+                and (not self.target or kind in self.target)
                 and (not self.comparator or (comparator or "无") in self.comparator)
                 and (not self.level or any(word in plain_name(level.text)
                                            for word in self.level for level in row.levels[:-1])))

@@ -36,6 +36,15 @@ class Execution:
 
 
 @entry
+class Lost:
+    """Rows that the source has lost: how much they weigh, and why. They are never invented, and no
+    total can be known without them."""
+
+    weight: Number
+    why: str
+
+
+@entry
 class Grade:
     """One grade (等级) and the totals that earn it."""
 
@@ -76,6 +85,7 @@ class Ruleset:
     grades: tuple[Grade, ...] = ()
     checks: Checks | None = None
     total: Total | None = None
+    lost: Lost | None = None
     sha256: str = ""
     """Of the file's text, so that a scorecard can name exactly what it was scored by."""
 

@@ -38,11 +38,12 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     if propose:
         awards = tuple(_proposed(award) for award in awards)
     low, high = _bounds(awards)
+    high += ruleset.lost.weight if ruleset.lost else 0
     weight = sum((award.weight or Fraction(0) for award in awards), Fraction(0))
     dropped = sum((award.weight or Fraction(0) for award in awards if award.excuse == "剔除"),
                   Fraction(0))
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
-    settled = bool(awards) and all(award.settled for award in awards)
+    settled = bool(awards) and all(award.settled for award in awards) and ruleset.lost is None
     step = steps[0] if settled else None
     return Scorecard(
         ruleset=ruleset, awards=awards, filed_total=number(filing.total_score),
@@ -89,7 +90,7 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
 
 
 def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Award:
-    name = plain_name(row.name) or "（未命名指标）"
+    name = "".join(row.name.split()) or "（未命名指标）"
     indicator = ruleset.indicator_for(row)
     if indicator is not None:
         own = ruleset.input_name(indicator)
