@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from addin.book import Book, split_address
 from addin.choice import choose
 from addin.form_map import packaged_maps
 from addin.forms import Form, read_forms
+from addin.input_reader import read_inputs
 from addin.library import Library
 from scoring.audit import audit
 from scoring.finding import SEVERITY_ORDER, Finding, finding
+from scoring.inputs import inputs_of
 from scoring.score import score
 from scoring.scorecard import Scorecard
 
@@ -37,6 +39,8 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
     """
     for form in read_forms(book, packaged_maps(), sheet):
         rules, notes = choose(book, form, library, ruleset)
+        inputs = read_inputs(book, inputs_of(rules))
+        form = replace(form, filing=replace(form.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
         findings = (*audit(form.filing, scorecard), *form.findings,
                     *_protected(book, form, scorecard), *notes)

@@ -12,7 +12,9 @@ from addin.form_finder import Found
 from addin.form_map import form_folder, packaged_maps, plain_label
 from addin.form_rows import rows_of
 from addin.forms import Form, read_form, read_forms
+from addin.input_page import input_page
 from scoring.document import parse_document
+from scoring.inputs import inputs_of
 from scoring.ruleset import Ruleset
 
 RULESET_PROPERTY = "评分办法"
@@ -20,12 +22,20 @@ RULESET_PROPERTY = "评分办法"
 
 
 def blank(ruleset: Ruleset) -> BookFile:
-    """新建: the ruleset's blank official workbook, marked with the ruleset's id."""
+    """The ruleset's blank official workbook, marked with the ruleset's id."""
     if not ruleset.form:
         raise UserError(f"评分办法 {ruleset.id} 没有配套的表样")
     file = form_folder(ruleset.form) / "blank.xlsx"
     book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
     book.set_property(RULESET_PROPERTY, ruleset.id)
+    return book
+
+
+def new(ruleset: Ruleset) -> BookFile:
+    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own."""
+    book = blank(ruleset)
+    if specs := inputs_of(ruleset):
+        book.put_page(input_page(ruleset, specs))
     return book
 
 
@@ -38,6 +48,8 @@ def sample(ruleset: Ruleset) -> BookFile:
     book = blank(ruleset)
     form = read_forms(book, packaged_maps())[0]
     pour(book, form.found, data)
+    if "inputs" in data:
+        book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
     return book
 
 

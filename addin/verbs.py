@@ -81,10 +81,10 @@ def explain(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """pe new RULESET -o FILE: the blank official workbook."""
-    from addin.pour import blank
+    from addin.pour import new as new_book
 
     ruleset = Library(options.rulesets).find(options.ruleset)
-    save_book(blank(ruleset), options.output)
+    save_book(new_book(ruleset), options.output)
     _print([f"已新建 {options.output}（{ruleset.title}）"])
     return 0
 

@@ -122,7 +122,7 @@ class Adjust:
     def needs(self) -> Iterator[Need]:
         if self.input:
             yield Need(self.input, Input(
-                meaning=self.why or "酌情加减分", unit="分", optional=True))
+                meaning=self.why or "酌情加减分", unit="分", optional=True, minimum=self.low))
 
     def sentence(self) -> str:
         if self.high <= 0:

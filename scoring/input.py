@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from scoring.door import entry
+from scoring.door import Number, entry
 
 InputKind = Literal["数字", "是否", "档次", "列表", "表"]
 
@@ -20,7 +21,8 @@ _CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc]")
 @entry
 class Input:
     """One figure: ``count`` of them for a 列表 (twelve months) or the rows of a 表; ``choices`` for
-    a 档次. One that is ``optional`` may stay empty: no (是否), none (数字)."""
+    a 档次. One that is ``optional`` may stay empty: no (是否), none (数字). A number may not be
+    below ``minimum``."""
 
     meaning: str = ""
     unit: str = ""
@@ -29,6 +31,7 @@ class Input:
     choices: tuple[str, ...] = ()
     kind: InputKind = "数字"
     optional: bool = False
+    minimum: Number = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

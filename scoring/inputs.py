@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from scoring.indicator import Indicator
 from scoring.input import Input, InputKind, Need
@@ -25,6 +26,7 @@ class InputSpec:
     choices: tuple[str, ...]
     count: int
     optional: bool
+    minimum: Fraction
     used_by: tuple[str, ...]
 
 
@@ -76,7 +78,8 @@ def _merged(declared: Input | None, auto: Input | None) -> Input:
         source=declared.source, count=declared.count if declared.count > 1 else auto.count,
         choices=declared.choices or auto.choices,
         kind=auto.kind if declared.kind == "数字" else declared.kind,
-        optional=declared.optional or auto.optional)
+        optional=declared.optional or auto.optional,
+        minimum=min(declared.minimum, auto.minimum))
 
 
 def _spec(name: str, described: Input, used_by: list[str]) -> InputSpec:
@@ -86,4 +89,5 @@ def _spec(name: str, described: Input, used_by: list[str]) -> InputSpec:
     elif kind == "数字" and described.count > 1:
         kind = "列表"
     return InputSpec(name, described.meaning, described.unit, described.source, kind,
-                     described.choices, described.count, described.optional, tuple(used_by))
+                     described.choices, described.count, described.optional, described.minimum,
+                     tuple(used_by))

@@ -120,12 +120,10 @@ def _award(name: str, entry: Row | FundRow, printed_weight: Fraction | None, rul
 def _pointed(award: Award, found: Points, conditions: Conditions | None) -> Award:
     step = _rounded(found.step, conditions)
     verdict: Verdict = "match"
-    if award.filed is not None and award.filed != step.value:
+    if award.filed is None:
+        verdict = "not_applicable" if found.excuse else "unfiled"
+    elif award.filed != step.value:
         verdict = "differs"
-    elif found.excuse:
-        verdict = "not_applicable"
-    elif award.filed is None:
-        verdict = "unfiled"
     return replace(award, score=step.value, verdict=verdict, step=step, excuse=found.excuse)
 
 
