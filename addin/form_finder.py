@@ -64,10 +64,12 @@ def nearly_found(grid: Grid, maps: Sequence[FormMap]) -> str:
     """What is missing on a sheet that clearly holds a form's header; empty where none is."""
     texts = texts_of(grid)
     near = [(header, form) for form in maps if (header := _header(texts, form.table.columns))
-            and len(header.columns) >= _CLEARLY and len(header.missing) <= _FEW]
+            and len(header.columns) >= _CLEARLY and 0 < len(header.missing) <= _FEW
+            and not _has(texts, header.row, form.table.lacks)]
     if not near:
         return ""
-    header, form = min(near, key=lambda pair: (len(pair[0].missing), -len(pair[0].columns)))
+    header, form = min(near, key=lambda pair: (
+        len(pair[0].missing), -_title(texts, pair[1], pair[0].row), -len(pair[0].columns)))
     lacking = "、".join(f"“{name}”" for name in header.missing)
     return f"工作表“{grid.name}”第 {header.row} 行像是“{form.name}”的表头，但表头缺少{lacking}列"
 

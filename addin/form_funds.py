@@ -30,7 +30,8 @@ def funds_of(found: Found) -> Iterator[FundRow]:
         amounts = {column: _amount(cell) for column, cell in cells.items()
                    if column not in _SCORING}
         if name in known or (name and any(each.number is not None for each in amounts.values())):
-            yield FundRow(label, amounts, *(cells.get(column, BLANK) for column in _SCORING),
+            yield FundRow(label, amounts, weight=cells.get("分值", BLANK),
+                          rate=cells.get("执行率", BLANK), score=cells.get("得分", BLANK),
                           scored=found.map.scored and name in scored)
 
 

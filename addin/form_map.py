@@ -9,9 +9,10 @@ from dataclasses import field
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Literal
 
 from addin.errors import UserError
+from addin.form_schema import SchemaError, built
 from scoring.document import DocumentError, parse_document
 from scoring.door import entry
 
@@ -31,7 +32,7 @@ class Column:
 
 @entry
 class Place:
-    """Where a value outside the tables stands: beside its label, below it, or in the label's cell."""
+    """Where a value outside the tables stands: beside its label, below it, or in its cell."""
 
     label: tuple[str, ...]
     at: Literal["right", "below", "same"] = "right"
@@ -52,7 +53,7 @@ class Table:
     """The indicator table: its columns by role. A map without a score column is not scored."""
 
     columns: Mapping[Role, Column]
-    total: tuple[str, ...] = ("总分", "总计", "合计", "总得分", "得分合计", "自评总分", "自评总得分")
+    total: tuple[str, ...] = ("总分", "总计", "合计", "总得分", "得分合计", "自评总分")
     """Words that begin the total row."""
     total_weight: Role = "weight"
     """The column in which the total row keeps the sum of the weights."""
@@ -106,29 +107,29 @@ def form_folder(form: str) -> Traversable:
 
 
 def read_map(file: Traversable) -> FormMap:
-    """Read and check one form map; UserError names file, line and entry."""
-    from pydantic import ValidationError
-
+    """Read and check one form map; UserError names file and line."""
     try:
-        document = parse_document(file.read_text(encoding="utf-8"))
-        form: FormMap = _adapter().validate_python(document.data)
+        document = parse_document(file.read_text(encoding="utf-8-sig"))
     except DocumentError as error:
         raise UserError(f"表样 {file} 第{error.line}行：{error.message}") from None
-    except ValidationError as error:
-        first: Any = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        line = document.line(first["loc"])
-        raise UserError(f"表样 {file} 第{line}行：“{where}”不对（{first['msg']}）") from None
-    unknown = [name for whole, parts in form.splits.items() for name in (whole, *parts)
-               if name not in form.fields]
-    if unknown:
-        line = document.line(("splits",))
-        raise UserError(f"表样 {file} 第{line}行：splits 用到的“{unknown[0]}”不在 fields 中")
+    try:
+        form: FormMap = built(FormMap, document.data)
+        _check(form)
+    except SchemaError as error:
+        line = document.line(error.path)
+        raise UserError(f"表样 {file} 第{line}行：{error.message}") from None
     return form
 
 
-@cache
-def _adapter() -> Any:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(FormMap)
+def _check(form: FormMap) -> None:
+    """What refers to something else in the map must find it there."""
+    for name, parts in form.splits.items():
+        for each in (name, *parts):
+            if each not in form.fields:
+                raise SchemaError(("splits", name), f"splits 用到的“{each}”不在 fields 中")
+    seen: set[str] = set()
+    for role, column in form.table.columns.items():
+        if column.after and column.after not in seen:
+            raise SchemaError(("table", "columns", role, "after"),
+                              f"after 的“{column.after}”须是写在前面的一栏")
+        seen.add(role)

@@ -70,8 +70,9 @@ def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...
         if name.blank and area.top == area.bottom and not outer_is_new:
             levels.append(before)
         else:
-            weight = found.columns.get(f"{role}_weight")
-            levels.append(Level(name, entry_seen(found.grid, area.top, weight) if weight else BLANK))
+            column = found.columns.get(f"{role}_weight")
+            weight = BLANK if column is None else entry_seen(found.grid, area.top, column)
+            levels.append(Level(name, weight))
     return tuple(levels)
 
 

@@ -68,7 +68,8 @@ def read_form(found: Found, *others: Found) -> Form:
     fields, unit = fields_of(found), unit_of(found)
     filing = Filing(
         rows=tuple(row for _, row in rows), funds=tuple(funds_of(found)), fields=fields,
-        total_weight=_total(found, found.map.table.total_weight), total_score=_total(found, "score"),
+        total_weight=_total(found, found.map.table.total_weight),
+        total_score=_total(found, "score"),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
         sheet=found.grid.name)
     return Form(found, filing, tuple(oddities), tuple(other.map.name for other in others))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -31,9 +32,22 @@ def published(form: str) -> dict[str, Any]:
     return data
 
 
+@cache
+def sample_bytes(form: str) -> bytes:
+    """The published filing as ``pe sample`` writes it."""
+    return sample(rules_for(form)).to_bytes()
+
+
+@cache
+def sample_form(form: str) -> Form:
+    """The published filing, read."""
+    (read,) = read_forms(BookFile.read(sample_bytes(form), "试.xlsx"), packaged_maps())
+    return read
+
+
 def sample_sheet(form: str) -> Worksheet:
     """The published filing in an openpyxl sheet, to be changed at will."""
-    return load_workbook(io.BytesIO(sample(rules_for(form)).to_bytes())).worksheets[0]
+    return load_workbook(io.BytesIO(sample_bytes(form))).worksheets[0]
 
 
 def blank_sheet(form: str) -> Worksheet:
@@ -60,3 +74,28 @@ def read(sheet: Worksheet) -> Form:
     """The only form of the sheet's workbook."""
     (form,) = read_forms(book_of(sheet), packaged_maps())
     return form
+
+
+Place = tuple[int, int]
+
+
+def moved(sheet: Worksheet, move: Callable[[int, int], Place]) -> Worksheet:
+    """The sheet with every cell at its new place; merges stretch with their corners."""
+    result = Workbook().worksheets[0]
+    result.title = sheet.title
+    for line in sheet.iter_rows():
+        for cell in line:
+            if cell.value is not None:
+                there = result.cell(*move(cell.row, cell.column), value=cell.value)
+                there.data_type, there.number_format = cell.data_type, cell.number_format
+    for area in sheet.merged_cells.ranges:
+        top, left = move(area.min_row, area.min_col)
+        bottom, right = move(area.max_row, area.max_col)
+        result.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    return result
+
+
+def as_filed(form: Form) -> list[tuple[str, ...]]:
+    """The rows without their addresses: names of the levels, weight, score, target, actual."""
+    return [(*(level.text for level in row.levels), row.weight.text, row.score.text,
+             row.target.text, row.actual.text) for row in form.filing.rows]

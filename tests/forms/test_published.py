@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from addin.book_file import BookFile
-from addin.form_map import form_folder, packaged_maps
+from addin.form_map import packaged_maps
 from addin.forms import Form, read_forms
 from addin.pour import blank, sample
 from scoring.filing import Entry, Row
@@ -91,11 +91,6 @@ def test_nothing_is_odd(pair: tuple[Form, dict[str, Any]]) -> None:
 def test_a_blank_form_is_recognised_as_itself(name: str) -> None:
     form = reread(blank(rules_for(name)))
     assert form.found.map.form == name
-
-
-@pytest.mark.parametrize("name", [each.form for each in packaged_maps()])
-def test_map_stands_in_the_folder_of_its_name(name: str) -> None:
-    assert (form_folder(name) / "map.yaml").is_file()
 
 
 def test_lukou_splits_are_amounts_behind_their_labels() -> None:

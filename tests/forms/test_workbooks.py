@@ -1,0 +1,106 @@
+"""Which sheets of a workbook are forms, and what is said where none is."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from addin.book_file import BookFile
+from addin.errors import UserError
+from addin.form_map import packaged_maps
+from addin.forms import Form, read_forms
+from tests.closed_files.packages import unzipped, zipped
+from tests.forms.making import as_filed, book_of, sample_bytes, sample_sheet
+
+HUAXI = "huaxi-2023"
+
+
+def forms_of(workbook: Workbook, sheet: str | None = None) -> tuple[Form, ...]:
+    return read_forms(book_of(workbook.worksheets[0]), packaged_maps(), sheet)
+
+
+@pytest.fixture
+def workbook() -> Workbook:
+    """The published form, and a copy of it."""
+    book = load_workbook(io.BytesIO(sample_bytes(HUAXI)))
+    book.copy_worksheet(book.worksheets[0]).title = "下属单位"
+    return book
+
+
+def test_all_forms_of_a_workbook_in_sheet_order(workbook: Workbook) -> None:
+    workbook.create_sheet("说明", 0)["A1"] = "一级指标"
+    first, second = forms_of(workbook)
+    assert (first.sheet, second.sheet) == ("自评表", "下属单位")
+    assert as_filed(first) == as_filed(second)
+    assert second.filing.rows[0].score.cell == "下属单位!H15"
+
+
+def test_one_sheet_by_name(workbook: Workbook) -> None:
+    (form,) = forms_of(workbook, "下属单位")
+    assert form.sheet == "下属单位"
+    with pytest.raises(UserError, match="没有名为“附表”的工作表，现有：自评表、下属单位"):
+        forms_of(workbook, "附表")
+
+
+@pytest.mark.parametrize("name", ["评分依据", "基础数据", "审核疑点", "报告素材", "评分依据(2)"])
+def test_our_own_sheets_are_no_forms(workbook: Workbook, name: str) -> None:
+    workbook["下属单位"].title = name
+    assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
+
+
+def test_hidden_sheets_are_left_unless_asked_for(workbook: Workbook) -> None:
+    workbook["下属单位"].sheet_state = "hidden"
+    assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
+    assert [form.sheet for form in forms_of(workbook, "下属单位")] == ["下属单位"]
+    workbook.create_sheet("封面")
+    del workbook["自评表"]
+    with pytest.raises(UserError, match="查看了封面；隐藏的未查看：下属单位，可用 --sheet 指定"):
+        forms_of(workbook)
+
+
+def test_no_form_says_what_was_looked_for_and_where() -> None:
+    workbook = Workbook()
+    workbook.active.title = "花名册"
+    workbook.active["A1"] = "姓名"
+    with pytest.raises(UserError) as error:
+        forms_of(workbook)
+    message = str(error.value)
+    assert "查看了花名册" in message
+    for form in packaged_maps():
+        assert form.name in message
+    assert "一级指标、二级指标、三级指标、年度指标值、实际完成值、分值、得分" in message
+
+
+@pytest.mark.parametrize(("place", "column"), [
+    ("H14", "得分"), ("G14", "分值"), ("F14", "实际完成值"), ("D14", "三级指标")])
+def test_a_missing_column_is_named(place: str, column: str) -> None:
+    sheet = sample_sheet(HUAXI)
+    sheet[place] = "另一栏"
+    with pytest.raises(UserError) as error:
+        forms_of(sheet.parent)
+    assert str(error.value) == (
+        "工作表“自评表”第 14 行像是“区本级部门整体支出绩效自评表（贵阳市花溪区）”的表头，"
+        f"但表头缺少“{column}”列。")
+
+
+def test_a_table_of_targets_is_no_form_and_disturbs_none(workbook: Workbook) -> None:
+    targets = workbook["下属单位"]
+    targets["F14"], targets["G14"], targets["H14"] = "备注", None, None
+    assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
+
+
+def test_a_sheet_stuffed_with_rows_ends_within_a_second() -> None:
+    parts = unzipped(sample_bytes(HUAXI))
+    name = "xl/worksheets/sheet1.xml"
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>满意{row}</t></is></c></row>'
+                   for row in range(30, 100_030))
+    parts[name] = parts[name].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
+    data = zipped(parts)
+    start = time.perf_counter()
+    (form,) = read_forms(BookFile.read(data, "试.xlsx"), packaged_maps())
+    assert time.perf_counter() - start < 1
+    assert form.filing.total_score.text == "95.9"
