@@ -16,6 +16,8 @@ NAME = "基础数据"
 HEADERS = ("名称", "单位", "含义", "数据来源", "用于指标", "填写")
 VALUE = len(HEADERS)
 """The column of the first cell to type in; a list goes on to the right of it."""
+TABLE_PLACES = (1, 3, 4, 5)
+"""The columns in which an input of kind 表 keeps its 名称, 目标值, 实际值 and 档次."""
 _WIDTHS = (30, 7, 44, 22, 24, 16)
 _HINT = "只填黄色的格。名称后面带“可不填”的，没有就空着；比率直接填 95% 这样的数。"
 
@@ -33,17 +35,16 @@ def input_page(ruleset: Ruleset, specs: Sequence[InputSpec],
     validations: list[Validation] = []
     for spec in single:
         rows.append(_row(spec, values.get(spec.name)))
-        first, last = column_letters(VALUE), column_letters(VALUE + spec.count - 1)
-        names[spec.name] = f"${first}${len(rows)}:${last}${len(rows)}".replace(
-            f"${first}${len(rows)}:${first}${len(rows)}", f"${first}${len(rows)}")
-        validations.append(_validation(spec, f"{first}{len(rows)}:{last}{len(rows)}"))
+        ends = [f"${column_letters(column)}${len(rows)}"
+                for column in dict.fromkeys((VALUE, VALUE + spec.count - 1))]
+        names[spec.name] = ":".join(ends)
+        validations.append(_validation(spec, names[spec.name].replace("$", "")))
     for spec in specs:
         if spec.kind == "表":
             rows += [[], *_table(spec, values.get(spec.name, ()))]
-            top = len(rows) - spec.count + 1
-            right = column_letters(VALUE + len(TABLE_COLUMNS) - 2)
+            top, right = len(rows) - spec.count + 1, column_letters(TABLE_PLACES[-1])
             names[spec.name] = f"$A${top}:${right}${len(rows)}"
-    widths = (*_WIDTHS, *[14] * max(most - 1, len(TABLE_COLUMNS) - 2))
+    widths = (*_WIDTHS, *[9] * (most - 1))
     return Page(NAME, widths, rows, freeze=3, validations=tuple(validations), names=names)
 
 
@@ -66,17 +67,21 @@ def _cell(value: Any, unit: str = "") -> PageCell:
 
 def _table(spec: InputSpec, values: Sequence[Sequence[Any]]) -> list[list[PageCell | None]]:
     """A block of its own: the table's name and meaning, its headers, its empty rows."""
-    gap: list[PageCell | None] = [None] * (VALUE - 2)
     head = [PageCell(spec.name, "header"), None, PageCell(spec.meaning), PageCell(spec.source),
             PageCell("、".join(spec.used_by))]
-    name, *others = TABLE_COLUMNS
-    rows: list[list[PageCell | None]] = [
-        [*head], [PageCell(name, "header"), *gap, *(PageCell(text, "header") for text in others)]]
+    rows = [head, _placed([PageCell(text, "header") for text in TABLE_COLUMNS])]
     for place in range(spec.count):
         typed = [*values[place]] if place < len(values) else []
         typed += [None] * (len(TABLE_COLUMNS) - len(typed))
-        rows.append([_cell(typed[0]), *gap, *(_cell(each) for each in typed[1:])])
+        rows.append(_placed([_cell(each) for each in typed]))
     return rows
+
+
+def _placed(cells: Sequence[PageCell]) -> list[PageCell | None]:
+    row: list[PageCell | None] = [None] * TABLE_PLACES[-1]
+    for column, cell in zip(TABLE_PLACES, cells, strict=True):
+        row[column - 1] = cell
+    return row
 
 
 def _validation(spec: InputSpec, area: str) -> Validation:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from addin.book import Book, Grid
 from addin.form_cells import entry_at
 from addin.form_map import plain_label
-from addin.input_page import HEADERS, NAME
+from addin.input_page import HEADERS, NAME, TABLE_PLACES
 from scoring.filing import Entry
-from scoring.input import TABLE_COLUMNS
 from scoring.inputs import InputSpec
 
 
@@ -22,7 +21,7 @@ def read_inputs(book: Book, specs: Sequence[InputSpec]) -> Mapping[str, Entry]:
     value = _column_of(grid, header, HEADERS[-1]) if header else None
     if header is None or value is None:
         return {}
-    rows = {plain_label(entry_at(grid, row, 1).text): row for row in range(header + 1, _last(grid) + 1)}
+    rows = {plain_label(entry_at(grid, row, 1).text): row for row in grid.rows() if row > header}
     found: dict[str, Entry] = {}
     for spec in specs:
         row = rows.get(plain_label(spec.name))
@@ -33,12 +32,7 @@ def read_inputs(book: Book, specs: Sequence[InputSpec]) -> Mapping[str, Entry]:
 
 def _read(grid: Grid, row: int, column: int, spec: InputSpec) -> Entry:
     if spec.kind == "表":
-        others = range(column, column + len(TABLE_COLUMNS) - 1)
-        items = tuple(
-            Entry(entry_at(grid, line, 1).text, cell=entry_at(grid, line, 1).cell,
-                  items=tuple(entry_at(grid, line, each) for each in others))
-            for line in range(row + 2, row + 2 + spec.count))
-        return Entry(cell=entry_at(grid, row, 1).cell, items=_filled(items))
+        return Entry(cell=entry_at(grid, row, 1).cell, items=tuple(_table(grid, row + 2, spec)))
     if spec.count > 1:
         cells = (entry_at(grid, row, column + place) for place in range(spec.count))
         return Entry(cell=entry_at(grid, row, column).cell,
@@ -46,18 +40,19 @@ def _read(grid: Grid, row: int, column: int, spec: InputSpec) -> Entry:
     return entry_at(grid, row, column)
 
 
-def _filled(rows: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    return tuple(row for row in rows if any(not cell.blank for cell in row.items))
+def _table(grid: Grid, top: int, spec: InputSpec) -> Iterator[Entry]:
+    """The rows of a table in which anything is typed, each with its own cells as items."""
+    for line in range(top, top + spec.count):
+        name, *others = (entry_at(grid, line, column) for column in TABLE_PLACES)
+        if any(not cell.blank for cell in others):
+            yield Entry(name.text, cell=name.cell, items=tuple(others))
 
 
 def _row_of(grid: Grid, text: str) -> int | None:
-    return next((row for row in grid.rows() if plain_label(entry_at(grid, row, 1).text) == text), None)
+    return next((row for row in grid.rows()
+                 if plain_label(entry_at(grid, row, 1).text) == text), None)
 
 
 def _column_of(grid: Grid, row: int, text: str) -> int | None:
     return next((column for (line, column) in sorted(grid.cells)
                  if line == row and plain_label(entry_at(grid, line, column).text) == text), None)
-
-
-def _last(grid: Grid) -> int:
-    return max((row for row, _ in grid.cells), default=0)
