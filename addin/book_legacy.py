@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from io import BytesIO
@@ -22,6 +23,9 @@ from addin.errors import UserError
 from addin.ooxml.stuffed import KEPT_ROWS, MOST_ROWS
 from scoring.exact import from_double
 
+_SECTOR = 512
+"""The reader wants whole sectors; some programs leave the last one short."""
+
 
 class BookLegacy:
     """A workbook whose values and merges are known; formulas and number formats are not."""
@@ -37,12 +41,12 @@ class BookLegacy:
     @classmethod
     def read(cls, data: bytes, name: str) -> BookLegacy:
         """The workbook in ``data``; UserError when it can't be read."""
-        try:
-            return cls(CalamineWorkbook.from_filelike(BytesIO(data)), name)
-        except PasswordError as error:
-            raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。") from error
-        except CalamineError as error:
-            raise UserError("这不是能读取的工作簿，或文件已损坏。") from error
+        whole_sectors = data + bytes(-len(data) % _SECTOR)
+        with _chinese_errors():
+            book = cls(CalamineWorkbook.from_filelike(BytesIO(whole_sectors)), name)
+        if not book.sheets:
+            raise UserError("工作簿里没有工作表，或文件已损坏。")
+        return book
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -59,7 +63,8 @@ class BookLegacy:
         if sheet not in self._hidden:
             raise UserError(f"工作簿里没有工作表“{sheet}”，只有：{'、'.join(self.sheets)}。")
         if sheet not in self._grids:
-            self._grids[sheet] = self._read(sheet)
+            with _chinese_errors():
+                self._grids[sheet] = self._read(sheet)
         return self._grids[sheet]
 
     def locked(self, _sheet: str, _row: int, _column: int) -> bool:
@@ -92,6 +97,22 @@ class BookLegacy:
                        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
                        if top < MOST_ROWS)
         return Grid(name, cells, merges, hidden=self._hidden[name], truncated=truncated)
+
+
+@contextmanager
+def _chinese_errors() -> Iterator[None]:
+    """What the native reader can't take becomes a sentence, its panics too."""
+    try:
+        yield
+    except PasswordError as error:
+        raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。") from error
+    except CalamineError as error:
+        raise UserError("这不是能读取的工作簿，或文件已损坏。") from error
+    except BaseException as error:
+        # A panic derives from BaseException, and its class can't be imported.
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        raise UserError("文件已损坏，无法读取。") from error
 
 
 def _refuse() -> NoReturn:

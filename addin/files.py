@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import Protocol
 
+from addin import compound
 from addin.book import Book
 from addin.errors import UserError
 
-_ZIP, _OLE = b"PK\3\4", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
 _ODS, _XLSB = b"application/vnd.oasis.opendocument.spreadsheet", b"xl/workbook.bin"
 """Zips that are workbooks, though not .xlsx."""
@@ -97,8 +98,8 @@ def _book(content: bytes, name: str) -> Book:
         from addin.book_file import BookFile
 
         return BookFile.read(content, name)
-    if content.startswith(_OLE):
-        _refuse_other_documents(content)
+    if content.startswith(compound.SIGNATURE):
+        _refuse_other_documents(compound.stream_names(content))
     elif not content.startswith(_ZIP):
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
     from addin.book_legacy import BookLegacy
@@ -111,12 +112,14 @@ def _reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统报错 {error.strerror or error}")
 
 
-def _refuse_other_documents(content: bytes) -> None:
-    """What else Office stores in the old compound files, told by the names of their streams."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
+def _refuse_other_documents(streams: set[str]) -> None:
+    """What else Office stores in the old container."""
+    if "EncryptedPackage" in streams:
         raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。")
-    if "WordDocument".encode("utf-16-le") in content:
+    if "WordDocument" in streams:
         raise UserError("这是 Word 文档，不是 Excel 工作簿。")
+    if not streams & {"Workbook", "Book"}:
+        raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
 def _refuse_unwritable(target: Path, in_place: bool, macros: bool) -> None:

@@ -87,7 +87,7 @@ def _directory(data: bytes) -> list[ZipInfo]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
-    except (BadZipFile, UnicodeDecodeError, struct.error) as error:
+    except (BadZipFile, NotImplementedError, UnicodeDecodeError, struct.error) as error:
         raise UserError("文件不完整或已损坏（可能没有下载完），请重新获取。") from error
     if len(members) > MOST_MEMBERS or sum(info.file_size for info in members) > MOST_BYTES:
         raise UserError("文件解压后过大，疑为压缩炸弹，已拒绝打开。")

@@ -154,7 +154,8 @@ class _Writer:
             row.set("r", str(number))
             self._cells[number] = dict(placed_cells(row, f"{self._main}c"))
             for column, node in self._cells[number].items():
-                node.set("r", address(number, column))
+                if node.get("r") is None:
+                    node.set("r", address(number, column))
         return self._cells[number]
 
     def _neighbour_style(self, place: Place) -> str | None:

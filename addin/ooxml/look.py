@@ -49,19 +49,19 @@ class Look:
     font: str = _PLAIN
     fill: str = ""
     framed: bool = True
-    horizontal: str = "left"
+    horizontal: str = "general"
     locked: bool = True
 
 
 LOOKS: Mapping[Style, Look] = {
-    "title": Look(font=_LARGE, framed=False),
+    "title": Look(font=_LARGE, framed=False, horizontal="left"),
     "header": Look(font="<b/>" + _PLAIN, fill="FFD9D9D9", horizontal="center"),
     "text": Look(),
     "number": Look(horizontal="right"),
     "input": Look(fill="FFFFF9DB", locked=False),
     "warning": Look(fill="FFFFEB9C"),
     "error": Look(fill="FFFFC7CE"),
-    "note": Look(font=_SMALL, framed=False),
+    "note": Look(font=_SMALL, framed=False, horizontal="left"),
     "link": Look(font=_BLUE),
 }
 

@@ -18,7 +18,8 @@ LONGEST_LIST = 255
 _LONGEST_PROMPT = 255
 _SPREAD = ("title", "note")
 """Styles that run over the page's whole width when the row holds nothing else."""
-_LINE_POINTS = {"title": 24.0, "note": 15.0}
+_LINE_POINTS, _TITLE_POINTS = 16.0, 24.0
+_LEAST_POINTS, _MOST_POINTS = 18.0, 409.0
 
 
 def page_xml(page: Page, looks: Looks, main: str = MAIN) -> bytes:
@@ -26,7 +27,7 @@ def page_xml(page: Page, looks: Looks, main: str = MAIN) -> bytes:
     root = etree.Element(f"{{{main}}}worksheet", nsmap={None: main})
     _add(_add(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
     _view(root, page.freeze)
-    _add(root, "sheetFormatPr", defaultRowHeight="15")
+    _add(root, "sheetFormatPr", defaultRowHeight=f"{_LEAST_POINTS:g}")
     _columns(root, page.widths)
     _rows(root, page, looks)
     _spreads(root, page)
@@ -67,10 +68,10 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
     data = _add(root, "sheetData")
     spread = dict(_spread_rows(page))
     for number, cells in enumerate(page.rows, start=1):
-        row = _add(data, "row", r=str(number))
-        if number in spread:
-            row.set("ht", str(_height(spread[number][1], sum(page.widths))))
-            row.set("customHeight", "1")
+        widths = [sum(page.widths)] * len(cells) if number in spread else page.widths
+        height = max((_height(cell, width) for cell, width in zip(cells, widths, strict=False)
+                      if cell is not None), default=_LEAST_POINTS)
+        row = _add(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
                 style = looks.index(cell.style, cell.number_format)
@@ -78,30 +79,31 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
                 write_content(node, cell.value, cell.formula)
 
 
-def _spread_rows(page: Page) -> Iterator[tuple[int, tuple[int, PageCell]]]:
-    """Rows that hold one title or note alone: their numbers, the column and the cell."""
+def _spread_rows(page: Page) -> Iterator[tuple[int, int]]:
+    """Rows that hold one title or note alone: their numbers, and the column it stands in."""
     for number, cells in enumerate(page.rows, start=1):
         held = [(column, cell) for column, cell in enumerate(cells, start=1) if cell is not None]
         if len(held) == 1 and held[0][1].style in _SPREAD:
-            yield number, held[0]
+            yield number, held[0][0]
 
 
 def _height(cell: PageCell, width: int) -> float:
-    """Points a text needs when it is wrapped into so many columns' width; Excel won't say."""
-    lines = sum(max(1, math.ceil(_units(line) / max(width, 1)))
+    """Points a text needs when it is wrapped; not every program works it out on opening."""
+    lines = sum(max(1, math.ceil(_units(line) / max(width - 1, 1)))
                 for line in str(cell.value or "").split("\n"))
-    return min(lines * _LINE_POINTS[cell.style], 400.0)
+    points = _TITLE_POINTS if cell.style == "title" else _LINE_POINTS
+    return min(max(lines * points, _LEAST_POINTS), _MOST_POINTS)
 
 
-def _units(line: str) -> float:
-    wide = sum(unicodedata.east_asian_width(letter) in "WFA" for letter in line)
-    return (len(line) + wide) * 1.1
+def _units(line: str) -> int:
+    """The width of a text in half-width letters."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in line)
 
 
 def _spreads(root: Element, page: Page) -> None:
     last = len(page.widths)
     areas = [f"{address(row, column)}:{address(row, last)}"
-             for row, (column, _) in _spread_rows(page) if column < last]
+             for row, column in _spread_rows(page) if column < last]
     if areas:
         merges = _add(root, "mergeCells", count=str(len(areas)))
         for area in areas:

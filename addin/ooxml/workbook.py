@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from addin.errors import UserError
-from addin.ooxml.relations import Parts, content_type, relations, target_of
+from addin.ooxml.relations import Parts, Relation, content_type, relations, target_of
 from addin.ooxml.xml import namespace, parse, relation_id, truthy, whole
 
 MACRO_TYPES = ("application/vnd.ms-excel.sheet.macroEnabled.main+xml",
@@ -51,10 +51,11 @@ class Workbook:
 
 def read_workbook(package: Parts) -> Workbook:
     """The workbook of a package, or a UserError that says what the package is instead."""
-    part = _main_part(package)
+    part, kind = _main_part(package)
     root = parse(package.read(part), part)
     main = namespace(root)
-    targets = {relation.id: relation for relation in relations(package, part)}
+    known = relations(package, part)
+    targets = {relation.id: relation for relation in known}
     sheets = {}
     listed = root.findall(f"{main}sheets/{main}sheet")
     for index, sheet in enumerate(listed):
@@ -73,17 +74,23 @@ def read_workbook(package: Parts) -> Workbook:
               for node in root.iterfind(f"{main}definedNames/{main}definedName")),
         date1904=properties is not None and truthy(properties.get("date1904")),
         locked_structure=protection is not None and truthy(protection.get("lockStructure")),
-        macros=content_type(package, part) in MACRO_TYPES,
-        styles=target_of(package, part, "styles"),
-        strings=target_of(package, part, "sharedStrings"),
+        macros=kind in MACRO_TYPES,
+        styles=_first(package, known, "styles"),
+        strings=_first(package, known, "sharedStrings"),
     )
 
 
-def _main_part(package: Parts) -> str:
+def _first(package: Parts, known: list[Relation], kind: str) -> str | None:
+    return next((relation.target for relation in known
+                 if relation.kind == kind and relation.target in package), None)
+
+
+def _main_part(package: Parts) -> tuple[str, str]:
+    """The workbook part and its content type."""
     part = target_of(package, "", "officeDocument")
     kind = content_type(package, part or "")
     if part and kind in PLAIN_TYPES + MACRO_TYPES:
-        return part
+        return part, kind
     if "wordprocessingml" in kind or "ms-word" in kind:
         raise UserError("这是 Word 文档，不是 Excel 工作簿。")
     if "presentationml" in kind or "ms-powerpoint" in kind:

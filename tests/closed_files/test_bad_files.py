@@ -12,12 +12,24 @@ from addin.errors import UserError
 from addin.files import open_book
 from tests.closed_files.packages import SHEET, again, book, parts, zipped
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 BILLION = ('<!DOCTYPE w [<!ENTITY a "哈"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
            '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
            '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData>'
            "</worksheet>")
 FORM = parts('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>')
+
+
+def compound(stream: str) -> bytes:
+    """An old Office container with one empty stream of this name."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6)
+    header += bytes(6) + struct.pack("<9L", 0, 1, 1, 0, 4096, END, 0, END, 0)
+    header += struct.pack("<109L", 0, *[FREE] * 108)
+    table = struct.pack("<128L", TABLE, END, *[FREE] * 126)
+    name = stream.encode("utf-16-le")
+    entry = name.ljust(64, b"\0") + struct.pack("<HB", len(name) + 2, 2) + bytes(49)
+    entry += struct.pack("<LQ", END, 0)
+    return header + table + entry.ljust(512, b"\0")
 
 
 def bomb(size: int = 300 << 20) -> bytes:
@@ -84,9 +96,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
     (lying_bomb(), "压缩炸弹"),
     (bit_rot(), "已损坏"),
     (other_compression(), "Excel 不用的压缩方式"),
-    (OLE + "EncryptedPackage".encode("utf-16-le"), "文件已加密"),
-    (OLE + "WordDocument".encode("utf-16-le"), "Word 文档"),
-    (OLE, "已损坏"),
+    (compound("EncryptedPackage"), "文件已加密"),
+    (compound("WordDocument"), "Word 文档"),
+    (compound("PowerPoint Document"), "不是 Excel 工作簿"),
+    (compound("Workbook"), "已损坏"),
+    (compound("Workbook")[:1_000], "不完整或已损坏"),
+    (compound("Workbook")[:100], "不完整或已损坏"),
 ])
 def test_what_is_no_readable_workbook(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "自评表.xlsx"

@@ -106,6 +106,16 @@ def test_old_formats_are_read_and_never_written(tmp_path: Path, converted) -> No
             old.put_page(Page("x", (), [[PageCell("x")]]))
 
 
+def test_an_old_file_cut_off_anywhere_is_no_catastrophe(tmp_path: Path, converted) -> None:
+    save_book(filled(), tmp_path / "旧.xlsx")
+    whole = converted(tmp_path / "旧.xlsx", "xls", "xls").read_bytes()
+    path = tmp_path / "断.xls"
+    for length in (*range(8, len(whole) - 1_024, 512), *range(100, len(whole) - 1_024, 1_009)):
+        path.write_bytes(whole[:length])
+        with pytest.raises(UserError, match="不完整或已损坏"):
+            open_book(path)
+
+
 def test_a_workbook_saved_by_libreoffice_is_read_and_written(tmp_path: Path, converted) -> None:
     save_book(form(), tmp_path / "f.xlsx")
     source = converted(tmp_path / "f.xlsx", "xlsx:Calc MS Excel 2007 XML", "xlsx")
