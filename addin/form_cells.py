@@ -12,6 +12,8 @@ from scoring.filing import BLANK, Entry
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
+_LONGEST_FORM = 2_000
+"""Rows in which a form is looked for."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Texts:
 def texts_of(grid: Grid) -> Texts:
     places: dict[str, list[tuple[int, int]]] = {}
     headers: dict[str, dict[int, list[int]]] = {}
-    for (row, column), cell in sorted(grid.cells.items(), key=lambda item: item[0]):
-        if isinstance(cell.value, str) and (text := plain_label(cell.value)):
+    cells = {place: cell.value for place, cell in grid.cells.items()
+             if place[0] <= _LONGEST_FORM and isinstance(cell.value, str)}
+    for row, column in sorted(cells):
+        if text := plain_label(cells[row, column]):
             places.setdefault(text, []).append((row, column))
             seen = headers.setdefault(text, {})
             bottom = min(grid.area(row, column).bottom, row + _TALLEST_HEADER)

@@ -31,8 +31,8 @@ def fields_of(found: Found) -> dict[str, Entry]:
 
 def unit_of(found: Found) -> str:
     """The unit in which the form says its amounts are (单位：元), else the map's."""
-    for row, column in _heads(found):
-        if match := _UNIT.search(entry_at(found.grid, row, column).text):
+    for _, _, text in _heads(found):
+        if match := _UNIT.search(text):
             return match[1] or match[2]
     return found.map.unit
 
@@ -57,17 +57,18 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
     return Entry("、".join(words), cell=entry.cell)
 
 
-def _heads(found: Found) -> Iterator[tuple[int, int]]:
-    """Where the texts above the indicators stand that are short enough to be headings."""
+def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
+    """The texts above the indicators that are short enough to be headings, as they stand."""
     places = sorted(place for text, places in found.texts.places.items()
                     if len(text) <= _LONGEST_HEADING for place in places)
-    return (place for place in places if place[0] <= found.header_row)
+    return ((row, column, str(found.grid.at(row, column).value)) for row, column in places
+            if row <= found.header_row)
 
 
 def _year(found: Found) -> Entry | None:
     """The cell above the indicators that says which year the form is for."""
-    entries = (entry_at(found.grid, row, column) for row, column in _heads(found))
-    return next((entry for entry in entries if YEAR.search(entry.text)), None)
+    return next((entry_at(found.grid, row, column) for row, column, text in _heads(found)
+                 if YEAR.search(text)), None)
 
 
 def _field(found: Found, place: Place) -> Entry | None:

@@ -93,14 +93,15 @@ def test_a_table_of_targets_is_no_form_and_disturbs_none(workbook: Workbook) -> 
     assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
 
 
-def test_a_sheet_stuffed_with_rows_ends_within_a_second() -> None:
+@pytest.mark.parametrize("most", [19_000, 100_000])
+def test_a_sheet_stuffed_with_rows_ends_within_a_second(most: int) -> None:
     parts = unzipped(sample_bytes(HUAXI))
     name = "xl/worksheets/sheet1.xml"
     rows = "".join(f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>满意{row}</t></is></c></row>'
-                   for row in range(30, 100_030))
+                   for row in range(30, most))
     parts[name] = parts[name].replace(b"</sheetData>", f"{rows}</sheetData>".encode())
     data = zipped(parts)
-    start = time.perf_counter()
+    start = time.process_time()
     (form,) = read_forms(BookFile.read(data, "试.xlsx"), packaged_maps())
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert form.filing.total_score.text == "95.9"
