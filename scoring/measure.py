@@ -75,11 +75,12 @@ class Measure:
                 optional=True))
 
     def sentence(self) -> str:
-        """Where a named figure comes from: 预算完成率＝预算完成数÷预算数. Nothing where it has no name."""
-        if not self.name or self.name == self.formula:
-            return ""
+        """How a named figure is calculated: 预算完成率＝预算完成数÷预算数×100%. Empty where it is not."""
         formula = self.formula.replace(" ", "")
-        return f"{self.name}＝{formula}{'×100%' if self.worded_unit == '%' else ''}。"
+        if not self.name or parse(self.formula).op == "name":
+            return ""
+        percent = self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
+        return f"{self.name}＝{formula}{'×100%' if percent else ''}。"
 
     def figure(self, case: Case, *, exact_only: bool = False) -> Step:
         """The figure for this case; CannotScore where inputs are missing or unusable.

@@ -5,7 +5,7 @@ Building a tree is cheap; its Chinese text is made only when somebody reads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -46,6 +46,7 @@ class Step:
 
 
 _INFIX = "+−×÷"
+_FUNCTIONS = ("平均", "最大", "最小")
 
 
 def plus(left: Step, right: Step, label: str = "") -> Step:
@@ -63,6 +64,13 @@ def times(left: Step, right: Step, label: str = "") -> Step:
 def divided(left: Step, right: Step, label: str = "") -> Step:
     """``left ÷ right``; the caller has made sure that ``right`` is not zero."""
     return Step(left.value / right.value, "÷", (left, right), label)
+
+
+def summed(steps: Sequence[Step], label: str = "") -> Step:
+    """The sum of the figures; a step of its own only where there are several."""
+    if len(steps) == 1:
+        return replace(steps[0], label=label) if label else steps[0]
+    return Step(sum((step.value for step in steps), Fraction(0)), "+", tuple(steps), label)
 
 
 def constant(value: Fraction, label: str = "", shown: str = "") -> Step:
@@ -111,7 +119,10 @@ def _given(step: Step) -> str:
 
 
 def _sentence(step: Step) -> str:
-    note = f"（{step.note}）" if step.note else ""
+    notes = [step.note]
+    if step.op in _INFIX or step.op in _FUNCTIONS:
+        notes += [part.note for part in step.parts if not part.parts]
+    note = "".join(f"（{one}）" for one in dict.fromkeys(notes) if one)
     head = f"{step.label} = " if step.label else ""
     if step.op in _INFIX:
         names = [part.label for part in step.parts]
@@ -119,7 +130,7 @@ def _sentence(step: Step) -> str:
             head = f"{f' {step.op} '.join(names)} = "
         formula = f" {step.op} ".join(_operand(part, step.op) for part in step.parts)
         return f"{head}{formula} = {step.number()}{note}"
-    if step.op in ("平均", "最大", "最小"):
+    if step.op in _FUNCTIONS:
         formula = "、".join(part.number() for part in step.parts)
         return f"{head}{step.op}({formula}) = {step.number()}{note}"
     operands = "、".join(_given(part) for part in step.parts if not part.parts and not part.op)

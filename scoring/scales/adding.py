@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.case import Case, Open, Outcome, Points
 from scoring.interval import Interval
-from scoring.trace import Step, constant, divided, times
+from scoring.trace import constant, divided, summed, times
 
 ZERO = Fraction(0)
 
@@ -38,9 +38,9 @@ def added(parts: Sequence[Scored], case: Case) -> Outcome:
         return _open(applying, scale)
     steps = tuple(replace(part.found.step, label=part.name) for part in parts
                   if isinstance(part.found, Points))
-    total = Step(sum((step.value for step in steps), ZERO), "+", steps)
+    total = summed(steps)
     if scale == 1:
-        return Points(steps[0] if len(steps) == 1 else total)
+        return Points(total)
     shared = divided(constant(case.weight, "分值"), constant(left, "其余各部分的分值"))
     return Points(times(total, shared))
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from scoring.case import CannotScore, Case, Outcome
 from scoring.exact import show
 from scoring.input import Need
+from scoring.interval import Interval
 
 
 class Scale(Protocol):
@@ -55,6 +56,14 @@ class ByKind:
 
         choices = {kind: handler.generate_schema(scale) for kind, scale in KINDS.items()}
         return core_schema.tagged_union_schema(choices, discriminator="kind")
+
+
+def domain_problems(domain: Interval) -> Iterator[str]:
+    """A measure's domain is a reading: the clause is silent about all other values."""
+    if domain.inverted:
+        yield f"domain {domain} 上下限颠倒：请写所读的区间"
+    else:
+        yield Doubt(f"domain {domain} 之外条款没有规定")
 
 
 def worth_problems(points: Fraction | None, share: Fraction | None, weight: Fraction | None,

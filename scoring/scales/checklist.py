@@ -17,7 +17,7 @@ from scoring.interval import Interval
 from scoring.measure import given
 from scoring.scales.bands import plain
 from scoring.scales.base import Doubt, worth_problems
-from scoring.trace import Step, concluded, constant, divided, limited, times
+from scoring.trace import Step, concluded, constant, divided, limited, summed, times
 from scoring.wording import bounds, earned
 
 POINT, MET = "要点", "符合项数"
@@ -72,14 +72,17 @@ class Checklist:
         known = [answer for answer in answers.values() if answer is not None]
         stated = self._stated(case)
         if not missing:
-            met = Step(sum((one.value for one in known), Fraction(0)), "共符合", tuple(known))
+            met = self._counted(known)
             if stated is not None and stated.value != met.value:
                 raise CannotScore(f"所填要点符合{show(met.value)}项，"
-                                  f"与{stated.label}“{stated.number()}”不一致")
+                                  f"与填报的“{stated.number()}”项不一致")
             return Points(self._by_point(known, case) if self.worth else self._earned(met, case))
         if stated is not None and not self.worth:
             return Points(self._earned(stated, case))
-        return self._open(known, missing, case)
+        ends = self._bounds(answers, case)
+        if ends.low == ends.high and known and not self.worth:
+            return Points(self._earned(self._counted(known), case))
+        return Open(ends, f"缺少{'、'.join(missing)}", missing)
 
     def _answers(self, case: Case) -> dict[str, Step | None]:
         found: dict[str, Step | None] = {}
@@ -106,7 +109,15 @@ class Checklist:
                     Fraction(met), label="实际值", cell=case.actual.cell, shown=shown),))
         return None
 
+    def _counted(self, answers: Sequence[Step]) -> Step:
+        if len(self.items) == 1:
+            return answers[0]
+        return Step(sum((one.value for one in answers), Fraction(0)), "符合的要点数", tuple(answers))
+
     def _earned(self, met: Step, case: Case) -> Step:
+        if not self.table and len(self.items) == 1:
+            said = "符合，得满分" if met.value else "不符合，不得分"
+            return concluded(met.value * case.weight, said, met)
         if not self.table:
             every = constant(Fraction(len(self.items)), "要点数")
             return times(divided(met, every), constant(case.weight, "分值"))
@@ -116,24 +127,36 @@ class Checklist:
         raise CannotScore(f"符合{show(met.value)}项，条款没有规定得几分，需人工认定")
 
     def _by_point(self, answers: Sequence[Step], case: Case) -> Step:
-        worths = tuple(times(answer, constant(worth, "分"))
-                       for answer, worth in zip(answers, self.worth, strict=True))
-        total = Step(sum((one.value for one in worths), Fraction(0)), "+", worths)
-        return limited(total, Fraction(0), case.weight)
+        worths = [times(answer, constant(worth, "该点分值"))
+                  for answer, worth in zip(answers, self.worth, strict=True)]
+        return limited(summed(worths), Fraction(0), case.weight)
 
-    def _open(self, known: Sequence[Step], missing: tuple[str, ...], case: Case) -> Open:
-        """Bounds: every unanswered point not met, and every one met."""
+    def _bounds(self, answers: Mapping[str, Step | None], case: Case) -> Interval:
+        """From every unanswered point not met to every one met."""
         if self.worth:
-            return case.open(f"缺少{'、'.join(missing)}", missing)
-        met = int(sum(one.value for one in known))
-        ends = [self._earned(constant(Fraction(count)), case).value
-                for count in range(met, met + len(missing) + 1)]
-        return Open(Interval(min(ends), max(ends)), f"缺少{'、'.join(missing)}", missing)
+            low, high = (self._by_point([one or constant(Fraction(other))
+                                         for one in answers.values()], case).value
+                         for other in (0, 1))
+            return Interval(low, high)
+        met = sum(answer.value for answer in answers.values() if answer is not None)
+        open_points = sum(answer is None for answer in answers.values())
+        ends = [self._earned(constant(met + Fraction(more)), case).value
+                for more in range(open_points + 1)]
+        return Interval(min(ends), max(ends))
 
     def _said(self, line: Met) -> str:
-        if line.met.low == len(self.items):
-            return f"{'全部' if len(self.items) > 1 else ''}符合，{earned(line.points, line.share)}"
-        return f"{bounds('符合项数', line.met)}，{earned(line.points, line.share)}"
+        return f"{self._count_said(line)}，{earned(line.points, line.share)}"
+
+    def _count_said(self, line: Met) -> str:
+        """全部符合, 符合其中7项, 符合其中4项及以下."""
+        low, high = line.met.low, line.met.high
+        if low == len(self.items) and line is self.table[0]:
+            return "全部符合" if len(self.items) > 1 else "符合"
+        if low is not None and low == high:
+            return f"符合其中{show(low)}项" if low else "都不符合"
+        if low is None and high is not None and line.met.high_closed:
+            return f"符合其中{show(high)}项及以下"
+        return bounds("符合项数", line.met)
 
     def sentence(self) -> str:
         if len(self.items) == 1:

@@ -13,7 +13,7 @@ from scoring.door import Number, Span, entry
 from scoring.input import Need
 from scoring.interval import Interval, cover_problems
 from scoring.measure import Measure
-from scoring.scales.base import Doubt, worth_problems
+from scoring.scales.base import Doubt, domain_problems, worth_problems
 from scoring.trace import Step, concluded, constant, limited, times
 from scoring.wording import amount, bounds, earned
 
@@ -105,14 +105,6 @@ class Ladder:
 
     def needs(self, name: str) -> Iterator[Need]:
         yield from self.measure.needs() if self.measure else ()
-
-
-def domain_problems(domain: Interval) -> Iterator[str]:
-    """A measure's domain is a reading: the clause is silent about all other values."""
-    if domain.inverted:
-        yield f"domain {domain} 上下限颠倒：请写所读的区间"
-    else:
-        yield Doubt(f"domain {domain} 之外条款没有规定")
 
 
 def _earned(tier: Tier) -> str:

@@ -13,9 +13,8 @@ from scoring.exact import Rounding
 from scoring.input import Need
 from scoring.interval import Interval, cover_problems
 from scoring.measure import Measure
-from scoring.scales.base import Doubt, worth_problems
-from scoring.scales.ladder import domain_problems
-from scoring.trace import Step, concluded, constant, divided, limited, minus, rounded, times
+from scoring.scales.base import Doubt, domain_problems, worth_problems
+from scoring.trace import Step, concluded, constant, divided, limited, minus, summed, times
 from scoring.wording import amount, bounds, marks
 
 Partial = Literal["不计", "计一步", "按比例"]
@@ -85,17 +84,27 @@ class Count:
     def worth(self, steps: Step, partial: Partial | None, case: Case) -> Step:
         """What the steps are worth in 分."""
         if partial in _WHOLE_STEPS and steps.value.denominator != 1:
-            steps = rounded(steps, _WHOLE_STEPS[partial], f"不足一步的{partial}")
+            whole = _WHOLE_STEPS[partial].apply(steps.value)
+            steps = concluded(whole, f"不足{self._amount(self.step)}的{partial}", steps)
         if not self.prices:
-            return _worth(steps, self.points, self.share, case.weight)
+            return self._worth(steps, self.points, self.share, case.weight)
         for price in self.prices:
             figure = price.of.figure(case)
             if figure.value in price.when:
                 because = bounds(price.of.said, price.when, price.of.worded_unit)
-                worth = _worth(steps, price.points, price.share, case.weight)
+                worth = self._worth(steps, price.points, price.share, case.weight)
                 return replace(worth, note=f"{figure.label or price.of.said} {figure.number()}，"
-                                           f"{because}，每步{marks(price.points, price.share)}")
+                                           f"{because}")
         raise CannotScore(f"{self.prices[0].of.said}的数值没有对应的扣分标准，需人工认定")
+
+    def _worth(self, steps: Step, points: Fraction | None, share: Fraction | None,
+               weight: Fraction) -> Step:
+        each = f"每{self._amount(self.step)}的分值"
+        if points is not None:
+            return times(steps, constant(points, each))
+        price = times(constant(weight, "分值"), constant(share or ZERO, shown=amount(
+            share or ZERO, "%")), each)
+        return times(steps, price)
 
     def _amount(self, value: Fraction) -> str:
         return amount(value, self.measure.worded_unit)
@@ -107,7 +116,7 @@ class Count:
         said = f"{self.measure.said}{beyond}每{self._amount(self.step)}"
         if self.test is not None:
             within = bounds(self.test.measure.said, self.test.when, self.test.measure.worded_unit)
-            said = f"{within}的不{verb}，否则{said}"
+            said = f"{within}的不{verb}分，否则{said}"
         if self.prices:
             cases = "；".join(f"{bounds(price.of.said, price.when, price.of.worded_unit)}的，"
                              f"{verb}{marks(price.points, price.share)}" for price in self.prices)
@@ -190,14 +199,16 @@ class PerUnit:
         return made
 
     def _points(self, steps: list[Step], case: Case, partial: Partial | None = None) -> Step:
+        if not any(made.value for made in steps):
+            if self.start == "零分":
+                return concluded(ZERO, "不得分", *steps)
+            return concluded(case.weight, "不扣分，得满分", *steps)
         worths = [count.worth(made, count.partial or partial, case)
                   for count, made in zip(self.counts, steps, strict=True)]
-        total = worths[0] if len(worths) == 1 else Step(
-            sum((worth.value for worth in worths), ZERO), "+", tuple(worths))
-        if self.start == "满分":
-            left = minus(constant(case.weight, "分值"), total)
-            return limited(left, ZERO, case.weight, "扣完为止")
-        return limited(total, ZERO, case.weight, "加满为止")
+        if self.start == "零分":
+            return limited(summed(worths), ZERO, case.weight, "加满为止")
+        left = minus(constant(case.weight, "分值"), summed(worths, "扣分"))
+        return limited(left, ZERO, case.weight, "扣完为止")
 
     def sentence(self) -> str:
         off = self.start == "满分"
@@ -220,10 +231,3 @@ class PerUnit:
 
 
 _MODES: tuple[Partial, ...] = ("不计", "计一步")
-
-
-def _worth(steps: Step, points: Fraction | None, share: Fraction | None,
-           weight: Fraction) -> Step:
-    if points is not None:
-        return times(steps, constant(points))
-    return times(times(steps, constant(share or ZERO)), constant(weight, "分值"))

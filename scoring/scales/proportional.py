@@ -13,6 +13,7 @@ from scoring.exact import show
 from scoring.input import Need
 from scoring.measure import Measure
 from scoring.quantity import Quantity
+from scoring.scales.base import domain_problems
 from scoring.trace import Step, concluded, constant, divided, minus, times
 
 Direction = Literal["正向", "反向", "等于"]
@@ -123,7 +124,8 @@ class Proportional:
             "反向": f"{goal}÷{figure}×分值" if self.reverse == "A/B"
             else f"[1−({figure}−{goal})÷{goal}]×分值",
         }[self.direction]
-        said = f"{figure}达到{goal}得满分；未达到的，得分＝{formula}"
+        source = self.measure.sentence() if self.measure else ""
+        said = f"{source}{figure}达到{goal}得满分；未达到的，得分＝{formula}"
         if self.gate is not None:
             said += f"；完成率低于{show(self.gate * 100)}%不得分"
         for tier in self.over:
@@ -131,6 +133,8 @@ class Proportional:
         return said + "。"
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
+        if self.measure is not None and self.measure.domain is not None:
+            yield from domain_problems(self.measure.domain)
         if self.target is not None and self.measure is None:
             yield "写了 target（规则自带目标值）就须写 measure（实际值的口径）"
         if self.gate is not None and not 0 <= self.gate <= 1:

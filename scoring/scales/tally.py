@@ -11,7 +11,7 @@ from scoring.door import Number, entry
 from scoring.exact import show
 from scoring.input import Input, Need, defined_name
 from scoring.measure import given
-from scoring.trace import Step, constant, divided, times
+from scoring.trace import Step, constant, divided, summed, times
 
 
 @entry
@@ -47,12 +47,11 @@ class Tally:
         4.67
         """
         counts = self._counts(case)
-        answers = Step(sum((count.value for count, _ in counts), Fraction(0)), "+",
-                       tuple(count for count, _ in counts), "有效答卷")
+        answers = summed([count for count, _ in counts], "有效答卷")
         if not answers.value:
             raise CannotScore("没有任何有效答卷，需人工认定")
-        products = tuple(times(count, constant(answer.points)) for count, answer in counts)
-        total = Step(sum((one.value for one in products), Fraction(0)), "+", products)
+        total = summed([times(count, constant(answer.points, "每份分数"))
+                        for count, answer in counts])
         mean, full = divided(total, answers), self._full
         if full == case.weight:
             return Points(mean)

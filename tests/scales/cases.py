@@ -1,0 +1,80 @@
+"""The cases in the YAML files beside this one: a printed clause, its rule, figures, what they earn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from scoring.check import problems_of
+from scoring.document import parse_document
+from scoring.example import REASON, WEIGHT, Example
+from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.measure import ACTUAL, TARGET
+from scoring.ruleset import Ruleset
+from scoring.schema import validated
+from scoring.score import score
+from scoring.scorecard import Award
+
+HERE = Path(__file__).parent
+SCORE = "得分"
+PLACE = "测试"
+
+
+@dataclass(frozen=True)
+class Group:
+    """One rule with its cases, as written in a file."""
+
+    kind: str
+    data: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The indicator's: without what is said about it in brackets and after a colon."""
+        return str(self.data["name"]).split("（")[0].split("：")[0]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.data['name']}"
+
+    def source(self, examples: list[dict[str, Any]]) -> dict[str, Any]:
+        """The rule as a rule file with this one indicator."""
+        indicator = {"path": [PLACE, self.name], "examples": examples,
+                     "clause": {"text": self.data["clause"], "reading": self.data.get("reading", "")},
+                     **{key: self.data[key] for key in ("weight", "rule", "conditions")
+                        if key in self.data}}
+        return {"id": "test/1", "title": PLACE, "indicators": [indicator],
+                "inputs": {name: {} for name in self.data.get("inputs", ())}}
+
+    def ruleset(self, *examples: dict[str, Any]) -> Ruleset:
+        ruleset, errors = validated(self.source(list(examples)))
+        assert ruleset is not None, errors
+        return ruleset
+
+    def problems(self) -> list[str]:
+        return [said for _, said in problems_of(self.ruleset())]
+
+    def award(self, case: dict[str, Any]) -> Award:
+        """What scoring a form with this one row gives."""
+        ruleset = self.ruleset({"given": case["given"]})
+        return score(filing(self.name, ruleset.indicators[0].examples[0]), ruleset).awards[0]
+
+
+def filing(name: str, example: Example) -> Filing:
+    given = dict(example.given)
+    own = {key: given.pop(key, BLANK) for key in (TARGET, ACTUAL, WEIGHT, REASON, SCORE)}
+    row = Row(levels=(Entry(PLACE), Entry(name)), target=own[TARGET], actual=own[ACTUAL],
+              weight=own[WEIGHT], reason=own[REASON], score=own[SCORE])
+    return Filing(rows=(row,), inputs=given)
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    return tuple(Group(file.stem, data) for file in sorted(HERE.glob("*.yaml"))
+                 for data in parse_document(file.read_text("utf-8")).data)
+
+
+def cases() -> list[tuple[Group, dict[str, Any]]]:
+    return [(group, case) for group in groups() for case in group.data["cases"]]
+
+

@@ -1,0 +1,54 @@
+"""Every kind of rule, case by case: the clause's figures in, its award or range out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from scoring.exact import exact
+from scoring.explain import trace
+from scoring.interval import Interval
+from scoring.rule import KINDS
+from tests.scales.cases import Group, cases, groups
+
+WEIGHTLESS = ("award", "range", "missing", "why", "trace", "verdict", "given", "name")
+
+
+def shown(value: Any) -> str:
+    return str(value)[:90] if not isinstance(value, Group) else str(value)
+
+
+@pytest.mark.parametrize(("group", "case"), cases(), ids=shown)
+def test_a_case_comes_out_as_its_clause_says(group: Group, case: dict[str, Any]) -> None:
+    award = group.award(case)
+    if "award" in case:
+        assert award.score == exact(case["award"]), award.why or trace(award)
+    else:
+        assert award.range == Interval.parse(case["range"]), trace(award)
+        assert award.score is None
+    assert award.missing == tuple(case.get("missing", ()))
+    assert case.get("why", "") in award.why
+    assert case.get("trace", "") in trace(award)
+    assert award.verdict == case.get("verdict", award.verdict)
+
+
+@pytest.mark.parametrize("group", groups(), ids=str)
+def test_a_rule_passes_the_author_s_check_and_reads_as_printed(group: Group) -> None:
+    assert group.problems() == []
+    rule = group.ruleset().indicators[0].rule
+    assert rule.sentence() == group.data.get("sentence", rule.sentence())
+    assert rule.sentence().endswith("。")
+
+
+def test_every_kind_and_only_known_keys_are_covered() -> None:
+    assert {group.data["rule"]["kind"] for group in groups()} == set(KINDS)
+    assert {key for _, case in cases() for key in case} <= set(WEIGHTLESS)
+
+
+@pytest.mark.parametrize(("group", "case"), cases(), ids=shown)
+def test_a_score_lies_between_nothing_and_the_weight(group: Group, case: dict[str, Any]) -> None:
+    award = group.award(case)
+    bounds = [award.score] if award.score is not None else [award.range.low, award.range.high]
+    assert all(Fraction(0) <= bound <= award.weight for bound in bounds)
