@@ -37,10 +37,10 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
 
     Raises UserError where no form or no ruleset is found.
     """
-    for form in read_forms(book, packaged_maps(), sheet):
-        rules, notes = choose(book, form, library, ruleset)
+    for read in read_forms(book, packaged_maps(), sheet):
+        rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, inputs_of(rules))
-        form = replace(form, filing=replace(form.filing, inputs=inputs))
+        form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
         findings = (*audit(form.filing, scorecard), *form.findings,
                     *_protected(book, form, scorecard), *notes)

@@ -13,9 +13,12 @@ from addin.book import Book, Cell, split_address
 from addin.sum_formula import sum_of
 from scoring.exact import show
 from scoring.filing import Entry
+from scoring.scorecard import Scorecard
 
 Outcome = Literal["written", "proposed", "kept", "locked"]
 
+_LEFT_OUT = ("剔除", "不计")
+"""Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）"}
@@ -66,6 +69,8 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
         entry = award.entry.score
         if award.score is None or not entry.cell or award.verdict in ("match", "in_band"):
             continue
+        if award.excuse in _LEFT_OUT and entry.blank:
+            continue
         outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
         if outcome == "written" and award.verdict == "proposed":
             outcome = "proposed"
@@ -74,16 +79,14 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
 
 def _total(book: Book, one: Assessed, changes: Sequence[Change], *,
            overwrite: bool) -> Change | None:
-    """The sum of the scores that now stand in the form; none while one of them is open.
+    """The total of the scores that now stand in the form; none while one of them is open.
 
     A formula stays, and only what it comes to itself is stored for it.
     """
     entry = one.form.filing.total_score
-    written = {change.cell: change.new for change in changes if change.written}
-    scores = [written.get(award.cell, award.filed) for award in one.scorecard.awards]
-    if not entry.cell or not scores or any(score is None for score in scores):
+    total = _standing_total(one.scorecard, changes)
+    if not entry.cell or total is None:
         return None
-    total = sum((score for score in scores if score is not None), Fraction(0))
     sheet, row, column = split_address(entry.cell)
     formula = _cell(book, entry).formula
     if formula is not None:
@@ -99,6 +102,20 @@ def _total(book: Book, one: Assessed, changes: Sequence[Change], *,
         book.put(sheet, row, column, total)
         outcome = "proposed" if any(change.outcome == "proposed" for change in changes) else outcome
     return Change("总分", entry.cell, entry.text or entry.error, total, outcome)
+
+
+def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | None:
+    """What the scores that now stand in the form come to; by the ruleset's own way where it has
+    one, and then only where every score stands as the rules give it."""
+    written = {change.cell: change.new for change in changes if change.written}
+    scores = [written.get(award.cell, award.filed) for award in card.awards]
+    counted = [Fraction(0) if score is None and award.excuse in _LEFT_OUT else score
+               for award, score in zip(card.awards, scores, strict=True)]
+    if not counted or any(score is None for score in counted) or card.ruleset.lost is not None:
+        return None
+    if card.ruleset.total is None and not any(award.excuse for award in card.awards):
+        return sum((score for score in counted if score is not None), Fraction(0))
+    return card.total if counted == [award.score for award in card.awards] else None
 
 
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:

@@ -11,11 +11,12 @@ from fractions import Fraction
 from addin.errors import UserError
 from addin.library import Library
 from addin.printing import table
-from scoring.clause import Clause
 from scoring.exact import show
+from scoring.indicator import Default, Indicator
 from scoring.load import RulesetError
-from scoring.rule import KIND_NAMES, Rule
-from scoring.ruleset import Ruleset
+from scoring.measure import RoundStep
+from scoring.rule import KIND_NAMES
+from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 
 
 def list_rules(options: argparse.Namespace) -> int:
@@ -70,25 +71,33 @@ def _printed(ruleset: Ruleset) -> Iterator[str]:
         yield f"依据：{ruleset.source.document}（{ruleset.source.issuer}）{ruleset.source.number}"
         yield from (f"未核实：{each}" for each in ruleset.source.unverified)
     if ruleset.execution is not None:
-        yield from _rule("预算执行率", ruleset.execution.rule, ruleset.execution.clause,
-                         ruleset.execution.weight)
+        yield from _rule(EXECUTION_RATE, ruleset.execution, ruleset.execution.weight)
     for indicator in ruleset.indicators:
-        yield from _rule(" / ".join(indicator.path), indicator.rule, indicator.clause,
-                         indicator.weight)
+        yield from _rule(" / ".join(indicator.path), indicator, indicator.weight)
     for default in ruleset.defaults:
         when = default.when
         conditions = "，".join("或".join(part) for part in
                               (when.target, when.comparator, when.level) if part)
-        yield from _rule(f"其他指标（{conditions or '其余'}）", default.rule, default.clause, None)
+        yield from _rule(f"其他指标（{conditions or '其余'}）", default, None)
     if ruleset.grades:
         yield "等级：" + "；".join(f"{g.name} {g.total}".replace("x", "得分") for g in ruleset.grades)
 
 
-def _rule(name: str, rule: Rule, clause: Clause, weight: Fraction | None) -> Iterator[str]:
+def _rule(name: str, ruled: Indicator | Default | Execution,
+          weight: Fraction | None) -> Iterator[str]:
+    rule, clause = ruled.rule, ruled.clause
     points = f"（{show(weight)}分）" if weight is not None else ""
     yield f"\n{name}{points}　{KIND_NAMES[rule.kind]}"
     yield f"  评分标准：{rule.sentence()}"
     yield f"  条款：{clause}"
-    for word, said in (("读法", clause.reading), ("推断", clause.inferred)):
+    rounding = getattr(getattr(rule, "measure", None), "round", None)
+    for word, said in (("条件", ruled.conditions.sentence() if ruled.conditions else ""),
+                       ("舍入", _rounded(rounding) if rounding is not None else ""),
+                       ("读法", clause.reading), ("推断", clause.inferred)):
         if said:
             yield f"  {word}：{said}"
+
+
+def _rounded(step: RoundStep) -> str:
+    reading = f"（读法：{step.reading}）" if step.reading else ""
+    return f"先把比率{step.rounding}，再计分{reading}"
