@@ -20,6 +20,8 @@ SHEET = "自评表"
 SCORES = ("I8", "H15", "H16", "H17", "H18", "H19", "H20")
 """花溪's 得分 cells; the total stands in H21."""
 TOTAL = "H21"
+JUDGED = {"H15": 15, "H16": 13, "H19": 30, "H20": 8}
+"""The judgements as they were published."""
 Typed = str | Fraction | None
 
 
