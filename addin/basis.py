@@ -14,7 +14,8 @@ from scoring.scorecard import VERDICT_WORDS, Award, Scorecard
 NAME = "评分依据"
 _HEADERS = ("序号", "指标", "分值", "填报得分", "核算得分", "结论", "可得范围", "计算过程",
             "条款", "得分单元格", "所用数据")
-_WIDTHS = (6, 26, 7, 9, 9, 9, 12, 52, 60, 14)
+_WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
+_CELL_WIDTH = 13
 _STYLES: dict[str, Style] = {
     "differs": "error", "proposed": "warning", "needs_judgement": "warning"}
 
@@ -27,7 +28,7 @@ def basis_page(assessed: Sequence[Assessed]) -> Page:
         rows += [_row(place, award) for place, award in enumerate(one.scorecard.awards, 1)]
         rows.append([])
     most = max((len(_cells(a)) for one in assessed for a in one.scorecard.awards), default=1)
-    return Page(NAME, (*_WIDTHS, *[16] * max(most, 1)), rows)
+    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * max(most, 1)), rows)
 
 
 def _heading(one: Assessed) -> list[list[PageCell | None]]:
@@ -53,8 +54,8 @@ def _row(place: int, award: Award) -> list[PageCell | None]:
     bounds = f"{span(award.range)}分" if award.range is not None else ""
     return [
         PageCell(str(place)), PageCell(award.indicator),
-        PageCell(award.weight, "number"), PageCell(award.filed, "number"),
-        PageCell(award.score, "number"),
+        PageCell(award.weight, "number"), PageCell(award.filed, "number", number_format="0.00"),
+        PageCell(award.score, "number", number_format="0.00"),
         PageCell(VERDICT_WORDS[award.verdict], style),
         PageCell(bounds), PageCell(trace(award)),
         PageCell(str(award.clause) if award.clause else ""),

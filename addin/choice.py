@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from addin.book import Book
-from addin.form_map import plain_label
+from addin.book import RULESET_PROPERTY, Book
 from addin.forms import YEAR, Form
 from addin.library import Library
-from addin.pour import RULESET_PROPERTY
 from scoring.finding import Finding, finding
 from scoring.ruleset import Ruleset
+
+
+NATIONAL = "national"
+"""The ruleset that serves where no local one does."""
 
 
 def choose(book: Book, form: Form, library: Library,
@@ -18,33 +20,32 @@ def choose(book: Book, form: Form, library: Library,
     named = wanted or book.property(RULESET_PROPERTY)
     if named:
         return _with_year(library.find(named), year, ())
-    ranked = sorted(((_fit(each, form, year), each) for each in library.all()),
-                    key=lambda pair: (-pair[0], pair[1].id))
-    best_fit, best = ranked[0]
+    place = _place(form)
+    fits = sorted(((_fit(each, form, place, year), each) for each in library.all()),
+                  key=lambda pair: (-pair[0], pair[1].id))
+    best_fit, best = fits[0]
     if not best_fit:
-        best = library.find("national")
-    others = [each.id for fit, each in ranked[1:] if fit == best_fit and best_fit]
-    also = f"（同样合适的还有{'、'.join(others)}）" if others else ""
-    note = finding("ruleset-chosen", indicator="", ruleset=f"{best.id} {best.title}", also=also)
+        best = library.find(NATIONAL)
+    others = [each.id for fit, each in fits[1:] if best_fit and fit == best_fit]
+    also = f"；同样合适的还有{'、'.join(others)}" if others else ""
+    if not best_fit:
+        also = "；没有找到本地的评分办法，本地另有规定的请用 --ruleset 指明"
+    note = finding("ruleset-chosen", ruleset=f"{best.id} {best.title}", also=also)
     return _with_year(best, year, (note,))
 
 
-def _fit(ruleset: Ruleset, form: Form, year: int | None) -> int:
-    """How well region, form and year agree; zero where neither region nor form does."""
-    said = "".join(entry.text for entry in form.filing.fields.values())
-    region = bool(ruleset.place) and any(name in said for name in (ruleset.place, *ruleset.names))
-    titled = ruleset.form == form.found.map.form and _titled(form)
-    if not (region or titled):
+def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
+    """How well region, form and year agree; zero for another region's ruleset."""
+    of_a_region = ruleset.id.split("/")[0].isdigit()
+    if not of_a_region or not any(name in place for name in (ruleset.place, *ruleset.names)):
         return 0
-    return 4 * region + 2 * titled + (ruleset.year == year)
+    return 4 + 2 * (ruleset.form == form.found.map.form) + (ruleset.year == year)
 
 
-def _titled(form: Form) -> bool:
-    """Whether the form carries its official title, not only its headers."""
-    found = form.found
-    above = [plain_label(cell.value) for (row, _), cell in found.grid.cells.items()
-             if row < found.header_row and isinstance(cell.value, str)]
-    return any(plain_label(title) in text for title in found.map.title for text in above)
+def _place(form: Form) -> str:
+    """What the form says about whose it is: all that stands above its indicators."""
+    return "".join(cell.value for (row, _), cell in sorted(form.found.grid.cells.items())
+                   if row < form.found.header_row and isinstance(cell.value, str))
 
 
 def _year(form: Form) -> int | None:

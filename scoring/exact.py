@@ -22,7 +22,7 @@ def exact(value: int | str | Decimal | Fraction) -> Fraction:
     >>> exact("80%"), exact("1,234.50"), exact("1/3")
     (Fraction(4, 5), Fraction(2469, 2), Fraction(1, 3))
     """
-    if isinstance(value, bool) or isinstance(value, float):
+    if isinstance(value, bool | float):
         raise TypeError("a score is never made from a bool or a binary float")
     if not isinstance(value, str):
         return Fraction(value)

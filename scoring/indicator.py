@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import field
+from functools import lru_cache
 from typing import Literal
 
 from scoring.case import quantity
@@ -75,6 +76,7 @@ def target_kind(row: Row) -> tuple[TargetKind, Comparator]:
     return ("日期" if target.is_date else "数量"), target.comparator
 
 
+@lru_cache(maxsize=8192)
 def plain_name(text: str) -> str:
     """A level's name without white space, bracketed weights (产出指标(50分)) and full-width forms.
 
