@@ -13,6 +13,9 @@ from typing import Literal, Protocol
 
 from scoring.exact import show
 
+RULESET_PROPERTY = "评分办法"
+"""The document property that names the ruleset a workbook was made for."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:
@@ -184,5 +187,6 @@ def shown(cell: Cell) -> str:
             return text
 
 
-__all__ = ["EMPTY", "Area", "Book", "Cell", "CellError", "Grid", "Page", "PageCell", "Style",
-           "Validation", "Value", "address", "column_letters", "shown", "split_address"]
+__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Page",
+           "PageCell", "Style", "Validation", "Value", "address", "column_letters", "shown",
+           "split_address"]

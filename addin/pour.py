@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from importlib.resources.abc import Traversable
 from typing import Any
 
-from addin.book import Book, split_address
+from addin.book import RULESET_PROPERTY, Book, split_address
 from addin.book_file import BookFile
 from addin.errors import UserError
 from addin.form_finder import Found
-from addin.form_map import form_folder, packaged_maps, plain_label
+from addin.form_map import BLANK, MAP, PUBLISHED, form_folder, plain_label, read_map
 from addin.form_rows import rows_of
 from addin.forms import Form, read_form, read_forms
 from addin.input_page import input_page
@@ -17,36 +18,39 @@ from scoring.document import parse_document
 from scoring.inputs import inputs_of
 from scoring.ruleset import Ruleset
 
-RULESET_PROPERTY = "评分办法"
-"""The document property that names the ruleset a workbook was made for."""
 
+def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
+    """The ruleset's blank official workbook, marked with the ruleset's id.
 
-def blank(ruleset: Ruleset) -> BookFile:
-    """The ruleset's blank official workbook, marked with the ruleset's id."""
+    ``folder`` is its form's, here and below: the packaged one unless another is given.
+    """
     if not ruleset.form:
         raise UserError(f"评分办法 {ruleset.id} 没有配套的表样")
-    file = form_folder(ruleset.form) / "blank.xlsx"
+    file = (folder or form_folder(ruleset.form)) / BLANK
+    if not file.is_file():
+        raise UserError(f"表样“{ruleset.form}”没有空白表（{BLANK}）")
     book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
     book.set_property(RULESET_PROPERTY, ruleset.id)
     return book
 
 
-def new(ruleset: Ruleset) -> BookFile:
+def new(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
     """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own."""
-    book = blank(ruleset)
+    book = blank(ruleset, folder)
     if specs := inputs_of(ruleset):
         book.put_page(input_page(ruleset, specs))
     return book
 
 
-def sample(ruleset: Ruleset) -> BookFile:
+def sample(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
     """The published filing as printed, mistakes and all, in the official workbook."""
-    file = form_folder(ruleset.form) / "published.yaml"
+    folder = folder or form_folder(ruleset.form)
+    file = folder / PUBLISHED
     if not ruleset.form or not file.is_file():
         raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
     data = parse_document(file.read_text(encoding="utf-8")).data
-    book = blank(ruleset)
-    form = read_forms(book, packaged_maps())[0]
+    book = blank(ruleset, folder)
+    form = read_forms(book, [read_map(folder / MAP)])[0]
     pour(book, form.found, data)
     if "inputs" in data:
         book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
