@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-<<<<<<< Updated upstream
 from addin.book import RULESET_PROPERTY, Book
-=======
-from collections.abc import Iterator
-
-from addin.book import Book
-from addin.form_map import plain_label
->>>>>>> Stashed changes
 from addin.forms import YEAR, Form
 from addin.library import Library
 from scoring.finding import Finding, finding
 from scoring.ruleset import Ruleset
-
-_LONGEST_NAME = 40
-_SCOPES = ("部门整体支出", "项目支出")
 
 
 NATIONAL = "national"
@@ -44,42 +34,18 @@ def choose(book: Book, form: Form, library: Library,
     return _with_year(best, year, (note,))
 
 
-<<<<<<< Updated upstream
 def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
     """How well region, form and year agree; zero for another region's ruleset."""
     of_a_region = ruleset.id.split("/")[0].isdigit()
     if not of_a_region or not any(name in place for name in (ruleset.place, *ruleset.names)):
-=======
-def _fit(ruleset: Ruleset, form: Form, year: int | None) -> int:
-    """How well region, form and year agree; zero where neither region nor form does.
-
-    The region is looked for in names of units and projects, not in what the form tells at length.
-    """
-    said = "".join(entry.text for entry in form.filing.fields.values()
-                   if len(entry.text) <= _LONGEST_NAME)
-    titles = list(_titles(form))
-    region = bool(ruleset.place) and any(name in said for name in (ruleset.place, *ruleset.names))
-    titled = ruleset.form == form.found.map.form and any(
-        plain_label(title) in text for title in form.found.map.title for text in titles)
-    scope = next((each for each in _SCOPES for text in titles if each in text), "")
-    if not (region or titled) or (scope and ruleset.scope and scope != ruleset.scope):
->>>>>>> Stashed changes
         return 0
     return 4 + 2 * (ruleset.form == form.found.map.form) + (ruleset.year == year)
 
 
-<<<<<<< Updated upstream
 def _place(form: Form) -> str:
     """What the form says about whose it is: all that stands above its indicators."""
     return "".join(cell.value for (row, _), cell in sorted(form.found.grid.cells.items())
                    if row < form.found.header_row and isinstance(cell.value, str))
-=======
-def _titles(form: Form) -> Iterator[str]:
-    """The texts above the form's tables, in plain form."""
-    found = form.found
-    return (plain_label(cell.value) for (row, _), cell in found.grid.cells.items()
-            if row < (found.funds_row or found.header_row) and isinstance(cell.value, str))
->>>>>>> Stashed changes
 
 
 def _year(form: Form) -> int | None:
