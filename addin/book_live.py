@@ -1,0 +1,140 @@
+"""The open workbook as a Book, through xlwings alone: in Excel, or in any host xlwings can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import xlwings as xw
+
+from addin.book import RULESET_PROPERTY, Grid, Page, address
+from addin.errors import BookError
+from addin.live_grid import grid_of
+
+_TEXT_FORMAT = "@"
+_PROPERTY_IS_TEXT = 4
+
+
+def callers_ruleset() -> str | None:
+    """The ruleset that the workbook of the calling formula was made for."""
+    book = callers_book()
+    return book.property(RULESET_PROPERTY) if book else None
+
+
+def callers_book() -> BookLive | None:
+    """The workbook that called Python. xlwings tells it; outside of a call it would only raise."""
+    windows = getattr(xw, "_xlwindows", None)
+    if hasattr(xw.Book, "_mock_caller") or getattr(windows, "BOOK_CALLER", None):
+        return BookLive(xw.Book.caller())
+    return None
+
+
+class BookLive:
+    """A workbook open in front of the clerk. Writes are seen at once; nothing is saved.
+
+    What xlwings has no word for (protection, document properties) is asked of Excel's own objects
+    behind its ``api``.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self.book = book
+
+    @property
+    def name(self) -> str:
+        return self.book.name
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        return tuple(sheet.name for sheet in self.book.sheets)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        return {name.name: (name.refers_to or "").removeprefix("=")
+                for name in self.book.names if "!" not in name.name}
+
+    def grid(self, sheet: str) -> Grid:
+        """The sheet as it stands now: every call reads it anew."""
+        live = self.sheet(sheet)
+        return grid_of(live.used_range, hidden=not live.visible, protected=_protected(live))
+
+    def property(self, name: str) -> str | None:
+        for each in self.book.api.CustomDocumentProperties:
+            if each.Name == name:
+                return str(each.Value)
+        return None
+
+    def set_property(self, name: str, value: str) -> None:
+        properties = self.book.api.CustomDocumentProperties
+        for each in properties:
+            if each.Name == name:
+                each.Value = value
+                return
+        properties.Add(name, False, _PROPERTY_IS_TEXT, value)
+
+    def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
+        cell = self._writable(sheet, row, column)
+        if value is None or value == "":
+            cell.clear_contents()
+        elif isinstance(value, str):
+            cell.value = as_text(value)
+        else:
+            _write(cell, "value", float(value))
+
+    def put_formula(self, sheet: str, row: int, column: int, formula: str,
+                    cached: str | Fraction | None = None) -> None:
+        """The host calculates it at once: ``cached`` is for closed files."""
+        _write(self._writable(sheet, row, column), "formula", "=" + formula.removeprefix("="))
+
+    def put_cached(self, sheet: str, row: int, column: int, value: str | Fraction) -> None:
+        """Nothing to do: the host has calculated the formula."""
+        written = self.sheet(sheet)[row - 1, column - 1].formula
+        if not str(written).startswith("="):
+            raise BookError(f"单元格 {address(row, column, sheet)} 里没有公式。")
+
+    def locked(self, sheet: str, row: int, column: int) -> bool:
+        live = self.sheet(sheet)
+        return _protected(live) and bool(live[row - 1, column - 1].api.Locked)
+
+    def put_page(self, page: Page) -> None:
+        from addin.live_page import put_page
+
+        put_page(self, page)
+
+    def sheet(self, name: str) -> xw.Sheet:
+        if name not in self.sheets:
+            raise BookError(f"工作簿里没有工作表“{name}”，只有：{'、'.join(self.sheets)}。")
+        return self.book.sheets[name]
+
+    def _writable(self, sheet: str, row: int, column: int) -> xw.Range:
+        cell = self.sheet(sheet)[row - 1, column - 1]
+        merged = cell.merge_area
+        if (merged.row, merged.column) != (row, column):
+            corner = address(merged.row, merged.column)
+            raise BookError(f"单元格 {address(row, column, sheet)} 属于以 {corner} 开头的合并单元格，"
+                            f"只能写 {corner}。")
+        if self.locked(sheet, row, column):
+            raise BookError(f"单元格 {address(row, column, sheet)} 受工作表保护，不能写入；"
+                            "请先撤销保护再试。")
+        return cell
+
+
+def as_text(value: str) -> str:
+    """A text that stays one: Excel would take 90% for a number and =12个月 for a formula."""
+    return f"'{value}"
+
+
+def _protected(sheet: xw.Sheet) -> bool:
+    return bool(sheet.api.ProtectContents)
+
+
+def _write(cell: xw.Range, what: str, content: float | str) -> None:
+    """A cell formatted as text would keep a number as text, which SUM skips; the format stays."""
+    number_format = cell.number_format
+    if number_format == _TEXT_FORMAT:
+        cell.number_format = "General"
+    setattr(cell, what, content)
+    if number_format == _TEXT_FORMAT:
+        cell.number_format = number_format
+
+
+__all__ = ["BookLive", "as_text", "callers_book", "callers_ruleset"]

@@ -1,0 +1,12 @@
+from collections.abc import Iterator
+
+import pytest
+
+from tests.xlwings_windows import ExcelCalls, windows
+
+
+@pytest.fixture(scope="session")
+def excel() -> Iterator[ExcelCalls]:
+    """The add-in's functions behind xlwings' own COM server."""
+    with windows("addin.functions") as calls:
+        yield calls
