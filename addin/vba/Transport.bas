@@ -12,10 +12,21 @@ Private server As Object
 
 Public Function Answer(ByVal name As String, arguments As Variant) As Variant
     On Error GoTo failed
-    Answer = AsCells(Asked(name, arguments))
+    Answer = AsCells(Asked(name, Given(arguments)))
     Exit Function
 failed:
     Answer = CVErr(2015)
+End Function
+
+' Without the last arguments that were left out: Python's own defaults stand for them.
+Private Function Given(arguments As Variant) As Variant
+    Dim kept As Variant, last As Long
+    kept = arguments
+    For last = UBound(kept) To 1 Step -1
+        If Not IsMissing(kept(last)) Then Exit For
+    Next last
+    ReDim Preserve kept(0 To last)
+    Given = kept
 End Function
 
 Public Sub Connect()

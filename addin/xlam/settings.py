@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Final
+from xml.etree import ElementTree as ET
+from zipfile import BadZipFile, ZipFile
 
 from addin.function_help import CATEGORY, Function
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 Row = Sequence[str | bool]
 
 INTERPRETER: Final = "INTERPRETER_WIN"
@@ -39,3 +43,14 @@ def help_rows(functions: Sequence[Function]) -> list[Row]:
     """A function a row: name, category, what it does, then each argument."""
     return [(each.name, CATEGORY, each.said, *(argument.said for argument in each.arguments))
             for each in functions]
+
+
+def read_settings(addin: bytes) -> dict[str, str]:
+    """The settings that a built add-in holds. ValueError: the file is not such an add-in."""
+    try:
+        with ZipFile(BytesIO(addin)) as archive:
+            sheet = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+    except (BadZipFile, KeyError, ET.ParseError) as error:
+        raise ValueError("not an add-in of ours") from error
+    rows = (["".join(cell.itertext()) for cell in row] for row in sheet.iter(f"{MAIN}row"))
+    return {row[0]: "".join(row[1:]) for row in rows}

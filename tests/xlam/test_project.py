@@ -1,0 +1,123 @@
+"""The VBA project: what olevba reads of it, and what Office demands of its names."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import olefile
+import pytest
+from oletools.olevba import VBA_Parser
+
+from addin.build_xlam import build, modules
+from addin.xlam.custom_addin import custom_addin
+from addin.xlam.module import Kind, module
+from addin.xlam.obfuscation import hidden
+from addin.xlam.project import vba_project
+
+MODULES = {module.name: module for module in modules()}
+
+
+@pytest.fixture(scope="module")
+def project() -> olefile.OleFileIO:
+    with ZipFile(BytesIO(build())) as archive:
+        return olefile.OleFileIO(archive.read("xl/vbaProject.bin"))
+
+
+def test_olevba_reads_back_the_same_sources(tmp_path) -> None:
+    path = tmp_path / "built.xlam"
+    path.write_bytes(build())
+    parser = VBA_Parser(str(path))
+    read = {stream.removeprefix("VBA/"): code for _, stream, _, code in parser.extract_all_macros()}
+    parser.close()
+    # olevba shows no attribute lines and joins the lines again with its own ends.
+    assert {name: without_attributes(code) for name, code in read.items()} == {
+        name: without_attributes(each.source) for name, each in MODULES.items()}
+
+
+def without_attributes(source: str) -> list[str]:
+    return [line for line in source.splitlines() if not line.startswith("Attribute ") and line]
+
+
+def test_the_sources_lie_in_the_streams_byte_for_byte(project: olefile.OleFileIO) -> None:
+    from addin.xlam.compression import decompress
+
+    for name, each in MODULES.items():
+        stream = project.openstream(["VBA", name]).read()
+        assert decompress(stream) == each.source.encode("ascii")
+
+
+def test_no_compiled_code_is_left(project: olefile.OleFileIO) -> None:
+    """Version FFFF: every Office compiles the source it is shown, nothing else."""
+    assert project.openstream("VBA/_VBA_PROJECT").read() == bytes.fromhex("CC61FFFF000000")
+
+
+def test_the_project_lists_every_module(project: olefile.OleFileIO) -> None:
+    listed = project.openstream("PROJECT").read().decode("ascii").split("\r\n")
+    assert [line for line in listed if line.startswith(("Module=", "Class=", "Document="))] == [
+        f"{each.kind.value}={name}" + "/&H00000000" * (each.kind is Kind.DOCUMENT)
+        for name, each in MODULES.items()]
+
+
+def test_document_modules_are_named_as_the_workbook_says() -> None:
+    with ZipFile(BytesIO(build())) as archive:
+        xml = b"".join(archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
+    code_names = re.findall(r'codeName="(\w+)"', xml.decode("utf-8"))
+    documents = [name for name, each in MODULES.items() if each.kind is Kind.DOCUMENT]
+    assert sorted(documents) == sorted(code_names)
+
+
+@pytest.mark.parametrize(("data", "published"), [
+    (bytes(4), "5D5F8AADDAA8DEA8DEA8DEA8DE"),
+    (b"\x00", "5D5F8AADDAADDBADDBAD"),
+    (b"\xff", "5D5F8AADDAADDBADDB52"),
+])
+def test_hidden_fields_are_those_that_office_reads(data: bytes, published: str) -> None:
+    """xlwings' own add-in opens in Excel: what is read from its fields is read from ours."""
+    project_id = "{318BEE36-5BE1-492A-826D-473DB19B0F30}"
+    assert revealed(published, project_id) == data
+    assert revealed(hidden(data, project_id), project_id) == data
+    assert revealed(hidden(data, project_id, seed=0x5D), project_id) == data
+
+
+def revealed(field: str, project_id: str) -> bytes:
+    """MS-OVBA 2.4.3.3, written from the other side."""
+    seed, version, key, *rest = bytes.fromhex(field)
+    assert seed ^ version == 2
+    assert seed ^ key == sum(project_id.encode()) % 256
+    before, last, plain = version, key, seed ^ key
+    read = []
+    for byte in rest:
+        plain = byte ^ (before + plain) % 256
+        read.append(plain)
+        before, last = last, byte
+    read = read[(seed & 6) // 2:]
+    assert int.from_bytes(bytes(read[:4]), "little") == len(read) - 4
+    return bytes(read[4:])
+
+
+def test_a_source_that_is_not_ascii_is_refused() -> None:
+    with pytest.raises(ValueError, match="ASCII"):
+        module('Attribute VB_Name = "A"\nMsgBox "得分"\n')
+
+
+def test_a_source_without_a_name_is_refused() -> None:
+    with pytest.raises(ValueError, match="VB_Name"):
+        vba_project([module("Option Explicit\n")])
+
+
+def test_the_custom_addin_module_keeps_its_notice() -> None:
+    source = custom_addin().source
+    assert "distributed under a BSD 3-clause license" in source
+    assert "Copyright (C) 2014-present, Zoomer Analytics LLC." in source
+
+
+def test_another_xlwings_is_refused(monkeypatch, tmp_path) -> None:
+    from addin.errors import UserError
+    from addin.xlam import custom_addin as place
+
+    (tmp_path / "xlwings_custom_addin.bas").write_text("Attribute VB_Name = \"xlwings\"\n")
+    monkeypatch.setattr(place, "_folder", lambda: tmp_path)
+    with pytest.raises(UserError, match=r"pip install xlwings==0\.37\.8"):
+        place.custom_addin()
