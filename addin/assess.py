@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from addin.book import Book, split_address
 from addin.choice import choose
-from addin.form_map import packaged_maps
 from addin.forms import Form, read_forms
 from addin.input_reader import read_inputs
 from addin.library import Library
@@ -37,7 +36,7 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
 
     Raises UserError where no form or no ruleset is found.
     """
-    for read in read_forms(book, packaged_maps(), sheet):
+    for read in read_forms(book, library.maps, sheet):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, inputs_of(rules))
         form = replace(read, filing=replace(read.filing, inputs=inputs))

@@ -16,6 +16,9 @@ from addin.form_schema import SchemaError, built
 from scoring.document import DocumentError, parse_document
 from scoring.door import entry
 
+MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
+"""The files of a form's folder; only the map must be there."""
+
 Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actual", "reason",
                "review", "level1_weight", "level2_weight", "nature", "unit"]
 
@@ -97,8 +100,20 @@ def plain_label(text: str) -> str:
 @cache
 def packaged_maps() -> tuple[FormMap, ...]:
     """Every form map that ships with the package."""
-    folders = sorted((files("templates") / "forms").iterdir(), key=lambda folder: folder.name)
-    return tuple(read_map(file) for folder in folders if (file := folder / "map.yaml").is_file())
+    return read_maps(files("templates") / "forms")
+
+
+def read_maps(forms: Traversable) -> tuple[FormMap, ...]:
+    """The maps in a folder of forms, which stand in folders of their own names."""
+    return tuple(_map_of(folder) for folder in sorted(forms.iterdir(), key=lambda one: one.name)
+                 if (folder / MAP).is_file())
+
+
+def _map_of(folder: Traversable) -> FormMap:
+    form = read_map(folder / MAP)
+    if form.form != folder.name:
+        raise UserError(f"表样 {folder / MAP}：form 写的是“{form.form}”，应与文件夹同名：“{folder.name}”")
+    return form
 
 
 def form_folder(form: str) -> Traversable:

@@ -1,4 +1,4 @@
-"""The library of rulesets: those that ship with the package, and the user's own folders."""
+"""The library of rulesets and forms: those that ship with the package, and the user's own."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from addin.errors import UserError
+from addin.form_map import FormMap, form_folder, packaged_maps, read_maps
 from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
 
 FOLDERS_VARIABLE = "PE_RULESETS"
+FORMS = "forms"
+"""The folder of forms in a user's own folder, beside the regions."""
 
 
 class Library:
-    """Finds rulesets by region code, ``520111/2023``, or a name.
+    """Finds rulesets by region code, ``520111/2023``, or a name, and forms by theirs.
 
     ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
-    come before the packaged ones and may replace them. One folder a region, one file a year.
+    come before what is packaged and may replace it. One folder a region with one file a year;
+    in ``forms`` one folder a form.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
@@ -31,6 +35,7 @@ class Library:
         for folder in own:
             if not folder.is_dir():
                 raise UserError(f"评分办法文件夹“{folder}”不存在")
+        self._own = tuple(own)
         self._roots: tuple[Traversable, ...] = (*own, files("rulesets"))
         self._loaded: dict[str, Ruleset] = {}
         self._loading: list[str] = []
@@ -63,6 +68,18 @@ class Library:
             self._loaded[ruleset_id] = self._cache.get(ruleset_id) or self._check(ruleset_id, file)
         return self._loaded[ruleset_id]
 
+    @cached_property
+    def maps(self) -> tuple[FormMap, ...]:
+        """Every form map, the user's own first. UserError when one of their files is wrong."""
+        found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
+                 for each in read_maps(root / FORMS)}
+        return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
+
+    def form_folder(self, form: str) -> Traversable:
+        """The folder of a form: the user's own, or else the packaged one."""
+        own = (root / FORMS / form for root in self._own)
+        return next((folder for folder in own if folder.is_dir()), form_folder(form))
+
     def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:
             circle = " → ".join([*self._loading, ruleset_id])
@@ -72,6 +89,9 @@ class Library:
             ruleset = self.read(file)
         finally:
             self._loading.pop()
+        if ruleset.id != ruleset_id:
+            said = f"id 写的是“{ruleset.id}”，按文件夹和文件名应为“{ruleset_id}”"
+            raise RulesetError([Mistake(str(file), 1, "", said)])
         self._cache.put(ruleset_id, ruleset)
         return ruleset
 
@@ -114,7 +134,7 @@ def _told() -> Iterator[None]:
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir():
+        if region.is_dir() and region.name != FORMS:
             for file in sorted(region.iterdir(), key=lambda one: one.name):
                 if file.name.endswith(".yaml"):
                     yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

@@ -83,8 +83,9 @@ def new(options: argparse.Namespace) -> int:
     """pe new RULESET -o FILE: the blank official workbook."""
     from addin.pour import new as new_book
 
-    ruleset = Library(options.rulesets).find(options.ruleset)
-    save_book(new_book(ruleset), options.output)
+    library = Library(options.rulesets)
+    ruleset = library.find(options.ruleset)
+    save_book(new_book(ruleset, library.form_folder(ruleset.form)), options.output)
     _print([f"已新建 {options.output}（{ruleset.title}）"])
     return 0
 
@@ -93,8 +94,9 @@ def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.pour import sample as published
 
-    ruleset = Library(options.rulesets).find(options.ruleset)
-    save_book(published(ruleset), options.output)
+    library = Library(options.rulesets)
+    ruleset = library.find(options.ruleset)
+    save_book(published(ruleset, library.form_folder(ruleset.form)), options.output)
     _print([f"已存为 {options.output}（{ruleset.title}，公布的自评表样例）"])
     return 0
 
