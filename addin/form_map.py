@@ -105,11 +105,12 @@ def packaged_maps() -> tuple[FormMap, ...]:
 
 def read_maps(forms: Traversable) -> tuple[FormMap, ...]:
     """The maps in a folder of forms, which stand in folders of their own names."""
-    return tuple(_map_of(folder) for folder in sorted(forms.iterdir(), key=lambda one: one.name)
+    return tuple(map_in(folder) for folder in sorted(forms.iterdir(), key=lambda one: one.name)
                  if (folder / MAP).is_file())
 
 
-def _map_of(folder: Traversable) -> FormMap:
+def map_in(folder: Traversable) -> FormMap:
+    """The map of the form whose folder this is."""
     form = read_map(folder / MAP)
     if form.form != folder.name:
         raise UserError(f"表样 {folder / MAP}：form 写的是“{form.form}”，应与文件夹同名：“{folder.name}”")

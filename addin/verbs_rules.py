@@ -7,9 +7,13 @@ import json
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 
 from addin.errors import UserError
-from addin.library import Library
+from addin.files import open_book
+from addin.form_map import BLANK, MAP, map_in
+from addin.forms import read_forms
+from addin.library import FORMS, Library
 from addin.printing import table
 from scoring.exact import show
 from scoring.indicator import Default, Indicator
@@ -38,18 +42,18 @@ def show_rules(options: argparse.Namespace) -> int:
 
 
 def check_rules(options: argparse.Namespace) -> int:
-    """pe rules check FILE…: every mistake with file, line and indicator."""
+    """pe rules check FILE…: every mistake with file, line and indicator; a form's map.yaml too."""
     library, wrong = Library(options.rulesets), False
     for file in options.files:
         if not file.is_file():
             raise UserError(f"“{file}”{'不是文件' if file.exists() else '不存在'}")
         try:
-            ruleset = library.read(file)
-        except RulesetError as error:
+            said = _checked_form(file) if file.name == MAP else _checked_ruleset(file, library)
+        except (RulesetError, UserError) as error:
             sys.stdout.write(f"{error}\n")
             wrong = True
         else:
-            sys.stdout.write(f"{file}：没有问题（{ruleset.title}，{_count(ruleset)}）\n")
+            sys.stdout.write(f"{file}：没有问题（{said}）\n")
     return 1 if wrong else 0
 
 
@@ -61,8 +65,22 @@ def schema(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _count(ruleset: Ruleset) -> str:
-    return f"{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
+def _checked_ruleset(file: Path, library: Library) -> str:
+    ruleset = library.read(file)
+    if ruleset.form and not (library.form_folder(ruleset.form) / MAP).is_file():
+        known = "、".join(each.form for each in library.maps)
+        raise UserError(f"{file}：没有表样“{ruleset.form}”，现有：{known}。"
+                        f"自己的表样放在评分办法文件夹的 {FORMS} 下，用 --rulesets 指明")
+    return f"{ruleset.title}，{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
+
+
+def _checked_form(file: Path) -> str:
+    """A form map is right when it can be read and knows the blank workbook beside it."""
+    folder = file.absolute().parent
+    form, blank = map_in(folder), folder / BLANK
+    if blank.is_file():
+        read_forms(open_book(blank), [form])
+    return f"{form.name}，{f'认得 {BLANK}' if blank.is_file() else f'没有 {BLANK}'}"
 
 
 def _printed(ruleset: Ruleset) -> Iterator[str]:
