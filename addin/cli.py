@@ -106,8 +106,9 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     _add(actions, "list", "列出现有的评分办法", "addin.verbs_rules:list_rules")
     shown = _add(actions, "show", "把一个评分办法印成评分标准", "addin.verbs_rules:show_rules")
     shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
-    check = _add(actions, "check", "检查评分办法文件（.yaml）或表样（map.yaml），指出行号和错处", "addin.verbs_rules:check_rules")
-    check.add_argument("files", metavar="文件", type=Path, nargs="+", help="评分办法文件（.yaml）")
+    check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.verbs_rules:check_rules")
+    check.add_argument("files", metavar="文件", type=Path, nargs="+",
+                       help="评分办法文件（.yaml）或表样（map.yaml）")
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.verbs_rules:schema")
 
 
