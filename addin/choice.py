@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from addin.book import RULESET_PROPERTY, Book
 from addin.forms import YEAR, Form
 from addin.library import Library
 from scoring.finding import Finding, finding
 from scoring.ruleset import Ruleset
 
-
 NATIONAL = "national"
 """The ruleset that serves where no local one does."""
+_LONGEST_NAME = 40
+_SCOPES = ("部门整体支出", "项目支出")
 
 
 def choose(book: Book, form: Form, library: Library,
@@ -35,17 +38,31 @@ def choose(book: Book, form: Form, library: Library,
 
 
 def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
-    """How well region, form and year agree; zero for another region's ruleset."""
+    """How well region, form and year agree; zero for another region's ruleset, and for one of
+    whole departments where the form is a project's."""
     of_a_region = ruleset.id.split("/")[0].isdigit()
     if not of_a_region or not any(name in place for name in (ruleset.place, *ruleset.names)):
+        return 0
+    if (scope := _scope(form)) and ruleset.scope not in ("", scope):
         return 0
     return 4 + 2 * (ruleset.form == form.found.map.form) + (ruleset.year == year)
 
 
 def _place(form: Form) -> str:
-    """What the form says about whose it is: all that stands above its indicators."""
-    return "".join(cell.value for (row, _), cell in sorted(form.found.grid.cells.items())
-                   if row < form.found.header_row and isinstance(cell.value, str))
+    """What the form says about whose it is: the names above its indicators, not what it tells."""
+    return "".join(text for text in _above(form, form.found.header_row)
+                   if len(text) <= _LONGEST_NAME)
+
+
+def _scope(form: Form) -> str:
+    """What the title says the form is about; nothing where it says neither."""
+    titles = "".join(_above(form, form.found.funds_row or form.found.header_row))
+    return next((each for each in _SCOPES if each in titles), "")
+
+
+def _above(form: Form, row: int) -> Iterator[str]:
+    return (cell.value for (line, _), cell in sorted(form.found.grid.cells.items())
+            if line < row and isinstance(cell.value, str))
 
 
 def _year(form: Form) -> int | None:
