@@ -13,6 +13,7 @@ from scoring.exact import AWARD_ROUNDING, show
 from scoring.filing import BLANK, Entry
 from scoring.interval import Interval
 from scoring.measure import ACTUAL, TARGET
+from scoring.quantity import plain_number
 from scoring.scales.base import Scale
 from scoring.trace import text
 
@@ -63,7 +64,7 @@ def example_problems(examples: tuple[Example, ...], rule: Scale, conditions: Con
     """What comes out otherwise than an example says."""
     for place, example in enumerate(examples, 1):
         typed = example.given.get(WEIGHT)
-        own = weight if typed is None else Fraction(typed.text)
+        own = weight if typed is None else plain_number(typed.text)
         if own is None:
             yield f"第{place}个算例须给出“分值”"
         elif (example.award is None) == (example.range is None):

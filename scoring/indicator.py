@@ -33,7 +33,7 @@ class Indicator:
 
     @property
     def name(self) -> str:
-        return self.path[-1]
+        return self.path[-1] if self.path else ""
 
 
 @entry

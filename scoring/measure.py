@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 
 from scoring.case import CannotScore, Case, quantity
 from scoring.door import Number, Span, entry
@@ -62,13 +63,14 @@ class Measure:
         quotient = "÷" in self.formula or "/" in self.formula
         return self.unit or ("%" if quotient else "")
 
-    def inputs(self) -> Iterator[str]:
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
         """The names in the formula other than the row's own two figures."""
-        return (name for name in dict.fromkeys(parse(self.formula).names())
-                if name not in (TARGET, ACTUAL))
+        return tuple(name for name in dict.fromkeys(parse(self.formula).names())
+                     if name not in (TARGET, ACTUAL))
 
     def needs(self) -> Iterator[Need]:
-        yield from map(Need, self.inputs())
+        yield from map(Need, self.inputs)
         if self.stand_in:
             yield Need(self.stand_in, Input(
                 meaning=f"{self.said}（只有结果、没有上列各数时填）", unit=self.worded_unit,
@@ -82,15 +84,12 @@ class Measure:
         percent = self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
         return f"{self.name}＝{formula}{'×100%' if percent else ''}。"
 
-    def figure(self, case: Case, *, exact_only: bool = False) -> Step:
-        """The figure for this case; CannotScore where inputs are missing or unusable.
-
-        ``exact_only`` leaves the rounding out, to tell what it changes.
-        """
+    def figure(self, case: Case) -> Step:
+        """The figure for this case; CannotScore where inputs are missing or unusable."""
         step = self._base(case)
         if self.cap is not None:
             step = limited(step, min(step.value, Fraction(0)), self.cap)
-        if self.round is not None and not exact_only:
+        if self.round is not None:
             note = f"读法：{self.round.reading}" if self.round.reading else ""
             step = rounded(step, self.round.rounding, note)
         if self.domain is not None and step.value not in self.domain:
@@ -100,7 +99,7 @@ class Measure:
         return step
 
     def _base(self, case: Case) -> Step:
-        missing = tuple(name for name in self.inputs() if _is_missing(case.figures.get(name)))
+        missing = tuple(name for name in self.inputs if _is_missing(case.figures.get(name)))
         if not missing:
             return evaluate(parse(self.formula), lambda name: self._figures(case, name))
         for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
@@ -37,14 +37,14 @@ class Quantity:
     high: Fraction | None = None
     dimension: str = ""
     factor: Fraction = Fraction(1)
+    base: Fraction = field(init=False, compare=False, repr=False)
+    base_high: Fraction = field(init=False, compare=False, repr=False)
 
-    @property
-    def base(self) -> Fraction:
-        return self.value * self.factor
-
-    @property
-    def base_high(self) -> Fraction:
-        return (self.value if self.high is None else self.high) * self.factor
+    def __post_init__(self) -> None:
+        base = self.value * self.factor
+        object.__setattr__(self, "base", base)
+        object.__setattr__(self, "base_high", base if self.high is None
+                           else self.high * self.factor)
 
     @property
     def is_date(self) -> bool:

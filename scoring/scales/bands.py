@@ -13,6 +13,7 @@ from scoring.door import Span, entry
 from scoring.exact import show
 from scoring.input import Input, Need
 from scoring.interval import Interval, cover_problems
+from scoring.scales.base import Doubt
 from scoring.trace import constant
 
 LEVEL = "档次"
@@ -78,8 +79,10 @@ class Bands:
         return f"分为{names}{len(self.bands)}档，分别在分值的{spans}内合理确定分值。"
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
-        yield from cover_problems([band.share for band in self.bands],
-                                  Interval(Fraction(0), Fraction(1)))
+        said = cover_problems([band.share for band in self.bands],
+                              Interval(Fraction(0), Fraction(1)))
+        inverted = any(band.share.inverted for band in self.bands)
+        yield from said if inverted or not self.bands else map(Doubt, said)
         for better, worse in pairwise(self.bands):
             if (better.share.high or 0) < (worse.share.high or 0):
                 yield f"“{better.name}”应当排在比它高的“{worse.name}”之后：各档由高到低写"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from scoring.case import CannotScore, Case, Open, Outcome, Points
@@ -69,23 +70,21 @@ class Count:
                 return concluded(ZERO, f"{said}，不计", tested)
             case = replace(case, finished=False)
         figure = self.measure.figure(case)
-        start = constant(self.beyond, shown=self._amount(self.beyond))
-        upward = self.side == "超过"
-        if figure.value <= self.beyond if upward else figure.value >= self.beyond:
-            return concluded(ZERO, f"{'未超过' if upward else '不低于'}{start.shown}，不计", figure)
-        if upward:
-            excess = minus(figure, start) if self.beyond else figure
+        if self.side == "超过":
+            if figure.value <= self.beyond:
+                return concluded(ZERO, f"未超过{self._start.shown}，不计", figure)
+            excess = minus(figure, self._start) if self.beyond else figure
         else:
-            excess = minus(start, figure)
-        if self.step == 1:
-            return excess
-        return divided(excess, constant(self.step, shown=self._amount(self.step)))
+            if figure.value >= self.beyond:
+                return concluded(ZERO, f"不低于{self._start.shown}，不计", figure)
+            excess = minus(self._start, figure)
+        return excess if self.step == 1 else divided(excess, self._one_step)
 
     def worth(self, steps: Step, partial: Partial | None, case: Case) -> Step:
         """What the steps are worth in 分."""
         if partial in _WHOLE_STEPS and steps.value.denominator != 1:
             whole = _WHOLE_STEPS[partial].apply(steps.value)
-            steps = concluded(whole, f"不足{self._amount(self.step)}的{partial}", steps)
+            steps = concluded(whole, f"不足{self.step_said}的{partial}", steps)
         if not self.prices:
             return self._worth(steps, self.points, self.share, case.weight)
         for price in self.prices:
@@ -99,21 +98,27 @@ class Count:
 
     def _worth(self, steps: Step, points: Fraction | None, share: Fraction | None,
                weight: Fraction) -> Step:
-        each = f"每{self._amount(self.step)}的分值"
+        each = f"每{self.step_said}的分值"
         if points is not None:
             return times(steps, constant(points, each))
-        price = times(constant(weight, "分值"), constant(share or ZERO, shown=amount(
-            share or ZERO, "%")), each)
-        return times(steps, price)
+        return times(steps, times(constant(weight, "分值"), constant(share or ZERO), each))
 
-    def _amount(self, value: Fraction) -> str:
-        return amount(value, self.measure.worded_unit)
+    @cached_property
+    def _start(self) -> Step:
+        return constant(self.beyond, shown=amount(self.beyond, self.measure.worded_unit))
+
+    @cached_property
+    def _one_step(self) -> Step:
+        return constant(self.step, shown=amount(self.step, self.measure.worded_unit))
+
+    @property
+    def step_said(self) -> str:
+        return self._one_step.shown
 
     def sentence(self, verb: str) -> str:
-        unit = self.measure.worded_unit
-        start = self._amount(self.beyond)
-        beyond = f"{self.side}{start}的，" if self.beyond or unit == "%" else "，"
-        said = f"{self.measure.said}{beyond}每{self._amount(self.step)}"
+        percent = self.measure.worded_unit == "%"
+        beyond = f"{self.side}{self._start.shown}的，" if self.beyond or percent else "，"
+        said = f"{self.measure.said}{beyond}每{self.step_said}"
         if self.test is not None:
             within = bounds(self.test.measure.said, self.test.when, self.test.measure.worded_unit)
             said = f"{within}的不{verb}分，否则{said}"
@@ -123,7 +128,7 @@ class Count:
             said += f"按下列标准{verb}分：{cases}"
         else:
             said += f"{verb}{marks(self.points, self.share)}"
-        return said + (f"（不足{self._amount(self.step)}的{self.partial}）" if self.partial else "")
+        return said + (f"（不足{self.step_said}的{self.partial}）" if self.partial else "")
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
         said = f"“{self.measure.said}”"
@@ -181,8 +186,8 @@ class PerUnit:
         if not undecided:
             return Points(self._points(steps, own))
         ends = [self._points(steps, own, partial).value for partial in _MODES]
-        step = undecided[0]._amount(undecided[0].step)
-        return Open(Interval(min(ends), max(ends)), f"不足一步（{step}）的怎样计，条款没有说明")
+        why = f"不足一步（{undecided[0].step_said}）的怎样计，条款没有说明"
+        return Open(Interval(min(ends), max(ends)), why)
 
     def _steps(self, case: Case) -> list[Step]:
         """Of every count; what is missing for any of them is named at once."""

@@ -1,4 +1,4 @@
-"""The cases in the YAML files beside this one: a printed clause, its rule, figures, what they earn."""
+"""The cases in the YAML files here: a printed clause, its rule, figures, and what they earn."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Group:
 
     def source(self, examples: list[dict[str, Any]]) -> dict[str, Any]:
         """The rule as a rule file with this one indicator."""
-        indicator = {"path": [PLACE, self.name], "examples": examples,
-                     "clause": {"text": self.data["clause"], "reading": self.data.get("reading", "")},
-                     **{key: self.data[key] for key in ("weight", "rule", "conditions")
-                        if key in self.data}}
+        clause = {"text": self.data["clause"], "reading": self.data.get("reading", "")}
+        written = {key: self.data[key] for key in ("weight", "rule", "conditions")
+                   if key in self.data}
+        indicator = {"path": [PLACE, self.name], "clause": clause, "examples": examples, **written}
         return {"id": "test/1", "title": PLACE, "indicators": [indicator],
                 "inputs": {name: {} for name in self.data.get("inputs", ())}}
 
