@@ -77,6 +77,7 @@ class Ruleset:
     names: tuple[str, ...] = ()
     extends: str = ""
     form: str = ""
+    report: str = ""
     source: Source | None = None
     execution: Execution | None = None
     indicators: tuple[Indicator, ...] = ()
@@ -127,7 +128,7 @@ class Ruleset:
                 mine_by_path = {one.path for one in mine}
                 own["indicators"] = (*mine, *(o for o in theirs if o.path not in mine_by_path))
             elif not mine and each.name in ("execution", "defaults", "grades", "checks", "form",
-                                             "total"):
+                                             "report", "total"):
                 own[each.name] = theirs
         return replace(self, **own)
 
