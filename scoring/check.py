@@ -66,6 +66,11 @@ def _totals(ruleset: Ruleset) -> Iterator[Problem]:
         for said in cover_problems([grade.total for grade in ruleset.grades],
                                    Interval(Fraction(0), total)):
             yield ("grades",), f"等级：{said}"
+    for place, doubt in enumerate(ruleset.checks.doubts if ruleset.checks else ()):
+        for row in doubt.rows:
+            known = [indicator.name for indicator in ruleset.indicators]
+            if row.indicator not in known and not ruleset.defaults:
+                yield ("checks", "doubts", place), f"没有名为“{row.indicator}”的指标"
     if ruleset.total is not None:
         for said in ruleset.total.problems():
             yield ("total",), said

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from scoring.case import quantity
 from scoring.filing import Entry
 from scoring.quantity import plain_number, read
+from scoring.units import dimension_and_factor
 
 
 def number(entry: Entry) -> Fraction | None:
@@ -13,6 +15,22 @@ def number(entry: Entry) -> Fraction | None:
     if entry.number is not None:
         return entry.number
     return plain_number(entry.text) if entry.text and not entry.error else None
+
+
+def amount(entry: Entry, unit: str) -> Fraction | None:
+    """An amount of money in ``unit``: the cell's bare number, or what its text says, converted.
+
+    >>> amount(Entry("2892244200元"), "万元") == amount(Entry("289224.42"), "万元")
+    True
+    """
+    if entry.number is not None:
+        return entry.number
+    said, (dimension, factor) = quantity(entry), dimension_and_factor(unit)
+    if said is None or said.comparator or said.high is not None:
+        return None
+    if said.dimension == "":
+        return said.value
+    return said.base / factor if said.dimension == dimension == "元" else None
 
 
 def ratio(entry: Entry) -> Fraction | None:

@@ -54,6 +54,26 @@ class Grade:
 
 
 @entry
+class DoubtedRow:
+    """One row of a doubt: its indicator, and where its actual value and its filed score lie."""
+
+    indicator: str
+    actual: Span | None = None
+    score: Span | None = None
+
+
+@entry
+class Doubt:
+    """Rows that do not go together: said where all of them are filed so, and the sum of their
+    actual values lies in ``sum`` where that is given."""
+
+    rows: tuple[DoubtedRow, ...]
+    say: str
+    sum: Span | None = None
+    clause: Clause | None = None
+
+
+@entry
 class Checks:
     """What the audit may demand because a clause of this ruleset demands it."""
 
@@ -63,6 +83,7 @@ class Checks:
     reason_needs_measure: Clause | None = None
     reason_above: Number | None = None
     reason_above_clause: Clause | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @entry

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.case import Case, Open, Points
+from scoring.case import Case, Open, Points, quantity
 from scoring.clause import Clause
 from scoring.conditions import Conditions, outcome
 from scoring.exact import AWARD_ROUNDING
-from scoring.filing import Entry, Filing, FundRow, Row
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.indicator import Default, Indicator, plain_name
 from scoring.input import defined_name
 from scoring.interval import Interval
-from scoring.numbers import number
+from scoring.numbers import amount, number
 from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.scales.judged import Judged
 from scoring.scorecard import Award, Scorecard, Verdict
@@ -69,14 +69,21 @@ def form_figures(filing: Filing) -> Mapping[str, Entry]:
     """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
 
     The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
-    own name before it (基本支出全年预算数).
+    own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
+    they go together with bare ones.
     """
     figures: dict[str, Entry] = {}
     for row in filing.funds:
         prefix = "" if row.scored else plain_name(row.name.text)
         for column, entry in row.amounts.items():
-            figures.setdefault(prefix + column, entry)
+            figures.setdefault(prefix + column, _bare(entry, filing.unit))
     return {**figures, **filing.inputs}
+
+
+def _bare(entry: Entry, unit: str) -> Entry:
+    said, value = quantity(entry), amount(entry, unit)
+    typed_with_unit = said is not None and said.dimension == "元"
+    return replace(entry, text="", number=value) if typed_with_unit and value is not None else entry
 
 
 def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Iterator[Award]:
@@ -84,9 +91,27 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
         if fund.scored and ruleset.execution is not None:
             execution = ruleset.execution
             case = Case(Fraction(0), actual=fund.rate, figures=figures, name=EXECUTION_RATE)
-            yield _award(EXECUTION_RATE, fund, execution.weight, execution, case)
+            award = _award(EXECUTION_RATE, fund, execution.weight, execution, case)
+            budget = _failing_budget(execution, figures)
+            yield _without_budget(award, budget) if budget and award.weight is not None else award
     for row in filing.rows:
         yield _row_award(row, ruleset, figures)
+
+
+def _failing_budget(execution: Execution, figures: Mapping[str, Entry]) -> str:
+    """The budget that the rule divides by and that is not above zero; empty where none is."""
+    for need in execution.rule.needs(EXECUTION_RATE):
+        budget = quantity(figures.get(need.name, BLANK))
+        if need.name.endswith("预算数") and budget is not None and budget.base <= 0:
+            return need.name
+    return ""
+
+
+def _without_budget(award: Award, budget: str) -> Award:
+    """A rate of nothing, or of less, is no rate: the award stays open whatever was filed."""
+    return replace(award, score=None, verdict="needs_judgement", step=None, plain_score=None,
+                   range=Interval(Fraction(0), award.weight), missing=(budget,),
+                   why=f"{budget}不大于零，不能计算执行率")
 
 
 def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Award:

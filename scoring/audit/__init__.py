@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from scoring.audit.actuals import actuals
+from scoring.audit.arithmetic import arithmetic
+from scoring.audit.doubts import doubts
 from scoring.audit.excess import excess
 from scoring.audit.funds import funds
 from scoring.audit.grades import grades
 from scoring.audit.levels import levels
 from scoring.audit.numbers import numbers
-from scoring.audit.personal import personal
+from scoring.audit.personal import names, personal
 from scoring.audit.rates import rates
 from scoring.audit.readings import readings
 from scoring.audit.reasons import reasons
 from scoring.audit.scores import scores
+from scoring.audit.splits import splits
+from scoring.audit.texts import texts
 from scoring.audit.totals import totals
 from scoring.audit.weights import weights
 from scoring.filing import Filing
@@ -25,8 +29,8 @@ from scoring.scorecard import Scorecard
 Check = Callable[[Filing, Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, rates,
-    grades, personal,
+    weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, splits,
+    rates, arithmetic, texts, doubts, grades, personal, names,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

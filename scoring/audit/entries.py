@@ -101,11 +101,3 @@ def points(value: Fraction) -> str:
 def amounts(fund: FundRow) -> Mapping[str, Entry]:
     """The row's amounts by column, without cells in which nothing belongs."""
     return {column: entry for column, entry in fund.amounts.items() if not nothing_in(entry)}
-
-
-def amount(entry: Entry, unit: str) -> Fraction | None:
-    """An amount in the form's unit: the cell's number, or the one its text plainly says."""
-    value = number(entry)
-    if value is None and unit and entry.text.strip().endswith(unit) and not entry.error:
-        return number(Entry(entry.text.strip().removesuffix(unit)))
-    return value

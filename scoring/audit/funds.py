@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from scoring.audit.entries import TOLERANCE, amount, amounts, fund_name, scored_fund
+from scoring.audit.entries import TOLERANCE, amounts, fund_name, scored_fund
 from scoring.exact import Rounding, show
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.finding import Finding, finding
-from scoring.numbers import number
+from scoring.numbers import amount
 from scoring.scorecard import Scorecard
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
@@ -27,9 +27,9 @@ def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         yield from _sum(whole, column, entry, parts, filing.unit)
 
 
-def budget_fails(row: Row | FundRow) -> bool:
+def budget_fails(row: Row | FundRow, unit: str) -> bool:
     """Whether a funds row has a budget that no rate, and so no score, can be computed from."""
-    budget = number(row.amounts.get(BUDGET, BLANK)) if isinstance(row, FundRow) else None
+    budget = amount(row.amounts.get(BUDGET, BLANK), unit) if isinstance(row, FundRow) else None
     return budget is not None and budget <= 0
 
 

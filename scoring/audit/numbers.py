@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from scoring.audit.entries import (
     TOTAL,
-    amount,
     amounts,
     entries,
     fund_name,
@@ -18,7 +17,7 @@ from scoring.audit.entries import (
 from scoring.exact import show
 from scoring.filing import Entry, Filing
 from scoring.finding import Finding, finding
-from scoring.numbers import number, ratio
+from scoring.numbers import amount, number, ratio
 from scoring.scorecard import Scorecard
 
 

@@ -15,6 +15,11 @@ from scoring.scorecard import Scorecard
 _PHONE = re.compile(
     r"(?<![\d.])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}[)-]?\d{7,8})(?!\.?\d)")
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\w)")
+_NAME_OF = "填报人|填表人|制表人|经办人|联系人|负责人签字|单位负责人"
+_NAME = re.compile(
+    rf"(?:{_NAME_OF})\s*:\s*(?P<name>[\u4e00-\u9fff·]{{2,4}}?)"
+    r"(?=\s|$|[,;、(]|联系|电话|填报|单位|审核|日期)")
+_OFFICES = ("科", "室", "股", "局", "处", "办", "部", "组", "中心", "单位", "签字", "盖章")
 _FACTORS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
@@ -30,6 +35,16 @@ def personal(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         for match in _IDENTITY.finditer(text):
             if is_identity_number(match[0]):
                 yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
+
+
+def names(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    """Who filled in the form, named behind the label in one cell or in a field of its own."""
+    for field, entry in filing.fields.items():
+        text = unicodedata.normalize("NFKC", entry.text)
+        labelled = text if ":" in text else f"{field}:{text}"
+        for match in _NAME.finditer(labelled):
+            if not match["name"].endswith(_OFFICES) and "某" not in match["name"]:
+                yield finding("personal-name", entry.cell, filed=match["name"][0] + "××")
 
 
 def masked(number: str) -> str:

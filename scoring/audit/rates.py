@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
-from scoring.audit.entries import amount, fund_name, nothing_in, shown
+from scoring.audit.entries import fund_name, nothing_in, shown
 from scoring.audit.funds import BUDGET, EXECUTED
 from scoring.exact import Rounding, show
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.finding import Finding, finding
 from scoring.indicator import plain_name
-from scoring.numbers import ratio
+from scoring.numbers import amount, ratio
 from scoring.ruleset import EXECUTION_RATE
 from scoring.scorecard import Scorecard
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
@@ -15,6 +15,7 @@ from scoring.filing import BLANK, Filing, Row
 from scoring.finding import Finding, finding
 from scoring.interval import Interval
 from scoring.quantity import Quantity
+from scoring.scales.checklist import POINT
 from scoring.scales.proportional import Proportional
 from scoring.scorecard import Award, Scorecard
 
@@ -23,12 +24,13 @@ def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(filing, scorecard):
         if line.filed is not None and (code := contradiction(line)):
             yield _contradicted(code, line.filed, line)
-        elif line.weight is not None and line.weight >= 0 and not budget_fails(line.entry):
+        elif line.weight is not None and line.weight >= 0 and not budget_fails(
+                line.entry, filing.unit):
             yield from _open(line, filing)
 
 
 def contradiction(award: Award) -> str:
-    """The code of what is wrong with a filed score, the most telling one; empty where nothing is."""
+    """The code of what is wrong with a filed score, the most telling one; empty if nothing is."""
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
@@ -38,8 +40,6 @@ def contradiction(award: Award) -> str:
         return ""
     if filed > weight:
         return "score-above-weight"
-    if budget_fails(award.entry):
-        return ""
     if award.verdict == "differs":
         return "score-band" if award.score is None else _against_rule(award, filed, award.score)
     return "missed-full" if _full_though_missed(award) else ""
@@ -87,13 +87,16 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     target, actual = (row.target, row.actual) if isinstance(row, Row) else (BLANK, BLANK)
     return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                    filed=points(filed), expected=_expected(code, award), trace=trace(award),
-                   why=award.why, target=shown(target), actual=shown(actual))
+                   why=_why(code, award), target=shown(target), actual=shown(actual))
 
 
-def _expected(code: str, award: Award) -> str | None:
+def _why(code: str, award: Award) -> str:
+    """What is open; at the head of a longer sentence where there is more to say."""
+    return f"{award.why}，" if award.why and code == "score-negative" else award.why
+
+
+def _expected(code: str, award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
-    if code == "score-negative":
-        return None
     if code == "score-above-weight":
         return show(award.weight or Fraction(0))
     if code == "missed-full" and award.range is not None:
@@ -101,12 +104,35 @@ def _expected(code: str, award: Award) -> str | None:
     return span(award.range) if award.score is None else points(award.score)
 
 
+def runs(names: Sequence[str]) -> list[str]:
+    """Names of inputs, key points that follow one another together.
+
+    >>> runs(("合规性_要点1", "合规性_要点2", "合规性_要点3", "编制数", "公开_要点2"))
+    ['合规性_要点1–3', '编制数', '公开_要点2']
+    """
+    found: list[tuple[str, int, int]] = []
+    for name in names:
+        head, number = _numbered(name)
+        if found and number and found[-1][0] == head and found[-1][2] == number - 1:
+            found[-1] = (head, found[-1][1], number)
+        else:
+            found.append((head, number, number))
+    return [f"{head}{first or ''}{f'–{last}' if last > first else ''}"
+            for head, first, last in found]
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    """A key point's name without its number, and the number; 0 for any other input."""
+    head, mark, number = name.rpartition(POINT)
+    return (head + mark, int(number)) if mark and number.isdecimal() else (name, 0)
+
+
 def _open(award: Award, filing: Filing) -> Iterator[Finding]:
     """What keeps a line from being scored or checked."""
     entry, clause = award.entry.score, str(award.clause or "")
     if award.missing:
         yield finding("input-missing", entry.cell, indicator=award.indicator, clause=clause,
-                      missing="、".join(award.missing))
+                      missing="、".join(runs(award.missing)))
     if not entry.cell or not nothing_in(entry) or award.missing:
         return
     row = award.entry

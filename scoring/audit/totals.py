@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, lines
+from scoring.audit.weights import lost_rows, usable_sum
 from scoring.exact import show
 from scoring.filing import Filing
 from scoring.finding import Finding, finding
@@ -23,7 +24,14 @@ def totals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
             yield finding("total-missing", entry.cell)
         return
     total, stated = sum(filed, Fraction(0)), number(entry)
-    if stated is None or stated == total or not filed or len(filed) < len(found):
+    if stated is None or not filed or len(filed) < len(found):
+        return
+    lost = lost_rows(scorecard)
+    if lost is not None and total <= stated <= total + lost.weight:
+        yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
+                      weights=show(usable_sum(scorecard.awards) or Fraction(0)), why=lost.why)
+        return
+    if stated == total:
         return
     difference = abs(stated - total)
     code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"

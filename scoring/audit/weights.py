@@ -10,7 +10,7 @@ from scoring.exact import show
 from scoring.filing import Filing, FundRow
 from scoring.finding import Finding, finding
 from scoring.numbers import number
-from scoring.ruleset import Ruleset
+from scoring.ruleset import Lost, Ruleset
 from scoring.scorecard import Award, Scorecard
 
 
@@ -18,7 +18,17 @@ def weights(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     all_lines = lines(filing, scorecard)
     for line in all_lines:
         yield from _weight(line, printed_weight(line, scorecard.ruleset))
-    yield from _total(filing, scorecard.ruleset, all_lines)
+    if lost_rows(scorecard) is None:
+        yield from _total(filing, scorecard.ruleset, all_lines)
+
+
+def lost_rows(scorecard: Scorecard) -> Lost | None:
+    """The rows that the source has lost, where exactly their weight is missing from the form."""
+    lost, checks = scorecard.ruleset.lost, scorecard.ruleset.checks
+    visible = usable_sum(scorecard.awards)
+    if lost is None or checks is None or visible is None:
+        return None
+    return lost if visible + lost.weight == checks.total_weight else None
 
 
 def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
@@ -50,8 +60,8 @@ def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
     elif weight == 0 and printed != 0:
         yield finding("weight-zero", cell, indicator=line.indicator, filed=show(weight))
     elif printed is not None and weight != printed:
-        yield finding("weight-printed", cell, indicator=line.indicator, clause=str(line.clause or ""),
-                      filed=show(weight), expected=show(printed))
+        yield finding("weight-printed", cell, indicator=line.indicator,
+                      clause=str(line.clause or ""), filed=show(weight), expected=show(printed))
 
 
 def _total(filing: Filing, ruleset: Ruleset, found: Sequence[Award]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Filings for audit tests: a small clean form with cells to change, and the published ones."""
+"""Filings for audit tests: a small clean form with cells to change."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.document import parse_document
-from scoring.filing import Entry, Filing, FundRow, Row
+from scoring.filing import Entry, Filing, FundRow, Row, Split
 from scoring.load import load
 from scoring.ruleset import Ruleset
 
@@ -66,39 +66,10 @@ def small_filing(changes: Mapping[str, Any] | None = None,
                             at(f"F{n}"), at(f"E{n}"), at(f"G{n}"), scored=n == 5)
                     for n in range(5, 9)),
         total_weight=at("F17"), total_score=at("G17"), grade=at("G18"),
-        fields={"单位": at("B3"), "联系电话": at("D3")},
-        inputs={name: entry(value, f"J{n}") for n, (name, value) in enumerate((inputs or {}).items(), 1)},
+        fields={"年度": at("A2"), "单位": at("B3"), "填报人": at("C3"), "联系电话": at("D3"),
+                "主要绩效": at("B19"), "存在问题": at("B20")},
+        inputs={name: entry(value, f"J{n}")
+                for n, (name, value) in enumerate((inputs or {}).items(), 1)},
+        splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),
         sheet=SHEET,
     )
-
-
-def published_filing(form: str) -> Filing:
-    """A published filing as printed; row n of the indicators stands in row 20 + n."""
-    file = files("templates") / "forms" / form / "published.yaml"
-    printed = parse_document(file.read_text("utf-8")).data
-    funds = [_fund(n, name, values) for n, (name, values) in enumerate(printed["funds"].items(), 10)]
-    return Filing(
-        rows=tuple(_row(n, row) for n, row in enumerate(printed["rows"], 21)), funds=tuple(funds),
-        total_weight=entry(printed["total"].get("weight"), "F50"),
-        total_score=entry(printed["total"].get("score"), "G50"),
-        fields={name: entry(value, f"A{n}") for n, (name, value)
-                in enumerate(printed["fields"].items(), 60)},
-        sheet=SHEET)
-
-
-def _fund(n: int, name: str, values: Mapping[str, Any]) -> FundRow:
-    return FundRow(entry(name, f"A{n}"),
-                   {column: entry(values.get(column), f"{place}{n}")
-                    for column, place in zip(COLUMNS, "BCD", strict=True)},
-                   weight=entry(values.get("分值"), f"F{n}"), rate=entry(values.get("执行率"), f"E{n}"),
-                   score=entry(values.get("得分"), f"G{n}"), scored=n == 10)
-
-
-def _row(n: int, row: Mapping[str, Any]) -> Row:
-    def at(place: str, name: str) -> Entry:
-        return entry(row.get(name), f"{place}{n}")
-
-    return Row(levels=tuple(entry(level, f"{place}{n}")
-                            for place, level in zip("ABC", row["levels"], strict=True)),
-               target=at("D", "target"), actual=at("E", "actual"), weight=at("F", "weight"),
-               score=at("G", "score"), reason=at("H", "reason"))

@@ -29,8 +29,10 @@ def test_exactly_this_is_found(case: dict[str, Any]) -> None:
 
 def test_every_code_is_raised_by_a_case_or_by_an_edge() -> None:
     provoked = {code for case in CASES for code, *_ in case["find"]}
+    provoked |= {said.split()[1] for seed in data("seeds.yaml") for said in seed["found"]}
     edges = {code for path in sorted(ADDIN.rglob("*.py")) for code in _raised(path)}
     assert set(CATALOGUE) - provoked <= edges
+    assert edges <= set(CATALOGUE)
 
 
 def _raised(path: Path) -> Iterator[str]:

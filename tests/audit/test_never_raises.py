@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring import audit, score
-from scoring.filing import Entry, Filing, FundRow, Row
+from scoring.filing import Entry, Filing, FundRow, Row, Split
 from scoring.finding import SEVERITY_ORDER
 from tests.audit.filings import COLUMNS, SHEET, packaged_ruleset, small_filing, small_ruleset
 
@@ -21,7 +21,10 @@ TEXTS = st.one_of(
     st.sampled_from([
         "", "　", "—", "/", "无", "10分", "≥90%", "=12个月", "3-5天", "2023年12月底前", "达成", "100%",
         "-5", "0", "0%", "98.57", "产出指标(50分)", "(999999999999分)", "其中：", "优", "☑ 优 ☑ 良",
-        "资产利用率", "预算执行率", "13800000000", "{filed}", "％", "٣٤", "1e400", "九成", "∞",
+        "资产利用率", "预算执行率", "13800000000",
+        "{filed}", "1/0=5", "(((1+1=3", "9/8×100%=125.00%",
+        "未完成，扣1分", "存在问题", "年度", "（2024年度）", "填报人：王五", "超过13%，扣3分", "完成率5%",
+        "％", "٣٤", "1e400", "九成", "∞",
     ]), st.text(max_size=20))
 ENTRIES = st.one_of(
     st.builds(Entry, TEXTS), st.builds(Entry, number=NUMBERS), st.builds(Entry, TEXTS, NUMBERS),
@@ -33,10 +36,12 @@ LISTS = st.lists(PLACED, max_size=3).map(tuple)
 ROWS = st.builds(Row, LISTS, PLACED, PLACED, PLACED, PLACED, PLACED, LISTS, PLACED)
 FUNDS = st.builds(FundRow, PLACED, st.dictionaries(st.sampled_from(COLUMNS), PLACED),
                   PLACED, PLACED, PLACED, st.booleans())
+SPLITS = st.builds(Split, TEXTS, PLACED, st.lists(st.tuples(TEXTS, PLACED), max_size=3).map(tuple))
 FILINGS = st.builds(
     Filing, st.lists(ROWS, max_size=4).map(tuple), st.lists(FUNDS, max_size=3).map(tuple),
     PLACED, PLACED, PLACED, st.dictionaries(TEXTS, PLACED, max_size=2),
-    st.dictionaries(st.sampled_from(["在用资产", "资产总量"]), PLACED), st.sampled_from(["万元", ""]),
+    st.dictionaries(st.sampled_from(["在用资产", "资产总量"]), PLACED),
+    st.lists(SPLITS, max_size=2).map(tuple), st.sampled_from(["万元", "元", ""]),
     st.sampled_from([SHEET, ""]))
 
 

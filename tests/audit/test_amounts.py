@@ -1,0 +1,46 @@
+"""Amounts of the funds table: units are brought together, a budget of nothing gives no rate."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from scoring import audit, score
+from scoring.load import RulesetError, load
+from scoring.scorecard import Award
+from tests.audit.filings import HERE, small_filing, small_ruleset
+
+
+def execution(changes: dict[str, Any], *, propose: bool = False) -> Award:
+    award = score(small_filing(changes), small_ruleset(), propose=propose).execution
+    assert award is not None
+    return award
+
+
+@pytest.mark.parametrize("budget", ["120万元", "1200000元", "0.012亿元", "１２０万元", 120])
+def test_an_amount_with_a_unit_goes_together_with_bare_ones(budget: str | int) -> None:
+    assert execution({"C5": budget}).score == Fraction("9.5")
+
+
+@pytest.mark.parametrize("budget", [0, -120, "-120", "0万元"])
+@pytest.mark.parametrize("filed", [9.5, None])
+def test_no_rate_without_a_budget(budget: str | int, filed: float | None) -> None:
+    changes = {"C5": budget, "G5": None if filed is None else Fraction("9.5")}
+    for propose in (False, True):
+        award = execution(changes, propose=propose)
+        assert (award.score, award.verdict) == (None, "needs_judgement")
+        assert award.why == "全年预算数不大于零，不能计算执行率"
+    filing = small_filing(changes)
+    found = {each.code.code for each in audit(filing, score(filing, small_ruleset()))
+             if each.severity == "error"}
+    assert found == {"budget-not-positive", "funds-sum"}
+
+
+def test_a_doubt_about_a_row_that_no_rule_knows_is_refused() -> None:
+    text = (HERE / "rules.yaml").read_text("utf-8").replace("indicator: 设备台数", "indicator: 设备")
+    load(text, "rules.yaml")
+    known, _, rest = text.partition("defaults:")
+    with pytest.raises(RulesetError, match="没有名为“设备”的指标"):
+        load(known + "grades:" + rest.partition("grades:")[2], "rules.yaml")
