@@ -42,6 +42,9 @@ _BARE = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font>{_PLAIN}</font></f
 </styleSheet>"""
 
 
+Shape = tuple[object, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How one kind of cell looks."""
@@ -82,6 +85,7 @@ class Looks:
         self._root = parse(content, self._part)
         self._main = namespace(self._root)
         self._known: dict[tuple[Style, str | None], int] = {}
+        self._shapes: dict[str, dict[Shape, int]] = {}
 
     def index(self, style: Style, number_format: str | None = None) -> int:
         """The index a cell's ``s`` needs for this look."""
@@ -120,14 +124,16 @@ class Looks:
     def _intern(self, name: str, xml: str) -> int:
         """The index of an element equal to ``xml`` in a collection; appended where there is none."""
         collection = self._collection(name)
+        if name not in self._shapes:
+            shapes = self._shapes[name] = {}
+            for index, node in enumerate(collection):
+                shapes.setdefault(_shape(node), index)
         wanted = parse(xml.replace(">", f' xmlns="{self._main[1:-1]}">', 1).encode(), name)
-        shape = _shape(wanted)
-        for index, node in enumerate(collection):
-            if _shape(node) == shape:
-                return index
-        collection.append(wanted)
-        collection.set("count", str(len(collection)))
-        return len(collection) - 1
+        index = self._shapes[name].setdefault(_shape(wanted), len(collection))
+        if index == len(collection):
+            collection.append(wanted)
+            collection.set("count", str(len(collection)))
+        return index
 
     def _collection(self, name: str) -> Element:
         found = next((child for child in self._root if local(child) == name), None)
@@ -144,6 +150,6 @@ def _fill(rgb: str) -> str:
             '<bgColor indexed="64"/></patternFill></fill>')
 
 
-def _shape(node: Element) -> tuple[object, ...]:
+def _shape(node: Element) -> Shape:
     """What two elements must have in common to look the same."""
-    return (node.tag, sorted(node.attrib.items()), [_shape(child) for child in node])
+    return node.tag, frozenset(node.attrib.items()), tuple(map(_shape, node))
