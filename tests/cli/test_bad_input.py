@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from addin.xlam.compound import compound_file
 from tests.cli.runs import Run, parts, pe, with_parts, with_sheet_xml
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 FORM_PART = "xl/worksheets/sheet1.xml"
 Maker = Callable[[Path, Path], object]
 """Makes a bad file out of the good one."""
@@ -59,7 +59,7 @@ BAD: list[tuple[str, Maker, str]] = [
     ("压缩炸弹", bomb, "压缩炸弹"),
     ("XML实体", entities, "XML 实体"),
     ("坏的XML", broken_xml, "不是正确的 XML"),
-    ("加密", lambda _, bad: bad.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")),
+    ("加密", lambda _, bad: bad.write_bytes(compound_file({"EncryptedPackage": bytes(5_000)})),
      "文件已加密"),
     ("不存在", lambda _, bad: None, "文件不存在"),
     ("文件夹", lambda _, bad: bad.mkdir(), "文件夹"),
