@@ -79,7 +79,10 @@ def _checked_form(file: Path) -> str:
     folder = file.absolute().parent
     form, blank = map_in(folder), folder / BLANK
     if blank.is_file():
-        read_forms(open_book(blank), [form])
+        try:
+            read_forms(open_book(blank), [form])
+        except UserError as error:
+            raise UserError(f"{file}：不认得 {BLANK}：{error}") from None
     return f"{form.name}，{f'认得 {BLANK}' if blank.is_file() else f'没有 {BLANK}'}"
 
 
