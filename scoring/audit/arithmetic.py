@@ -25,6 +25,7 @@ _PRINTED = re.compile(
     rf"(?:{_OPERATOR}\({{0,2}}{_NUMBER}\){{0,2}}){{1,20}})\s*[=≈]\s*"
     rf"(?P<result>-?{_NUMBER})(?P<magnitude>[万亿]?)(?!\s*[-+×÷/(]|[\d.,]*\d)"
 )
+_EQUALS = re.compile("[=≈＝]")
 _LIST_NUMBER = re.compile(r"\(\d{1,2}\)(?=\d)")
 _AMBIGUOUS_START = re.compile(r"[1-9]\d?\.\d")
 """«1.9/8» at the start of a line: 1.9 ÷ 8, or 9 ÷ 8 as the first of a list."""
@@ -64,19 +65,19 @@ class Printed:
 
 
 def arithmetic(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    clauses = {entry: str(award.clause or "") for award in scorecard.awards
+    clauses = {id(entry): award.clause for award in scorecard.awards
                if isinstance(award.entry, Row)
                for entry in (award.entry.actual, award.entry.reason)}
     for name, entry in entries(filing):
-        if entry.number is not None:
+        if entry.number is not None or not _EQUALS.search(entry.text):
             continue
         for printed in printed_arithmetic(entry.text):
             if not printed.holds:
                 code = "printed-rounding" if printed.nearly else "printed-arithmetic"
-                yield finding(code, entry.cell, indicator=name, clause=clauses.get(entry, ""),
-                              filed=printed.result,
+                clause = clauses.get(id(entry))
+                yield finding(code, entry.cell, indicator=name, clause=str(clause or ""),
+                              filed=printed.result, formula=printed.formula,
                               expected=printed.like_printed(printed.computed, more=2),
-                              formula=printed.formula,
                               tolerance=printed.like_printed(printed.unit / 2, more=1))
 
 

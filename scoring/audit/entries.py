@@ -19,11 +19,12 @@ TOTAL = "总分"
 
 def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
     """Every cell of the filing that holds something, once, with the name of what it belongs to."""
-    seen: set[Entry] = set()
+    seen: set[str | int] = set()
     for name, entry in _all(filing):
-        for each in (entry, *entry.items):
-            if not each.blank and each not in seen:
-                seen.add(each)
+        for each in (entry, *entry.items) if entry.items else (entry,):
+            key = each.cell or id(each)
+            if key not in seen and not each.blank:
+                seen.add(key)
                 yield name, each
 
 
