@@ -44,6 +44,7 @@ def _parser() -> ChineseParser:
     _add_file_verbs(verbs)
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
+    _add_addin_verbs(verbs)
     return parser
 
 
@@ -110,6 +111,30 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="评分办法文件（.yaml）或表样（map.yaml）")
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.verbs_rules:schema")
+
+
+def _add_addin_verbs(verbs: Verbs) -> None:
+    said = "Excel 加载项：制作、安装、卸载、诊断"
+    addin = verbs.add_parser("addin", help=said, description=said)
+    actions = addin.add_subparsers(title="命令", metavar="命令", required=True,
+                                   parser_class=ChineseParser)
+
+    def action(name: str, said: str) -> ChineseParser:
+        parser: ChineseParser = actions.add_parser(name, help=said, description=said)
+        parser.set_defaults(verb=_later(f"addin.verbs_addin:{name}"))
+        return parser
+
+    build = action("build", "制作加载项文件（同样的来源，同样的字节）")
+    build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.xlam）")
+    install = action("install", "安装：以后打开 Excel 就有“绩效自评”选项卡；不需要管理员权限")
+    install.add_argument("--python", metavar="程序", type=Path,
+                         help="加载项所用的 Python；省略时用正在运行的这一个")
+    uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
+    doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    for parser in (install, uninstall, doctor):
+        parser.add_argument("--folder", metavar="文件夹", type=Path,
+                            help="代替用户的应用数据文件夹（APPDATA）")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ CODE_PAGE = 1252
 _ID = "{B3C6B1E4-5B0D-4C55-9C0B-5E1F4A7D2C90}"
 _NEVER_COMPILED = bytes.fromhex("CC61FFFF000000")
 """The whole of ``_VBA_PROJECT``: no version's compiled code, so that every version compiles."""
-_OLE = "*\\G{00020430-0000-0000-C000-000000000046}#2.0#0#C:\\Windows\\System32\\stdole2.tlb#OLE Automation"
+_OLE = ("*\\G{00020430-0000-0000-C000-000000000046}#2.0#0#"
+        "C:\\Windows\\System32\\stdole2.tlb#OLE Automation")
 _COOKIE = 0xFFFF
 
 

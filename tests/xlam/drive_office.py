@@ -12,10 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-import uno
-from com.sun.star.beans import PropertyValue
-from com.sun.star.connection import NoConnectException
-
 ALWAYS_EXECUTE_NO_WARN = 4
 
 
@@ -41,6 +37,9 @@ def main(profile: str, book: str, rows: str) -> None:
 
 
 def connected(pipe: str) -> object:
+    import uno
+    from com.sun.star.connection import NoConnectException
+
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local)
@@ -55,7 +54,9 @@ def connected(pipe: str) -> object:
     raise RuntimeError("LibreOffice does not answer")
 
 
-def named(name: str, value: object) -> PropertyValue:
+def named(name: str, value: object) -> object:
+    from com.sun.star.beans import PropertyValue
+
     given = PropertyValue()
     given.Name, given.Value = name, value
     return given

@@ -11,7 +11,7 @@ from addin.build_xlam import modules
 from addin.xlam.compression import compress, decompress
 
 MODULES = list(modules())
-WORDS = st.lists(st.sampled_from(["Dim ", "As Variant", "\r\n", "End Function", *string.ascii_letters]),
+WORDS = st.lists(st.sampled_from(["Dim ", "As Variant", "\r\n", "End Sub", *string.ascii_letters]),
                  max_size=6000).map("".join).map(str.encode)
 
 
