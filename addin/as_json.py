@@ -10,6 +10,7 @@ from addin.assess import Assessed
 from scoring.exact import show
 from scoring.explain import trace
 from scoring.finding import Finding
+from scoring.groups import Group, groups
 from scoring.indicator import plain_name
 from scoring.scorecard import Award
 
@@ -29,9 +30,15 @@ def as_json(one: Assessed, file: str) -> str:
         "total_low": _number(card.low),
         "total_high": _number(card.high),
         "grade": card.grade,
+        "groups": [_group(group) for group in groups(card)],
         "awards": [_award(award) for award in card.awards],
         "findings": [_finding(finding) for finding in one.findings],
     }, ensure_ascii=False)
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"level1": group.name or None, "weight": _number(group.weight),
+            "filed": _number(group.filed, 2), "score": _number(group.score, 2)}
 
 
 def _award(award: Award) -> dict[str, Any]:

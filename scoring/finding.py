@@ -91,7 +91,7 @@ CATALOGUE = _codes(
     Code("met-points-off", "error", "完成目标却扣了分",
          "“{actual}”已达到“{target}”，填报 {filed} 分，应得 {expected} 分"),
     Code("missed-full", "error", "未完成目标却得满分",
-         "“{actual}”未达到“{target}”，却填报满分 {filed} 分，按条款为 {expected} 分"),
+         "“{actual}”没有完成目标“{target}”，却填报满分 {filed} 分，按条款为 {expected} 分"),
     Code("funds-sum", "error", "资金分项之和不等于总额",
          "{column}：分项合计 {expected}，总额填 {filed}（相差 {difference}）"),
     Code("funds-sum-rounding", "warning", "资金分项之和差在0.01以内",
