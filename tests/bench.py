@@ -1,0 +1,241 @@
+"""``make bench``: medians of one run, side by side; what is compared takes turns, so that noise is shared.
+
+Times are of this machine and this moment: trust the ratios. Nothing here is asserted; what must
+hold whatever the machine (which modules ``pe fill`` imports) is a test.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import openpyxl
+
+from addin.assess import assess
+from addin.book import split_address
+from addin.book_file import BookFile
+from addin.files import open_book, save_book
+from addin.fill import fill
+from addin.form_map import packaged_maps
+from addin.forms import read_forms
+from addin.library import Library
+from scoring.audit import audit
+from scoring.case import Case
+from scoring.exact import Rounding
+from scoring.explain import trace
+from scoring.filing import Filing
+from scoring.load import load
+from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
+from scoring.score import form_figures, score
+from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed
+
+Run = Callable[[], object]
+
+
+def medians(runs: Mapping[str, Run], times: int) -> dict[str, float]:
+    """Seconds each run takes: the median of so many turns, after one to warm up."""
+    for run in runs.values():
+        run()
+    taken: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(times):
+        for name, run in runs.items():
+            start = perf_counter()
+            run()
+            taken[name].append(perf_counter() - start)
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def table(title: str, found: Mapping[str, float], against: str, unit: str, aim: str) -> None:
+    """One line a run: its time, and how many times the reference it takes."""
+    scale = {"ms": 1e3, "µs": 1e6}[unit]
+    print(f"\n{title}   (aim: {aim})")
+    for name, seconds in found.items():
+        ratio = found[against] / seconds
+        said = "reference" if name == against else (
+            f"{ratio:.1f}× faster" if ratio >= 1 else f"{1 / ratio:.1f}× slower")
+        print(f"  {name:<52}{seconds * scale:>10.2f} {unit}   {said}")
+
+
+def filling(folder: Path) -> None:
+    source, target = folder / "空.xlsx", folder / "回填.xlsx"
+    library = Library()
+
+    def cells_only() -> None:
+        book = _opened(source)
+        for cell in SCORES:
+            _, row, column = split_address(cell)
+            book.put(SHEET, row, column, Fraction(10))
+        save_book(book, target, source=source)
+
+    def whole() -> None:
+        book = _opened(source)
+        fill(book, list(assess(book, library)))
+        save_book(book, target, source=source)
+
+    def with_openpyxl() -> None:
+        openpyxl.load_workbook(source).save(folder / "openpyxl.xlsx")
+
+    found = medians({
+        "copy the file": lambda: shutil.copyfile(source, folder / "copy.xlsx"),
+        "pe: the score cells alone (open, put, save)": cells_only,
+        "pe: fill (read form, score, audit, 评分依据, save)": whole,
+        "openpyxl: load, save": with_openpyxl,
+    }, 40)
+    table("Filling one small form, file to file", found, "openpyxl: load, save", "ms",
+          "≥ 20× faster than openpyxl")
+
+
+def stages(folder: Path) -> None:
+    """Where the time of a whole filling goes."""
+    source, library = folder / "空.xlsx", Library()
+    book = _opened(source)
+    (form,) = read_forms(book, packaged_maps())
+    (one,) = assess(book, library)
+    rules = one.scorecard.ruleset
+    fill(book, [one])
+
+    def grid() -> None:
+        _opened(source).grid(SHEET)
+
+    found = medians({
+        "open": lambda: _opened(source),
+        "open, read the cells": grid,
+        "recognise and read the form": lambda: read_forms(book, packaged_maps()),
+        "score": lambda: score(form.filing, rules),
+        "audit": lambda: audit(form.filing, one.scorecard),
+        "put scores and 评分依据": lambda: fill(book, [one]),
+        "to bytes": book.to_bytes,
+    }, 40)
+    print("\nWhere the time of a whole filling goes")
+    for name, seconds in found.items():
+        print(f"  {name:<52}{seconds * 1e3:>10.2f} ms")
+
+
+def awarding(folder: Path) -> None:
+    (one,) = assess(open_book(folder / "空.xlsx"), Library())
+    filing, rules = one.form.filing, one.scorecard.ruleset
+    count = len(one.scorecard.awards)
+    executed, budget, two = Fraction("285079.11"), Fraction("289224.42"), Rounding(2)
+
+    def with_trace() -> None:
+        for award in score(filing, rules).awards:
+            trace(award)
+
+    def bare() -> None:
+        for _ in range(count):
+            two.apply(two.apply(executed / budget) * 10)
+
+    execution, case = _execution(filing, rules)
+
+    def rule_alone() -> None:
+        for _ in range(count):
+            execution.rule.award(case)
+
+    found = medians({
+        "bare expression of Fractions": bare,
+        "the rule alone (Steps with their cells)": rule_alone,
+        "score (weights, rule found, verdict, total)": lambda: score(filing, rules),
+        "score, and the trace as text": with_trace,
+    }, 400)
+    table(f"One award (mean over the {count} of the form)",
+          {name: seconds / count for name, seconds in found.items()},
+          "bare expression of Fractions", "µs", "≤ 15 µs without trace")
+
+
+def _execution(filing: Filing, rules: Ruleset) -> tuple[Execution, Case]:
+    (fund,) = [fund for fund in filing.funds if fund.scored]
+    assert rules.execution is not None
+    return rules.execution, Case(Fraction(10), actual=fund.rate, figures=form_figures(filing),
+                                 name=EXECUTION_RATE)
+
+
+def loading() -> None:
+    """Reading rule files; the model that checks them is built once a process, before."""
+    library = Library()
+    runs: dict[str, Run] = {}
+    for each in library.ids():
+        text = (files("rulesets") / f"{each}.yaml").read_text("utf-8")
+        runs[f"{each} ({len(text)} characters)"] = partial(load, text, each, library.get)
+    found = medians(runs, 10)
+    print("\nLoading a ruleset (parse, validate, check)")
+    for name, seconds in found.items():
+        print(f"  {name:<52}{seconds * 1e3:>10.2f} ms")
+
+
+def processes(folder: Path) -> None:
+    def run(*arguments: str | Path) -> None:
+        subprocess.run([sys.executable, *map(str, arguments)], check=False, capture_output=True,
+                       env=_environment(folder))
+
+    def first_fill() -> None:
+        shutil.rmtree(_rules_kept(folder))
+        again()
+
+    source = folder / "空.xlsx"
+    again = partial(run, "-m", "addin.cli", "fill", source, "-o", folder / "回填.xlsx")
+    found = medians({
+        "bare interpreter": partial(run, "-c", "pass"),
+        "pe --help": partial(run, "-m", "addin.cli", "--help"),
+        "pe fill, the rules never checked before": first_fill,
+        "pe fill": again,
+        "import openpyxl": partial(run, "-c", "import openpyxl"),
+    }, 9)
+    table("A whole process", found, "bare interpreter", "ms", "as little as may be")
+
+
+def imports(folder: Path) -> None:
+    code = ("import sys; from addin.cli import main; main(sys.argv[1:]); "
+            "print(*sorted({name.partition('.')[0] for name in sys.modules}))")
+    said = subprocess.run([sys.executable, "-c", code, "fill", str(folder / "空.xlsx"), "-o",
+                           str(folder / "回填.xlsx"), "--json"], check=True, capture_output=True,
+                          text=True, encoding="utf-8",
+                          env=_environment(folder)).stdout.splitlines()[-1]
+    names = set(said.split()) - sys.stdlib_module_names
+    print("\nWhat pe fill imports beside the standard library and itself")
+    print("  " + " ".join(sorted(name for name in names - {"addin", "scoring", "rulesets", "templates"}
+                                 if not name.startswith("_"))))
+
+
+def _rules_kept(folder: Path) -> Path:
+    return folder / "cache"
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """Processes as they run for a user: modules compiled once, checked rules kept."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
+            "XDG_CACHE_HOME": str(_rules_kept(folder))}
+
+
+def _opened(source: Path) -> BookFile:
+    book = open_book(source)
+    assert isinstance(book, BookFile)
+    return book
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["XDG_CACHE_HOME"] = str(_rules_kept(folder))
+        pe("sample", "huaxi", "-o", folder / "公布.xlsx")
+        typed(folder / "公布.xlsx", folder / "空.xlsx", dict.fromkeys((*SCORES, TOTAL)))
+        filling(folder)
+        stages(folder)
+        awarding(folder)
+        loading()
+        processes(folder)
+        imports(folder)
+
+
+if __name__ == "__main__":
+    main()
