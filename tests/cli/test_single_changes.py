@@ -111,6 +111,14 @@ def test_a_finding_shows_what_was_filed_and_what_the_clause_gives(published: Pat
                      "filed": "96", "expected": "95.9"}
 
 
+def test_a_grade_that_the_total_does_not_earn(tmp_path: Path) -> None:
+    """从化's form has a grade: 优 at 99 points."""
+    assert pe("sample", "conghua", "-o", tmp_path / "从化.xlsx").code == 0
+    changed = typed(tmp_path / "从化.xlsx", tmp_path / "改.xlsx", {"B28": "良"})
+    more = findings(changed) - findings(tmp_path / "从化.xlsx")
+    assert more == {"error grade-differs B28": 1}
+
+
 def test_personal_numbers_are_not_repeated(published: Path, tmp_path: Path) -> None:
     changed = typed(published, tmp_path / "改.xlsx",
                     {"C23": PHONE, "I20": identity(correct=True)})
