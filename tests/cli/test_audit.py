@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.runs import SHEET, Run, awards, pe, typed
 
-FORM_KEYS = {"schema", "ruleset", "file", "sheet", "total", "filed_total", "total_low",
+FORM_KEYS = {"schema", "ruleset", "file", "sheet", "total", "filed_total", "groups", "total_low",
              "total_high", "grade", "awards", "findings"}
 AWARD_KEYS = {"indicator", "level1", "level2", "weight", "filed", "score", "low", "high", "verdict",
               "cell", "clause", "trace"}
