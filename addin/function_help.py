@@ -88,5 +88,5 @@ FUNCTIONS: Final = (
              "=PE_CHECK(A1:J30)", spills=True),
     Function("PE_PARSE", "说明一个指标值被读成什么：比较符号、数、单位；读不出数的照文字看待。",
              (Argument("text", "指标值，如 ≥90%、不低于九成、792.63万元；可指向单元格"),),
-             "=PE_PARSE(D8)", spills=True),
+             "=PE_PARSE(D8)"),
 )

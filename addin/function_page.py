@@ -35,7 +35,7 @@ def _section(function: Function) -> Iterator[str]:
     yield ""
     yield f"`{function.written}`"
     yield ""
-    yield function.said
+    yield function.said + ("结果占多格，下方和右方要留空。" if function.spills else "")
     yield ""
     yield "| 参数 | 说明 |"
     yield "|---|---|"
