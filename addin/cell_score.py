@@ -53,7 +53,7 @@ def awards(rows: Sequence[Row], rule: str, ruleset: Ruleset) -> tuple[Award, ...
 
 
 def award_of_rule(ruleset: Ruleset, name: str, inputs: Sequence[Entry]) -> Award:
-    """One indicator of a ruleset from its own inputs, given in the order that ``pe rules`` prints."""
+    """One indicator of a ruleset from its own inputs, in the order that ``pe rules`` prints."""
     if plain_name(name) == EXECUTION_RATE and ruleset.execution is not None:
         given = _named(inputs, _names(ruleset.execution, EXECUTION_RATE), name)
         fund = FundRow(Entry(), {}, weight=given.pop(WEIGHT, BLANK), scored=True)
@@ -98,7 +98,7 @@ def refuse_errors(award: Award) -> None:
 
 
 def _kind(rule: str, ruleset: Ruleset) -> Default | None:
-    """A direction or kind as a default for every row, with the ruleset's clause where it has one."""
+    """A direction or kind as a default for every row, with the ruleset's clause if it has one."""
     said = plain_name(rule).replace("−", "-").upper()
     if said == _JUDGED:
         return next((each for each in ruleset.defaults if isinstance(each.rule, Bands)),

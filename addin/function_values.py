@@ -1,8 +1,8 @@
 """What cells hand to a cell function, as entries of the core; and answers, as cells show them.
 
 xlwings gives every argument as rows of cells: numbers as doubles, money as Decimal, dates as
-datetime, blanks as None, errors by what Excel shows for them. An answer goes back in the same words:
-the text ``#VALUE!`` stands for the error value, which the add-in's wrapper makes of it.
+datetime, blanks as None, errors by what Excel shows for them. An answer goes back the same way: the
+text ``#VALUE!`` stands for the error value, which the add-in's wrapper makes of it.
 """
 
 from __future__ import annotations

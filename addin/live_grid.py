@@ -37,7 +37,7 @@ def grid_of(area: xw.Range, *, hidden: bool = False, protected: bool = False) ->
 
 
 def rows_of(content: Any, shape: tuple[int, int]) -> Sequence[Sequence[Any]]:
-    """What the host gives for a range, as rows: it gives one cell bare, and may give one row flat."""
+    """What the host gives for a range, as rows: one cell comes bare, and one row may come flat."""
     if shape == (1, 1):
         return [[content if not isinstance(content, list | tuple) else _first(content)]]
     if shape[0] == 1 and not isinstance(content[0], list | tuple):
@@ -106,9 +106,9 @@ def _merges(area: xw.Range) -> Iterator[Area]:
         if area[row, :].merge_cells is False:
             continue
         for column in range(columns):
-            if (row, column) in covered or not area[row, column].merge_cells:
+            if (row, column) in covered or not (cell := area[row, column]).merge_cells:
                 continue
-            merged = area[row, column].merge_area
+            merged = cell.merge_area
             tall, wide = merged.shape
             top, left = merged.row, merged.column
             covered |= {(top - area.row + down, left - area.column + right)

@@ -11,7 +11,7 @@ from fractions import Fraction
 class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
-    ``error`` is an Excel error value (``#DIV/0!``). An entry with no text, number or error is blank.
+    ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
     ``items`` are the entries of a list input, such as twelve months.
     """
 

@@ -76,7 +76,8 @@ _PREFIX = "|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))
 _NEUTRAL = r"(?:实际完成|已完成|完成)"
 _SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?:(?P<prefix>{_PREFIX})|{_NEUTRAL})?(?:(?P<number>{_NUMBER})|百分之(?P<percent>{_HAN_NUMBER}|{_NUMBER})"
+    rf"(?:(?P<prefix>{_PREFIX})|{_NEUTRAL})?(?:(?P<number>{_NUMBER})"
+    rf"|百分之(?P<percent>{_HAN_NUMBER}|{_NUMBER})"
     rf"|(?P<tenths>[一二三四五六七八九十])成(?P<half>[一二三四五六七八九半])?"
     rf"|(?P<han>{_HAN_NUMBER}))"
     rf"(?P<unit>{_UNIT}?)(?:整)?(?:\(含\))?(?P<suffix>{_SUFFIX})?(?:\(含\))?"

@@ -122,7 +122,7 @@ class Looks:
         return number
 
     def _intern(self, name: str, xml: str) -> int:
-        """The index of an element equal to ``xml`` in a collection; appended where there is none."""
+        """The index of an element equal to ``xml`` in a collection; appended if there is none."""
         collection = self._collection(name)
         if name not in self._shapes:
             shapes = self._shapes[name] = {}

@@ -46,5 +46,6 @@ def write_properties(draft: Draft, values: dict[str, str]) -> None:
                                     pid=str(highest + 1), name=name)
         for child in list(node):
             node.remove(child)
-        etree.SubElement(node, f"{{{root.nsmap.get('vt', _VALUES)}}}lpwstr").text = written_text(value)
+        values = root.nsmap.get("vt", _VALUES)
+        etree.SubElement(node, f"{{{values}}}lpwstr").text = written_text(value)
     draft.write(part, serialise(root))

@@ -31,7 +31,7 @@ class Split:
 
 
 def split(xml: bytes) -> Split:
-    """Cut the rows after the first ``KEPT_ROWS`` out of a sheet that has more than ``MOST_ROWS``."""
+    """Cut the rows after the first ``KEPT_ROWS`` out of a sheet of more than ``MOST_ROWS``."""
     if len(xml) < MOST_ROWS * _SMALLEST_ROW:
         return Split(xml)
     cut = 0

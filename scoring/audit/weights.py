@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from scoring.audit.entries import lines, nothing_in
 from scoring.exact import show
-from scoring.filing import Filing, FundRow
+from scoring.filing import Filing, FundRow, Row
 from scoring.finding import Finding, finding
 from scoring.numbers import number
 from scoring.ruleset import Lost, Ruleset
@@ -66,8 +66,9 @@ def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
 
 def _total(filing: Filing, ruleset: Ruleset, found: Sequence[Award]) -> Iterator[Finding]:
     total, stated = usable_sum(found), number(filing.total_weight)
-    if total is None or not found:
-        return
+    if total is None or all(nothing_in(line.entry.weight) for line in found
+                            if isinstance(line.entry, Row)):
+        return  # a form that nobody has filled in yet
     demanded = ruleset.checks.total_weight if ruleset.checks is not None else total
     filed, expected = (total, demanded) if total != demanded else (stated, total)
     if filed is None or filed == expected:
