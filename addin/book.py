@@ -147,6 +147,14 @@ class Book(Protocol):
     def set_property(self, name: str, value: str) -> None: ...
 
 
+class OpenBook(Book, Protocol):
+    """A workbook in front of a person: its cells can also carry our notes and marks."""
+
+    def note(self, sheet: str, row: int, column: int, text: str) -> None: ...
+    def mark(self, sheet: str, row: int, column: int, style: Style) -> None: ...
+    def clear_marks(self) -> None: ...
+
+
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""
@@ -187,6 +195,6 @@ def shown(cell: Cell) -> str:
             return text
 
 
-__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Page",
-           "PageCell", "Style", "Validation", "Value", "address", "column_letters", "shown",
+__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "OpenBook",
+           "Page", "PageCell", "Style", "Validation", "Value", "address", "column_letters", "shown",
            "split_address"]

@@ -7,12 +7,20 @@ from fractions import Fraction
 
 import xlwings as xw
 
-from addin.book import RULESET_PROPERTY, Grid, Page, address
+from addin.book import RULESET_PROPERTY, Grid, Page, Style, address
 from addin.errors import BookError
 from addin.live_grid import grid_of
 
 _TEXT_FORMAT = "@"
 _PROPERTY_IS_TEXT = 4
+
+NOTE_HEAD = "【绩效自评】\n"
+"""What our notes begin with, so that no other is ever changed."""
+_MARK_WORD = "PE_MARK"
+_MARK = f'=LEN("{_MARK_WORD}")>0'
+"""A condition that always holds, and is known again as ours."""
+_FILLS: Mapping[Style, str] = {
+    "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
 
 
 def callers_ruleset() -> str | None:
@@ -100,10 +108,43 @@ class BookLive:
 
         put_page(self, page)
 
+    def note(self, sheet: str, row: int, column: int, text: str) -> None:
+        """Our note on the cell, renewed; a note of the clerk's is left alone."""
+        cell = self._free(sheet)[row - 1, column - 1]
+        note = cell.note
+        if note is None:
+            cell.add_note(NOTE_HEAD + text)
+        elif note.text.startswith(NOTE_HEAD):
+            note.text = NOTE_HEAD + text
+
+    def mark(self, sheet: str, row: int, column: int, style: Style) -> None:
+        """A fill over the cell's own format, which is not changed."""
+        merged = self._free(sheet)[row - 1, column - 1].merge_area
+        merged.conditional_formats.add_custom(_MARK, fill_color=_FILLS[style])
+
+    def clear_marks(self) -> None:
+        """Take away our marks and notes, on every sheet that is not protected."""
+        for sheet in self.book.sheets:
+            if _protected(sheet):
+                continue
+            for rule in list(sheet.used_range.conditional_formats):
+                if rule.type == "custom" and _MARK_WORD in (rule.formula or ""):
+                    rule.delete()
+            for note in list(sheet.notes):
+                if note.text.startswith(NOTE_HEAD):
+                    note.delete()
+
     def sheet(self, name: str) -> xw.Sheet:
-        if name not in self.sheets:
-            raise BookError(f"工作簿里没有工作表“{name}”，只有：{'、'.join(self.sheets)}。")
-        return self.book.sheets[name]
+        for sheet in self.book.sheets:
+            if sheet.name == name:
+                return sheet
+        raise BookError(f"工作簿里没有工作表“{name}”，只有：{'、'.join(self.sheets)}。")
+
+    def _free(self, name: str) -> xw.Sheet:
+        sheet = self.sheet(name)
+        if _protected(sheet):
+            raise BookError(f"工作表“{name}”受保护，不能加批注和标记；请先撤销保护再试。")
+        return sheet
 
     def _writable(self, sheet: str, row: int, column: int) -> xw.Range:
         cell = self.sheet(sheet)[row - 1, column - 1]

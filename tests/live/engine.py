@@ -1,0 +1,353 @@
+"""An xlwings engine over a running LibreOffice: the add-in's commands run on a real open workbook.
+
+Only what the add-in asks of xlwings is here. Where LibreOffice and Excel differ, this does what Excel
+does: a constant is its own formula, a text-formatted cell keeps a number as text, a leading
+apostrophe makes a text.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+from xlwings import base_classes
+
+from tests.live import excel_objects
+from tests.live.formulas import to_excel, to_office
+from tests.live.ranges import CellError, Range, place_of
+
+XLSX = "Calc MS Excel 2007 XML"
+
+
+def _properties(**values: Any) -> tuple[Any, ...]:
+    import uno
+
+    made = []
+    for name, value in values.items():
+        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        one.Name, one.Value = name, value
+        made.append(one)
+    return tuple(made)
+
+
+class Engine:
+    """One LibreOffice is the engine's one app."""
+
+    name, type = "libreoffice", "desktop"
+
+    def __init__(self, context: Any) -> None:
+        self.desktop = context.ServiceManager.createInstanceWithContext(
+            "com.sun.star.frame.Desktop", context)
+        self.apps = Apps(App(self))
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, _options: Any) -> Any:
+        return "" if value is None else value
+
+    @staticmethod
+    def clean_value_data(data: Any, _dates: Any, empty_as: Any, numbers: Any,
+                         err_to_str: bool) -> list[list[Any]]:
+        def clean(value: Any) -> Any:
+            if isinstance(value, CellError):
+                return str(value) if err_to_str else None
+            if value in ("", None):
+                return empty_as
+            return numbers(value) if numbers and isinstance(value, float) else value
+
+        return [[clean(value) for value in row] for row in data]
+
+
+class Apps(base_classes.Apps):
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    def keys(self) -> list[int]:
+        return [self._app.pid]
+
+    def __iter__(self) -> Iterator[App]:
+        return iter([self._app])
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, _pid: int) -> App:
+        return self._app
+
+
+class App(base_classes.App):
+    """What a person would be told stands in ``told`` and ``shown``."""
+
+    visible = display_alerts = screen_updating = True
+    pid = os.getpid()
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.told: list[str] = []
+        self.shown: list[str | bool] = []
+
+    @property
+    def books(self) -> Books:
+        return Books(self)
+
+    @property
+    def status_bar(self) -> str | bool:
+        return self.shown[-1] if self.shown else False
+
+    @status_bar.setter
+    def status_bar(self, said: str | bool) -> None:
+        self.shown.append(said)
+
+    def alert(self, prompt: str, _title: str, buttons: str, _mode: str, _callback: str) -> str:
+        self.told.append(prompt)
+        return "ok" if buttons.startswith("ok") else "yes"
+
+    def activate(self, steal_focus: bool = False) -> None:
+        """There is one app, and nobody to see it."""
+
+    def calculate(self) -> None:
+        for book in self.books:
+            book.document.calculateAll()
+
+
+class Books(base_classes.Books):
+    def __init__(self, app: App) -> None:
+        self.app, self._desktop = app, app.engine.desktop
+
+    def __iter__(self) -> Iterator[Book]:
+        components = self._desktop.Components.createEnumeration()
+        while components.hasMoreElements():
+            document = components.nextElement()
+            if document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+                yield Book(self.app, document)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __call__(self, key: int | str) -> Book:
+        for place, book in enumerate(self, 1):
+            if key in (place, book.name):
+                return book
+        raise KeyError(key)
+
+    @property
+    def active(self) -> Book:
+        return list(self)[-1]
+
+    def open(self, fullname: str, *_: Any, **__: Any) -> Book:
+        return self._loaded(Path(fullname).resolve().as_uri())
+
+    def add(self) -> Book:
+        return self._loaded("private:factory/scalc")
+
+    def _loaded(self, address: str) -> Book:
+        document = self._desktop.loadComponentFromURL(
+            address, "_blank", 0, _properties(Hidden=True))
+        if document is None:
+            raise RuntimeError(f"LibreOffice cannot load {address}")
+        return Book(self.app, document)
+
+
+class Book(base_classes.Book):
+    app = api = None  # attributes of an instance, in place of the properties of the base class
+
+    def __init__(self, app: App, document: Any) -> None:
+        self.app, self.document = app, document
+        self.api = excel_objects.Workbook(document)
+
+    @property
+    def fullname(self) -> str:
+        import uno
+
+        return uno.fileUrlToSystemPath(self.document.URL) if self.document.URL else self.name
+
+    @property
+    def name(self) -> str:
+        return self.document.Title
+
+    @property
+    def sheets(self) -> Sheets:
+        return Sheets(self)
+
+    @property
+    def names(self) -> Names:
+        scoped = [(f"{sheet.name}!", sheet.sheet.NamedRanges) for sheet in self.sheets]
+        return Names(self.document, [("", self.document.NamedRanges), *scoped])
+
+    def save(self, path: str | None = None, password: str | None = None) -> None:
+        assert password is None
+        address = Path(path).resolve().as_uri() if path else self.document.URL
+        self.document.storeAsURL(address, _properties(FilterName=XLSX))
+
+    def close(self) -> None:
+        self.document.close(True)
+
+    def activate(self) -> None:
+        """Nobody sees which book is in front."""
+
+
+class Sheets(base_classes.Sheets):
+    def __init__(self, book: Book) -> None:
+        self._book, self._sheets = book, book.document.Sheets
+
+    def __len__(self) -> int:
+        return int(self._sheets.Count)
+
+    def __call__(self, key: int | str) -> Sheet:
+        found = self._sheets.getByName(key) if isinstance(key, str) \
+            else self._sheets.getByIndex(key - 1)
+        return Sheet(self._book, found)
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return (self(place) for place in range(1, len(self) + 1))
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self._sheets.hasByName(key))
+
+    @property
+    def active(self) -> Sheet:
+        return Sheet(self._book, self._book.document.CurrentController.ActiveSheet)
+
+    def add(self, before: Sheet | None, after: Sheet | None, name: str) -> Sheet:
+        place = before.index - 1 if before else after.index if after else len(self)
+        self._sheets.insertNewByName(name, place)
+        return self(name)
+
+
+class Sheet(base_classes.Sheet):
+    book = api = freeze_panes = None
+
+    def __init__(self, book: Book, sheet: Any) -> None:
+        self.book, self.sheet = book, sheet
+        self.api = excel_objects.Worksheet(sheet)
+        self.freeze_panes = FreezePanes(book.document, sheet)
+
+    @property
+    def name(self) -> str:
+        return self.sheet.Name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        self.sheet.Name = name
+
+    @property
+    def index(self) -> int:
+        return int(self.sheet.RangeAddress.Sheet) + 1
+
+    @property
+    def visible(self) -> bool:
+        return bool(self.sheet.IsVisible)
+
+    @visible.setter
+    def visible(self, visible: bool) -> None:
+        self.sheet.IsVisible = visible
+
+    @property
+    def names(self) -> Names:
+        return Names(self.book.document, [("", self.sheet.NamedRanges)])
+
+    @property
+    def notes(self) -> list[Any]:
+        places = [each.Position for each in self.sheet.Annotations]
+        found = (self.range((place.Row + 1, place.Column + 1)).note for place in places)
+        return [note for note in found if note is not None]
+
+    def range(self, first: Any, second: Any = None) -> Range:
+        if isinstance(first, str):
+            found = self.sheet.getCellRangeByName(first.replace("$", ""))
+        elif isinstance(first, Range) and second is None:
+            return first
+        else:
+            top, left, bottom, right = place_of(first, second)
+            found = self.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+        return Range(self, found)
+
+    @property
+    def cells(self) -> Range:
+        return Range(self, self.sheet)
+
+    @property
+    def used_range(self) -> Range:
+        cursor = self.sheet.createCursor()
+        cursor.gotoStartOfUsedArea(False)
+        cursor.gotoEndOfUsedArea(True)
+        return Range(self, cursor)
+
+    def clear(self) -> None:
+        self.cells.clear()
+
+    def delete(self) -> None:
+        self.book.document.Sheets.removeByName(self.name)
+
+    def activate(self) -> None:
+        self.book.document.CurrentController.setActiveSheet(self.sheet)
+
+
+class FreezePanes:
+    def __init__(self, document: Any, sheet: Any) -> None:
+        self._document, self._sheet = document, sheet
+
+    def freeze_at(self, address: str) -> None:
+        cells = self._sheet.getCellRangeByName(address.replace("$", "")).RangeAddress
+        self._document.CurrentController.setActiveSheet(self._sheet)
+        self._document.CurrentController.freezeAtPosition(0, cells.EndRow + 1)
+
+    def unfreeze(self) -> None:
+        self._document.CurrentController.setActiveSheet(self._sheet)
+        self._document.CurrentController.freezeAtPosition(0, 0)
+
+
+class Names(base_classes.Names):
+    """Names of a workbook, its sheets' own with the sheet before them, or of one sheet."""
+
+    def __init__(self, document: Any, groups: list[tuple[str, Any]]) -> None:
+        self._document, self._groups = document, groups
+
+    def _all(self) -> list[Name]:
+        return [Name(self._document, group, prefix, group.getByIndex(place))
+                for prefix, group in self._groups for place in range(group.Count)]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __call__(self, key: int | str) -> Name:
+        if isinstance(key, int):
+            return self._all()[key - 1]
+        return next(name for name in self._all() if name.name == key)
+
+    def contains(self, key: int | str) -> bool:
+        return any(name.name == key for name in self._all())
+
+    def add(self, name: str, refers_to: str) -> Name:
+        import uno
+
+        _, group = self._groups[0]
+        content = to_office(self._document, refers_to).removeprefix("=")
+        group.addNewByName(name, content, uno.createUnoStruct("com.sun.star.table.CellAddress"), 0)
+        return self(name)
+
+
+class Name(base_classes.Name):
+    def __init__(self, document: Any, group: Any, prefix: str, name: Any) -> None:
+        self._document, self._group, self._prefix, self._name = document, group, prefix, name
+
+    @property
+    def name(self) -> str:
+        return self._prefix + self._name.Name
+
+    @property
+    def refers_to(self) -> str:
+        return to_excel(self._document, self._name.Content)
+
+    def delete(self) -> None:
+        self._group.removeByName(self._name.Name)
+
+
+def add_engine(context: Any) -> xw.Engine:
+    """The engine, known to xlwings and active."""
+    engine = xw.Engine(impl=Engine(context))
+    xw.engines.add(engine)
+    engine.activate()
+    return engine

@@ -1,0 +1,75 @@
+"""What ``api`` gives: the few words of Excel's own objects that the add-in uses, over UNO's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+_REMOVABLE = 128
+"""com.sun.star.beans.PropertyAttribute.REMOVEABLE."""
+
+
+class DocumentProperty:
+    """One custom property of a workbook."""
+
+    def __init__(self, bag: Any, name: str) -> None:
+        self._bag, self.Name = bag, name
+
+    @property
+    def Value(self) -> Any:  # noqa: N802 — Excel's word
+        return self._bag.getPropertyValue(self.Name)
+
+    @Value.setter
+    def Value(self, value: Any) -> None:  # noqa: N802
+        self._bag.setPropertyValue(self.Name, value)
+
+    def Delete(self) -> None:  # noqa: N802
+        self._bag.removeProperty(self.Name)
+
+
+class DocumentProperties:
+    """Workbook.CustomDocumentProperties."""
+
+    def __init__(self, bag: Any) -> None:
+        self._bag = bag
+
+    def __iter__(self) -> Iterator[DocumentProperty]:
+        for each in self._bag.getPropertySetInfo().getProperties():
+            if each.Attributes & _REMOVABLE:
+                yield DocumentProperty(self._bag, each.Name)
+
+    def Add(self, Name: str, LinkToContent: bool, Type: int, Value: str) -> None:  # noqa: N802, N803
+        assert not LinkToContent
+        assert Type == 4  # msoPropertyTypeString
+        self._bag.addProperty(Name, _REMOVABLE, Value)
+
+
+class Workbook:
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    @property
+    def CustomDocumentProperties(self) -> DocumentProperties:  # noqa: N802
+        return DocumentProperties(self._document.DocumentProperties.UserDefinedProperties)
+
+    @property
+    def ProtectStructure(self) -> bool:  # noqa: N802
+        return bool(self._document.isProtected())
+
+
+class Worksheet:
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+
+    @property
+    def ProtectContents(self) -> bool:  # noqa: N802
+        return bool(self._sheet.isProtected())
+
+
+class Range:
+    def __init__(self, cells: Any) -> None:
+        self._cells = cells
+
+    @property
+    def Locked(self) -> bool:  # noqa: N802
+        return bool(self._cells.CellProtection.IsLocked)

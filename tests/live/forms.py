@@ -1,0 +1,23 @@
+"""The official forms as their departments filed them, in files that a host can open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from addin.library import Library
+from addin.pour import sample
+from scoring.ruleset import Ruleset
+
+
+def rulesets() -> list[Ruleset]:
+    """Every ruleset with a published filing."""
+    library = Library()
+    return [each for each in library.all()
+            if each.form and (library.form_folder(each.form) / "published.yaml").is_file()]
+
+
+def filed(ruleset: Ruleset, folder: Path) -> Path:
+    """The published form as a workbook in ``folder``."""
+    path = folder / f"{ruleset.form}.xlsx"
+    path.write_bytes(sample(ruleset, Library().form_folder(ruleset.form)).to_bytes())
+    return path
