@@ -15,6 +15,7 @@ from scoring.filing import BLANK, Filing, Row
 from scoring.finding import Finding, finding
 from scoring.interval import Interval
 from scoring.quantity import Quantity
+from scoring.ruleset import Ruleset
 from scoring.scales.checklist import POINT
 from scoring.scales.proportional import Proportional
 from scoring.scorecard import Award, Scorecard
@@ -127,12 +128,18 @@ def _numbered(name: str) -> tuple[str, int]:
     return (head + mark, int(number)) if mark and number.isdecimal() else (name, 0)
 
 
+def _where_typed(missing: tuple[str, ...]) -> str:
+    """Where the missing figures belong: the form's own funds table, or our sheet."""
+    own = all(Ruleset.is_form_figure(name) for name in missing)
+    return "本表的资金栏" if own else "“基础数据”表"
+
+
 def _open(award: Award, filing: Filing) -> Iterator[Finding]:
     """What keeps a line from being scored or checked."""
     entry, clause = award.entry.score, str(award.clause or "")
     if award.missing:
         yield finding("input-missing", entry.cell, indicator=award.indicator, clause=clause,
-                      missing="、".join(runs(award.missing)))
+                      missing="、".join(runs(award.missing)), where=_where_typed(award.missing))
     if not entry.cell or not nothing_in(entry) or award.missing:
         return
     row = award.entry
