@@ -44,6 +44,14 @@ def open_book(path: Path | str) -> Book:
         raise UserError(f"{path}：{error}") from error
 
 
+def read_file(path: Path | str) -> bytes:
+    """The content of a file of any kind; UserError when it can't be read."""
+    try:
+        return _content(Path(path))
+    except UserError as error:
+        raise UserError(f"{path}：{error}") from error
+
+
 def save_book(book: Writable, target: Path | str, *, source: Path | str | None = None,
               in_place: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
