@@ -50,6 +50,10 @@ def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> I
 def audit(options: argparse.Namespace) -> int:
     """pe audit FILE…: a file that cannot be read is named, and the others are still audited."""
     library, worst = _library(options), 0
+    if options.report is not None:
+        from addin.report_audit import audit_report
+
+        return audit_report(options, library)
     for place, file in enumerate(options.files):
         _progress(place, len(options.files), file)
         try:
