@@ -42,6 +42,7 @@ def _parser() -> ChineseParser:
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
+    _add_public_verb(verbs)
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
     _add_addin_verbs(verbs)
@@ -79,6 +80,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs:audit")
     audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个")
+    audit.add_argument("--report", metavar="报告", type=Path,
+                       help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
     explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs:explain")
     explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
@@ -88,6 +91,14 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
+
+
+def _add_public_verb(verbs: Verbs) -> None:
+    public = _add(verbs, "public", "公开版：遮盖电话、证件号、账号和经办人姓名，去掉批注、隐藏表和作者信息",
+                  "addin.verbs_public:public")
+    public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
+    public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
