@@ -42,6 +42,7 @@ def _parser() -> ChineseParser:
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
+    _add_report_verb(verbs)
     _add_public_verb(verbs)
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
@@ -91,6 +92,23 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
+
+
+def _add_report_verb(verbs: Verbs) -> None:
+    report = _add(verbs, "report", "出报告：按当地提纲生成 Word 版自评报告，数字照自评表",
+                  "addin.verbs_report:report")
+    report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件（.docx）")
+    report.add_argument("--draft", action="store_true",
+                        help="草稿：缺的地方写作【待补充：…】，疑点写作【待核对：…】")
+    report.add_argument("--summary", action="store_true", help="只写一段自评综述")
+    report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
+    report.add_argument("--materials", action="store_true",
+                        help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")
+    report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
+    report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--json", action="store_true", help="输出一行 JSON")
 
 
 def _add_public_verb(verbs: Verbs) -> None:

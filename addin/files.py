@@ -65,12 +65,23 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
 
 
+def save_document(content: bytes, target: Path | str) -> None:
+    """Store a Word document at ``target``, in one step."""
+    target = Path(target).resolve()
+    try:
+        _refuse_unwritable(target, ".docx")
+        _refuse_open_elsewhere(target)
+        _replace(target, content)
+    except OSError as error:
+        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+
+
 def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
                         "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
-    _refuse_unwritable(target, in_place=same, macros=book.macros)
+    _refuse_unwritable(target, "" if same else ".xlsm" if book.macros else ".xlsx")
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
     backup = _back_up(target) if same else None
@@ -130,16 +141,15 @@ def _refuse_other_documents(streams: set[str]) -> None:
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
-def _refuse_unwritable(target: Path, in_place: bool, macros: bool) -> None:
+def _refuse_unwritable(target: Path, suffix: str) -> None:
     if target.is_dir():
         raise UserError(f"无法写入 {target}：这是文件夹。")
     if not target.parent.is_dir():
         raise UserError(f"无法写入 {target}：文件夹不存在。")
     if target.exists() and not target.stat().st_mode & 0o222:
         raise UserError(f"无法写入 {target}：文件是只读的。")
-    wanted = ".xlsm" if macros else ".xlsx"
-    if not in_place and target.suffix.lower() != wanted:
-        raise UserError(f"输出文件名应以 {wanted} 结尾，现在是 {target.name}。")
+    if suffix and target.suffix.lower() != suffix:
+        raise UserError(f"输出文件名应以 {suffix} 结尾，现在是 {target.name}。")
 
 
 def _refuse_open_elsewhere(target: Path) -> None:

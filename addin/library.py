@@ -12,13 +12,14 @@ from pathlib import Path
 
 from addin.errors import UserError
 from addin.form_map import FormMap, form_folder, packaged_maps, read_maps
+from addin.report_outline import DEFAULT, PHRASES, Outline, read_outline
 from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
 
 FOLDERS_VARIABLE = "PE_RULESETS"
-FORMS = "forms"
-"""The folder of forms in a user's own folder, beside the regions."""
+FORMS, REPORTS = "forms", "reports"
+"""The folders of forms and of report templates in a user's own folder, beside the regions."""
 
 
 class Library:
@@ -26,7 +27,7 @@ class Library:
 
     ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
     come before what is packaged and may replace it. One folder a region with one file a year;
-    in ``forms`` one folder a form.
+    in ``forms`` one folder a form, in ``reports`` one folder an outline.
     """
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
@@ -79,6 +80,19 @@ class Library:
         """The folder of a form: the user's own, or else the packaged one."""
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
+
+    def report_folder(self, name: str) -> Traversable:
+        """The folder of a report's outline: the user's own, or else the packaged one."""
+        own = (root / REPORTS / name for root in self._own)
+        packaged = files("templates") / REPORTS / name
+        return next((folder for folder in own if folder.is_dir()), packaged)
+
+    def outline(self, ruleset: Ruleset) -> Outline:
+        """What a ruleset's report asks of the clerk. UserError when its file is missing or wrong."""
+        own = (root / REPORTS / PHRASES for root in self._own)
+        packaged = files("templates") / REPORTS / PHRASES
+        phrases = next((file for file in own if file.is_file()), packaged)
+        return read_outline(self.report_folder(ruleset.report or DEFAULT), phrases)
 
     def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:
@@ -134,7 +148,7 @@ def _told() -> Iterator[None]:
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir() and region.name != FORMS:
+        if region.is_dir() and region.name not in (FORMS, REPORTS):
             for file in sorted(region.iterdir(), key=lambda one: one.name):
                 if file.name.endswith(".yaml"):
                     yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

@@ -14,6 +14,8 @@ from addin.form_map import BLANK, MAP, PUBLISHED, form_folder, plain_label, read
 from addin.form_rows import rows_of
 from addin.forms import Form, read_form, read_forms
 from addin.input_page import input_page
+from addin.report_outline import Outline
+from addin.report_page import material_page
 from scoring.document import parse_document
 from scoring.inputs import inputs_of
 from scoring.ruleset import Ruleset
@@ -34,16 +36,22 @@ def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
     return book
 
 
-def new(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
-    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own."""
+def new(ruleset: Ruleset, folder: Traversable | None = None,
+        outline: Outline | None = None) -> BookFile:
+    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
+    the sheet 报告素材 where an outline asks for more."""
     book = blank(ruleset, folder)
     if specs := inputs_of(ruleset):
         book.put_page(input_page(ruleset, specs))
+    if outline is not None:
+        book.put_page(material_page(outline))
     return book
 
 
-def sample(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
-    """The published filing as printed, mistakes and all, in the official workbook."""
+def sample(ruleset: Ruleset, folder: Traversable | None = None,
+           outline: Outline | None = None) -> BookFile:
+    """The published filing as printed, mistakes and all, in the official workbook; what its
+    published report says besides stands on the sheet 报告素材 of an ``outline``."""
     folder = folder or form_folder(ruleset.form)
     file = folder / PUBLISHED
     if not ruleset.form or not file.is_file():
@@ -54,6 +62,8 @@ def sample(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
     pour(book, form.found, data)
     if "inputs" in data:
         book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
+    if outline is not None and "report" in data:
+        book.put_page(material_page(outline, data["report"]))
     return book
 
 

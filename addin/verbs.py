@@ -89,7 +89,8 @@ def new(options: argparse.Namespace) -> int:
 
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
-    save_book(new_book(ruleset, library.form_folder(ruleset.form)), options.output)
+    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
+    save_book(new_book(ruleset, folder, outline), options.output)
     _print([f"已新建 {options.output}（{ruleset.title}）"])
     return 0
 
@@ -100,7 +101,8 @@ def sample(options: argparse.Namespace) -> int:
 
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
-    save_book(published(ruleset, library.form_folder(ruleset.form)), options.output)
+    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
+    save_book(published(ruleset, folder, outline), options.output)
     _print([f"已存为 {options.output}（{ruleset.title}，公布的自评表样例）"])
     return 0
 

@@ -1,0 +1,180 @@
+"""How reports write figures and texts: the filters of the Word templates, and gaps in the facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from scoring.exact import Rounding, show
+
+PARAGRAPH = "\a"
+"""What the template engine turns into a new paragraph of the same style."""
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold."""
+_DIGITS = "零一二三四五六七八九"
+
+
+class Gap:
+    """A fact that nobody gave. It is false; once it is written it puts itself on the list of
+    what is missing, so that only what the template really uses is asked for."""
+
+    def __init__(self, name: str, where: str, missing: dict[str, Gap]) -> None:
+        self.name, self.where, self._missing = name, where, missing
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        self._missing.setdefault(self.name, self)
+        return f"【待补充：{self.name}】"
+
+
+class Known(dict[str, Any]):
+    """Facts by name; a name that the form could have but has not is a gap."""
+
+    def __init__(self, facts: Mapping[str, Any], gap: Callable[[str], Gap]) -> None:
+        super().__init__(facts)
+        self._gap = gap
+
+    def __missing__(self, name: str) -> Gap:
+        return self._gap(name)
+
+
+def clean(text: str) -> str:
+    """A clerk's text as Word can hold it: every line a paragraph, indented by the style alone."""
+    lines = _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+    return PARAGRAPH.join(line.strip(" \t\u3000\xa0") for line in lines if line.strip())
+
+
+def one_line(text: str) -> str:
+    return clean(text).replace(PARAGRAPH, "")
+
+
+def plain(value: Any) -> Any:
+    """``数``: a number as it was filed: 98, 95.9, 0.35."""
+    return show(value) if isinstance(value, Fraction) else value
+
+
+def amount(value: Any) -> Any:
+    """``金额``: a whole amount without decimals, any other with at least two: 52, 1504.90.
+
+    >>> amount(Fraction(52)), amount(Fraction(15049, 10)), amount(Fraction(7, 3))
+    ('52', '1504.90', '2.33')
+    """
+    return _written(value, 2) if isinstance(value, Fraction) else value
+
+
+def grouped(value: Any) -> Any:
+    """``千分``: an amount in 元, thousands parted by commas: 129,405,127.76.
+
+    >>> grouped(Fraction(30788919, 1)), grouped(Fraction(-5, 2))
+    ('30,788,919.00', '-2.50')
+    """
+    if not isinstance(value, Fraction):
+        return value
+    whole, _, decimals = fixed(abs(value)).partition(".")
+    return f"{'-' if value < 0 else ''}{int(whole):,}.{decimals}"
+
+
+def fixed(value: Any) -> Any:
+    """``两位``: always two decimals, as in tables: 48.00."""
+    return show(Rounding(2).apply(value), 2) if isinstance(value, Fraction) else value
+
+
+def percent(value: Any, places: int | None = None) -> Any:
+    """``百分比``: a rate in percent; ``places`` also for a whole one.
+
+    >>> percent(Fraction(1)), percent(Fraction(81705, 100791)), percent(Fraction(1), 2)
+    ('100%', '81.06%', '100.00%')
+    """
+    if not isinstance(value, Fraction):
+        return value
+    return (_rounded(value * 100) if places is None else show(
+        Rounding(places).apply(value * 100), places)) + "%"
+
+
+def share(part: Any, whole: Any) -> Any:
+    """``占比(a, b)``: the rate of two figures; a gap while one of them is missing."""
+    if isinstance(part, Fraction) and isinstance(whole, Fraction) and whole:
+        return part / whole
+    return whole if isinstance(part, Fraction) and isinstance(whole, Gap) else part
+
+
+def minus(whole: Any, part: Any) -> Any:
+    """``相减(a, b)``: the difference of two figures; a gap while one of them is missing."""
+    if isinstance(whole, Fraction) and isinstance(part, Fraction):
+        return whole - part
+    return part if isinstance(whole, Fraction) else whole
+
+
+def chinese(number: int) -> str:
+    """``汉字``: an ordinal below one hundred.
+
+    >>> chinese(3), chinese(10), chinese(12), chinese(20), chinese(21)
+    ('三', '十', '十二', '二十', '二十一')
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("" if tens == 1 else _DIGITS[tens]) + "十"
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
+def enumerated(texts: Iterable[Any]) -> str:
+    """``一是``: several points in one sentence: 一是…；二是….
+
+    >>> enumerated(["加强管理。", "细化预算"]), enumerated(["加强管理。"])
+    ('一是加强管理；二是细化预算', '加强管理')
+    """
+    said = [str(text).rstrip("。；;. ") for text in texts]
+    if len(said) == 1:
+        return said[0]
+    return "；".join(f"{chinese(place)}是{text}" for place, text in enumerate(said, 1))
+
+
+def sentence(text: Any) -> Any:
+    """``句号``: a text that ends as a sentence does."""
+    if isinstance(text, Gap):
+        return text
+    said = str(text).rstrip()
+    return said if not said or said[-1] in "。！？…；：.!?" else f"{said}。"
+
+
+def inline(text: Any) -> Any:
+    """``连写``: the paragraphs of a text as one, without the full stop at its end."""
+    return text if isinstance(text, Gap) else str(text).replace(PARAGRAPH, "").rstrip("。")
+
+
+def first(text: str) -> str:
+    """``首段``: the first paragraph of a text."""
+    return text.partition(PARAGRAPH)[0]
+
+
+def rest(text: str) -> str:
+    """``余段``: all paragraphs but the first."""
+    return text.partition(PARAGRAPH)[2]
+
+
+def without(text: str, head: str) -> str:
+    """``去头``: a text without the words it begins with, nor the end of their line."""
+    return text.removeprefix(head).removeprefix(PARAGRAPH)
+
+
+def _written(value: Fraction, places: int) -> str:
+    text = show(value)
+    if "…" in text:
+        return show(Rounding(places).apply(value), places)
+    return text if "." not in text else show(value, places)
+
+
+def _rounded(value: Fraction) -> str:
+    """Two decimals, none where they are zero."""
+    rounded = Rounding(2).apply(value)
+    return show(rounded, 0 if rounded.denominator == 1 else 2)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "数": plain, "金额": amount, "千分": grouped, "两位": fixed, "百分比": percent, "汉字": chinese,
+    "一是": enumerated, "句号": sentence, "连写": inline, "首段": first, "余段": rest, "去头": without,
+}
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {"占比": share, "相减": minus}
