@@ -7,7 +7,7 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test lint bench addin lock clean
+.PHONY: help demo test lint bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo 'make lint   ruff, and strict mypy on scoring/'
 	@echo 'make bench  timings against openpyxl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
+	@echo 'make coverage  renew the table of rulesets in README.md'
+	@echo 'make pictures  renew docs/*.png (needs LibreOffice and the Noto CJK fonts)'
 	@echo 'make lock   renew $(LOCK) (needs uv)'
 	@echo 'make clean  remove .venv, demo/, build/, dist/ and caches'
 
@@ -51,6 +53,12 @@ bench: $(READY)
 
 addin: $(READY)
 	@$(BIN)/python -m addin.build_xlam
+
+coverage: $(READY)
+	@$(BIN)/python -m tests.coverage.table
+
+pictures: $(READY)
+	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.pictures
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
 # all files of each version.
