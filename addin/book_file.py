@@ -17,7 +17,7 @@ from addin.ooxml.locks import Locks
 from addin.ooxml.own_sheets import Place, place_for, write_pages
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW
 from addin.ooxml.properties import read_properties, write_properties
-from addin.ooxml.sheet import Shared, read_grid
+from addin.ooxml.sheet import Shared, read_cells, read_layout
 from addin.ooxml.strings import SharedStrings
 from addin.ooxml.stuffed import KEPT_ROWS, Split, split
 from addin.ooxml.styles import read_styles
@@ -36,6 +36,8 @@ class BookFile:
     def __init__(self, archive: Archive, workbook: Workbook, name: str) -> None:
         self.name = name
         self._archive, self._workbook = archive, workbook
+        self._roots: dict[str, Element] = {}
+        self._layouts: dict[str, Grid] = {}
         self._grids: dict[str, Grid] = {}
         self._splits: dict[str, Split] = {}
         self._locks: dict[str, Locks] = {}
@@ -80,10 +82,10 @@ class BookFile:
 
     def locked(self, sheet: str, row: int, column: int) -> bool:
         """Whether the sheet's protection forbids to type into the cell."""
-        if not self._read(sheet).protected:
+        if not self._layout(sheet).protected:
             return False
         if sheet not in self._locks:
-            self._locks[sheet] = Locks(self._tree(sheet), self._shared.styles)
+            self._locks[sheet] = Locks(self._roots[sheet], self._shared.styles)
         return self._locks[sheet].locked(row, column)
 
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
@@ -106,7 +108,7 @@ class BookFile:
         """
         others = [place.name for name, (place, _) in self._pages.items() if name != page.name]
         place = place_for(page, self._workbook, others)
-        if place.replaced is not None and self._read(place.name).protected:
+        if place.replaced is not None and self._layout(place.name).protected:
             raise BookError(f"工作表“{place.name}”受保护，不能更新；请先撤销保护再试。")
         self._pages[page.name] = place, page
 
@@ -128,12 +130,12 @@ class BookFile:
 
     def _edit(self, sheet: str, row: int, column: int, edit: Edit) -> None:
         place = address(row, column, sheet)
-        grid = self._read(sheet)
-        area = grid.area(row, column)
+        layout = self._layout(sheet)
+        area = layout.area(row, column)
         if (area.top, area.left) != (row, column):
             corner = address(area.top, area.left)
             raise BookError(f"单元格 {place} 属于以 {corner} 开头的合并单元格，只能写 {corner}。")
-        if grid.truncated and row > KEPT_ROWS:
+        if layout.truncated and row > KEPT_ROWS:
             raise BookError(f"单元格 {place} 在第 {KEPT_ROWS} 行之后，这样大的表不写。")
         if self.locked(sheet, row, column):
             raise BookError(f"单元格 {place} 受工作表保护，不能写入；请先撤销保护再试。")
@@ -186,7 +188,8 @@ class BookFile:
     def _lost_formulas(self) -> bool:
         """Whether a cell that held a formula will hold none: the calculation chain lists it."""
         lost = (self._read(sheet).at(*place).formula
-                for sheet, edits in self._edits.items() for place, edit in edits.items()
+                for sheet, edits in self._edits.items() if has_formulas(self._split(sheet).xml)
+                for place, edit in edits.items()
                 if edit.formula is None and not edit.keeps_formula)
         replaced = (cell.formula for sheet in self._replaced()
                     for cell in self._read(sheet).cells.values())
@@ -220,9 +223,16 @@ class BookFile:
         """A tree of one's own, free to be changed."""
         return parse(self._split(sheet).xml, self._part(sheet))
 
+    def _layout(self, sheet: str) -> Grid:
+        if sheet not in self._layouts:
+            self._roots[sheet] = self._tree(sheet)
+            hidden = self._workbook.sheets[sheet].hidden
+            self._layouts[sheet] = read_layout(self._roots[sheet], self._split(sheet), sheet, hidden)
+        return self._layouts[sheet]
+
     def _read(self, sheet: str) -> Grid:
         if sheet not in self._grids:
-            part = self._part(sheet)
-            hidden = self._workbook.sheets[sheet].hidden
-            self._grids[sheet] = read_grid(self._split(sheet), sheet, part, self._shared, hidden)
+            layout = self._layout(sheet)
+            cells = read_cells(self._roots[sheet], self._shared)
+            self._grids[sheet] = replace(layout, cells=cells)
         return self._grids[sheet]

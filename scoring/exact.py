@@ -40,7 +40,8 @@ def from_double(value: float) -> Fraction:
     >>> from_double(9.8999999999999986)
     Fraction(99, 10)
     """
-    return Fraction(Decimal(format(value, ".15g")))
+    shortest = format(value, ".15g")
+    return Fraction(int(shortest) if shortest.isdigit() else Decimal(shortest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from addin.ooxml.places import LAST_COLUMN, LAST_ROW, area, column_number
 from addin.ooxml.strings import SharedStrings, plain_text
 from addin.ooxml.stuffed import Split
 from addin.ooxml.styles import Styles
-from addin.ooxml.xml import Element, namespace, parse, read_text, truthy, whole
+from addin.ooxml.xml import Element, namespace, read_text, truthy, whole
 from scoring.exact import from_double
 
 Place = tuple[int, int]
@@ -29,15 +29,17 @@ class Shared:
     date1904: bool
 
 
-def read_grid(split: Split, name: str, part: str, shared: Shared, hidden: bool) -> Grid:
-    """The sheet as it stands."""
-    root = parse(split.xml, part)
-    main = namespace(root)
-    cells = dict(_Reader(main, shared).cells(root))
-    protection = root.find(f"{main}sheetProtection")
-    return Grid(name, cells, tuple(_merges(root)),
+def read_layout(root: Element, split: Split, name: str, hidden: bool) -> Grid:
+    """The sheet without its cells: merges, protection. All that a write has to know."""
+    protection = root.find(f"{namespace(root)}sheetProtection")
+    return Grid(name, {}, tuple(_merges(root)),
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=bool(split.surplus))
+
+
+def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
+    """The sheet's cells as they stand."""
+    return dict(_Reader(namespace(root), shared).cells(root))
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
