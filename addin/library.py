@@ -88,7 +88,7 @@ class Library:
         return next((folder for folder in own if folder.is_dir()), packaged)
 
     def outline(self, ruleset: Ruleset) -> Outline:
-        """What a ruleset's report asks of the clerk. UserError when its file is missing or wrong."""
+        """What a ruleset's report asks of the clerk. UserError where its file is wrong."""
         own = (root / REPORTS / PHRASES for root in self._own)
         packaged = files("templates") / REPORTS / PHRASES
         phrases = next((file for file in own if file.is_file()), packaged)

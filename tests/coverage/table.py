@@ -1,4 +1,4 @@
-"""The README's table of coverage, made from the rulesets and forms themselves: ``make coverage``."""
+"""The README's table of coverage, made from the rulesets and forms: ``make coverage``."""
 
 from __future__ import annotations
 
@@ -51,9 +51,9 @@ def _rows(ruleset: Ruleset, library: Library) -> str:
 
 
 def _kinds(ruleset: Ruleset) -> str:
-    ruled = [*ruleset.indicators, *ruleset.defaults]
-    rules = [*(each.rule for each in ruled), *([ruleset.execution.rule] if ruleset.execution else [])]
-    used = {part.kind for rule in rules for part in _within(rule)}
+    ruled = [*ruleset.indicators, *ruleset.defaults,
+             *([ruleset.execution] if ruleset.execution else [])]
+    used = {part.kind for each in ruled for part in _within(each.rule)}
     return "、".join(name for kind, name in KIND_NAMES.items() if kind in used)
 
 

@@ -70,7 +70,7 @@ def test_fill_writes_the_scores_that_follow_from_the_rules(own: Path, filed: Pat
     assert {cell: award["score"] for cell, award in awards(done.form).items()} == {
         "C5": "6.00", "A9": "16.00", "A10": "6.00", "A11": "15.00", "A12": "19.00", "A13": "18.00"}
     assert awards(done.form)["A12"]["verdict"] == "in_band"
-    assert [str(value(target, cell, SHEET)) for cell in SCORES] == ["6", "16", "6", "15", "19", "18"]
+    assert [value(target, cell, SHEET) for cell in SCORES] == [6, 16, 6, 15, 19, 18]
     assert (done.form["total"], done.form["grade"]) == ("80", "达标")
     assert str(value(target, "A14", SHEET)) == "80"
 
