@@ -16,7 +16,7 @@ from scoring.exact import Rounding, show
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
-_WIDTH, _BAR, _AXES = 5_400_000, 420_000, 900_000
+_WIDTH, _BAR, _AXES = 5_400_000, 420_000, 240_000
 """In EMU: the chart's width, the height of one bar, and of what stands around the bars."""
 
 
@@ -76,11 +76,8 @@ _SPACE = Markup(
     '<c:delete val="0"/><c:axPos val="l"/><c:majorTickMark val="none"/>'
     f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>{_FONT}<c:crossAx val="2"/>'
     '<c:crosses val="autoZero"/></c:catAx>'
-    '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="1"/>'
-    '<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="b"/>'
-    '<c:majorGridlines><c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/>'
-    '</a:solidFill></a:ln></c:spPr></c:majorGridlines>'
-    '<c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/>'
-    f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_FONT}<c:crossAx val="1"/>'
-    '<c:crosses val="max"/><c:majorUnit val="0.2"/></c:valAx></c:plotArea>'
-    '<c:plotVisOnly val="1"/></c:chart></c:chartSpace>')
+    '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="1.15"/>'
+    '<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="b"/>'
+    '<c:numFmt formatCode="0%" sourceLinked="0"/><c:crossAx val="1"/>'
+    '<c:crosses val="max"/></c:valAx></c:plotArea>'
+    '<c:plotVisOnly val="1"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr></c:chartSpace>')

@@ -26,6 +26,9 @@ from scoring.score import form_figures, grade
 from scoring.scorecard import Scorecard
 
 
+_UNNAMED = "（未注明一级指标）"
+
+
 @dataclass
 class Facts:
     """Facts by name; ``missing`` fills up with the gaps that a template writes."""
@@ -79,7 +82,7 @@ class Facts:
         return self.given(year, "年度")
 
     def _grade(self, filing: Filing, card: Scorecard) -> Any:
-        if filing.grade.text.strip():
+        if filing.grade.text.strip() or not card.ruleset.grades:
             return one_line(filing.grade.text)
         by_total = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
         return self.given(by_total, "等级", filing.grade.cell or filing.total_score.cell)
@@ -138,7 +141,7 @@ class Facts:
 
     def _groups(self, rows: list[Item]) -> list[dict[str, Any]]:
         """The indicators by their first and second level, with the sums that reports print."""
-        return [{**_sums(name, members, self), "二级": [
+        return [{**_sums(name or _UNNAMED, members, self), "二级": [
                     _sums(second, below, self) for second, below in _by(members, "二级")]}
                 for name, members in _by(rows, "一级")]
 

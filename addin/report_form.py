@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from addin.book import Area, shown
+from addin.book import Area, Cell, shown
 from addin.form_finder import Found
 from addin.form_map import plain_label
-from addin.report_text import clean
+from addin.report_text import PARAGRAPH, clean
+from scoring.exact import show
 
 _TITLE, _TEXT = "表题", "表格文字"
 """Paragraph styles of the template."""
 _LONG = 14
 """Texts longer than this begin at the left; shorter ones stand in the middle."""
-_NARROWEST = 2.6
-"""A column's least share, in the square root of a count of characters."""
+_NARROWEST, _GROWTH = 2.2, 0.55
+"""A column's least share, and the power of a text's length by which a longer one grows."""
+_EM, _FIGURE = 180, re.compile(r"[\d.,%-]+")
+"""A character of the table's style in twips, and what is never broken over two lines."""
+_DECIMALS = re.compile(r"[#,0]*0\.(0+)(_ )?")
+"""A number format that says how many decimals are shown."""
+_LABEL = re.compile(r"附件?[一二三四五六七八九十\d]*[:：]?")
+"""What the template has a word of its own for."""
 _HEAD_ROWS = 4
 """A header so near the top is repeated on every page."""
 
@@ -38,7 +46,7 @@ class FormTable:
         first = next((row for row in rows if not self._alone(row)), len(rows))
         last = next((row for row in reversed(rows) if not self._alone(row)), 0)
         for row in rows:
-            if row < first:
+            if row < first and not _LABEL.fullmatch(self._texts(row)[0]):
                 yield self._heading(row)
         yield self._table([row for row in rows if first <= row <= last], first)
         for row in rows:
@@ -55,7 +63,7 @@ class FormTable:
     def _texts(self, row: int) -> list[str]:
         cells = self.found.grid.cells
         return [text for column in range(1, self._columns + 1)
-                if (row, column) in cells and (text := clean(shown(cells[row, column])))]
+                if (row, column) in cells and (text := _said(cells[row, column]))]
 
     def _alone(self, row: int) -> bool:
         """Whether one cell takes the whole row: a title above the table, a note below it."""
@@ -82,13 +90,16 @@ class FormTable:
 
     def _widths(self, rows: Sequence[int]) -> list[int]:
         """Columns as wide as their longest texts ask for, long texts running over several lines."""
-        wanted = []
-        for column in range(1, self._columns + 1):
-            lengths = [_length(clean(shown(self.found.grid.at(row, column)))) for row in rows
-                       if self.found.grid.area(row, column).left
-                       == self.found.grid.area(row, column).right == column]
-            wanted.append(max(_NARROWEST, sqrt(max(lengths, default=0))))
-        return [round(self.width * each / sum(wanted)) for each in wanted]
+        texts = [[_said(self.found.grid.at(row, column)) for row in rows
+                  if self.found.grid.area(row, column).left
+                  == self.found.grid.area(row, column).right == column]
+                 for column in range(1, self._columns + 1)]
+        wanted = [max([_NARROWEST, *(_length(text) ** _GROWTH for text in column)])
+                  for column in texts]
+        least = [max([_EM * 2, *(_unbroken(text) for text in column)]) for column in texts]
+        spare = max(0, self.width - sum(least))
+        return [floor + round(spare * each / sum(wanted))
+                for floor, each in zip(least, wanted, strict=True)]
 
     def _row(self, row: int, widths: Sequence[int], repeated: bool) -> Markup:
         cells = Markup("").join(self._cells(row, widths))
@@ -103,7 +114,7 @@ class FormTable:
             column = area.right + 1
 
     def _cell(self, row: int, area: Area, width: int) -> Markup:
-        text = clean(shown(self.found.grid.at(row, area.left))) if row == area.top else ""
+        text = _said(self.found.grid.at(row, area.left)) if row == area.top else ""
         span = area.right - area.left + 1
         merged: Markup | str = ""
         if area.bottom > area.top:
@@ -116,9 +127,25 @@ class FormTable:
             text, _TEXT, "left" if len(text) > _LONG else "center"))
 
 
+def _said(cell: Cell) -> str:
+    """The cell as the sheet shows it, with the decimals of its number format."""
+    decimals = _DECIMALS.fullmatch(cell.number_format)
+    if isinstance(cell.value, Fraction) and decimals:
+        return show(cell.value, len(decimals[1]))
+    return clean(shown(cell))
+
+
 def _length(text: str) -> float:
-    """In whole characters: figures and letters are half as wide."""
-    return sum(1 if ord(each) > 0x2E7F else 0.55 for each in text)
+    """In whole characters, half of it that of the longest line: figures are half as wide."""
+    lines = [sum(1 if ord(each) > 0x2E7F else 0.55 for each in line)
+             for line in text.split(PARAGRAPH)]
+    return (sum(lines) + max(lines)) / 2
+
+
+def _unbroken(text: str) -> int:
+    """The twips that the longest figure in a text takes on one line."""
+    figures = max(map(len, _FIGURE.findall(text)), default=0)
+    return round((figures * 0.55 + 0.9) * _EM) if figures else 0
 
 
 def _paragraph(text: str, style: str, side: str) -> Markup:

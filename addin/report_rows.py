@@ -10,7 +10,7 @@ from addin.report_text import Known, clean, one_line, percent
 from scoring.explain import trace
 from scoring.filing import Row
 from scoring.indicator import plain_name
-from scoring.numbers import is_placeholder
+from scoring.numbers import is_placeholder, ratio
 from scoring.scorecard import Award
 from scoring.trace import Step
 
@@ -61,7 +61,7 @@ def _levels(award: Award) -> dict[str, str]:
 def _texts(award: Award) -> dict[str, str]:
     entry = award.entry
     if not isinstance(entry, Row):
-        return {"年度指标值": "", "实际完成值": one_line(entry.rate.text), "原因": ""}
+        return {"年度指标值": "", "实际完成值": percent(ratio(entry.rate)) or "", "原因": ""}
     return {"年度指标值": one_line(entry.target.text), "实际完成值": one_line(entry.actual.text),
             "原因": "" if is_placeholder(entry.reason.text) else clean(entry.reason.text)}
 

@@ -116,6 +116,10 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         parse_xml(xml)
         return xml
 
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Properties are texts, not XML: nothing in them is escaped twice."""
+        super().render_properties(context, environment(escape=False))
+
     def _place(self, line: int | None) -> str:
         """Where in the template a line of its patched source stands, as its author sees it."""
         stem = re.sub(r"\d*\.xml$", "", self._part.rpartition("/")[2])

@@ -13,6 +13,7 @@ PARAGRAPH = "\a"
 """What the template engine turns into a new paragraph of the same style."""
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold."""
+_ENDS = "。！？…；：，.!?;:,"
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -137,27 +138,34 @@ def sentence(text: Any) -> Any:
     if isinstance(text, Gap):
         return text
     said = str(text).rstrip()
-    return said if not said or said[-1] in "。！？…；：.!?" else f"{said}。"
+    return said if not said or said[-1] in _ENDS else f"{said}。"
 
 
 def inline(text: Any) -> Any:
-    """``连写``: the paragraphs of a text as one, without the full stop at its end."""
-    return text if isinstance(text, Gap) else str(text).replace(PARAGRAPH, "").rstrip("。")
+    """``连写``: the paragraphs of a text as one, without the full stop at its end.
+
+    >>> inline(clean("总体较好\\n一、按时完成。\\n二、质量合格。"))
+    '总体较好；一、按时完成。二、质量合格'
+    """
+    if isinstance(text, Gap):
+        return text
+    *lines, last = str(text).split(PARAGRAPH)
+    return "".join(line if line[-1:] in _ENDS else f"{line}；" for line in lines) + last.rstrip("。")
 
 
-def first(text: str) -> str:
+def first(text: Any) -> Any:
     """``首段``: the first paragraph of a text."""
-    return text.partition(PARAGRAPH)[0]
+    return text if isinstance(text, Gap) else str(text).partition(PARAGRAPH)[0]
 
 
-def rest(text: str) -> str:
+def rest(text: Any) -> Any:
     """``余段``: all paragraphs but the first."""
-    return text.partition(PARAGRAPH)[2]
+    return text if isinstance(text, Gap) else str(text).partition(PARAGRAPH)[2]
 
 
-def without(text: str, head: str) -> str:
+def without(text: Any, head: str) -> Any:
     """``去头``: a text without the words it begins with, nor the end of their line."""
-    return text.removeprefix(head).removeprefix(PARAGRAPH)
+    return text if isinstance(text, Gap) else str(text).removeprefix(head).removeprefix(PARAGRAPH)
 
 
 def _written(value: Fraction, places: int) -> str:
