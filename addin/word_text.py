@@ -102,8 +102,12 @@ def paragraphs_in(element: Element) -> Iterator[Element]:
 
 def own_text(paragraph: Element) -> str:
     """The text that the paragraph itself shows, without its text boxes and deleted words."""
-    return "".join(node.text or "" if local(node) == "t" else _BREAKS[local(node)]
-                   for node in pieces(paragraph))
+    return "".join(map(piece_text, pieces(paragraph)))
+
+
+def piece_text(node: Element) -> str:
+    """What one of the ``pieces`` shows."""
+    return (node.text or "") if local(node) == "t" else _BREAKS[local(node)]
 
 
 def pieces(paragraph: Element) -> Iterator[Element]:
@@ -157,4 +161,4 @@ def _value(element: Element) -> str | None:
 
 
 __all__ = ["WORD_TYPES", "Block", "blocks", "cells", "main_part", "own_text", "paragraphs_in",
-           "pieces", "row_texts", "rows"]
+           "piece_text", "pieces", "row_texts", "rows"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -30,6 +30,11 @@ class Draft:
         if part in self.changes:
             return self.changes[part] is not None
         return part in self.archive
+
+    def parts(self) -> Iterator[str]:
+        """The names of all parts, relationships and declarations among them."""
+        names = dict.fromkeys((*self.archive, *self.changes))
+        return (name for name in names if name in self and not name.endswith("/"))
 
     def read(self, part: str) -> bytes:
         content = self.changes.get(part)

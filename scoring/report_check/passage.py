@@ -9,7 +9,7 @@ from dataclasses import dataclass
 _SENTENCE_ENDS = re.compile(r"[。；;！!？?\n]")
 _CLAUSE_ENDS = re.compile(r"[，。；;！!？?\n]|,(?!\d{3})")
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B),
-                                          *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E, 0xFF1D)}
+                                          *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0D, 0xFF0E, 0xFF1D)}
 _LONGEST_QUOTE = 32
 
 
