@@ -65,11 +65,15 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
 
 
-def save_document(content: bytes, target: Path | str) -> None:
-    """Store a Word document at ``target``, in one step."""
+def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
+                  source: Path | str | None = None) -> None:
+    """Store a Word document, or a file of another kind, at ``target``, in one step; never over
+    the ``source`` it was made from."""
     target = Path(target).resolve()
     try:
-        _refuse_unwritable(target, ".docx")
+        if source is not None and _same(Path(source), target):
+            raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
+        _refuse_unwritable(target, suffix)
         _refuse_open_elsewhere(target)
         _replace(target, content)
     except OSError as error:
