@@ -54,7 +54,8 @@ _DRAWING = Markup(
     "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>")
 _FONT = ('<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="1050"><a:solidFill>'
          '<a:srgbClr val="000000"/></a:solidFill><a:latin typeface="Times New Roman"/>'
-         '<a:ea typeface="仿宋_GB2312"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>')
+         '<a:ea typeface="仿宋_GB2312"/></a:defRPr></a:pPr><a:endParaRPr lang="zh-CN"/></a:p>'
+         "</c:txPr>")
 _SPACE = Markup(
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<c:chartSpace xmlns:c="{chart}"'

@@ -25,7 +25,6 @@ from scoring.numbers import amount, is_placeholder, number, ratio
 from scoring.score import form_figures, grade
 from scoring.scorecard import Scorecard
 
-
 _UNNAMED = "（未注明一级指标）"
 
 

@@ -1,5 +1,5 @@
-"""A Word template with Jinja tags, filled in. Templates come from outside: they can compute with the
-facts they are given and nothing else, and their mistakes are told by place and tag."""
+"""A Word template with Jinja tags, filled in. Templates come from outside: they can compute with
+the facts they are given and nothing else, and their mistakes are told by place and tag."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnot
 
 
 class _Environment(SandboxedEnvironment):
-    """No attributes of Python's own, no loaders, no calls but of the functions that are given, and no
-    products that could fill the memory."""
+    """No attributes of Python's own, no loaders, no calls but of the functions that are given, and
+    no products that could fill the memory."""
 
     intercepted_binops = frozenset(["*", "**", "%"])
 
@@ -123,8 +123,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def _place(self, line: int | None) -> str:
         """Where in the template a line of its patched source stands, as its author sees it."""
         stem = re.sub(r"\d*\.xml$", "", self._part.rpartition("/")[2])
-        lines = self._source.split("\n")
-        text = re.sub(r"<[^>]+>", "", lines[line - 1]).strip() if line and line <= len(lines) else ""
+        lines = dict(enumerate(self._source.split("\n"), 1))
+        text = re.sub(r"<[^>]+>", "", lines.get(line or 0, "")).strip()
         tag = _TAG.search(text)
         shown = tag[0] if tag else text
         return _PARTS.get(stem, stem) + (f"，“{shown[:80]}”" if shown else "")

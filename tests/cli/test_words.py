@@ -14,7 +14,7 @@ from tests.cli.runs import pe
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 TERMS = {"pe", "map", "json", "JSON", "Schema", "PE_RULESETS", "yaml", "h", "help", "o",
-         "Excel", "Python", "xlam", "APPDATA"}
+         "Excel", "Word", "Python", "xlam", "xlsx", "docx", "APPDATA"}
 """What is written in Latin letters in Chinese texts too, beside the options' own names."""
 
 
