@@ -12,7 +12,6 @@ from addin.input_reader import read_inputs
 from addin.library import Library
 from scoring.audit import audit
 from scoring.finding import SEVERITY_ORDER, Finding, finding
-from scoring.inputs import inputs_of
 from scoring.score import score
 from scoring.scorecard import Scorecard
 
@@ -38,7 +37,7 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
     """
     for read in read_forms(book, library.maps, sheet):
         rules, notes = choose(book, read, library, ruleset)
-        inputs = read_inputs(book, inputs_of(rules))
+        inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
         findings = (*audit(form.filing, scorecard), *form.findings,

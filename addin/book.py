@@ -79,8 +79,10 @@ class Grid:
 
     def area(self, row: int, column: int) -> Area:
         """The merged area that covers the cell, or the cell alone."""
-        return next((area for area in self._merged.get(row, ()) if (row, column) in area),
-                    Area(row, column, row, column))
+        for area in self._merged.get(row, ()):
+            if area.left <= column <= area.right:
+                return area
+        return Area(row, column, row, column)
 
     def seen(self, row: int, column: int) -> Cell:
         """The cell as a reader sees it: a covered cell shows its merge's first cell."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from addin.book import Book, Grid
 from addin.form_cells import entry_at
 from addin.form_map import plain_label
 from addin.input_page import HEADERS, NAME, TABLE_PLACES
 from scoring.filing import Entry
-from scoring.inputs import InputSpec
+from scoring.inputs import InputSpec, inputs_of
+from scoring.ruleset import Ruleset
 
 
-def read_inputs(book: Book, specs: Sequence[InputSpec]) -> Mapping[str, Entry]:
+def read_inputs(book: Book, ruleset: Ruleset) -> Mapping[str, Entry]:
     """Every input that the sheet has a row for; a workbook without the sheet has none."""
-    if NAME not in book.sheets or not specs:
+    if NAME not in book.sheets:
         return {}
     grid = book.grid(NAME)
     header = _row_of(grid, HEADERS[0])
@@ -23,7 +24,7 @@ def read_inputs(book: Book, specs: Sequence[InputSpec]) -> Mapping[str, Entry]:
         return {}
     rows = {plain_label(entry_at(grid, row, 1).text): row for row in grid.rows() if row > header}
     found: dict[str, Entry] = {}
-    for spec in specs:
+    for spec in inputs_of(ruleset):
         row = rows.get(plain_label(spec.name))
         if row is not None:
             found[spec.name] = _read(grid, row, value, spec)

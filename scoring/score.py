@@ -138,18 +138,18 @@ def _award(name: str, entry: Row | FundRow, printed_weight: Fraction | None, rul
     found = outcome(ruled.rule, ruled.conditions, case)
     if isinstance(found, Open):
         return _judged(award, found)
-    return replace(_pointed(award, found, ruled.conditions),
-                   plain_score=_without_reading(ruled, case, found))
+    return _pointed(award, found, ruled, case)
 
 
-def _pointed(award: Award, found: Points, conditions: Conditions | None) -> Award:
-    step = _rounded(found.step, conditions)
+def _pointed(award: Award, found: Points, ruled: Ruled, case: Case) -> Award:
+    step = _rounded(found.step, ruled.conditions)
     verdict: Verdict = "match"
     if award.filed is None:
         verdict = "not_applicable" if found.excuse else "unfiled"
     elif award.filed != step.value:
         verdict = "differs"
-    return replace(award, score=step.value, verdict=verdict, step=step, excuse=found.excuse)
+    return replace(award, score=step.value, verdict=verdict, step=step, excuse=found.excuse,
+                   plain_score=_without_reading(ruled, case, found))
 
 
 def _rounded(step: Step, conditions: Conditions | None) -> Step:
@@ -172,13 +172,12 @@ def _without_reading(ruled: Ruled, case: Case, found: Points) -> Fraction | None
 
 
 def _judged(award: Award, outcome: Open) -> Award:
-    award = replace(award, range=outcome.range, why=outcome.why, missing=outcome.missing,
-                    step=outcome.step)
-    if award.filed is None or outcome.missing:
-        return award
-    if award.filed in outcome.range:
-        return replace(award, score=award.filed, verdict="in_band")
-    return replace(award, verdict="differs")
+    verdict: Verdict = "needs_judgement"
+    if award.filed is not None and not outcome.missing:
+        verdict = "in_band" if award.filed in outcome.range else "differs"
+    return replace(award, score=award.filed if verdict == "in_band" else None, verdict=verdict,
+                   range=outcome.range, why=outcome.why, missing=outcome.missing,
+                   step=outcome.step)
 
 
 def _proposed(award: Award) -> Award:

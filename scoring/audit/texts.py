@@ -80,7 +80,7 @@ def _limit(award: Award, entry: Entry) -> Iterator[Finding]:
     the excess itself (98.47% less the limit) is left alone."""
     said, clause = _plain(entry.text), award.clause
     match = _LIMIT.search(said)
-    limits = _percents(clause.text) if clause is not None else []
+    limits = _percents(clause.text) if match is not None and clause is not None else []
     if match is None or not limits:
         return
     limit = exact(match["limit"])
