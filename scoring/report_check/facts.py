@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.audit.entries import fund_name, nothing_in, shown
@@ -17,6 +17,7 @@ from scoring.report_check.figures import Figure, last_digit, measured
 from scoring.ruleset import EXECUTION_RATE, Ruleset
 from scoring.scorecard import Scorecard
 
+_PERCENT = Fraction(1, 100)
 _BOUNDS: dict[Comparator, str] = {"≥": "≥", ">": "≥", "≤": "≤", "<": "≤"}
 
 
@@ -25,7 +26,8 @@ class Fact:
     """One figure of the form, in the base unit of its dimension.
 
     ``loose``: an indicator's own result, which a report words in its own way; the name of any
-    other figure must stand directly before it. ``target`` is what was planned.
+    other figure must stand directly before it. ``target`` is what was planned. ``subject`` is the
+    line of the funds table that a column's figure belongs to; empty for the year's whole.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Fact:
     comparator: Comparator = ""
     loose: bool = False
     target: Fraction | None = None
+    subject: str = ""
 
     def agrees(self, said: Figure) -> bool:
         """Whether the report's figure is this one, or lies where «≥90%» says it lies."""
@@ -49,21 +52,23 @@ class Fact:
 
 def facts(filing: Filing, scorecard: Scorecard) -> tuple[Fact, ...]:
     """Funds, splits, inputs and results; of two with one name, the first."""
-    found: dict[tuple[str, str], Fact] = {}
+    found: dict[tuple[str, str, str], Fact] = {}
     for fact in (*_funds(filing), *_splits(filing), *_inputs(filing, scorecard.ruleset),
                  *_results(filing)):
-        found.setdefault((fact.name, fact.dimension), fact)
+        found.setdefault((fact.name, fact.dimension, fact.subject), fact)
     return tuple(found.values())
 
 
 def _funds(filing: Filing) -> Iterator[Fact]:
     for fund in filing.funds:
+        subject = "" if fund.scored else _plain(fund_name(fund))
         for column, entry in fund.amounts.items():
-            name = column if fund.scored else f"{_plain(fund_name(fund))}{column}"
-            yield from _money(name, entry, filing.unit)
+            yield from (replace(fact, subject=subject)
+                        for fact in _money(column, entry, filing.unit))
         if fund.scored and (rate := ratio(fund.rate)) is not None and not nothing_in(fund.rate):
             for name in (EXECUTION_RATE, "执行率"):
-                yield Fact(name, rate, last_digit(rate), "比率", shown(fund.rate), fund.rate.cell)
+                yield Fact(name, rate, min(last_digit(rate), _PERCENT), "比率", shown(fund.rate),
+                           fund.rate.cell)
 
 
 def _splits(filing: Filing) -> Iterator[Fact]:

@@ -29,13 +29,17 @@ _FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|�
 def prose(reading: Reading) -> Iterator[Mention]:
     """Every figure that the text calls by the name of one of the form's."""
     known = facts(reading.filing, reading.scorecard)
+    subjects = {fact.subject for fact in known if fact.subject}
+    columns = {fact.name for fact in known if fact.subject}
     year = form_year(reading.filing, reading.scorecard.ruleset)
     for passage in reading.report:
         if not passage.in_table:
             for sentence in sentences(passage.text):
                 for fact in known:
                     for said in _called(fact, sentence):
-                        if not _elsewhen(sentence, said, year):
+                        subject = _subject(sentence.text, said, subjects)
+                        if not _elsewhen(sentence, said, year) and (
+                                fact.name not in columns or subject == fact.subject):
                             yield _mention(passage, sentence, said, fact)
 
 
@@ -43,6 +47,13 @@ def _mention(passage: Passage, sentence: Part, said: Figure, fact: Fact) -> Ment
     start = sentence.start + said.start
     return mentioned("report-figure", passage, start, sentence.start + said.end, fact.shown,
                      fact.agrees(said), fact.name, (fact.cell,))
+
+
+def _subject(text: str, said: Figure, subjects: set[str]) -> str:
+    """The line of the funds table that was named last before a figure."""
+    named = {text.rfind(each, 0, said.start): each for each in subjects}
+    last = max(named, default=-1)
+    return named[last] if last >= 0 else ""
 
 
 def _called(fact: Fact, sentence: Part) -> Iterator[Figure]:

@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"(?:点|数|量|项|个|户|处|件)$")
 _CRITERION = re.compile(r"目标|计划|标准|得\d|扣|上年|去年|季度|[上下]半年|\d月|"
                         r"以上|以内|以下|不低于|[≥≤＞＜><]")
 _LEAST = 3
+_WHOLE_NAME = 5
+"""A shorter name (得分率) is said of one thing after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def rates(reading: Reading) -> Iterator[Mention]:
     named = list(_stated(reading, _RATE, "name"))
     done = list(_stated(reading, _DONE, "verb"))
     for place, rate in enumerate(named):
-        others = [each for each in named[place + 1:] if each.name == rate.name]
+        others = [each for each in named[place + 1:] if each.name == rate.name
+                  and each.passage is not rate.passage and len(rate.name) >= _WHOLE_NAME]
         yield from (_compared(rate, other) for other in (*others, *_same_deed(rate, done)))
 
 

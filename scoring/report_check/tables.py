@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -29,9 +29,10 @@ _CODES = {"weight": "report-weight", "score": "report-score"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a row of such a table must say."""
+    """What a row of such a table must say, and what it may be called there."""
 
     name: str
+    names: Collection[str]
     figures: Mapping[str, Fraction | None]
     cells: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     total: bool = False
@@ -39,7 +40,7 @@ class Line:
 
 def tables(reading: Reading) -> Iterator[Mention]:
     """Each table's columns are found anew wherever a row holds their headings."""
-    columns: dict[str, int] = {}
+    columns: dict[str, list[int]] = {}
     table, waiting = "", list(reading.scorecard.awards)
     for passage in reading.report:
         if not passage.in_table:
@@ -51,13 +52,22 @@ def tables(reading: Reading) -> Iterator[Mention]:
         if headed:
             columns = {**columns, **headed}
         elif columns and (line := _line(passage, reading, waiting)):
-            yield from _compared(passage, columns, line)
+            first = next(place for place, cell in enumerate(passage.cells)
+                         if bare(cell).rstrip(":") in line.names)
+            yield from _compared(passage, _behind(first, columns), line)
 
 
-def _headings(passage: Passage) -> dict[str, int]:
-    plain = [re.sub(r"[（(].*[）)]", "", bare(cell)) for cell in passage.cells]
-    return {role: next(place for place, cell in enumerate(plain) if cell in words)
-            for role, words in _COLUMNS.items() if any(cell in words for cell in plain)}
+def _headings(passage: Passage) -> dict[str, list[int]]:
+    plain = [re.sub(r"[（(].*[）)]|/.*", "", bare(cell)) for cell in passage.cells]
+    found = {role: [place for place, cell in enumerate(plain) if cell in words]
+             for role, words in _COLUMNS.items()}
+    return {role: places for role, places in found.items() if places}
+
+
+def _behind(name: int, columns: Mapping[str, list[int]]) -> dict[str, int]:
+    """Of several columns of weights, one a level, the next behind the name."""
+    return {role: next((place for place in places if place > name), places[-1])
+            for role, places in columns.items()}
 
 
 def _line(passage: Passage, reading: Reading, waiting: list[Award]) -> Line | None:
@@ -72,7 +82,7 @@ def _line(passage: Passage, reading: Reading, waiting: list[Award]) -> Line | No
         return _of_total(reading)
     for group in groups(reading.scorecard):
         if group.name and bare(group.name) in names:
-            return Line(group.name, {"weight": group.weight, "score": group.filed},
+            return Line(group.name, {bare(group.name)}, {"weight": group.weight, "score": group.filed},
                         _group_cells(reading, group.name))
     return None
 
@@ -85,13 +95,13 @@ def _names(award: Award) -> set[str]:
 
 
 def _of_award(award: Award) -> Line:
-    return Line(award.indicator, {"weight": award.weight, "score": award.filed},
+    return Line(award.indicator, _names(award), {"weight": award.weight, "score": award.filed},
                 {"weight": (award.entry.weight.cell,), "score": (award.cell,)})
 
 
 def _of_total(reading: Reading) -> Line:
     filing = reading.filing
-    return Line("", {"weight": number(filing.total_weight), "score": number(filing.total_score)},
+    return Line("", _TOTALS, {"weight": number(filing.total_weight), "score": number(filing.total_score)},
                 {"weight": (filing.total_weight.cell,), "score": (filing.total_score.cell,)},
                 total=True)
 
