@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.case import CannotScore, Case, quantity
+from scoring.exact import show
 from scoring.quantity import Quantity
 from scoring.trace import Step, concluded, divided
 
@@ -53,8 +54,9 @@ def completion(case: Case) -> Step:
 
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:
-    """A quantity as a given figure; only its number is shown, units having been matched."""
-    return Step(read.base, label=label, cell=cell, shown=read.text)
+    """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
+    plain = show(read.value) + read.unit if read.comparator and not read.is_date else read.text
+    return Step(read.base, label=label, cell=cell, shown=plain)
 
 
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:

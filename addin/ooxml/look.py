@@ -60,7 +60,7 @@ LOOKS: Mapping[Style, Look] = {
     "title": Look(font=_LARGE, framed=False, horizontal="left"),
     "header": Look(font="<b/>" + _PLAIN, fill="FFD9D9D9", horizontal="center"),
     "text": Look(),
-    "number": Look(horizontal="right"),
+    "number": Look(horizontal="center"),
     "input": Look(fill="FFFFF9DB", locked=False),
     "warning": Look(fill="FFFFEB9C"),
     "error": Look(fill="FFFFC7CE"),

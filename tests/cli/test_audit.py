@@ -111,7 +111,7 @@ def test_every_score_is_explained(published: Path) -> None:
 def test_one_indicator_is_explained(published: Path) -> None:
     said = pe("explain", published, "--indicator", "时限").out
     assert said.startswith(f"任务配合完成时限（{SHEET}!H17）")
-    assert f"实际值 =12个月（{SHEET}!F17）、目标值 =12个月（{SHEET}!E17），达到目标，得满分" in said
+    assert f"实际值 12个月（{SHEET}!F17）、目标值 12个月（{SHEET}!E17），达到目标，得满分" in said
     assert "预算执行率" not in said.splitlines()[0]
     nothing = pe("explain", published, "--indicator", "没有的")
     assert (nothing.code, nothing.out) == (2, "")
