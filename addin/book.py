@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, Protocol
+from functools import cache
+from typing import Literal, NamedTuple, Protocol
 
 from scoring.exact import show
 
@@ -27,8 +28,7 @@ class CellError:
 Value = None | str | Fraction | bool | CellError
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell holds: its value (exact), its formula without ``=``, its number format."""
 
     value: Value = None
@@ -39,8 +39,7 @@ class Cell:
 EMPTY = Cell()
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 
     top: int
@@ -129,6 +128,8 @@ class Page:
     validations: Sequence[Validation] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
+    hidden: bool = False
+    """Whether the sheet is kept out of sight, in an open workbook."""
 
 
 class Book(Protocol):
@@ -150,13 +151,17 @@ class Book(Protocol):
 
 
 class OpenBook(Book, Protocol):
-    """A workbook in front of a person: its cells can also carry our notes and marks."""
+    """A workbook in front of a person: its cells also carry our notes and marks."""
 
-    def note(self, sheet: str, row: int, column: int, text: str) -> None: ...
+    def own_note(self, sheet: str, row: int, column: int) -> str | None: ...
+    def note(self, sheet: str, row: int, column: int, text: str | None) -> None: ...
     def mark(self, sheet: str, row: int, column: int, style: Style) -> None: ...
     def clear_marks(self) -> None: ...
+    def page(self, name: str) -> Grid | None: ...
+    def drop_page(self, name: str) -> None: ...
 
 
+@cache
 def column_letters(column: int) -> str:
     """1 → A, 27 → AA."""
     letters = ""

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import xlwings as xw
 
-from addin.book import RULESET_PROPERTY, Grid, Page, Style, address
+from addin.book import RULESET_PROPERTY, Area, Grid, Page, Style, address
 from addin.errors import BookError
-from addin.live_grid import grid_of
+from addin.live_grid import grid_of, merges_of
 
 _TEXT_FORMAT = "@"
 _PROPERTY_IS_TEXT = 4
@@ -46,6 +46,12 @@ class BookLive:
 
     def __init__(self, book: xw.Book) -> None:
         self.book = book
+        self._merges: dict[str, tuple[Area, ...]] = {}
+
+    @classmethod
+    def front(cls) -> BookLive:
+        """The workbook from which a button of the ribbon was pressed."""
+        return cls(xw.Book.caller())
 
     @property
     def name(self) -> str:
@@ -61,9 +67,13 @@ class BookLive:
                 for name in self.book.names if "!" not in name.name}
 
     def grid(self, sheet: str) -> Grid:
-        """The sheet as it stands now: every call reads it anew."""
+        """The sheet as it stands now: every call reads it anew, but for its merges."""
         live = self.sheet(sheet)
-        return grid_of(live.used_range, hidden=not live.visible, protected=_protected(live))
+        used = live.used_range
+        if sheet not in self._merges:
+            self._merges[sheet] = merges_of(used)
+        return grid_of(used, self._merges[sheet], hidden=not live.visible,
+                       protected=_protected(live))
 
     def property(self, name: str) -> str | None:
         for each in self.book.api.CustomDocumentProperties:
@@ -78,6 +88,12 @@ class BookLive:
                 each.Value = value
                 return
         properties.Add(name, False, _PROPERTY_IS_TEXT, value)
+
+    def drop_property(self) -> None:
+        """The name of the ruleset is ours, and no business of whom the form is sent to."""
+        for each in list(self.book.api.CustomDocumentProperties):
+            if each.Name == RULESET_PROPERTY:
+                each.Delete()
 
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
         cell = self._writable(sheet, row, column)
@@ -106,16 +122,39 @@ class BookLive:
     def put_page(self, page: Page) -> None:
         from addin.live_page import put_page
 
-        put_page(self, page)
+        self._merges.pop(put_page(self, page).name, None)
 
-    def note(self, sheet: str, row: int, column: int, text: str) -> None:
-        """Our note on the cell, renewed; a note of the clerk's is left alone."""
+    def page(self, name: str) -> Grid | None:
+        """Our sheet of this name as it stands, whatever it is called where its name was taken."""
+        from addin.live_page import own_sheet
+
+        sheet = own_sheet(self, name)
+        return None if sheet is None else self.grid(sheet.name)
+
+    def drop_page(self, name: str) -> None:
+        from addin.live_page import own_sheet
+
+        sheet = own_sheet(self, name)
+        if sheet is not None:
+            with self.book.app.properties(display_alerts=False):
+                sheet.delete()
+
+    def own_note(self, sheet: str, row: int, column: int) -> str | None:
+        """What our note on the cell says."""
+        note = self.sheet(sheet)[row - 1, column - 1].note
+        ours = note is not None and note.text.startswith(NOTE_HEAD)
+        return note.text.removeprefix(NOTE_HEAD) if note is not None and ours else None
+
+    def note(self, sheet: str, row: int, column: int, text: str | None) -> None:
+        """Our note on the cell, renewed or taken away; a note of the clerk's is left alone."""
         cell = self._free(sheet)[row - 1, column - 1]
         note = cell.note
-        if note is None:
+        if note is not None and not note.text.startswith(NOTE_HEAD):
+            return
+        if note is not None:
+            note.delete()
+        if text is not None:
             cell.add_note(NOTE_HEAD + text)
-        elif note.text.startswith(NOTE_HEAD):
-            note.text = NOTE_HEAD + text
 
     def mark(self, sheet: str, row: int, column: int, style: Style) -> None:
         """A fill over the cell's own format, which is not changed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from addin.function_values import NOT_AVAILABLE, VALUE, Answer, Refused
@@ -21,7 +21,7 @@ from scoring.scorecard import Award
 
 WEIGHT = "分值"
 
-_KINDS: dict[str, Proportional] = {
+KINDS: Mapping[str, Proportional] = {
     "正向": Proportional(direction="正向"),
     "反向": Proportional(direction="反向", reverse="A/B"),
     "反向A/B": Proportional(direction="反向", reverse="A/B"),
@@ -66,6 +66,14 @@ def award_of_rule(ruleset: Ruleset, name: str, inputs: Sequence[Entry]) -> Award
     return score(Filing(rows=(row,), inputs=given), ruleset).awards[0]
 
 
+def needs_of(name: str, ruleset: Ruleset) -> list[str]:
+    """The names of the figures that ``award_of_rule`` must be given."""
+    if plain_name(name) == EXECUTION_RATE and ruleset.execution is not None:
+        return _names(ruleset.execution, EXECUTION_RATE)[0]
+    indicator = _indicator(name, ruleset)
+    return _names(indicator, ruleset.input_name(indicator))[0]
+
+
 def points(award: Award) -> Answer:
     """The score as a cell shows it; an open one is #N/A, so that no total is built upon it."""
     refuse_errors(award)
@@ -103,7 +111,7 @@ def _kind(rule: str, ruleset: Ruleset) -> Default | None:
     if said == _JUDGED:
         return next((each for each in ruleset.defaults if isinstance(each.rule, Bands)),
                     Default(rule=Judged(), clause=_CHOSEN))
-    wanted = _KINDS.get(said)
+    wanted = KINDS.get(said)
     if wanted is None:
         return None
     same = next((each for each in ruleset.defaults if each.rule == wanted), None)
@@ -120,7 +128,7 @@ def _indicator(wanted: str, ruleset: Ruleset) -> Indicator:
     if found:
         paths = "、".join("/".join(each.path[-2:]) for each in found)
         raise Refused(f"{ruleset.id} 有{len(found)}个“{wanted}”，请写成：{paths}")
-    kinds = "、".join([*_KINDS, _JUDGED])
+    kinds = "、".join([*KINDS, _JUDGED])
     raise Refused(f"“{wanted}”不是计分方式（{kinds}），也不是 {ruleset.id} 的指标")
 
 

@@ -19,12 +19,10 @@ _KEPT_COLUMNS = 200
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
-def grid_of(area: xw.Range, *, hidden: bool = False, protected: bool = False) -> Grid:
+def grid_of(area: xw.Range, merges: tuple[Area, ...] | None = None, *, hidden: bool = False,
+            protected: bool = False) -> Grid:
     """The cells of the range as they stand now, under their own addresses."""
-    rows, columns = area.shape
-    kept = area
-    if rows > KEPT_ROWS or columns > _KEPT_COLUMNS:
-        kept = area.resize(min(rows, KEPT_ROWS), min(columns, _KEPT_COLUMNS))
+    kept = _kept(area)
     contents = dict(_contents(kept))
     formats = dict(_number_formats(kept, {place for place, (value, _) in contents.items()
                                           if isinstance(value, Fraction)}))
@@ -32,8 +30,20 @@ def grid_of(area: xw.Range, *, hidden: bool = False, protected: bool = False) ->
     cells = {(top + row, left + column): Cell(value, formula,
                                               formats.get((row, column), "General"))
              for (row, column), (value, formula) in contents.items()}
-    return Grid(area.sheet.name, cells, tuple(_merges(kept)), protected, hidden,
-                truncated=rows > KEPT_ROWS)
+    return Grid(area.sheet.name, cells, merges_of(area) if merges is None else merges, protected,
+                hidden, truncated=kept.shape[0] < area.shape[0])
+
+
+def merges_of(area: xw.Range) -> tuple[Area, ...]:
+    """The merged areas: what takes longest to ask of a host."""
+    return tuple(_merges(_kept(area)))
+
+
+def _kept(area: xw.Range) -> xw.Range:
+    rows, columns = area.shape
+    if rows <= KEPT_ROWS and columns <= _KEPT_COLUMNS:
+        return area
+    return area.resize(min(rows, KEPT_ROWS), min(columns, _KEPT_COLUMNS))
 
 
 def rows_of(content: Any, shape: tuple[int, int]) -> Sequence[Sequence[Any]]:

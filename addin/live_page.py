@@ -39,33 +39,38 @@ def put_page(book: BookLive, page: Page) -> xw.Sheet:
         sheet[0, column].column_width = wide
     _rules(book, sheet, page)
     in_front.activate()
+    sheet.visible = not page.hidden
     return sheet
 
 
-def own_sheets(book: BookLive) -> Iterator[xw.Sheet]:
-    """The sheets that we have put into the workbook."""
-    return (sheet for sheet in book.book.sheets if is_own(sheet))
+def own_sheets(book: BookLive) -> Iterator[tuple[xw.Sheet, str]]:
+    """The sheets that we have put into the workbook, with the names of their pages."""
+    for sheet in book.book.sheets:
+        for name in sheet.names:
+            if name.name.rpartition("!")[2] == MARK:
+                yield sheet, (name.refers_to or "").strip('="')
 
 
-def is_own(sheet: xw.Sheet) -> bool:
-    return any(name.name.rpartition("!")[2] == MARK for name in sheet.names)
+def own_sheet(book: BookLive, page: str) -> xw.Sheet | None:
+    """The page's sheet, where it has one."""
+    return next((sheet for sheet, name in own_sheets(book) if name == page), None)
 
 
 def _sheet(book: BookLive, wanted: str) -> xw.Sheet:
-    used = {sheet.name.lower(): sheet for sheet in book.book.sheets}
-    number, name = 1, wanted
-    while name.lower() in used and not is_own(used[name.lower()]):
-        number += 1
-        name = f"{wanted}({number})"
-    if name.lower() in used:
-        sheet = used[name.lower()]
+    sheet = own_sheet(book, wanted)
+    if sheet is not None:
         if sheet.api.ProtectContents:
-            raise BookError(f"工作表“{name}”受保护，不能更新；请先撤销保护再试。")
+            raise BookError(f"工作表“{sheet.name}”受保护，不能更新；请先撤销保护再试。")
         sheet.clear()
         return sheet
+    used = [name.lower() for name in book.sheets]
+    number, name = 1, wanted
+    while name.lower() in used:
+        number += 1
+        name = f"{wanted}({number})"
     if book.book.api.ProtectStructure:
         raise BookError(f"工作簿结构受保护，不能新增工作表“{name}”；请先撤销保护再试。")
-    sheet = book.book.sheets.add(name, after=list(book.book.sheets)[-1])
+    sheet = book.book.sheets.add(name, after=book.book.sheets[len(used) - 1])
     sheet.names.add(MARK, f'="{wanted}"')
     return sheet
 

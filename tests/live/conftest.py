@@ -3,11 +3,17 @@ PE_REQUIRE_OFFICE=1 they fail."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from addin.book_live import BookLive
+from scoring.ruleset import Ruleset
 from tests.live import office
+from tests.live.forms import filed, rulesets
+
+RULESETS = rulesets()
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +32,30 @@ def host() -> Iterator[xw.App]:
         xw.engines.engines.remove(engine)
         del xw.engines.engines_by_name[engine.name]
         xw.engines.active = before
+
+
+@pytest.fixture(params=RULESETS, ids=[each.form for each in RULESETS])
+def ruleset(request: pytest.FixtureRequest) -> Ruleset:
+    return request.param
+
+
+@pytest.fixture
+def path(ruleset: Ruleset, tmp_path: Path) -> Path:
+    """The ruleset's published form as a file."""
+    return filed(ruleset, tmp_path)
+
+
+@pytest.fixture
+def live(host: xw.App, path: Path) -> Iterator[BookLive]:
+    """The same, open."""
+    book = host.books.open(str(path))
+    yield BookLive(book)
+    book.close()
+
+
+@pytest.fixture
+def empty(host: xw.App) -> Iterator[BookLive]:
+    """A new workbook."""
+    book = host.books.add()
+    yield BookLive(book)
+    book.close()

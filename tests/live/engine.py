@@ -19,19 +19,6 @@ from tests.live import excel_objects
 from tests.live.formulas import to_excel, to_office
 from tests.live.ranges import CellError, Range, place_of
 
-XLSX = "Calc MS Excel 2007 XML"
-
-
-def _properties(**values: Any) -> tuple[Any, ...]:
-    import uno
-
-    made = []
-    for name, value in values.items():
-        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        one.Name, one.Value = name, value
-        made.append(one)
-    return tuple(made)
-
 
 class Engine:
     """One LibreOffice is the engine's one app."""
@@ -81,10 +68,10 @@ class App(base_classes.App):
     """What a person would be told stands in ``told`` and ``shown``."""
 
     visible = display_alerts = screen_updating = True
-    pid = os.getpid()
+    pid, api = os.getpid(), None
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+        self.engine, self.api = engine, excel_objects.Application()
         self.told: list[str] = []
         self.shown: list[str | bool] = []
 
@@ -144,7 +131,7 @@ class Books(base_classes.Books):
 
     def _loaded(self, address: str) -> Book:
         document = self._desktop.loadComponentFromURL(
-            address, "_blank", 0, _properties(Hidden=True))
+            address, "_blank", 0, excel_objects.properties(Hidden=True, MacroExecutionMode=4))
         if document is None:
             raise RuntimeError(f"LibreOffice cannot load {address}")
         return Book(self.app, document)
@@ -179,7 +166,7 @@ class Book(base_classes.Book):
     def save(self, path: str | None = None, password: str | None = None) -> None:
         assert password is None
         address = Path(path).resolve().as_uri() if path else self.document.URL
-        self.document.storeAsURL(address, _properties(FilterName=XLSX))
+        self.document.storeAsURL(address, excel_objects.properties(FilterName=excel_objects.XLSX))
 
     def close(self) -> None:
         self.document.close(True)
@@ -309,8 +296,11 @@ class Names(base_classes.Names):
         return [Name(self._document, group, prefix, group.getByIndex(place))
                 for prefix, group in self._groups for place in range(group.Count)]
 
+    def snapshot(self) -> list[tuple[str, Name]]:
+        return [(name.name, name) for name in self._all()]
+
     def __len__(self) -> int:
-        return len(self._all())
+        return sum(group.Count for _, group in self._groups)
 
     def __call__(self, key: int | str) -> Name:
         if isinstance(key, int):

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+XLSX = "Calc MS Excel 2007 XML"
 _REMOVABLE = 128
 """com.sun.star.beans.PropertyAttribute.REMOVEABLE."""
+
+
+def properties(**values: Any) -> tuple[Any, ...]:
+    """Named arguments as UNO takes them."""
+    import uno
+
+    made = []
+    for name, value in values.items():
+        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        one.Name, one.Value = name, value
+        made.append(one)
+    return tuple(made)
 
 
 class DocumentProperty:
@@ -52,9 +66,26 @@ class Workbook:
     def CustomDocumentProperties(self) -> DocumentProperties:  # noqa: N802
         return DocumentProperties(self._document.DocumentProperties.UserDefinedProperties)
 
+    def SaveCopyAs(self, Filename: str) -> None:  # noqa: N802, N803
+        self._document.storeToURL(Path(Filename).as_uri(), properties(FilterName=XLSX))
+
     @property
     def ProtectStructure(self) -> bool:  # noqa: N802
         return bool(self._document.isProtected())
+
+
+class Application:
+    """``answers`` are what a person types into the dialogs to come; False is 取消."""
+
+    def __init__(self) -> None:
+        self.answers: list[str | bool] = []
+        self.asked: list[str] = []
+
+    def InputBox(self, Prompt: str, Title: str, Default: str, Type: int) -> str | bool:  # noqa: N802, N803
+        assert Title
+        assert Type == 2  # a text
+        self.asked.append(Prompt)
+        return self.answers.pop(0) if self.answers else Default
 
 
 class Worksheet:

@@ -354,29 +354,23 @@ class Note(base_classes.Note):
         self._cell = cell
         self.location = cell
 
-    def _found(self) -> tuple[int, Any] | None:
-        notes = self._cell.sheet.sheet.Annotations
-        for place in range(notes.Count):
-            where = notes.getByIndex(place).Position
-            if (where.Row + 1, where.Column + 1) == (self._cell.row, self._cell.column):
-                return place, notes.getByIndex(place)
-        return None
+    @property
+    def _annotation(self) -> Any:
+        return self._cell.cells.getCellByPosition(0, 0).Annotation
 
     @property
     def text(self) -> str:
-        found = self._found()
-        return found[1].String if found else ""
+        return self._annotation.String
 
     @text.setter
     def text(self, text: str) -> None:
-        found = self._found()
-        assert found
-        found[1].String = text
+        self._annotation.String = text
 
     def delete(self) -> None:
-        found = self._found()
-        assert found
-        self._cell.sheet.sheet.Annotations.removeByIndex(found[0])
+        notes = self._cell.sheet.sheet.Annotations
+        places = [each.Position for each in notes]
+        notes.removeByIndex([(place.Row + 1, place.Column + 1) for place in places]
+                            .index((self._cell.row, self._cell.column)))
 
 
 class DataValidation(base_classes.DataValidation):

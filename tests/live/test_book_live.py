@@ -1,11 +1,9 @@
 """BookLive on official forms open in real LibreOffice, through xlwings' own API."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import xlwings as xw
 
 from addin.assess import Assessed, assess
 from addin.book import Page, PageCell, Validation, split_address
@@ -14,36 +12,8 @@ from addin.book_live import NOTE_HEAD, BookLive
 from addin.errors import BookError
 from addin.fill import fill
 from addin.library import Library
-from scoring.ruleset import Ruleset
-from tests.live.forms import filed, rulesets
 
 pytestmark = pytest.mark.office
-
-RULESETS = rulesets()
-
-
-@pytest.fixture(params=RULESETS, ids=[each.form for each in RULESETS])
-def ruleset(request: pytest.FixtureRequest) -> Ruleset:
-    return request.param
-
-
-@pytest.fixture
-def path(ruleset: Ruleset, tmp_path: Path) -> Path:
-    return filed(ruleset, tmp_path)
-
-
-@pytest.fixture
-def live(host: xw.App, path: Path) -> Iterator[BookLive]:
-    book = host.books.open(str(path))
-    yield BookLive(book)
-    book.close()
-
-
-@pytest.fixture
-def empty(host: xw.App) -> Iterator[BookLive]:
-    book = host.books.add()
-    yield BookLive(book)
-    book.close()
 
 
 def assessed(book: BookLive | BookFile) -> list[Assessed]:

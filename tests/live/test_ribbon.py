@@ -1,0 +1,287 @@
+"""The ribbon's own functions, pressed on official forms open in real LibreOffice."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings as xw
+
+from addin import ribbon
+from addin.assess import assess
+from addin.book import Cell, Grid, split_address
+from addin.book_file import BookFile
+from addin.book_live import NOTE_HEAD, BookLive
+from addin.library import Library
+from addin.ribbon_commands import COMMANDS
+from scoring.ruleset import Ruleset
+
+pytestmark = pytest.mark.office
+
+Press = Callable[[BookLive, str], str]
+
+
+@pytest.fixture
+def press(host: xw.App) -> Iterator[Press]:
+    """Presses a button with the workbook in front, and gives what the one dialog said."""
+    def pressed(book: BookLive, command: str) -> str:
+        book.book.set_mock_caller()
+        told = host.impl.told
+        before = len(told)
+        getattr(ribbon, command)()
+        assert len(told) == before + 1
+        assert host.status_bar is False
+        return str(told[-1])
+
+    yield pressed
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller
+
+
+def awards(book: BookLive) -> Iterator[Any]:
+    for one in assess(book, Library()):
+        yield from (award for award in one.scorecard.awards if award.cell)
+
+
+def emptied(book: BookLive) -> list[str]:
+    """The form with its scores taken out, as before a clerk begins."""
+    cells = [award.cell for award in awards(book)]
+    for cell in cells:
+        book.put(*split_address(cell), None)
+    return cells
+
+
+def grids(book: BookLive) -> dict[str, Grid]:
+    return {sheet: book.grid(sheet) for sheet in book.sheets}
+
+
+def seen(book: BookLive, places: Iterable[str]) -> dict[str, Cell]:
+    """The cells as they stand now."""
+    now = grids(book)
+    return {place: now[split_address(place)[0]].at(*split_address(place)[1:]) for place in places}
+
+
+def notes(book: BookLive) -> dict[str, str]:
+    return {f"{note.location.sheet.name}!{note.location.address}": note.text
+            for note in book.book.notes}
+
+
+def test_every_button_that_is_ready_has_its_function() -> None:
+    assert [each.name for each in COMMANDS
+            if each.ready != callable(getattr(ribbon, each.name, None))] == []
+
+
+def test_scored_explained_and_taken_back(live: BookLive, press: Press) -> None:
+    emptied(live)
+    before, noted = grids(live), notes(live)
+    said = press(live, "score_values")
+    now = {award.cell: award for award in awards(live)}
+    written = [place for place, cell in seen(live, now).items() if cell.value is not None]
+    assert f"已写入 {len(written)}" in said or f"已写入 {len(written) + 1}" in said
+    for cell, award in now.items():
+        note = live.own_note(*split_address(cell))
+        if cell in written:
+            assert award.verdict in ("match", "in_band", "not_applicable")
+            assert note
+            assert "评分标准：" in note
+        elif award.score is None:
+            assert note
+            assert note.startswith("待认定：")
+    assert "评分依据" in live.sheets
+    press(live, "undo_scores")
+    assert grids(live) == before
+    assert notes(live) == noted
+    assert "没有可撤销的评分" in press(live, "undo_scores")
+
+
+def test_what_was_filed_stays_until_overwriting_and_that_is_taken_back_too(
+        live: BookLive, press: Press) -> None:
+    filed = {award.cell: award for award in awards(live)}
+    before = seen(live, filed)
+    press(live, "score_values")
+    assert {place: cell for place, cell in seen(live, filed).items()
+            if before[place].value is not None and cell != before[place]} == {}
+    press(live, "score_overwrite")
+    differs = [place for place, award in filed.items()
+               if award.verdict == "differs" and award.score is not None]
+    assert {place: cell.value for place, cell in seen(live, differs).items()} == \
+        {place: filed[place].score for place in differs}
+    press(live, "undo_scores")
+    assert seen(live, differs) == {place: before[place] for place in differs}
+
+
+def test_a_cell_changed_after_scoring_is_not_taken_back(live: BookLive, press: Press) -> None:
+    emptied(live)
+    press(live, "score_with_proposals")
+    places = [split_address(award.cell) for award in awards(live) if award.filed is not None]
+    if not places:  # a form whose rules need figures that it does not print
+        assert "已写入 0 个" in press(live, "score_with_proposals")
+        return
+    place = places[0]
+    live.put(*place, "待议")
+    assert "又改过" in press(live, "undo_scores")
+    assert live.grid(place[0]).at(*place[1:]).value == "待议"
+
+
+def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> None:
+    before, noted = grids(live), notes(live)
+    findings = [each for one in assess(live, Library()) for each in one.findings]
+    said = press(live, "check_form")
+    assert "审核疑点：" in said
+    page = live.grid("审核疑点")
+    messages = [page.at(row, 3).value for row in page.rows()]
+    assert [each.message for each in findings if each.message not in messages] == []
+    first = next(each for each in findings if each.cells)
+    place = split_address(first.cells[0])
+    assert first.message in str(live.own_note(*place))
+    cell = live.sheet(place[0])[place[1] - 1, place[2] - 1]
+    assert len(cell.conditional_formats) > 0
+    row = next(row for row in page.rows() if page.at(row, 3).value == first.message)
+    assert live.book.sheets["审核疑点"][row - 1, 7].hyperlink == \
+        f"#'{place[0]}'!{first.cells[0].rpartition('!')[2]}"
+    live.put("审核疑点", row, 6, "已核实")
+    live.put("审核疑点", row, 7, "已与财政局核对")
+    assert "已核实" in press(live, "check_form")
+    assert first.message not in str(live.own_note(*place))
+    again = live.grid("审核疑点")
+    kept = next(row for row in again.rows() if again.at(row, 3).value == first.message)
+    assert (again.at(kept, 6).value, again.at(kept, 7).value) == ("已核实", "已与财政局核对")
+    press(live, "clear_marks")
+    assert notes(live) == noted
+    assert {sheet: live.grid(sheet) for sheet in before} == before
+    assert len(cell.conditional_formats) == 0
+    assert live.grid("审核疑点").at(kept, 7).value == "已与财政局核对"
+
+
+def test_live_formulas_where_a_function_gives_the_score(live: BookLive, press: Press) -> None:
+    cells = emptied(live)
+    scored = {award.cell for award in awards(live)
+              if award.score is not None and not award.excuse}
+    press(live, "score_live")
+    written = seen(live, cells)
+    formulas = {cell for cell, found in written.items()
+                if found.formula and found.formula.startswith("PE_")}
+    assert formulas <= scored
+    assert all(written[cell].value is not None for cell in scored)
+    assert live.property("评分办法")
+    press(live, "undo_scores")
+    assert {cell.value for cell in seen(live, cells).values()} == {None}
+
+
+FUNCTION = """\
+Function PE_SCORE(target, actual, weight)
+    PE_SCORE = 9.25
+End Function
+"""
+
+
+def test_frozen_to_values_and_only_ours(empty: BookLive, press: Press) -> None:
+    """A Basic function of the document answers in the place of the add-in's."""
+    sheet = empty.sheets[0]
+    libraries = empty.book.impl.document.BasicLibraries
+    libraries.createLibrary("Standard").insertByName("Functions", FUNCTION)
+    empty.put_formula(sheet, 1, 1, "PE_SCORE(B1,C1,D1)")
+    empty.put_formula(sheet, 2, 1, "SUM(A1,1)")
+    empty.put_formula(sheet, 3, 1, "PE_NOTHING(A1)")
+    assert empty.grid(sheet).at(1, 1).formula == "PE_SCORE(B1,C1,D1)"
+    said = press(empty, "freeze_values")
+    grid = empty.grid(sheet)
+    assert (float(grid.at(1, 1).value), grid.at(1, 1).formula) == (9.25, None)
+    assert (float(grid.at(2, 1).value), grid.at(2, 1).formula) == (10.25, "SUM(A1,1)")
+    assert "A3" in said
+    assert grid.at(3, 1).formula
+
+
+def test_the_copy_for_filing_is_the_form_alone(live: BookLive, press: Press, path: Path) -> None:
+    original = path.read_bytes()
+    press(live, "score_values")
+    press(live, "check_form")
+    before = grids(live)
+    target = Path(press(live, "export_for_filing").splitlines()[-1])
+    assert path.read_bytes() == original
+    assert grids(live) == before
+    copy, form = BookFile.read(target.read_bytes(), target.name), BookFile.read(original, path.name)
+    assert set(copy.sheets) == {name for name in form.sheets if name != "基础数据"}
+    assert copy.property("评分办法") is None
+    assert b"PE_" not in b"".join(contents(target))
+    assert "绩效自评】".encode() not in b"".join(contents(target))
+    for sheet in copy.sheets:
+        now, was = copy.grid(sheet), before[sheet]
+        assert {place: cell.value for place, cell in now.cells.items() if cell.value is not None} \
+            == {place: cell.value for place, cell in was.cells.items() if cell.value is not None}
+        assert [cell.formula for cell in now.cells.values() if cell.formula] == []
+
+
+def contents(path: Path) -> Iterator[bytes]:
+    from zipfile import ZipFile
+
+    with ZipFile(path) as package:
+        for name in package.namelist():
+            yield package.read(name)
+
+
+def test_a_workbook_without_a_form_is_told_so(empty: BookLive, press: Press) -> None:
+    for command in ("score_values", "check_form"):
+        assert "没有找到可识别的自评表" in press(empty, command)
+    assert empty.sheets == ("Sheet1",)
+
+
+def test_a_protected_form_is_named_not_opened(live: BookLive, press: Press) -> None:
+    emptied(live)
+    before = grids(live)
+    for sheet in live.book.sheets:
+        sheet.impl.sheet.protect("")
+    said = press(live, "score_values")
+    assert "受保护" in said or "已写入 0" in said
+    press(live, "check_form")
+    assert {name: live.grid(name).cells for name in before} == \
+        {name: grid.cells for name, grid in before.items()}
+
+
+def test_the_ruleset_is_asked_for_and_kept_in_the_workbook(
+        empty: BookLive, press: Press, host: xw.App) -> None:
+    answers = host.impl.api.answers
+    answers.append(False)
+    assert "没有改" in press(empty, "choose_ruleset")
+    assert empty.property("评分办法") is None
+    for said, chosen in (("花溪", "520111/2023"), ("national", "national/2020"),
+                         ("1", Library().ids()[0])):
+        answers.append(said)
+        assert chosen in press(empty, "choose_ruleset")
+        assert empty.property("评分办法") == chosen
+    answers.append("火星")
+    assert "没有评分办法“火星”" in press(empty, "choose_ruleset")
+
+
+def test_a_new_form_is_made_and_opened(host: xw.App, ruleset: Ruleset, tmp_path: Path,
+                                       press: Press, empty: BookLive) -> None:
+    empty.book.save(str(tmp_path / "front.xlsx"))
+    for _ in range(2):
+        host.impl.api.answers.append(ruleset.id)
+        path = Path(press(empty, "new_form").splitlines()[-1])
+        assert path.parent == tmp_path
+        made = BookLive(host.books[path.name])
+        assert made.property("评分办法") == ruleset.id
+        made.book.close()
+    assert len(list(tmp_path.glob("自评表-*.xlsx"))) == 2
+
+
+def test_help_opens_beside_the_workbook(empty: BookLive, press: Press, host: xw.App) -> None:
+    before = {book.fullname for book in host.books}
+    press(empty, "help")
+    page = next(book for book in host.books if "使用说明" in book.sheet_names)
+    assert page.fullname not in before
+    assert "一键评分" not in empty.sheets
+    page.close()
+
+
+def test_diagnosis_says_something_on_any_machine(empty: BookLive, press: Press) -> None:
+    assert press(empty, "diagnose")
+
+
+def test_notes_of_ours_begin_with_our_head(live: BookLive, press: Press) -> None:
+    noted = notes(live)
+    press(live, "check_form")
+    ours = {place: text for place, text in notes(live).items() if place not in noted}
+    assert ours
+    assert all(text.startswith(NOTE_HEAD) for text in ours.values())
