@@ -1,0 +1,69 @@
+"""What the reports say: word for word, and against the reports that were published."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.report.documents import GOLDEN, REPORTS
+
+PUBLISHED = yaml.safe_load((Path(__file__).parent / "published.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_text_is_the_golden_one(name: str, texts: dict[str, str]) -> None:
+    assert texts[name] == (GOLDEN / f"{name}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "said"), [(name, said) for name, all_said in PUBLISHED.items()
+                                            for said in all_said])
+def test_a_published_figure_is_said_in_the_same_words(name: str, said: str,
+                                                      texts: dict[str, str]) -> None:
+    assert said in texts[name]
+
+
+def test_six_chapters(texts: dict[str, str]) -> None:
+    chapters = re.findall(r"\[Heading 1\] ([一二三四五六七八]、.*)", texts["lukou"])
+    assert [chapter[:2] for chapter in chapters] == ["一、", "二、", "三、", "四、", "五、", "六、"]
+
+
+def test_every_indicator_is_analysed(texts: dict[str, str]) -> None:
+    said = texts["chayu"]
+    assert len(re.findall(r"\[Heading 4\] \d\.\d", said)) == 33
+    for part in ("评分标准：", "指标得分：", "绩效分析："):
+        assert said.count(f"\n{part}") == 33
+    assert said.count("\n评价要点：\n") == said.count("\n评价要点：") > 25
+
+
+def test_a_division_that_contradicts_the_form_is_not_added(texts: dict[str, str]) -> None:
+    """88.10% is what the form says; the figures beside it would give 93.13%."""
+    assert "88.10%" in texts["chayu"]
+    assert "93.13%" not in texts["chayu"]
+
+
+def test_filed_figures_stand_where_the_rules_say_otherwise(texts: dict[str, str]) -> None:
+    """渌口's total by the rules is 94.43, its cost indicator 1.43."""
+    body = texts["lukou"].partition("附件")[0]
+    assert "98分" in body
+    assert "94.43" not in body
+    assert "1.43" not in body
+
+
+def test_the_summary_is_one_paragraph(texts: dict[str, str]) -> None:
+    title, said = texts["lukou-summary"].splitlines()
+    assert title.startswith("[Title]")
+    for part in ("得分为98分", "等级为“优”", "全年预算数17511.79万元", "执行数17511.79万元",
+                 "完成预算的100%", "一是着力塑特色", "主要问题及原因", "改进措施"):
+        assert part in said
+
+
+def test_a_finished_report_has_no_gaps(texts: dict[str, str]) -> None:
+    assert "【" not in texts["lukou"] + texts["chayu"] + texts["lukou-summary"]
+
+
+def test_a_draft_says_what_is_missing_and_what_disagrees(texts: dict[str, str]) -> None:
+    assert "【待补充：单位概况】" in texts["huaxi"]
+    assert "【待核对：在职人员控制率：填报 0.90 分，按条款为 1 分" in texts["jiangning"]
