@@ -44,7 +44,7 @@ def is_empty(row: Row) -> bool:
 def awards(rows: Sequence[Row], rule: str, ruleset: Ruleset) -> tuple[Award, ...]:
     """The award of each row by the named rule, or by the ruleset's default for its target."""
     if not rule:
-        return score(Filing(rows=tuple(rows)), replace(ruleset, indicators=())).awards
+        return score(Filing(rows=tuple(rows)), ruleset).awards
     if (kind := _kind(rule, ruleset)) is not None:
         ruleset = replace(ruleset, indicators=(), defaults=(kind,))
         return score(Filing(rows=tuple(rows)), ruleset).awards
