@@ -90,8 +90,10 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
     for fund in filing.funds:
         if fund.scored and ruleset.execution is not None:
             execution = ruleset.execution
-            case = Case(Fraction(0), actual=fund.rate, figures=figures, name=EXECUTION_RATE)
-            award = _award(EXECUTION_RATE, fund, execution.weight, execution, case)
+            weight = _weight(fund, execution.weight)
+            case = Case(weight or Fraction(0), actual=fund.rate, figures=figures,
+                        name=EXECUTION_RATE)
+            award = _award(EXECUTION_RATE, fund, weight, execution, case)
             budget = _failing_budget(execution, figures)
             yield _without_budget(award, budget) if budget and award.weight is not None else award
     for row in filing.rows:
@@ -117,24 +119,24 @@ def _without_budget(award: Award, budget: str) -> Award:
 def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Award:
     name = "".join(row.name.split()) or "（未命名指标）"
     indicator = ruleset.indicator_for(row)
-    if indicator is not None:
-        own = ruleset.input_name(indicator)
-        case = Case(Fraction(0), row.target, row.actual, figures, own, row.reason)
-        return _award(name, row, indicator.weight, indicator, case)
-    case = Case(Fraction(0), row.target, row.actual, figures, defined_name(name), row.reason)
-    return _award(name, row, None, ruleset.default_for(row) or _NO_RULE, case)
+    weight = _weight(row, indicator.weight if indicator is not None else None)
+    own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
+    case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason)
+    return _award(name, row, weight, indicator or ruleset.default_for(row) or _NO_RULE, case)
 
 
-def _award(name: str, entry: Row | FundRow, printed_weight: Fraction | None, ruled: Ruled,
-           case: Case) -> Award:
+def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:
+    """The weight that the form gives; where its cell is blank, the one that the rules print."""
     weight = number(entry.weight)
-    if weight is None and entry.weight.blank:
-        weight = printed_weight
+    return printed if weight is None and entry.weight.blank else weight
+
+
+def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Ruled,
+           case: Case) -> Award:
     filed = number(entry.score)
     award = Award(name, entry, weight, filed, None, "needs_judgement", ruled.clause, ruled.rule)
     if weight is None or weight < 0:
         return replace(award, why="分值不是数字，不能计分", range=Interval(Fraction(0), Fraction(0)))
-    case = replace(case, weight=weight)
     found = outcome(ruled.rule, ruled.conditions, case)
     if isinstance(found, Open):
         return _judged(award, found)

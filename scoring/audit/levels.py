@@ -79,8 +79,8 @@ def _frame(groups: Mapping[Level, list[Award]], ruleset: Ruleset) -> Iterator[Fi
     frame = ruleset.checks.level_weights if ruleset.checks is not None else {}
     for name, expected in frame.items():
         for path, found in groups.items():
-            total = usable_sum(found)
-            if path[-1] == plain_name(name) and total is not None and total != expected:
+            total = usable_sum(found) if path[-1] == plain_name(name) else None
+            if total is not None and total != expected:
                 yield finding("weight-frame", _cell(found[0], len(path) - 1), level=name,
                               filed=show(total), expected=show(expected))
 
