@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,12 +41,12 @@ def text_of(path: Path) -> str:
 
 def _blocks(path: Path) -> Iterator[str]:
     document = Document(str(path))
+    styles = {style.style_id: style.name for style in document.styles}
     for block in document.element.body.iterchildren():
         if block.tag == qn("w:p"):
-            paragraph = Paragraph(block, document)
-            style = paragraph.style.name if paragraph.style is not None else ""
+            style = styles[block.style or "Normal"]
             head = "" if style == "Normal" else f"[{style}] "
-            yield head + paragraph.text.replace("\n", "⏎")
+            yield head + Paragraph(block, document).text.replace("\n", "⏎")
         elif block.tag == qn("w:tbl"):
             for row in Table(block, document).rows:
                 cells = dict.fromkeys(cell._tc for cell in row.cells)
@@ -57,6 +58,7 @@ def _text(cell: object) -> str:
     return "⏎".join(lines)
 
 
+@cache
 def template(*paragraphs: str, header: str = "") -> bytes:
     """A Word document of these paragraphs."""
     document, made = Document(), BytesIO()
