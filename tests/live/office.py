@@ -5,11 +5,12 @@ from __future__ import annotations
 import builtins
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -48,8 +49,8 @@ def office() -> Iterator[Any]:
             _ended(context)
             process.wait(SECONDS)
         finally:
-            if process.poll() is None:
-                process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)  # soffice is a script around the program
             process.wait()
 
 
