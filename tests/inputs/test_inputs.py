@@ -29,7 +29,7 @@ def scores(one: Assessed) -> dict[str, Fraction | None]:
     return {award.indicator: award.score for award in one.scorecard.awards}
 
 
-def test_the_inputs_alone_give_every_score_that_察隅_2021_prints() -> None:
+def test_the_inputs_alone_give_every_score_that_chayu_2021_prints() -> None:
     file = form_folder(LIBRARY.find("chayu").form) / "published.yaml"
     data = parse_document(file.read_text(encoding="utf-8")).data
     got = [award.score for award in filled("chayu", data["inputs"]).scorecard.awards]
