@@ -82,7 +82,8 @@ def _line(passage: Passage, reading: Reading, waiting: list[Award]) -> Line | No
         return _of_total(reading)
     for group in groups(reading.scorecard):
         if group.name and bare(group.name) in names:
-            return Line(group.name, {bare(group.name)}, {"weight": group.weight, "score": group.filed},
+            return Line(group.name, {bare(group.name)},
+                        {"weight": group.weight, "score": group.filed},
                         _group_cells(reading, group.name))
     return None
 
@@ -101,7 +102,8 @@ def _of_award(award: Award) -> Line:
 
 def _of_total(reading: Reading) -> Line:
     filing = reading.filing
-    return Line("", _TOTALS, {"weight": number(filing.total_weight), "score": number(filing.total_score)},
+    return Line("", _TOTALS,
+                {"weight": number(filing.total_weight), "score": number(filing.total_score)},
                 {"weight": (filing.total_weight.cell,), "score": (filing.total_score.cell,)},
                 total=True)
 
