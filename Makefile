@@ -11,10 +11,10 @@ UV := $(shell command -v uv)
 .DEFAULT_GOAL := help
 
 help:
-	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填，结果在 demo/'
+	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
 	@echo 'make lint   ruff, and strict mypy on scoring/'
-	@echo 'make bench  timings against openpyxl, a bare copy and a bare expression'
+	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'
 	@echo 'make pictures  renew docs/*.png (needs LibreOffice and the Noto CJK fonts)'
@@ -40,6 +40,7 @@ demo: $(READY)
 	@$(BIN)/pe sample huaxi -o demo/花溪2023-公布.xlsx
 	@$(BIN)/pe fill demo/花溪2023-公布.xlsx -o demo/花溪2023-回填.xlsx || test $$? -eq 1
 	@$(BIN)/pe audit demo/花溪2023-回填.xlsx || test $$? -eq 1
+	@$(BIN)/pe report demo/花溪2023-回填.xlsx -o demo/花溪2023-报告.docx --draft || test $$? -eq 1
 
 test: $(READY)
 	@$(BIN)/python -m pytest
@@ -50,6 +51,7 @@ lint: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.report.bench
 
 addin: $(READY)
 	@$(BIN)/python -m addin.build_xlam
@@ -59,6 +61,7 @@ coverage: $(READY)
 
 pictures: $(READY)
 	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.pictures
+	@FONTCONFIG_FILE=$(CURDIR)/tests/report/fonts.conf $(BIN)/python -m tests.report.pictures
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
 # all files of each version.

@@ -1,0 +1,106 @@
+"""What a report costs beside plain docxtpl and plain jinja2 of the same text; part of ``make bench``.
+
+Memory is what Python holds after so many reports: it must not grow with their number.
+"""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+
+from addin.assess import assess
+from addin.files import open_book
+from addin.library import Library
+from addin.report import report
+from addin.report_facts import Facts
+from addin.report_form import FormTable
+from addin.report_outline import TEMPLATE
+from addin.report_page import read_materials
+from addin.report_template import Phrases, WordTemplate
+from addin.report_text import FILTERS, FUNCTIONS
+from tests.bench import medians, table
+from tests.cli.runs import pe
+
+SAMPLES = ("lukou", "chayu")
+
+
+def reporter(form: Path) -> Callable[[], bytes]:
+    """The report of a form that is already read and scored, as bytes."""
+    library, book = Library(), open_book(form)
+    (one,) = assess(book, library)
+    return lambda: report(book, one, library).content
+
+
+def compared(name: str, form: Path) -> None:
+    library, book = Library(), open_book(form)
+    (one,) = assess(book, library)
+    ruleset = one.scorecard.ruleset
+    outline = library.outline(ruleset)
+    content = (library.report_folder(ruleset.report) / TEMPLATE).read_bytes()
+    template = WordTemplate.opened(content, name)
+    known = Facts(one, outline, read_materials(book, outline)).by_name()
+    facts: dict[str, Any] = {
+        **known, "待核对": [], "得分率图": "",
+        "自评表": FormTable(one.form.found, template.text_width)}
+    facts["句"] = Phrases(outline.phrases, facts)
+    plain = Environment(autoescape=True)
+    plain.filters |= FILTERS
+    plain.globals |= FUNCTIONS
+    patched = template.patch_xml(template.get_xml())
+
+    def with_docxtpl() -> bytes:
+        made, document = BytesIO(), DocxTemplate(BytesIO(content))
+        document.render(facts, plain)
+        document.save(made)
+        return made.getvalue()
+
+    def whole() -> None:
+        opened = open_book(form)
+        (scored,) = assess(opened, library)
+        _ = report(opened, scored, library).content
+
+    found = medians({
+        "plain jinja2: the patched text alone": lambda: plain.from_string(patched).render(facts),
+        "plain docxtpl: open, render, save": with_docxtpl,
+        "pe report: facts, sandbox, checks, save": reporter(form),
+        "pe report: open, read, score, audit as well": whole,
+    }, 12)
+    table(f"A Word report ({name})", found, "plain docxtpl: open, render, save", "ms",
+          "≤ 1.5× plain docxtpl")
+
+
+def memory(form: Path, counts: tuple[int, ...] = (10, 50, 100)) -> list[int]:
+    """Bytes held after so many reports."""
+    make, held, made = reporter(form), [], 0
+    tracemalloc.start()
+    for count in counts:
+        while made < count:
+            make()
+            made += 1
+        gc.collect()
+        held.append(tracemalloc.get_traced_memory()[0])
+    tracemalloc.stop()
+    return held
+
+
+def main() -> None:
+    with TemporaryDirectory() as folder:
+        forms = {name: Path(folder, f"{name}.xlsx") for name in SAMPLES}
+        for name, form in forms.items():
+            pe("sample", name, "-o", form)
+            compared(name, form)
+        held = memory(forms["lukou"])
+        print("\nMemory held after 10, 50, 100 reports (aim: flat)")
+        print("  " + "  ".join(f"{size / 1024:.0f} KiB" for size in held))
+
+
+if __name__ == "__main__":
+    main()
