@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -34,9 +33,9 @@ from scoring.case import Case
 from scoring.exact import Rounding
 from scoring.explain import trace
 from scoring.filing import Filing
-from scoring.load import load
 from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.score import form_figures, score
+from tests import bench_rules
 from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed
 
 Run = Callable[[], object]
@@ -159,19 +158,6 @@ def _execution(filing: Filing, rules: Ruleset) -> tuple[Execution, Case]:
                                  name=EXECUTION_RATE)
 
 
-def loading() -> None:
-    """Reading rule files; the model that checks them is built once a process, before."""
-    library = Library()
-    runs: dict[str, Run] = {}
-    for each in library.ids():
-        text = (files("rulesets") / f"{each}.yaml").read_text("utf-8")
-        runs[f"{each} ({len(text)} characters)"] = partial(load, text, each, library.get)
-    found = medians(runs, 10)
-    print("\nLoading a ruleset (parse, validate, check)")
-    for name, seconds in found.items():
-        print(f"  {name:<52}{seconds * 1e3:>10.2f} ms")
-
-
 def processes(folder: Path) -> None:
     def run(*arguments: str | Path) -> None:
         subprocess.run([sys.executable, *map(str, arguments)], check=False, capture_output=True,
@@ -232,9 +218,9 @@ def main() -> None:
         filling(folder)
         stages(folder)
         awarding(folder)
-        loading()
         processes(folder)
         imports(folder)
+    bench_rules.main()
 
 
 if __name__ == "__main__":

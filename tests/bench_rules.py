@@ -1,0 +1,151 @@
+"""What ``make bench`` says about the rules: an award under every ruleset, loading one, 500 forms.
+
+Seconds are the process's own: other work on the machine lengthens them less than those of a clock.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tempfile
+import tracemalloc
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from addin.assess import Assessed, assess
+from addin.book import split_address
+from addin.book_file import BookFile
+from addin.form_map import PUBLISHED
+from addin.library import Library
+from addin.pour import sample
+from scoring.audit import audit
+from scoring.score import score
+
+FORMS, FIRST = 500, 100
+
+
+def seconds(run: Callable[[], object], times: int) -> float:
+    """What one run takes: the median of so many, after one to warm up."""
+    run()
+    taken = []
+    for _ in range(times):
+        start = process_time()
+        run()
+        taken.append(process_time() - start)
+    return median(taken)
+
+
+def samples(library: Library) -> dict[str, BookFile]:
+    """The published filing of every ruleset that has one."""
+    rulesets = (each for each in library.all() if each.form)
+    return {each.id: sample(each, library.form_folder(each.form)) for each in rulesets
+            if (library.form_folder(each.form) / PUBLISHED).is_file()}
+
+
+def awarding(books: Mapping[str, BookFile], library: Library) -> None:
+    print("\nScoring a published form, by ruleset")
+    for ruleset_id, book in books.items():
+        (one,) = assess(book, library)
+        filing, rules, count = one.form.filing, one.scorecard.ruleset, len(one.scorecard.awards)
+        each = seconds(lambda: score(filing, rules), 50) / count  # noqa: B023
+        print(f"  {f'{ruleset_id} ({count} awards)':<52}{each * 1e6:>10.2f} µs an award")
+
+
+def loading(library: Library, cache: Path) -> None:
+    """With the model that checks a rule file already built: it is built once a process."""
+    print("\nLoading a ruleset: parsed and checked, and as it was kept")
+    for ruleset_id in library.ids():
+        def checked() -> None:
+            shutil.rmtree(cache)
+            Library().get(ruleset_id)  # noqa: B023
+
+        def kept() -> None:
+            Library().get(ruleset_id)  # noqa: B023
+
+        size = len((files("rulesets") / f"{ruleset_id}.yaml").read_text("utf-8"))
+        anew, again = seconds(checked, 5), seconds(kept, 20)
+        print(f"  {f'{ruleset_id} ({size} characters)':<52}{anew * 1e3:>10.2f} ms"
+              f"{again * 1e3:>10.2f} ms")
+
+
+def mixed(books: Mapping[str, BookFile], library: Library) -> list[bytes]:
+    """Workbooks in turn of every ruleset, each with scores and a reason of its own."""
+    cells = {name: _cells(book, library) for name, book in books.items()}
+    names = list(books)
+    return [_changed(books[name], cells[name], turn)
+            for turn, name in enumerate(names * (FORMS // len(names)))]
+
+
+def _cells(book: BookFile, library: Library) -> list[tuple[str, str]]:
+    """Where the scores and the reasons stand; a form may have no column for reasons."""
+    (one,) = assess(book, library)
+    return [(row.score.cell, row.reason.cell) for row in one.form.filing.rows]
+
+
+def _changed(book: BookFile, cells: Sequence[tuple[str, str]], turn: int) -> bytes:
+    for place, (scored, reason) in enumerate(cells):
+        book.put(*split_address(scored), Fraction(turn + place, 10))
+        if reason:
+            book.put(*split_address(reason), f"第{turn}家：已按期完成，实际支出{turn + place}万元。")
+    return book.to_bytes()
+
+
+def audited(workbooks: Sequence[bytes], library: Library) -> Iterator[Assessed]:
+    for data in workbooks:
+        yield from assess(BookFile.read(data, "自评表.xlsx"), library)
+
+
+def auditing(books: Mapping[str, BookFile], library: Library) -> None:
+    workbooks = mixed(books, library)
+    for _ in audited(workbooks[:FIRST], library):
+        pass
+    speeds = []
+    for first in range(0, FORMS, FIRST):
+        start = process_time()
+        for _ in audited(workbooks[first:first + FIRST], library):
+            pass
+        speeds.append(FIRST / (process_time() - start))
+    print(f"\n{FORMS} mixed forms, from the bytes of a workbook to its findings   (aim: ≥ 100)")
+    print(f"  {f'median of {len(speeds)} hundreds':<52}{median(speeds):>10.0f} forms a core-second")
+    print(f"  {'the quickest hundred':<52}{max(speeds):>10.0f} forms a core-second")
+    _without_reading(workbooks[:FIRST], library)
+    _memory(workbooks, library)
+
+
+def _without_reading(workbooks: Sequence[bytes], library: Library) -> None:
+    read = [(one.form.filing, one.scorecard.ruleset) for one in audited(workbooks, library)]
+
+    def run() -> None:
+        for filing, rules in read:
+            audit(filing, score(filing, rules))
+
+    print(f"  {'scored and audited alone':<52}{len(read) / seconds(run, 5):>10.0f} forms a core-second")
+
+
+def _memory(workbooks: Sequence[bytes], library: Library) -> None:
+    tracemalloc.start()
+    for count, _ in enumerate(audited(workbooks, library), start=1):
+        if count in (FIRST, FORMS):
+            gc.collect()
+            held = tracemalloc.get_traced_memory()[0] / 2**20
+            print(f"  {f'held after {count} forms':<52}{held:>10.2f} MiB")
+    tracemalloc.stop()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_CACHE_HOME"] = name
+        library = Library()
+        books = samples(library)
+        awarding(books, library)
+        loading(library, Path(name, "pe-score"))
+        auditing(books, library)
+
+
+if __name__ == "__main__":
+    main()
