@@ -12,7 +12,7 @@ from pathlib import Path
 
 from addin.errors import UserError
 from addin.form_map import FormMap, form_folder, packaged_maps, read_maps
-from addin.report_outline import DEFAULT, PHRASES, Outline, read_outline
+from addin.report_outline import DEFAULT, OUTLINE, PHRASES, Outline, read_outline
 from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
@@ -81,18 +81,19 @@ class Library:
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
-    def report_folder(self, name: str) -> Traversable:
-        """The folder of a report's outline: the user's own, or else the packaged one."""
-        own = (root / REPORTS / name for root in self._own)
-        packaged = files("templates") / REPORTS / name
-        return next((folder for folder in own if folder.is_dir()), packaged)
+    def report_file(self, *path: str) -> Traversable:
+        """A file of the report templates: the user's own, or else the packaged one."""
+        own = (root.joinpath(REPORTS, *path) for root in self._own)
+        packaged = files("templates").joinpath(REPORTS, *path)
+        found = next((file for file in own if file.is_file()), packaged)
+        if not found.is_file():
+            raise UserError(f"没有报告提纲“{path[0]}”（缺 {REPORTS}/{'/'.join(path)}）")
+        return found
 
     def outline(self, ruleset: Ruleset) -> Outline:
-        """What a ruleset's report asks of the clerk. UserError where its file is wrong."""
-        own = (root / REPORTS / PHRASES for root in self._own)
-        packaged = files("templates") / REPORTS / PHRASES
-        phrases = next((file for file in own if file.is_file()), packaged)
-        return read_outline(self.report_folder(ruleset.report or DEFAULT), phrases)
+        """What a ruleset's report asks of the clerk. UserError when its file is missing or wrong."""
+        return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
+                            self.report_file(PHRASES))
 
     def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:

@@ -33,7 +33,7 @@ def report(book: Book, one: Assessed, library: Library, *, summary: bool = False
     ruleset = one.scorecard.ruleset
     outline = library.outline(ruleset)
     name = SUMMARY if summary else ruleset.report or DEFAULT
-    template = WordTemplate.opened((library.report_folder(name) / TEMPLATE).read_bytes(),
+    template = WordTemplate.opened(library.report_file(name, TEMPLATE).read_bytes(),
                                    f"{name}/{TEMPLATE}")
     facts = Facts(one, outline, read_materials(book, outline))
     doubts = [each.message for each in one.findings if each.severity == "error"] if draft else []

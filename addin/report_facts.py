@@ -174,8 +174,15 @@ def _by(rows: list[Item], level: str) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _sums(name: str, rows: list[Item], facts: Facts) -> dict[str, Any]:
-    weights, scores = ([row[key] for row in rows] for key in ("分值", "得分"))
-    gap = next((each for each in (*weights, *scores) if isinstance(each, Gap)), None)
-    weight, score = (gap or sum(each, Fraction(0)) for each in (weights, scores))
-    rate = score / weight if not gap and weight else facts.given(gap, f"{name}得分率")
-    return {"名称": name, "指标": rows, "分值": weight, "得分": score, "得分率": gap or rate}
+    weight, score = (_total([row[key] for row in rows]) for key in ("分值", "得分"))
+    gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
+    if gap is None and not weight:
+        gap = facts.given(None, f"{name}得分率")
+    return {"名称": name, "指标": rows, "分值": weight, "得分": score,
+            "得分率": score / weight if gap is None else gap}
+
+
+def _total(figures: list[Any]) -> Any:
+    """The sum, or the first gap among the figures."""
+    gap = next((each for each in figures if isinstance(each, Gap)), None)
+    return sum(figures, Fraction(0)) if gap is None else gap

@@ -44,25 +44,23 @@ class Outline:
     phrases: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_outline(folder: Traversable, shared: Traversable) -> Outline:
-    """The outline in a folder, with the ``shared`` phrases where it has none of its own.
+def read_outline(file: Traversable, shared: Traversable) -> Outline:
+    """The outline in a file, with the ``shared`` phrases where it has none of its own.
 
     Raises UserError with file and line.
     """
-    if not (folder / OUTLINE).is_file():
-        raise UserError(f"没有报告提纲“{folder.name}”（{OUTLINE}）")
-    outline: Outline = _read(folder / OUTLINE, Outline)
+    outline: Outline = _read(file, Outline)
     phrases: Mapping[str, str] = _read(shared, Mapping[str, str])
-    _check(outline, folder)
+    _check(outline, file)
     return replace(outline, phrases={**phrases, **outline.phrases})
 
 
-def _check(outline: Outline, folder: Traversable) -> None:
+def _check(outline: Outline, file: Traversable) -> None:
     seen: set[str] = set()
     for part in outline.parts:
         if part.key in seen or not part.key.isidentifier():
             why = "重复了" if part.key in seen else "不能作名称，只能用汉字、字母、数字和下划线"
-            raise UserError(f"报告提纲 {folder / OUTLINE}：“{part.key}”{why}")
+            raise UserError(f"报告提纲 {file}：“{part.key}”{why}")
         seen.add(part.key)
 
 
@@ -70,6 +68,8 @@ def _read(file: Traversable, kind: Any) -> Any:
     try:
         document = parse_document(file.read_text(encoding="utf-8-sig"))
         return built(kind, document.data)
+    except UnicodeDecodeError:
+        raise UserError(f"报告提纲 {file}：不是 UTF-8 编码的文字") from None
     except DocumentError as error:
         raise UserError(f"报告提纲 {file} 第{error.line}行：{error.message}") from None
     except SchemaError as error:

@@ -44,7 +44,7 @@ def compared(name: str, form: Path) -> None:
     (one,) = assess(book, library)
     ruleset = one.scorecard.ruleset
     outline = library.outline(ruleset)
-    content = (library.report_folder(ruleset.report) / TEMPLATE).read_bytes()
+    content = library.report_file(ruleset.report, TEMPLATE).read_bytes()
     template = WordTemplate.opened(content, name)
     known = Facts(one, outline, read_materials(book, outline)).by_name()
     facts: dict[str, Any] = {

@@ -3,8 +3,10 @@ where they are wrong."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
@@ -132,18 +134,38 @@ def test_a_bureaus_own_template_and_phrases_are_used(form: Path, tmp_path: Path)
     assert text_of(tmp_path / "报告.docx") == "我局自评得98分\n亮点：【待补充：亮点】\n"
 
 
+def test_a_bureau_may_change_the_shared_phrases_alone(form: Path, tmp_path: Path) -> None:
+    (tmp_path / "办法" / "reports").mkdir(parents=True)
+    (tmp_path / "办法" / "reports" / "phrases.yaml").write_text("综述: 自评{{ 总分|数 }}分。\n", "utf-8")
+    assert pe("report", form, "-o", tmp_path / "综述.docx", "--summary",
+              "--rulesets", tmp_path / "办法").code == 1
+    assert text_of(tmp_path / "综述.docx").endswith("\n自评98分。\n")
+
+
+def test_an_outline_that_is_not_there_is_named(form: Path, tmp_path: Path) -> None:
+    own = tmp_path / "办法" / "430212"
+    own.mkdir(parents=True)
+    rules = files("rulesets").joinpath("430212", "2023.yaml").read_text("utf-8")
+    (own / "2023.yaml").write_text(
+        re.sub(r"^report: .*$", "report: 没有", rules, flags=re.MULTILINE), "utf-8")
+    run = pe("report", form, "-o", tmp_path / "报告.docx", "--rulesets", tmp_path / "办法")
+    assert (run.code, "没有报告提纲“没有”" in run.err) == (2, True)
+
+
 @pytest.mark.parametrize(("outline", "said"), [
     ("name: 甲\nparts:\n  - {key: 亮点, promt: 写}\n", "第3行：不认识“promt”，是否想写“prompt”"),
     ("name: 甲\nparts:\n  - {key: 亮 点, prompt: 写}\n", "“亮 点”不能作名称"),
     ("name: 甲\nparts:\n  - {key: 亮点, prompt: 写}\n  - {key: 亮点, prompt: 写}\n", "“亮点”重复了"),
     ("name: 甲\n", "缺少“parts”"),
     ("name: [\n", "不是正确的 YAML"),
+    ("name: 甲\nparts: []\n".encode("gbk"), "不是 UTF-8 编码"),
 ])
-def test_a_wrong_outline_is_told_by_file_and_line(outline: str, said: str, form: Path,
+def test_a_wrong_outline_is_told_by_file_and_line(outline: str | bytes, said: str, form: Path,
                                                   tmp_path: Path) -> None:
     own = tmp_path / "办法" / "reports" / "lukou-2023"
     own.mkdir(parents=True)
-    (own / "outline.yaml").write_text(outline, "utf-8")
+    content = outline.encode() if isinstance(outline, str) else outline
+    (own / "outline.yaml").write_bytes(content)
     run = pe("report", form, "-o", tmp_path / "报告.docx", "--rulesets", tmp_path / "办法")
     assert run.code == 2
     assert "outline.yaml" in run.err

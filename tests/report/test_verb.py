@@ -63,6 +63,30 @@ def test_a_draft_shows_the_gaps(form: Path, tmp_path: Path) -> None:
     assert "自评得分为“【待补充：自评总分】分”，自评级别为【待补充：等级】" in said
 
 
+def test_a_score_that_is_not_filled_in_is_missing_wherever_it_counts(form: Path,
+                                                                    tmp_path: Path) -> None:
+    lacking = typed(form, tmp_path / "表.xlsx", {"自评表!H27": None})
+    run = pe("report", lacking, "-o", tmp_path / "报告.docx")
+    assert run.code == 2
+    assert run.err.count("  · ") == 1
+    assert "环境效益得分：填在 自评表!H27" in run.err
+    pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft", "--chart")
+    said = text_of(tmp_path / "报告.docx")
+    assert "效益指标分值30分，得【待补充：环境效益得分】分，得分率【待补充：环境效益得分】" in said
+
+
+@pytest.mark.parametrize("ruleset", ["huaxi", "lukou", "chayu", "conghua", "jiangning", "national"])
+def test_an_empty_form_is_refused_and_drafted(ruleset: str, tmp_path: Path) -> None:
+    pe("new", ruleset, "-o", tmp_path / "新.xlsx")
+    run = pe("report", tmp_path / "新.xlsx", "-o", tmp_path / "报告.docx")
+    assert run.code == 2
+    assert "自评总分：填在 " in run.err
+    for kind in ("--chart", "--summary"):
+        assert pe("report", tmp_path / "新.xlsx", "-o", tmp_path / "稿.docx", "--draft",
+                  kind).code in (0, 1)
+        assert "【待补充：自评总分】" in text_of(tmp_path / "稿.docx")
+
+
 def test_an_optional_part_may_be_left_out(form: Path, tmp_path: Path) -> None:
     without = typed(form, tmp_path / "表.xlsx", {place(form, "其他基本支出（可不填）"): None})
     assert pe("report", without, "-o", tmp_path / "报告.docx").code == 1
