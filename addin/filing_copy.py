@@ -12,9 +12,7 @@ from addin.new_form import free_name
 
 def filing_copy(book: BookLive) -> Path:
     """Values only, without our sheets, notes, marks, names and properties, beside the original."""
-    original = Path(book.book.fullname)
-    if not original.is_absolute() or not original.is_file():
-        raise UserError("请先保存工作簿，再生成上报版。")
+    original = stored(book)
     target = free_name(original.parent, f"{original.stem}-上报", original.suffix)
     book.book.api.SaveCopyAs(str(target))
     copy = book.book.app.books.open(str(target))
@@ -27,6 +25,14 @@ def filing_copy(book: BookLive) -> Path:
         raise
     copy.close()
     return target
+
+
+def stored(book: BookLive) -> Path:
+    """Where the workbook lies, which is where what is made of it goes."""
+    original = Path(book.book.fullname)
+    if not original.is_absolute() or not original.is_file():
+        raise UserError("请先把工作簿保存到本机的文件夹，再按一次。")
+    return original
 
 
 def _strip(copy: BookLive) -> None:

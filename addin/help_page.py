@@ -14,7 +14,7 @@ def help_page() -> Page:
     rows: list[list[PageCell | None]] = [
         [PageCell(f"{TAB}：按钮", "title")], [PageCell(text, "header") for text in ("组", "按钮", "作用")]]
     rows += [[PageCell(group.label), PageCell(command.label), PageCell(command.supertip)]
-             for group in GROUPS for command in group.commands if command.ready]
+             for group in GROUPS for command in group.commands]
     rows += [[], [PageCell("单元格函数", "title")],
              [PageCell(text, "header") for text in ("函数", "写法", "作用")]]
     rows += [[PageCell(each.name), PageCell(each.written), PageCell(each.said)]

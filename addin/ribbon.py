@@ -81,6 +81,20 @@ def export_for_filing(book: BookLive) -> str:
 
 
 @_command
+def make_report(book: BookLive) -> str:
+    from addin.live_documents import write_report
+
+    return write_report(book, Library())
+
+
+@_command
+def make_public(book: BookLive) -> str:
+    from addin.live_documents import write_public
+
+    return write_public(book)
+
+
+@_command
 def new_form(book: BookLive) -> str:
     from addin.live_choice import asked_ruleset
     from addin.new_form import write_new

@@ -14,13 +14,12 @@ TAB: Final = "绩效自评"
 
 @dataclass(frozen=True)
 class Command:
-    """One button. ``ready`` is False while addin.ribbon has no such function yet."""
+    """One button."""
 
     name: str
     label: str
     supertip: str
     icon: str
-    ready: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,10 @@ GROUPS: Final = (
         Command("clear_marks", "清除标记", "清除校验留下的标记和批注；“审核疑点”表里写的核实意见保留。",
                 "ClearFormats"))),
     Group("reporting", "报告", (
-        Command("make_report", "生成报告", "按本表生成绩效自评报告（Word），数字与表一致。",
-                "ExportWord", ready=False),
-        Command("make_public", "公开版", "生成用于公开的自评表：隐去联系人、电话等个人信息。",
-                "FileDocumentInspect", ready=False))),
+        Command("make_report", "生成报告", "按本表生成绩效自评报告（Word），数字与表一致，存在本表旁边；缺内容时先出草稿。",
+                "ExportWord"),
+        Command("make_public", "公开版", "在本表旁边另存用于公开的自评表：隐去联系人、电话等个人信息；原表不变。",
+                "FileDocumentInspect"))),
     Group("settings", "设置", (
         Command("choose_ruleset", "评分办法", "选择本工作簿所用的评分办法，记在工作簿里。",
                 "TableProperties"),

@@ -44,7 +44,6 @@ def _choices(choices: Choices, size: str) -> Iterator[str]:
 
 
 def _button(command: Command, name: str, label: str, size: str = "") -> str:
-    enabled = "" if command.ready else ' enabled="false"'
     return (f"<button id={quoteattr(name)} tag={quoteattr(command.name)} label={quoteattr(label)}"
             f"{size} imageMso={quoteattr(command.icon)} supertip={quoteattr(command.supertip)}"
-            f"{enabled} onAction={quoteattr(CALLBACK)}/>")
+            f" onAction={quoteattr(CALLBACK)}/>")

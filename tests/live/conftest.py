@@ -2,12 +2,13 @@
 PE_REQUIRE_OFFICE=1 they fail."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 
+from addin import ribbon
 from addin.book_live import BookLive
 from scoring.ruleset import Ruleset
 from tests.live import office
@@ -51,6 +52,26 @@ def live(host: xw.App, path: Path) -> Iterator[BookLive]:
     book = host.books.open(str(path))
     yield BookLive(book)
     book.close()
+
+
+Press = Callable[[BookLive, str], str]
+
+
+@pytest.fixture
+def press(host: xw.App) -> Iterator[Press]:
+    """Presses a button with the workbook in front, and gives what the one dialog said."""
+    def pressed(book: BookLive, command: str) -> str:
+        book.book.set_mock_caller()
+        told = host.impl.told
+        before = len(told)
+        getattr(ribbon, command)()
+        assert len(told) == before + 1
+        assert host.status_bar is False
+        return str(told[-1])
+
+    yield pressed
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller
 
 
 @pytest.fixture

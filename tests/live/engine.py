@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,7 @@ class Book(base_classes.Book):
     def __init__(self, app: App, document: Any) -> None:
         self.app, self.document = app, document
         self.api = excel_objects.Workbook(document)
+        self._formats: dict[int, str] = {}
 
     @property
     def fullname(self) -> str:
@@ -154,9 +156,15 @@ class Book(base_classes.Book):
     def name(self) -> str:
         return self.document.Title
 
-    @property
+    @cached_property
     def sheets(self) -> Sheets:
         return Sheets(self)
+
+    def format_string(self, key: int) -> str:
+        """A number format as it is written; a key never changes its meaning."""
+        if key not in self._formats:
+            self._formats[key] = self.document.NumberFormats.getByKey(key).FormatString
+        return self._formats[key]
 
     @property
     def names(self) -> Names:
@@ -247,20 +255,21 @@ class Sheet(base_classes.Sheet):
         elif isinstance(first, Range) and second is None:
             return first
         else:
-            top, left, bottom, right = place_of(first, second)
-            found = self.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
-        return Range(self, found)
+            return Range(self, place_of(first, second))
+        return Range.of(self, found)
 
     @property
     def cells(self) -> Range:
-        return Range(self, self.sheet)
+        whole = Range(self, (1, 1, 1_048_576, 16_384))
+        whole.cells = self.sheet
+        return whole
 
     @property
     def used_range(self) -> Range:
         cursor = self.sheet.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
-        return Range(self, cursor)
+        return Range.of(self, cursor)
 
     def clear(self) -> None:
         self.cells.clear()

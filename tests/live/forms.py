@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from addin.library import Library
 from addin.pour import sample
 from scoring.ruleset import Ruleset
@@ -21,3 +23,12 @@ def filed(ruleset: Ruleset, folder: Path) -> Path:
     path = folder / f"{ruleset.form}.xlsx"
     path.write_bytes(sample(ruleset, Library().form_folder(ruleset.form)).to_bytes())
     return path
+
+
+on_huaxi = pytest.mark.parametrize(
+    "ruleset", [each for each in rulesets() if each.form == "huaxi-2023"],
+    ids=lambda each: each.form, indirect=True)
+on_two_forms = pytest.mark.parametrize(
+    "ruleset", [each for each in rulesets() if each.form in ("huaxi-2023", "jiangning-2024")],
+    ids=lambda each: each.form, indirect=True)
+"""For what does not depend on how a form is laid out: merged cells and many sheets are enough."""

@@ -49,33 +49,43 @@ def place_of(first: Any, second: Any) -> tuple[int, int, int, int]:
 
 
 class Range(base_classes.Range):
-    api = None  # an attribute of an instance, in place of the property of the base class
+    """A place on a sheet; LibreOffice is asked for its cells when something is wanted of them."""
 
-    def __init__(self, sheet: Any, cells: Any) -> None:
-        self.sheet, self.cells = sheet, cells
-        self.api = excel_objects.Range(cells)
+    def __init__(self, sheet: Any, place: tuple[int, int, int, int]) -> None:
+        self.sheet, self._place = sheet, place
+
+    @classmethod
+    def of(cls, sheet: Any, cells: Any) -> Range:
+        """What LibreOffice gave."""
+        place = cells.RangeAddress
+        return cls(sheet, (place.StartRow + 1, place.StartColumn + 1,
+                           place.EndRow + 1, place.EndColumn + 1))
+
+    @property
+    def api(self) -> excel_objects.Range:
+        return excel_objects.Range(self.cells)
+
+    @cached_property
+    def cells(self) -> Any:
+        top, left, bottom, right = self._place
+        return self.sheet.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
 
     @property
     def _document(self) -> Any:
         return self.sheet.book.document
 
-    @cached_property
-    def _place(self) -> Any:
-        return self.cells.RangeAddress
-
     @property
     def row(self) -> int:
-        return int(self._place.StartRow) + 1
+        return self._place[0]
 
     @property
     def column(self) -> int:
-        return int(self._place.StartColumn) + 1
+        return self._place[1]
 
     @property
     def shape(self) -> tuple[int, int]:
-        place = self._place
-        return (int(place.EndRow - place.StartRow) + 1,
-                int(place.EndColumn - place.StartColumn) + 1)
+        top, left, bottom, right = self._place
+        return bottom - top + 1, right - left + 1
 
     @property
     def address(self) -> str:
@@ -170,9 +180,10 @@ class Range(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        if _value(self.cells.getPropertyState("NumberFormat")) == "AMBIGUOUS_VALUE":
+        if len(self) > 1 and \
+                _value(self.cells.getPropertyState("NumberFormat")) == "AMBIGUOUS_VALUE":
             return None
-        return self._document.NumberFormats.getByKey(self.cells.NumberFormat).FormatString
+        return self.sheet.book.format_string(self.cells.NumberFormat)
 
     @number_format.setter
     def number_format(self, written: str) -> None:
@@ -193,7 +204,7 @@ class Range(base_classes.Range):
     def merge_area(self) -> Range:
         cursor = self.sheet.sheet.createCursorByRange(self.cells)
         cursor.collapseToMergedArea()
-        return Range(self.sheet, cursor)
+        return Range.of(self.sheet, cursor)
 
     def merge(self, across: bool) -> None:
         assert not across

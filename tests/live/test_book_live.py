@@ -12,6 +12,7 @@ from addin.book_live import NOTE_HEAD, BookLive
 from addin.errors import BookError
 from addin.fill import fill
 from addin.library import Library
+from tests.live.forms import on_two_forms
 
 pytestmark = pytest.mark.office
 
@@ -34,6 +35,7 @@ def test_the_open_form_is_read_as_the_closed_one(live: BookLive, path: Path) -> 
         assert set(seen.merges) == set(stored.merges)
 
 
+@on_two_forms
 def test_open_and_closed_the_same_scores_and_findings(live: BookLive, path: Path) -> None:
     seen, stored = assessed(live), assessed(closed(path))
     assert [one.scorecard.total for one in seen] == [one.scorecard.total for one in stored]
@@ -57,6 +59,7 @@ def test_scores_written_are_seen_in_the_open_form(live: BookLive, path: Path) ->
     assert live.sheets[-1] == "评分依据"
 
 
+@on_two_forms
 def test_filling_leaves_all_other_cells_alone(live: BookLive) -> None:
     before = {sheet: live.grid(sheet) for sheet in live.sheets}
     changed = {change.cell for change in fill(live, assessed(live), overwrite=True)}
@@ -70,6 +73,7 @@ def test_filling_leaves_all_other_cells_alone(live: BookLive) -> None:
         assert now.merges == grid.merges
 
 
+@on_two_forms
 def test_a_form_filled_open_and_saved_is_read_closed(live: BookLive, tmp_path: Path) -> None:
     fill(live, assessed(live), overwrite=True)
     totals = [one.form.filing.total_score.number for one in assessed(live)]

@@ -1,0 +1,72 @@
+"""生成报告 and 公开版 pressed on an open form: the files beside it, and the form left as it was."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from addin.book_file import BookFile
+from addin.book_live import BookLive
+from tests.live.conftest import Press
+from tests.live.forms import on_huaxi
+
+pytestmark = pytest.mark.office
+PHONE = "13800000000"
+
+
+def text_of(document: Path) -> str:
+    body = Document(BytesIO(document.read_bytes())).element.body
+    return "\n".join(part.text or "" for part in body.iter() if part.tag.endswith("}t"))
+
+
+@on_huaxi
+def test_the_report_is_of_what_stands_in_front(live: BookLive, path: Path, press: Press) -> None:
+    live.put(live.sheets[0], 17, 7, "改过未存的完成值")
+    said = press(live, "make_report").splitlines()
+    draft = Path(said[-1])
+    assert (draft.parent, draft.name) == (path.parent, f"{path.stem}-报告草稿.docx")
+    assert "报告还缺（草稿中写作【待补充：…】）：" in said
+    assert "改过未存的完成值" in text_of(draft)
+    assert "【待补充：" in text_of(draft)
+    assert live.sheets[-1] == "报告素材"
+
+
+@on_huaxi
+def test_with_the_materials_filled_it_is_the_report(live: BookLive, press: Press) -> None:
+    press(live, "make_report")
+    page = live.grid("报告素材")
+    for row in (row for row in page.rows() if row > 3):
+        amount = "只填数字" in str(page.at(row, 3).value)
+        live.book.sheets["报告素材"][row - 1, 3].value = 12 if amount else "本单位写的一段话。"
+    report = Path(press(live, "make_report").splitlines()[-1])
+    assert report.name.endswith("-报告.docx")
+    assert "本单位写的一段话。" in text_of(report)
+    assert "【待补充" not in text_of(report)
+
+
+@on_huaxi
+def test_the_public_version_is_masked_and_the_form_is_not(
+        live: BookLive, path: Path, press: Press) -> None:
+    original = path.read_bytes()
+    press(live, "check_form")
+    sheets = live.sheets
+    live.put(live.sheets[0], 17, 7, f"联系电话：{PHONE}")
+    target = Path(press(live, "make_public").splitlines()[-1])
+    assert target.name == f"{path.stem}-公开.xlsx"
+    public = BookFile.read(target.read_bytes(), target.name)
+    assert PHONE not in str([cell.value for cell in public.grid(public.sheets[0]).cells.values()])
+    assert "审核疑点" not in public.sheets
+    assert PHONE in str(live.grid(live.sheets[0]).at(17, 7).value)
+    assert (live.sheets, path.read_bytes()) == (sheets, original)
+
+
+def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:
+    assert "请先把工作簿保存" in press(empty, "make_public")
+    assert "请先把工作簿保存" in press(empty, "make_report")
+
+
+def test_a_stored_workbook_without_a_form(empty: BookLive, press: Press, tmp_path: Path) -> None:
+    empty.book.save(str(tmp_path / "空.xlsx"))
+    assert "没有找到可识别的自评表" in press(empty, "make_report")
+    assert [each.name for each in tmp_path.glob("*.docx")] == []
