@@ -45,6 +45,7 @@ def test_open_and_closed_the_same_scores_and_findings(live: BookLive, path: Path
         [[each.message for each in one.findings] for one in stored]
 
 
+@on_two_forms
 def test_scores_written_are_seen_in_the_open_form(live: BookLive, path: Path) -> None:
     file = closed(path)
     for one in assessed(file):

@@ -16,7 +16,7 @@ from addin.library import Library
 from addin.ribbon_commands import COMMANDS
 from scoring.ruleset import Ruleset
 from tests.live.conftest import Press
-from tests.live.forms import on_two_forms
+from tests.live.forms import on_four_forms, on_two_forms
 
 pytestmark = pytest.mark.office
 
@@ -75,6 +75,7 @@ def test_scored_explained_and_taken_back(live: BookLive, press: Press) -> None:
     assert "没有可撤销的评分" in press(live, "undo_scores")
 
 
+@on_four_forms
 def test_what_was_filed_stays_until_overwriting_and_that_is_taken_back_too(
         live: BookLive, press: Press) -> None:
     filed = {award.cell: award for award in awards(live)}
@@ -135,6 +136,7 @@ def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> Non
     assert live.grid("审核疑点").at(kept, 7).value == "已与财政局核对"
 
 
+@on_four_forms
 def test_live_formulas_where_a_function_gives_the_score(live: BookLive, press: Press) -> None:
     cells = emptied(live)
     scored = {award.cell for award in awards(live)
