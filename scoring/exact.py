@@ -87,7 +87,7 @@ def show(value: Fraction, places: int | None = None) -> str:
         return show(Rounding(6, "去尾").apply(value), 6) + "…"
     digits = max(digits, places or 0)
     units = abs(value.numerator) * 10**digits // value.denominator
-    sign = "-" if value < 0 else ""
+    sign = "-" if value.numerator < 0 else ""
     if not digits:
         return f"{sign}{units}"
     text = f"{units:0{digits + 1}d}"

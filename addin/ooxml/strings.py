@@ -35,8 +35,8 @@ class SharedStrings:
 def plain_text(item: Element) -> str:
     """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order."""
     main = namespace(item)
-    if len(item) == 1 and item[0].tag == f"{main}t":
-        return read_text(item[0].text or "")
+    if len(item) == 1 and (only := item[0]).tag == f"{main}t":
+        return read_text(only.text or "")
     pieces = [child if child.tag == f"{main}t" else child.find(f"{main}t")
               for child in item if child.tag in (f"{main}t", f"{main}r")]
     return read_text("".join(piece.text or "" for piece in pieces if piece is not None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.exact import show
@@ -31,19 +31,18 @@ def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
 def _all(filing: Filing) -> Iterator[tuple[str, Entry]]:
     yield from filing.fields.items()
     for fund in filing.funds:
-        yield from _named(fund_name(fund), (fund.name, *fund.amounts.values(), fund.weight,
-                                            fund.rate, fund.score))
+        name = fund_name(fund)
+        for entry in (fund.name, *fund.amounts.values(), fund.weight, fund.rate, fund.score):
+            yield name, entry
     for row in filing.rows:
-        yield from _named(plain_name(row.name), (
-            *row.levels, *row.level_weights, row.target, row.actual, row.weight, row.score,
-            row.review, row.reason))
-    yield from _named(TOTAL, (filing.total_weight, filing.total_score))
+        name = plain_name(row.name)
+        for entry in (*row.levels, *row.level_weights, row.target, row.actual, row.weight,
+                      row.score, row.review, row.reason):
+            yield name, entry
+    yield TOTAL, filing.total_weight
+    yield TOTAL, filing.total_score
     yield "", filing.grade
     yield from filing.inputs.items()
-
-
-def _named(name: str, found: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
-    return ((name, entry) for entry in found)
 
 
 def lines(filing: Filing, scorecard: Scorecard) -> tuple[Award, ...]:
@@ -75,7 +74,8 @@ def nothing_in(entry: Entry) -> bool:
 
 def has_column(filing: Filing, column: str) -> bool:
     """Whether the form has a column at all (``reason``, ``actual``); absent cells are BLANK."""
-    return any(getattr(row, column) != BLANK for row in filing.rows)
+    found = (getattr(row, column) for row in filing.rows)
+    return any(entry is not BLANK and entry != BLANK for entry in found)
 
 
 def left_empty(entry: Entry, row: Row | FundRow, filing: Filing, column: str) -> bool:

@@ -28,7 +28,7 @@ def levels(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     wrong = set()
     for path, found in groups.items():
         entry, printed = _printed(found, len(path) - 1)
-        total = usable_sum(found)
+        total = usable_sum(found) if printed is not None else None
         if printed is not None and total is not None and printed != total:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),

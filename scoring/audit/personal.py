@@ -15,6 +15,8 @@ from scoring.scorecard import Scorecard
 _PHONE = re.compile(
     r"(?<![\d.])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|\(?0\d{2,3}[)-]?\d{7,8})(?!\.?\d)")
 _IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dXx](?!\w)")
+_DIGITS = re.compile(r"\d{4}")
+"""Every number above has so many in a row; hardly any text has."""
 _NAME_OF = "填报人|填表人|制表人|经办人|联系人|负责人签字|单位负责人"
 _NAME = re.compile(
     rf"(?:{_NAME_OF})\s*:\s*(?P<name>[\u4e00-\u9fff·]{{2,4}}?)"
@@ -30,6 +32,8 @@ def personal(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         if entry.number is not None and id(entry) not in fields:
             continue  # an amount of eleven digits is no telephone number
         text = unicodedata.normalize("NFKC", _text(entry)).replace("－", "-")
+        if not _DIGITS.search(text):
+            continue
         for match in _PHONE.finditer(text):
             yield finding("personal-phone", entry.cell, indicator=name, filed=masked(match[0]))
         for match in _IDENTITY.finditer(text):

@@ -45,7 +45,7 @@ def usable_sum(found: Sequence[Award]) -> Fraction | None:
     for line in found:
         if line.weight is None and nothing_in(line.entry.weight):
             continue
-        if line.weight is None or line.weight < 0:
+        if line.weight is None or line.weight.numerator < 0:
             return None
         total += line.weight
     return total

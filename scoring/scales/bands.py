@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -92,6 +93,7 @@ class Bands:
             meaning="实际达到的档次", kind="档次", choices=tuple(band.name for band in self.bands)))
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Words without white space and closing punctuation, for comparing what was said."""
     return re.sub(r"[\s。；;，,.]+", "", text)
