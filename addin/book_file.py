@@ -226,8 +226,8 @@ class BookFile:
     def _layout(self, sheet: str) -> Grid:
         if sheet not in self._layouts:
             self._roots[sheet] = self._tree(sheet)
-            hidden = self._workbook.sheets[sheet].hidden
-            self._layouts[sheet] = read_layout(self._roots[sheet], self._split(sheet), sheet, hidden)
+            self._layouts[sheet] = read_layout(self._roots[sheet], self._split(sheet), sheet,
+                                               self._workbook.sheets[sheet].hidden)
         return self._layouts[sheet]
 
     def _read(self, sheet: str) -> Grid:

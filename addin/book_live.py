@@ -1,4 +1,4 @@
-"""The open workbook as a Book, through xlwings alone: in Excel, or in any host xlwings can reach."""
+"""The open workbook as a Book, through xlwings alone: in Excel, or any host xlwings reaches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the buttons of the ribbon do to the workbook in front: the verbs of ``pe``, with notes, marks
+"""What the ribbon does to the workbook in front: the verbs of ``pe``, with notes and marks,
 and a way back. Each ends with what the clerk is told."""
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ class Library:
         return found
 
     def outline(self, ruleset: Ruleset) -> Outline:
-        """What a ruleset's report asks of the clerk. UserError when its file is missing or wrong."""
+        """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
         return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
                             self.report_file(PHRASES))
 

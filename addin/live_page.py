@@ -1,4 +1,4 @@
-"""A sheet of our own written into an open workbook: added at the end, or renewed where it stands."""
+"""A sheet of our own in an open workbook: added at the end, or renewed where it stands."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _typed(cell: PageCell | None) -> str | float | None:
 
 
 def _dress(sheet: xw.Sheet, rows: Sequence[Sequence[PageCell | None]]) -> None:
-    """Each call to the host costs more than the cells it is for: what is alike is dressed at once."""
+    """A call to the host costs more than the cells it is for: what is alike is dressed at once."""
     for first, last, framed in _runs([_framed(row) for row in rows]):
         if framed:
             frame = sheet[first:last, :len(rows[0])].borders

@@ -12,7 +12,8 @@ from scoring.ruleset import Ruleset
 
 def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:
     """The file, in the folder under the first free name."""
-    path = free_name(folder, f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-"))
+    name = f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-")
+    path = free_name(folder, name)
     save_book(new(ruleset, library.form_folder(ruleset.form)), path)
     return path
 

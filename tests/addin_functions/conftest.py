@@ -5,7 +5,7 @@ import pytest
 from tests.xlwings_windows import ExcelCalls, windows
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def excel() -> Iterator[ExcelCalls]:
     """The add-in's functions behind xlwings' own COM server."""
     with windows("addin.functions") as calls:
