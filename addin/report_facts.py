@@ -94,7 +94,7 @@ class Facts:
 
     def _scored_fund(self, filing: Filing) -> Any:
         scored = next((row for row in filing.funds if row.scored), None)
-        return self._fund(scored, filing.unit) if scored else None
+        return self._fund(scored, filing.unit) if scored else self.given(None, "年度资金总额")
 
     def _funds(self, filing: Filing) -> Iterator[Known]:
         """The rows of the funds table in which an amount stands."""

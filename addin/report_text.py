@@ -27,6 +27,10 @@ class Gap:
     def __bool__(self) -> bool:
         return False
 
+    def __getitem__(self, name: str) -> Gap:
+        """Of what is not there every part is missing too."""
+        return self
+
     def __str__(self) -> str:
         self._missing.setdefault(self.name, self)
         return f"【待补充：{self.name}】"

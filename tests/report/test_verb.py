@@ -75,6 +75,15 @@ def test_a_score_that_is_not_filled_in_is_missing_wherever_it_counts(form: Path,
     assert "效益指标分值30分，得【待补充：环境效益得分】分，得分率【待补充：环境效益得分】" in said
 
 
+def test_a_form_without_its_funds_row_is_a_gap_too(form: Path, tmp_path: Path) -> None:
+    lacking = typed(form, tmp_path / "表.xlsx", {"自评表!B6": "其他"})
+    run = pe("report", lacking, "-o", tmp_path / "报告.docx")
+    assert run.code == 2
+    assert "年度资金总额：自评表里没有" in run.err
+    pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft")
+    assert "全年预算数【待补充：年度资金总额】万元" in text_of(tmp_path / "报告.docx")
+
+
 @pytest.mark.parametrize("ruleset", ["huaxi", "lukou", "chayu", "conghua", "jiangning", "national"])
 def test_an_empty_form_is_refused_and_drafted(ruleset: str, tmp_path: Path) -> None:
     pe("new", ruleset, "-o", tmp_path / "新.xlsx")
