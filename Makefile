@@ -39,7 +39,7 @@ demo: $(READY)
 	@mkdir -p demo
 	@$(BIN)/pe sample huaxi -o demo/花溪2023-公布.xlsx
 	@$(BIN)/pe fill demo/花溪2023-公布.xlsx -o demo/花溪2023-回填.xlsx || test $$? -eq 1
-	@$(BIN)/pe audit demo/花溪2023-回填.xlsx || test $$? -eq 1
+	@$(BIN)/pe explain demo/花溪2023-回填.xlsx --indicator 预算执行率
 	@$(BIN)/pe report demo/花溪2023-回填.xlsx -o demo/花溪2023-报告.docx --draft || test $$? -eq 1
 
 test: $(READY)
