@@ -52,6 +52,7 @@ lint: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.report.bench
+	@$(BIN)/python -m tests.bench_addin
 
 addin: $(READY)
 	@$(BIN)/python -m addin.build_xlam

@@ -1,0 +1,87 @@
+"""The cell functions in ``make bench``: a first answer, one conversion, a column at once, one click."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from addin.book_live import BookLive
+from addin.commands import score_forms
+from addin.library import Library
+from tests.bench import medians, table
+from tests.live.forms import filed, rulesets
+from tests.live.office import missing, office
+from tests.xlwings_windows import windows
+
+_FIRST = "from addin.functions import PE_SCORE; PE_SCORE([['≥90%']], [['95%']], [[10.0]])"
+_ROWS = 1000
+
+
+def first_answer() -> None:
+    def run(code: str) -> None:
+        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1])
+
+    found = medians({"import xlwings": partial(run, "import xlwings"),
+                     "the first PE_SCORE": partial(run, _FIRST)}, 7)
+    table("Process start to the first answer", found, "import xlwings", "ms", "≤ 2.5× the import")
+
+
+def calls() -> None:
+    targets, actuals, weights = ([[value]] * _ROWS for value in ("≥90%", "95%", 10.0))
+    with windows("addin.functions") as excel:
+        excel.udfs.get_udf_module("addin.functions", None).identity = _identity(excel)
+
+        def singly() -> None:
+            for _ in range(_ROWS):
+                excel.call("PE_SCORE", "≥90%", "95%", 10.0)
+
+        one = medians({"an identity function": lambda: excel.call("identity", "≥90%", "95%", 10.0),
+                       "PE_SCORE": lambda: excel.call("PE_SCORE", "≥90%", "95%", 10.0)}, 200)
+        column = medians({f"{_ROWS} calls of PE_SCORE": singly,
+                          "PE_SCORES, once": lambda: excel.call(
+                              "PE_SCORES", targets, actuals, weights)}, 5)
+    table("One call through xlwings' conversion", one, "an identity function", "µs",
+          "the conversion, and little more")
+    table(f"A column of {_ROWS} rows", column, f"{_ROWS} calls of PE_SCORE", "ms", "faster")
+
+
+def one_click() -> None:
+    """Each open form scored by the ribbon's command, written and noted."""
+    from tests.live.engine import add_engine
+
+    print("\nOne click in LibreOffice, end to end")
+    with office() as context, TemporaryDirectory() as folder:
+        app = add_engine(context).apps.active
+        for ruleset in rulesets():
+            book = BookLive(app.books.open(str(filed(ruleset, Path(folder)))))
+            start = perf_counter()
+            score_forms(book, Library(), overwrite=True)
+            print(f"  {ruleset.form:<52}{(perf_counter() - start) * 1e3:>10.0f} ms")
+            book.book.close()
+
+
+def _identity(excel):
+    import xlwings
+
+    @xlwings.func
+    def identity(target, actual, weight):
+        return weight
+
+    return identity
+
+
+def main() -> None:
+    first_answer()
+    calls()
+    if lacks := missing():
+        print(f"\nOne click in LibreOffice: not run, missing {', '.join(lacks)}")
+    else:
+        one_click()
+
+
+if __name__ == "__main__":
+    main()
