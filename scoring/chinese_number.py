@@ -26,21 +26,30 @@ def read_chinese_number(text: str) -> Fraction | None:
 def _whole(text: str) -> Fraction | None:
     total = section = 0
     digit: int | None = None
-    smallest = 10**4
+    smallest, alone = 10**4, True
     for place, numeral in enumerate(text):
         if numeral in _DIGITS:
             if digit:  # 九五 is a way of speaking, not a number
                 return None
             digit = _DIGITS[numeral]
+            alone = alone or digit == 0  # 三百零五; but 三百五 means 350 as often as 305
         elif numeral in _SMALL:
             if _SMALL[numeral] >= smallest or (digit is None and (place or numeral != "十")):
                 return None
             smallest = _SMALL[numeral]
             section += (1 if digit is None else digit) * smallest
-            digit = None
+            digit, alone = None, numeral == "十"
         else:
-            total = (total + section + (digit or 0)) * _LARGE[numeral]
-            if not total:
+            above = _above(total, section + (digit or 0), _LARGE[numeral])
+            if above is None or (digit and not alone):
                 return None
-            section, digit, smallest = 0, None, 10**4
-    return Fraction(total + section + (digit or 0))
+            total, section, digit, smallest, alone = above, 0, None, 10**4, False
+    return None if digit and not alone else Fraction(total + section + (digit or 0))
+
+
+def _above(total: int, section: int, large: int) -> int | None:
+    """The total with the section that ends in 万 or 亿: 一万二千亿 is all multiplied, of 五亿三千万 the
+    last section alone."""
+    if total < large:
+        return (total + section) * large or None
+    return total + section * large if section and total % (large * 10**4) == 0 else None
