@@ -63,6 +63,7 @@ coverage: $(READY)
 pictures: $(READY)
 	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.pictures
 	@FONTCONFIG_FILE=$(CURDIR)/tests/report/fonts.conf $(BIN)/python -m tests.report.pictures
+	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.live.pictures
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
 # all files of each version.

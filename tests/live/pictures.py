@@ -1,0 +1,35 @@
+"""The pictures 一键评分-*.png in docs/: the official forms after the ribbon's 一键评分, pressed in a
+real LibreOffice. ``make pictures``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from addin import ribbon
+from addin.book_live import BookLive
+from tests import office
+from tests.live import office as live_office
+from tests.live.forms import filed, rulesets
+from tests.live.test_ribbon import emptied
+from tests.pictures import draw
+
+
+def main() -> None:
+    with TemporaryDirectory() as name, live_office.office() as context:
+        from tests.live.engine import add_engine
+
+        host = add_engine(context).apps.active
+        for ruleset in rulesets():
+            book = host.books.open(str(filed(ruleset, Path(name))))
+            emptied(BookLive(book))
+            book.set_mock_caller()
+            ribbon.score_values()
+            scored = Path(name) / f"scored-{ruleset.form}.xlsx"
+            book.save(str(scored))
+            book.close()
+            draw(f"一键评分-{ruleset.names[0]}", office.to_pdf(scored, Path(name)), "", None)
+
+
+if __name__ == "__main__":
+    main()
