@@ -103,6 +103,8 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--draft", action="store_true",
                         help="草稿：缺的地方写作【待补充：…】，疑点写作【待核对：…】")
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
+    report.add_argument("--public", action="store_true",
+                        help="公开版：遮盖电话、证件号、账号和经办人姓名")
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
                         help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")

@@ -34,7 +34,12 @@ def report(options: argparse.Namespace) -> int:
     if made.missing and not options.draft:
         raise UserError(_refusal(options.file, book, [f"{each.name}：{each.where}"
                                                       for each in made.missing]))
-    save_document(made.content, options.output)
+    content, masked = made.content, ()
+    if options.public:
+        from addin.redact import redact_docx
+
+        content, masked = redact_docx(content)
+    save_document(content, options.output)
     missing = [each.name for each in made.missing]
     if options.json:
         _print([json.dumps({**json.loads(as_json(one, str(options.file))), "schema": SCHEMA,
@@ -42,6 +47,10 @@ def report(options: argparse.Namespace) -> int:
                             "missing": missing}, ensure_ascii=False)])
     else:
         _print(_told(options.output, one, missing))
+        if options.public:
+            from addin.redact import told
+
+            _print(told(masked))
     return int(one.has_errors)
 
 

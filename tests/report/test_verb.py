@@ -166,3 +166,17 @@ def test_the_same_form_gives_the_same_document(form: Path, tmp_path: Path) -> No
     for name in ("一.docx", "二.docx"):
         pe("report", form, "-o", tmp_path / name)
     assert text_of(tmp_path / "一.docx") == text_of(tmp_path / "二.docx")
+
+
+def test_the_public_copy_covers_a_number_that_was_typed(form: Path, tmp_path: Path) -> None:
+    number = "139" + "1234" + "5678"
+    part = open_book(form).grid("报告素材")
+    row = next(row for row in part.rows() if row > 3 and part.at(row, 4).value)
+    with_number = typed(form, tmp_path / "号码.xlsx",
+                        {f"报告素材!D{row}": f"{part.at(row, 4).value}联系电话{number}。"})
+    run = pe("report", with_number, "-o", tmp_path / "公开.docx", "--public")
+    assert run.code == 1
+    assert "公开版：" in run.out
+    assert number not in text_of(tmp_path / "公开.docx")
+    pe("report", with_number, "-o", tmp_path / "原件.docx")
+    assert number in text_of(tmp_path / "原件.docx")
