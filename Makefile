@@ -55,7 +55,7 @@ bench: $(READY)
 	@$(BIN)/python -m tests.bench_addin
 
 addin: $(READY)
-	@$(BIN)/python -m addin.build_xlam
+	@$(BIN)/python -m addin.xlam.build
 
 coverage: $(READY)
 	@$(BIN)/python -m tests.coverage.table

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from addin.book import Book, split_address
+from addin.books.book import Book, split_address
 from addin.choice import choose
-from addin.forms import Form, read_forms
-from addin.input_reader import read_inputs
+from addin.forms.input_reader import read_inputs
+from addin.forms.read import Form, read_forms
 from addin.library import Library
 from scoring.audit import audit
 from scoring.finding import SEVERITY_ORDER, Finding, finding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addin.assess import Assessed
-from addin.book import Page, PageCell, Style
+from addin.books.book import Page, PageCell, Style
 from scoring.exact import show
 from scoring.explain import span, trace
 from scoring.filing import Row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from addin.book import RULESET_PROPERTY, Book
-from addin.forms import YEAR, Form
+from addin.books.book import RULESET_PROPERTY, Book
+from addin.forms.read import YEAR, Form
 from addin.library import Library
 from scoring.finding import Finding, finding
 from scoring.ruleset import Ruleset

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from addin.chinese_arguments import ChineseParser
 from addin.errors import UserError
+from addin.verbs.chinese_arguments import ChineseParser
 
 Verb = Callable[[argparse.Namespace], int]
 Verbs = argparse._SubParsersAction  # argparse has no public name for it
@@ -71,7 +71,7 @@ def _later(run: str) -> Verb:
 
 
 def _add_file_verbs(verbs: Verbs) -> None:
-    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.verbs:fill")
+    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.verbs.forms:fill")
     fill.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     target = fill.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", metavar="输出", type=Path, help="写到这个文件")
@@ -79,11 +79,11 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
-    audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs:audit")
+    audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs.forms:audit")
     audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个")
     audit.add_argument("--report", metavar="报告", type=Path,
                        help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
-    explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs:explain")
+    explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs.forms:explain")
     explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
     for parser in (fill, audit, explain):
@@ -96,7 +96,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
 
 def _add_report_verb(verbs: Verbs) -> None:
     report = _add(verbs, "report", "出报告：按当地提纲生成 Word 版自评报告，数字照自评表",
-                  "addin.verbs_report:report")
+                  "addin.verbs.report:report")
     report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件（.docx）")
@@ -115,7 +115,7 @@ def _add_report_verb(verbs: Verbs) -> None:
 
 def _add_public_verb(verbs: Verbs) -> None:
     public = _add(verbs, "public", "公开版：遮盖电话、证件号、账号和经办人姓名，去掉批注、隐藏表和作者信息",
-                  "addin.verbs_public:public")
+                  "addin.verbs.public:public")
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
@@ -124,7 +124,7 @@ def _add_public_verb(verbs: Verbs) -> None:
 def _add_making_verbs(verbs: Verbs) -> None:
     for name, said in (("new", "新建：空白的官方自评表"),
                        ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
-        making = _add(verbs, name, said, f"addin.verbs:{name}")
+        making = _add(verbs, name, said, f"addin.verbs.forms:{name}")
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
@@ -135,13 +135,13 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     rules = verbs.add_parser("rules", help=said, description=said)
     actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
                                    parser_class=ChineseParser)
-    _add(actions, "list", "列出现有的评分办法", "addin.verbs_rules:list_rules")
-    shown = _add(actions, "show", "把一个评分办法印成评分标准", "addin.verbs_rules:show_rules")
+    _add(actions, "list", "列出现有的评分办法", "addin.verbs.rules:list_rules")
+    shown = _add(actions, "show", "把一个评分办法印成评分标准", "addin.verbs.rules:show_rules")
     shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
-    check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.verbs_rules:check_rules")
+    check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.verbs.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="评分办法文件（.yaml）或表样（map.yaml）")
-    _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.verbs_rules:schema")
+    _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.verbs.rules:schema")
 
 
 def _add_addin_verbs(verbs: Verbs) -> None:
@@ -152,7 +152,7 @@ def _add_addin_verbs(verbs: Verbs) -> None:
 
     def action(name: str, said: str) -> ChineseParser:
         parser: ChineseParser = actions.add_parser(name, help=said, description=said)
-        parser.set_defaults(verb=_later(f"addin.verbs_addin:{name}"))
+        parser.set_defaults(verb=_later(f"addin.verbs.addin:{name}"))
         return parser
 
     build = action("build", "制作加载项文件（同样的来源，同样的字节）")

@@ -10,15 +10,15 @@ from fractions import Fraction
 from addin.assess import Assessed, assess
 from addin.basis import NAME as BASIS
 from addin.basis import totals
-from addin.book import RULESET_PROPERTY, Cell, CellError, OpenBook, address, split_address
+from addin.books.book import RULESET_PROPERTY, Cell, CellError, OpenBook, address, split_address
 from addin.errors import BookError, UserError
 from addin.fill import Change, fill
-from addin.findings_page import NAME as FINDINGS
-from addin.findings_page import SETTLED, answers_of, findings_page, open_findings
+from addin.front.findings_page import NAME as FINDINGS
+from addin.front.findings_page import SETTLED, answers_of, findings_page, open_findings
+from addin.front.formulas import formula_of, total_formula
+from addin.front.undo import remember, standing
+from addin.front.undo import undo as put_back
 from addin.library import Library
-from addin.live_formulas import formula_of, total_formula
-from addin.undo import remember, standing
-from addin.undo import undo as put_back
 from scoring.exact import show
 from scoring.explain import explain, span
 from scoring.finding import SEVERITY_WORDS, Finding

@@ -9,8 +9,8 @@ from typing import Literal
 
 from addin.assess import Assessed
 from addin.basis import basis_page
-from addin.book import Book, Cell, split_address
-from addin.sum_formula import sum_of
+from addin.books.book import Book, Cell, split_address
+from addin.forms.sum_formula import sum_of
 from scoring.exact import show
 from scoring.filing import Entry
 from scoring.scorecard import Scorecard

@@ -12,11 +12,10 @@ from typing import Annotated
 
 import xlwings as xw
 
-from addin.book_live import callers_ruleset
-from addin.cell_score import award_of_rule, awards, is_empty, points, row_of, why
-from addin.cell_sums import rate, total
-from addin.errors import UserError
-from addin.function_values import (
+from addin.books.live import callers_ruleset
+from addin.cells.score import award_of_rule, awards, is_empty, points, row_of, why
+from addin.cells.sums import rate, total
+from addin.cells.values import (
     Answer,
     Refused,
     Rows,
@@ -30,6 +29,7 @@ from addin.function_values import (
     text,
     usable,
 )
+from addin.errors import UserError
 from addin.library import Library
 from scoring.filing import Row
 from scoring.ruleset import Ruleset
@@ -94,7 +94,7 @@ def PE_EXPLAIN(target: Cells, actual: Cells, weight: Cells, rule: Cells = None,
 @xw.func
 def PE_CHECK(form_range: xw.Range, ruleset: Cells = None):
     """审核一张自评表，列出疑点。"""
-    from addin.cell_check import findings
+    from addin.cells.check import findings
 
     return answers(lambda: findings(form_range, _library(), text(ruleset, "ruleset")))
 
@@ -102,7 +102,7 @@ def PE_CHECK(form_range: xw.Range, ruleset: Cells = None):
 @xw.func
 def PE_PARSE(text: Cells):
     """说明一个指标值被读成什么。"""
-    from addin.cell_parse import said
+    from addin.cells.parse import said
 
     return answer(lambda: said(usable(text, "text")))
 

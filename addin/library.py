@@ -11,8 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from addin.errors import UserError
-from addin.form_map import FormMap, form_folder, packaged_maps, read_maps
-from addin.report_outline import DEFAULT, OUTLINE, PHRASES, Outline, read_outline
+from addin.forms.map import FormMap, form_folder, packaged_maps, read_maps
+from addin.report.outline import DEFAULT, OUTLINE, PHRASES, Outline, read_outline
 from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset

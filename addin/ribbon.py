@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from addin import commands
-from addin.book_live import BookLive
+from addin.books.live import BookLive
 from addin.errors import UserError
+from addin.front.buttons import COMMANDS, TAB
 from addin.library import Library
-from addin.ribbon_commands import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
 
@@ -75,29 +75,29 @@ def clear_marks(book: BookLive) -> str:
 
 @_command
 def export_for_filing(book: BookLive) -> str:
-    from addin.filing_copy import filing_copy
+    from addin.front.filing_copy import filing_copy
 
     return f"上报版已另存为：\n{filing_copy(book)}"
 
 
 @_command
 def make_report(book: BookLive) -> str:
-    from addin.live_documents import write_report
+    from addin.front.documents import write_report
 
     return write_report(book, Library())
 
 
 @_command
 def make_public(book: BookLive) -> str:
-    from addin.live_documents import write_public
+    from addin.front.documents import write_public
 
     return write_public(book)
 
 
 @_command
 def new_form(book: BookLive) -> str:
-    from addin.live_choice import asked_ruleset
-    from addin.new_form import write_new
+    from addin.front.choice import asked_ruleset
+    from addin.front.new_form import write_new
 
     library = Library()
     ruleset = asked_ruleset(book, library)
@@ -110,8 +110,8 @@ def new_form(book: BookLive) -> str:
 
 @_command
 def choose_ruleset(book: BookLive) -> str:
-    from addin.book import RULESET_PROPERTY
-    from addin.live_choice import asked_ruleset
+    from addin.books.book import RULESET_PROPERTY
+    from addin.front.choice import asked_ruleset
 
     ruleset = asked_ruleset(book, Library())
     if ruleset is None:
@@ -122,9 +122,9 @@ def choose_ruleset(book: BookLive) -> str:
 
 @_command
 def diagnose(_book: BookLive) -> str:
-    from addin import doctor
-    from addin.install import places
-    from addin.machine import this_machine
+    from addin.setup import doctor
+    from addin.setup.install import places
+    from addin.setup.machine import this_machine
 
     lines: list[str] = []
     doctor.report(doctor.examine(this_machine(), places(None)), lines.append)
@@ -133,7 +133,7 @@ def diagnose(_book: BookLive) -> str:
 
 @_command
 def help(book: BookLive) -> str:  # noqa: A001 — the button's name
-    from addin.help_page import help_page
+    from addin.front.help_page import help_page
 
     BookLive(book.book.app.books.add()).put_page(help_page())
     return "使用说明已在新工作簿中打开。"

@@ -21,12 +21,12 @@ from time import perf_counter
 import openpyxl
 
 from addin.assess import assess
-from addin.book import split_address
-from addin.book_file import BookFile
-from addin.files import open_book, save_book
+from addin.books.book import split_address
+from addin.books.closed import BookFile
+from addin.books.files import open_book, save_book
 from addin.fill import fill
-from addin.form_map import packaged_maps
-from addin.forms import read_forms
+from addin.forms.map import packaged_maps
+from addin.forms.read import read_forms
 from addin.library import Library
 from scoring.audit import audit
 from scoring.case import Case

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from addin.book_live import BookLive
+from addin.books.live import BookLive
 from addin.commands import score_forms
 from addin.library import Library
 from tests.bench import medians, table

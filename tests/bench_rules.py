@@ -18,11 +18,11 @@ from statistics import median
 from time import process_time
 
 from addin.assess import Assessed, assess
-from addin.book import split_address
-from addin.book_file import BookFile
-from addin.form_map import PUBLISHED
+from addin.books.book import split_address
+from addin.books.closed import BookFile
+from addin.forms.map import PUBLISHED
+from addin.forms.pour import sample
 from addin.library import Library
-from addin.pour import sample
 from scoring.audit import audit
 from scoring.score import score
 

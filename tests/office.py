@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from lxml import etree
 
-from addin.book import address
+from addin.books.book import address
 
 TOOLS = ("soffice", "pdftoppm")
 SECONDS = 180

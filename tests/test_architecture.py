@@ -131,7 +131,7 @@ def test_the_top_level_stays_as_it_is() -> None:
 
 @pytest.mark.parametrize("source", [
     "import openpyxl", "from lxml import etree", "def f():\n    import xlwings", "import docx",
-    "from addin.book import Grid", "import jinja2", "from pathlib import Path", "import os.path",
+    "from addin.books.book import Grid", "import jinja2", "from pathlib import Path", "import os.path",
     "import time", "date.today()", "datetime.now()", "open('x')", "given.read_text()", "print(1)",
     "from importlib import resources", "import importlib.resources", "from os import path",
 ])

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.book import Area
+from addin.books.book import Area
 from addin.ooxml.formulas import UNKNOWN, references, shifted
 from addin.ooxml.places import area
 from addin.ooxml.sheet import Place, placed_cells, placed_rows

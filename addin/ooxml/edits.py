@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from addin.book import address
+from addin.books.book import address
 from addin.ooxml.formulas import shifted
 from addin.ooxml.places import area
 from addin.ooxml.sheet import Place, placed_cells, placed_rows

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from addin.book import Area, column_letters
+from addin.books.book import Area, column_letters
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW, column_number
 
 _TOKEN = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.book import Area
+from addin.books.book import Area
 from addin.ooxml.places import area
 from addin.ooxml.sheet import placed_cells, placed_rows
 from addin.ooxml.styles import Styles

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from addin.book import Style
+from addin.books.book import Style
 from addin.ooxml.draft import Draft
 from addin.ooxml.workbook import Workbook
 from addin.ooxml.xml import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from addin.book import Page
+from addin.books.book import Page
 from addin.errors import BookError
 from addin.ooxml.draft import Draft
 from addin.ooxml.look import Looks

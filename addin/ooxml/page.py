@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from addin.book import Page, PageCell, Validation, address
+from addin.books.book import Page, PageCell, Validation, address
 from addin.ooxml.edits import stored_number, write_content
 from addin.ooxml.look import Looks
 from addin.ooxml.xml import MAIN, Element, serialise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from addin.book import Area
+from addin.books.book import Area
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from addin.book import Area, Cell, CellError, Grid, Value
+from addin.books.book import Area, Cell, CellError, Grid, Value
 from addin.ooxml.formulas import shifted
 from addin.ooxml.number_formats import is_date, iso_text
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW, area, column_number

@@ -11,7 +11,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from addin.book import address
+from addin.books.book import address
 from addin.xlam.settings import Row
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

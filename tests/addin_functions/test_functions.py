@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from addin import functions
-from addin.function_help import ERRORS, FUNCTIONS, Function
-from addin.function_values import NOT_AVAILABLE, VALUE
+from addin.cells.help import ERRORS, FUNCTIONS, Function
+from addin.cells.values import NOT_AVAILABLE, VALUE
 from tests.xlwings_windows import ERROR_CODES, OMITTED, ExcelCalls, Workbook
 
 SPILL_ERROR = -2146826243

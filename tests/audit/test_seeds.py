@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from addin.assess import assess
-from addin.book import split_address
-from addin.files import open_book, save_book
+from addin.books.book import split_address
+from addin.books.files import open_book, save_book
 from addin.library import Library
 from scoring.audit.arithmetic import printed_arithmetic
 from scoring.groups import groups

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from addin.book import split_address
+from addin.books.book import split_address
+from addin.books.files import open_book, save_book
 from addin.cli import main
-from addin.files import open_book, save_book
 
 SHEET = "自评表"
 SCORES = ("I8", "H15", "H16", "H17", "H18", "H19", "H20")

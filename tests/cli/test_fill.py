@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from addin.files import open_book
+from addin.books.files import open_book
 from tests.cli.runs import (
     SCORES,
     SHEET,

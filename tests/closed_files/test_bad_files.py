@@ -8,8 +8,8 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from addin.books.files import open_book
 from addin.errors import UserError
-from addin.files import open_book
 from tests.closed_files.packages import SHEET, again, book, parts, zipped
 
 END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from addin.book import Cell
-from addin.book_file import BookFile
+from addin.books.book import Cell
+from addin.books.closed import BookFile
 from addin.ooxml.formulas import references, shifted
 from tests.closed_files.packages import SHEET, again, book, parts, unzipped, zipped
 

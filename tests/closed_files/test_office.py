@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from addin.book import Area, Cell, Page, PageCell, Validation
-from addin.book_file import BookFile
-from addin.book_legacy import BookLegacy
+from addin.books.book import Area, Cell, Page, PageCell, Validation
+from addin.books.closed import BookFile
+from addin.books.files import open_book, save_book
+from addin.books.legacy import BookLegacy
 from addin.errors import UserError
-from addin.files import open_book, save_book
 from tests import office
 from tests.closed_files.packages import book
 from tests.closed_files.test_pages import form, page

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.book import Cell, Page, PageCell, Validation
-from addin.book_file import BookFile
+from addin.books.book import Cell, Page, PageCell, Validation
+from addin.books.closed import BookFile
 from addin.errors import BookError
 from tests.closed_files.packages import again, book, unzipped
 

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.styles import Protection
 
-from addin.book import Area, Cell, CellError, Value
-from addin.book_file import BookFile
+from addin.books.book import Area, Cell, CellError, Value
+from addin.books.closed import BookFile
 from tests.closed_files.packages import book, parts, zipped
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from addin.book_file import BookFile
+from addin.books.closed import BookFile
+from addin.books.files import open_book, save_book
 from addin.errors import UserError
-from addin.files import open_book, save_book
 from tests.closed_files.packages import book, parts, unzipped, zipped
 
 CELLS = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'

@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from addin.book_file import BookFile
+from addin.books.closed import BookFile
 from addin.errors import BookError
 from tests.closed_files.packages import SHEET, again, parts, unzipped, zipped
 
@@ -65,7 +65,7 @@ def test_a_long_but_possible_sheet_is_read_whole() -> None:
 
 def test_opening_a_workbook_loads_nothing_heavy() -> None:
     heavy = ("openpyxl", "docx", "jinja2", "xlwings", "python_calamine", "numpy")
-    code = ("import sys, addin.files, addin.book_file; "
+    code = ("import sys, addin.books.files, addin.books.closed; "
             f"print([name for name in {heavy!r} if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

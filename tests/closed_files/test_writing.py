@@ -8,8 +8,8 @@ from zipfile import ZIP_STORED, ZipFile
 import openpyxl
 import pytest
 
-from addin.book import Cell
-from addin.book_file import BookFile
+from addin.books.book import Cell
+from addin.books.closed import BookFile
 from addin.errors import BookError
 from tests.closed_files.packages import SHEET, again, book, parts, unzipped, zipped
 

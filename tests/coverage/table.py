@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from addin.assess import assess
-from addin.book_file import BookFile
-from addin.form_map import PUBLISHED
+from addin.books.closed import BookFile
+from addin.forms.map import PUBLISHED
+from addin.forms.pour import sample
 from addin.library import Library
-from addin.pour import sample
 from scoring.exact import show
 from scoring.rule import KIND_NAMES, Rule
 from scoring.ruleset import Ruleset

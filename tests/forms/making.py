@@ -10,10 +10,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.book_file import BookFile
-from addin.form_map import form_folder, packaged_maps
-from addin.forms import Form, read_forms
-from addin.pour import blank, sample
+from addin.books.closed import BookFile
+from addin.forms.map import form_folder, packaged_maps
+from addin.forms.pour import blank, sample
+from addin.forms.read import Form, read_forms
 from scoring.document import parse_document
 from scoring.ruleset import Ruleset
 

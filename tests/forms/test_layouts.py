@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.book_file import BookFile
-from addin.form_map import packaged_maps
-from addin.forms import read_forms
+from addin.books.closed import BookFile
+from addin.forms.map import packaged_maps
+from addin.forms.read import read_forms
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import (
     PUBLISHED,

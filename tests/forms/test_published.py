@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from addin.book_file import BookFile
-from addin.form_map import packaged_maps
-from addin.forms import Form, read_forms
-from addin.pour import blank, sample
+from addin.books.closed import BookFile
+from addin.forms.map import packaged_maps
+from addin.forms.pour import blank, sample
+from addin.forms.read import Form, read_forms
 from scoring.filing import Entry, Row
 from scoring.indicator import plain_name
 from tests.forms.making import PUBLISHED, published, rules_for

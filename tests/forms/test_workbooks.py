@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from addin.book_file import BookFile
+from addin.books.closed import BookFile
 from addin.errors import UserError
-from addin.form_map import packaged_maps
-from addin.forms import Form, read_forms
+from addin.forms.map import packaged_maps
+from addin.forms.read import Form, read_forms
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import as_filed, book_of, sample_bytes, sample_sheet
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from addin.assess import Assessed, assess
-from addin.book_file import BookFile
-from addin.form_map import form_folder
-from addin.input_page import NAME, input_page
+from addin.books.closed import BookFile
+from addin.forms.input_page import NAME, input_page
+from addin.forms.map import form_folder
+from addin.forms.pour import new, sample
 from addin.library import Library
-from addin.pour import new, sample
 from scoring.document import parse_document
 from scoring.inputs import inputs_of
 

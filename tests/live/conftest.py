@@ -9,7 +9,7 @@ import pytest
 import xlwings as xw
 
 from addin import ribbon
-from addin.book_live import BookLive
+from addin.books.live import BookLive
 from scoring.ruleset import Ruleset
 from tests.live import office
 from tests.live.forms import filed, rulesets

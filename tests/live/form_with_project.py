@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-from addin.build_xlam import modules
+from addin.xlam.build import modules
 from addin.xlam.module import module
 from addin.xlam.project import PROJECT, vba_project
 from tests.xlwings_windows import Cells, ExcelCalls, Workbook

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from addin.forms.pour import sample
 from addin.library import Library
-from addin.pour import sample
 from scoring.ruleset import Ruleset
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from addin import ribbon
-from addin.book_live import BookLive
+from addin.books.live import BookLive
 from tests import office
 from tests.live import office as live_office
 from tests.live.forms import filed, rulesets

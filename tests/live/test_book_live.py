@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from addin.assess import Assessed, assess
-from addin.book import Page, PageCell, Validation, split_address
-from addin.book_file import BookFile
-from addin.book_live import NOTE_HEAD, BookLive
+from addin.books.book import Page, PageCell, Validation, split_address
+from addin.books.closed import BookFile
+from addin.books.live import NOTE_HEAD, BookLive
 from addin.errors import BookError
 from addin.fill import fill
 from addin.library import Library

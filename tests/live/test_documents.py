@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from addin.book_file import BookFile
-from addin.book_live import BookLive
+from addin.books.closed import BookFile
+from addin.books.live import BookLive
 from tests.live.conftest import Press
 from tests.live.forms import on_huaxi
 

@@ -8,8 +8,8 @@ import pytest
 import xlwings as xw
 
 from addin.assess import assess
-from addin.book import RULESET_PROPERTY, Cell, address, split_address
-from addin.book_live import BookLive
+from addin.books.book import RULESET_PROPERTY, Cell, address, split_address
+from addin.books.live import BookLive
 from addin.library import Library
 from scoring.ruleset import Ruleset
 from tests.live.form_with_project import serve, with_project

@@ -9,11 +9,11 @@ import xlwings as xw
 
 from addin import ribbon
 from addin.assess import assess
-from addin.book import Cell, Grid, split_address
-from addin.book_file import BookFile
-from addin.book_live import NOTE_HEAD, BookLive
+from addin.books.book import Cell, Grid, split_address
+from addin.books.closed import BookFile
+from addin.books.live import NOTE_HEAD, BookLive
+from addin.front.buttons import COMMANDS
 from addin.library import Library
-from addin.ribbon_commands import COMMANDS
 from scoring.ruleset import Ruleset
 from tests.live.conftest import Press
 from tests.live.forms import on_four_forms, on_two_forms

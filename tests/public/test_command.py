@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin.files import open_book
+from addin.books.files import open_book
 from tests import office
 from tests.cli.runs import pe, typed
 from tests.report_audit.documents import document, p, table

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from addin.errors import UserError
-from addin.redact import redact_docx
-from addin.report_reader import read_report
+from addin.redact.public import redact_docx
+from addin.report.reader import read_report
 from tests.closed_files.packages import parts, unzipped, zipped
 from tests.report_audit.documents import RELATIONS, document, p, part, row, run, table, tc
 

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.redact_text import covered, masks
+from addin.redact.text import covered, masks
 
 CASES: dict[str, dict[str, str]] = yaml.safe_load(
     (Path(__file__).parent / "masks.yaml").read_text("utf-8"))

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from addin.book_file import BookFile
+from addin.books.closed import BookFile
 from addin.errors import UserError
-from addin.redact import redact_book
+from addin.redact.public import redact_book
 from tests.closed_files.packages import MAIN, RELATIONS, parts, unzipped, zipped
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -17,15 +17,15 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 
 from addin.assess import assess
-from addin.files import open_book
+from addin.books.files import open_book
 from addin.library import Library
-from addin.report import report
-from addin.report_facts import Facts
-from addin.report_form import FormTable
-from addin.report_outline import TEMPLATE
-from addin.report_page import read_materials
-from addin.report_template import Phrases, WordTemplate
-from addin.report_text import FILTERS, FUNCTIONS
+from addin.report.facts import Facts
+from addin.report.form import FormTable
+from addin.report.make import report
+from addin.report.outline import TEMPLATE
+from addin.report.page import read_materials
+from addin.report.template import Phrases, WordTemplate
+from addin.report.text import FILTERS, FUNCTIONS
 from tests.bench import medians, table
 from tests.cli.runs import pe
 

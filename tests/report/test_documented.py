@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from addin.assess import assess
-from addin.files import open_book
+from addin.books.files import open_book
 from addin.library import Library
-from addin.report_facts import Facts
-from addin.report_outline import Outline
-from addin.report_text import FILTERS, FUNCTIONS
+from addin.report.facts import Facts
+from addin.report.outline import Outline
+from addin.report.text import FILTERS, FUNCTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "写报告提纲.md").read_text("utf-8")
 

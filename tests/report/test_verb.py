@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from addin.book import split_address
-from addin.files import open_book, save_book
+from addin.books.book import split_address
+from addin.books.files import open_book, save_book
 from tests.cli.runs import pe
 from tests.report.documents import text_of
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from addin.assess import Assessed, assess
-from addin.book_file import BookFile
+from addin.books.closed import BookFile
+from addin.forms.pour import sample
 from addin.library import Library
-from addin.pour import sample
 
 
 @pytest.fixture(scope="session")

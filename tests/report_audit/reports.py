@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addin.assess import Assessed
-from addin.report_reader import read_report
+from addin.report.reader import read_report
 from scoring.exact import show
 from scoring.finding import Finding
 from scoring.report_check import ReportCheck, check_report

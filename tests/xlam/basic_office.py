@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
-from addin.build_xlam import build, modules
+from addin.xlam.build import build, modules
 from addin.xlam.module import module
 from addin.xlam.project import vba_project
 

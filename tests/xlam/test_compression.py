@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from oletools.olevba import decompress_stream
 
-from addin.build_xlam import modules
+from addin.xlam.build import modules
 from addin.xlam.compression import compress, decompress
 
 MODULES = list(modules())

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from addin.build_xlam import build
-from addin.doctor import Check, Verdict, examine, report
-from addin.install import Places, install
-from addin.machine import Machine, Office, this_machine
+from addin.setup.doctor import Check, Verdict, examine, report
+from addin.setup.install import Places, install
+from addin.setup.machine import Machine, Office, this_machine
+from addin.xlam.build import build
 from addin.xlam.custom_addin import VERSION
 
 EXCEL = Office(r'"C:\Program Files\Microsoft Office\Office16\EXCEL.EXE" /automation', ("16.0",))

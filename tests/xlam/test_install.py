@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from addin.build_xlam import build
 from addin.cli import main
 from addin.errors import UserError
-from addin.install import Places, install, installed, places, uninstall
+from addin.setup.install import Places, install, installed, places, uninstall
+from addin.xlam.build import build
 from addin.xlam.settings import read_settings
 
 

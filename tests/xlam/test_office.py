@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from addin.build_xlam import build_to, modules
+from addin.xlam.build import build_to, modules
 from addin.xlam.project import PROJECT
 from tests.xlam.basic_office import calculated
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from lxml import etree
 
-from addin.build_xlam import build, build_to, modules
+from addin.xlam.build import build, build_to, modules
 from addin.xlam.custom_addin import CONF_SHEET, custom_addin
 from addin.xlam.settings import read_settings
 

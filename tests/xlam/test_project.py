@@ -10,7 +10,7 @@ import olefile
 import pytest
 from oletools.olevba import VBA_Parser
 
-from addin.build_xlam import build, modules
+from addin.xlam.build import build, modules
 from addin.xlam.custom_addin import custom_addin
 from addin.xlam.module import Kind, module
 from addin.xlam.obfuscation import hidden

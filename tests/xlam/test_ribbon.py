@@ -7,8 +7,8 @@ import re
 import pytest
 from lxml import etree
 
-from addin.build_xlam import modules
-from addin.ribbon_commands import COMMANDS, GROUPS, Choices
+from addin.front.buttons import COMMANDS, GROUPS, Choices
+from addin.xlam.build import modules
 from addin.xlam.ribbon_xml import OFFICE_2007, OFFICE_2010, ribbon_xml
 
 # What MS-CUSTOMUI allows of what we use: element → its parent, its attributes.

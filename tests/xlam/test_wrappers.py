@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from addin import function_page
-from addin.build_xlam import modules
-from addin.function_help import ERRORS, FUNCTIONS, Function
+from addin.cells import help_page
+from addin.cells.help import ERRORS, FUNCTIONS, Function
+from addin.xlam.build import modules
 from addin.xlam.settings import help_rows
 
 SOURCES = {module.name: module.source for module in modules()}
@@ -91,4 +91,4 @@ def test_only_the_functions_of_the_table_can_be_chosen_in_a_cell() -> None:
 
 def test_the_documentation_is_that_of_the_table() -> None:
     written = Path(__file__).parents[2] / "docs" / "单元格函数.md"
-    assert written.read_text("utf-8") == function_page.page()
+    assert written.read_text("utf-8") == help_page.page()

@@ -1,0 +1,44 @@
+"""审核 from a cell: the range of a form is taken for a workbook with that form alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import xlwings as xw
+
+from addin.assess import assess
+from addin.books.book import Grid
+from addin.books.live import BookLive
+from addin.books.live_grid import grid_of
+from addin.cells.values import Answer, Refused
+from addin.library import Library
+from scoring.finding import SEVERITY_WORDS
+
+
+class _RangeBook:
+    """What a function may know of a workbook: the cells it was given, and the ruleset."""
+
+    def __init__(self, grid: Grid, book: BookLive) -> None:
+        self._grid, self._book = grid, book
+        self.sheets = (grid.name,)
+        self.names: Mapping[str, str] = {}
+
+    def grid(self, _sheet: str) -> Grid:
+        return self._grid
+
+    def property(self, name: str) -> str | None:
+        return self._book.property(name)
+
+    def locked(self, _sheet: str, _row: int, _column: int) -> bool:
+        return False
+
+
+def findings(form: xw.Range | None, library: Library, ruleset: str) -> list[list[Answer]]:
+    """程度、单元格、内容, one finding a line, errors first."""
+    if form is None:
+        raise Refused("“form_range”应当是工作表上的一个区域")
+    book = _RangeBook(grid_of(form), BookLive(form.sheet.book))
+    found = [[SEVERITY_WORDS[each.severity], "、".join(each.cells), each.message]
+             for one in assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
+             for each in one.findings]
+    return found or [["没有发现疑点", "", ""]]  # type: ignore[return-value]

@@ -1,0 +1,67 @@
+"""Cells of a form as entries of a filing, and its texts as a reader looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from addin.books.book import Cell, CellError, Grid, address, shown
+from addin.forms.map import plain_label
+from scoring.filing import BLANK, Entry
+
+_TALLEST_HEADER = 5
+"""Rows over which a merged header text is looked for."""
+_LONGEST_FORM = 2_000
+"""Rows in which a form is looked for."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """All texts of a sheet in plain form, gathered in one pass."""
+
+    places: Mapping[str, list[tuple[int, int]]]
+    """Where each text stands, in the order of the rows."""
+    headers: Mapping[str, Mapping[int, list[int]]]
+    """By text and row the columns in which it is seen: a merged header stands on all its rows."""
+
+
+def texts_of(grid: Grid) -> Texts:
+    places: dict[str, list[tuple[int, int]]] = {}
+    headers: dict[str, dict[int, list[int]]] = {}
+    cells = {place: cell.value for place, cell in grid.cells.items()
+             if place[0] <= _LONGEST_FORM and isinstance(cell.value, str)}
+    for row, column in sorted(cells):
+        if text := plain_label(cells[row, column]):
+            places.setdefault(text, []).append((row, column))
+            seen = headers.setdefault(text, {})
+            bottom = min(grid.area(row, column).bottom, row + _TALLEST_HEADER)
+            for each in range(row, bottom + 1):
+                seen.setdefault(each, []).append(column)
+    return Texts(places, headers)
+
+
+def entry_at(grid: Grid, row: int, column: int) -> Entry:
+    """What stands in the cell, with its address; a covered part of a merge is no cell at all."""
+    area = grid.area(row, column)
+    if (area.top, area.left) != (row, column):
+        return BLANK
+    return entry_of(grid.at(row, column), address(row, column, grid.name))
+
+
+def entry_seen(grid: Grid, row: int, column: int) -> Entry:
+    """What a reader sees in the cell: a covered part of a merge shows its first cell."""
+    area = grid.area(row, column)
+    return entry_at(grid, area.top, area.left)
+
+
+def entry_of(cell: Cell, place: str) -> Entry:
+    match cell.value:
+        case CellError(code):
+            return Entry(cell=place, error=code)
+        case bool() | None:
+            return Entry(shown(cell), cell=place)
+        case Fraction() as number:
+            return Entry(shown(cell), number, place)
+        case text:
+            return Entry(text, cell=place)

@@ -1,0 +1,96 @@
+"""What a form says outside its tables: named fields, the year, the unit, splits, the grade."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from addin.forms.cells import entry_at, entry_seen
+from addin.forms.finder import Found
+from addin.forms.map import Place, plain_label
+from scoring.filing import BLANK, Entry, Split
+from scoring.numbers import is_placeholder, number
+
+YEAR = re.compile(r"(20\d\d)\s*年度")
+_LONGEST_HEADING = 40
+_UNIT = re.compile(r"单位[:：]\s*(亿元|万元|千元|元)|[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]")
+_TICKED = r"[☑☒■√✓✔🗹]"
+_BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
+_TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
+_WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
+
+
+def fields_of(found: Found) -> dict[str, Entry]:
+    """Every field that the form has, filled in or not."""
+    fields = {name: entry for name, place in found.map.fields.items()
+              if (entry := _field(found, place)) is not None}
+    year = _year(found)
+    return fields if year is None else {"年度": year, **fields}
+
+
+def unit_of(found: Found) -> str:
+    """The unit in which the form says its amounts are (单位：元), else the map's."""
+    for _, _, text in _heads(found):
+        if match := _UNIT.search(text):
+            return match[1] or match[2]
+    return found.map.unit
+
+
+def splits_of(found: Found, fields: Mapping[str, Entry], unit: str) -> Iterator[Split]:
+    """The sums among the fields that were filled in, with their parts."""
+    for name, parts in found.map.splits.items():
+        whole = _amount(fields.get(name, BLANK), unit)
+        if not whole.blank:
+            yield Split(name, whole, tuple((part, _amount(fields.get(part, BLANK), unit))
+                                           for part in parts))
+
+
+def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
+    """The grade's cell; of boxes (☑优 □良 …) only what is ticked."""
+    entry = fields.get(found.map.grade, BLANK)
+    boxes = _BOXES.search(entry.text)
+    if boxes is None:
+        return entry
+    before = not entry.text[:boxes.start()].strip()
+    words = (_TICKED_WORD if before else _WORD_TICKED).findall(entry.text)
+    return Entry("、".join(words), cell=entry.cell)
+
+
+def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
+    """The texts above the indicators that are short enough to be headings, as they stand."""
+    places = sorted(place for text, places in found.texts.places.items()
+                    if len(text) <= _LONGEST_HEADING for place in places)
+    return ((row, column, str(found.grid.at(row, column).value)) for row, column in places
+            if row <= found.header_row)
+
+
+def _year(found: Found) -> Entry | None:
+    """The cell above the indicators that says which year the form is for."""
+    return next((entry_at(found.grid, row, column) for row, column, text in _heads(found)
+                 if YEAR.search(text)), None)
+
+
+def _field(found: Found, place: Place) -> Entry | None:
+    for label in map(plain_label, place.label):
+        beside = found.texts.places.get(label)
+        if beside and place.at != "same":
+            row, column = beside[0]
+            area = found.grid.area(row, column)
+            spot = (row, area.right + 1) if place.at == "right" else (area.bottom + 1, column)
+            return entry_seen(found.grid, *spot)
+        start = label if place.at == "same" else f"{label}:"
+        for text, places in found.texts.places.items():
+            if text.startswith(start):
+                return entry_at(found.grid, *places[0])
+    return None
+
+
+def _amount(entry: Entry, unit: str) -> Entry:
+    """The amount in a cell, or behind the label that shares the cell with it (其他资金：316.06)."""
+    if entry.number is not None or entry.error:
+        return entry
+    text = unicodedata.normalize("NFKC", entry.text).rpartition(":")[2].strip().removesuffix(unit)
+    if is_placeholder(text):
+        return Entry(cell=entry.cell)
+    return Entry(text, number(Entry(text)), entry.cell)

@@ -1,0 +1,151 @@
+"""A form map (表样): where an official form keeps its figures, told by header texts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import field
+from functools import cache, lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal
+
+from addin.errors import UserError
+from addin.forms.schema import SchemaError, built
+from scoring.document import DocumentError, parse_document
+from scoring.door import entry
+
+MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
+"""The files of a form's folder; only the map must be there."""
+
+Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actual", "reason",
+               "review", "level1_weight", "level2_weight", "nature", "unit"]
+
+
+@entry
+class Column:
+    """A column: the texts its header may have. ``after`` names a role whose column stands to the
+    left of this one, and so tells columns with one header text apart."""
+
+    header: tuple[str, ...]
+    after: str = ""
+    optional: bool = False
+
+
+@entry
+class Place:
+    """Where a value outside the tables stands: beside its label, below it, or in its cell."""
+
+    label: tuple[str, ...]
+    at: Literal["right", "below", "same"] = "right"
+
+
+@entry
+class Funds:
+    """The funds table: its columns by name, the scored row, and the rows that are parts of it."""
+
+    columns: Mapping[str, Column]
+    scored: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@entry
+class Table:
+    """The indicator table: its columns by role. A map without a score column is not scored."""
+
+    columns: Mapping[Role, Column]
+    total: tuple[str, ...] = ("总分", "总计", "合计", "总得分", "得分合计", "自评总分")
+    """Words that begin the total row."""
+    total_weight: Role = "weight"
+    """The column in which the total row keeps the sum of the weights."""
+    lacks: tuple[str, ...] = ()
+    """Header texts that this form does not have: a form that has them is another."""
+
+
+@entry
+class FormMap:
+    """One official form. ``title`` are texts that stand above its tables.
+
+    ``splits`` name fields of which one is the sum of others; ``grade`` is the field of the grade.
+    """
+
+    form: str
+    name: str
+    title: tuple[str, ...]
+    table: Table
+    funds: Funds | None = None
+    fields: Mapping[str, Place] = field(default_factory=dict)
+    splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grade: str = "等级"
+    unit: str = "万元"
+
+    @property
+    def scored(self) -> bool:
+        return "score" in self.table.columns
+
+
+@lru_cache(maxsize=4096)
+def plain_label(text: str) -> str:
+    """A header text for comparison: no white space, no brackets, no colon, half-width forms.
+
+    >>> plain_label("年初预算数 (A)："), plain_label("年度\\n指标值（A）")
+    ('年初预算数', '年度指标值')
+    """
+    normal = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
+    return re.sub(r"\([^()]*\)", "", normal).rstrip(":") or normal
+
+
+@cache
+def packaged_maps() -> tuple[FormMap, ...]:
+    """Every form map that ships with the package."""
+    return read_maps(files("templates") / "forms")
+
+
+def read_maps(forms: Traversable) -> tuple[FormMap, ...]:
+    """The maps in a folder of forms, which stand in folders of their own names."""
+    return tuple(map_in(folder) for folder in sorted(forms.iterdir(), key=lambda one: one.name)
+                 if (folder / MAP).is_file())
+
+
+def map_in(folder: Traversable) -> FormMap:
+    """The map of the form whose folder this is."""
+    form = read_map(folder / MAP)
+    if form.form != folder.name:
+        raise UserError(f"表样 {folder / MAP}：form 写的是“{form.form}”，应与文件夹同名：“{folder.name}”")
+    return form
+
+
+def form_folder(form: str) -> Traversable:
+    """The folder of one form: its blank workbook, its map, its published filing."""
+    return files("templates") / "forms" / form
+
+
+def read_map(file: Traversable) -> FormMap:
+    """Read and check one form map; UserError names file and line."""
+    try:
+        document = parse_document(file.read_text(encoding="utf-8-sig"))
+    except DocumentError as error:
+        raise UserError(f"表样 {file} 第{error.line}行：{error.message}") from None
+    try:
+        form: FormMap = built(FormMap, document.data)
+        _check(form)
+    except SchemaError as error:
+        line = document.line(error.path)
+        raise UserError(f"表样 {file} 第{line}行：{error.message}") from None
+    return form
+
+
+def _check(form: FormMap) -> None:
+    """What refers to something else in the map must find it there."""
+    for name, parts in form.splits.items():
+        for each in (name, *parts):
+            if each not in form.fields:
+                raise SchemaError(("splits", name), f"splits 用到的“{each}”不在 fields 中")
+    seen: set[str] = set()
+    for role, column in form.table.columns.items():
+        if column.after and column.after not in seen:
+            raise SchemaError(("table", "columns", role, "after"),
+                              f"after 的“{column.after}”须是写在前面的一栏")
+        seen.add(role)

@@ -1,0 +1,119 @@
+"""Pouring a published filing (data) into the blank official workbook."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from addin.books.book import RULESET_PROPERTY, Book, split_address
+from addin.books.closed import BookFile
+from addin.errors import UserError
+from addin.forms.finder import Found
+from addin.forms.input_page import input_page
+from addin.forms.map import BLANK, MAP, PUBLISHED, form_folder, plain_label, read_map
+from addin.forms.read import Form, read_form, read_forms
+from addin.forms.rows import rows_of
+from addin.report.outline import Outline
+from addin.report.page import material_page
+from scoring.document import parse_document
+from scoring.inputs import inputs_of
+from scoring.ruleset import Ruleset
+
+
+def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
+    """The ruleset's blank official workbook, marked with the ruleset's id.
+
+    ``folder`` is its form's, here and below: the packaged one unless another is given.
+    """
+    if not ruleset.form:
+        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样")
+    file = (folder or form_folder(ruleset.form)) / BLANK
+    if not file.is_file():
+        raise UserError(f"表样“{ruleset.form}”没有空白表（{BLANK}）")
+    book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
+    book.set_property(RULESET_PROPERTY, ruleset.id)
+    return book
+
+
+def new(ruleset: Ruleset, folder: Traversable | None = None,
+        outline: Outline | None = None) -> BookFile:
+    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
+    the sheet 报告素材 where an outline asks for more."""
+    book = blank(ruleset, folder)
+    if specs := inputs_of(ruleset):
+        book.put_page(input_page(ruleset, specs))
+    if outline is not None:
+        book.put_page(material_page(outline))
+    return book
+
+
+def sample(ruleset: Ruleset, folder: Traversable | None = None,
+           outline: Outline | None = None) -> BookFile:
+    """The published filing as printed, mistakes and all, in the official workbook; what its
+    published report says besides stands on the sheet 报告素材 of an ``outline``."""
+    folder = folder or form_folder(ruleset.form)
+    file = folder / PUBLISHED
+    if not ruleset.form or not file.is_file():
+        raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
+    data = parse_document(file.read_text(encoding="utf-8")).data
+    book = blank(ruleset, folder)
+    form = read_forms(book, [read_map(folder / MAP)])[0]
+    pour(book, form.found, data)
+    if "inputs" in data:
+        book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
+    if outline is not None and "report" in data:
+        book.put_page(material_page(outline, data["report"]))
+    return book
+
+
+def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
+    """Write the filing's values into a blank form, row by row in the form's order."""
+    form = read_form(found)
+    for name, value in data.get("fields", {}).items():
+        if name not in form.filing.fields:
+            raise UserError(f"表样 {found.map.form} 没有栏目“{name}”")
+        _, row, column = split_address(form.filing.fields[name].cell)
+        if value != "":
+            _put(book, found, row, column, value)
+    _pour_funds(book, form, data.get("funds", {}))
+    for slot, row_data in zip(_slots(found, len(data["rows"])), data["rows"], strict=True):
+        _pour_row(book, found, slot, row_data)
+    for role, value in ((found.map.table.total_weight, data["total"].get("weight")),
+                        ("score", data["total"]["score"])):
+        column = found.columns.get(role)
+        if value is not None and column and found.total_row:
+            _put(book, found, found.total_row, column, value)
+
+
+def _slots(found: Found, wanted: int) -> tuple[int, ...]:
+    """The form's row for each indicator: those it prints, or every row where it prints none."""
+    slots = tuple(slot for slot, _ in rows_of(found)) or found.slots
+    if len(slots) != wanted:
+        raise UserError(f"表样 {found.map.form} 有 {len(slots)} 行，样例有 {wanted} 个指标")
+    return slots
+
+
+def _pour_row(book: Book, found: Found, slot: int, data: dict[str, Any]) -> None:
+    cells = {role: data.get(role, "") for role in ("target", "actual", "weight", "score", "reason")}
+    cells[found.levels[-1]] = data["levels"][-1]
+    for role, value in cells.items():
+        if value != "":
+            _put(book, found, slot, found.columns[role], value)
+
+
+def _pour_funds(book: Book, form: Form, data: dict[str, Any]) -> None:
+    rows = {plain_label(row.name.text): row for row in form.filing.funds}
+    for name, values in data.items():
+        row = rows[plain_label(name)]
+        entries = {**row.amounts, "分值": row.weight, "执行率": row.rate, "得分": row.score}
+        for column, value in values.items():
+            _, line, place = split_address(entries[column].cell)
+            _put(book, form.found, line, place, value)
+
+
+def _put(book: Book, found: Found, row: int, column: int, value: str | int | Fraction) -> None:
+    """Write a value where the blank does not print it already."""
+    typed = value if isinstance(value, str) else Fraction(value)
+    if found.grid.at(row, column).value != typed:
+        book.put(found.grid.name, row, column, typed)

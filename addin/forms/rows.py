@@ -1,0 +1,118 @@
+"""The indicator rows of a form: levels that cover several rows, continuation rows, merges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from addin.books.book import address
+from addin.forms.cells import entry_at, entry_seen
+from addin.forms.finder import Found
+from addin.forms.map import plain_label
+from scoring.filing import BLANK, Entry, Row
+from scoring.finding import Finding, finding
+from scoring.numbers import is_placeholder
+from scoring.quantity import read
+
+_PRINTED_NAME = re.compile(r"(三级)?指标\d*")
+"""What a blank form prints where a name belongs: 指标1："""
+_NATURES = {"≥": "≥", "≧": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥", "正向": "≥",
+            "正向指标": "≥", "≤": "≤", "≦": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤",
+            "反向": "≤", "反向指标": "≤", "=": "=", "等于": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level above the indicators: its name and the weight printed beside it."""
+
+    name: Entry = BLANK
+    weight: Entry = BLANK
+
+
+def rows_of(found: Found) -> Iterator[tuple[int, Row]]:
+    """Every indicator with its row number; rows that are still blank are no indicators."""
+    nothing = tuple(Level() for _ in found.levels[:-1])
+    above = nothing
+    for slot in found.slots:
+        above = _levels(found, slot, above)
+        name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
+        nameless = is_blank(name)
+        row = _row(found, slot, _levels(found, slot, nothing) if nameless else above, name)
+        if _is_filed(found, slot, row, nameless=nameless):
+            yield slot, row
+
+
+def merges_over_two(found: Found, rows: Sequence[tuple[int, Row]]) -> Iterator[Finding]:
+    """A weight or score cell that is merged over two indicators: it counts for the first alone."""
+    for (before, _), (slot, row) in pairwise(rows):
+        for role, what in (("weight", "分值"), ("score", "得分")):
+            area = found.grid.area(slot, found.columns[role])
+            if area.top <= before:
+                yield finding("merge-two-indicators",
+                              address(area.top, area.left, found.grid.name),
+                              indicator=row.name, what=what)
+
+
+def is_blank(entry: Entry) -> bool:
+    """Whether nothing stands in the cell but a dash or dots."""
+    return entry.number is None and not entry.error and is_placeholder(entry.text)
+
+
+def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...]:
+    """The levels over a row; an empty cell below a name belongs to it, an empty merge does not."""
+    levels: list[Level] = []
+    for role, before in zip(found.levels[:-1], above, strict=True):
+        area = found.grid.area(slot, found.columns[role])
+        name = entry_at(found.grid, area.top, area.left)
+        outer_is_new = any(new != old for new, old in zip(levels, above, strict=False))
+        if name.blank and area.top == area.bottom and not outer_is_new:
+            levels.append(before)
+        else:
+            column = found.columns.get(f"{role}_weight")
+            weight = BLANK if column is None else entry_seen(found.grid, area.top, column)
+            levels.append(Level(name, weight))
+    return tuple(levels)
+
+
+def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
+    def own(role: str) -> Entry:
+        column = found.columns.get(role)
+        return BLANK if column is None else entry_at(found.grid, slot, column)
+
+    def seen(role: str) -> Entry:
+        column = found.columns.get(role)
+        return BLANK if column is None else entry_seen(found.grid, slot, column)
+
+    nature, unit = seen("nature").text, seen("unit").text
+    weighted = any(f"{role}_weight" in found.columns for role in found.levels)
+    return Row(
+        levels=(*(level.name for level in levels), name),
+        weight=own("weight"), score=own("score"), review=own("review"),
+        target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
+        reason=seen("reason"),
+        level_weights=tuple(level.weight for level in levels) if weighted else ())
+
+
+def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
+    """Whether the row is an indicator: not blank, not a template's own «指标1：» or «……», and not
+    a second line of the indicator above, whose weight it shares."""
+    points = not (is_blank(row.weight) and is_blank(row.score))
+    values = not (is_blank(row.target) and is_blank(row.actual))
+    if nameless:
+        shares = found.grid.area(slot, found.columns["weight"]).top < slot
+        return points or (values and not shares)
+    return points or values or not _PRINTED_NAME.fullmatch(plain_label(row.name))
+
+
+def _combined(value: Entry, nature: str, unit: str) -> Entry:
+    """A value whose comparator and unit stand in columns of their own: ``≥``, 90, ``%`` → ≥90%."""
+    quantity = read(value.text) if value.text and not value.error else None
+    if quantity is None:
+        return value
+    comparator = "" if quantity.comparator else _NATURES.get(plain_label(nature), "")
+    suffix = "" if quantity.unit or is_placeholder(unit) else unit.strip()
+    if not comparator and not suffix:
+        return value
+    return Entry(f"{comparator}{value.text.strip()}{suffix}", cell=value.cell)

@@ -1,0 +1,1 @@
+"""The Word report: facts, outline, template, and the finished report read back."""

@@ -1,0 +1,45 @@
+"""出报告: the facts of one form put into its outline's Word template."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from addin.assess import Assessed
+from addin.books.book import Book
+from addin.library import Library
+from addin.report.chart import chart
+from addin.report.facts import Facts
+from addin.report.form import FormTable
+from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE
+from addin.report.page import read_materials
+from addin.report.template import WordTemplate
+from addin.report.text import Gap
+
+
+@dataclass(frozen=True)
+class Report:
+    """A Word document, and the gaps in it: each is written as 【待补充：…】."""
+
+    content: bytes
+    template: str
+    missing: Sequence[Gap]
+
+
+def report(book: Book, one: Assessed, library: Library, *, summary: bool = False,
+           draft: bool = False, charted: bool = False) -> Report:
+    """The form's report; a ``draft`` also says where form and rules disagree."""
+    ruleset = one.scorecard.ruleset
+    outline = library.outline(ruleset)
+    name = SUMMARY if summary else ruleset.report or DEFAULT
+    template = WordTemplate.opened(library.report_file(name, TEMPLATE).read_bytes(),
+                                   f"{name}/{TEMPLATE}")
+    facts = Facts(one, outline, read_materials(book, outline))
+    doubts = [each.message for each in one.findings if each.severity == "error"] if draft else []
+    known = facts.by_name()
+    template.fill({**known, "待核对": doubts, "自评表": FormTable(one.form.found, template.text_width),
+                   "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
+    made = BytesIO()
+    template.save(made)
+    return Report(made.getvalue(), template.name, tuple(facts.missing.values()))

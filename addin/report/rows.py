@@ -1,0 +1,107 @@
+"""The indicators as a report speaks of them: as filed, with the arithmetic that agrees with it."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from addin.report.text import Known, clean, one_line, percent
+from scoring.explain import trace
+from scoring.filing import Row
+from scoring.indicator import plain_name
+from scoring.numbers import is_placeholder, ratio
+from scoring.scorecard import Award
+from scoring.trace import Step
+
+if TYPE_CHECKING:
+    from addin.report.facts import Facts
+
+_MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
+_PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")
+
+
+class Item(Known):
+    """One indicator; its facts by their names."""
+
+    @property
+    def lost(self) -> bool:
+        """Whether it earned less than its weight."""
+        return isinstance(self["扣分"], Fraction) and self["扣分"] > 0
+
+
+def items(facts: Facts) -> list[Item]:
+    return [_item(facts, place, award)
+            for place, award in enumerate(facts.one.scorecard.awards, 1)]
+
+
+def _item(facts: Facts, place: int, award: Award) -> Item:
+    weight = facts.given(award.weight, f"{award.indicator}分值", award.entry.weight.cell)
+    score = facts.given(award.filed, f"{award.indicator}得分", award.cell)
+    known = isinstance(weight, Fraction) and isinstance(score, Fraction)
+    said: dict[str, Any] = {
+        "序号": place, "名称": award.indicator, "分值": weight, "得分": score,
+        "扣分": weight - score if known else None,
+        "满分": known and score >= weight, **_levels(award), **_texts(award),
+        "评分标准": clean(award.clause.text) if award.clause else "",
+    }
+    for name, headers in facts.outline.columns.items():
+        said[name] = clean(facts.column(award.cell, headers)) if award.cell else ""
+    said["算式"], said["结论"] = _arithmetic(award, said["原因"])
+    return Item(said, facts.not_filed)
+
+
+def _levels(award: Award) -> dict[str, str]:
+    """The names above the indicator; one that stands by itself stands under its own name."""
+    above = [plain_name(level) for level in award.levels[:-1]]
+    first = above[0] if above else award.indicator
+    return {"一级": first, "二级": above[1] if len(above) > 1 else first}
+
+
+def _texts(award: Award) -> dict[str, str]:
+    entry = award.entry
+    if not isinstance(entry, Row):
+        return {"年度指标值": "", "实际完成值": percent(ratio(entry.rate)) or "", "原因": ""}
+    return {"年度指标值": one_line(entry.target.text), "实际完成值": one_line(entry.actual.text),
+            "原因": "" if is_placeholder(entry.reason.text) else clean(entry.reason.text)}
+
+
+def _arithmetic(award: Award, written: str) -> tuple[str, str]:
+    """The division behind the score, and the result in words: 预算完成率为198.47%, 全部符合.
+
+    Both only where they agree with what the form says: a report never argues with its own form.
+    """
+    step = award.step
+    if step is None or award.verdict not in ("match", "not_applicable"):
+        return "", ""
+    division = _division(step)
+    if division is None:
+        met = _MET.search(trace(award).rpartition("；")[2])
+        return "", met[1] if met else ""
+    rate = percent(division.value, 2)
+    if (printed := _PERCENT.findall(written)) and not _among(division.value, printed):
+        return "", ""
+    formula = "÷".join(part.number() for part in division.parts)
+    named = award.indicator.rstrip("”").endswith("率")
+    return f"{formula}×100%={rate}", f"{award.indicator}为{rate}" if named else ""
+
+
+def _division(step: Step) -> Step | None:
+    """The first division in the order in which one calculates, where it makes a rate of figures
+    from cells."""
+    for part in step.parts:
+        if (found := _division(part)) is not None:
+            return found
+    given = step.op == "÷" and all(any(leaf.cell for leaf in part.leaves()) for part in step.parts)
+    return step if given else None
+
+
+def _among(rate: Fraction, printed: list[str]) -> bool:
+    """Whether one of the percentages in a text is this rate, as far as it is written out."""
+    for text in printed:
+        digits = text.rstrip("%％")
+        places = len(digits.partition(".")[2])
+        if abs(Fraction(digits) - rate * 100) * 10**places <= Fraction(1, 2):
+            return True
+    return False
+

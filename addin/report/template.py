@@ -1,0 +1,153 @@
+"""A Word template with Jinja tags, filled in. Templates come from outside: they can compute with
+the facts they are given and nothing else, and their mistakes are told by place and tag."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from docx.oxml.parser import parse_xml
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.runtime import Macro
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from lxml.etree import XMLSyntaxError
+
+from addin.errors import UserError
+from addin.report.text import FILTERS, FUNCTIONS
+
+_MOST_BYTES = 40 << 20
+"""What a template may hold when it is unpacked."""
+_MOST_FACTOR = 1_000
+_EMU_PER_TWIP = 635
+_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
+
+
+class _Environment(SandboxedEnvironment):
+    """No attributes of Python's own, no loaders, no calls but of the functions that are given, and
+    no products that could fill the memory."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        numbers = all(isinstance(each, int) and abs(each) <= _MOST_FACTOR for each in (left, right))
+        if operator != "*" or not numbers:
+            raise SecurityError(f"模板里不能用运算 {operator}")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        return isinstance(obj, Macro | Phrases) or obj in FUNCTIONS.values()
+
+
+class Phrases:
+    """``句("名称", 指标=…)``: a reusable sentence, itself a template, with the facts in it."""
+
+    def __init__(self, phrases: Mapping[str, str], facts: Mapping[str, Any]) -> None:
+        self._phrases, self._facts = phrases, facts
+        self._environment = environment(escape=False)
+
+    def __call__(self, name: str, **own: Any) -> str:
+        if name not in self._phrases:
+            raise UserError(f"没有句子“{name}”，现有：{'、'.join(self._phrases)}")
+        try:
+            template = self._environment.from_string(self._phrases[name].strip())
+            return template.render({**self._facts, "句": self, **own})
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise UserError(f"句子“{name}”：{_said(error)}") from error
+
+
+def environment(*, escape: bool) -> SandboxedEnvironment:
+    made = _Environment(autoescape=escape, undefined=StrictUndefined)
+    made.filters = {**FILTERS, **{name: made.filters[name] for name in ("length", "join", "first",
+                                                                      "last", "default")}}
+    made.globals = dict(FUNCTIONS)
+    return made
+
+
+class WordTemplate(DocxTemplate):  # type: ignore[misc]
+    """docxtpl's template, which keeps in mind what it is filling in."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(BytesIO(content))
+        self.name, self._source, self._part = name, "", "document"
+
+    @classmethod
+    def opened(cls, content: bytes, name: str) -> WordTemplate:
+        """The template in ``content``; UserError when it is no sound Word document."""
+        try:
+            with ZipFile(BytesIO(content)) as archive:
+                if sum(each.file_size for each in archive.infolist()) > _MOST_BYTES:
+                    raise UserError(f"报告模板 {name}：文件太大，不像是报告模板")
+            template = cls(content, name)
+            template.init_docx()
+        except (BadZipFile, KeyError, ValueError, XMLSyntaxError, NotImplementedError) as error:
+            raise UserError(f"报告模板 {name}：不是完好的 Word 文档（.docx）") from error
+        return template
+
+    @property
+    def text_width(self) -> int:
+        """Of the last section, which holds the annex, in twips."""
+        section = self.docx.sections[-1]
+        width = section.page_width - section.left_margin - section.right_margin
+        return int(width // _EMU_PER_TWIP)
+
+    def fill(self, facts: Mapping[str, Any], phrases: Mapping[str, str]) -> None:
+        """Put the facts in; UserError with the template's name, the place and the tag."""
+        context = {**facts, "句": Phrases(phrases, facts)}
+        try:
+            self.render(context, environment(escape=True), autoescape=True)
+        except UserError as error:
+            raise UserError(f"报告模板 {self.name}（{self._place(_line(error))}）：{error}") from error
+        except (TemplateError, XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError,
+                AttributeError, RecursionError) as error:
+            said = f"报告模板 {self.name}（{self._place(_line(error))}）：{_said(error)}"
+            raise UserError(said) from error
+
+    def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
+        self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        self._part = str(part.partname)
+        filled = jinja_env.from_string(self._source).render(context)
+        xml: str = self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
+        parse_xml(xml)
+        return xml
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Properties are texts, not XML: nothing in them is escaped twice."""
+        super().render_properties(context, environment(escape=False))
+
+    def _place(self, line: int | None) -> str:
+        """Where in the template a line of its patched source stands, as its author sees it."""
+        stem = re.sub(r"\d*\.xml$", "", self._part.rpartition("/")[2])
+        lines = dict(enumerate(self._source.split("\n"), 1))
+        text = re.sub(r"<[^>]+>", "", lines.get(line or 0, "")).strip()
+        tag = _TAG.search(text)
+        shown = tag[0] if tag else text
+        return _PARTS.get(stem, stem) + (f"，“{shown[:80]}”" if shown else "")
+
+
+def _line(error: BaseException) -> int | None:
+    """The line of the patched source at which the template failed."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
+              if frame.filename == "<template>"]
+    return frames[-1] if frames else None
+
+
+def _said(error: BaseException) -> str:
+    detail = str(error)
+    if isinstance(error, UndefinedError):
+        name = re.search(r"'([^']+)' is undefined|attribute '([^']+)'", detail)
+        return f"没有“{(name[1] or name[2]) if name else detail}”这一项"
+    if isinstance(error, SecurityError):
+        return f"模板用了不许用的写法（{detail}）"
+    if isinstance(error, TemplateSyntaxError):
+        return f"标记写错了（{detail}）"
+    if isinstance(error, XMLSyntaxError):
+        return "标记的位置不对，填好以后不成文档（如 {%p … %} 没有单独成段）"
+    return f"算不出来（{detail}）"

@@ -1,0 +1,1 @@
+"""The verbs of ``pe``: arguments in, files and Chinese lines out."""
