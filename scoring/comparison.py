@@ -27,15 +27,24 @@ def target_and_actual(case: Case) -> tuple[Quantity, Quantity]:
     return target, _in_unit_of(target, actual)
 
 
-def is_met(target: Quantity, actual: Quantity, direction: str) -> bool:
-    """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于)."""
-    if target.high is not None:
-        return target.base <= actual.base and actual.base_high <= target.base_high
-    if direction == "反向" or target.is_date:
-        return actual.base_high <= target.base
-    if direction == "等于":
-        return actual.base == target.base and actual.high is None
-    return actual.base >= target.base
+def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
+    """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于).
+
+    A range, such as the days of a month, fulfils it with all its values or misses it with all of
+    them; None where that depends on the value meant.
+    """
+    low, high = _fulfilling(target, direction)
+    if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
+        return True
+    misses = ((low is not None and actual.base_high < low)
+              or (high is not None and high < actual.base))
+    return False if misses else None
+
+
+def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
+    """A target missed, or perhaps missed, in words."""
+    word = "是否达到" if met is None else "未达到"
+    return f"“{actual.text}”{word}“{target.text}”{'不能确定' if met is None else ''}"
 
 
 def completion(case: Case) -> Step:
@@ -48,15 +57,25 @@ def completion(case: Case) -> Step:
     if whole and target.comparator not in ("≤", "<") and target.base > 0:
         return divided(b, a)
     direction = "反向" if target.comparator in ("≤", "<") else "等于"
-    if is_met(target, actual, direction):
+    met = is_met(target, actual, direction)
+    if met:
         return concluded(Fraction(1), "达到目标，完成率按100%计", b, a)
-    raise CannotScore(f"“{actual.text}”未达到“{target.text}”，条款没有说明这种完成率怎样算，需人工认定")
+    raise CannotScore(f"{unmet(target, actual, met)}，条款没有说明这种完成率怎样算，需人工认定")
 
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
     plain = show(read.value) + read.unit if read.comparator and not read.is_date else read.text
     return Step(read.base, label=label, cell=cell, shown=plain)
+
+
+def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and the highest value that fulfil a target; None is without end."""
+    if target.is_date:
+        return None, target.base_high
+    if target.high is not None or direction == "等于":
+        return target.base, target.base_high
+    return (None, target.base) if direction == "反向" else (target.base, None)
 
 
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:

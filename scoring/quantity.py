@@ -86,9 +86,9 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<lowunit>%|‰)?(?:-|~|—|–|至|到)(?P<high>{_NUMBER})(?P<unit>{_UNIT}?)"
 )
 _DATE = re.compile(
-    r"(?P<prefix>不晚于|不迟于|≤|<=)?(?P<year>\d{4})"
-    r"(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?(?P<end>底|末)?"
-    r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?"
+    r"(?:已?于)?(?P<prefix>不晚于|不迟于|≤|<=)?(?P<year>\d{4})"
+    r"(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|年(?=[底末]))?(?P<end>底|末)?"
+    r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?(?:完成)?"
 )
 _FOOTNOTES = re.compile(
     r"(?:[①-⑳⑴-⒇*＊※]|\[\d+\]|［\d+］|〔\d+〕|[(（]?注\d*[)）]?|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹])+$"
@@ -142,8 +142,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if before and after and before != after:
         return None
     unit = match["unit"] or ""
-    if _NO_UNIT.search(unit) or (unit == "年" and re.fullmatch(r"\d{4}", match["number"] or "")):
-        return None
+    if _NO_UNIT.search(unit) or (unit[:1] == "年" and re.fullmatch(r"\d{4}", match["number"] or "")):
+        return None  # 2023年第三季度 is a time, not a number of 年第三季度
     if match["percent"] or match["tenths"]:
         if unit:
             return None

@@ -63,13 +63,14 @@ def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
 
 
 def _full_though_missed(award: Award) -> bool:
-    """Full points for a missed deadline or span, which the clause gives no formula for."""
+    """Full points for a deadline or span that is missed whichever value of a range is meant; the
+    clause gives no formula for it."""
     pair = _pair(award) if award.verdict == "in_band" and award.filed == award.weight else None
     if pair is None or not award.weight or not isinstance(award.rule, Proportional):
         return False
     target, actual = pair
-    clear = actual.high is None and (target.is_date or target.high is not None)
-    return clear and not is_met(target, actual, award.rule.direction)
+    spans = target.is_date or target.high is not None or actual.high is not None
+    return spans and is_met(target, actual, award.rule.direction) is False
 
 
 def _pair(award: Award) -> tuple[Quantity, Quantity] | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.case import CannotScore, Case, Outcome, Points
-from scoring.comparison import as_step, is_met, target_and_actual
+from scoring.comparison import as_step, is_met, target_and_actual, unmet
 from scoring.door import Number, entry
 from scoring.exact import show
 from scoring.input import Need
@@ -64,14 +64,14 @@ class Proportional:
         target, actual = self._pair(case)
         met = is_met(target, actual, self.direction)
         if not met and (target.high is not None or actual.high is not None or target.is_date):
-            return case.open(f"“{actual.text}”未达到“{target.text}”，不能按比例计算，需人工认定")
+            return case.open(f"{unmet(target, actual, met)}，不能按比例计算，需人工认定")
         if not met and self.direction == "等于" and actual.base > target.base:
             return case.open(f"目标为“{target.text}”而实际为“{actual.text}”，条款未说明超出如何计分")
         b = as_step(actual, "实际值", case.actual.cell)
         a = as_step(target, "目标值", case.target.cell)
         if not met and a.value < 0:
             return case.open(f"目标值“{target.text}”为负，不能按比例计算，需人工认定")
-        return Points(self._points(b, a, case.weight, met))
+        return Points(self._points(b, a, case.weight, met is True))
 
     def _pair(self, case: Case) -> tuple[Quantity, Quantity]:
         target, actual = target_and_actual(case)
