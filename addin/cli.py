@@ -80,7 +80,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs.forms:audit")
-    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个，也可写文件夹或 *.xlsx")
     audit.add_argument("--report", metavar="报告", type=Path,
                        help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
     explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs.forms:explain")

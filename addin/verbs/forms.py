@@ -17,6 +17,7 @@ from addin.fill import fill as fill_book
 from addin.library import Library
 from addin.verbs import printing
 from addin.verbs.as_json import as_json
+from addin.verbs.pile import pile
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -54,8 +55,9 @@ def audit(options: argparse.Namespace) -> int:
         from addin.report.audit import audit_report
 
         return audit_report(options, library)
-    for place, file in enumerate(options.files):
-        _progress(place, len(options.files), file)
+    files = pile(options.files)
+    for place, file in enumerate(files):
+        _progress(place, len(files), file)
         try:
             assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
