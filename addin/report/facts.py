@@ -9,14 +9,13 @@ from fractions import Fraction
 from typing import Any
 
 from addin.assess import Assessed
-from addin.books.book import split_address
-from addin.forms.cells import entry_seen
 from addin.forms.map import plain_label
 from addin.forms.read import YEAR
+from addin.report.gaps import Gap, Gaps, Known
 from addin.report.outline import Outline, Part
 from addin.report.page import NAME, prompt
 from addin.report.rows import Item, items
-from addin.report.text import Gap, Known, clean, one_line
+from addin.report.text import clean, one_line
 from scoring.exact import show
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.indicator import plain_name
@@ -30,71 +29,51 @@ _UNNAMED = "（未注明一级指标）"
 
 @dataclass
 class Facts:
-    """Facts by name; ``missing`` fills up with the gaps that a template writes."""
+    """Facts by name; ``gaps`` are told which of them a template misses."""
 
     one: Assessed
     outline: Outline
     materials: Mapping[str, Entry]
-    missing: dict[str, Gap] = field(default_factory=dict)
+    gaps: Gaps = field(default_factory=Gaps)
 
     def by_name(self) -> dict[str, Any]:
         """All that the templates can name; what is not there is a gap, not an empty text."""
         filing, card = self.one.form.filing, self.one.scorecard
-        rows = items(self)
+        rows = items(self.one, self.outline.columns, self.gaps)
         return {
             "范围": card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
-            "总分": self.given(card.filed_total, "自评总分", filing.total_score.cell),
-            "总分值": self.given(number(filing.total_weight), "总分值", filing.total_weight.cell),
+            "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
+            "总分值": self.gaps.given(number(filing.total_weight), "总分值", filing.total_weight.cell),
             "办法": card.ruleset.title, "等级": self._grade(filing, card), "等级办法": grading(card),
             "预算执行率": self._execution(filing),
             "年度资金": self._scored_fund(filing), "资金": list(self._funds(filing)),
-            "构成": list(self._splits(filing)), "数据": Known(_figures(filing), self.not_filed),
-            "栏目": Known(self._fields(filing), self.not_filed),
+            "构成": list(self._splits(filing)), "数据": Known(_figures(filing), self.gaps.not_filed),
+            "栏目": Known(self._fields(filing), self.gaps.not_filed),
             "指标": rows, "失分": [row for row in rows if row.lost],
             "分组": self._groups(rows), **dict(self._materials(filing)),
         }
-
-    def given(self, value: Any, name: str, cell: str = "") -> Any:
-        """The value, or a gap where there is none."""
-        if value is not None and value != "":
-            return value
-        where = f"填在 {cell}" if cell else "自评表里没有"
-        return Gap(name, where, self.missing)
-
-    def column(self, cell: str, headers: tuple[str, ...]) -> str:
-        """What the form prints on the row of ``cell`` in the column with one of these headers."""
-        found = self.one.form.found
-        _, row, _ = split_address(cell)
-        for header in headers:
-            for line, columns in found.texts.headers.get(plain_label(header), {}).items():
-                if abs(line - found.header_row) <= 1:
-                    return entry_seen(found.grid, row, columns[0]).text
-        return ""
-
-    def not_filed(self, name: str) -> Gap:
-        return Gap(name, "自评表和“基础数据”表里没有", self.missing)
 
     def _year(self) -> Any:
         filing, ruleset = self.one.form.filing, self.one.scorecard.ruleset
         match = YEAR.search(filing.fields.get("年度", BLANK).text)
         year = match[1] if match else str(ruleset.year or "")
-        return self.given(year, "年度")
+        return self.gaps.given(year, "年度")
 
     def _grade(self, filing: Filing, card: Scorecard) -> Any:
         if filing.grade.text.strip() or not card.ruleset.grades:
             return one_line(filing.grade.text)
         by_total = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
-        return self.given(by_total, "等级", filing.grade.cell or filing.total_score.cell)
+        return self.gaps.given(by_total, "等级", filing.grade.cell or filing.total_score.cell)
 
     def _execution(self, filing: Filing) -> Any:
         scored = next((row for row in filing.funds if row.scored), None)
         if scored is None:
-            return self.given(None, "预算执行率")
-        return self.given(ratio(scored.rate), "预算执行率", scored.rate.cell)
+            return self.gaps.given(None, "预算执行率")
+        return self.gaps.given(ratio(scored.rate), "预算执行率", scored.rate.cell)
 
     def _scored_fund(self, filing: Filing) -> Any:
         scored = next((row for row in filing.funds if row.scored), None)
-        return self._fund(scored, filing.unit) if scored else self.given(None, "年度资金总额")
+        return self._fund(scored, filing.unit) if scored else self.gaps.given(None, "年度资金总额")
 
     def _funds(self, filing: Filing) -> Iterator[Known]:
         """The rows of the funds table in which an amount stands."""
@@ -104,16 +83,16 @@ class Facts:
 
     def _fund(self, row: FundRow, unit: str) -> Known:
         name = plain_label(row.name.text).removeprefix("其中:")
-        amounts = {column: self.given(amount(entry, unit), f"{name}{column}", entry.cell)
+        amounts = {column: self.gaps.given(amount(entry, unit), f"{name}{column}", entry.cell)
                    for column, entry in row.amounts.items()}
-        return Known({"名称": name, "执行率": ratio(row.rate), **amounts}, self.not_filed)
+        return Known({"名称": name, "执行率": ratio(row.rate), **amounts}, self.gaps.not_filed)
 
     def _splits(self, filing: Filing) -> Iterator[dict[str, Any]]:
         for split in filing.splits:
             parts = [{"名称": name, "金额": value} for name, entry in split.parts
                      if (value := amount(entry, filing.unit)) is not None]
             yield {"名称": split.name, "分项": parts,
-                   "金额": self.given(amount(split.whole, filing.unit), split.name,
+                   "金额": self.gaps.given(amount(split.whole, filing.unit), split.name,
                                     split.whole.cell)}
 
     def _fields(self, filing: Filing) -> Iterator[tuple[str, str]]:
@@ -136,12 +115,12 @@ class Facts:
             return ""
         if value is None and not typed.blank:
             where = f"{typed.cell} 的“{one_line(typed.text)}”不是数字，只填数字"
-        return value if value is not None else Gap(part.key, where, self.missing)
+        return value if value is not None else self.gaps.gap(part.key, where)
 
     def _groups(self, rows: list[Item]) -> list[dict[str, Any]]:
         """The indicators by their first and second level, with the sums that reports print."""
-        return [{**_sums(name or _UNNAMED, members, self), "二级": [
-                    _sums(second, below, self) for second, below in _by(members, "二级")]}
+        return [{**_sums(name or _UNNAMED, members, self.gaps), "二级": [
+                    _sums(second, below, self.gaps) for second, below in _by(members, "二级")]}
                 for name, members in _by(rows, "一级")]
 
 
@@ -173,11 +152,11 @@ def _by(rows: list[Item], level: str) -> Iterator[tuple[str, list[Item]]]:
     yield from found.items()
 
 
-def _sums(name: str, rows: list[Item], facts: Facts) -> dict[str, Any]:
+def _sums(name: str, rows: list[Item], gaps: Gaps) -> dict[str, Any]:
     weight, score = (_total([row[key] for row in rows]) for key in ("分值", "得分"))
     gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
     if gap is None and not weight:
-        gap = facts.given(None, f"{name}得分率")
+        gap = gaps.given(None, f"{name}得分率")
     return {"名称": name, "指标": rows, "分值": weight, "得分": score,
             "得分率": score / weight if gap is None else gap}
 

@@ -12,10 +12,10 @@ from addin.library import Library
 from addin.report.chart import chart
 from addin.report.facts import Facts
 from addin.report.form import FormTable
+from addin.report.gaps import Gap
 from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE
 from addin.report.page import read_materials
 from addin.report.template import WordTemplate
-from addin.report.text import Gap
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,4 @@ def report(book: Book, one: Assessed, library: Library, *, summary: bool = False
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     made = BytesIO()
     template.save(made)
-    return Report(made.getvalue(), template.name, tuple(facts.missing.values()))
+    return Report(made.getvalue(), template.name, tuple(facts.gaps.missing.values()))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from addin.report.text import Known, clean, one_line, percent
+from addin.assess import Assessed
+from addin.books.book import split_address
+from addin.forms.cells import entry_seen
+from addin.forms.finder import Found
+from addin.forms.map import plain_label
+from addin.report.gaps import Gaps, Known
+from addin.report.text import clean, one_line, percent
 from scoring.explain import trace
 from scoring.filing import Row
 from scoring.indicator import plain_name
 from scoring.numbers import is_placeholder, ratio
 from scoring.scorecard import Award
 from scoring.trace import Step
-
-if TYPE_CHECKING:
-    from addin.report.facts import Facts
 
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")
@@ -30,25 +34,38 @@ class Item(Known):
         return isinstance(self["扣分"], Fraction) and self["扣分"] > 0
 
 
-def items(facts: Facts) -> list[Item]:
-    return [_item(facts, place, award)
-            for place, award in enumerate(facts.one.scorecard.awards, 1)]
+def items(one: Assessed, columns: Mapping[str, Sequence[str]], gaps: Gaps) -> list[Item]:
+    """Every indicator of the form; ``columns`` are headers by the names of their facts."""
+    found = one.form.found
+    made = []
+    for place, award in enumerate(one.scorecard.awards, 1):
+        quoted = {name: clean(_column(found, award.cell, headers)) if award.cell else ""
+                  for name, headers in columns.items()}
+        made.append(Item({"序号": place, **_said(award, gaps), **quoted}, gaps.not_filed))
+    return made
 
 
-def _item(facts: Facts, place: int, award: Award) -> Item:
-    weight = facts.given(award.weight, f"{award.indicator}分值", award.entry.weight.cell)
-    score = facts.given(award.filed, f"{award.indicator}得分", award.cell)
+def _said(award: Award, gaps: Gaps) -> dict[str, Any]:
+    weight = gaps.given(award.weight, f"{award.indicator}分值", award.entry.weight.cell)
+    score = gaps.given(award.filed, f"{award.indicator}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
-    said: dict[str, Any] = {
-        "序号": place, "名称": award.indicator, "分值": weight, "得分": score,
-        "扣分": weight - score if known else None,
-        "满分": known and score >= weight, **_levels(award), **_texts(award),
-        "评分标准": clean(award.clause.text) if award.clause else "",
-    }
-    for name, headers in facts.outline.columns.items():
-        said[name] = clean(facts.column(award.cell, headers)) if award.cell else ""
-    said["算式"], said["结论"] = _arithmetic(award, said["原因"])
-    return Item(said, facts.not_filed)
+    texts = _texts(award)
+    formula, result = _arithmetic(award, texts["原因"])
+    return {"名称": award.indicator, "分值": weight, "得分": score,
+            "扣分": weight - score if known else None, "满分": known and score >= weight,
+            **_levels(award), **texts,
+            "评分标准": clean(award.clause.text) if award.clause else "",
+            "算式": formula, "结论": result}
+
+
+def _column(found: Found, cell: str, headers: Sequence[str]) -> str:
+    """What the form prints on the row of ``cell`` in the column with one of these headers."""
+    _, row, _ = split_address(cell)
+    for header in headers:
+        for line, columns in found.texts.headers.get(plain_label(header), {}).items():
+            if abs(line - found.header_row) <= 1:
+                return entry_seen(found.grid, row, columns[0]).text
+    return ""
 
 
 def _levels(award: Award) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How reports write figures and texts: the filters of the Word templates, and gaps in the facts."""
+"""How reports write figures and texts: the filters of the Word templates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from addin.report.gaps import Gap
 from scoring.exact import Rounding, show
 
 PARAGRAPH = "\a"
@@ -15,36 +16,6 @@ _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold."""
 _ENDS = "。！？…；：，.!?;:,"
 _DIGITS = "零一二三四五六七八九"
-
-
-class Gap:
-    """A fact that nobody gave. It is false; once it is written it puts itself on the list of
-    what is missing, so that only what the template really uses is asked for."""
-
-    def __init__(self, name: str, where: str, missing: dict[str, Gap]) -> None:
-        self.name, self.where, self._missing = name, where, missing
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __getitem__(self, name: str) -> Gap:
-        """Of what is not there every part is missing too."""
-        return self
-
-    def __str__(self) -> str:
-        self._missing.setdefault(self.name, self)
-        return f"【待补充：{self.name}】"
-
-
-class Known(dict[str, Any]):
-    """Facts by name; a name that the form could have but has not is a gap."""
-
-    def __init__(self, facts: Mapping[str, Any], gap: Callable[[str], Gap]) -> None:
-        super().__init__(facts)
-        self._gap = gap
-
-    def __missing__(self, name: str) -> Gap:
-        return self._gap(name)
 
 
 def clean(text: str) -> str:

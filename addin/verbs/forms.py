@@ -52,7 +52,7 @@ def audit(options: argparse.Namespace) -> int:
     """pe audit FILE…: a file that cannot be read is named, and the others are still audited."""
     library, worst = _library(options), 0
     if options.report is not None:
-        from addin.report.audit import audit_report
+        from addin.verbs.report_audit import audit_report
 
         return audit_report(options, library)
     files = pile(options.files)

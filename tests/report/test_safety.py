@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.errors import UserError
+from addin.report.gaps import Gap
 from addin.report.template import WordTemplate
-from addin.report.text import Gap, clean
+from addin.report.text import clean
 from tests.cli.runs import pe
 from tests.report.documents import template, text_of
 from tests.report.test_verb import place, typed
