@@ -9,13 +9,16 @@ from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from addin.errors import UserError
-from addin.forms.map import FormMap, form_folder, packaged_maps, read_maps
-from addin.report.outline import DEFAULT, OUTLINE, PHRASES, Outline, read_outline
 from addin.ruleset_cache import RulesetCache
 from scoring.load import Mistake, RulesetError, load
 from scoring.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from addin.forms.map import FormMap
+    from addin.report.outline import Outline
 
 FOLDERS_VARIABLE = "PE_RULESETS"
 FORMS, REPORTS = "forms", "reports"
@@ -24,6 +27,8 @@ FORMS, REPORTS = "forms", "reports"
 
 class Library:
     """Finds rulesets by region code, ``520111/2023``, or a name, and forms by theirs.
+
+    What reads forms and outlines is imported where it is asked for: a cell function never does.
 
     ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
     come before what is packaged and may replace it. One folder a region with one file a year;
@@ -72,12 +77,16 @@ class Library:
     @cached_property
     def maps(self) -> tuple[FormMap, ...]:
         """Every form map, the user's own first. UserError when one of their files is wrong."""
+        from addin.forms.map import packaged_maps, read_maps
+
         found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
                  for each in read_maps(root / FORMS)}
         return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
 
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
+        from addin.forms.map import form_folder
+
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
@@ -92,6 +101,8 @@ class Library:
 
     def outline(self, ruleset: Ruleset) -> Outline:
         """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
+        from addin.report.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+
         return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
                             self.report_file(PHRASES))
 

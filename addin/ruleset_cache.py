@@ -1,14 +1,14 @@
 """Rulesets already checked, kept in the user's own cache folder so that a cell answers at once.
 
-Checking a rule file loads pydantic and takes longer than all the rest of a cold start. What is kept
-is good only for exactly the same rule texts and the same code; anything else is read and checked
-anew. Nothing kept here can run code: only the core's own classes are ever made of it.
+Checking a rule file loads pydantic and takes longer than all the rest of a cold start. A file's
+name is made of all that its content follows from, so that what was kept by other code or from other
+rule texts is never even opened. Nothing kept here can run code: only the core's own classes are
+ever made of it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 import sys
@@ -20,6 +20,8 @@ import scoring
 from scoring.ruleset import Ruleset
 
 _FOLDER = "pe-score"
+_MOST_KEPT = 100
+"""Files of some 6 KB; the oldest go first, whichever code or rule texts they were kept for."""
 
 
 class RulesetCache:
@@ -34,10 +36,8 @@ class RulesetCache:
         if self._folder is None:
             return None
         try:
-            content = _file(self._folder, ruleset_id).read_bytes()
-            if not content.startswith(self._mark):
-                return None
-            found = _OnlyTheCore(io.BytesIO(content[len(self._mark):])).load()
+            with self._file(self._folder, ruleset_id).open("rb") as kept:
+                found = _OnlyTheCore(kept).load()
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
             return None
         return found if isinstance(found, Ruleset) else None
@@ -46,13 +46,18 @@ class RulesetCache:
         """Keep it for the next start. A full disk only means that the next start is slow again."""
         if self._folder is None:
             return
-        target = _file(self._folder, ruleset_id)
+        target = self._file(self._folder, ruleset_id)
         temporary = target.with_suffix(f".{os.getpid()}")
         try:
-            temporary.write_bytes(self._mark + pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL))
+            temporary.write_bytes(pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL))
             temporary.replace(target)
+            _sweep(self._folder)
         except OSError:
             temporary.unlink(missing_ok=True)
+
+    def _file(self, folder: Path, ruleset_id: str) -> Path:
+        name = hashlib.sha256(self._mark + ruleset_id.encode()).hexdigest()
+        return folder / f"{name}.ruleset"
 
 
 class _OnlyTheCore(pickle.Unpickler):
@@ -88,8 +93,10 @@ def _fingerprint(texts: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-def _file(folder: Path, ruleset_id: str) -> Path:
-    return folder / f"{hashlib.sha256(ruleset_id.encode()).hexdigest()[:16]}.ruleset"
+def _sweep(folder: Path) -> None:
+    newest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for old in newest_first[_MOST_KEPT:]:
+        old.unlink(missing_ok=True)
 
 
 def _is_ours_alone(folder: Path) -> bool:

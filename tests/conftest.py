@@ -1,6 +1,7 @@
-"""What all tests share: Hypothesis settings, and what the marker ``office`` means."""
+"""What all tests share: Hypothesis settings, a cache of their own, what the marker ``office`` means."""
 
 import os
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,11 @@ from tests import office
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+# From the first import on, and in every process that a test starts: no test reads or writes what
+# the user's own pe keeps.
+_CACHE = TemporaryDirectory(prefix="pe-score-tests-")
+os.environ |= dict.fromkeys(("XDG_CACHE_HOME", "LOCALAPPDATA"), _CACHE.name)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -69,20 +69,36 @@ def test_a_changed_parent_counts_too(folder: Path) -> None:
     assert Library([folder]).get("000000/2025").defaults[0].rule.why == "改过的"
 
 
-def test_other_code_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_reads_anew_and_puts_nothing_out(
+        folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     why(folder)
-    before = kept_files(folder)[0].read_bytes()
-    monkeypatch.setattr(sys, "version", "another Python")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "version", "another Python")
+        assert why(folder) == "第一种说法"
+    assert len(kept_files(folder)) == 2
+    monkeypatch.setattr(Library, "read", lambda *_: pytest.fail("read again"))
     assert why(folder) == "第一种说法"
-    assert kept_files(folder)[0].read_bytes() != before
+
+
+def test_of_many_files_only_the_newest_stay(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruleset_cache, "_MOST_KEPT", 3)
+    cache = folder.parent / "cache" / "pe-score"
+    cache.mkdir(mode=0o700, parents=True)
+    for age in (30, 10, 40, 20):
+        file = cache / f"{age}.ruleset"
+        file.touch()
+        os.utime(file, (1_000_000 - age, 1_000_000 - age))
+    why(folder)
+    names = {file.name for file in kept_files(folder)}
+    assert len(names) == 3
+    assert names > {"10.ruleset", "20.ruleset"}
 
 
 @pytest.mark.parametrize("damage", [b"", b"short", b"\x80\x05N."])
 def test_a_damaged_file_is_read_anew(folder: Path, damage: bytes) -> None:
     why(folder)
-    file = kept_files(folder)[0]
-    mark = file.read_bytes()[:32]
-    file.write_bytes(mark + damage)
+    (file,) = kept_files(folder)
+    file.write_bytes(damage)
     assert why(folder) == "第一种说法"
 
 
@@ -95,8 +111,8 @@ def test_no_code_in_a_kept_file_is_run(folder: Path, monkeypatch: pytest.MonkeyP
     target = folder.parent / "attacked"
     monkeypatch.setenv("PE_TEST_ATTACK", str(target))
     why(folder)
-    file = kept_files(folder)[0]
-    file.write_bytes(file.read_bytes()[:32] + pickle.dumps(Attack()))
+    (file,) = kept_files(folder)
+    file.write_bytes(pickle.dumps(Attack()))
     assert why(folder) == "第一种说法"
     assert not target.exists()
 
