@@ -100,7 +100,7 @@ CATALOGUE = _codes(
          "{sum} = {expected}，合计填 {filed}（相差 {difference}）"),
     Code("split-sum-rounding", "warning", "分项之和差在0.01以内",
          "{sum} = {expected}，合计填 {filed}，相差 {difference}，在 0.01 的舍入容差以内"),
-    Code("funds-number", "error", "金额不是数字", "{column}“{filed}”不是数字"),
+    Code("funds-number", "error", "金额或比率不能用", "{column}“{filed}”不是{belongs}"),
     Code("budget-not-positive", "error", "预算数不是正数", "{column} {filed} 不大于零，不能计算执行率"),
     Code("rate-differs", "error", "执行率与执行数÷预算数不符",
          "执行率填 {filed}，全年执行数÷全年预算数 = {expected}（按所填的 {places} 位小数核对）"),

@@ -14,7 +14,7 @@ from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.indicator import Default, Indicator, plain_name
 from scoring.input import defined_name
 from scoring.interval import Interval
-from scoring.numbers import amount, number
+from scoring.numbers import amount, is_placeholder, number
 from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.scales.judged import Judged
 from scoring.scorecard import Award, Scorecard, Verdict
@@ -70,20 +70,25 @@ def form_figures(filing: Filing) -> Mapping[str, Entry]:
 
     The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
     own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
-    they go together with bare ones.
+    they go together with bare ones; what is no amount (120户) is no figure either.
     """
     figures: dict[str, Entry] = {}
     for row in filing.funds:
         prefix = "" if row.scored else plain_name(row.name.text)
         for column, entry in row.amounts.items():
-            figures.setdefault(prefix + column, _bare(entry, filing.unit))
+            figures.setdefault(prefix + column, _amount(entry, filing.unit))
     return {**figures, **filing.inputs}
 
 
-def _bare(entry: Entry, unit: str) -> Entry:
+def _amount(entry: Entry, unit: str) -> Entry:
+    if entry.number is not None or entry.error:
+        return entry
+    if is_placeholder(entry.text):
+        return replace(entry, text="")
     said, value = quantity(entry), amount(entry, unit)
-    typed_with_unit = said is not None and said.dimension == "元"
-    return replace(entry, text="", number=value) if typed_with_unit and value is not None else entry
+    if said is None or value is None:
+        return replace(entry, error="不是金额")
+    return replace(entry, text="", number=value) if said.unit else entry
 
 
 def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Iterator[Award]:
@@ -94,26 +99,31 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
             case = Case(weight or Fraction(0), actual=fund.rate, figures=figures,
                         name=EXECUTION_RATE)
             award = _award(EXECUTION_RATE, fund, weight, execution, case)
-            budget = _failing_budget(execution, figures)
-            yield _without_budget(award, budget) if budget and award.weight is not None else award
+            failing, why = _failing_figure(execution, figures)
+            usable = not failing or award.weight is None
+            yield award if usable else _without_rate(award, failing, why)
     for row in filing.rows:
         yield _row_award(row, ruleset, figures)
 
 
-def _failing_budget(execution: Execution, figures: Mapping[str, Entry]) -> str:
-    """The budget that the rule divides by and that is not above zero; empty where none is."""
+def _failing_figure(execution: Execution, figures: Mapping[str, Entry]) -> tuple[str, str]:
+    """The figure that keeps the rate from having a value, and why: it is no amount, or a budget
+    that is not above zero. Empty where none does."""
     for need in execution.rule.needs(EXECUTION_RATE):
-        budget = quantity(figures.get(need.name, BLANK))
-        if need.name.endswith("预算数") and budget is not None and budget.base <= 0:
-            return need.name
-    return ""
+        entry = figures.get(need.name, BLANK)
+        figure = quantity(entry)
+        if figure is None and not entry.blank:
+            said = entry.text or entry.error
+            return need.name, f"{need.name}“{said}”不是金额，不能计算执行率"
+        if need.name.endswith("预算数") and figure is not None and figure.base <= 0:
+            return need.name, f"{need.name}不大于零，不能计算执行率"
+    return "", ""
 
 
-def _without_budget(award: Award, budget: str) -> Award:
+def _without_rate(award: Award, failing: str, why: str) -> Award:
     """A rate of nothing, or of less, is no rate: the award stays open whatever was filed."""
     return replace(award, score=None, verdict="needs_judgement", step=None, plain_score=None,
-                   range=Interval(Fraction(0), award.weight), missing=(budget,),
-                   why=f"{budget}不大于零，不能计算执行率")
+                   range=Interval(Fraction(0), award.weight), missing=(failing,), why=why)
 
 
 def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Award:

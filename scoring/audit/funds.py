@@ -27,10 +27,14 @@ def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         yield from _sum(whole, column, entry, parts, filing.unit)
 
 
-def budget_fails(row: Row | FundRow, unit: str) -> bool:
-    """Whether a funds row has a budget that no rate, and so no score, can be computed from."""
-    budget = amount(row.amounts.get(BUDGET, BLANK), unit) if isinstance(row, FundRow) else None
-    return budget is not None and budget <= 0
+def gives_no_rate(row: Row | FundRow, unit: str) -> bool:
+    """Whether a funds row has a figure that no rate, and so no score, can be computed from."""
+    if not isinstance(row, FundRow):
+        return False
+    found = {column: amount(entry, unit) for column, entry in amounts(row).items()
+             if column in (BUDGET, EXECUTED)}
+    budget = found.get(BUDGET)
+    return None in found.values() or (budget is not None and budget <= 0)
 
 
 def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:

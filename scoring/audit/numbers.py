@@ -35,7 +35,7 @@ def numbers(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
             yield from _amount(fund_name(fund), column, entry, filing.unit)
         if _is_text(fund.rate) and ratio(fund.rate) is None:
             yield finding("funds-number", fund.rate.cell, indicator=fund_name(fund),
-                          filed=shown(fund.rate), column="执行率")
+                          filed=shown(fund.rate), column="执行率", belongs="比率")
 
 
 def _number(code: str, name: str, entry: Entry) -> Iterator[Finding]:
@@ -53,7 +53,8 @@ def _amount(name: str, column: str, entry: Entry, unit: str) -> Iterator[Finding
         return
     value = amount(entry, unit)
     if value is None:
-        yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry), column=column)
+        yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry),
+                      column=column, belongs="金额")
     else:
         yield _as_text(name, entry, value)
 

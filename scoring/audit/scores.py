@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
-from scoring.audit.funds import budget_fails
+from scoring.audit.funds import gives_no_rate
 from scoring.case import CannotScore, Case
 from scoring.comparison import is_met, target_and_actual
 from scoring.exact import show
@@ -25,7 +25,7 @@ def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(filing, scorecard):
         if line.filed is not None and (code := contradiction(line)):
             yield _contradicted(code, line.filed, line)
-        elif line.weight is not None and line.weight >= 0 and not budget_fails(
+        elif line.weight is not None and line.weight >= 0 and not gives_no_rate(
                 line.entry, filing.unit):
             yield from _open(line, filing)
 

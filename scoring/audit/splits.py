@@ -19,7 +19,7 @@ def splits(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         for name, entry in named:
             if not entry.error and not nothing_in(entry) and amount(entry, filing.unit) is None:
                 yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry),
-                              column="金额")
+                              column="", belongs="金额")
         yield from _sum(split, filing.unit)
 
 

@@ -38,6 +38,29 @@ def test_no_rate_without_a_budget(budget: str | int, filed: float | None) -> Non
     assert found == {"budget-not-positive", "funds-sum"}
 
 
+@pytest.mark.parametrize("changed", [{"C5": "120户"}, {"C5": "约百万元"}, {"C5": "≥120"},
+                                     {"C5": "#REF!"}, {"D5": "114户"}])
+@pytest.mark.parametrize("filed", ["19/2", None])
+def test_no_rate_from_what_is_no_amount(changed: dict[str, Any], filed: str | None) -> None:
+    (cell, typed), = changed.items()
+    filing = small_filing({**changed, "G5": None if filed is None else Fraction(filed)})
+    card = score(filing, small_ruleset(), propose=True)
+    award = card.execution
+    assert award is not None
+    assert (award.score, award.verdict, card.total) == (None, "needs_judgement", None)
+    column = "全年预算数" if cell == "C5" else "全年执行数"
+    assert award.why == f"{column}“{typed}”不是金额，不能计算执行率"
+    (found,) = audit(filing, card)
+    assert found.cells == (f"自评表!{cell}",)
+    assert found.severity == "error"
+    assert typed in found.message
+
+
+def test_a_dash_for_the_budget_is_a_budget_left_empty() -> None:
+    dash, empty = execution({"C5": "—"}), execution({"C5": None})
+    assert (dash.verdict, dash.step) == (empty.verdict, empty.step) == ("match", dash.step)
+
+
 def test_a_doubt_about_a_row_that_no_rule_knows_is_refused() -> None:
     text = (HERE / "rules.yaml").read_text("utf-8").replace("indicator: 设备台数", "indicator: 设备")
     load(text, "rules.yaml")
