@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -67,7 +67,8 @@ class Case:
 
     def within(self, weight: Fraction, name: str) -> Case:
         """The case of a part that is worth ``weight``."""
-        return replace(self, weight=weight, name=name, finished=False)
+        return Case(weight, self.target, self.actual, self.figures, name, self.reason,
+                    finished=False)
 
     def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
         """Nothing is known but that the score lies between zero and the weight."""

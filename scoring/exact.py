@@ -6,9 +6,11 @@ float never carries a score.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Literal
 
 Mode = Literal["四舍五入", "去尾", "进一"]
@@ -44,6 +46,17 @@ def from_double(value: float) -> Fraction:
     return Fraction(int(shortest) if shortest.isdigit() else Decimal(shortest))
 
 
+def sum_of(values: Iterable[Fraction]) -> Fraction:
+    """The sum, over one common denominator: reduced once, not at every addition.
+
+    >>> sum_of([Fraction(1, 2), Fraction(1, 3)])
+    Fraction(5, 6)
+    """
+    addends = list(values)
+    common = lcm(*(each.denominator for each in addends))
+    return Fraction(sum(each.numerator * (common // each.denominator) for each in addends), common)
+
+
 @dataclass(frozen=True, slots=True)
 class Rounding:
     """Rounding as a step of a rule: how many decimal places, in which mode.
@@ -56,8 +69,10 @@ class Rounding:
     mode: Mode = "四舍五入"
 
     def apply(self, value: Fraction) -> Fraction:
-        scale = 10**self.places
-        numerator, denominator = abs(value.numerator) * scale, value.denominator
+        scale, denominator = 10**self.places, value.denominator
+        if scale % denominator == 0:
+            return value
+        numerator = abs(value.numerator) * scale
         if self.mode == "四舍五入":
             units = (2 * numerator + denominator) // (2 * denominator)
         elif self.mode == "去尾":

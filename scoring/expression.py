@@ -13,8 +13,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring.case import CannotScore
-from scoring.exact import exact
-from scoring.trace import Step
+from scoring.exact import exact, sum_of
+from scoring.trace import Step, divided, minus, plus, times
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?%?)|(?P<name>[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*)"
@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"-": "−", "*": "×", "/": "÷", "（": "(", "）": ")", "，": ",", "、": ","}
 _FUNCTIONS = {"平均": "平均", "最大": "最大", "最小": "最小", "mean": "平均", "max": "最大", "min": "最小"}
+
+_INFIX = {"+": plus, "−": minus, "×": times, "÷": divided}
 
 Resolve = Callable[[str], tuple[Step, ...]]
 """Gives the figures behind a name: one, or several for a list such as twelve months."""
@@ -78,16 +80,14 @@ def evaluate(node: Node, resolve: Resolve) -> Step:
 def _infix(op: str, left: Step, right: Step) -> Step:
     if op == "÷" and right.value == 0:
         raise CannotScore(f"{right.label or '除数'}为零，不能相除")
-    value = {"+": Fraction.__add__, "−": Fraction.__sub__, "×": Fraction.__mul__,
-             "÷": Fraction.__truediv__}[op](left.value, right.value)
-    return Step(value, op, (left, right))
+    return _INFIX[op](left, right)
 
 
 def _function(node: Node, resolve: Resolve) -> Step:
     figures = tuple(figure for operand in node.operands for figure in (
         resolve(operand.name) if operand.op == "name" else (evaluate(operand, resolve),)))
     values = [figure.value for figure in figures]
-    value = {"平均": sum(values, Fraction(0)) / len(values), "最大": max(values),
+    value = {"平均": sum_of(values) / len(values), "最大": max(values),
              "最小": min(values)}[node.op]
     return Step(value, node.op, figures)
 

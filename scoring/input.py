@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from scoring.door import Number, entry
@@ -43,6 +44,7 @@ class Need:
     auto: Input | None = None
 
 
+@lru_cache(maxsize=8192)
 def defined_name(text: str) -> str:
     """The text as a name that a spreadsheet takes: letters, digits, _ and . only.
 

@@ -48,9 +48,9 @@ class Interval:
                         match[4] in "]】" and high is not None)
 
     def __contains__(self, value: Fraction) -> bool:
-        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
-        below = self.high is None or value < self.high or (self.high_closed and value == self.high)
-        return above and below
+        low, high = self.low, self.high
+        above = low is None or (value >= low if self.low_closed else value > low)
+        return above and (high is None or (value <= high if self.high_closed else value < high))
 
     @property
     def inverted(self) -> bool:
@@ -61,7 +61,8 @@ class Interval:
 
     def times(self, factor: Fraction) -> Interval:
         """Both ends multiplied by a factor above zero, or by zero."""
-        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
         whole = factor == 0
         return Interval(low, high, self.low_closed or whole, self.high_closed or whole)
 

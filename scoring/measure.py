@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -12,7 +13,6 @@ from scoring.exact import Mode, Rounding
 from scoring.expression import evaluate, parse
 from scoring.filing import BLANK, Entry
 from scoring.input import Input, Need
-from scoring.quantity import Quantity
 from scoring.trace import Step, limited, rounded
 from scoring.wording import amount, bounds
 
@@ -28,7 +28,7 @@ class RoundStep:
     mode: Mode = "四舍五入"
     reading: str = ""
 
-    @property
+    @cached_property
     def rounding(self) -> Rounding:
         return Rounding(self.places, self.mode)
 
@@ -68,6 +68,10 @@ class Measure:
         """The names in the formula other than the row's own two figures."""
         return tuple(name for name in dict.fromkeys(parse(self.formula).names())
                      if name not in (TARGET, ACTUAL))
+
+    @cached_property
+    def unrounded(self) -> Measure:
+        return replace(self, round=None)
 
     def needs(self) -> Iterator[Need]:
         yield from map(Need, self.inputs)
@@ -143,8 +147,4 @@ def given(entry: Entry, name: str) -> Step:
     read = quantity(entry)
     if read is None or read.high is not None:
         raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数")
-    return Step(read.base, label=name, cell=entry.cell, shown=_as_typed(read, entry))
-
-
-def _as_typed(read: Quantity, entry: Entry) -> str:
-    return entry.text if entry.text else ""
+    return Step(read.base, label=name, cell=entry.cell, shown=entry.text)

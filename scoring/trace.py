@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scoring.exact import Rounding, show
+from scoring.exact import Rounding, show, sum_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def summed(steps: Sequence[Step], label: str = "") -> Step:
     """The sum of the figures; a step of its own only where there are several."""
     if len(steps) == 1:
         return replace(steps[0], label=label) if label else steps[0]
-    return Step(sum((step.value for step in steps), Fraction(0)), "+", tuple(steps), label)
+    return Step(sum_of(step.value for step in steps), "+", tuple(steps), label)
 
 
 def constant(value: Fraction, label: str = "", shown: str = "") -> Step:
@@ -88,10 +88,10 @@ def limited(step: Step, low: Fraction, high: Fraction, note: str = "") -> Step:
 
 def rounded(step: Step, rounding: Rounding, note: str = "", label: str = "") -> Step:
     """The figure rounded, printed with all its decimals (9.90); a step only where it changes."""
-    if rounding.apply(step.value) == step.value and not (note or label):
+    value = rounding.apply(step.value)
+    if value == step.value and not (note or label):
         return replace(step, places=rounding.places)
-    return Step(rounding.apply(step.value), str(rounding), (step,), label=label, note=note,
-                places=rounding.places)
+    return Step(value, str(rounding), (step,), label=label, note=note, places=rounding.places)
 
 
 def concluded(value: Fraction, because: str, *parts: Step, note: str = "") -> Step:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.case import Case, Open, Outcome, Points
+from scoring.exact import sum_of
 from scoring.interval import Interval
 from scoring.trace import constant, divided, summed, times
-
-ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def added(parts: Sequence[Scored], case: Case) -> Outcome:
     applying = [part for part in parts if not part.dropped]
     if not applying:
         return case.open("各部分都不适用，需人工认定")
-    left = sum((part.weight for part in applying), ZERO)
+    left = sum_of(part.weight for part in applying)
     scale = case.weight / left if len(applying) < len(parts) and left else Fraction(1)
     if any(isinstance(part.found, Open) for part in applying):
         return _open(applying, scale)
@@ -48,8 +47,8 @@ def added(parts: Sequence[Scored], case: Case) -> Outcome:
 def _open(parts: Sequence[Scored], scale: Fraction) -> Open:
     spans = [part.found.range if isinstance(part.found, Open)
              else Interval(part.found.step.value, part.found.step.value) for part in parts]
-    span = Interval(sum((each.low or ZERO for each in spans), ZERO),
-                    sum((each.high or ZERO for each in spans), ZERO),
+    span = Interval(sum_of(each.low for each in spans if each.low),
+                    sum_of(each.high for each in spans if each.high),
                     all(each.low_closed for each in spans), all(each.high_closed for each in spans))
     opened = [(part.name, part.found) for part in parts if isinstance(part.found, Open)]
     whys = "；".join(f"{name}：{found.why}" for name, found in opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -28,10 +28,6 @@ class Band:
     name: str
     share: Span
     words: tuple[str, ...] = ()
-
-    def means(self, text: str) -> bool:
-        said = plain(text)
-        return any(said == plain(word) for word in (self.name, *self.words))
 
 
 @entry
@@ -62,17 +58,20 @@ class Bands:
 
     def _level(self, case: Case) -> tuple[Band | None, str]:
         chosen = case.figures.get(f"{case.name}_{LEVEL}")
-        if chosen is not None and not chosen.blank:
-            for band in self.bands:
-                if band.means(chosen.text):
-                    return band, f"基础数据所选档次“{chosen.text.strip()}”"
+        if chosen and not chosen.blank and (band := self._named.get(plain(chosen.text))):
+            return band, f"基础数据所选档次“{chosen.text.strip()}”"
         said = case.actual.text
-        for band in self.bands:
-            if said and band.means(said):
-                return band, f"实际完成值“{said.strip()}”"
+        if said and (band := self._named.get(plain(said))):
+            return band, f"实际完成值“{said.strip()}”"
         if said and plain(said) == plain(case.target.text):
             return self.bands[0], "实际完成值与年度指标值相同"
         return None, ""
+
+    @cached_property
+    def _named(self) -> dict[str, Band]:
+        """The bands by all words that mean them; the better band where one word means two."""
+        return {plain(word): band for band in reversed(self.bands)
+                for word in (band.name, *band.words)}
 
     def sentence(self) -> str:
         names = "、".join(band.name for band in self.bands)

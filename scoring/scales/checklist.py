@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
 from scoring.answers import YES_NO, yes_or_no
 from scoring.case import CannotScore, Case, Open, Outcome, Points
 from scoring.door import CountSpan, Number, entry
-from scoring.exact import show
+from scoring.exact import show, sum_of
 from scoring.input import Input, Need
 from scoring.interval import Interval
 from scoring.measure import given
@@ -112,7 +113,7 @@ class Checklist:
     def _counted(self, answers: Sequence[Step]) -> Step:
         if len(self.items) == 1:
             return answers[0]
-        return Step(sum((one.value for one in answers), Fraction(0)), "符合的要点数", tuple(answers))
+        return Step(sum_of(one.value for one in answers), "符合的要点数", tuple(answers))
 
     def _earned(self, met: Step, case: Case) -> Step:
         if not self.table and len(self.items) == 1:
@@ -121,9 +122,9 @@ class Checklist:
         if not self.table:
             every = constant(Fraction(len(self.items)), "要点数")
             return times(divided(met, every), constant(case.weight, "分值"))
-        for line in self.table:
+        for line, said in zip(self.table, self._said, strict=True):
             if met.value in line.met:
-                return line.step(met, case.weight, self._said(line))
+                return line.step(met, case.weight, said)
         raise CannotScore(f"符合{show(met.value)}项，条款没有规定得几分，需人工认定")
 
     def _by_point(self, answers: Sequence[Step], case: Case) -> Step:
@@ -144,8 +145,10 @@ class Checklist:
                 for more in range(open_points + 1)]
         return Interval(min(ends), max(ends))
 
-    def _said(self, line: Met) -> str:
-        return f"{self._count_said(line)}，{earned(line.points, line.share)}"
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        return tuple(f"{self._count_said(line)}，{earned(line.points, line.share)}"
+                     for line in self.table)
 
     def _count_said(self, line: Met) -> str:
         """全部符合, 符合其中7项, 符合其中4项及以下."""
@@ -166,7 +169,7 @@ class Checklist:
                                         in enumerate(self.items, 1)) + "。"
             each = f"以上要点各占1/{len(self.items)}分值，符合的得分，不符合的不得分"
         if self.table:
-            return head + "；".join(self._said(line) for line in self.table) + "。"
+            return head + "；".join(self._said) + "。"
         if self.worth:
             worths = "、".join(f"{show(worth)}分" for worth in self.worth)
             return f"{head}符合的依次得{worths}。"
