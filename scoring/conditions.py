@@ -45,6 +45,11 @@ class Trigger:
                 return Step(ZERO, label="表中所填", cell=text.cell, shown=f"“{text.text.strip()}”")
         return None
 
+    @property
+    def said(self) -> str:
+        """What must be so, for a sentence that goes on with 的."""
+        return self.why or self.input or f"表中写有{'或'.join(f'“{word}”' for word in self.words)}"
+
     def problems(self) -> Iterator[str]:
         if not (self.input or self.words):
             yield "须写 input（是否型数据）或 words（表中所填的字样）"
@@ -69,8 +74,8 @@ class NotApplicable(Trigger):
                                 note=self.why), excuse)
 
     def sentence(self) -> str:
-        then = {"满分": "得满分", "剔除": "剔除本项", "不计": "不计分"}[self.then]
-        return f"{self.why or '不适用'}的，{then}。"
+        then = {"满分": "本项得满分", "剔除": "剔除本项，分值由其余各项分摊", "不计": "本项不计分"}[self.then]
+        return f"{self.said}的，{then}。"
 
 
 @entry
@@ -80,8 +85,8 @@ class Veto(Trigger):
     def points(self, because: Step) -> Points:
         return Points(concluded(ZERO, "一票否决，不得分", because, note=self.why))
 
-    def sentence(self) -> str:
-        return f"{self.why or self.input}的，不得分。"
+    def sentence(self, what: str = "本项") -> str:
+        return f"{self.said}的，{what}不得分。"
 
 
 @entry
@@ -125,9 +130,9 @@ class Adjust:
                 meaning=self.why or "酌情加减分", unit="分", optional=True, minimum=self.low))
 
     def sentence(self) -> str:
-        if self.high <= 0:
-            return f"{self.why or '酌情扣分'}（最多扣{show(-self.low)}分）。"
-        return f"{self.why or '酌情加减分'}（{show(self.low)}至{show(self.high)}分）。"
+        most = [f"最多{word}{show(points)}分"
+                for word, points in (("加", self.high), ("扣", -self.low)) if points > 0]
+        return f"{self.why or '酌情加减分'}（{'、'.join(most)}）。"
 
 
 @entry
@@ -165,7 +170,9 @@ class Conditions:
         return None
 
     def sentence(self) -> str:
-        return "".join(condition.sentence() for condition in self._all())
+        """The conditions printed back as 评分标准."""
+        own = f"本项得分{self.round.rounding}。" if self.round is not None else ""
+        return "".join(condition.sentence() for condition in self._all()) + own
 
     def problems(self) -> Iterator[str]:
         for condition in self._all():

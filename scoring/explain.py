@@ -18,9 +18,11 @@ def explain(award: Award) -> list[str]:
         lines = [trace(award)]
     if award.rule is not None:
         lines.append(f"评分标准：{award.rule.sentence()}")
+    if award.conditions is not None and (said := award.conditions.sentence()):
+        lines.append(f"条件：{said}")
     if award.clause is not None:
         lines.append(f"条款：{award.clause}")
-        lines += [f"读法：{said}" for said in (award.clause.reading, award.clause.inferred) if said]
+        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred) if each]
     return lines
 
 

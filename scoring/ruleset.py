@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, replace
 from fractions import Fraction
 from typing import Any, Literal
@@ -17,6 +17,7 @@ from scoring.indicator import Default, Indicator, plain_name
 from scoring.input import Input, defined_name
 from scoring.rule import Rule
 from scoring.total import Total
+from scoring.wording import amount
 
 _FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)")
 """Figures that every form's funds table gives, by column, with the row's name before it."""
@@ -84,6 +85,15 @@ class Checks:
     reason_above: Number | None = None
     reason_above_clause: Clause | None = None
     doubts: tuple[Doubt, ...] = ()
+
+    def reasons(self) -> Iterator[tuple[str, Clause | None]]:
+        """What must be explained in the form, as 评分标准 would say it, with its clause."""
+        if self.reason_below_weight is not None:
+            measure = "和改进措施" if self.reason_needs_measure is not None else ""
+            yield f"得分低于分值的，须说明原因{measure}。", self.reason_below_weight
+        if self.reason_above is not None:
+            yield (f"实际完成值达到年度指标值{amount(self.reason_above, '%')}及以上的，须说明原因。",
+                   self.reason_above_clause)
 
 
 @entry

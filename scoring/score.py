@@ -144,7 +144,8 @@ def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:
 def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Ruled,
            case: Case) -> Award:
     filed = number(entry.score)
-    award = Award(name, entry, weight, filed, None, "needs_judgement", ruled.clause, ruled.rule)
+    award = Award(name, entry, weight, filed, None, "needs_judgement", ruled.clause, ruled.rule,
+                  ruled.conditions)
     if weight is None or weight < 0:
         return replace(award, why="分值不是数字，不能计分", range=Interval(Fraction(0), Fraction(0)))
     found = outcome(ruled.rule, ruled.conditions, case)

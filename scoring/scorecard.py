@@ -8,6 +8,7 @@ from typing import Literal
 
 from scoring.case import Excuse
 from scoring.clause import Clause
+from scoring.conditions import Conditions
 from scoring.filing import FundRow, Row
 from scoring.interval import Interval
 from scoring.rule import Rule
@@ -40,6 +41,7 @@ class Award:
     verdict: Verdict
     clause: Clause | None = None
     rule: Rule | None = None
+    conditions: Conditions | None = None
     step: Step | None = None
     range: Interval | None = None
     why: str = ""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from scoring.case import CannotScore, Case
 from scoring.conditions import Adjust, Veto
 from scoring.door import Number, entry
-from scoring.exact import AWARD_ROUNDING
+from scoring.exact import AWARD_ROUNDING, show
 from scoring.filing import Entry
 from scoring.input import Need
 from scoring.measure import RoundStep
@@ -38,6 +38,16 @@ class Total:
                 step = plus(step, amount)
         step = limited(step, ZERO, max(step.value, ZERO) if self.cap is None else self.cap)
         return step if self.round is None else rounded(step, self.round.rounding)
+
+    def sentence(self) -> str:
+        """How the total comes about, printed back as 评分标准."""
+        said = [veto.sentence("全表") for veto in self.veto]
+        said += [adjust.sentence() for adjust in self.adjust]
+        if self.cap is not None:
+            said.append(f"总分不超过{show(self.cap)}分。")
+        if self.round is not None:
+            said.append(f"总分{self.round.rounding}。")
+        return "".join(said)
 
     def problems(self) -> Iterator[str]:
         for condition in self._all():

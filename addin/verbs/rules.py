@@ -100,8 +100,13 @@ def _printed(ruleset: Ruleset) -> Iterator[str]:
         conditions = "，".join("或".join(part) for part in
                               (when.target, when.comparator, when.level) if part)
         yield from _rule(f"其他指标（{conditions or '其余'}）", default, None)
+    if ruleset.total is not None:
+        yield f"\n总分：{ruleset.total.sentence()}"
+    for said, clause in ruleset.checks.reasons() if ruleset.checks is not None else ():
+        yield f"\n原因说明：{said}"
+        yield from [f"  条款：{clause}"] if clause is not None else []
     if ruleset.grades:
-        yield "等级：" + "；".join(f"{g.name} {g.total}".replace("x", "得分") for g in ruleset.grades)
+        yield "\n等级：" + "；".join(f"{g.name} {g.total}".replace("x", "得分") for g in ruleset.grades)
 
 
 def _rule(name: str, ruled: Indicator | Default | Execution,
@@ -109,10 +114,10 @@ def _rule(name: str, ruled: Indicator | Default | Execution,
     rule, clause = ruled.rule, ruled.clause
     points = f"（{show(weight)}分）" if weight is not None else ""
     yield f"\n{name}{points}　{KIND_NAMES[rule.kind]}"
-    yield f"  评分标准：{rule.sentence()}"
-    yield f"  条款：{clause}"
     rounding = getattr(getattr(rule, "measure", None), "round", None)
-    for word, said in (("条件", ruled.conditions.sentence() if ruled.conditions else ""),
+    for word, said in (("评分标准", rule.sentence()),
+                       ("条件", ruled.conditions.sentence() if ruled.conditions else ""),
+                       ("条款", clause),
                        ("舍入", _rounded(rounding) if rounding is not None else ""),
                        ("读法", clause.reading), ("推断", clause.inferred)):
         if said:

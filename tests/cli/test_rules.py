@@ -34,7 +34,23 @@ def test_show_prints_the_rules_beside_their_clauses() -> None:
     assert "读法：“超目标完成”读作“达成预期指标”" in said
     assert "条款：表下注4：定性指标根据指标完成情况分为" in said
     assert "推断：成本指标的年度指标值没有写≤或≥" in said
+    assert ("\n原因说明：得分低于分值的，须说明原因和改进措施。\n"
+            "  条款：表下注2：") in said
+    assert "\n原因说明：实际完成值达到年度指标值130%及以上的，须说明原因。\n  条款：" in said
     assert said.rstrip().splitlines()[-1].startswith("等级：优 90≤得分≤100；良 80≤得分<90")
+
+
+@pytest.mark.parametrize(("ruleset", "said"), [
+    ("conghua", "未报整体绩效目标的，本项不得分。"),
+    ("conghua", "非涉密部门未公开预算或决算的，本项不得分。"),
+    ("conghua", "内容有缺漏的，酌情扣分（最多扣5分）。"),
+    ("jiangning", "部门没有非税收入的，剔除本项，分值由其余各项分摊。"),
+    ("chayu", "没有交办或下达的重点工作的，本项得满分。"),
+])
+def test_show_and_explain_say_the_conditions(ruleset: str, said: str, tmp_path: Path) -> None:
+    assert f"\n  条件：{said}\n  条款：" in pe("rules", "show", ruleset).out
+    assert pe("sample", ruleset, "-o", tmp_path / "表.xlsx").code == 0
+    assert f"\n  条件：{said}\n  条款：" in pe("explain", tmp_path / "表.xlsx").out
 
 
 @pytest.mark.parametrize("path", RULESETS, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.filing import Entry, Filing, Row
 from scoring.inputs import inputs_of
 from scoring.load import load
+from scoring.measure import RoundStep
 from scoring.score import score
 from scoring.scorecard import Scorecard
 
@@ -44,6 +46,14 @@ grades:
   - {name: 差, total: "[0, 90)"}
 """
 RULESET = load(RULES)
+
+
+def test_the_total_is_printed_back_as_a_rule() -> None:
+    assert RULESET.total is not None
+    assert RULESET.total.sentence() == (
+        "弄虚作假的，全表不得分。创新加分、违规扣分（最多加5分、最多扣5分）。总分不超过100分。")
+    rounded = replace(RULESET.total, round=RoundStep(places=1))
+    assert rounded.sentence().endswith("总分不超过100分。总分四舍五入到1位小数。")
 
 
 def scored(actual: str, **inputs: str) -> Scorecard:

@@ -21,20 +21,17 @@ def told() -> str:
 
 def _group(group: Group) -> Iterator[str]:
     ruleset = group.ruleset()
-    conditions = ruleset.indicators[0].conditions
-    said = conditions.sentence() if conditions is not None else ""
     explained = [explain(group.award(case)) for case in group.data["cases"]]
     yield f"■ {group}"
     yield from _basis(explained[0])
-    yield from [f"条件：{said}"] if said else []
     yield from map(_input, inputs_of(ruleset))
     for place, lines in enumerate(explained, 1):
         yield f"{place}. {'／'.join(line for line in lines if line not in _basis(lines))}"
 
 
 def _basis(lines: list[str]) -> list[str]:
-    """Rule, clause and reading, which end every explanation."""
-    return [line for line in lines if line.startswith(("评分标准：", "条款：", "读法："))]
+    """Rule, conditions, clause and reading, which end every explanation."""
+    return [line for line in lines if line.startswith(("评分标准：", "条件：", "条款：", "读法："))]
 
 
 def _input(spec: InputSpec) -> str:
