@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal
 
 from scoring.clause import Clause, Source
@@ -121,17 +122,17 @@ class Ruleset:
     sha256: str = ""
     """Of the file's text, so that a scorecard can name exactly what it was scored by."""
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _by_name(self) -> dict[str, list[Indicator]]:
         by_name: dict[str, list[Indicator]] = {}
         for indicator in self.indicators:
             by_name.setdefault(plain_name(indicator.name), []).append(indicator)
-        object.__setattr__(self, "_by_name", by_name)
+        return by_name
 
     def indicator_for(self, row: Row) -> Indicator | None:
         """The catalogue entry whose path ends as the row's does; longer agreement wins."""
         path = [plain_name(level.text) for level in row.levels if level.text.strip()]
-        by_name: dict[str, list[Indicator]] = self.__dict__["_by_name"]
-        found = by_name.get(path[-1] if path else "", [])
+        found = self._by_name.get(path[-1] if path else "", [])
         if len(found) > 1:
             found = [one for one in found if [plain_name(p) for p in one.path] == path] or [
                 one for one in found if len(path) > 1 and plain_name(one.path[-2]) == path[-2]]
@@ -143,7 +144,7 @@ class Ruleset:
 
     def input_name(self, indicator: Indicator) -> str:
         """What the indicator's automatic inputs begin with; 上级_名 where two share a name."""
-        if len(self.__dict__["_by_name"][plain_name(indicator.name)]) > 1:
+        if len(self._by_name[plain_name(indicator.name)]) > 1:
             above = plain_name(indicator.path[-2]) if len(indicator.path) > 1 else ""
             return defined_name(f"{above}_{plain_name(indicator.name)}")
         return defined_name(plain_name(indicator.name))
