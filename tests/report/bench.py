@@ -26,8 +26,10 @@ from addin.report.outline import TEMPLATE
 from addin.report.page import read_materials
 from addin.report.template import Phrases, WordTemplate
 from addin.report.text import FILTERS, FUNCTIONS
+from scoring.report_check import Passage, check_report
 from tests.bench import medians, table
 from tests.cli.runs import pe
+from tests.report.test_verb import place, typed
 
 SAMPLES = ("lukou", "chayu")
 
@@ -77,6 +79,32 @@ def compared(name: str, form: Path) -> None:
           "≤ 1.5× plain docxtpl")
 
 
+def long_texts(form: Path, folder: Path) -> None:
+    """What a clerk who pastes whole documents waits for."""
+    where = place(form, "工作亮点")
+    texts = {"10,000 characters in one answer": "长" * 10_000,
+             "3,000 lines in one answer": "\n".join(["一行"] * 3_000)}
+    found = medians({"a report as published": reporter(form)} | {
+        name: reporter(typed(form, folder / f"{len(text)}.xlsx", {where: text}))
+        for name, text in texts.items()}, 5)
+    table("A Word report with long texts", found, "a report as published", "ms", "a moment")
+
+
+def long_paragraph(form: Path, times: tuple[int, ...] = (20, 200, 2_000)) -> None:
+    """A report's paragraph compared with its form, by how long it is."""
+    (one,) = assess(open_book(form), Library())
+    sentence = "项目支出16503.88万元，其中一般公共预算1万元，完成率76%，培训工匠229名。"
+
+    def comparing(count: int) -> Callable[[], object]:
+        report = [Passage("第1段", sentence * count)]
+        return lambda: check_report(report, one.form.filing, one.scorecard)
+
+    names = {count: f"{count * len(sentence):,} characters" for count in times}
+    found = medians({names[count]: comparing(count) for count in times}, 3)
+    table("A paragraph of a report compared with its form", found, names[times[0]], "ms",
+          "as long as the text, no more")
+
+
 def memory(form: Path, counts: tuple[int, ...] = (10, 50, 100)) -> list[int]:
     """Bytes held after so many reports."""
     make, held, made = reporter(form), [], 0
@@ -97,6 +125,8 @@ def main() -> None:
         for name, form in forms.items():
             pe("sample", name, "-o", form)
             compared(name, form)
+        long_texts(forms["lukou"], Path(folder))
+        long_paragraph(forms["chayu"])
         held = memory(forms["lukou"])
         print("\nMemory held after 10, 50, 100 reports (aim: flat)")
         print("  " + "  ".join(f"{size / 1024:.0f} KiB" for size in held))

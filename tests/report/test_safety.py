@@ -9,7 +9,6 @@ from fractions import Fraction
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from docx import Document
@@ -54,9 +53,7 @@ def test_ten_thousand_characters_are_no_trouble(form: Path, tmp_path: Path) -> N
     long = "".join(chr(0x4E00 + place % 5000) for place in range(10_000))
     for name, text in (("长.xlsx", long), ("多行.xlsx", "\n".join(["一行"] * 3_000))):
         typed(form, tmp_path / name, {place(form, "工作亮点"): text})
-        start = perf_counter()
         assert pe("report", tmp_path / name, "-o", tmp_path / f"{name}.docx").code == 1
-        assert perf_counter() - start < 10
     assert long in text_of(tmp_path / "长.xlsx.docx")
     assert text_of(tmp_path / "多行.xlsx.docx").count("\n一行") == 3_000
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,8 +29,8 @@ def test_any_report(report: list[Passage], lukou: Assessed, chayu: Assessed) -> 
             assert "{" not in found.message
 
 
-def test_a_very_long_paragraph(chayu: Assessed) -> None:
-    started = process_time()
-    long = Passage("第1段", "项目支出16503.88万元，其中一般公共预算1万元，完成率76%，培训工匠229名。" * 2_000)
-    check_report([long], chayu.form.filing, chayu.scorecard)
-    assert process_time() - started < 20
+def test_a_mistake_is_found_at_the_end_of_a_very_long_paragraph(chayu: Assessed) -> None:
+    long = "项目支出16503.88万元，其中一般公共预算1万元，完成率76%，培训工匠229名。" * 2_000
+    found = check_report([Passage("第1段", f"{long}自评总分为12.5分。")], chayu.form.filing,
+                         chayu.scorecard).findings
+    assert [each.filed for each in found if each.code.code == "report-total"] == ["12.5分"]
