@@ -9,7 +9,7 @@ from fractions import Fraction
 from scoring.case import Case, Open, Points, quantity
 from scoring.clause import Clause
 from scoring.conditions import Conditions, outcome
-from scoring.exact import AWARD_ROUNDING
+from scoring.exact import AWARD_ROUNDING, sum_of
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.indicator import Default, Indicator, plain_name
 from scoring.input import defined_name
@@ -39,9 +39,8 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
         awards = tuple(_proposed(award) for award in awards)
     low, high = _bounds(awards)
     high += ruleset.lost.weight if ruleset.lost else 0
-    weight = sum((award.weight or Fraction(0) for award in awards), Fraction(0))
-    dropped = sum((award.weight or Fraction(0) for award in awards if award.excuse == "剔除"),
-                  Fraction(0))
+    weight = sum_of(award.weight for award in awards if award.weight)
+    dropped = sum_of(award.weight for award in awards if award.weight and award.excuse == "剔除")
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
     settled = bool(awards) and all(award.settled for award in awards) and ruleset.lost is None
     step = steps[0] if settled else None
@@ -143,26 +142,26 @@ def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:
 
 def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Ruled,
            case: Case) -> Award:
-    filed = number(entry.score)
-    award = Award(name, entry, weight, filed, None, "needs_judgement", ruled.clause, ruled.rule,
-                  ruled.conditions)
     if weight is None or weight < 0:
-        return replace(award, why="分值不是数字，不能计分", range=Interval(Fraction(0), Fraction(0)))
+        return Award(name, entry, weight, number(entry.score), None, "needs_judgement",
+                     ruled.clause, ruled.rule, ruled.conditions,
+                     range=Interval(Fraction(0), Fraction(0)), why="分值不是数字，不能计分")
     found = outcome(ruled.rule, ruled.conditions, case)
     if isinstance(found, Open):
-        return _judged(award, found)
-    return _pointed(award, found, ruled, case)
+        return _judged(name, entry, ruled, case, found)
+    return _pointed(name, entry, ruled, case, found)
 
 
-def _pointed(award: Award, found: Points, ruled: Ruled, case: Case) -> Award:
-    step = _rounded(found.step, ruled.conditions)
+def _pointed(name: str, entry: Row | FundRow, ruled: Ruled, case: Case, found: Points) -> Award:
+    filed, step = number(entry.score), _rounded(found.step, ruled.conditions)
     verdict: Verdict = "match"
-    if award.filed is None:
+    if filed is None:
         verdict = "not_applicable" if found.excuse else "unfiled"
-    elif award.filed != step.value:
+    elif filed != step.value:
         verdict = "differs"
-    return replace(award, score=step.value, verdict=verdict, step=step, excuse=found.excuse,
-                   plain_score=_without_reading(ruled, case, found))
+    return Award(name, entry, case.weight, filed, step.value, verdict, ruled.clause, ruled.rule,
+                 ruled.conditions, step=step, excuse=found.excuse,
+                 plain_score=_without_reading(ruled, case, step.value))
 
 
 def _rounded(step: Step, conditions: Conditions | None) -> Step:
@@ -171,26 +170,27 @@ def _rounded(step: Step, conditions: Conditions | None) -> Step:
     return step if own else rounded(step, AWARD_ROUNDING)
 
 
-def _without_reading(ruled: Ruled, case: Case, found: Points) -> Fraction | None:
+def _without_reading(ruled: Ruled, case: Case, awarded: Fraction) -> Fraction | None:
     """The award without the measure's rounding, where that is only a reading and changes it."""
     measure = getattr(ruled.rule, "measure", None)
     if measure is None or measure.round is None or not measure.round.reading:
         return None
-    rule = replace(ruled.rule, measure=replace(measure, round=None))
+    rule = replace(ruled.rule, measure=measure.unrounded)
     plain = outcome(rule, ruled.conditions, case)
     if not isinstance(plain, Points):
         return None
     value = _rounded(plain.step, ruled.conditions).value
-    return value if value != _rounded(found.step, ruled.conditions).value else None
+    return value if value != awarded else None
 
 
-def _judged(award: Award, outcome: Open) -> Award:
+def _judged(name: str, entry: Row | FundRow, ruled: Ruled, case: Case, found: Open) -> Award:
+    filed = number(entry.score)
     verdict: Verdict = "needs_judgement"
-    if award.filed is not None and not outcome.missing:
-        verdict = "in_band" if award.filed in outcome.range else "differs"
-    return replace(award, score=award.filed if verdict == "in_band" else None, verdict=verdict,
-                   range=outcome.range, why=outcome.why, missing=outcome.missing,
-                   step=outcome.step)
+    if filed is not None and not found.missing:
+        verdict = "in_band" if filed in found.range else "differs"
+    return Award(name, entry, case.weight, filed, filed if verdict == "in_band" else None, verdict,
+                 ruled.clause, ruled.rule, ruled.conditions, step=found.step, range=found.range,
+                 why=found.why, missing=found.missing)
 
 
 def _proposed(award: Award) -> Award:
@@ -203,11 +203,7 @@ def _proposed(award: Award) -> Award:
 
 def _bounds(awards: tuple[Award, ...]) -> tuple[Fraction, Fraction]:
     """The lowest and the highest sum the awards can come to."""
-    low = high = Fraction(0)
-    for award in awards:
-        if award.score is not None:
-            low, high = low + award.score, high + award.score
-        elif award.range is not None:
-            low += award.range.low or Fraction(0)
-            high += award.range.high or Fraction(0)
-    return low, high
+    fixed = sum_of(award.score for award in awards if award.score is not None)
+    spans = [award.range for award in awards if award.score is None and award.range is not None]
+    return (fixed + sum_of(span.low for span in spans if span.low),
+            fixed + sum_of(span.high for span in spans if span.high))
