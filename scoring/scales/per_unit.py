@@ -91,17 +91,17 @@ class Count:
             figure = price.of.figure(case)
             if figure.value in price.when:
                 because = bounds(price.of.said, price.when, price.of.worded_unit)
-                worth = self._worth(steps, price.points, price.share, case.weight)
-                return replace(worth, note=f"{figure.label or price.of.said} {figure.number()}，"
-                                           f"{because}")
+                return self._worth(steps, price.points, price.share, case.weight, because, figure)
         raise CannotScore(f"{self.prices[0].of.said}的数值没有对应的扣分标准，需人工认定")
 
     def _worth(self, steps: Step, points: Fraction | None, share: Fraction | None,
-               weight: Fraction) -> Step:
+               weight: Fraction, because: str = "", *parts: Step) -> Step:
+        """``because`` and ``parts`` tell of a price that depends on another figure."""
         each = f"每{self.step_said}的分值"
         if points is not None:
-            return times(steps, constant(points, each))
-        return times(steps, times(constant(weight, "分值"), constant(share or ZERO), each))
+            return times(steps, Step(points, because, parts, each))
+        price = Step(share or ZERO, because, parts)
+        return times(steps, times(constant(weight, "分值"), price, each))
 
     @cached_property
     def _start(self) -> Step:
