@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from scoring.check import problems_of
@@ -59,13 +61,38 @@ class Group:
         ruleset = self.ruleset({"given": case["given"]})
         return score(filing(self.name, ruleset.indicators[0].examples[0]), ruleset).awards[0]
 
+    def cells(self, case: dict[str, Any]) -> set[str]:
+        """Those that the arithmetic must name: of all figures, or of those under ``used``."""
+        given = placed(self.ruleset({"given": case["given"]}).indicators[0].examples[0].given)
+        used = case.get("used", given.keys() - {WEIGHT, SCORE, REASON})
+        return {cell for name in used for cell in filled(given[name])}
+
 
 def filing(name: str, example: Example) -> Filing:
-    given = dict(example.given)
+    given = placed(example.given)
     own = {key: given.pop(key, BLANK) for key in (TARGET, ACTUAL, WEIGHT, REASON, SCORE)}
     row = Row(levels=(Entry(PLACE), Entry(name)), target=own[TARGET], actual=own[ACTUAL],
               weight=own[WEIGHT], reason=own[REASON], score=own[SCORE])
     return Filing(rows=(row,), inputs=given)
+
+
+def placed(given: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Each figure in a cell of its own: A, B, C …; a list's in A1, A2 …"""
+    return {name: _at(cell, typed)
+            for cell, (name, typed) in zip(ascii_uppercase, given.items(), strict=False)}
+
+
+def _at(cell: str, typed: Entry) -> Entry:
+    items = (_at(f"{cell}{place}", item) for place, item in enumerate(typed.items, 1))
+    return replace(typed, cell=cell, items=tuple(items))
+
+
+def filled(typed: Entry) -> Iterator[str]:
+    """The cells of a figure, or of every figure of a list, that hold anything."""
+    for item in typed.items:
+        yield from filled(item)
+    if not typed.items and not typed.blank:
+        yield typed.cell
 
 
 @cache

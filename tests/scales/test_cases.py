@@ -13,7 +13,8 @@ from scoring.interval import Interval
 from scoring.rule import KINDS
 from tests.scales.cases import Group, cases, groups
 
-WEIGHTLESS = ("award", "range", "missing", "why", "trace", "verdict", "given", "name")
+WEIGHTLESS = ("award", "range", "missing", "why", "trace", "verdict", "given", "name",
+              "used")
 
 
 def shown(value: Any) -> str:
@@ -32,6 +33,9 @@ def test_a_case_comes_out_as_its_clause_says(group: Group, case: dict[str, Any])
     assert case.get("why", "") in award.why
     assert case.get("trace", "") in trace(award)
     assert award.verdict == case.get("verdict", award.verdict)
+    if award.score is not None and award.verdict != "in_band":
+        assert award.step is not None
+        assert set(award.step.cells()) == group.cells(case), trace(award)
 
 
 @pytest.mark.parametrize("group", groups(), ids=str)
