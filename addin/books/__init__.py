@@ -1,1 +1,1 @@
-"""Workbooks: what the verbs know of them, and the three ways to have one: closed, old, open in front."""
+"""Workbooks: what the verbs know of them, and three ways to have one: closed, old, in front."""

@@ -1,1 +1,1 @@
-"""Official forms: found on a sheet by their header texts, read into a Filing, poured and asked for inputs."""
+"""Official forms: found by their header texts, read into a Filing, poured, asked for inputs."""
