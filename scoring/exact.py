@@ -97,14 +97,14 @@ def show(value: Fraction, places: int | None = None) -> str:
     >>> show(Fraction(959, 10)), show(Fraction(99, 10), 2), show(Fraction(1, 3))
     ('95.9', '9.90', '0.333333…')
     """
+    if value.denominator == 1 and not places:
+        return str(value.numerator)
     digits = _places_needed(value.denominator)
     if digits is None:
         return show(Rounding(6, "去尾").apply(value), 6) + "…"
     digits = max(digits, places or 0)
     units = abs(value.numerator) * 10**digits // value.denominator
     sign = "-" if value.numerator < 0 else ""
-    if not digits:
-        return f"{sign}{units}"
     text = f"{units:0{digits + 1}d}"
     return f"{sign}{text[:-digits]}.{text[-digits:]}"
 

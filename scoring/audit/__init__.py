@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from scoring.audit.actuals import actuals
-from scoring.audit.arithmetic import arithmetic
+from scoring.audit.cells import cells
 from scoring.audit.doubts import doubts
 from scoring.audit.excess import excess
 from scoring.audit.funds import funds
 from scoring.audit.grades import grades
 from scoring.audit.levels import levels
 from scoring.audit.numbers import numbers
-from scoring.audit.personal import names, personal
+from scoring.audit.personal import names
 from scoring.audit.rates import rates
 from scoring.audit.readings import readings
 from scoring.audit.reasons import reasons
@@ -30,7 +30,7 @@ Check = Callable[[Filing, Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, splits,
-    rates, arithmetic, texts, doubts, grades, personal, names,
+    rates, cells, texts, doubts, grades, names,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.audit.entries import entries
 from scoring.case import CannotScore
+from scoring.clause import Clause
 from scoring.exact import Rounding, exact, show
 from scoring.expression import evaluate, parse
-from scoring.filing import Filing, Row
+from scoring.filing import Entry
 from scoring.finding import Finding, finding
-from scoring.scorecard import Scorecard
 from scoring.units import dimension_and_factor
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,10})?%?"
@@ -64,21 +63,16 @@ class Printed:
         return f"{show(Rounding(places).apply(value * (100 if sign else 1)))}{sign}"
 
 
-def arithmetic(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    clauses = {id(entry): award.clause for award in scorecard.awards
-               if isinstance(award.entry, Row)
-               for entry in (award.entry.actual, award.entry.reason)}
-    for name, entry in entries(filing):
-        if entry.number is not None or not _EQUALS.search(entry.text):
-            continue
-        for printed in printed_arithmetic(entry.text):
-            if not printed.holds:
-                code = "printed-rounding" if printed.nearly else "printed-arithmetic"
-                clause = clauses.get(id(entry))
-                yield finding(code, entry.cell, indicator=name, clause=str(clause or ""),
-                              filed=printed.result, formula=printed.formula,
-                              expected=printed.like_printed(printed.computed, more=2),
-                              tolerance=printed.like_printed(printed.unit / 2, more=1))
+def arithmetic(name: str, entry: Entry, clause: Clause | None) -> Iterator[Finding]:
+    if not _EQUALS.search(entry.text):
+        return
+    for printed in printed_arithmetic(entry.text):
+        if not printed.holds:
+            code = "printed-rounding" if printed.nearly else "printed-arithmetic"
+            yield finding(code, entry.cell, indicator=name, clause=str(clause or ""),
+                          filed=printed.result, formula=printed.formula,
+                          expected=printed.like_printed(printed.computed, more=2),
+                          tolerance=printed.like_printed(printed.unit / 2, more=1))
 
 
 def printed_arithmetic(text: str) -> Iterator[Printed]:

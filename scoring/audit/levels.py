@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.audit.entries import lines
 from scoring.audit.weights import usable_sum
@@ -63,6 +64,7 @@ def _printed(found: list[Award], depth: int) -> tuple[Entry, Fraction | None]:
     return BLANK, None
 
 
+@lru_cache(maxsize=8192)
 def _in_brackets(text: str) -> Fraction | None:
     plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     match = _IN_BRACKETS.search(plain)

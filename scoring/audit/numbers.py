@@ -1,4 +1,4 @@
-"""Text where a number belongs, numbers stored as text, and error cells."""
+"""Text where a number belongs, and numbers stored as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from fractions import Fraction
 from scoring.audit.entries import (
     TOTAL,
     amounts,
-    entries,
     fund_name,
     lines,
     nothing_in,
@@ -22,9 +21,6 @@ from scoring.scorecard import Scorecard
 
 
 def numbers(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    for name, entry in entries(filing):
-        if entry.error:
-            yield finding("cell-error", entry.cell, indicator=name, filed=entry.error)
     for line in lines(filing, scorecard):
         yield from _number("weight-text", line.indicator, line.entry.weight)
         yield from _number("score-text", line.indicator, line.entry.score)

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from scoring.audit.entries import entries
 from scoring.exact import show
 from scoring.filing import Entry, Filing
 from scoring.finding import Finding, finding
@@ -26,19 +25,16 @@ _FACTORS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
 
-def personal(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    fields = set(map(id, filing.fields.values()))
-    for name, entry in entries(filing):
-        if entry.number is not None and id(entry) not in fields:
-            continue  # an amount of eleven digits is no telephone number
-        text = unicodedata.normalize("NFKC", _text(entry)).replace("－", "-")
-        if not _DIGITS.search(text):
-            continue
-        for match in _PHONE.finditer(text):
-            yield finding("personal-phone", entry.cell, indicator=name, filed=masked(match[0]))
-        for match in _IDENTITY.finditer(text):
-            if is_identity_number(match[0]):
-                yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
+def personal(name: str, entry: Entry) -> Iterator[Finding]:
+    text = _text(entry)
+    if not _DIGITS.search(text):
+        return
+    plain = unicodedata.normalize("NFKC", text).replace("－", "-")
+    for match in _PHONE.finditer(plain):
+        yield finding("personal-phone", entry.cell, indicator=name, filed=masked(match[0]))
+    for match in _IDENTITY.finditer(plain):
+        if is_identity_number(match[0]):
+            yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
 
 
 def names(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:

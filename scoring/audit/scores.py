@@ -20,6 +20,9 @@ from scoring.scales.checklist import POINT
 from scoring.scales.proportional import Proportional
 from scoring.scorecard import Award, Scorecard
 
+_TRACED = ("score-differs", "score-rounding", "score-reading")
+"""Findings that print the arithmetic of the rule's own score."""
+
 
 def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(filing, scorecard):
@@ -87,9 +90,10 @@ def _pair(award: Award) -> tuple[Quantity, Quantity] | None:
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.entry
     target, actual = (row.target, row.actual) if isinstance(row, Row) else (BLANK, BLANK)
+    words = {"trace": trace(award)} if code in _TRACED else {}
     return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                   filed=points(filed), expected=_expected(code, award), trace=trace(award),
-                   why=_why(code, award), target=shown(target), actual=shown(actual))
+                   filed=points(filed), expected=_expected(code, award),
+                   why=_why(code, award), target=shown(target), actual=shown(actual), **words)
 
 
 def _why(code: str, award: Award) -> str:

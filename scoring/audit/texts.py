@@ -93,8 +93,10 @@ def _limit(award: Award, entry: Entry) -> Iterator[Finding]:
 
 def _year(award: Award, entry: Entry, year: int | None) -> Iterator[Finding]:
     """Full points on evidence that cites earlier years only."""
+    if year is None or award.filed != award.weight:
+        return
     years = list(dict.fromkeys(map(int, _YEAR.findall(_plain(entry.text, titles=True)))))
-    if year is not None and years and max(years) < year and award.filed == award.weight:
+    if years and max(years) < year:
         yield finding("evidence-year", entry.cell, indicator=award.indicator,
                       clause=str(award.clause or ""), filed="、".join(map(str, years)),
                       expected=str(year), said=shown(entry))

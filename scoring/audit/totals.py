@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, lines
 from scoring.audit.weights import lost_rows, usable_sum
-from scoring.exact import show
+from scoring.exact import show, sum_of
 from scoring.filing import Filing
 from scoring.finding import Finding, finding
 from scoring.numbers import number
@@ -23,7 +23,7 @@ def totals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         if filed and entry.cell:
             yield finding("total-missing", entry.cell)
         return
-    total, stated = sum(filed, Fraction(0)), number(entry)
+    total, stated = sum_of(filed), number(entry)
     if stated is None or not filed or len(filed) < len(found):
         return
     lost = lost_rows(scorecard)

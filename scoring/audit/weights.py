@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.audit.entries import lines, nothing_in
-from scoring.exact import show
+from scoring.exact import show, sum_of
 from scoring.filing import Filing, FundRow, Row
 from scoring.finding import Finding, finding
 from scoring.numbers import number
@@ -41,14 +41,14 @@ def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
 
 def usable_sum(found: Sequence[Award]) -> Fraction | None:
     """The sum of the weights, blank ones counting nothing; None while one of them cannot count."""
-    total = Fraction(0)
+    weights = []
     for line in found:
         if line.weight is None and nothing_in(line.entry.weight):
             continue
         if line.weight is None or line.weight.numerator < 0:
             return None
-        total += line.weight
-    return total
+        weights.append(line.weight)
+    return sum_of(weights)
 
 
 def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
