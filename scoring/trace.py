@@ -125,17 +125,26 @@ def _sentence(step: Step) -> str:
     note = "".join(f"（{one}）" for one in dict.fromkeys(notes) if one)
     head = f"{step.label} = " if step.label else ""
     if step.op in _INFIX:
-        names = [part.label for part in step.parts]
-        if all(names) and not step.label:
-            head = f"{f' {step.op} '.join(names)} = "
+        names = f" {step.op} ".join(_names(step))
         formula = f" {step.op} ".join(_operand(part, step.op) for part in step.parts)
-        return f"{head}{formula} = {step.number()}{note}"
+        return f"{head}{f'{names} = ' if names else ''}{formula} = {step.number()}{note}"
     if step.op in _FUNCTIONS:
+        names = "、".join(dict.fromkeys(_names(step)))
         formula = "、".join(part.number() for part in step.parts)
-        return f"{head}{step.op}({formula}) = {step.number()}{note}"
+        named = f"{step.op}({names}) = " if names else ""
+        return f"{head}{named}{step.op}({formula}) = {step.number()}{note}"
     operands = "、".join(_given(part) for part in step.parts if not part.parts and not part.op)
     because = f"{operands}，{step.op}" if operands else step.op
     return f"{because}：{head}{step.number()}{note}"
+
+
+def _names(step: Step) -> list[str]:
+    """The operands' names, a bare constant being its own (未处理次数 − 1次); none where an operand
+    was calculated and has no name, or where all are bare."""
+    named = any(part.label for part in step.parts)
+    if not named or any(part.op and not part.label for part in step.parts):
+        return []
+    return [part.label or part.number() for part in step.parts]
 
 
 def _operand(part: Step, op: str) -> str:
