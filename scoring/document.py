@@ -9,8 +9,11 @@ from typing import Any
 
 import yaml
 
+from scoring.yaml_errors import explained
+
 Path = tuple[str | int, ...]
 _MOST_NODES = 200_000
+_DEEPEST = 100
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,10 @@ class DocumentError(ValueError):
 
 def parse_document(text: str) -> Document:
     """Read YAML text. Numbers stay exact: no binary float is ever made of them."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
-        root = loader.get_single_node()
+        root = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise DocumentError(f"不是正确的 YAML：{getattr(error, 'problem', error)}",
-                            mark.line + 1 if mark else 1) from None
-    finally:
-        loader.dispose()
+        raise DocumentError(*explained(error, text)) from None
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
@@ -56,6 +54,8 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:
     lines.setdefault(path, node.start_mark.line + 1)
     if len(lines) > _MOST_NODES:
         raise DocumentError("内容过多", node.start_mark.line + 1)
+    if len(path) > _DEEPEST:
+        raise DocumentError("嵌套过深", node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines)
     if isinstance(node, yaml.SequenceNode):

@@ -4,9 +4,11 @@ first line, a comment, is what is said of it."""
 from pathlib import Path
 
 import pytest
+import yaml
 
 from scoring.load import RulesetError, load
 from scoring.ruleset import Ruleset
+from scoring.yaml_errors import explained
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 
@@ -25,6 +27,23 @@ def test_the_one_mistake_is_named_where_it_stands(file: Path) -> None:
         load(text, file.name, lookup)
     assert str(raised.value) == f"{file.name} {text.partition(chr(10))[0].removeprefix('# ')}"
     assert len(raised.value.mistakes) == 1
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.stem.startswith("yaml_")],
+                         ids=lambda file: file.stem)
+def test_the_parser_in_python_is_understood_as_the_one_in_c_is(file: Path) -> None:
+    text = file.read_text("utf-8")
+    with pytest.raises(yaml.YAMLError) as raised:
+        yaml.compose(text, yaml.SafeLoader)
+    said, line = explained(raised.value, text)
+    assert text.startswith(f"# 第{line}行：{said}\n")
+
+
+def test_a_parser_error_without_a_translation_still_names_its_place() -> None:
+    text = "title: 某地\nplace: 此处\n"
+    mark = yaml.Mark("", 0, 1, 7, None, None)
+    error = yaml.MarkedYAMLError(problem="something new", problem_mark=mark)
+    assert explained(error, text) == ("YAML 语法错误：这里看不懂（第8列，原文“place: 此处”）", 2)
 
 
 def test_without_a_library_nothing_can_be_extended() -> None:

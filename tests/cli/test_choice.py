@@ -146,7 +146,7 @@ def test_a_ruleset_of_ones_own_replaces_the_packaged_one(published: Path, own: P
 
 @pytest.mark.parametrize(("text", "said"), [
     ("id: x\ntitle: x\nindikators: []\n", "第3行：不认识“indikators”，是否想写“indicators”？"),
-    ("id: [", "不是正确的 YAML"),
+    ("id: [", "YAML 语法错误"),
     (OWN.replace("520111/2023", "999999/2030"), "extends 成了一个圈"),
     (OWN.replace("520111/2023", "000000/2020"), "找不到"),
 ])

@@ -155,7 +155,7 @@ def test_an_outline_that_is_not_there_is_named(form: Path, tmp_path: Path) -> No
     ("name: 甲\nparts:\n  - {key: 亮 点, prompt: 写}\n", "“亮 点”不能作名称"),
     ("name: 甲\nparts:\n  - {key: 亮点, prompt: 写}\n  - {key: 亮点, prompt: 写}\n", "“亮点”重复了"),
     ("name: 甲\n", "缺少“parts”"),
-    ("name: [\n", "不是正确的 YAML"),
+    ("name: [\n", "YAML 语法错误"),
     ("name: 甲\nparts: []\n".encode("gbk"), "不是 UTF-8 编码"),
 ])
 def test_a_wrong_outline_is_told_by_file_and_line(outline: str | bytes, said: str, form: Path,
