@@ -14,7 +14,7 @@ from scoring.door import Span, entry
 from scoring.exact import show
 from scoring.input import Input, Need
 from scoring.interval import Interval, cover_problems
-from scoring.scales.base import Doubt
+from scoring.scales.base import Doubt, within_weight
 from scoring.trace import constant
 
 LEVEL = "档次"
@@ -83,6 +83,9 @@ class Bands:
                               Interval(Fraction(0), Fraction(1)))
         inverted = any(band.share.inverted for band in self.bands)
         yield from said if inverted or not self.bands else map(Doubt, said)
+        for band in self.bands:
+            if not within_weight(band.share):
+                yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
         for better, worse in pairwise(self.bands):
             if (better.share.high or 0) < (worse.share.high or 0):
                 yield f"“{better.name}”应当排在比它高的“{worse.name}”之后：各档由高到低写"

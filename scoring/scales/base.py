@@ -66,6 +66,11 @@ def domain_problems(domain: Interval) -> Iterator[str]:
         yield Doubt(f"domain {domain} 之外条款没有规定")
 
 
+def within_weight(share: Interval) -> bool:
+    """Whether both ends of a share are given and lie between nothing and the whole weight."""
+    return share.low is not None and share.high is not None and share.low >= 0 and share.high <= 1
+
+
 def worth_problems(points: Fraction | None, share: Fraction | None, weight: Fraction | None,
                    what: str, *, doubtful: bool = False) -> Iterator[str]:
     """Points or a share, one of them, neither below zero nor above the weight."""

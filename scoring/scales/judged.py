@@ -11,6 +11,7 @@ from scoring.door import Span, entry
 from scoring.exact import show
 from scoring.input import Need
 from scoring.interval import Interval
+from scoring.scales.base import within_weight
 
 
 @entry
@@ -33,7 +34,7 @@ class Judged:
         return f"由评价人在分值的{show(low * 100)}%至{show(high * 100)}%之间认定，并说明理由。"
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
-        if self.share.inverted or (self.share.high or 0) > 1 or (self.share.low or 0) < 0:
+        if self.share.inverted or not within_weight(self.share):
             yield f"认定范围 {self.share} 须在 0 与 1 之间"
 
     def needs(self, name: str) -> Iterator[Need]:
