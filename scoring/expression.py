@@ -73,8 +73,8 @@ def evaluate(node: Node, resolve: Resolve) -> Step:
         case "平均" | "最大" | "最小":
             return _function(node, resolve)
         case _:
-            left, right = (evaluate(operand, resolve) for operand in node.operands)
-            return _infix(node.op, left, right)
+            left, right = node.operands
+            return _infix(node.op, evaluate(left, resolve), evaluate(right, resolve))
 
 
 def _infix(op: str, left: Step, right: Step) -> Step:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from scoring.case import CannotScore, Case, quantity
 from scoring.door import Number, Span, entry
 from scoring.exact import Mode, Rounding
 from scoring.expression import evaluate, parse
-from scoring.filing import BLANK, Entry
+from scoring.filing import Entry
 from scoring.input import Input, Need
 from scoring.trace import Step, limited, rounded
 from scoring.wording import amount, bounds
@@ -105,7 +105,7 @@ class Measure:
     def _base(self, case: Case) -> Step:
         missing = tuple(name for name in self.inputs if _is_missing(case.figures.get(name)))
         if not missing:
-            return evaluate(parse(self.formula), lambda name: self._figures(case, name))
+            return evaluate(parse(self.formula), partial(self._figures, case))
         for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
             printed = quantity(finished) if finished is not None else None
             if finished is not None and printed is not None and not (
@@ -115,8 +115,16 @@ class Measure:
         raise CannotScore(f"缺少{'、'.join(missing)}", missing)
 
     def _figures(self, case: Case, name: str) -> tuple[Step, ...]:
-        figures = resolve(case, name)
-        if self.cap_each is None or not case.figures.get(name, BLANK).items:
+        """The figures behind a name, or CannotScore with the reason."""
+        if name == TARGET:
+            return (given(case.target, name),)
+        if name == ACTUAL:
+            return (given(case.actual, name),)
+        entry = case.figures[name]
+        if not entry.items:
+            return (given(entry, name),)
+        figures = tuple(given(item, name) for item in entry.items)
+        if self.cap_each is None:
             return figures
         return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
                      for figure in figures)
@@ -124,20 +132,6 @@ class Measure:
 
 def _is_missing(entry: Entry | None) -> bool:
     return entry is None or entry.blank
-
-
-def resolve(case: Case, name: str) -> tuple[Step, ...]:
-    """The figures behind a name, or CannotScore with the reason and the cell."""
-    if name == TARGET:
-        return (given(case.target, name),)
-    if name == ACTUAL:
-        return (given(case.actual, name),)
-    entry = case.figures.get(name)
-    if entry is None or entry.blank:
-        raise CannotScore(f"缺少{name}", (name,))
-    if entry.items:
-        return tuple(given(item, name) for item in entry.items)
-    return (given(entry, name),)
 
 
 def given(entry: Entry, name: str) -> Step:

@@ -179,7 +179,7 @@ class PerUnit:
         '29/10'
         """
         several = len(self.counts) > 1 or any(count.prices for count in self.counts)
-        own = replace(case, finished=case.finished and not several)
+        own = replace(case, finished=False) if several else case
         steps = self._steps(own)
         undecided = [count for count, made in zip(self.counts, steps, strict=True)
                      if count.partial is None and made.value.denominator != 1]
