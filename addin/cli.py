@@ -80,7 +80,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.verbs.forms:audit")
-    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个，也可写文件夹或 *.xlsx")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个；也可写文件夹")
     audit.add_argument("--report", metavar="报告", type=Path,
                        help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
     explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.verbs.forms:explain")
@@ -95,11 +95,11 @@ def _add_file_verbs(verbs: Verbs) -> None:
 
 
 def _add_report_verb(verbs: Verbs) -> None:
-    report = _add(verbs, "report", "出报告：按当地提纲生成 Word 版自评报告，数字照自评表",
+    report = _add(verbs, "report", "出报告：按当地提纲生成自评报告，数字照自评表",
                   "addin.verbs.report:report")
     report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
     report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                        help="写到这个文件（.docx）")
+                        help="写到这个文件：.docx 出 Word 报告；提纲要求写进自评表的，.xlsx 把各段写进空格")
     report.add_argument("--draft", action="store_true",
                         help="草稿：缺的地方写作【待补充：…】，疑点写作【待核对：…】")
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")

@@ -77,8 +77,8 @@ GROUPS: Final = (
         Command("clear_marks", "清除标记", "清除校验留下的标记和批注；“审核疑点”表里写的核实意见保留。",
                 "ClearFormats"))),
     Group("reporting", "报告", (
-        Command("make_report", "生成报告", "按本表生成绩效自评报告（Word），数字与表一致，存在本表旁边；缺内容时先出草稿。",
-                "ExportWord"),
+        Command("make_report", "生成报告", "按本表生成绩效自评报告，数字与表一致：Word 报告存在本表旁边，缺内容时先出草稿；"
+                "提纲要求写进自评表的，写进表上的空格。", "ExportWord"),
         Command("make_public", "公开版", "在本表旁边另存用于公开的自评表：隐去联系人、电话等个人信息；原表不变。",
                 "FileDocumentInspect"))),
     Group("settings", "设置", (

@@ -1,38 +1,71 @@
 """生成报告 and 公开版: what ``pe report`` and ``pe public`` make of a file, made of a copy of the
-workbook as it stands in front, and stored beside it."""
+workbook as it stands in front: stored beside it, or written into its empty cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from addin.assess import Assessed, assess
+from addin.books.book import Book
 from addin.books.files import open_book, read_file, save_document
 from addin.books.live import BookLive
 from addin.errors import UserError
 from addin.front.filing_copy import stored
 from addin.front.new_form import free_name
 from addin.library import Library
+from addin.report.gaps import Gap
+from addin.report.outline import Outline
 from scoring.finding import SEVERITY_WORDS
 
 
 def write_report(book: BookLive, library: Library) -> str:
-    """A draft while something is missing, and then the sheet to write it on."""
-    from addin.report.make import report
-
+    """In the form itself where its outline has it so, else as a Word document beside it."""
     original = stored(book)
     with TemporaryDirectory() as folder:
         copy = open_book(_copied(book, original, Path(folder)))
     one = _in_front(book, list(assess(copy, library)))
+    outline = library.outline(one.scorecard.ruleset)
+    if outline.sections:
+        lines = _into_form(book, copy, one, outline)
+    else:
+        lines = _as_document(book, copy, one, library, original)
+    return "\n".join((*_told(one), *lines))
+
+
+def _into_form(book: BookLive, copy: Book, one: Assessed, outline: Outline) -> Iterator[str]:
+    """Nothing is written while something is missing. Only empty cells are filled, so that to clear
+    them is to undo it, and a scoring can still be undone."""
+    from addin.report.make import form_sections
+    from addin.report.sections import missing_in, told, write_sections
+
+    made = form_sections(copy, one, outline)
+    if missing := missing_in(made):
+        yield "报告还缺，自评表没有改动："
+        yield from _missing(book, outline, missing)
+        return
+    outcomes = write_sections(book, made)
+    yield from told(outcomes)
+    if any(outcome == "written" for _, outcome in outcomes):
+        yield "原来都是空格，不要的清空即可。"
+
+
+def _as_document(book: BookLive, copy: Book, one: Assessed, library: Library,
+                 original: Path) -> Iterator[str]:
+    """A draft while something is missing, and then the sheet to write it on."""
+    from addin.report.make import report
+
     made = report(copy, one, library)
     if made.missing:
         made = report(copy, one, library, draft=True)
     kind = "报告草稿" if made.missing else "报告"
     target = free_name(original.parent, f"{original.stem}-{kind}", ".docx")
     save_document(made.content, target)
-    return "\n".join((*_told(one), *_missing(book, one, library, [
-        f"  · {each.name}：{each.where}" for each in made.missing]), f"{kind}已存为：\n{target}"))
+    if made.missing:
+        yield "报告还缺（草稿中写作【待补充：…】）："
+        yield from _missing(book, library.outline(one.scorecard.ruleset), made.missing)
+    yield f"{kind}已存为：\n{target}"
 
 
 def write_public(book: BookLive) -> str:
@@ -71,14 +104,12 @@ def _told(one: Assessed) -> Iterable[str]:
                "报告照自评表所填写；详见“校验本表”。")
 
 
-def _missing(book: BookLive, one: Assessed, library: Library, lines: list[str]) -> Iterable[str]:
+def _missing(book: BookLive, outline: Outline, missing: Sequence[Gap]) -> Iterator[str]:
+    """What is missing and where to type it: the sheet for it is added where there is none."""
     from addin.report.page import NAME, material_page
 
-    if not lines:
-        return
-    yield "报告还缺（草稿中写作【待补充：…】）："
-    yield from lines
+    yield from (f"  · {gap.name}：{gap.where}" for gap in missing)
     if NAME not in book.sheets:
-        book.put_page(material_page(library.outline(one.scorecard.ruleset)))
+        book.put_page(material_page(outline))
         yield f"已加上“{NAME}”表。"
     yield f"请填好“{NAME}”表的黄色格，再按一次。"

@@ -43,12 +43,13 @@ class Facts:
         return {
             "范围": card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
-            "总分值": self.gaps.given(number(filing.total_weight), "总分值", filing.total_weight.cell),
+            "总分值": self.gaps.given(number(filing.total_weight), "总分值",
+                                   filing.total_weight.cell),
             "办法": card.ruleset.title, "等级": self._grade(filing, card), "等级办法": grading(card),
             "预算执行率": self._execution(filing),
             "年度资金": self._scored_fund(filing), "资金": list(self._funds(filing)),
-            "构成": list(self._splits(filing)), "数据": Known(_figures(filing), self.gaps.not_filed),
-            "栏目": Known(self._fields(filing), self.gaps.not_filed),
+            "构成": list(self._splits(filing)), "数据": self._named(_figures(filing), form_figures(filing)),
+            "栏目": self._named(_fields(filing), filing.fields),
             "指标": rows, "失分": [row for row in rows if row.lost],
             "分组": self._groups(rows), **dict(self._materials(filing)),
         }
@@ -95,10 +96,10 @@ class Facts:
                    "金额": self.gaps.given(amount(split.whole, filing.unit), split.name,
                                     split.whole.cell)}
 
-    def _fields(self, filing: Filing) -> Iterator[tuple[str, str]]:
-        for name, entry in filing.fields.items():
-            if entry.text.strip() and not is_placeholder(entry.text):
-                yield name, clean(entry.text)
+    def _named(self, facts: Iterator[tuple[str, Any]], entries: Mapping[str, Entry]) -> Known:
+        """Facts by name; of one that is not there it is said which cell is empty."""
+        return Known(dict(facts), lambda name: self.gaps.not_filed(
+            name, entries.get(name, BLANK).cell))
 
     def _materials(self, filing: Filing) -> Iterator[tuple[str, Any]]:
         for part in self.outline.parts:
@@ -133,6 +134,12 @@ def _bounds(span: Interval) -> str:
     low = "" if span.low is None else f"{'≥' if span.low_closed else '>'}{show(span.low)}"
     high = "" if span.high is None else f"{'≤' if span.high_closed else '<'}{show(span.high)}"
     return "，".join(end for end in (low, high) if end)
+
+
+def _fields(filing: Filing) -> Iterator[tuple[str, str]]:
+    for name, entry in filing.fields.items():
+        if entry.text.strip() and not is_placeholder(entry.text):
+            yield name, clean(entry.text)
 
 
 def _figures(filing: Filing) -> Iterator[tuple[str, Fraction]]:

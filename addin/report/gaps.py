@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+DRAFT_MARK = "【待补充："
+"""What the text of a draft has in the place of a fact."""
+
 
 class Gap:
     """A fact that nobody gave. It is false; once it is written it puts itself on the list of
@@ -23,7 +26,7 @@ class Gap:
 
     def __str__(self) -> str:
         self._missing.setdefault(self.name, self)
-        return f"【待补充：{self.name}】"
+        return f"{DRAFT_MARK}{self.name}】"
 
 
 class Known(dict[str, Any]):
@@ -49,8 +52,8 @@ class Gaps:
             return value
         return self.gap(name, f"填在 {cell}" if cell else "自评表里没有")
 
-    def not_filed(self, name: str) -> Gap:
-        return self.gap(name, "自评表和“基础数据”表里没有")
+    def not_filed(self, name: str, cell: str = "") -> Gap:
+        return self.gap(name, f"填在 {cell}" if cell else "自评表和“基础数据”表里没有")
 
     def gap(self, name: str, where: str) -> Gap:
         return Gap(name, where, self.missing)

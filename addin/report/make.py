@@ -13,8 +13,9 @@ from addin.report.chart import chart
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.gaps import Gap
-from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE
+from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE, Outline
 from addin.report.page import read_materials
+from addin.report.sections import Section, sections
 from addin.report.template import WordTemplate
 
 
@@ -38,8 +39,14 @@ def report(book: Book, one: Assessed, library: Library, *, summary: bool = False
     facts = Facts(one, outline, read_materials(book, outline))
     doubts = [each.message for each in one.findings if each.severity == "error"] if draft else []
     known = facts.by_name()
-    template.fill({**known, "待核对": doubts, "自评表": FormTable(one.form.found, template.text_width),
+    template.fill({**known, "各段": sections(facts), "待核对": doubts,
+                   "自评表": FormTable(one.form.found, template.text_width),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     made = BytesIO()
     template.save(made)
     return Report(made.getvalue(), template.name, tuple(facts.gaps.missing.values()))
+
+
+def form_sections(book: Book, one: Assessed, outline: Outline) -> Sequence[Section]:
+    """What the report writes into the form itself; nothing where its outline has no such part."""
+    return tuple(sections(Facts(one, outline, read_materials(book, outline))).values())

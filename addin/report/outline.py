@@ -36,11 +36,14 @@ class Part:
 
 @entry
 class Outline:
-    """``columns`` are columns of the form that the report quotes, by the texts of their headers."""
+    """``columns`` are columns of the form that the report quotes, by the texts of their headers.
+    ``sections`` are fields of the form into which the report itself is written: what stands there
+    then, in the words of the templates."""
 
     name: str
     parts: tuple[Part, ...]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
 
 

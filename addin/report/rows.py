@@ -55,7 +55,15 @@ def _said(award: Award, gaps: Gaps) -> dict[str, Any]:
             "扣分": weight - score if known else None, "满分": known and score >= weight,
             **_levels(award), **texts,
             "评分标准": clean(award.clause.text) if award.clause else "",
-            "算式": formula, "结论": result}
+            "算式": formula, "结论": result,
+            "分析": _analysis(award, gaps, texts["原因"], formula)}
+
+
+def _analysis(award: Award, gaps: Gaps, written: str, formula: str) -> Any:
+    """What the clerk wrote of the indicator, or else the division behind its score."""
+    reason = award.entry.reason.cell if isinstance(award.entry, Row) else ""
+    return gaps.given(written or (f"{formula}。" if formula else ""),
+                      f"{award.indicator}绩效分析", reason)
 
 
 def _column(found: Found, cell: str, headers: Sequence[str]) -> str:

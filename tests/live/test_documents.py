@@ -1,5 +1,6 @@
 """生成报告 and 公开版 pressed on an open form: the files beside it, and the form left as it was."""
 
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from docx import Document
 from addin.books.closed import BookFile
 from addin.books.live import BookLive
 from tests.live.conftest import Press
-from tests.live.forms import on_huaxi
+from tests.live.forms import on_huaxi, rulesets
 
 pytestmark = pytest.mark.office
 PHONE = "13800000000"
@@ -43,6 +44,29 @@ def test_with_the_materials_filled_it_is_the_report(live: BookLive, press: Press
     assert report.name.endswith("-报告.docx")
     assert "本单位写的一段话。" in text_of(report)
     assert "【待补充" not in text_of(report)
+
+
+@pytest.mark.parametrize("ruleset", [each for each in rulesets() if each.form == "jiangning-2024"],
+                         ids=lambda each: each.form, indirect=True)
+def test_a_report_that_belongs_into_the_form_is_written_there(
+        live: BookLive, path: Path, press: Press) -> None:
+    refused = press(live, "make_report")
+    assert "  · 评价情况：填在 " in refused
+    assert live.grid("自评表").at(7, 1).value is None
+    page = live.grid("报告素材")
+    row = next(row for row in page.rows() if page.at(row, 2).value == "评价情况")
+    live.put("报告素材", row, 4, "=1+1 成立自评小组。")
+    press(live, "score_overwrite")
+    said = press(live, "make_report")
+    assert "已写入自评表：二、评价情况（自评表!A7）" in said
+    written = live.grid("自评表").at(7, 1)
+    assert (written.formula, str(written.value).split("\n")[0]) == (None, "=1+1 成立自评小组。")
+    assert "自评得分为97.76分" in str(written.value)
+    assert live.grid("自评表").at(11, 1).value == "无"
+    assert list(path.parent.glob("*.docx")) == []
+    press(live, "undo_scores")
+    assert live.grid("自评表").at(43, 6).value == Fraction(9, 10), "the scoring is still undone"
+    assert live.grid("自评表").at(7, 1) == written
 
 
 @on_huaxi

@@ -1,0 +1,111 @@
+"""The parts of a report that are written into the form itself, as an outline's ``sections`` say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from addin.books.book import Book, split_address
+from addin.errors import UserError
+from addin.ooxml.xml import LONGEST_TEXT
+from addin.report.facts import Facts
+from addin.report.gaps import DRAFT_MARK, Gap
+from addin.report.template import Phrases
+from addin.report.text import PARAGRAPH, clean
+
+Outcome = Literal["written", "kept", "locked"]
+
+_SAID: Mapping[Outcome, str] = {
+    "written": "已写入自评表", "kept": "未改（表上已有，与“报告素材”和得分写成的不同）",
+    "locked": "未写（工作表受保护）"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One cell of the form. ``filed`` is what stands in it, ``text`` what the outline makes of
+    报告素材 and the scores where these are enough for it. ``missing`` is what the cell lacks."""
+
+    field: str
+    cell: str
+    filed: str
+    text: str
+    missing: tuple[Gap, ...]
+
+    def __str__(self) -> str:
+        """As it stands in the form, or is to stand there; what it lacks is then missing."""
+        for gap in self.missing:
+            str(gap)
+        return self.filed or self.text
+
+
+def sections(facts: Facts) -> Mapping[str, Section]:
+    """The outline's sections by the form's fields. None is made of what stands in their own cells:
+    otherwise a text once written would be written into itself."""
+    outline, filing, gaps = facts.outline, facts.one.form.filing, facts.gaps
+    if unknown := [name for name in outline.sections if name not in filing.fields]:
+        raise UserError(f"提纲“{outline.name}”要写进自评表的栏目，表上没有：{'、'.join(unknown)}")
+    fields = {name: entry for name, entry in filing.fields.items() if name not in outline.sections}
+    form = replace(facts.one.form, filing=replace(filing, fields=fields))
+    known = replace(facts, one=replace(facts.one, form=form)).by_name()
+    sentence = Phrases({**outline.phrases, **outline.sections}, known)
+    made = {}
+    for name in outline.sections:
+        text, filed = _lines(sentence(name)), filing.fields[name]
+        missing = tuple(gaps.missing.values())
+        gaps.missing.clear()
+        stands = _lines(filed.text or filed.error)
+        if DRAFT_MARK in stands:
+            missing = (gaps.gap(name, f"{filed.cell} 里还有{DRAFT_MARK}…】，请补写，或清空这一格"),)
+        elif stands:
+            text, missing = "" if missing else text, ()
+        made[name] = Section(name, filed.cell, stands, text, missing)
+    return made
+
+
+def missing_in(made: Iterable[Section]) -> list[Gap]:
+    """What all of them together lack, each gap once."""
+    return list({gap.name: gap for each in made for gap in each.missing}.values())
+
+
+def write_sections(book: Book, made: Sequence[Section]) -> list[tuple[Section, Outcome]]:
+    """Fill the cells that are empty, each with its text as text; tells what was done, and which
+    cells hold something else. Raises UserError, with nothing written, when a text is too long."""
+    outcomes = [(each, outcome) for each in made
+                if (outcome := _outcome(book, each)) is not None]
+    chosen = [each for each, outcome in outcomes if outcome == "written"]
+    for each in chosen:
+        length = len(_typed(each).encode("utf-16-le")) // 2
+        if length > LONGEST_TEXT:
+            raise UserError(f"“{each.field}”有 {length} 字，一格最多写 {LONGEST_TEXT} 字，请精简"
+                            "“报告素材”里的文字")
+    for each in chosen:
+        book.put(*split_address(each.cell), _typed(each))
+    return outcomes
+
+
+def told(outcomes: Sequence[tuple[Section, Outcome]]) -> Iterator[str]:
+    """A line for every kind of outcome, with fields and cells."""
+    for outcome, said in _SAID.items():
+        places = [f"{each.field}（{each.cell}）" for each, was in outcomes if was == outcome]
+        if places:
+            yield f"{said}：{'、'.join(places)}"
+    if not any(was == "written" for _, was in outcomes):
+        yield "没有空着的段落，自评表没有改动"
+
+
+def _outcome(book: Book, section: Section) -> Outcome | None:
+    sheet, row, column = split_address(section.cell)
+    if section.filed:
+        return "kept" if section.text not in ("", section.filed) else None
+    if book.grid(sheet).at(row, column).formula is not None:
+        return "kept"
+    return "locked" if book.locked(sheet, row, column) else "written"
+
+
+def _typed(section: Section) -> str:
+    return section.text.replace(PARAGRAPH, "\n")
+
+
+def _lines(text: str) -> str:
+    return clean(text.replace(PARAGRAPH, "\n"))
