@@ -32,7 +32,7 @@ def choose(book: Book, form: Form, library: Library,
     others = [each.id for fit, each in fits[1:] if best_fit and fit == best_fit]
     also = f"；同样合适的还有{'、'.join(others)}" if others else ""
     if not best_fit:
-        also = "；没有找到本地的评分办法，本地另有规定的请用 --ruleset 指明"
+        also = "；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"{best.id} {best.title}", also=also)
     return _with_year(best, year, (note,))
 

@@ -1,7 +1,7 @@
 """The cell functions of the add-in: what xlwings calls when Excel calculates =PE_SCORE(…).
 
 Each is one line into the core. A function reads its arguments and the workbook's ruleset, and
-nothing else; it writes nothing. Help and categories are in ``function_help``.
+nothing else; it writes nothing. What Excel says of them is one table, ``cells.help``.
 """
 
 # ruff: noqa: N802 — functions are called in cells by these names
@@ -21,6 +21,7 @@ from addin.cells.values import (
     Rows,
     answer,
     answers,
+    error_of,
     figure,
     lies_flat,
     line,
@@ -96,7 +97,10 @@ def PE_CHECK(form_range: xw.Range, ruleset: Cells = None):
     """审核一张自评表，列出疑点。"""
     from addin.cells.check import findings
 
-    return answers(lambda: findings(form_range, _library(), text(ruleset, "ruleset")))
+    try:
+        return findings(form_range, _library(), text(ruleset, "ruleset"))
+    except UserError as refused:
+        return [[error_of(refused), "", str(refused)]]
 
 
 @xw.func

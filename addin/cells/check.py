@@ -11,8 +11,11 @@ from addin.books.book import Grid
 from addin.books.live import BookLive
 from addin.books.live_grid import grid_of
 from addin.cells.values import Answer, Refused
+from addin.forms.input_page import NAME as INPUTS
 from addin.library import Library
-from scoring.finding import SEVERITY_WORDS
+from scoring.finding import SEVERITY_WORDS, Finding
+
+_UNSEEN = f"有{{}}个指标要用“{INPUTS}”表的数，公式只看给它的区域，没有按条款复算；请用功能区的“校验本表”"
 
 
 class _RangeBook:
@@ -38,7 +41,15 @@ def findings(form: xw.Range | None, library: Library, ruleset: str) -> list[list
     if form is None:
         raise Refused("“form_range”应当是工作表上的一个区域")
     book = _RangeBook(grid_of(form), BookLive(form.sheet.book))
-    found = [[SEVERITY_WORDS[each.severity], "、".join(each.cells), each.message]
-             for one in assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
+    found = [each for one in assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
              for each in one.findings]
-    return found or [["没有发现疑点", "", ""]]  # type: ignore[return-value]
+    shown = [[SEVERITY_WORDS[each.severity], "、".join(each.cells), each.message]
+             for each in found if not _lacks_inputs(each)]
+    unseen = len(found) - len(shown)
+    told = [[SEVERITY_WORDS["note"], "", _UNSEEN.format(unseen)]] if unseen else []
+    return [*(shown or [["没有发现疑点", "", ""]]), *told]  # type: ignore[list-item]
+
+
+def _lacks_inputs(found: Finding) -> bool:
+    """Whether it only asks for figures of another sheet, which may well stand there."""
+    return found.code.code == "input-missing" and INPUTS in found.message

@@ -83,7 +83,8 @@ FUNCTIONS: Final = (
              (Argument("total", "总分"), _RULESET), "=PE_GRADE(G21)"),
     Function("PE_EXPLAIN", "说明 PE_SCORE 怎样得出这个得分：算式、评分办法条款；算不出时说明原因。",
              (_TARGET, _ACTUAL, _WEIGHT, _RULE, _RULESET), "=PE_EXPLAIN(D8, E8, F8)"),
-    Function("PE_CHECK", "审核整张自评表，列出疑点：程度、单元格、内容；没有疑点时显示“没有发现疑点”。",
+    Function("PE_CHECK", "审核整张自评表，列出疑点：程度、单元格、内容；没有疑点时显示“没有发现疑点”。"
+             "不能审核时第一格是错误值，第三格是原因。要用“基础数据”表的指标不复算，请用功能区的“校验本表”。",
              (Argument("form_range", "整张自评表所在的区域，从标题到合计"), _RULESET),
              "=PE_CHECK(A1:J30)", spills=True),
     Function("PE_PARSE", "说明一个指标值被读成什么：比较符号、数、单位；读不出数的照文字看待。",

@@ -40,24 +40,25 @@ class Refused(UserError):
         self.error = error
 
 
+def error_of(refused: UserError) -> str:
+    """The error value that the cell shows."""
+    return refused.error if isinstance(refused, Refused) else VALUE
+
+
 def answer(ask: Callable[[], Answer]) -> Answer:
     """What ``ask`` answers, or the error value."""
     try:
         return ask()
-    except Refused as refused:
-        return refused.error
-    except UserError:
-        return VALUE
+    except UserError as refused:
+        return error_of(refused)
 
 
 def answers(ask: Callable[[], list[list[Answer]]]) -> list[list[Answer]]:
     """The same for an answer of many cells."""
     try:
         return ask()
-    except Refused as refused:
-        return [[refused.error]]
-    except UserError:
-        return [[VALUE]]
+    except UserError as refused:
+        return [[error_of(refused)]]
 
 
 def single(cells: Rows | None, name: str) -> Entry:
