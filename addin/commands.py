@@ -70,7 +70,7 @@ def check_form(book: OpenBook, library: Library) -> str:
     answers = answers_of(book.page(FINDINGS))
     still = open_findings(assessed, answers)
     book.clear_marks()
-    protected = sorted({said for each in still for said in _mark(book, each)})
+    protected = list(_mark(book, still))
     book.put_page(findings_page(assessed, answers))
     counts = "、".join(f"{word} {n} 条" for severity, word in SEVERITY_WORDS.items()
                       if (n := sum(each.severity == severity for each in still)))
@@ -126,14 +126,21 @@ def _note(award: Award) -> str:
     return "\n".join(explain(award))
 
 
-def _mark(book: OpenBook, found: Finding) -> Iterator[str]:
-    """Mark the finding's cells; what a protected sheet refuses is said once."""
-    for cell in found.cells:
-        sheet, row, column = split_address(cell)
+def _mark(book: OpenBook, found: Sequence[Finding]) -> Iterator[str]:
+    """Mark the findings' cells, each as the worst of its findings, which are the first; what a
+    protected sheet refuses is said."""
+    told: dict[str, dict[tuple[int, int], list[Finding]]] = {}
+    for each in found:
+        for cell in dict.fromkeys(each.cells):
+            sheet, row, column = split_address(cell)
+            told.setdefault(sheet, {}).setdefault((row, column), []).append(each)
+    for sheet, cells in told.items():
         try:
-            book.mark(sheet, row, column, found.severity)
-            said = book.own_note(sheet, row, column)
-            book.note(sheet, row, column, f"{said}\n{found.message}" if said else found.message)
+            for severity in SEVERITY_WORDS:
+                book.mark(sheet, [place for place, says in cells.items()
+                                  if says[0].severity == severity], severity)
+            for place, says in cells.items():
+                book.note(sheet, *place, "\n".join(each.message for each in says))
         except BookError as error:
             yield str(error)
 

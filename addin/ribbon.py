@@ -23,7 +23,7 @@ def _command(run: Callable[[BookLive], str]) -> Callable[[], None]:
         book = BookLive.front()
         app = book.book.app
         label = _LABELS[run.__name__]
-        with app.properties(status_bar=f"{TAB}：正在{label}……"):
+        with app.properties(status_bar=f"{TAB}：正在{label}……", screen_updating=False):
             try:
                 said, mode = run(book), "info"
             except UserError as error:

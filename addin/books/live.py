@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import xlwings as xw
 
 from addin.books.book import RULESET_PROPERTY, Area, Grid, Page, Style, address
-from addin.books.live_grid import grid_of, merges_of
+from addin.books.live_grid import as_text, grid_of, merge_of, merges_of
 from addin.errors import BookError
 
 _TEXT_FORMAT = "@"
@@ -21,6 +21,8 @@ _MARK = f'=LEN("{_MARK_WORD}")>0'
 """A condition that always holds, and is known again as ours."""
 _FILLS: Mapping[Style, str] = {
     "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
+_LONGEST_ADDRESS = 255
+"""Excel takes no longer one."""
 
 
 def callers_ruleset() -> str | None:
@@ -116,34 +118,33 @@ class BookLive:
             raise BookError(f"单元格 {address(row, column, sheet)} 里没有公式。")
 
     def locked(self, sheet: str, row: int, column: int) -> bool:
-        live = self.sheet(sheet)
-        return _protected(live) and bool(live[row - 1, column - 1].api.Locked)
+        return _locked(self.sheet(sheet)[row - 1, column - 1])
 
     def put_page(self, page: Page) -> None:
         from addin.books.live_page import put_page
 
-        self._merges.pop(put_page(self, page).name, None)
+        self._merges.pop(put_page(self.book, page).name, None)
 
     def page(self, name: str) -> Grid | None:
         """Our sheet of this name as it stands, whatever it is called where its name was taken."""
         from addin.books.live_page import own_sheet
 
-        sheet = own_sheet(self, name)
+        sheet = own_sheet(self.book, name)
         return None if sheet is None else self.grid(sheet.name)
 
     def drop_page(self, name: str) -> None:
         from addin.books.live_page import own_sheet
 
-        sheet = own_sheet(self, name)
+        sheet = own_sheet(self.book, name)
         if sheet is not None:
             with self.book.app.properties(display_alerts=False):
                 sheet.delete()
 
-    def own_note(self, sheet: str, row: int, column: int) -> str | None:
-        """What our note on the cell says."""
-        note = self.sheet(sheet)[row - 1, column - 1].note
-        ours = note is not None and note.text.startswith(NOTE_HEAD)
-        return note.text.removeprefix(NOTE_HEAD) if note is not None and ours else None
+    def own_notes(self, sheet: str) -> Mapping[tuple[int, int], str]:
+        """What our notes on the sheet say, by their cells."""
+        said = [(note.location, note.text) for note in self.sheet(sheet).notes]
+        return {(cell.row, cell.column): text.removeprefix(NOTE_HEAD)
+                for cell, text in said if text.startswith(NOTE_HEAD)}
 
     def note(self, sheet: str, row: int, column: int, text: str | None) -> None:
         """Our note on the cell, renewed or taken away; a note of the clerk's is left alone."""
@@ -151,15 +152,19 @@ class BookLive:
         note = cell.note
         if note is not None and not note.text.startswith(NOTE_HEAD):
             return
-        if note is not None:
-            note.delete()
-        if text is not None:
+        if text is None:
+            if note is not None:
+                note.delete()
+        elif note is None:
             cell.add_note(NOTE_HEAD + text)
+        else:
+            note.text = NOTE_HEAD + text
 
-    def mark(self, sheet: str, row: int, column: int, style: Style) -> None:
-        """A fill over the cell's own format, which is not changed."""
-        merged = self._free(sheet)[row - 1, column - 1].merge_area
-        merged.conditional_formats.add_custom(_MARK, fill_color=_FILLS[style])
+    def mark(self, sheet: str, places: Sequence[tuple[int, int]], style: Style) -> None:
+        """A fill over the cells' own formats, which are not changed: one rule for all of them."""
+        live = self._free(sheet)
+        for area in _addresses([merge_of(live[row - 1, column - 1]) for row, column in places]):
+            live[area].conditional_formats.add_custom(_MARK, fill_color=_FILLS[style])
 
     def clear_marks(self) -> None:
         """Take away our marks and notes, on every sheet that is not protected."""
@@ -187,24 +192,36 @@ class BookLive:
 
     def _writable(self, sheet: str, row: int, column: int) -> xw.Range:
         cell = self.sheet(sheet)[row - 1, column - 1]
-        merged = cell.merge_area
-        if (merged.row, merged.column) != (row, column):
-            corner = address(merged.row, merged.column)
+        merged = merge_of(cell)
+        if (merged.top, merged.left) != (row, column):
+            corner = address(merged.top, merged.left)
             raise BookError(f"单元格 {address(row, column, sheet)} 属于以 {corner} 开头的合并单元格，"
                             f"只能写 {corner}。")
-        if self.locked(sheet, row, column):
+        if _locked(cell):
             raise BookError(f"单元格 {address(row, column, sheet)} 受工作表保护，不能写入；"
                             "请先撤销保护再试。")
         return cell
 
 
-def as_text(value: str) -> str:
-    """A text that stays one: Excel would take 90% for a number and =12个月 for a formula."""
-    return f"'{value}"
+def _addresses(areas: Sequence[Area]) -> Iterator[str]:
+    """The areas in as few addresses as Excel takes: ``H8,H9:I10``."""
+    written = ""
+    for top, left, bottom, right in areas:
+        one = f"{address(top, left)}:{address(bottom, right)}"
+        if len(written) + 1 + len(one) > _LONGEST_ADDRESS:
+            yield written
+            written = ""
+        written = f"{written},{one}" if written else one
+    if written:
+        yield written
 
 
 def _protected(sheet: xw.Sheet) -> bool:
     return bool(sheet.api.ProtectContents)
+
+
+def _locked(cell: xw.Range) -> bool:
+    return _protected(cell.sheet) and bool(cell.api.Locked)
 
 
 def _write(cell: xw.Range, what: str, content: float | str) -> None:
@@ -217,4 +234,4 @@ def _write(cell: xw.Range, what: str, content: float | str) -> None:
         cell.number_format = number_format
 
 
-__all__ = ["BookLive", "as_text", "callers_book", "callers_ruleset"]
+__all__ = ["BookLive", "callers_book", "callers_ruleset"]

@@ -1,8 +1,9 @@
-"""A Grid read from an open workbook: values and formulas in one call each, the rest as needed."""
+"""A Grid read from an open workbook: values and formulas in one call each, the rest in as few as
+their sameness allows. A call costs more than what it asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -10,12 +11,13 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.book import Area, Cell, CellError, Grid, Value, split_address
 from scoring.exact import from_double
 
 KEPT_ROWS = 2_000
 """A form is never longer; a sheet that claims to be is read so far and called truncated."""
 _KEPT_COLUMNS = 200
+Place = tuple[int, int]
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
@@ -24,8 +26,8 @@ def grid_of(area: xw.Range, merges: tuple[Area, ...] | None = None, *, hidden: b
     """The cells of the range as they stand now, under their own addresses."""
     kept = _kept(area)
     contents = dict(_contents(kept))
-    formats = dict(_number_formats(kept, {place for place, (value, _) in contents.items()
-                                          if isinstance(value, Fraction)}))
+    formats = dict(_number_formats(kept, [place for place, (value, _) in contents.items()
+                                          if isinstance(value, Fraction)]))
     top, left = kept.row, kept.column
     cells = {(top + row, left + column): Cell(value, formula,
                                               formats.get((row, column), "General"))
@@ -37,6 +39,13 @@ def grid_of(area: xw.Range, merges: tuple[Area, ...] | None = None, *, hidden: b
 def merges_of(area: xw.Range) -> tuple[Area, ...]:
     """The merged areas: what takes longest to ask of a host."""
     return tuple(_merges(_kept(area)))
+
+
+def merge_of(cell: xw.Range) -> Area:
+    """The merged area that covers the cell, or the cell alone: ``$B$2:$C$3`` is one call to the
+    host, its four numbers would be six."""
+    first, _, last = cell.merge_area.address.replace("$", "").partition(":")
+    return Area(*split_address(first)[1:], *split_address(last or first)[1:])
 
 
 def _kept(area: xw.Range) -> xw.Range:
@@ -59,7 +68,7 @@ def _first(content: Any) -> Any:
     return _first(content[0]) if isinstance(content, list | tuple) else content
 
 
-def _contents(area: xw.Range) -> Iterator[tuple[tuple[int, int], tuple[Value, str | None]]]:
+def _contents(area: xw.Range) -> Iterator[tuple[Place, tuple[Value, str | None]]]:
     values = area.options(ndim=2, err_to_str=True).value
     formulas = rows_of(area.formula, area.shape)
     for row, (line, written) in enumerate(zip(values, formulas, strict=True)):
@@ -96,31 +105,47 @@ def value_of(raw: Any) -> Value:
     return str(raw)
 
 
-def _number_formats(area: xw.Range,
-                    wanted: set[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Formats of the number cells; a range of mixed ones tells none, and is asked row by row."""
+def as_text(value: str) -> str:
+    """A text that stays one: Excel would take 90% for a number and =12个月 for a formula."""
+    return f"'{value}"
+
+
+def _number_formats(area: xw.Range, wanted: Collection[Place]) -> Iterator[tuple[Place, str]]:
+    """Formats of the number cells; of a range of mixed ones the host tells none, and its columns
+    are asked."""
     common = area.number_format if wanted else None
-    for row in sorted({row for row, _ in wanted}):
-        columns = [column for number, column in wanted if number == row]
-        shared = common or area[row, :].number_format
-        for column in columns:
-            yield (row, column), shared or area[row, column].number_format or "General"
+    if common is not None:
+        yield from ((place, common) for place in wanted)
+        return
+    for column in sorted({column for _, column in wanted}):
+        yield from _column_formats(area, column, sorted(row for row, at in wanted if at == column))
+
+
+def _column_formats(area: xw.Range, column: int,
+                    rows: Sequence[int]) -> Iterator[tuple[Place, str]]:
+    shared = area[rows[0]:rows[-1] + 1, column].number_format
+    if shared is not None or len(rows) == 1:
+        yield from (((row, column), shared or "General") for row in rows)
+        return
+    middle = len(rows) // 2
+    yield from _column_formats(area, column, rows[:middle])
+    yield from _column_formats(area, column, rows[middle:])
 
 
 def _merges(area: xw.Range) -> Iterator[Area]:
     if area.merge_cells is False:
         return
-    rows, columns = area.shape
-    covered: set[tuple[int, int]] = set()
-    for row in range(rows):
-        if area[row, :].merge_cells is False:
-            continue
-        for column in range(columns):
-            if (row, column) in covered or not (cell := area[row, column]).merge_cells:
+    height, width = area.shape
+    top, left = area.row, area.column
+    rows = [row for row in range(height) if area[row, :].merge_cells is not False]
+    columns = [column for column in range(width) if area[:, column].merge_cells is not False]
+    covered: set[Place] = set()
+    for row in rows:
+        for column in columns:
+            if (row, column) in covered:
                 continue
-            merged = cell.merge_area
-            tall, wide = merged.shape
-            top, left = merged.row, merged.column
-            covered |= {(top - area.row + down, left - area.column + right)
-                        for down in range(tall) for right in range(wide)}
-            yield Area(top, left, top + tall - 1, left + wide - 1)
+            merged = merge_of(area[row, column])
+            covered |= {(line - top, place - left) for line in range(merged.top, merged.bottom + 1)
+                        for place in range(merged.left, merged.right + 1)}
+            if (merged.top, merged.left) != (merged.bottom, merged.right):
+                yield merged

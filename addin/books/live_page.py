@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlwings as xw
 
 from addin.books.book import Page, PageCell, Style
-from addin.books.live import as_text
+from addin.books.live_grid import as_text
 from addin.errors import BookError
 from addin.ooxml.look import LOOKS
 from addin.ooxml.own_sheets import MARK
-
-if TYPE_CHECKING:
-    from addin.books.live import BookLive
 
 _LARGE, _SMALL, _GREY, _BLUE = 14, 10, "#595959", "#0563C1"
 _FRAME = "#808080"
@@ -23,9 +20,9 @@ _SPREAD = ("title", "note")
 """Styles that run over their neighbours when the row holds nothing else."""
 
 
-def put_page(book: BookLive, page: Page) -> xw.Sheet:
+def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     """Write the page; where the clerk has a sheet of its name, ours is called ``名称(2)``."""
-    in_front = book.book.sheets.active
+    in_front = book.sheets.active
     sheet = _sheet(book, page.name)
     width = max((len(row) for row in page.rows), default=0)
     if width:
@@ -35,77 +32,83 @@ def put_page(book: BookLive, page: Page) -> xw.Sheet:
         area.wrap_text = True
         area.vertical_alignment = "center"
         _dress(sheet, rows)
-    for column, wide in enumerate(page.widths):
-        sheet[0, column].column_width = wide
+    for first, last, wide in _runs(page.widths):
+        sheet[0, first:last].column_width = wide
     _rules(book, sheet, page)
     in_front.activate()
     sheet.visible = not page.hidden
     return sheet
 
 
-def own_sheets(book: BookLive) -> Iterator[tuple[xw.Sheet, str]]:
+def own_sheets(book: xw.Book) -> Iterator[tuple[xw.Sheet, str]]:
     """The sheets that we have put into the workbook, with the names of their pages."""
-    for sheet in book.book.sheets:
+    for sheet in book.sheets:
         for name in sheet.names:
             if name.name.rpartition("!")[2] == MARK:
                 yield sheet, (name.refers_to or "").strip('="')
 
 
-def own_sheet(book: BookLive, page: str) -> xw.Sheet | None:
+def own_sheet(book: xw.Book, page: str) -> xw.Sheet | None:
     """The page's sheet, where it has one."""
     return next((sheet for sheet, name in own_sheets(book) if name == page), None)
 
 
-def _sheet(book: BookLive, wanted: str) -> xw.Sheet:
+def _sheet(book: xw.Book, wanted: str) -> xw.Sheet:
     sheet = own_sheet(book, wanted)
     if sheet is not None:
         if sheet.api.ProtectContents:
             raise BookError(f"工作表“{sheet.name}”受保护，不能更新；请先撤销保护再试。")
         sheet.clear()
         return sheet
-    used = [name.lower() for name in book.sheets]
+    used = [sheet.name.lower() for sheet in book.sheets]
     number, name = 1, wanted
     while name.lower() in used:
         number += 1
         name = f"{wanted}({number})"
-    if book.book.api.ProtectStructure:
+    if book.api.ProtectStructure:
         raise BookError(f"工作簿结构受保护，不能新增工作表“{name}”；请先撤销保护再试。")
-    sheet = book.book.sheets.add(name, after=book.book.sheets[len(used) - 1])
+    sheet = book.sheets.add(name, after=book.sheets[len(used) - 1])
     sheet.names.add(MARK, f'="{wanted}"')
     return sheet
 
 
 def _typed(cell: PageCell | None) -> str | float | None:
-    if cell is None or cell.value is None or cell.value == "" or cell.formula or cell.link:
+    if cell is None or cell.link:
+        return None
+    if cell.formula:
+        return "=" + cell.formula.removeprefix("=")
+    if cell.value is None or cell.value == "":
         return None
     return as_text(cell.value) if isinstance(cell.value, str) else float(cell.value)
 
 
 def _dress(sheet: xw.Sheet, rows: Sequence[Sequence[PageCell | None]]) -> None:
     """A call to the host costs more than the cells it is for: what is alike is dressed at once."""
-    for first, last, framed in _runs([_framed(row) for row in rows]):
-        if framed:
-            frame = sheet[first:last, :len(rows[0])].borders
-            frame.set("all", line_style="continuous", color=_FRAME)
+    for area, _ in _blocks(sheet, [[_framed(row)] * len(row) for row in rows]):
+        area.borders.set("all", line_style="continuous", color=_FRAME)
+    for area, style in _blocks(sheet, [[cell and cell.style for cell in row] for row in rows]):
+        _look(area, style)
+    for area, written in _blocks(sheet, [[cell and cell.number_format for cell in row]
+                                         for row in rows]):
+        area.number_format = written
     for number, row in enumerate(rows):
-        _dress_row(sheet, number, row)
-    for column in range(len(rows[0])):
-        formats = [cell.number_format if (cell := row[column]) else None for row in rows]
-        for first, last, number_format in _runs(formats):
-            if number_format:
-                sheet[first:last, column].number_format = number_format
+        held = [(sheet[number, column], cell) for column, cell in enumerate(row) if cell]
+        for place, cell in held:
+            if cell.link:
+                _link(place, cell, cell.link)
+        if len(held) == 1 and held[0][1].style in _SPREAD:
+            held[0][0].wrap_text = False
 
 
-def _dress_row(sheet: xw.Sheet, number: int, row: Sequence[PageCell | None]) -> None:
-    for first, last, style in _runs([cell.style if cell else None for cell in row]):
-        if style:
-            _look(sheet[number, first:last], style)
-    for column, cell in enumerate(row):
-        if cell is not None and (cell.formula or cell.link):
-            _special(sheet[number, column], cell)
-    held = [column for column, cell in enumerate(row) if cell is not None]
-    if len(held) == 1 and row[held[0]].style in _SPREAD:  # type: ignore[union-attr]
-        sheet[number, held[0]].wrap_text = False
+def _blocks(sheet: xw.Sheet, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[xw.Range, Any]]:
+    """Areas of one value, where there is any: a run in a row goes on where the next has it too."""
+    begun: dict[tuple[int, int, Any], int] = {}
+    for number, row in enumerate([*rows, []]):
+        runs = [run for run in _runs(row) if run[2]]
+        for run in [run for run in begun if run not in runs]:
+            first, last, value = run
+            yield sheet[begun.pop(run):number, first:last], value
+        begun |= {run: number for run in runs if run not in begun}
 
 
 def _runs(values: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
@@ -135,16 +138,13 @@ def _look(area: xw.Range, style: Style) -> None:
         area.font.color = _BLUE
 
 
-def _special(cell: xw.Range, content: PageCell) -> None:
-    if content.formula:
-        cell.formula = "=" + content.formula.removeprefix("=")
-    if content.link:
-        sheet, _, target = content.link.rpartition("!")
-        place = f"#{_quoted(sheet)}!{target}" if sheet else f"#{target}"
-        cell.add_hyperlink(place, str(content.value or content.link), content.link)
+def _link(cell: xw.Range, content: PageCell, link: str) -> None:
+    sheet, _, target = link.rpartition("!")
+    place = f"#{_quoted(sheet)}!{target}" if sheet else f"#{target}"
+    cell.add_hyperlink(place, str(content.value or link), link)
 
 
-def _rules(book: BookLive, sheet: xw.Sheet, page: Page) -> None:
+def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
     for rule in page.validations:
         validation = sheet[rule.area].data_validation
         if rule.choices:
@@ -153,8 +153,8 @@ def _rules(book: BookLive, sheet: xw.Sheet, page: Page) -> None:
             validation.set_decimal("greater_than_or_equal", float(rule.minimum))
     for name, target in page.names.items():
         if name in book.names:
-            book.book.names[name].delete()
-        book.book.names.add(name, f"={_quoted(sheet.name)}!{target}")
+            book.names[name].delete()
+        book.names.add(name, f"={_quoted(sheet.name)}!{target}")
     if page.freeze:
         sheet.freeze_panes.freeze_at(f"1:{page.freeze}")
 

@@ -40,7 +40,7 @@ def _strip(copy: BookLive) -> None:
 
     only_values(copy)
     copy.clear_marks()
-    own = list(own_sheets(copy))
+    own = list(own_sheets(copy.book))
     for name in list(copy.book.names):
         if any(_points_to(name.refers_to or "", sheet.name) for sheet, _ in own):
             name.delete()

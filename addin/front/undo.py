@@ -28,8 +28,9 @@ class Before:
 def standing(book: OpenBook, places: Iterable[str]) -> list[Before]:
     """The cells as they stand now."""
     split = {place: split_address(place) for place in places}
-    grids = {sheet: book.grid(sheet) for sheet in {sheet for sheet, _, _ in split.values()}}
-    return [Before(place, grids[sheet].at(row, column), book.own_note(sheet, row, column))
+    sheets = {sheet: (book.grid(sheet), book.own_notes(sheet))
+              for sheet in {sheet for sheet, _, _ in split.values()}}
+    return [Before(place, sheets[sheet][0].at(row, column), sheets[sheet][1].get((row, column)))
             for place, (sheet, row, column) in split.items()]
 
 

@@ -17,8 +17,10 @@ import xlwings as xw
 from xlwings import base_classes
 
 from tests.live import excel_objects
-from tests.live.formulas import to_excel, to_office
-from tests.live.ranges import CellError, Range, place_of
+from tests.live.formulas import Formulas
+from tests.live.ranges import CellError, Note, Range, place_of, places_of
+
+_TEXT_FORMAT = 256
 
 
 class Engine:
@@ -144,7 +146,7 @@ class Book(base_classes.Book):
     def __init__(self, app: App, document: Any) -> None:
         self.app, self.document = app, document
         self.api = excel_objects.Workbook(document)
-        self._formats: dict[int, str] = {}
+        self._formats: dict[int, tuple[str, bool]] = {}
 
     @property
     def fullname(self) -> str:
@@ -160,16 +162,21 @@ class Book(base_classes.Book):
     def sheets(self) -> Sheets:
         return Sheets(self)
 
-    def format_string(self, key: int) -> str:
-        """A number format as it is written; a key never changes its meaning."""
+    @cached_property
+    def formulas(self) -> Formulas:
+        return Formulas(self.document)
+
+    def number_format(self, key: int) -> tuple[str, bool]:
+        """As it is written, and whether it is one of text; a key never changes its meaning."""
         if key not in self._formats:
-            self._formats[key] = self.document.NumberFormats.getByKey(key).FormatString
+            found = self.document.NumberFormats.getByKey(key)
+            self._formats[key] = found.FormatString, bool(found.Type & _TEXT_FORMAT)
         return self._formats[key]
 
     @property
     def names(self) -> Names:
         scoped = [(f"{sheet.name}!", sheet.sheet.NamedRanges) for sheet in self.sheets]
-        return Names(self.document, [("", self.document.NamedRanges), *scoped])
+        return Names(self, [("", self.document.NamedRanges), *scoped])
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         assert password is None
@@ -184,6 +191,8 @@ class Book(base_classes.Book):
 
 
 class Sheets(base_classes.Sheets):
+    """As in Excel's engine, ``in`` is not to be asked of them: it finds none."""
+
     def __init__(self, book: Book) -> None:
         self._book, self._sheets = book, book.document.Sheets
 
@@ -191,15 +200,12 @@ class Sheets(base_classes.Sheets):
         return int(self._sheets.Count)
 
     def __call__(self, key: int | str) -> Sheet:
-        found = self._sheets.getByName(key) if isinstance(key, str) \
-            else self._sheets.getByIndex(key - 1)
-        return Sheet(self._book, found)
+        if isinstance(key, str):
+            return Sheet(self._book, self._sheets.getByName(key), key)
+        return Sheet(self._book, self._sheets.getByIndex(key - 1))
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (self(place) for place in range(1, len(self) + 1))
-
-    def __contains__(self, key: str) -> bool:
-        return bool(self._sheets.hasByName(key))
+        return (self(name) for name in self._sheets.ElementNames)
 
     @property
     def active(self) -> Sheet:
@@ -214,20 +220,22 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     book = api = freeze_panes = None
 
-    def __init__(self, book: Book, sheet: Any) -> None:
-        self.book, self.sheet = book, sheet
+    def __init__(self, book: Book, sheet: Any, name: str | None = None) -> None:
+        self.book, self.sheet, self._name = book, sheet, name
         self.api = excel_objects.Worksheet(sheet)
         self.freeze_panes = FreezePanes(book.document, sheet)
 
     @property
     def name(self) -> str:
-        return self.sheet.Name
+        if self._name is None:
+            self._name = self.sheet.Name
+        return self._name
 
     @name.setter
     def name(self, name: str) -> None:
-        self.sheet.Name = name
+        self.sheet.Name = self._name = name
 
-    @property
+    @cached_property
     def index(self) -> int:
         return int(self.sheet.RangeAddress.Sheet) + 1
 
@@ -241,22 +249,20 @@ class Sheet(base_classes.Sheet):
 
     @property
     def names(self) -> Names:
-        return Names(self.book.document, [("", self.sheet.NamedRanges)])
+        return Names(self.book, [("", self.sheet.NamedRanges)])
 
     @property
-    def notes(self) -> list[Any]:
-        places = [each.Position for each in self.sheet.Annotations]
-        found = (self.range((place.Row + 1, place.Column + 1)).note for place in places)
-        return [note for note in found if note is not None]
+    def notes(self) -> list[Note]:
+        found = ((each.Position, each) for each in self.sheet.Annotations)
+        return [Note(self.range((place.Row + 1, place.Column + 1)), each) for place, each in found]
 
     def range(self, first: Any, second: Any = None) -> Range:
         if isinstance(first, str):
-            found = self.sheet.getCellRangeByName(first.replace("$", ""))
-        elif isinstance(first, Range) and second is None:
+            assert len(first) <= 255  # what Excel takes
+            return Range(self, *places_of(first))
+        if isinstance(first, Range) and second is None:
             return first
-        else:
-            return Range(self, place_of(first, second))
-        return Range.of(self, found)
+        return Range(self, place_of(first, second))
 
     @property
     def cells(self) -> Range:
@@ -298,12 +304,12 @@ class FreezePanes:
 class Names(base_classes.Names):
     """Names of a workbook, its sheets' own with the sheet before them, or of one sheet."""
 
-    def __init__(self, document: Any, groups: list[tuple[str, Any]]) -> None:
-        self._document, self._groups = document, groups
+    def __init__(self, book: Book, groups: list[tuple[str, Any]]) -> None:
+        self._book, self._groups = book, groups
 
     def _all(self) -> list[Name]:
-        return [Name(self._document, group, prefix, group.getByIndex(place))
-                for prefix, group in self._groups for place in range(group.Count)]
+        return [Name(self._book, group, prefix, name)
+                for prefix, group in self._groups for name in group.ElementNames]
 
     def snapshot(self) -> list[tuple[str, Name]]:
         return [(name.name, name) for name in self._all()]
@@ -323,25 +329,25 @@ class Names(base_classes.Names):
         import uno
 
         _, group = self._groups[0]
-        content = to_office(self._document, refers_to).removeprefix("=")
+        content = self._book.formulas.to_office(refers_to).removeprefix("=")
         group.addNewByName(name, content, uno.createUnoStruct("com.sun.star.table.CellAddress"), 0)
         return self(name)
 
 
 class Name(base_classes.Name):
-    def __init__(self, document: Any, group: Any, prefix: str, name: Any) -> None:
-        self._document, self._group, self._prefix, self._name = document, group, prefix, name
+    def __init__(self, book: Book, group: Any, prefix: str, name: str) -> None:
+        self._book, self._group, self._prefix, self._name = book, group, prefix, name
 
     @property
     def name(self) -> str:
-        return self._prefix + self._name.Name
+        return self._prefix + self._name
 
     @property
     def refers_to(self) -> str:
-        return to_excel(self._document, self._name.Content)
+        return self._book.formulas.to_excel(self._group.getByName(self._name).Content)
 
     def delete(self) -> None:
-        self._group.removeByName(self._name.Name)
+        self._group.removeByName(self._name)
 
 
 def add_engine(context: Any) -> xw.Engine:

@@ -28,11 +28,3 @@ def filed(ruleset: Ruleset, folder: Path) -> Path:
 on_huaxi = pytest.mark.parametrize(
     "ruleset", [each for each in rulesets() if each.form == "huaxi-2023"],
     ids=lambda each: each.form, indirect=True)
-on_four_forms = pytest.mark.parametrize(
-    "ruleset", [each for each in rulesets() if each.form != "chayu-2021"],
-    ids=lambda each: each.form, indirect=True)
-"""All but the one of 33 rows, which takes as long as the others together."""
-on_two_forms = pytest.mark.parametrize(
-    "ruleset", [each for each in rulesets() if each.form in ("huaxi-2023", "jiangning-2024")],
-    ids=lambda each: each.form, indirect=True)
-"""For what does not depend on how a form is laid out: merged cells and many sheets are enough."""

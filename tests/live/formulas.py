@@ -8,23 +8,26 @@ _OWN, _EXCEL = 0, 3
 """com.sun.star.sheet.AddressConvention: CALC_OOO and XL_OOX."""
 
 
-def to_office(document: Any, formula: str) -> str:
-    """``=SUM('自评表'!A1:A3,1)`` as LibreOffice takes it."""
-    return _between(document, formula, _EXCEL, _OWN)
+class Formulas:
+    """One document's formulas in both writings, by LibreOffice's own parser."""
 
+    def __init__(self, document: Any) -> None:
+        import uno
 
-def to_excel(document: Any, formula: str) -> str:
-    """A formula of LibreOffice as Excel shows it."""
-    return _between(document, formula, _OWN, _EXCEL)
+        self._parser = document.createInstance("com.sun.star.sheet.FormulaParser")
+        self._parser.CompileEnglish = True
+        self._place = uno.createUnoStruct("com.sun.star.table.CellAddress")
 
+    def to_office(self, formula: str) -> str:
+        """``=SUM('自评表'!A1:A3,1)`` as LibreOffice takes it."""
+        return self._between(formula, _EXCEL, _OWN)
 
-def _between(document: Any, formula: str, source: int, target: int) -> str:
-    import uno
+    def to_excel(self, formula: str) -> str:
+        """A formula of LibreOffice as Excel shows it."""
+        return self._between(formula, _OWN, _EXCEL)
 
-    parser = document.createInstance("com.sun.star.sheet.FormulaParser")
-    parser.CompileEnglish = True
-    place = uno.createUnoStruct("com.sun.star.table.CellAddress")
-    parser.FormulaConvention = source
-    tokens = parser.parseFormula(formula.removeprefix("="), place)
-    parser.FormulaConvention = target
-    return "=" + parser.printFormula(tokens, place)
+    def _between(self, formula: str, source: int, target: int) -> str:
+        self._parser.FormulaConvention = source
+        tokens = self._parser.parseFormula(formula.removeprefix("="), self._place)
+        self._parser.FormulaConvention = target
+        return "=" + self._parser.printFormula(tokens, self._place)

@@ -7,20 +7,18 @@ from typing import Any
 
 from xlwings import base_classes
 
-from tests.live.formulas import to_excel, to_office
-
 
 class ConditionalFormats(base_classes.ConditionalFormats):
     def __init__(self, cells: Any) -> None:
         self._cells = cells
-        self._document, self._sheet = cells.sheet.book.document, cells.sheet.sheet
+        self._book, self._sheet = cells.sheet.book, cells.sheet.sheet
 
     def __iter__(self) -> Iterator[ConditionalFormat]:
-        place = self._cells.cells.RangeAddress
+        place, = self._cells.addresses
         for each in self._sheet.ConditionalFormats.getConditionalFormats():
             if each.Range.queryIntersection(place).Count:
                 for number in range(each.Count):
-                    yield ConditionalFormat(self._document, self._sheet, each, number)
+                    yield ConditionalFormat(self._book, self._sheet, each, number)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -29,31 +27,33 @@ class ConditionalFormats(base_classes.ConditionalFormats):
         return list(self)[number - 1]
 
     def add_custom(self, spec: dict[str, Any]) -> ConditionalFormat:
-        ranges = self._document.createInstance("com.sun.star.sheet.SheetCellRanges")
-        ranges.addRangeAddress(self._cells.cells.RangeAddress, False)
+        document = self._book.document
+        ranges = document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        ranges.addRangeAddresses(self._cells.addresses, False)
         formats = self._sheet.ConditionalFormats
-        before = {each.ID for each in formats.getConditionalFormats()}
-        formats.createByRange(ranges)
-        made = next(each for each in formats.getConditionalFormats() if each.ID not in before)
+        number = formats.createByRange(ranges)
+        made = next(each for each in reversed(formats.getConditionalFormats())
+                    if number == each.ID)
         made.createEntry(0, 0)
         entry = made.getByIndex(0)
         entry.Operator = 9  # a formula
-        entry.Formula1 = to_office(self._document, spec["formula"]).removeprefix("=")
-        entry.StyleName = self._style(spec["fill_color"])
-        return ConditionalFormat(self._document, self._sheet, made, 0)
+        entry.Formula1 = self._book.formulas.to_office(spec["formula"]).removeprefix("=")
+        entry.StyleName = self._style(document, spec["fill_color"])
+        return ConditionalFormat(self._book, self._sheet, made, 0)
 
-    def _style(self, color: tuple[int, int, int]) -> str:
+    @staticmethod
+    def _style(document: Any, color: tuple[int, int, int]) -> str:
         name = "pe_{:02x}{:02x}{:02x}".format(*color)
-        styles = self._document.StyleFamilies.getByName("CellStyles")
+        styles = document.StyleFamilies.getByName("CellStyles")
         if not styles.hasByName(name):
-            styles.insertByName(name, self._document.createInstance("com.sun.star.style.CellStyle"))
+            styles.insertByName(name, document.createInstance("com.sun.star.style.CellStyle"))
             styles.getByName(name).CellBackColor = int(name[3:], 16)
         return name
 
 
 class ConditionalFormat(base_classes.ConditionalFormat):
-    def __init__(self, document: Any, sheet: Any, found: Any, number: int) -> None:
-        self._document, self._sheet, self._found, self._number = document, sheet, found, number
+    def __init__(self, book: Any, sheet: Any, found: Any, number: int) -> None:
+        self._book, self._sheet, self._found, self._number = book, sheet, found, number
 
     @property
     def _entry(self) -> Any:
@@ -65,11 +65,11 @@ class ConditionalFormat(base_classes.ConditionalFormat):
 
     @property
     def formula(self) -> str:
-        return to_excel(self._document, self._entry.Formula1)
+        return self._book.formulas.to_excel(self._entry.Formula1)
 
     @property
     def fill_color(self) -> tuple[int, int, int]:
-        styles = self._document.StyleFamilies.getByName("CellStyles")
+        styles = self._book.document.StyleFamilies.getByName("CellStyles")
         found = styles.getByName(self._entry.StyleName).CellBackColor
         return found >> 16 & 255, found >> 8 & 255, found & 255
 

@@ -10,17 +10,20 @@ from typing import Any
 from xlwings import base_classes
 from xlwings.utils import hex_to_rgb
 
+from addin.books.book import column_letters, split_address
 from tests.live import excel_objects
-from tests.live.formulas import to_excel, to_office
 
-_VALUE, _DATE, _TEXT, _FORMULA = 1, 2, 4, 16
+_VALUE, _DATE, _TEXT, _NOTE, _FORMULA = 1, 2, 4, 8, 16
 _EVERYTHING = 1023
-_TEXT_FORMAT = 256
 _FORMULA_ERROR = 4
 _ERRORS = {502: "#VALUE!", 503: "#NUM!", 519: "#VALUE!", 524: "#REF!", 525: "#NAME?",
            532: "#DIV/0!", 521: "#NULL!", 32767: "#N/A"}
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 — cells know no zones
 _HUNDREDTHS_A_CHARACTER, _HUNDREDTHS_A_POINT = 200, 35.28
+
+
+Place = tuple[int, int, int, int]
+"""Top, left, bottom, right."""
 
 
 class CellError(str):
@@ -29,8 +32,8 @@ class CellError(str):
     __slots__ = ()
 
 
-def place_of(first: Any, second: Any) -> tuple[int, int, int, int]:
-    """Top, left, bottom, right of what Sheet.range is given."""
+def place_of(first: Any, second: Any) -> Place:
+    """That of what Sheet.range is given."""
     match first:
         case (row, column, tall, wide):
             return row, column, row + tall - 1, column + wide - 1
@@ -48,11 +51,19 @@ def place_of(first: Any, second: Any) -> tuple[int, int, int, int]:
     raise TypeError(second)
 
 
-class Range(base_classes.Range):
-    """A place on a sheet; LibreOffice is asked for its cells when something is wanted of them."""
+def places_of(written: str) -> Iterator[Place]:
+    """Those of ``$H$8:$I$9,H12``."""
+    for area in written.replace("$", "").split(","):
+        first, _, last = area.partition(":")
+        yield *split_address(first)[1:], *split_address(last or first)[1:]
 
-    def __init__(self, sheet: Any, place: tuple[int, int, int, int]) -> None:
-        self.sheet, self._place = sheet, place
+
+class Range(base_classes.Range):
+    """Places on a sheet, mostly one: LibreOffice is asked for its cells when something is wanted
+    of them."""
+
+    def __init__(self, sheet: Any, *places: Place) -> None:
+        self.sheet, self._place, self._places = sheet, places[0], places
 
     @classmethod
     def of(cls, sheet: Any, cells: Any) -> Range:
@@ -68,7 +79,18 @@ class Range(base_classes.Range):
     @cached_property
     def cells(self) -> Any:
         top, left, bottom, right = self._place
+        if len(self) == 1:
+            return self.sheet.sheet.getCellByPosition(left - 1, top - 1)
         return self.sheet.sheet.getCellRangeByPosition(left - 1, top - 1, right - 1, bottom - 1)
+
+    @property
+    def addresses(self) -> tuple[Any, ...]:
+        """The places as LibreOffice writes them."""
+        import uno
+
+        return tuple(uno.createUnoStruct(
+            "com.sun.star.table.CellRangeAddress", self.sheet.index - 1, left - 1, top - 1,
+            right - 1, bottom - 1) for top, left, bottom, right in self._places)
 
     @property
     def _document(self) -> Any:
@@ -94,7 +116,10 @@ class Range(base_classes.Range):
     def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
         assert row_absolute
         assert col_absolute
-        written = self.cells.AbsoluteName.rpartition(".")[2]
+        top, left, bottom, right = self._place
+        corners = dict.fromkeys(f"${column_letters(column)}${row}"
+                                for row, column in ((top, left), (bottom, right)))
+        written = ":".join(corners)
         return f"'{self.sheet.name}'!{written}" if external else written
 
     def __len__(self) -> int:
@@ -106,24 +131,23 @@ class Range(base_classes.Range):
             first, second = (part + 1 for part in divmod(first - 1, self.shape[1]))
         return self.sheet.range((self.row + first - 1, self.column + second - 1))
 
-    def _found(self, flags: int) -> Iterator[tuple[int, int, Any]]:
-        """Cells of the kind, by their place within the range."""
+    def _within(self, found: Any) -> Iterator[tuple[int, int]]:
+        """The places of a query's cells within the range."""
         top, left = self.row - 1, self.column - 1
-        for cell in self.cells.queryContentCells(flags).Cells:
-            place = cell.CellAddress
-            yield place.Row - top, place.Column - left, cell
+        for area in found.RangeAddresses:
+            for row in range(area.StartRow, area.EndRow + 1):
+                for column in range(area.StartColumn, area.EndColumn + 1):
+                    yield row - top, column - left
 
     @property
     def raw_value(self) -> Any:
         rows = [["" if value is None else value for value in row]
                 for row in self.cells.getDataArray()]
-        for row, column, cell in self._found(_DATE):
-            rows[row][column] = _DAY_ZERO + timedelta(days=cell.Value)
-        top, left = self.row - 1, self.column - 1
-        for cell in self.cells.queryFormulaCells(_FORMULA_ERROR).Cells:
-            place = cell.CellAddress
-            rows[place.Row - top][place.Column - left] = CellError(
-                _ERRORS.get(cell.getError(), "#VALUE!"))
+        for row, column in self._within(self.cells.queryContentCells(_DATE)):
+            rows[row][column] = _DAY_ZERO + timedelta(days=rows[row][column])
+        for row, column in self._within(self.cells.queryFormulaCells(_FORMULA_ERROR)):
+            error = self.cells.getCellByPosition(column, row).getError()
+            rows[row][column] = CellError(_ERRORS.get(error, "#VALUE!"))
         return rows if len(self) > 1 else rows[0][0]
 
     @raw_value.setter
@@ -144,7 +168,7 @@ class Range(base_classes.Range):
         if value is None:
             return ""
         if isinstance(value, str) and value.startswith("="):
-            return to_office(self._document, value)
+            return self.sheet.book.formulas.to_office(value)
         return value if isinstance(value, str) else format(value, ".17g")
 
     def _each(self) -> Iterator[Any]:
@@ -155,8 +179,10 @@ class Range(base_classes.Range):
     @property
     def formula(self) -> Any:
         rows = [list(row) for row in self.cells.getDataArray()]
-        for row, column, cell in self._found(_FORMULA):
-            rows[row][column] = to_excel(self._document, cell.getFormula())
+        found = list(self._within(self.cells.queryContentCells(_FORMULA)))
+        written = self.cells.getFormulaArray() if found else ()
+        for row, column in found:
+            rows[row][column] = self.sheet.book.formulas.to_excel(written[row][column])
         return tuple(map(tuple, rows)) if len(self) > 1 else rows[0][0]
 
     @formula.setter
@@ -175,15 +201,14 @@ class Range(base_classes.Range):
         self.cells.clearContents(_EVERYTHING)
 
     def _is_text(self, cell: Any) -> bool:
-        kind = self._document.NumberFormats.getByKey(cell.NumberFormat).Type
-        return bool(kind & _TEXT_FORMAT)
+        return bool(self.sheet.book.number_format(cell.NumberFormat)[1])
 
     @property
     def number_format(self) -> str | None:
         if len(self) > 1 and \
                 _value(self.cells.getPropertyState("NumberFormat")) == "AMBIGUOUS_VALUE":
             return None
-        return self.sheet.book.format_string(self.cells.NumberFormat)
+        return self.sheet.book.number_format(self.cells.NumberFormat)[0]
 
     @number_format.setter
     def number_format(self, written: str) -> None:
@@ -271,22 +296,23 @@ class Range(base_classes.Range):
         return self.cells.getCellByPosition(0, 0).TextFields.getByIndex(0).URL
 
     def add_hyperlink(self, address: str, text_to_display: str, screen_tip: str) -> None:
-        cell = self.cells.getCellByPosition(0, 0)
         link = self._document.createInstance("com.sun.star.text.TextField.URL")
         link.URL, link.Representation = address, text_to_display
-        cell.setString("")
-        cell.insertTextContent(cell.createTextCursor(), link, False)
+        self.cells.setString("")
+        self.cells.insertTextContent(self.cells.createTextCursor(), link, False)
 
     @property
     def note(self) -> Note | None:
-        note = Note(self)
+        note = Note(self, self.cells.Annotation)
         return note if note.text else None
 
     def add_note(self, text: str) -> Note:
-        assert self.note is None
-        place = self.cells.getCellByPosition(0, 0).CellAddress
+        import uno
+
+        place = uno.createUnoStruct("com.sun.star.table.CellAddress", self.sheet.index - 1,
+                                    self.column - 1, self.row - 1)
         self.sheet.sheet.Annotations.insertNew(place, text)
-        return Note(self)
+        return Note(self, self.cells.Annotation)
 
     @property
     def conditional_formats(self) -> Any:
@@ -352,22 +378,20 @@ class Borders(base_classes.Borders):
         """Thin lines on every side, whatever is asked."""
         import uno
 
-        line = uno.createUnoStruct("com.sun.star.table.BorderLine2")
-        line.OuterLineWidth, line.Color = 18, colour(color)
-        for side in ("LeftBorder", "RightBorder", "TopBorder", "BottomBorder"):
-            setattr(self._cells, side, line)
+        border = uno.createUnoStruct("com.sun.star.table.TableBorder")
+        for side in ("Left", "Right", "Top", "Bottom", "Vertical", "Horizontal"):
+            line = uno.createUnoStruct("com.sun.star.table.BorderLine")
+            line.OuterLineWidth, line.Color = 18, colour(color)
+            setattr(border, f"{side}Line", line)
+            setattr(border, f"Is{side}LineValid", True)
+        self._cells.TableBorder = border
 
 
 class Note(base_classes.Note):
     location = None
 
-    def __init__(self, cell: Range) -> None:
-        self._cell = cell
-        self.location = cell
-
-    @property
-    def _annotation(self) -> Any:
-        return self._cell.cells.getCellByPosition(0, 0).Annotation
+    def __init__(self, cell: Range, annotation: Any) -> None:
+        self.location, self._annotation = cell, annotation
 
     @property
     def text(self) -> str:
@@ -378,10 +402,7 @@ class Note(base_classes.Note):
         self._annotation.String = text
 
     def delete(self) -> None:
-        notes = self._cell.sheet.sheet.Annotations
-        places = [each.Position for each in notes]
-        notes.removeByIndex([(place.Row + 1, place.Column + 1) for place in places]
-                            .index((self._cell.row, self._cell.column)))
+        self.location.cells.clearContents(_NOTE)
 
 
 class DataValidation(base_classes.DataValidation):

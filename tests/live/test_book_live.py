@@ -12,7 +12,6 @@ from addin.books.live import NOTE_HEAD, BookLive
 from addin.errors import BookError
 from addin.fill import fill
 from addin.library import Library
-from tests.live.forms import on_two_forms
 
 pytestmark = pytest.mark.office
 
@@ -35,7 +34,6 @@ def test_the_open_form_is_read_as_the_closed_one(live: BookLive, path: Path) -> 
         assert set(seen.merges) == set(stored.merges)
 
 
-@on_two_forms
 def test_open_and_closed_the_same_scores_and_findings(live: BookLive, path: Path) -> None:
     seen, stored = assessed(live), assessed(closed(path))
     assert [one.scorecard.total for one in seen] == [one.scorecard.total for one in stored]
@@ -45,7 +43,6 @@ def test_open_and_closed_the_same_scores_and_findings(live: BookLive, path: Path
         [[each.message for each in one.findings] for one in stored]
 
 
-@on_two_forms
 def test_scores_written_are_seen_in_the_open_form(live: BookLive, path: Path) -> None:
     file = closed(path)
     for one in assessed(file):
@@ -60,7 +57,6 @@ def test_scores_written_are_seen_in_the_open_form(live: BookLive, path: Path) ->
     assert live.sheets[-1] == "评分依据"
 
 
-@on_two_forms
 def test_filling_leaves_all_other_cells_alone(live: BookLive) -> None:
     before = {sheet: live.grid(sheet) for sheet in live.sheets}
     changed = {change.cell for change in fill(live, assessed(live), overwrite=True)}
@@ -74,7 +70,6 @@ def test_filling_leaves_all_other_cells_alone(live: BookLive) -> None:
         assert now.merges == grid.merges
 
 
-@on_two_forms
 def test_a_form_filled_open_and_saved_is_read_closed(live: BookLive, tmp_path: Path) -> None:
     fill(live, assessed(live), overwrite=True)
     totals = [one.form.filing.total_score.number for one in assessed(live)]
@@ -142,7 +137,7 @@ def test_covered_and_locked_cells_are_refused_by_name(empty: BookLive) -> None:
     with pytest.raises(BookError, match="A1 受工作表保护"):
         empty.put(sheet, 1, 1, Fraction(1))
     with pytest.raises(BookError, match="受保护"):
-        empty.mark(sheet, 1, 1, "error")
+        empty.mark(sheet, [(1, 1)], "error")
 
 
 def test_a_hidden_sheet_is_called_so(empty: BookLive) -> None:
@@ -204,7 +199,8 @@ def test_marks_and_notes_come_and_go_and_the_clerks_stay(empty: BookLive) -> Non
     empty.note(name, 1, 1, "不该写")
     empty.note(name, 2, 1, "第一次")
     empty.note(name, 2, 1, "第二次")
-    empty.mark(name, 1, 1, "error")
+    empty.mark(name, [(1, 1)], "error")
+    assert empty.own_notes(name) == {(2, 1): "第二次"}
     assert (sheet["A1"].note.text, sheet["A2"].note.text) == ("经办人的批注", NOTE_HEAD + "第二次")
     assert [rule.fill_color for rule in sheet["A1"].conditional_formats] == [(0xFF, 0xC7, 0xCE)]
     assert sheet["A1"].color == (1, 2, 3)

@@ -9,14 +9,13 @@ import xlwings as xw
 
 from addin import ribbon
 from addin.assess import assess
-from addin.books.book import Cell, Grid, split_address
+from addin.books.book import Cell, Grid, address, split_address
 from addin.books.closed import BookFile
 from addin.books.live import NOTE_HEAD, BookLive
 from addin.front.buttons import COMMANDS
 from addin.library import Library
 from scoring.ruleset import Ruleset
 from tests.live.conftest import Press
-from tests.live.forms import on_four_forms, on_two_forms
 
 pytestmark = pytest.mark.office
 
@@ -48,6 +47,11 @@ def notes(book: BookLive) -> dict[str, str]:
             for note in book.book.notes}
 
 
+def own_notes(book: BookLive) -> dict[str, str]:
+    return {address(*place, sheet): said for sheet in book.sheets
+            for place, said in book.own_notes(sheet).items()}
+
+
 def test_every_button_has_its_function() -> None:
     assert [each.name for each in COMMANDS if not callable(getattr(ribbon, each.name, None))] == []
 
@@ -59,8 +63,9 @@ def test_scored_explained_and_taken_back(live: BookLive, press: Press) -> None:
     now = {award.cell: award for award in awards(live)}
     written = [place for place, cell in seen(live, now).items() if cell.value is not None]
     assert f"已写入 {len(written)}" in said or f"已写入 {len(written) + 1}" in said
+    ours = own_notes(live)
     for cell, award in now.items():
-        note = live.own_note(*split_address(cell))
+        note = ours.get(cell)
         if cell in written:
             assert award.verdict in ("match", "in_band", "not_applicable")
             assert note
@@ -75,7 +80,6 @@ def test_scored_explained_and_taken_back(live: BookLive, press: Press) -> None:
     assert "没有可撤销的评分" in press(live, "undo_scores")
 
 
-@on_four_forms
 def test_what_was_filed_stays_until_overwriting_and_that_is_taken_back_too(
         live: BookLive, press: Press) -> None:
     filed = {award.cell: award for award in awards(live)}
@@ -92,7 +96,6 @@ def test_what_was_filed_stays_until_overwriting_and_that_is_taken_back_too(
     assert seen(live, differs) == {place: before[place] for place in differs}
 
 
-@on_two_forms
 def test_a_cell_changed_after_scoring_is_not_taken_back(live: BookLive, press: Press) -> None:
     emptied(live)
     press(live, "score_with_proposals")
@@ -116,7 +119,7 @@ def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> Non
     assert [each.message for each in findings if each.message not in messages] == []
     first = next(each for each in findings if each.cells)
     place = split_address(first.cells[0])
-    assert first.message in str(live.own_note(*place))
+    assert first.message in own_notes(live)[first.cells[0]]
     cell = live.sheet(place[0])[place[1] - 1, place[2] - 1]
     assert len(cell.conditional_formats) > 0
     row = next(row for row in page.rows() if page.at(row, 3).value == first.message)
@@ -125,7 +128,7 @@ def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> Non
     live.put("审核疑点", row, 6, "已核实")
     live.put("审核疑点", row, 7, "已与财政局核对")
     assert "已核实" in press(live, "check_form")
-    assert first.message not in str(live.own_note(*place))
+    assert first.message not in own_notes(live).get(first.cells[0], "")
     again = live.grid("审核疑点")
     kept = next(row for row in again.rows() if again.at(row, 3).value == first.message)
     assert (again.at(kept, 6).value, again.at(kept, 7).value) == ("已核实", "已与财政局核对")
@@ -136,7 +139,6 @@ def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> Non
     assert live.grid("审核疑点").at(kept, 7).value == "已与财政局核对"
 
 
-@on_four_forms
 def test_live_formulas_where_a_function_gives_the_score(live: BookLive, press: Press) -> None:
     cells = emptied(live)
     scored = {award.cell for award in awards(live)
@@ -210,7 +212,6 @@ def test_a_workbook_without_a_form_is_told_so(empty: BookLive, press: Press) -> 
     assert empty.sheets == ("Sheet1",)
 
 
-@on_two_forms
 def test_a_protected_form_is_named_not_opened(live: BookLive, press: Press) -> None:
     emptied(live)
     before = grids(live)
@@ -264,7 +265,6 @@ def test_diagnosis_says_something_on_any_machine(empty: BookLive, press: Press) 
     assert press(empty, "diagnose")
 
 
-@on_two_forms
 def test_notes_of_ours_begin_with_our_head(live: BookLive, press: Press) -> None:
     noted = notes(live)
     press(live, "check_form")
