@@ -11,6 +11,7 @@ from scoring.load import load
 from scoring.measure import RoundStep
 from scoring.score import score
 from scoring.scorecard import Scorecard
+from scoring.trace import text
 
 RULES = """
 id: test/1
@@ -108,3 +109,93 @@ def test_every_input_is_described_once_in_the_order_of_use() -> None:
     assert specs["备用"].used_by == ()
     assert [name for name, spec in specs.items() if spec.optional] == [
         "已知比率", "二_乙_符合项数", "无乙项", "弄虚作假", "加减分"]
+
+
+def totalled(total: str, **inputs: str) -> Scorecard:
+    """The same filing by the same rules, with another way to its total."""
+    head, _, _ = RULES.partition("total:")
+    rows = (Row((Entry("一"), Entry("“甲”率")), actual=Entry("8.55")),)
+    typed = {"编制数": "10", **inputs}
+    return score(Filing(rows=rows, inputs={k: Entry(v) for k, v in typed.items()}),
+                 load(f"{head}total: {total}"))
+
+
+def test_the_total_is_rounded_where_the_rule_says_so() -> None:
+    assert totalled("{cap: 100}").total == Fraction("51.3")
+    card = totalled("{round: {places: 0}}")
+    assert (card.total, card.total_step and card.total_step.op) == (51, "四舍五入取整")
+    assert totalled("{round: {places: 0, mode: 进一}}").total == 52
+
+
+def test_a_total_never_falls_below_nothing() -> None:
+    minus = "{adjust: [{low: -90, high: 0, input: 扣分}]}"
+    assert totalled(minus, 扣分="-51.3").total == 0
+    assert totalled(minus, 扣分="-60").total == 0
+    assert totalled(minus, 扣分="-51").total == Fraction("0.3")
+
+
+def test_the_total_names_its_cells_and_its_arithmetic() -> None:
+    cells = {"编制数": Entry("10"), "加减分": Entry("5", cell="基础数据!D9")}
+    rows = (Row((Entry("一"), Entry("“甲”率")), actual=Entry("9")),
+            Row((Entry("二"), Entry("乙")), score=Entry("0")))
+    inputs = {**cells, "二_乙_符合项数": Entry("2")}
+    step = score(Filing(rows=rows, inputs=inputs), RULESET).total_step
+    assert step is not None
+    assert step.cells() == ("基础数据!D9",)
+    assert text(step) == "各项得分合计 + 加减分 = 94 + 5 = 99"
+    inputs["弄虚作假"] = Entry("是", cell="基础数据!D8")
+    step = score(Filing(rows=rows, inputs=inputs), RULESET).total_step
+    assert step is not None
+    assert step.cells() == ("基础数据!D8",)
+    assert text(step) == "弄虚作假 是（基础数据!D8），一票否决，不得分：0（弄虚作假）"
+
+
+DECLARED = """
+id: test/2
+title: 测试
+inputs:
+  甲_要点1: {meaning: 制度, source: 制度汇编, optional: true}
+  甲_要点2: {choices: [已办, 未办]}
+  甲_符合项数: {unit: 个, count: 3, minimum: -1}
+  乙_档次: {kind: 是否}
+  人数: {count: 2}
+indicators:
+  - path: [一, 甲]
+    weight: 60
+    clause: {text: 甲}
+    rule: {kind: checklist, items: [有制度, 已落实]}
+  - path: [一, 乙]
+    weight: 40
+    clause: {text: 乙}
+    rule: {kind: bands, bands: [{name: 好, share: "[60%, 100%]"}, {name: 差, share: "[0, 60%)"}]}
+"""
+
+
+def test_the_author_s_words_for_a_rule_s_own_input_come_first() -> None:
+    specs = {spec.name: spec for spec in inputs_of(load(DECLARED))}
+    assert list(specs) == ["甲_要点1", "甲_要点2", "甲_符合项数", "乙_档次", "人数"]
+    first, second, met, level, persons = specs.values()
+    assert (first.meaning, first.source, first.optional) == ("制度", "制度汇编", True)
+    assert (first.kind, first.choices, first.unit) == ("是否", ("是", "否"), "")
+    assert (second.meaning, second.choices, second.optional) == ("已落实", ("已办", "未办"), False)
+    assert (met.unit, met.count, met.kind, met.optional) == ("个", 3, "列表", True)
+    assert met.meaning == "符合的评价要点数，逐点填写的不必再填（共2项）"
+    assert (met.minimum, first.minimum) == (-1, 0)
+    assert (level.kind, level.choices) == ("是否", ("好", "差"))
+    assert (persons.kind, persons.count, persons.used_by) == ("列表", 2, ())
+
+
+def test_an_input_of_two_indicators_names_both_once() -> None:
+    specs = inputs_of(load("""
+id: test/3
+title: 测试
+inputs: {人数: {}, 编制: {}}
+indicators:
+  - {path: [一, 甲], weight: 60, clause: {text: 甲}, rule: &rule
+      {kind: proportional, measure: {formula: "最大(人数, 人数) ÷ 编制"}}}
+  - {path: [一, 乙], weight: 40, clause: {text: 乙}, rule: *rule}
+defaults:
+  - {clause: {text: 缺省}, rule: *rule}
+"""))
+    assert [(spec.name, spec.used_by) for spec in specs] == [
+        ("人数", ("甲", "乙")), ("编制", ("甲", "乙"))]
