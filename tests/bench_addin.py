@@ -9,9 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from addin.books.live import BookLive
-from addin.commands import score_forms
-from addin.library import Library
+from addin import ribbon
 from tests.bench import medians, table
 from tests.live.forms import filed, rulesets
 from tests.live.office import missing, office
@@ -50,18 +48,21 @@ def calls() -> None:
 
 
 def one_click() -> None:
-    """Each open form scored by the ribbon's command, written and noted."""
+    """Each official form open and 改写不一致 pressed, from the click to what the clerk is told."""
     from tests.live.engine import add_engine
 
     print("\nOne click in LibreOffice, end to end")
     with office() as context, TemporaryDirectory() as folder:
         app = add_engine(context).apps.active
         for ruleset in rulesets():
-            book = BookLive(app.books.open(str(filed(ruleset, Path(folder)))))
+            book = app.books.open(str(filed(ruleset, Path(folder))))
+            book.set_mock_caller()
             start = perf_counter()
-            score_forms(book, Library(), overwrite=True)
-            print(f"  {ruleset.form:<52}{(perf_counter() - start) * 1e3:>10.0f} ms")
-            book.book.close()
+            ribbon.score_overwrite()
+            took = (perf_counter() - start) * 1e3
+            said = app.impl.told[-1].splitlines()[0]
+            print(f"  {ruleset.form:<30}{said:<22}{took:>10.0f} ms")
+            book.close()
 
 
 def _identity(excel):
