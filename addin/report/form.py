@@ -6,29 +6,34 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from addin.books.book import Area, Cell, shown
+from addin.books.book import Area, Cell, shown, split_address
+from addin.forms.fields import fields_of
 from addin.forms.finder import Found
 from addin.forms.map import plain_label
-from addin.report.text import PARAGRAPH, clean
+from addin.report.text import clean
+from addin.report.widths import column_widths, row_heights
 from scoring.exact import show
 
 _TITLE, _TEXT = "表题", "表格文字"
 """Paragraph styles of the template."""
 _LONG = 14
 """Texts longer than this begin at the left; shorter ones stand in the middle."""
-_NARROWEST, _GROWTH = 2.2, 0.55
-"""A column's least share, and the power of a text's length by which a longer one grows."""
-_EM, _FIGURE = 180, re.compile(r"[\d.,%-]+")
-"""A character of the table's style in twips, and what is never broken over two lines."""
+_LABELLED = re.compile(r"[^：:]+[：:]")
+"""A label with what belongs to it, which begins at the left too."""
+_EM = 180
+"""A character of the table's style in twips."""
 _DECIMALS = re.compile(r"[#,0]*0\.(0+)(_ )?")
 """A number format that says how many decimals are shown."""
 _LABEL = re.compile(r"附件?[一二三四五六七八九十\d]*[:：]?")
 """What the template has a word of its own for."""
 _HEAD_ROWS = 4
 """A header so near the top is repeated on every page."""
+_PAGE = 50
+"""Lines that surely stand on one page; a header above more of them is repeated too."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class FormTable:
         for row in rows:
             if row < first and not _LABEL.fullmatch(self._texts(row)[0]):
                 yield self._heading(row)
-        yield self._table([row for row in rows if first <= row <= last], first)
+        yield from self._tables([row for row in rows if first <= row <= last])
         for row in rows:
             if row > last:
                 yield _paragraph(self._texts(row)[0], _TEXT, "left")
@@ -76,11 +81,32 @@ class FormTable:
         title = any(plain_label(text).endswith(each) for each in titles)
         return _paragraph(text, _TITLE if title else _TEXT, "center" if title else "left")
 
-    def _table(self, rows: Sequence[int], first: int) -> Markup:
-        widths = self._widths(rows)
+    def _tables(self, rows: Sequence[int]) -> Iterator[Markup]:
+        """One table; two where a long list of indicators begins further down."""
+        header, room = self.found.header_row, self.width / _EM
+        texts = [[self._own_text(row, column) for row in rows]
+                 for column in range(1, self._columns + 1)]
+        wide = column_widths(texts, room)
+        widths = [round(each * _EM) for each in wide]
+        above = sum(row < header for row in rows)
+        if above < _HEAD_ROWS:
+            yield self._table(rows, widths, header)
+        elif sum(row_heights(texts, wide)[above:]) > _PAGE and self._parts_at(header):
+            yield self._table(rows[:above], widths)
+            yield _NO_SPACE
+            yield self._table(rows[above:], widths, header)
+        else:
+            yield self._table(rows, widths)
+
+    def _parts_at(self, row: int) -> bool:
+        """Whether no merged cell reaches over the upper edge of a row."""
+        return all(self.found.grid.area(row, column).top == row
+                   for column in range(1, self._columns + 1))
+
+    def _table(self, rows: Sequence[int], widths: Sequence[int], header: int = 0) -> Markup:
+        """Its rows down to the ``header`` are repeated on every page."""
         grid = Markup("").join(Markup('<w:gridCol w:w="{}"/>').format(each) for each in widths)
-        repeated = self.found.header_row if self.found.header_row - first < _HEAD_ROWS else 0
-        lines = Markup("").join(self._row(row, widths, row <= repeated) for row in rows)
+        lines = Markup("").join(self._row(row, widths, row <= header) for row in rows)
         return Markup(
             '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{}" w:type="dxa"/>'
             '<w:jc w:val="center"/>{}<w:tblLayout w:type="fixed"/>'
@@ -88,23 +114,16 @@ class FormTable:
             "</w:tblCellMar></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>"
         ).format(sum(widths), _BORDERS, grid, lines)
 
-    def _widths(self, rows: Sequence[int]) -> list[int]:
-        """Columns as wide as their longest texts ask for, long texts running over several lines."""
-        texts = [[_said(self.found.grid.at(row, column)) for row in rows
-                  if self.found.grid.area(row, column).left
-                  == self.found.grid.area(row, column).right == column]
-                 for column in range(1, self._columns + 1)]
-        wanted = [max([_NARROWEST, *(_length(text) ** _GROWTH for text in column)])
-                  for column in texts]
-        least = [max([_EM * 2, *(_unbroken(text) for text in column)]) for column in texts]
-        spare = max(0, self.width - sum(least))
-        return [floor + round(spare * each / sum(wanted))
-                for floor, each in zip(least, wanted, strict=True)]
+    def _own_text(self, row: int, column: int) -> str:
+        """The text of a cell that takes one column only."""
+        area = self.found.grid.area(row, column)
+        alone = area.left == area.right and area.top == row
+        return _said(self.found.grid.at(row, column)) if alone else ""
 
     def _row(self, row: int, widths: Sequence[int], repeated: bool) -> Markup:
         cells = Markup("").join(self._cells(row, widths))
         head = Markup("<w:tblHeader/>") if repeated else ""
-        return Markup("<w:tr><w:trPr>{}</w:trPr>{}</w:tr>").format(head, cells)
+        return Markup("<w:tr><w:trPr><w:cantSplit/>{}</w:trPr>{}</w:tr>").format(head, cells)
 
     def _cells(self, row: int, widths: Sequence[int]) -> Iterator[Markup]:
         column = 1
@@ -124,7 +143,18 @@ class FormTable:
             '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{}"/>{}'
             '<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
         ).format(width, span, merged, _paragraph(
-            text, _TEXT, "left" if len(text) > _LONG else "center"))
+            text, _TEXT, "left" if self._begins_left(area, text) else "center"))
+
+    def _begins_left(self, area: Area, text: str) -> bool:
+        return (len(text) > _LONG or _LABELLED.match(text) is not None
+                or (area.top, area.left) in self._narrative)
+
+    @cached_property
+    def _narrative(self) -> set[tuple[int, int]]:
+        """The cells below a label, which hold running text however short it is."""
+        fields, places = fields_of(self.found), self.found.map.fields
+        return {split_address(entry.cell)[1:] for name, entry in fields.items()
+                if name in places and places[name].at == "below" and entry.cell}
 
 
 def _said(cell: Cell) -> str:
@@ -135,25 +165,14 @@ def _said(cell: Cell) -> str:
     return clean(shown(cell))
 
 
-def _length(text: str) -> float:
-    """In whole characters, half of it that of the longest line: figures are half as wide."""
-    lines = [sum(1 if ord(each) > 0x2E7F else 0.55 for each in line)
-             for line in text.split(PARAGRAPH)]
-    return (sum(lines) + max(lines)) / 2
-
-
-def _unbroken(text: str) -> int:
-    """The twips that the longest figure in a text takes on one line."""
-    figures = max(map(len, _FIGURE.findall(text)), default=0)
-    return round((figures * 0.55 + 0.9) * _EM) if figures else 0
-
-
 def _paragraph(text: str, style: str, side: str) -> Markup:
     return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/><w:jc w:val="{}"/></w:pPr><w:r>'
                   '<w:t xml:space="preserve">{}</w:t></w:r></w:p>').format(style, side,
                                                                         escape(text))
 
 
+_NO_SPACE = Markup('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
+"""What keeps two tables from becoming one."""
 _BORDERS = Markup("<w:tblBorders>{}</w:tblBorders>").format(Markup("").join(
     Markup('<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>').format(side)
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")))

@@ -39,6 +39,17 @@ def test_it_prints(name: str, reports: dict[str, Path], tmp_path: Path) -> None:
     assert all(page.stat().st_size > 500 for page in pages), "no page is blank"
 
 
+def test_a_page_holds_22_lines_of_28_characters(reports: dict[str, Path], tmp_path: Path) -> None:
+    pdf = office.to_pdf(reports["lukou"], tmp_path)
+    pages = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, encoding="utf-8",
+                           capture_output=True, text=True).stdout.split("\f")
+    lines = [line.strip() for line in pages[2].splitlines() if line.strip()]
+    assert len(lines) == 22 + 1, "the last is the page number"
+    chinese = [line for page in pages[:-2] for line in page.splitlines()
+               if line and all(ord(each) > 0x2E7F for each in line)]
+    assert max(map(len, chinese)) == 28
+
+
 def test_the_form_stands_on_one_page(reports: dict[str, Path], tmp_path: Path) -> None:
     """渌口's form is one sheet of paper, as a report's annex too."""
     pdf = office.to_pdf(reports["lukou"], tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -78,6 +79,47 @@ def test_the_score_table_repeats_its_header(reports: dict[str, Path]) -> None:
     assert len(repeated) == 2
     assert "评分标准" in [cell.text for cell in repeated[0].cells]
     assert document.tables[-1].rows[-1].cells[-1].text == "83.80"
+
+
+@pytest.mark.parametrize("name", ["jiangning", "conghua"])
+def test_a_long_list_of_indicators_repeats_its_header(name: str, reports: dict[str, Path]) -> None:
+    """Word repeats only a table's first rows, so that the list stands on a table of its own."""
+    *_, above, below = Document(str(reports[name])).tables
+    assert "一级指标" in [cell.text for cell in below.rows[0].cells]
+    assert below.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert below.rows[1]._tr.trPr.find(qn("w:tblHeader")) is None
+    grids = [[column.width for column in table.columns] for table in (above, below)]
+    assert grids[0] == grids[1]
+
+
+@pytest.mark.parametrize("name", ["lukou", "huaxi"])
+def test_a_form_of_one_page_is_one_table(name: str, reports: dict[str, Path]) -> None:
+    tables = Document(str(reports[name])).tables
+    assert len(tables) == {"lukou": 1, "huaxi": 2}[name]
+    assert {"一级指标", "年初预算数"} <= {re.sub(r"\s|\(.*", "", cell.text)
+                                 for row in tables[-1].rows for cell in row.cells}
+
+
+def test_no_row_is_parted_by_a_page(reports: dict[str, Path]) -> None:
+    for row in Document(str(reports["chayu"])).tables[-1].rows:
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+
+
+def test_short_words_and_figures_are_not_broken(reports: dict[str, Path]) -> None:
+    """渌口's narrowest columns hold 10分, its widest word a telephone number."""
+    table = Document(str(reports["lukou"])).tables[-1]
+    em = Pt(9)
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text in ("10分", "一级指标", "执行率", "5025.23万元", "138××××0000"):
+                wide = sum(0.55 if each.isascii() else 1 for each in cell.text)
+                assert cell.width > (wide + 0.6) * em
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_text_is_justified(name: str, reports: dict[str, Path]) -> None:
+    body = Document(str(reports[name])).styles["Normal"]
+    assert body.paragraph_format.alignment == WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def test_the_chart_is_words_own(form: Path, tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""How wide a table's columns are: no figure and no short word is broken, and what is left makes
+the tallest cells lower. Widths are in characters of the table's style, heights in lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from addin.report.text import PARAGRAPH
+
+_MARGIN = 0.7
+"""What a cell's margins take of a character."""
+_FIGURE = re.compile(r"[\d.,%/×÷=+()-]+")
+"""A figure or a calculation, which stands on one line."""
+_LONGEST_WORD, _LONGEST_FIGURE = 5.5, 8
+"""So long a text of words, or one that begins with a figure, is not broken either."""
+_NARROW, _GAP = 0.55, 0.25
+"""The width of a letter or a digit, and what stands between it and a Chinese character."""
+
+Texts = Sequence[Sequence[str]]
+"""The texts of every column, row by row."""
+
+
+def column_widths(columns: Texts, room: float) -> list[float]:
+    """Widths that add up to ``room``: one character after another goes where it gains most."""
+    wide = [max(map(_unbroken, column)) for column in columns]
+    if sum(wide) > room:
+        wide = [max(map(_figures, column)) for column in columns]
+    cells = [[_lines(text) for text in column] for column in columns]
+    for _ in range(int(room - sum(wide))):
+        tallest = [max(map(_height, row, wide)) for row in zip(*cells, strict=True)]
+        gains = [_gain(column, width, tallest) for column, width in zip(cells, wide, strict=True)]
+        best = max(gains)
+        if not best:
+            break
+        wide[gains.index(best)] += 1
+    share = room / sum(wide)
+    return [each * share for each in wide]
+
+
+def row_heights(columns: Texts, wide: Sequence[float]) -> list[float]:
+    cells = [[_lines(text) for text in column] for column in columns]
+    return [max(map(_height, row, wide)) for row in zip(*cells, strict=True)]
+
+
+def _gain(column: Sequence[Sequence[float]], width: float, tallest: Sequence[float]) -> float:
+    """By how much the cells that make their rows so tall would be lower."""
+    return sum(high - _height(cell, width + 1) for cell, high in zip(column, tallest, strict=True)
+               if _height(cell, width) == high)
+
+
+def _height(lines: Sequence[float], width: float) -> float:
+    """Parts of lines are counted too: every character that is gained must show."""
+    return sum(max(1, length / (width - _MARGIN)) for length in lines)
+
+
+def _lines(text: str) -> list[float]:
+    """The length of every line."""
+    return [sum(_NARROW if each.isascii() else 1 for each in line)
+            for line in text.split(PARAGRAPH)]
+
+
+def _figures(text: str) -> float:
+    """What the longest figure in a text takes."""
+    return max([2, *(_lines(each)[0] + _MARGIN + _GAP for each in _FIGURE.findall(text))])
+
+
+def _unbroken(text: str) -> float:
+    """The same, where the text is no short word itself."""
+    longest = max(_lines(text)) + _GAP * 2 * len(re.findall(r"[!-~]+", text))
+    most = _LONGEST_FIGURE if text[:1].isdigit() else _LONGEST_WORD
+    return max(_figures(text), longest + _MARGIN if longest <= most else 0)
