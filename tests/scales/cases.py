@@ -54,7 +54,10 @@ class Group:
         return ruleset
 
     def problems(self) -> list[str]:
-        return [said for _, said in problems_of(self.ruleset())]
+        """What the author's check says, the cases themselves being the rule's worked examples."""
+        examples = [{key: case[key] for key in ("given", "award", "range") if key in case}
+                    for case in self.data["cases"] if SCORE not in case["given"]]
+        return [said for _, said in problems_of(self.ruleset(*examples))]
 
     def award(self, case: dict[str, Any]) -> Award:
         """What scoring a form with this one row gives."""

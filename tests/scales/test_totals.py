@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from scoring.filing import Entry, Filing, Row
 from scoring.inputs import inputs_of
 from scoring.load import load
@@ -189,13 +191,33 @@ def test_an_input_of_two_indicators_names_both_once() -> None:
     specs = inputs_of(load("""
 id: test/3
 title: 测试
-inputs: {人数: {}, 编制: {}}
+inputs: {没有用到: {}, 人数: {}, 编制: {}, 缺省: {}}
 indicators:
   - {path: [一, 甲], weight: 60, clause: {text: 甲}, rule: &rule
       {kind: proportional, measure: {formula: "最大(人数, 人数) ÷ 编制"}}}
   - {path: [一, 乙], weight: 40, clause: {text: 乙}, rule: *rule}
 defaults:
-  - {clause: {text: 缺省}, rule: *rule}
+  - {clause: {text: 缺省}, rule: {kind: proportional, measure: {formula: 缺省 ÷ 人数}}}
 """))
     assert [(spec.name, spec.used_by) for spec in specs] == [
-        ("人数", ("甲", "乙")), ("编制", ("甲", "乙"))]
+        ("人数", ("甲", "乙")), ("编制", ("甲", "乙")), ("缺省", ()), ("没有用到", ())]
+
+
+@pytest.mark.parametrize(("row", "proposed"), [
+    ({}, 40),
+    ({"score": Entry("30")}, None),
+    ({"weight": Entry("0")}, None),
+    ({"actual": Entry("差")}, None),
+])
+def test_only_an_open_judgement_whose_best_score_is_allowed_gets_a_proposal(
+        row: dict[str, Entry], proposed: int | None) -> None:
+    """Not what was filed, not a line without points, not a band that ends below its upper end."""
+    given = {"actual": Entry("好"), **row}
+    filing = Filing(rows=(Row((Entry("一"), Entry("乙")), **given),
+                          Row((Entry("一"), Entry("甲")))))
+    plain, card = (score(filing, load(DECLARED), propose=propose) for propose in (False, True))
+    found, other = card.awards
+    assert (found.verdict == "proposed") == (proposed is not None) == card.has_proposals
+    assert found.score == (plain.awards[0].score if proposed is None else proposed)
+    assert other.verdict == "needs_judgement"
+    assert not plain.has_proposals
