@@ -21,4 +21,4 @@ def yes_or_no(entry: Entry, name: str) -> Step:
     said = unicodedata.normalize("NFKC", entry.text).strip().rstrip("。")
     if said in _YES or said in _NO:
         return Step(Fraction(said in _YES), label=name, cell=entry.cell, shown=entry.text.strip())
-    raise CannotScore(f"{name}“{entry.text or entry.error}”应填“是”或“否”")
+    raise CannotScore(f"{name}“{entry.text or entry.error}”应填“是”或“否”", (name,))

@@ -30,7 +30,7 @@ class Open:
     """No score follows: a person must decide within ``range``, or inputs are missing.
 
     ``decided`` is what the form's own words settle already (the level); ``why`` says in Chinese
-    why it is open; ``missing`` names the inputs that would close it.
+    why it is open; ``missing`` names the inputs that would close it: not there, or not usable.
     """
 
     range: Interval

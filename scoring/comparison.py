@@ -65,7 +65,8 @@ def completion(case: Case) -> Step:
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
-    plain = show(read.value) + read.unit if read.comparator and not read.is_date else read.text
+    compared = read.comparator and not read.is_date
+    plain = show(read.value) + read.unit if compared else read.text.strip()
     return Step(read.base, label=label, cell=cell, shown=plain)
 
 

@@ -106,7 +106,7 @@ class Adjust:
         step = given(typed, self.input)
         if not self.low <= step.value <= self.high:
             raise CannotScore(f"{self.input}“{step.number()}”不在"
-                              f"{show(self.low)}与{show(self.high)}之间")
+                              f"{show(self.low)}与{show(self.high)}之间", (self.input,))
         return step
 
     def applied(self, found: Outcome, case: Case) -> Outcome:

@@ -75,6 +75,7 @@ CATALOGUE = _codes(
     Code("judgement-open", "warning", "待人工认定", "{why}，可得 {expected} 分"),
     Code("input-missing", "warning", "缺少计算所需的数据",
          "缺少{missing}，不能计分，请在{where}填写"),
+    Code("input-unusable", "error", "基础数据填得不对", "{why}，不能计分"),
     Code("reading", "note", "条款的读法", "{reading}"),
     Code("reading-changes", "note", "读法影响得分", "比率不先舍入时为 {expected} 分（填报 {filed} 分）"),
     Code("direction-inferred", "warning", "计分方向由推断得出", "{reading}"),
@@ -152,6 +153,8 @@ CATALOGUE = _codes(
     Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
     Code("ruleset-chosen", "note", "评分办法由推断选定", "未注明评分办法，按地区、年度与表样选用 {ruleset}{also}"),
     Code("ruleset-year", "warning", "评分办法的年度与表不同", "表为 {filed} 年度，评分办法 {ruleset} 为 {expected} 年度"),
+    Code("row-unknown", "warning", "评分办法里没有这个指标",
+         "评分办法里没有“{filed}”{near}，不能计分，只能由人工认定"),
     Code("rows-empty", "warning", "没有指标", "表中没有填写任何指标"),
     Code("form-unscored", "note", "本表不计分", "本表没有得分列，不计分"),
 )

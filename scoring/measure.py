@@ -136,9 +136,10 @@ def _is_missing(entry: Entry | None) -> bool:
 
 def given(entry: Entry, name: str) -> Step:
     """A typed figure as the first step of a trace, in base units."""
+    wanted = () if name in (TARGET, ACTUAL) else (name,)
     if entry.blank:
-        raise CannotScore(f"{name}未填", (name,) if name not in (TARGET, ACTUAL) else ())
+        raise CannotScore(f"{name}未填", wanted)
     read = quantity(entry)
     if read is None or read.high is not None:
-        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数")
-    return Step(read.base, label=name, cell=entry.cell, shown=entry.text)
+        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
+    return Step(read.base, label=name, cell=entry.cell, shown=entry.text.strip())

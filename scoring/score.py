@@ -24,7 +24,7 @@ from scoring.trace import Step, rounded
 Ruled = Indicator | Default | Execution
 """An entry of a ruleset that scores something: a rule, its clause and its conditions."""
 
-_NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
+NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
 
 
 def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scorecard:
@@ -131,7 +131,7 @@ def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Awar
     weight = _weight(row, indicator.weight if indicator is not None else None)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason)
-    return _award(name, row, weight, indicator or ruleset.default_for(row) or _NO_RULE, case)
+    return _award(name, row, weight, indicator or ruleset.default_for(row) or NO_RULE, case)
 
 
 def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:

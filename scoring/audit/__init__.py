@@ -21,6 +21,7 @@ from scoring.audit.scores import scores
 from scoring.audit.splits import splits
 from scoring.audit.texts import texts
 from scoring.audit.totals import totals
+from scoring.audit.unknown import unknown
 from scoring.audit.weights import weights
 from scoring.filing import Filing
 from scoring.finding import SEVERITY_ORDER, Finding
@@ -29,7 +30,7 @@ from scoring.scorecard import Scorecard
 Check = Callable[[Filing, Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, splits,
+    unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, splits,
     rates, cells, texts, doubts, grades, names,
 )
 

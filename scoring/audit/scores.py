@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
@@ -11,13 +11,14 @@ from scoring.case import CannotScore, Case
 from scoring.comparison import is_met, target_and_actual
 from scoring.exact import show
 from scoring.explain import span, trace
-from scoring.filing import BLANK, Filing, Row
+from scoring.filing import BLANK, Entry, Filing, Row
 from scoring.finding import Finding, finding
 from scoring.interval import Interval
 from scoring.quantity import Quantity
 from scoring.ruleset import Ruleset
 from scoring.scales.checklist import POINT
 from scoring.scales.proportional import Proportional
+from scoring.score import form_figures
 from scoring.scorecard import Award, Scorecard
 
 _TRACED = ("score-differs", "score-rounding", "score-reading")
@@ -25,12 +26,13 @@ _TRACED = ("score-differs", "score-rounding", "score-reading")
 
 
 def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    figures = form_figures(filing)
     for line in lines(filing, scorecard):
         if line.filed is not None and (code := contradiction(line)):
             yield _contradicted(code, line.filed, line)
         elif line.weight is not None and line.weight >= 0 and not gives_no_rate(
                 line.entry, filing.unit):
-            yield from _open(line, filing)
+            yield from _open(line, filing, figures)
 
 
 def contradiction(award: Award) -> str:
@@ -139,12 +141,26 @@ def _where_typed(missing: tuple[str, ...]) -> str:
     return "本表的资金栏" if own else "“基础数据”表"
 
 
-def _open(award: Award, filing: Filing) -> Iterator[Finding]:
+def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
+    """What an award lacks: inputs that are not there, and those that hold what is no use. Errors
+    and the form's own amounts are told where they are."""
+    clause = str(award.clause or "")
+    absent = tuple(name for name in award.missing if figures.get(name, BLANK).blank)
+    present = [figures[name] for name in award.missing if name not in absent]
+    unusable = [each for entry in present for each in (entry.items or (entry,)) if not each.error]
+    if unusable:
+        yield finding("input-unusable", *(each.cell for each in unusable), clause=clause,
+                      indicator=award.indicator, why=award.why,
+                      filed="、".join(shown(each) for each in unusable if not each.blank))
+    elif absent:
+        yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
+                      missing="、".join(runs(absent)), where=_where_typed(absent))
+
+
+def _open(award: Award, filing: Filing, figures: Mapping[str, Entry]) -> Iterator[Finding]:
     """What keeps a line from being scored or checked."""
     entry, clause = award.entry.score, str(award.clause or "")
-    if award.missing:
-        yield finding("input-missing", entry.cell, indicator=award.indicator, clause=clause,
-                      missing="、".join(runs(award.missing)), where=_where_typed(award.missing))
+    yield from _inputs(award, figures)
     if not entry.cell or not nothing_in(entry) or award.missing:
         return
     row = award.entry

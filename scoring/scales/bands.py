@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from scoring.case import Case, Open, Outcome
+from scoring.case import CannotScore, Case, Open, Outcome
 from scoring.door import Span, entry
 from scoring.exact import show
+from scoring.filing import BLANK
 from scoring.input import Input, Need
 from scoring.interval import Interval, cover_problems
 from scoring.scales.base import Doubt, within_weight
@@ -57,9 +58,13 @@ class Bands:
         return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"))
 
     def _level(self, case: Case) -> tuple[Band | None, str]:
-        chosen = case.figures.get(f"{case.name}_{LEVEL}")
-        if chosen and not chosen.blank and (band := self._named.get(plain(chosen.text))):
-            return band, f"基础数据所选档次“{chosen.text.strip()}”"
+        name = f"{case.name}_{LEVEL}"
+        chosen = case.figures.get(name, BLANK)
+        if not chosen.blank:
+            said = chosen.text.strip() or chosen.error
+            if band := self._named.get(plain(said)):
+                return band, f"基础数据所选档次“{said}”"
+            raise CannotScore(f"{name}“{said}”不是所列的档次", (name,))
         said = case.actual.text
         if said and (band := self._named.get(plain(said))):
             return band, f"实际完成值“{said.strip()}”"

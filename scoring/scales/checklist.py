@@ -76,7 +76,7 @@ class Checklist:
             met = self._counted(known)
             if stated is not None and stated.value != met.value:
                 raise CannotScore(f"所填要点符合{show(met.value)}项，"
-                                  f"与填报的“{stated.number()}”项不一致")
+                                  f"与填报的“{stated.number()}”项不一致", tuple(answers))
             return Points(self._by_point(known, case) if self.worth else self._earned(met, case))
         if stated is not None and not self.worth:
             return Points(self._earned(stated, case))
@@ -100,7 +100,8 @@ class Checklist:
         if count is not None and not count.blank:
             step = given(count, name)
             if step.value.denominator != 1 or not 0 <= step.value <= len(self.items):
-                raise CannotScore(f"{name}“{step.number()}”应是0到{len(self.items)}之间的整数")
+                raise CannotScore(f"{name}“{step.number()}”应是0到{len(self.items)}之间的整数",
+                                  (name,))
             return step
         said = plain(case.actual.text)
         for word, met in self.words.items():

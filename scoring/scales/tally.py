@@ -70,7 +70,8 @@ class Tally:
         counts = [(given(entry, name), names[name]) for name, entry in filled.items()]
         for count, _ in counts:
             if count.value < 0 or count.value.denominator != 1:
-                raise CannotScore(f"{count.label}“{count.number()}”应是不小于零的整数")
+                raise CannotScore(f"{count.label}“{count.number()}”应是不小于零的整数",
+                                  (count.label,))
         return counts
 
     def sentence(self) -> str:
