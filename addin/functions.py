@@ -133,7 +133,7 @@ def _rate(budget: Rows, executed: Rows, decimals: Rows | None) -> Answer:
     whole, part = usable(budget, "budget"), usable(executed, "executed")
     if whole.blank and part.blank:
         return ""
-    if decimals is None:
+    if single(decimals, "decimals").blank:
         return float(rate(whole, part, None))
     places = figure(decimals, "decimals")
     if places.denominator != 1 or not 0 <= places <= 10:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -131,16 +132,17 @@ class Library:
         return load(text, str(file), self.get)
 
     def find(self, wanted: str) -> Ruleset:
-        """The ruleset a person means: an id, a region code (its newest year), or a name.
+        """The ruleset a person means: an id, a region code (its newest year), a name or the place.
 
-        Raises UserError with what there is when nothing or more than one fits.
+        Raises UserError with what there is when nothing fits.
         """
+        wanted = unicodedata.normalize("NFKC", wanted).strip()
         by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
         if wanted in self._files or by_region:
             with _told():
                 return self.get(wanted if wanted in self._files else by_region[-1])
         named = [each for each in self.all()
-                 if wanted.casefold() in map(str.casefold, each.names)]
+                 if wanted.casefold() in map(str.casefold, (*each.names, each.place))]
         if named:
             return max(named, key=lambda each: each.year or 0)
         known = "、".join(f"{each.id}（{each.place}）" for each in self.all())

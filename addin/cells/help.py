@@ -52,7 +52,7 @@ _RULESET = Argument(
                "没有选定则用国家办法", optional=True)
 _INPUTS = tuple(
     Argument(f"input{number}",
-             "该指标计分所需的数，按“pe rules show”印出的次序；可指向单元格" if number == 1
+             "该指标计分所需的数，一个参数一个数，按“pe rules show”印出的次序；可指向单元格" if number == 1
              else f"第{number}个数", optional=number > 1)
     for number in range(1, MOST_INPUTS + 1))
 
@@ -75,7 +75,7 @@ FUNCTIONS: Final = (
               Argument("decimals", "百分数保留几位小数（四舍五入），如 2 得 98.56%；省略时不舍入",
                        optional=True)),
              "=PE_RATE(C5, D5, 2)"),
-    Function("PE_TOTAL", "计算总分：各项得分之和；给出分值时，超过分值或为负的得分显示错误值。空格不计。",
+    Function("PE_TOTAL", "计算总分：各项得分之和；给出分值时，超过分值或为负的得分显示错误值。空格和“—”“/”不计。",
              (Argument("scores", "得分所在的区域"),
               Argument("weights", "分值所在的区域，与得分一样大", optional=True)),
              "=PE_TOTAL(G8:G20, F8:F20)"),

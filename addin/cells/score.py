@@ -11,6 +11,7 @@ from scoring.exact import show
 from scoring.explain import explain, span
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.indicator import Default, Indicator, plain_name
+from scoring.input import Need
 from scoring.measure import ACTUAL, TARGET
 from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.scales.bands import Bands
@@ -29,6 +30,8 @@ KINDS: Mapping[str, Proportional] = {
     "等于": Proportional(direction="等于"),
 }
 _JUDGED = "定性"
+_DASHES = dict.fromkeys(map(ord, "−–—‐‑"), "-")
+_QUOTES = dict.fromkeys(map(ord, "“”‘’\"'"))
 _CHOSEN = Clause(text="计分方式由公式的 rule 参数指定")
 
 
@@ -55,11 +58,11 @@ def awards(rows: Sequence[Row], rule: str, ruleset: Ruleset) -> tuple[Award, ...
 def award_of_rule(ruleset: Ruleset, name: str, inputs: Sequence[Entry]) -> Award:
     """One indicator of a ruleset from its own inputs, in the order that ``pe rules`` prints."""
     if plain_name(name) == EXECUTION_RATE and ruleset.execution is not None:
-        given = _named(inputs, _names(ruleset.execution, EXECUTION_RATE), name)
+        given = _named(inputs, _needs(ruleset.execution, EXECUTION_RATE), name)
         fund = FundRow(Entry(), {}, weight=given.pop(WEIGHT, BLANK), scored=True)
         return score(Filing(funds=(fund,), inputs=given), ruleset).awards[0]
     indicator = _indicator(name, ruleset)
-    given = _named(inputs, _names(indicator, ruleset.input_name(indicator)), name)
+    given = _named(inputs, _needs(indicator, ruleset.input_name(indicator)), name)
     row = Row(levels=tuple(Entry(level) for level in indicator.path),
               weight=given.pop(WEIGHT, BLANK), target=given.pop(TARGET, BLANK),
               actual=given.pop(ACTUAL, BLANK))
@@ -67,11 +70,13 @@ def award_of_rule(ruleset: Ruleset, name: str, inputs: Sequence[Entry]) -> Award
 
 
 def needs_of(name: str, ruleset: Ruleset) -> list[str]:
-    """The names of the figures that ``award_of_rule`` must be given."""
+    """The names of the figures that the indicator's rule uses, as ``award_of_rule`` takes them."""
     if plain_name(name) == EXECUTION_RATE and ruleset.execution is not None:
-        return _names(ruleset.execution, EXECUTION_RATE)[0]
-    indicator = _indicator(name, ruleset)
-    return _names(indicator, ruleset.input_name(indicator))[0]
+        used, _ = _needs(ruleset.execution, EXECUTION_RATE)
+    else:
+        indicator = _indicator(name, ruleset)
+        used, _ = _needs(indicator, ruleset.input_name(indicator))
+    return [need.name for need in used]
 
 
 def points(award: Award) -> Answer:
@@ -88,7 +93,7 @@ def why(award: Award) -> str:
     said = explain(award)
     if award.score is None:
         bounds = f"，可得{span(award.range)}分" if award.range and award.range.high else ""
-        said[0] = f"不能计分：{award.why}{bounds}"
+        said[0] = f"不能计分：{award.why.removesuffix('，不能计分')}{bounds}"
     else:
         said.append(f"得分：{show(award.score, 2)}")
     return "\n".join(said)
@@ -107,7 +112,7 @@ def refuse_errors(award: Award) -> None:
 
 def _kind(rule: str, ruleset: Ruleset) -> Default | None:
     """A direction or kind as a default for every row, with the ruleset's clause if it has one."""
-    said = plain_name(rule).replace("−", "-").upper()
+    said = plain_name(rule).translate(_DASHES).upper().removesuffix("指标")
     if said == _JUDGED:
         return next((each for each in ruleset.defaults if isinstance(each.rule, Bands)),
                     Default(rule=Judged(), clause=_CHOSEN))
@@ -120,9 +125,9 @@ def _kind(rule: str, ruleset: Ruleset) -> Default | None:
 
 def _indicator(wanted: str, ruleset: Ruleset) -> Indicator:
     """The indicator with this name, or 上级/名称 where two share one."""
-    path = [plain_name(part) for part in wanted.split("/")]
+    path = [_bare(part) for part in wanted.split("/")]
     found = [each for each in ruleset.indicators
-             if [plain_name(name) for name in each.path][-len(path):] == path]
+             if [_bare(name) for name in each.path][-len(path):] == path]
     if len(found) == 1:
         return found[0]
     if found:
@@ -132,20 +137,31 @@ def _indicator(wanted: str, ruleset: Ruleset) -> Indicator:
     raise Refused(f"“{wanted}”不是计分方式（{kinds}），也不是 {ruleset.id} 的指标")
 
 
-def _names(ruled: Indicator | Execution, name: str) -> tuple[list[str], list[str]]:
+def _bare(name: str) -> str:
+    """A name as it is typed into a formula, where quotes are hard to write."""
+    return plain_name(name).translate(_QUOTES)
+
+
+def _needs(ruled: Indicator | Execution, name: str) -> tuple[list[Need], list[Need]]:
     """What the rule uses in its own order, the weight last where the ruleset prints none; then
-    what may be left out (不适用, 一票否决)."""
-    needed = list(dict.fromkeys(need.name for need in ruled.rule.needs(name))) or [TARGET, ACTUAL]
+    what its conditions ask (不适用, 一票否决)."""
+    used = {need.name: need for need in ruled.rule.needs(name)} or {
+        each: Need(each) for each in (TARGET, ACTUAL)}
+    if ruled.weight is None:
+        used[WEIGHT] = Need(WEIGHT)
     conditions = ruled.conditions.needs() if ruled.conditions else ()
-    optional = [need.name for need in conditions if need.name not in needed]
-    return needed + ([] if ruled.weight is not None else [WEIGHT]), list(dict.fromkeys(optional))
+    asked = {need.name: need for need in conditions if need.name not in used}
+    return list(used.values()), list(asked.values())
 
 
-def _named(inputs: Sequence[Entry], names: tuple[list[str], list[str]],
+def _named(inputs: Sequence[Entry], needs: tuple[list[Need], list[Need]],
            indicator: str) -> dict[str, Entry]:
-    needed, optional = names
-    if not len(needed) <= len(inputs) <= len(needed) + len(optional):
-        may = f"（还可以给：{'、'.join(optional)}）" if optional else ""
-        raise Refused(f"“{indicator}”要 {len(needed)} 个数：{'、'.join(needed)}{may}；"
+    """The figures by their names. What need not be filled in may be left out at the end."""
+    names = [need.name for group in needs for need in group]
+    least = max((place for place, need in enumerate(needs[0], 1)
+                 if need.auto is None or not need.auto.optional), default=0)
+    if not least <= len(inputs) <= len(names):
+        may = f"（还可以给：{'、'.join(names[least:])}）" if names[least:] else ""
+        raise Refused(f"“{indicator}”要 {least} 个数：{'、'.join(names[:least])}{may}；"
                       f"给了 {len(inputs)} 个")
-    return dict(zip([*needed, *optional], inputs, strict=False))
+    return dict(zip(names, inputs, strict=False))

@@ -9,7 +9,7 @@ from addin.cells.values import NOT_AVAILABLE, Refused
 from scoring.case import quantity
 from scoring.exact import Rounding, show
 from scoring.filing import Entry
-from scoring.numbers import number
+from scoring.numbers import is_placeholder, number
 from scoring.quantity import Quantity
 
 
@@ -26,7 +26,7 @@ def rate(budget: Entry, executed: Entry, decimals: int | None) -> Fraction:
 
 
 def total(scores: Sequence[Entry], weights: Sequence[Entry] | None) -> Fraction:
-    """得分合计; blanks don't count. With weights, every score lies between zero and its weight."""
+    """得分合计; blanks, — and / don't count. With weights, every score lies between 0 and its own."""
     if weights is not None and len(weights) != len(scores):
         raise Refused(f"得分 {len(scores)} 个，分值 {len(weights)} 个，应当一样多")
     whole = Fraction(0)
@@ -50,10 +50,10 @@ def _amount(entry: Entry, name: str) -> Quantity:
 
 
 def _number(entry: Entry, place: int) -> Fraction:
-    """The number in the cell; none counts as zero, and a text that is none is never skipped."""
+    """The number in the cell; nothing counts as zero, and a text that is none is never skipped."""
     if entry.error:
         raise Refused(f"第{place + 1}个是错误值 {entry.error}", entry.error)
     found = number(entry)
-    if found is None and not entry.blank:
+    if found is None and not is_placeholder(entry.text):
         raise Refused(f"第{place + 1}个“{entry.text}”不是数字")
     return found or Fraction(0)

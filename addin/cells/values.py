@@ -105,8 +105,10 @@ def listed(cells: Rows, name: str) -> Entry:
     return Entry(items=tuple(entry for entry in line(cells, name) if not entry.blank))
 
 
-def line(cells: Rows, name: str) -> list[Entry]:
+def line(cells: Rows | None, name: str) -> list[Entry]:
     """The values of a column or a row; of merged cells beside each other the first counts."""
+    if cells is None:
+        raise Refused(f"“{name}”没有填")
     if len(cells) == 1:
         return [_entry(value) for value in cells[0]]
     columns = list(zip(*cells, strict=True))
@@ -130,9 +132,9 @@ def _entry(value: Any) -> Entry:
         case int() if value in _NEWER_ERRORS:
             return Entry(error=VALUE)
         case float():
-            return Entry(number=from_double(value))
+            return _number(from_double(value))
         case int() | Decimal():
-            return Entry(number=Fraction(value))
+            return _number(Fraction(value))
         case date():
             return Entry(_day(value))
         case str() if value in _ERRORS:
@@ -140,6 +142,11 @@ def _entry(value: Any) -> Entry:
         case str():
             return Entry(value)
     raise Refused(f"单元格的内容无法识别：{type(value).__name__}")
+
+
+def _number(value: Fraction) -> Entry:
+    """With its text: a reason that quotes the cell must say what stands in it."""
+    return Entry(show(value), value)
 
 
 def _day(value: date) -> str:
