@@ -11,6 +11,7 @@ from fractions import Fraction
 from scoring.audit.entries import points, shown
 from scoring.audit.words import says_nothing
 from scoring.case import quantity
+from scoring.exact import sum_of
 from scoring.filing import Entry, Filing, Row
 from scoring.finding import Finding, finding
 from scoring.indicator import plain_name
@@ -37,7 +38,7 @@ def _rows(doubt: Doubt, scorecard: Scorecard) -> Iterator[Finding]:
         return
     if doubt.sum is not None:
         values = [_actual(award) for _, award in found]
-        if sum((value or Fraction(0) for value in values), Fraction(0)) not in doubt.sum:
+        if sum_of(value for value in values if value is not None) not in doubt.sum:
             return
     cells = [cell for each, award in found for cell in _cells(each, award)]
     rows = "；".join(f"{award.indicator} {_filed(each, award)}" for each, award in found)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, amounts, fund_name, scored_fund
-from scoring.exact import Rounding, show
+from scoring.exact import Rounding, show, sum_of
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.finding import Finding, finding
 from scoring.numbers import amount
@@ -60,7 +59,7 @@ def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
     stated = amount(entry, unit)
     if stated is None or not values or len(values) < len(read):
         return
-    total = sum(values, Fraction(0))
+    total = sum_of(values)
     difference = abs(stated - total)
     if difference:
         code = "funds-sum" if difference > TOLERANCE else "funds-sum-rounding"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from scoring.audit.entries import TOLERANCE, nothing_in, shown
-from scoring.exact import show
+from scoring.exact import show, sum_of
 from scoring.filing import Entry, Filing, Split
 from scoring.finding import Finding, finding
 from scoring.numbers import amount
@@ -30,7 +29,7 @@ def _sum(split: Split, unit: str) -> Iterator[Finding]:
     stated = amount(split.whole, unit)
     if stated is None or not values or len(values) < len(read):
         return
-    total = sum(values, Fraction(0))
+    total = sum_of(values)
     difference = abs(stated - total)
     if difference:
         code = "split-sum" if difference > TOLERANCE else "split-sum-rounding"

@@ -184,7 +184,7 @@ class Checklist:
         if self.worth and len(self.worth) != len(self.items):
             yield f"worth 有 {len(self.worth)} 个分值，评价要点有 {len(self.items)} 个"
         elif self.worth and weight is not None and sum(self.worth) != weight:
-            yield f"worth 合计 {show(sum(self.worth, Fraction(0)))} 分，不等于分值 {show(weight)} 分"
+            yield f"worth 合计 {show(sum_of(self.worth))} 分，不等于分值 {show(weight)} 分"
         for word, met in self.words.items():
             if not 0 <= met <= len(self.items):
                 yield f"words 的“{word}: {met}”不在 0 与 {len(self.items)} 之间"

@@ -9,14 +9,12 @@ from typing import Literal
 from scoring.case import Case, Outcome
 from scoring.conditions import Conditions, outcome
 from scoring.door import Number, entry
-from scoring.exact import show
+from scoring.exact import show, sum_of
 from scoring.example import Example
 from scoring.input import Need, defined_name
 from scoring.scales.adding import Scored, added
 from scoring.scales.base import Doubt, Scale
 from scoring.scales.each import Child, Each
-
-ZERO = Fraction(0)
 
 
 @entry
@@ -106,9 +104,9 @@ class Parts:
         elif len(points or shares or self.parts) < len(self.parts):
             yield "有的部分没有写 points 或 share"
         elif shares and sum(shares) != 1:
-            yield f"各部分的 share 合计 {show(sum(shares, ZERO))}，应为 1"
+            yield f"各部分的 share 合计 {show(sum_of(shares))}，应为 1"
         elif points and weight is not None and sum(points) != weight:
-            yield f"各部分的 points 合计 {show(sum(points, ZERO))} 分，不等于分值 {show(weight)} 分"
+            yield f"各部分的 points 合计 {show(sum_of(points))} 分，不等于分值 {show(weight)} 分"
         if any(worth < 0 for worth in (*points, *shares)):
             yield "各部分的 points 和 share 不能小于零"
 
