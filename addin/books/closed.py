@@ -7,12 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from addin.books.book import Area, Cell, Grid, Page, address
+from addin.books.book import Area, Cell, Grid, Page, address, shown
+from addin.books.height import grown
 from addin.errors import BookError
 from addin.ooxml.archive import Archive
 from addin.ooxml.dependents import FormulaCell, dependents, formula_cells, has_formulas
 from addin.ooxml.draft import Draft
 from addin.ooxml.edits import Edit, write_cells
+from addin.ooxml.heights import Sizes, write_heights
 from addin.ooxml.locks import Locks
 from addin.ooxml.own_sheets import Place, place_for, write_pages
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW
@@ -42,6 +44,7 @@ class BookFile:
         self._splits: dict[str, Split] = {}
         self._locks: dict[str, Locks] = {}
         self._edits: dict[str, dict[tuple[int, int], Edit]] = {}
+        self._heights: dict[str, dict[int, float]] = {}
         self._pages: dict[str, tuple[Place, Page]] = {}
         self._properties: dict[str, str] = {}
 
@@ -101,6 +104,16 @@ class BookFile:
             raise BookError(f"单元格 {address(row, column, sheet)} 里没有公式。")
         self._edits.setdefault(sheet, {})[row, column] = Edit(value, keeps_formula=True)
 
+    def fit(self, sheet: str, row: int, column: int) -> bool:
+        layout = self._layout(sheet)
+        area, sizes = layout.area(row, column), Sizes(self._roots[sheet])
+        size = self._shared.styles.size(sizes.style(area.top, area.left))
+        text = shown(self.grid(sheet).at(area.top, area.left))
+        height, whole = grown(text, sizes.width(area), size, sizes.heights(area))
+        if not layout.protected and height > sizes.heights(area)[0]:
+            self._heights.setdefault(sheet, {})[area.top] = height
+        return whole
+
     def put_page(self, page: Page) -> None:
         """Add the sheet at the end, or renew it where we put it before.
 
@@ -149,6 +162,7 @@ class BookFile:
             if edits or sheet in stale:
                 root = self._tree(sheet)
                 write_cells(root, edits, stale.get(sheet, ()))
+                write_heights(root, self._heights.get(sheet, {}))
                 draft.write(self._part(sheet), self._split(sheet).restored(serialise(root)))
         if self._lost_formulas():
             draft.drop_related(self._workbook.part, "calcChain")

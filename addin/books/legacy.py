@@ -80,6 +80,9 @@ class BookLegacy:
     def put_cached(self, _sheet: str, _row: int, _column: int, _value: str | Fraction) -> None:
         _refuse()
 
+    def fit(self, _sheet: str, _row: int, _column: int) -> bool:
+        _refuse()
+
     def put_page(self, _page: Page) -> None:
         _refuse()
 

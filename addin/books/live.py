@@ -8,6 +8,7 @@ from fractions import Fraction
 import xlwings as xw
 
 from addin.books.book import RULESET_PROPERTY, Area, Grid, Page, Style, address
+from addin.books.height import grown
 from addin.books.live_grid import as_text, grid_of, merge_of, merges_of
 from addin.errors import BookError
 
@@ -119,6 +120,18 @@ class BookLive:
 
     def locked(self, sheet: str, row: int, column: int) -> bool:
         return _locked(self.sheet(sheet)[row - 1, column - 1])
+
+    def fit(self, sheet: str, row: int, column: int) -> bool:
+        live = self.sheet(sheet)
+        cell = live[row - 1, column - 1]
+        area = cell.merge_area
+        deep, wide = area.shape
+        width = sum(area[0, place].column_width for place in range(wide))
+        heights = [area[place, 0].row_height for place in range(deep)]
+        height, whole = grown(str(cell.value or ""), width, cell.font.size, heights)
+        if not _protected(live) and height > heights[0]:
+            area[0, 0].row_height = height
+        return whole
 
     def put_page(self, page: Page) -> None:
         from addin.books.live_page import put_page

@@ -38,7 +38,7 @@ def _into_form(book: BookLive, copy: Book, one: Assessed, outline: Outline) -> I
     """Nothing is written while something is missing. Only empty cells are filled, so that to clear
     them is to undo it, and a scoring can still be undone."""
     from addin.report.make import form_sections
-    from addin.report.sections import missing_in, told, write_sections
+    from addin.report.sections import any_written, missing_in, told, write_sections
 
     made = form_sections(copy, one, outline)
     if missing := missing_in(made):
@@ -47,7 +47,7 @@ def _into_form(book: BookLive, copy: Book, one: Assessed, outline: Outline) -> I
         return
     outcomes = write_sections(book, made)
     yield from told(outcomes)
-    if any(outcome == "written" for _, outcome in outcomes):
+    if any_written(outcomes):
         yield "原来都是空格，不要的清空即可。"
 
 

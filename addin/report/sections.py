@@ -14,10 +14,11 @@ from addin.report.gaps import DRAFT_MARK, Gap
 from addin.report.template import Phrases
 from addin.report.text import PARAGRAPH, clean
 
-Outcome = Literal["written", "kept", "locked"]
+Outcome = Literal["written", "cut", "kept", "locked"]
 
 _SAID: Mapping[Outcome, str] = {
-    "written": "已写入自评表", "kept": "未改（表上已有，与“报告素材”和得分写成的不同）",
+    "written": "已写入自评表", "cut": "已写入自评表，但文字太长，行高到顶仍显示不全",
+    "kept": "未改（表上已有，与“报告素材”和得分写成的不同）",
     "locked": "未写（工作表受保护）"}
 
 
@@ -79,9 +80,8 @@ def write_sections(book: Book, made: Sequence[Section]) -> list[tuple[Section, O
         if length > LONGEST_TEXT:
             raise UserError(f"“{each.field}”有 {length} 字，一格最多写 {LONGEST_TEXT} 字，请精简"
                             "“报告素材”里的文字")
-    for each in chosen:
-        book.put(*split_address(each.cell), _typed(each))
-    return outcomes
+    return [(each, _write(book, each) if outcome == "written" else outcome)
+            for each, outcome in outcomes]
 
 
 def told(outcomes: Sequence[tuple[Section, Outcome]]) -> Iterator[str]:
@@ -90,8 +90,18 @@ def told(outcomes: Sequence[tuple[Section, Outcome]]) -> Iterator[str]:
         places = [f"{each.field}（{each.cell}）" for each, was in outcomes if was == outcome]
         if places:
             yield f"{said}：{'、'.join(places)}"
-    if not any(was == "written" for _, was in outcomes):
+    if not any_written(outcomes):
         yield "没有空着的段落，自评表没有改动"
+
+
+def any_written(outcomes: Sequence[tuple[Section, Outcome]]) -> bool:
+    return any(was in ("written", "cut") for _, was in outcomes)
+
+
+def _write(book: Book, section: Section) -> Outcome:
+    place = split_address(section.cell)
+    book.put(*place, _typed(section))
+    return "written" if book.fit(*place) else "cut"
 
 
 def _outcome(book: Book, section: Section) -> Outcome | None:

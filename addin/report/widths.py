@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from addin.books.height import length_of
 from addin.report.text import PARAGRAPH
 
 _MARGIN = 0.7
@@ -14,8 +15,8 @@ _FIGURE = re.compile(r"[\d.,%/×÷=+()-]+")
 """A figure or a calculation, which stands on one line."""
 _LONGEST_WORD, _LONGEST_FIGURE = 5.5, 8
 """So long a text of words, or one that begins with a figure, is not broken either."""
-_NARROW, _GAP = 0.55, 0.25
-"""The width of a letter or a digit, and what stands between it and a Chinese character."""
+_GAP = 0.25
+"""What stands between a letter or a digit and a Chinese character."""
 
 Texts = Sequence[Sequence[str]]
 """The texts of every column, row by row."""
@@ -56,8 +57,7 @@ def _height(lines: Sequence[float], width: float) -> float:
 
 def _lines(text: str) -> list[float]:
     """The length of every line."""
-    return [sum(_NARROW if each.isascii() else 1 for each in line)
-            for line in text.split(PARAGRAPH)]
+    return [length_of(line) for line in text.split(PARAGRAPH)]
 
 
 def _figures(text: str) -> float:

@@ -55,7 +55,7 @@ def test_a_report_that_belongs_into_the_form_is_written_there(
     assert live.grid("自评表").at(7, 1).value is None
     page = live.grid("报告素材")
     row = next(row for row in page.rows() if page.at(row, 2).value == "评价情况")
-    live.put("报告素材", row, 4, "=1+1 成立自评小组。")
+    live.put("报告素材", row, 4, f"=1+1 成立自评小组。\n{'逐项核对。' * 100}")
     press(live, "score_overwrite")
     said = press(live, "make_report")
     assert "已写入自评表：二、评价情况（自评表!A7）" in said
@@ -63,6 +63,7 @@ def test_a_report_that_belongs_into_the_form_is_written_there(
     assert (written.formula, str(written.value).split("\n")[0]) == (None, "=1+1 成立自评小组。")
     assert "自评得分为97.76分" in str(written.value)
     assert live.grid("自评表").at(11, 1).value == "无"
+    assert live.sheet("自评表")[6, 0].row_height > 150, "as much as the text takes"
     assert list(path.parent.glob("*.docx")) == []
     press(live, "undo_scores")
     assert live.grid("自评表").at(43, 6).value == Fraction(9, 10), "the scoring is still undone"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from addin.books.book import split_address
 from addin.books.files import open_book
 from addin.ooxml.xml import LONGEST_TEXT
+from tests import office
 from tests.cli.runs import pe
 from tests.closed_files.packages import SHEET, unzipped, zipped
 from tests.report.documents import text_of
@@ -155,6 +158,35 @@ def test_a_text_longer_than_a_cell_is_refused_whole(ready: Path, tmp_path: Path)
     assert run.code == 2
     assert f"“四、存在问题”有 {LONGEST_TEXT + 20} 字，一格最多写 {LONGEST_TEXT} 字" in run.err
     assert not (tmp_path / "出.xlsx").exists()
+
+
+def heights(path: Path) -> dict[str, float]:
+    sheet = unzipped(path.read_bytes())[SHEET].decode()
+    return {row: float(height) for row, height in re.findall(
+        r'<row r="(\d+)" ht="([\d.]+)" customHeight="1"', sheet)}
+
+
+def test_a_row_grows_with_its_text_and_never_shrinks(ready: Path, tmp_path: Path) -> None:
+    """Office fits no row to a merged cell: the end of a long text would not be seen."""
+    cells = {place(ready, "部门概况"): "长" * 900, place(ready, "改进措施"): "长" * 5000}
+    long = typed(ready, tmp_path / "长.xlsx", cells)
+    run = pe("report", long, "-o", tmp_path / "出.xlsx")
+    assert "已写入自评表，但文字太长，行高到顶仍显示不全：五、有关建议（自评表!A13）" in run.out
+    before, after = heights(long), heights(tmp_path / "出.xlsx")
+    assert 900 / 54 * 10.5 * 1.2 < after.pop("5") < 409
+    assert after.pop("13") == 409
+    assert after.items() <= before.items(), "the others are as they were"
+
+
+@pytest.mark.office
+def test_all_of_a_long_text_is_printed(ready: Path, tmp_path: Path) -> None:
+    text = "".join(f"第{n}项工作已经按照计划完成，经费按照规定使用。" for n in range(1, 61))
+    long = typed(ready, tmp_path / "长.xlsx", {place(ready, "目标完成情况"): text})
+    pe("report", long, "-o", tmp_path / "出.xlsx")
+    pdf = office.to_pdf(tmp_path / "出.xlsx", tmp_path)
+    said = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True,
+                          encoding="utf-8").stdout
+    assert "第60项工作已经按照计划完成，经费按照规定使用。" in "".join(said.split())
 
 
 def test_json_names_the_cells(ready: Path, tmp_path: Path) -> None:
