@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
+from addin.basis_reader import proposals
 from addin.books.book import Book, split_address
 from addin.choice import choose
 from addin.forms.input_reader import read_inputs
@@ -35,6 +37,7 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
 
     Raises UserError where no form or no ruleset is found.
     """
+    proposed = proposals(book)
     for read in read_forms(book, library.maps, sheet):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
@@ -43,7 +46,15 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
         findings = (*audit(form.filing, scorecard), *form.findings,
                     *_protected(book, form, scorecard), *notes)
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
-        yield Assessed(form, scorecard, ordered)
+        yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
+
+
+def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorecard:
+    """A score that was proposed and stands unchanged is not yet a person's judgement."""
+    return replace(card, awards=tuple(
+        replace(award, verdict="proposed")
+        if award.verdict == "in_band" and award.filed == proposed.get(award.cell) else award
+        for award in card.awards))
 
 
 def _protected(book: Book, form: Form, card: Scorecard) -> Iterator[Finding]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addin.assess import Assessed
+from addin.basis_reader import HEADERS, NAME
 from addin.books.book import Page, PageCell, Style
 from scoring.exact import show
 from scoring.explain import span, trace
 from scoring.filing import Row
 from scoring.scorecard import VERDICT_WORDS, Award, Scorecard
 
-NAME = "评分依据"
-_HEADERS = ("序号", "指标", "分值", "填报得分", "核算得分", "结论", "可得范围", "计算过程",
-            "条款", "得分单元格", "所用数据")
 _WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
 _CELL_WIDTH = 13
+_PROPOSED = "结论为“建议分”的由您核定：认可的，把这里的“建议分”改成“已核定”；不认可的，直接改得分。"
 _STYLES: dict[str, Style] = {
     "differs": "error", "proposed": "warning", "needs_judgement": "warning"}
 
@@ -24,7 +23,7 @@ def basis_page(assessed: Sequence[Assessed]) -> Page:
     """One section a form, one row an indicator."""
     rows: list[list[PageCell | None]] = []
     for one in assessed:
-        rows += [*_heading(one), [PageCell(text, "header") for text in _HEADERS]]
+        rows += [*_heading(one), [PageCell(text, "header") for text in HEADERS]]
         rows += [_row(place, award) for place, award in enumerate(one.scorecard.awards, 1)]
         rows.append([])
     most = max((len(_cells(a)) for one in assessed for a in one.scorecard.awards), default=1)
@@ -35,6 +34,8 @@ def _heading(one: Assessed) -> list[list[PageCell | None]]:
     card = one.scorecard
     said = [f"评分办法：{card.ruleset.id} {card.ruleset.title}",
             f"工作表：{one.form.sheet}　{totals(card)}"]
+    if card.has_proposals:
+        said.append(_PROPOSED)
     return [[PageCell("评分依据", "title")], *[[PageCell(text, "note")] for text in said]]
 
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from addin.assess import Assessed, assess
 from addin.basis import NAME as BASIS
-from addin.basis import totals
+from addin.basis import basis_page, totals
+from addin.basis_reader import proposals
 from addin.books.book import RULESET_PROPERTY, Cell, CellError, OpenBook, address, split_address
 from addin.errors import BookError, UserError
 from addin.fill import Change, fill
@@ -44,9 +45,13 @@ def score_forms(book: OpenBook, library: Library, *, propose: bool = False,
     return "\n".join(_told(assessed, changes))
 
 
-def undo_scores(book: OpenBook) -> str:
-    """撤销评分."""
+def undo_scores(book: OpenBook, library: Library) -> str:
+    """撤销评分: what an earlier run proposed stays marked as that."""
     restored, changed = put_back(book)
+    if proposals(book).keys() <= set(restored):
+        book.drop_page(BASIS)
+    else:
+        book.put_page(basis_page(list(assess(book, library))))
     said = f"已恢复 {len(restored)} 个单元格。"
     if changed:
         said += f"\n以下单元格在评分后又改过，保持不动：{'、'.join(changed)}"
@@ -170,6 +175,10 @@ def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[s
     yield f"已写入 {len(counts['written']) + len(counts['proposed'])} 个得分。"
     if counts["proposed"]:
         yield f"其中建议分 {len(counts['proposed'])} 个，请核定。"
+    standing = [award.indicator for one in assessed for award in one.scorecard.awards
+                if award.verdict == "proposed" and award.filed is not None]
+    if standing:
+        yield f"以前写入的建议分 {len(standing)} 个尚未核定：{'、'.join(standing)}"
     for change in counts["kept"]:
         yield f"未改：{change.name} {change.cell} 填 {change.old}，核算 {show(change.new, 2)}"
     if counts["locked"]:

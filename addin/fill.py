@@ -67,7 +67,7 @@ def told(change: Change) -> str:
 def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
     for award in one.scorecard.awards:
         entry = award.entry.score
-        if award.score is None or not entry.cell or award.verdict in ("match", "in_band"):
+        if award.score is None or not entry.cell or award.score == award.filed:
             continue
         if award.excuse in _LEFT_OUT and entry.blank:
             continue
@@ -100,7 +100,7 @@ def _total(book: Book, one: Assessed, changes: Sequence[Change], *,
     outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
     if outcome == "written":
         book.put(sheet, row, column, total)
-        outcome = "proposed" if any(change.outcome == "proposed" for change in changes) else outcome
+        outcome = "proposed" if one.scorecard.has_proposals else outcome
     return Change("总分", entry.cell, entry.text or entry.error, total, outcome)
 
 

@@ -55,7 +55,7 @@ def score_overwrite(book: BookLive) -> str:
 
 @_command
 def undo_scores(book: BookLive) -> str:
-    return commands.undo_scores(book)
+    return commands.undo_scores(book, Library())
 
 
 @_command

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from addin.basis import NAME as BASIS
 from addin.books.book import Cell, CellError, OpenBook, Page, PageCell, shown, split_address
 from addin.errors import UserError
 from scoring.exact import exact
@@ -67,7 +66,6 @@ def undo(book: OpenBook) -> tuple[list[str], list[str]]:
         book.note(sheet, line, column, note.removeprefix(_NOTED) if note else None)
         restored.append(place)
     book.drop_page(NAME)
-    book.drop_page(BASIS)
     return restored, changed
 
 

@@ -9,6 +9,7 @@ import xlwings as xw
 
 from addin import ribbon
 from addin.assess import assess
+from addin.basis_reader import proposals
 from addin.books.book import Cell, Grid, address, split_address
 from addin.books.closed import BookFile
 from addin.books.live import NOTE_HEAD, BookLive
@@ -107,6 +108,23 @@ def test_a_cell_changed_after_scoring_is_not_taken_back(live: BookLive, press: P
     live.put(*place, "待议")
     assert "又改过" in press(live, "undo_scores")
     assert live.grid(place[0]).at(*place[1:]).value == "待议"
+
+
+def test_a_proposal_stays_one_until_it_is_judged(live: BookLive, press: Press) -> None:
+    cells = emptied(live)
+    press(live, "score_with_proposals")
+    proposed = proposals(live).keys()
+    assert proposed <= set(cells)
+    said = press(live, "score_values")
+    assert (f"以前写入的建议分 {len(proposed)} 个尚未核定" in said) == bool(proposed)
+    press(live, "undo_scores")
+    assert proposals(live).keys() == proposed
+    for cell in sorted(proposed)[:1]:
+        page = live.grid("评分依据")
+        row = next(row for row in page.rows() if page.at(row, 10).value == cell)
+        live.put("评分依据", row, 6, "已核定")
+    assert {award.cell for award in awards(live) if award.verdict == "proposed"} == \
+        set(sorted(proposed)[1:])
 
 
 def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> None:
