@@ -80,7 +80,7 @@ _QUANTITY = re.compile(
     rf"|百分之(?P<percent>{_HAN_NUMBER}|{_NUMBER})"
     rf"|(?P<tenths>[一二三四五六七八九十])成(?P<half>[一二三四五六七八九半])?"
     rf"|(?P<han>{_HAN_NUMBER}))"
-    rf"(?P<unit>{_UNIT}?)(?:整)?(?:\(含\))?(?P<suffix>{_SUFFIX})?(?:\(含\))?"
+    rf"(?P<unit>{_UNIT}??)(?:整)?(?:\(含\))?(?P<suffix>{_SUFFIX})?(?:\(含\))?"
 )
 _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<lowunit>%|‰)?(?:-|~|—|–|至|到)(?P<high>{_NUMBER})(?P<unit>{_UNIT}?)"
@@ -166,6 +166,8 @@ def _percentage(match: re.Match[str]) -> Fraction | None:
         half = Fraction(5) if match["half"] == "半" else read_chinese_number(match["half"] or "零")
         return None if tenths is None or half is None else tenths * 10 + half
     written = match["percent"]
+    if written == "百":
+        return Fraction(100)
     return Fraction(written) if written[-1].isdigit() else read_chinese_number(written)
 
 

@@ -13,7 +13,6 @@ from scoring.exact import show
 from scoring.explain import span, trace
 from scoring.filing import BLANK, Entry, Filing, Row
 from scoring.finding import Finding, finding
-from scoring.interval import Interval
 from scoring.quantity import Quantity
 from scoring.ruleset import Ruleset
 from scoring.scales.checklist import POINT
@@ -46,9 +45,11 @@ def contradiction(award: Award) -> str:
         return ""
     if filed > weight:
         return "score-above-weight"
-    if award.verdict == "differs":
-        return "score-band" if award.score is None else _against_rule(award, filed, award.score)
-    return "missed-full" if _full_though_missed(award) else ""
+    if award.verdict != "differs":
+        return ""
+    if award.score is not None:
+        return _against_rule(award, filed, award.score)
+    return "missed-full" if filed == weight and _missed(award) else "score-band"
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -67,15 +68,11 @@ def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
     return "score-differs"
 
 
-def _full_though_missed(award: Award) -> bool:
-    """Full points for a deadline or span that is missed whichever value of a range is meant; the
-    clause gives no formula for it."""
-    pair = _pair(award) if award.verdict == "in_band" and award.filed == award.weight else None
-    if pair is None or not award.weight or not isinstance(award.rule, Proportional):
-        return False
-    target, actual = pair
-    spans = target.is_date or target.high is not None or actual.high is not None
-    return spans and is_met(target, actual, award.rule.direction) is False
+def _missed(award: Award) -> bool:
+    """Whether a deadline or range that the clause gives no formula for is missed for certain."""
+    pair = _pair(award)
+    return pair is not None and isinstance(award.rule, Proportional) and (
+        is_met(*pair, award.rule.direction) is False)
 
 
 def _pair(award: Award) -> tuple[Quantity, Quantity] | None:
@@ -107,8 +104,6 @@ def _expected(code: str, award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
     if code == "score-above-weight":
         return show(award.weight or Fraction(0))
-    if code == "missed-full" and award.range is not None:
-        return span(Interval(Fraction(0), award.weight, high_closed=False))
     return span(award.range) if award.score is None else points(award.score)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
-from scoring.case import CannotScore, Case, Outcome, Points
+from scoring.case import CannotScore, Case, Open, Outcome, Points
 from scoring.comparison import as_step, is_met, target_and_actual, unmet
 from scoring.door import Number, entry
 from scoring.exact import show
 from scoring.input import Need
+from scoring.interval import Interval
 from scoring.measure import Measure
 from scoring.quantity import Quantity
 from scoring.scales.base import domain_problems
@@ -32,7 +33,8 @@ class Over:
 @entry
 class Proportional:
     """A is the target, B the actual value. Met: full weight, never more. Not met: 正向 B/A × 分值;
-    反向 A/B × 分值, or (1−(B−A)/A) × 分值 with nothing left at B ≥ 2A (``reverse: 2-B/A``).
+    反向 A/B × 分值, or (1−(B−A)/A) × 分值 with nothing left at B ≥ 2A (``reverse: 2-B/A``). A missed
+    deadline or range has no such share: a person decides, below the full weight.
 
     ``measure`` gives B where it is not the row's own 实际值; ``target`` gives A where the rule
     prints it (70%). Below ``gate`` (a completion) nothing is awarded; ``over`` cuts the award of
@@ -64,7 +66,9 @@ class Proportional:
         target, actual = self._pair(case)
         met = is_met(target, actual, self.direction)
         if not met and (target.high is not None or actual.high is not None or target.is_date):
-            return case.open(f"{unmet(target, actual, met)}，不能按比例计算，需人工认定")
+            below = met is False and case.weight > 0
+            return Open(Interval(Fraction(0), case.weight, high_closed=not below),
+                        f"{unmet(target, actual, met)}，不能按比例计算，需人工认定")
         if not met and self.direction == "等于" and actual.base > target.base:
             return case.open(f"目标为“{target.text}”而实际为“{actual.text}”，条款未说明超出如何计分")
         b = as_step(actual, "实际值", case.actual.cell)
