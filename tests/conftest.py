@@ -1,4 +1,4 @@
-"""What all tests share: Hypothesis settings, a cache of their own, what the marker ``office`` means."""
+"""What all tests share: Hypothesis settings, a cache of their own, the meaning of ``office``."""
 
 import os
 from tempfile import TemporaryDirectory

@@ -41,8 +41,8 @@ def findings(form: xw.Range | None, library: Library, ruleset: str) -> list[list
     if form is None:
         raise Refused("“form_range”应当是工作表上的一个区域")
     book = _RangeBook(grid_of(form), BookLive(form.sheet.book))
-    found = [each for one in assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
-             for each in one.findings]
+    assessed = assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
+    found = [each for one in assessed for each in one.findings]
     shown = [[SEVERITY_WORDS[each.severity], "、".join(each.cells), each.message]
              for each in found if not _lacks_inputs(each)]
     unseen = len(found) - len(shown)
