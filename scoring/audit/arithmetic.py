@@ -96,7 +96,7 @@ def printed_arithmetic(text: str) -> Iterator[Printed]:
 
 def _without_open_brackets(formula: str) -> str:
     """The expression without a bracket that closes only behind its result: (9/8=112.5%)."""
-    surplus = formula.count("(") - formula.count(")")
+    surplus = max(formula.count("(") - formula.count(")"), 0)
     return formula[surplus:] if formula.startswith("(" * surplus) else formula
 
 
