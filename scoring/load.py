@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from scoring.check import problems_of
-from scoring.document import Document, DocumentError, Path, parse_document
 from scoring.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scoring.document import Document, Path
 
 Lookup = Callable[[str], Ruleset]
 """Gives the ruleset that another one extends, by its id; KeyError where there is none."""
@@ -40,13 +42,16 @@ def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> R
     """Read and check one rule file.
 
     ``source`` names the text in messages; ``lookup`` resolves ``extends``. Raises RulesetError.
+    YAML and the validation library are imported here: who never reads a rule file never loads them.
     """
+    from scoring.check import problems_of
+    from scoring.document import DocumentError, parse_document
+    from scoring.schema import validated
+
     try:
         document = parse_document(text)
     except DocumentError as error:
         raise RulesetError([Mistake(source, error.line, "", error.message)]) from None
-    from scoring.schema import validated
-
     ruleset, errors = validated(document.data)
     if ruleset is None:
         raise RulesetError([_mistake(source, document, path, said) for path, said in errors])

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ANSWER = ("from addin.functions import PE_SCORE;"
           "assert PE_SCORE([['≥90%']], [[0.81]], [[10.0]]) == 9")
-HEAVY = {"numpy", "pandas", "openpyxl", "docx", "jinja2", "lxml", "pydantic", "docxtpl"}
+HEAVY = {"numpy", "pandas", "openpyxl", "docx", "jinja2", "lxml", "pydantic", "docxtpl", "yaml"}
 
 
 def test_a_cold_start_loads_nothing_heavy(tmp_path: Path) -> None:
