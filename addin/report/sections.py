@@ -52,7 +52,10 @@ def sections(facts: Facts) -> Mapping[str, Section]:
     sentence = Phrases({**outline.phrases, **outline.sections}, known)
     made = {}
     for name in outline.sections:
-        text, filed = _lines(sentence(name)), filing.fields[name]
+        try:
+            text, filed = _lines(sentence(name)), filing.fields[name]
+        except UserError as error:
+            raise UserError(f"提纲“{outline.name}”：{error}") from error
         missing = tuple(gaps.missing.values())
         gaps.missing.clear()
         stands = _lines(filed.text or filed.error)

@@ -12,12 +12,13 @@ from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Macro
 from jinja2.sandbox import SandboxedEnvironment, SecurityError
 from lxml.etree import XMLSyntaxError
 
 from addin.errors import UserError
+from addin.report.mistakes import said
 from addin.report.text import FILTERS, FUNCTIONS
 
 _MOST_BYTES = 40 << 20
@@ -57,8 +58,9 @@ class Phrases:
         try:
             template = self._environment.from_string(self._phrases[name].strip())
             return template.render({**self._facts, "句": self, **own})
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise UserError(f"句子“{name}”：{_said(error)}") from error
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError,
+                RecursionError) as error:
+            raise UserError(f"句子“{name}”：{said(error)}") from error
 
 
 def environment(*, escape: bool) -> SandboxedEnvironment:
@@ -105,8 +107,8 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             raise UserError(f"报告模板 {self.name}（{self._place(_line(error))}）：{error}") from error
         except (TemplateError, XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError,
                 AttributeError, RecursionError) as error:
-            said = f"报告模板 {self.name}（{self._place(_line(error))}）：{_said(error)}"
-            raise UserError(said) from error
+            where = f"报告模板 {self.name}（{self._place(_line(error))}）"
+            raise UserError(f"{where}：{said(error)}") from error
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
@@ -137,17 +139,3 @@ def _line(error: BaseException) -> int | None:
     frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
               if frame.filename == "<template>"]
     return frames[-1] if frames else None
-
-
-def _said(error: BaseException) -> str:
-    detail = str(error)
-    if isinstance(error, UndefinedError):
-        name = re.search(r"'([^']+)' is undefined|attribute '([^']+)'", detail)
-        return f"没有“{(name[1] or name[2]) if name else detail}”这一项"
-    if isinstance(error, SecurityError):
-        return f"模板用了不许用的写法（{detail}）"
-    if isinstance(error, TemplateSyntaxError):
-        return f"标记写错了（{detail}）"
-    if isinstance(error, XMLSyntaxError):
-        return "标记的位置不对，填好以后不成文档（如 {%p … %} 没有单独成段）"
-    return f"算不出来（{detail}）"

@@ -29,7 +29,8 @@ LITERAL = ["A&B‹局>", "<w:p/>", "{{ 7*7 }}", "{% for x in y %}", "{# 注 #}",
 
 def rendered(*paragraphs: str, **facts: object) -> list[str]:
     filled = WordTemplate.opened(template(*paragraphs), "甲/report.docx")
-    filled.fill(facts, {"句子": "{{ 甲 }}", "坏": "{{ 没有 }}", "错": "{{ 甲|没有 }}"})
+    filled.fill(facts, {"句子": "{{ 甲 }}", "坏": "{{ 没有 }}", "错": "{{ 甲|没有 }}",
+                        "圈": "{{ 句('圈') }}"})
     made = BytesIO()
     filled.save(made)
     return [paragraph.text for paragraph in Document(made).paragraphs]
@@ -86,11 +87,16 @@ def test_a_hostile_template_is_refused(tag: str) -> None:
 @pytest.mark.parametrize(("tag", "said"), [
     ("{{ 单位名 }}", "“{{ 单位名 }}”）：没有“单位名”这一项"),
     ("{{ 甲.乙 }}", "“{{ 甲.乙 }}”）：没有“乙”这一项"),
-    ("{{ 甲|两位数 }}", "“{{ 甲|两位数 }}”）：标记写错了"),
-    ("{% for 行 in 甲 %}", "标记写错了"),
+    ("{{ 甲|两位数 }}", "“{{ 甲|两位数 }}”）：标记写错了：没有“两位数”这种写法"),
+    ("{% for 行 in 甲 %}", "标记写错了：有 for 而没有 endfor"),
+    ("{% endfor %}", "标记写错了：没有 endfor 这种标记，或它前面少了开头"),
     ("{{ 甲 + }}", "“{{ 甲 + }}”）：标记写错了"),
-    ("{{ 1 / 0 }}", "“{{ 1 / 0 }}”）：算不出来"),
-    ("{{ 句(\"没这句\") }}", "没有句子“没这句”，现有：句子、坏、错"),
+    ("{{ 1 / 0 }}", "“{{ 1 / 0 }}”）：算不出来：除数是零"),
+    ("{{ 甲 + 1 }}", "“{{ 甲 + 1 }}”）：算不出来：名称或写法用错了地方"),
+    ("{% include '别的.docx' %}", "算不出来：不能引用别的文件"),
+    ("{{ 甲.upper() }}", "“{{ 甲.upper() }}”）：模板用了不许用的写法"),
+    ("{{ 句(\"圈\") }}", "句子“圈”：算不出来：自己引用自己，没有尽头"),
+    ("{{ 句(\"没这句\") }}", "没有句子“没这句”，现有：句子、坏、错、圈"),
     ("{{ 句(\"坏\") }}", "句子“坏”：没有“没有”这一项"),
     ("{{ 句(\"错\") }}", "句子“错”：标记写错了"),
 ])
@@ -99,6 +105,7 @@ def test_a_mistake_is_told_with_template_place_and_tag(tag: str, said: str) -> N
         rendered("第一段", "第二段", tag, "第四段", 甲="字")
     assert str(told.value).startswith("报告模板 甲/report.docx（正文")
     assert said in str(told.value)
+    assert " is " not in str(told.value), "no English of the engine's"
 
 
 def test_a_mistake_in_the_header_is_told_as_such() -> None:

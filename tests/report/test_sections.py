@@ -222,3 +222,20 @@ def test_a_section_that_the_form_lacks_is_named(ready: Path, tmp_path: Path) -> 
     run = pe("report", ready, "-o", tmp_path / "出.xlsx", "--rulesets", tmp_path / "办法")
     assert run.code == 2
     assert "提纲“五段”要写进自评表的栏目，表上没有：六、其他" in run.err
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("{{ 没有 }}", "没有“没有”这一项"), ("{% for %}", "标记写错了"),
+    ("{{ 句(\"三、主要绩效\") }}", "自己引用自己，没有尽头"),
+    ("{{ 单位.__class__ }}", "模板用了不许用的写法")])
+def test_a_mistake_in_a_section_is_told_with_its_outline(text: str, said: str, ready: Path,
+                                                         tmp_path: Path) -> None:
+    outline = tmp_path / "办法" / "reports" / "jiangning-2024" / "outline.yaml"
+    outline.parent.mkdir(parents=True)
+    outline.write_text("name: 五段\nparts: [{key: 单位, prompt: 全称, field: [填报单位]}]\n"
+                       f"sections: {{三、主要绩效: '{text}'}}\n", "utf-8")
+    run = pe("report", ready, "-o", tmp_path / "出.xlsx", "--rulesets", tmp_path / "办法")
+    assert run.code == 2
+    assert run.err.startswith("提纲“五段”：句子“三、主要绩效”：")
+    assert said in run.err
+    assert not (tmp_path / "出.xlsx").exists()
