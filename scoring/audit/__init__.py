@@ -30,8 +30,8 @@ from scoring.scorecard import Scorecard
 Check = Callable[[Filing, Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds, splits,
-    rates, cells, texts, doubts, grades, names,
+    unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
+    splits, rates, cells, texts, doubts, grades, names,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
