@@ -53,7 +53,7 @@ def explanation(award: Award) -> Iterator[str]:
     """One indicator explained."""
     filed = "未填" if award.filed is None else show(award.filed, 2)
     yield f"{award.indicator}（{award.cell}）　填报 {filed}　{VERDICT_WORDS[award.verdict]}"
-    yield from (f"  {line}" for line in explain(award))
+    yield from (f"  {line}".replace("\n", "\n    ") for line in explain(award))
 
 
 def changes(made: Iterable[Change]) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _rule(name: str, ruled: Indicator | Default | Execution,
                        ("舍入", _rounded(rounding) if rounding is not None else ""),
                        ("读法", clause.reading), ("推断", clause.inferred)):
         if said:
-            yield f"  {word}：{said}"
+            yield f"  {word}：{said}".replace("\n", "\n    ")
 
 
 def _rounded(step: RoundStep) -> str:
