@@ -195,8 +195,5 @@ def outcome(rule: Scale, conditions: Conditions | None, case: Case) -> Outcome:
 
 
 def _widened(span: Interval, low: Fraction, high: Fraction, weight: Fraction) -> Interval:
-    """The span moved by low and high, within the weight; whatever would lie beyond is its end."""
     bottom, top = (span.low or ZERO) + low, (weight if span.high is None else span.high) + high
-    return Interval(min(max(bottom, ZERO), weight), max(min(top, weight), ZERO),
-                    span.low_closed or not 0 <= bottom < weight,
-                    span.high_closed or not 0 < top <= weight)
+    return Interval(bottom, top, span.low_closed, span.high_closed).within(ZERO, weight)

@@ -66,6 +66,18 @@ class Interval:
         whole = factor == 0
         return Interval(low, high, self.low_closed or whole, self.high_closed or whole)
 
+    def within(self, least: Fraction, most: Fraction) -> Interval:
+        """Kept between two values as ``trace.limited`` keeps a figure: what lies beyond is the end.
+
+        >>> str(Interval.parse("(12, 15]").within(Fraction(0), Fraction(10)))
+        '10'
+        """
+        low = least if self.low is None else self.low
+        high = most if self.high is None else self.high
+        return Interval(min(max(low, least), most), max(min(high, most), least),
+                        self.low_closed or not least <= low < most,
+                        self.high_closed or not least < high <= most)
+
     def __str__(self) -> str:
         if self.low is not None and self.low == self.high:
             return show(self.low)

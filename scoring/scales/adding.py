@@ -9,7 +9,7 @@ from fractions import Fraction
 from scoring.case import Case, Open, Outcome, Points
 from scoring.exact import sum_of
 from scoring.interval import Interval
-from scoring.trace import constant, divided, summed, times
+from scoring.trace import constant, divided, limited, summed, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +34,17 @@ def added(parts: Sequence[Scored], case: Case) -> Outcome:
     left = sum_of(part.weight for part in applying)
     scale = case.weight / left if len(applying) < len(parts) and left else Fraction(1)
     if any(isinstance(part.found, Open) for part in applying):
-        return _open(applying, scale)
+        return _open(applying, scale, case.weight)
     steps = tuple(replace(part.found.step, label=part.name) for part in parts
                   if isinstance(part.found, Points))
-    total = summed(steps)
+    total = limited(summed(steps), Fraction(0), case.weight)
     if scale == 1:
         return Points(total)
     shared = divided(constant(case.weight, "分值"), constant(left, "其余各部分的分值"))
     return Points(times(total, shared))
 
 
-def _open(parts: Sequence[Scored], scale: Fraction) -> Open:
+def _open(parts: Sequence[Scored], scale: Fraction, weight: Fraction) -> Open:
     spans = [part.found.range if isinstance(part.found, Open)
              else Interval(part.found.step.value, part.found.step.value) for part in parts]
     span = Interval(sum_of(each.low for each in spans if each.low),
@@ -53,4 +53,4 @@ def _open(parts: Sequence[Scored], scale: Fraction) -> Open:
     opened = [(part.name, part.found) for part in parts if isinstance(part.found, Open)]
     whys = "；".join(f"{name}：{found.why}" for name, found in opened)
     missing = tuple(dict.fromkeys(name for _, found in opened for name in found.missing))
-    return Open(span.times(scale), whys, missing)
+    return Open(span.times(scale).within(Fraction(0), weight), whys, missing)
