@@ -56,3 +56,4 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(RulesetError) as raised:
         load(text)
     assert [mistake.line for mistake in raised.value.mistakes] == [4, 4, 5, 5, 5]
+    assert str(raised.value).splitlines() == [str(mistake) for mistake in raised.value.mistakes]

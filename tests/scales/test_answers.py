@@ -28,6 +28,7 @@ def test_a_bare_one_or_nought_is_an_answer(value: int) -> None:
 
 @pytest.mark.parametrize(("entry", "said"), [
     (Entry("也许"), "甲“也许”应填“是”或“否”"),
+    (Entry("是X"), "甲“是X”应填“是”或“否”"),
     (Entry("。是"), "甲“。是”应填“是”或“否”"),
     (Entry(error="#N/A"), "甲“#N/A”应填“是”或“否”"),
     (Entry(number=Fraction(2)), "甲“”应填“是”或“否”"),
