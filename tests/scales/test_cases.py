@@ -11,7 +11,7 @@ from scoring.exact import exact
 from scoring.explain import trace
 from scoring.interval import Interval
 from scoring.rule import KINDS
-from tests.scales.cases import Group, cases, groups
+from tests.scales.cases import SCORE, WEIGHT, Group, cases, groups
 
 WEIGHTLESS = ("award", "range", "missing", "why", "trace", "verdict", "given", "name",
               "used")
@@ -52,7 +52,10 @@ def test_every_kind_and_only_known_keys_are_covered() -> None:
 
 
 @pytest.mark.parametrize(("group", "case"), cases(), ids=shown)
-def test_a_score_lies_between_nothing_and_the_weight(group: Group, case: dict[str, Any]) -> None:
-    award = group.award(case)
+def test_a_score_lies_between_nothing_and_the_form_s_weight(
+        group: Group, case: dict[str, Any]) -> None:
+    """Also where the form gives the row a smaller weight than the rule prints."""
+    award = group.award({**case, "given": {**case["given"], WEIGHT: "0.3", SCORE: ""}})
+    assert award.weight == Fraction(3, 10)
     bounds = [award.score] if award.score is not None else [award.range.low, award.range.high]
     assert all(Fraction(0) <= bound <= award.weight for bound in bounds)
