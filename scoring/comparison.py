@@ -31,13 +31,14 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于).
 
     A range, such as the days of a month, fulfils it with all its values or misses it with all of
-    them; None where that depends on the value meant.
+    them; None where that depends on the value meant. «9月底前» is any day up to that one.
     """
     low, high = _fulfilling(target, direction)
     if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
         return True
+    earliest = None if actual.is_date and actual.comparator else actual.base
     misses = ((low is not None and actual.base_high < low)
-              or (high is not None and high < actual.base))
+              or (high is not None and earliest is not None and high < earliest))
     return False if misses else None
 
 

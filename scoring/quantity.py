@@ -70,7 +70,7 @@ _SUFFIXES: dict[str, Comparator] = {
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_UNIT = r"(?:%|‰|[A-Za-z\u4e00-\u9fff/·]{1,5}?[23]?)"
+_UNIT = r"(?:%|‰|[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff/·]{0,4}?[23]?)"
 _NO_UNIT = re.compile(r"[已达均全余多约近左右上下前底末以至到不及]|完成|等")
 _PREFIX = "|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))
 _NEUTRAL = r"(?:实际完成|已完成|完成)"
