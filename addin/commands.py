@@ -88,8 +88,12 @@ def check_form(book: OpenBook, library: Library) -> str:
 
 def clear_marks(book: OpenBook) -> str:
     """清除标记."""
-    book.clear_marks()
-    return "已清除标记和批注。"
+    kept = book.clear_marks()
+    return not_cleared(kept) if kept else "已清除标记和批注。"
+
+
+def not_cleared(sheets: Sequence[str]) -> str:
+    return f"工作表受保护，标记和批注清不掉：{'、'.join(sheets)}。请先撤销保护再试。"
 
 
 def only_values(book: OpenBook) -> None:

@@ -179,17 +179,19 @@ class BookLive:
         for area in _addresses([merge_of(live[row - 1, column - 1]) for row, column in places]):
             live[area].conditional_formats.add_custom(_MARK, fill_color=_FILLS[style])
 
-    def clear_marks(self) -> None:
-        """Take away our marks and notes, on every sheet that is not protected."""
+    def clear_marks(self) -> tuple[str, ...]:
+        """Take away our marks and notes; the sheets whose protection keeps them there."""
+        kept = []
         for sheet in self.book.sheets:
-            if _protected(sheet):
+            ours = [*(rule for rule in sheet.used_range.conditional_formats
+                      if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
+                    *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
+            if ours and _protected(sheet):
+                kept.append(sheet.name)
                 continue
-            for rule in list(sheet.used_range.conditional_formats):
-                if rule.type == "custom" and _MARK_WORD in (rule.formula or ""):
-                    rule.delete()
-            for note in list(sheet.notes):
-                if note.text.startswith(NOTE_HEAD):
-                    note.delete()
+            for each in ours:
+                each.delete()
+        return tuple(kept)
 
     def sheet(self, name: str) -> xw.Sheet:
         for sheet in self.book.sheets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from addin.books.live import BookLive
-from addin.commands import only_values
+from addin.commands import not_cleared, only_values
 from addin.errors import UserError
 from addin.front.new_form import free_name
 
@@ -39,7 +39,9 @@ def _strip(copy: BookLive) -> None:
     from addin.books.live_page import own_sheets
 
     only_values(copy)
-    copy.clear_marks()
+    kept = copy.clear_marks()
+    if kept:
+        raise UserError(not_cleared(kept))
     own = list(own_sheets(copy.book))
     for name in list(copy.book.names):
         if any(_points_to(name.refers_to or "", sheet.name) for sheet, _ in own):

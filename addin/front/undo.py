@@ -34,7 +34,8 @@ def standing(book: OpenBook, places: Iterable[str]) -> list[Before]:
 
 
 def remember(book: OpenBook, before: Iterable[Before]) -> None:
-    """Keep what stood in the cells that are now otherwise; the scoring before is forgotten."""
+    """Keep what stood in the cells that are now otherwise, and forget the scoring before; one that
+    changed nothing is none, and leaves that to be taken back."""
     before = list(before)
     after = standing(book, [one.place for one in before])
     rows = [[PageCell(text) for text in _HEADERS]]
@@ -43,7 +44,8 @@ def remember(book: OpenBook, before: Iterable[Before]) -> None:
             note = "" if was.note is None else _NOTED + was.note
             texts = [was.place, *_texts(was.cell), *_texts(now.cell), note]
             rows.append([PageCell(text) for text in texts])
-    book.put_page(Page(NAME, (16,) * len(_HEADERS), rows, hidden=True))
+    if len(rows) > 1:
+        book.put_page(Page(NAME, (16,) * len(_HEADERS), rows, hidden=True))
 
 
 def undo(book: OpenBook) -> tuple[list[str], list[str]]:

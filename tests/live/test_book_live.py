@@ -212,6 +212,19 @@ def test_marks_and_notes_come_and_go_and_the_clerks_stay(empty: BookLive) -> Non
     assert [rule.formula for rule in sheet["A3"].conditional_formats] == ["=A3>1"]
 
 
+def test_more_marks_than_one_address_holds(empty: BookLive) -> None:
+    name, sheet = empty.sheets[0], empty.book.sheets[0]
+    sheet["B2:C3"].merge()
+    places = [(2, 2), *((row, 5) for row in range(1, 100))]
+    sheet["E100"].value = 1
+    empty.mark(name, places, "warning")
+    assert len(sheet["C3"].conditional_formats) == 1
+    assert {len(sheet[row - 1, column - 1].conditional_formats) for row, column in places} == {1}
+    assert len(sheet["E100"].conditional_formats) == 0
+    assert empty.clear_marks() == ()
+    assert len(sheet.used_range.conditional_formats) == 0
+
+
 def test_a_property_is_set_and_set_again(empty: BookLive) -> None:
     assert empty.property("评分办法") is None
     empty.set_property("评分办法", "national/2020")
