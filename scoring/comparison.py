@@ -34,11 +34,12 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     them; None where that depends on the value meant. «9月底前» is any day up to that one.
     """
     low, high = _fulfilling(target, direction)
+    last = target.base_high if target.is_date else high
     if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
         return True
     earliest = None if actual.is_date and actual.comparator else actual.base
     misses = ((low is not None and actual.base_high < low)
-              or (high is not None and earliest is not None and high < earliest))
+              or (last is not None and earliest is not None and last < earliest))
     return False if misses else None
 
 
@@ -72,9 +73,9 @@ def as_step(read: Quantity, label: str, cell: str) -> Step:
 
 
 def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Fraction | None]:
-    """The lowest and the highest value that fulfil a target; None is without end."""
+    """The lowest and the highest value that fulfil a target for certain; None is without end."""
     if target.is_date:
-        return None, target.base_high
+        return None, target.base if target.comparator else target.base_high
     if target.high is not None or direction == "等于":
         return target.base, target.base_high
     return (None, target.base) if direction == "反向" else (target.base, None)

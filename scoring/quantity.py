@@ -26,8 +26,9 @@ class Quantity:
     """A target or actual value: ``≥90%`` is comparator ≥, value 90, unit %.
 
     ``value`` and ``high`` are in the unit as typed; ``base`` is in the dimension's base unit
-    (元, 天, the plain ratio for %). ``high`` is set for a range (3-5天). For a date or deadline the
-    unit is 日期 and the value the day's ordinal.
+    (元, 天, the plain ratio for %). ``high`` is set for a range (3-5天) and
+    for a time that may be any of several days (2023年9月). For a date or deadline the unit is 日期 and
+    the value the day's ordinal.
     """
 
     text: str
@@ -187,7 +188,9 @@ def _deadline(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     first, last = span
     bounded: Comparator = "≤" if match["before"] or match["prefix"] else ""
-    if bounded or match["end"]:
+    if match["before"] and first < last and not match["end"]:
+        first -= timedelta(days=1)  # 9月前 may mean before it begins, or by its end
+    elif bounded or match["end"]:
         first = last
     high = None if first == last else Fraction(last.toordinal())
     return Quantity(text, Fraction(first.toordinal()), "日期", bounded, high, "日期")
