@@ -26,9 +26,9 @@ class Quantity:
     """A target or actual value: ``≥90%`` is comparator ≥, value 90, unit %.
 
     ``value`` and ``high`` are in the unit as typed; ``base`` is in the dimension's base unit
-    (元, 天, the plain ratio for %). ``high`` is set for a range (3-5天) and
-    for a time that may be any of several days (2023年9月). For a date or deadline the unit is 日期 and
-    the value the day's ordinal.
+    (元, 天, the plain ratio for %). ``high`` is set for a range (3-5天) and for a
+    time that may be any of several days (2023年9月). For a date or deadline the unit is 日期 and the
+    value the day's ordinal.
     """
 
     text: str
