@@ -44,6 +44,8 @@ def sections(facts: Facts) -> Mapping[str, Section]:
     """The outline's sections by the form's fields. None is made of what stands in their own cells:
     otherwise a text once written would be written into itself."""
     outline, filing, gaps = facts.outline, facts.one.form.filing, facts.gaps
+    if not outline.sections:
+        return {}
     if unknown := [name for name in outline.sections if name not in filing.fields]:
         raise UserError(f"提纲“{outline.name}”要写进自评表的栏目，表上没有：{'、'.join(unknown)}")
     fields = {name: entry for name, entry in filing.fields.items() if name not in outline.sections}

@@ -18,18 +18,34 @@ _LONGEST_WORD, _LONGEST_FIGURE = 5.5, 8
 _GAP = 0.25
 """What stands between a letter or a digit and a Chinese character."""
 
+_LEAST = 3
+"""No column is narrower."""
+_PRICE = 1.4
+"""So much taller may a table be for its words to be whole."""
+
 Texts = Sequence[Sequence[str]]
 """The texts of every column, row by row."""
+Lines = Sequence[Sequence[Sequence[float]]]
+"""The same as the lengths of their lines."""
 
 
 def column_widths(columns: Texts, room: float) -> list[float]:
-    """Widths that add up to ``room``: one character after another goes where it gains most."""
-    wide = [max(map(_unbroken, column)) for column in columns]
-    if sum(wide) > room:
-        wide = [max(map(_figures, column)) for column in columns]
-    cells = [[_lines(text) for text in column] for column in columns]
+    """Widths that add up to ``room``. Words are broken where the table is much lower for it."""
+    cells = _cells(columns)
+    whole, broken = (_spread(cells, [max(map(least, column)) for column in columns], room)
+                     for least in (_unbroken, _figures))
+    return broken if sum(_heights(cells, whole)) > _PRICE * sum(_heights(cells, broken)) else whole
+
+
+def row_heights(columns: Texts, wide: Sequence[float]) -> list[float]:
+    return _heights(_cells(columns), wide)
+
+
+def _spread(cells: Lines, least: Sequence[float], room: float) -> list[float]:
+    """One character after another goes where it gains most."""
+    wide = list(least)
     for _ in range(int(room - sum(wide))):
-        tallest = [max(map(_height, row, wide)) for row in zip(*cells, strict=True)]
+        tallest = _heights(cells, wide)
         gains = [_gain(column, width, tallest) for column, width in zip(cells, wide, strict=True)]
         best = max(gains)
         if not best:
@@ -39,8 +55,12 @@ def column_widths(columns: Texts, room: float) -> list[float]:
     return [each * share for each in wide]
 
 
-def row_heights(columns: Texts, wide: Sequence[float]) -> list[float]:
-    cells = [[_lines(text) for text in column] for column in columns]
+def _cells(columns: Texts) -> Lines:
+    return [[_lines(text) for text in column] for column in columns]
+
+
+def _heights(cells: Lines, wide: Sequence[float]) -> list[float]:
+    """Of the rows: a row is as tall as its tallest cell."""
     return [max(map(_height, row, wide)) for row in zip(*cells, strict=True)]
 
 
@@ -52,7 +72,7 @@ def _gain(column: Sequence[Sequence[float]], width: float, tallest: Sequence[flo
 
 def _height(lines: Sequence[float], width: float) -> float:
     """Parts of lines are counted too: every character that is gained must show."""
-    return sum(max(1, length / (width - _MARGIN)) for length in lines)
+    return sum(max(1, length / max(1, width - _MARGIN)) for length in lines)
 
 
 def _lines(text: str) -> list[float]:
@@ -62,7 +82,7 @@ def _lines(text: str) -> list[float]:
 
 def _figures(text: str) -> float:
     """What the longest figure in a text takes."""
-    return max([2, *(_lines(each)[0] + _MARGIN + _GAP for each in _FIGURE.findall(text))])
+    return max([_LEAST, *(_lines(each)[0] + _MARGIN + _GAP for each in _FIGURE.findall(text))])
 
 
 def _unbroken(text: str) -> float:

@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from addin.report.widths import column_widths
 from tests.report.documents import REPORTS
 
 TEMPLATES = sorted((Path(__file__).parents[2] / "templates" / "reports").glob("*/report.docx"))
@@ -114,6 +115,18 @@ def test_short_words_and_figures_are_not_broken(reports: dict[str, Path]) -> Non
             if cell.text in ("10分", "一级指标", "执行率", "5025.23万元", "138××××0000"):
                 wide = sum(0.55 if each.isascii() else 1 for each in cell.text)
                 assert cell.width > (wide + 0.6) * em
+
+
+def test_long_reasons_take_the_room_that_others_can_spare() -> None:
+    """A column of sentences is made wide, and for very long ones short words are broken."""
+    def widths(reason: str) -> list[float]:
+        return column_widths([["一级指标", "产出指标"], ["三级指标", "完成率"], ["分值", "5"],
+                              ["偏差原因", reason]], 20)
+
+    assert all(round(sum(widths("字" * count))) == 20 for count in (0, 60, 900))
+    assert widths("字" * 60)[3] > widths("")[3]
+    assert widths("字" * 60)[0] >= 4.7
+    assert widths("字" * 900)[0] < 4 < 10 < widths("字" * 900)[3]
 
 
 @pytest.mark.parametrize("name", REPORTS)
