@@ -8,15 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 
 import openpyxl
 
@@ -35,34 +29,9 @@ from scoring.explain import trace
 from scoring.filing import Filing
 from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.score import form_figures, score
-from tests import bench_rules
+from tests import bench_process, bench_rules, bench_stuffed
+from tests.bench_times import medians, table
 from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed
-
-Run = Callable[[], object]
-
-
-def medians(runs: Mapping[str, Run], times: int) -> dict[str, float]:
-    """Seconds each run takes: the median of so many turns, after one to warm up."""
-    for run in runs.values():
-        run()
-    taken: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(times):
-        for name, run in runs.items():
-            start = perf_counter()
-            run()
-            taken[name].append(perf_counter() - start)
-    return {name: median(seconds) for name, seconds in taken.items()}
-
-
-def table(title: str, found: Mapping[str, float], against: str, unit: str, aim: str) -> None:
-    """One line a run: its time, and how many times the reference it takes."""
-    scale = {"ms": 1e3, "µs": 1e6}[unit]
-    print(f"\n{title}   (aim: {aim})")
-    for name, seconds in found.items():
-        ratio = found[against] / seconds
-        said = "reference" if name == against else (
-            f"{ratio:.1f}× faster" if ratio >= 1 else f"{1 / ratio:.1f}× slower")
-        print(f"  {name:<52}{seconds * scale:>10.2f} {unit}   {said}")
 
 
 def filling(folder: Path) -> None:
@@ -158,51 +127,6 @@ def _execution(filing: Filing, rules: Ruleset) -> tuple[Execution, Case]:
                                  name=EXECUTION_RATE)
 
 
-def processes(folder: Path) -> None:
-    def run(*arguments: str | Path) -> None:
-        subprocess.run([sys.executable, *map(str, arguments)], check=False, capture_output=True,
-                       env=_environment(folder))
-
-    def first_fill() -> None:
-        shutil.rmtree(_rules_kept(folder))
-        again()
-
-    source = folder / "空.xlsx"
-    again = partial(run, "-m", "addin.cli", "fill", source, "-o", folder / "回填.xlsx")
-    found = medians({
-        "bare interpreter": partial(run, "-c", "pass"),
-        "pe --help": partial(run, "-m", "addin.cli", "--help"),
-        "pe fill, the rules never checked before": first_fill,
-        "pe fill": again,
-        "import openpyxl": partial(run, "-c", "import openpyxl"),
-    }, 9)
-    table("A whole process", found, "bare interpreter", "ms", "as little as may be")
-
-
-def imports(folder: Path) -> None:
-    code = ("import sys; from addin.cli import main; main(sys.argv[1:]); "
-            "print(*sorted({name.partition('.')[0] for name in sys.modules}))")
-    said = subprocess.run([sys.executable, "-c", code, "fill", str(folder / "空.xlsx"), "-o",
-                           str(folder / "回填.xlsx"), "--json"], check=True, capture_output=True,
-                          text=True, encoding="utf-8",
-                          env=_environment(folder)).stdout.splitlines()[-1]
-    names = set(said.split()) - sys.stdlib_module_names
-    print("\nWhat pe fill imports beside the standard library and itself")
-    print("  " + " ".join(sorted(name for name in names - {"addin", "scoring", "rulesets", "templates"}
-                                 if not name.startswith("_"))))
-
-
-def _rules_kept(folder: Path) -> Path:
-    return folder / "cache"
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """Processes as they run for a user: modules compiled once, checked rules kept."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
-            "XDG_CACHE_HOME": str(_rules_kept(folder))}
-
-
 def _opened(source: Path) -> BookFile:
     book = open_book(source)
     assert isinstance(book, BookFile)
@@ -212,15 +136,15 @@ def _opened(source: Path) -> BookFile:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(_rules_kept(folder))
+        os.environ["XDG_CACHE_HOME"] = str(bench_process.rules_kept(folder))
         pe("sample", "huaxi", "-o", folder / "公布.xlsx")
         typed(folder / "公布.xlsx", folder / "空.xlsx", dict.fromkeys((*SCORES, TOTAL)))
         filling(folder)
         stages(folder)
         awarding(folder)
-        processes(folder)
-        imports(folder)
+        bench_process.main(folder)
     bench_rules.main()
+    bench_stuffed.main()
 
 
 if __name__ == "__main__":

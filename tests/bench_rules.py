@@ -1,7 +1,4 @@
-"""What ``make bench`` says about the rules: an award under every ruleset, loading one, 500 forms.
-
-Seconds are the process's own: other work on the machine lengthens them less than those of a clock.
-"""
+"""What ``make bench`` says about the rules: an award under every ruleset, loading one, 500 forms."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import os
 import shutil
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -25,19 +22,9 @@ from addin.forms.pour import sample
 from addin.library import Library
 from scoring.audit import audit
 from scoring.score import score
+from tests.bench_times import seconds
 
 FORMS, FIRST = 500, 100
-
-
-def seconds(run: Callable[[], object], times: int) -> float:
-    """What one run takes: the median of so many, after one to warm up."""
-    run()
-    taken = []
-    for _ in range(times):
-        start = process_time()
-        run()
-        taken.append(process_time() - start)
-    return median(taken)
 
 
 def samples(library: Library) -> dict[str, BookFile]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple, Protocol
 
 from scoring.exact import show
@@ -63,14 +63,6 @@ class Grid:
     hidden: bool = False
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
-    _merged: Mapping[int, list[Area]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        merged: dict[int, list[Area]] = {}
-        for area in self.merges:
-            for row in range(area.top, area.bottom + 1):
-                merged.setdefault(row, []).append(area)
-        object.__setattr__(self, "_merged", merged)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's own content; a covered part of a merge is empty."""
@@ -83,14 +75,29 @@ class Grid:
                 return area
         return Area(row, column, row, column)
 
+    def corner(self, row: int, column: int) -> tuple[int, int]:
+        """The place whose content is seen in the cell: its own, or the first of its merge."""
+        for area in self._merged.get(row, ()):
+            if area.left <= column <= area.right:
+                return area.top, area.left
+        return row, column
+
     def seen(self, row: int, column: int) -> Cell:
         """The cell as a reader sees it: a covered cell shows its merge's first cell."""
-        area = self.area(row, column)
-        return self.at(area.top, area.left)
+        return self.at(*self.corner(row, column))
 
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""
         return iter(sorted({row for row, _ in self.cells}))
+
+    @cached_property
+    def _merged(self) -> Mapping[int, Sequence[Area]]:
+        """The merged areas by row."""
+        merged: dict[int, list[Area]] = {}
+        for area in self.merges:
+            for row in range(area.top, area.bottom + 1):
+                merged.setdefault(row, []).append(area)
+        return merged
 
 
 Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link"]
@@ -193,16 +200,16 @@ def split_address(place: str) -> tuple[str, int, int]:
 def shown(cell: Cell) -> str:
     """The cell's content as text a reader would recognise: percentages keep their sign."""
     match cell.value:
+        case str(text):
+            return text
         case None:
             return ""
-        case CellError(code):
-            return code
         case bool(value):
             return "TRUE" if value else "FALSE"
-        case Fraction() as number:
+        case CellError(code):
+            return code
+        case number:
             return show(number * 100) + "%" if "%" in cell.number_format else show(number)
-        case text:
-            return text
 
 
 __all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "OpenBook",

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cached_property
 
-from addin.books.book import Area, Cell, Grid, Page, address, shown
-from addin.books.height import grown
+from addin.books.book import Area, Grid, Page
 from addin.errors import BookError
 from addin.ooxml.archive import Archive
-from addin.ooxml.dependents import FormulaCell, dependents, formula_cells, has_formulas
+from addin.ooxml.dependents import dependents
 from addin.ooxml.draft import Draft
-from addin.ooxml.edits import Edit, write_cells
-from addin.ooxml.heights import Sizes, write_heights
-from addin.ooxml.locks import Locks
+from addin.ooxml.edits import Edit
 from addin.ooxml.own_sheets import Place, place_for, write_pages
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW
 from addin.ooxml.properties import read_properties, write_properties
-from addin.ooxml.sheet import Shared, read_cells, read_layout
+from addin.ooxml.sheet import Shared
 from addin.ooxml.strings import SharedStrings
-from addin.ooxml.stuffed import KEPT_ROWS, Split, split
-from addin.ooxml.styles import read_styles
+from addin.ooxml.styles import Styles
 from addin.ooxml.workbook import Workbook, read_workbook
 from addin.ooxml.workbook_edit import WorkbookEdit
-from addin.ooxml.xml import Element, parse, serialise
+from addin.ooxml.worksheet import Worksheet
 
 
 class BookFile:
@@ -38,13 +33,10 @@ class BookFile:
     def __init__(self, archive: Archive, workbook: Workbook, name: str) -> None:
         self.name = name
         self._archive, self._workbook = archive, workbook
-        self._roots: dict[str, Element] = {}
-        self._layouts: dict[str, Grid] = {}
-        self._grids: dict[str, Grid] = {}
-        self._splits: dict[str, Split] = {}
-        self._locks: dict[str, Locks] = {}
-        self._edits: dict[str, dict[tuple[int, int], Edit]] = {}
-        self._heights: dict[str, dict[int, float]] = {}
+        shared = Shared(SharedStrings(archive, workbook.strings),
+                        Styles(archive, workbook.styles), workbook.date1904)
+        self._sheets = {entry.name: Worksheet(archive, entry, shared)
+                        for entry in workbook.sheets.values()}
         self._pages: dict[str, tuple[Place, Page]] = {}
         self._properties: dict[str, str] = {}
 
@@ -61,7 +53,7 @@ class BookFile:
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        return tuple(self._workbook.sheets)
+        return tuple(self._sheets)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -72,47 +64,25 @@ class BookFile:
         return self._properties.get(name, self._stored_properties.get(name))
 
     def grid(self, sheet: str) -> Grid:
-        grid = self._read(sheet)
-        edits = self._edits.get(sheet)
-        if not edits:
-            return grid
-        cells = dict(grid.cells)
-        for place, edit in edits.items():
-            before = grid.at(*place)
-            formula = before.formula if edit.keeps_formula else edit.formula
-            cells[place] = Cell(edit.value, formula, before.number_format)
-        return replace(grid, cells=cells)
+        return self._sheet(sheet).grid
 
     def locked(self, sheet: str, row: int, column: int) -> bool:
         """Whether the sheet's protection forbids to type into the cell."""
-        if not self._layout(sheet).protected:
-            return False
-        if sheet not in self._locks:
-            self._locks[sheet] = Locks(self._roots[sheet], self._shared.styles)
-        return self._locks[sheet].locked(row, column)
+        return self._sheet(sheet).locked(row, column)
 
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
-        self._edit(sheet, row, column, Edit(value if value != "" else None))
+        self._sheet(sheet).edit(row, column, Edit(value if value != "" else None))
 
     def put_formula(self, sheet: str, row: int, column: int, formula: str,
                     cached: str | Fraction | None = None) -> None:
-        self._edit(sheet, row, column, Edit(cached, formula.removeprefix("=")))
+        self._sheet(sheet).edit(row, column, Edit(cached, formula.removeprefix("=")))
 
     def put_cached(self, sheet: str, row: int, column: int, value: str | Fraction) -> None:
         """Renew the stored value of a formula; the formula stays. Locks don't matter to it."""
-        if self._read(sheet).at(row, column).formula is None:
-            raise BookError(f"单元格 {address(row, column, sheet)} 里没有公式。")
-        self._edits.setdefault(sheet, {})[row, column] = Edit(value, keeps_formula=True)
+        self._sheet(sheet).renew(row, column, Edit(value, keeps_formula=True))
 
     def fit(self, sheet: str, row: int, column: int) -> bool:
-        layout = self._layout(sheet)
-        area, sizes = layout.area(row, column), Sizes(self._roots[sheet])
-        size = self._shared.styles.size(sizes.style(area.top, area.left))
-        text = shown(self.grid(sheet).at(area.top, area.left))
-        height, whole = grown(text, sizes.width(area), size, sizes.heights(area))
-        if not layout.protected and height > sizes.heights(area)[0]:
-            self._heights.setdefault(sheet, {})[area.top] = height
-        return whole
+        return self._sheet(sheet).fit(row, column)
 
     def put_page(self, page: Page) -> None:
         """Add the sheet at the end, or renew it where we put it before.
@@ -121,7 +91,7 @@ class BookFile:
         """
         others = [place.name for name, (place, _) in self._pages.items() if name != page.name]
         place = place_for(page, self._workbook, others)
-        if place.replaced is not None and self._layout(place.name).protected:
+        if place.replaced is not None and self._sheet(place.name).layout.protected:
             raise BookError(f"工作表“{place.name}”受保护，不能更新；请先撤销保护再试。")
         self._pages[page.name] = place, page
 
@@ -141,112 +111,59 @@ class BookFile:
             write_properties(draft, self._properties)
         return draft.to_bytes()
 
-    def _edit(self, sheet: str, row: int, column: int, edit: Edit) -> None:
-        place = address(row, column, sheet)
-        layout = self._layout(sheet)
-        area = layout.area(row, column)
-        if (area.top, area.left) != (row, column):
-            corner = address(area.top, area.left)
-            raise BookError(f"单元格 {place} 属于以 {corner} 开头的合并单元格，只能写 {corner}。")
-        if layout.truncated and row > KEPT_ROWS:
-            raise BookError(f"单元格 {place} 在第 {KEPT_ROWS} 行之后，这样大的表不写。")
-        if self.locked(sheet, row, column):
-            raise BookError(f"单元格 {place} 受工作表保护，不能写入；请先撤销保护再试。")
-        self._edits.setdefault(sheet, {})[row, column] = edit
-
     def _write_sheets(self, draft: Draft) -> bool:
         """Write the cells; tells whether any formula lost its stored value."""
         stale = self._stale()
-        for sheet in self.sheets:
-            edits = self._edits.get(sheet, {})
-            if edits or sheet in stale:
-                root = self._tree(sheet)
-                write_cells(root, edits, stale.get(sheet, ()))
-                write_heights(root, self._heights.get(sheet, {}))
-                draft.write(self._part(sheet), self._split(sheet).restored(serialise(root)))
         if self._lost_formulas():
             draft.drop_related(self._workbook.part, "calcChain")
-        surplus = any(has_formulas(part.surplus) for part in self._splits.values())
-        return bool(stale) or (bool(self._edits) and surplus)
+        sheets = self._sheets.values()
+        for sheet in sheets:
+            if sheet.edits or sheet.name in stale:
+                draft.write(sheet.part, sheet.written(stale.get(sheet.name, ())))
+        return bool(stale) or (any(sheet.edits for sheet in sheets)
+                               and any(sheet.hides_formulas for sheet in sheets))
 
     def _uncached(self) -> bool:
         """Whether a formula is written without a value."""
-        written = [(edit.formula, edit.value) for edits in self._edits.values()
-                   for edit in edits.values()]
+        written = [(edit.formula, edit.value) for sheet in self._sheets.values()
+                   for edit in sheet.edits.values()]
         written += [(cell.formula, cell.value) for _, page in self._pages.values()
                     for row in page.rows for cell in row if cell is not None]
         return any(formula is not None and value is None for formula, value in written)
 
     def _stale(self) -> dict[str, set[tuple[int, int]]]:
         """The formula cells whose stored values may be wrong after the edits, by sheet."""
-        changed = [(sheet, Area(row, column, row, column))
-                   for sheet, edits in self._edits.items() for row, column in edits]
-        changed += [(sheet, Area(1, 1, LAST_ROW, LAST_COLUMN)) for sheet in self._replaced()]
+        changed = [(sheet.name, Area(row, column, row, column))
+                   for sheet in self._sheets.values() for row, column in sheet.edits]
+        changed += [(sheet.name, Area(1, 1, LAST_ROW, LAST_COLUMN)) for sheet in self._replaced()]
         if not changed:
             return {}
+        formulas = [each for sheet in self._sheets.values() for each in sheet.formulas()]
         stale: dict[str, set[tuple[int, int]]] = {}
-        for formula in dependents(list(self._formulas()), self._workbook.names, changed):
-            edits = self._edits.get(formula.sheet, {})
+        for formula in dependents(formulas, self._workbook.names, changed):
             extent = formula.extent
             places = {(row, column) for row in range(extent.top, extent.bottom + 1)
-                      for column in range(extent.left, extent.right + 1)} - edits.keys()
-            if places:
+                      for column in range(extent.left, extent.right + 1)}
+            if places := places - self._sheets[formula.sheet].edits.keys():
                 stale.setdefault(formula.sheet, set()).update(places)
         return stale
 
-    def _formulas(self) -> Iterator[FormulaCell]:
-        for sheet in self.sheets:
-            if has_formulas(self._split(sheet).xml):
-                yield from formula_cells(self._tree(sheet), sheet)
-
     def _lost_formulas(self) -> bool:
         """Whether a cell that held a formula will hold none: the calculation chain lists it."""
-        lost = (self._read(sheet).at(*place).formula
-                for sheet, edits in self._edits.items() if has_formulas(self._split(sheet).xml)
-                for place, edit in edits.items()
-                if edit.formula is None and not edit.keeps_formula)
-        replaced = (cell.formula for sheet in self._replaced()
-                    for cell in self._read(sheet).cells.values())
-        return any(formula is not None for formula in (*lost, *replaced))
+        return (any(sheet.loses_formulas() for sheet in self._sheets.values())
+                or any(sheet.has_formulas for sheet in self._replaced()))
 
-    def _replaced(self) -> list[str]:
-        return [place.name for place, _ in self._pages.values() if place.replaced is not None]
-
-    @cached_property
-    def _shared(self) -> Shared:
-        return Shared(SharedStrings(self._archive, self._workbook.strings),
-                      read_styles(self._archive, self._workbook.styles), self._workbook.date1904)
+    def _replaced(self) -> list[Worksheet]:
+        return [self._sheets[place.name] for place, _ in self._pages.values()
+                if place.replaced is not None]
 
     @cached_property
     def _stored_properties(self) -> Mapping[str, str]:
         return read_properties(self._archive)
 
-    def _part(self, sheet: str) -> str:
+    def _sheet(self, name: str) -> Worksheet:
         try:
-            return self._workbook.sheets[sheet].part
+            return self._sheets[name]
         except KeyError:
-            known = "、".join(self.sheets)
-            raise BookError(f"工作簿里没有工作表“{sheet}”，只有：{known}。") from None
-
-    def _split(self, sheet: str) -> Split:
-        if sheet not in self._splits:
-            self._splits[sheet] = split(self._archive.read(self._part(sheet)))
-        return self._splits[sheet]
-
-    def _tree(self, sheet: str) -> Element:
-        """A tree of one's own, free to be changed."""
-        return parse(self._split(sheet).xml, self._part(sheet))
-
-    def _layout(self, sheet: str) -> Grid:
-        if sheet not in self._layouts:
-            self._roots[sheet] = self._tree(sheet)
-            self._layouts[sheet] = read_layout(self._roots[sheet], self._split(sheet), sheet,
-                                               self._workbook.sheets[sheet].hidden)
-        return self._layouts[sheet]
-
-    def _read(self, sheet: str) -> Grid:
-        if sheet not in self._grids:
-            layout = self._layout(sheet)
-            cells = read_cells(self._roots[sheet], self._shared)
-            self._grids[sheet] = replace(layout, cells=cells)
-        return self._grids[sheet]
+            known = "、".join(self._sheets)
+            raise BookError(f"工作簿里没有工作表“{name}”，只有：{known}。") from None

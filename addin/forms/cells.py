@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from addin.books.book import Cell, CellError, Grid, address, shown
 from addin.forms.map import plain_label
@@ -43,25 +42,24 @@ def texts_of(grid: Grid) -> Texts:
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:
     """What stands in the cell, with its address; a covered part of a merge is no cell at all."""
-    area = grid.area(row, column)
-    if (area.top, area.left) != (row, column):
+    if grid.corner(row, column) != (row, column):
         return BLANK
     return entry_of(grid.at(row, column), address(row, column, grid.name))
 
 
 def entry_seen(grid: Grid, row: int, column: int) -> Entry:
     """What a reader sees in the cell: a covered part of a merge shows its first cell."""
-    area = grid.area(row, column)
-    return entry_at(grid, area.top, area.left)
+    corner = grid.corner(row, column)
+    return entry_of(grid.at(*corner), address(*corner, grid.name))
 
 
 def entry_of(cell: Cell, place: str) -> Entry:
     match cell.value:
+        case str(text):
+            return Entry(text, cell=place)
+        case None | bool():
+            return Entry(shown(cell), cell=place)
         case CellError(code):
             return Entry(cell=place, error=code)
-        case bool() | None:
-            return Entry(shown(cell), cell=place)
-        case Fraction() as number:
+        case number:
             return Entry(shown(cell), number, place)
-        case text:
-            return Entry(text, cell=place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from addin.books.book import Grid
 from addin.forms.cells import Texts, texts_of
@@ -46,7 +47,7 @@ class Found:
     agreement: tuple[int, int]
     """Length of the title found, then how many headers and labels: the best map wins."""
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The level columns that the form has; the last one names the indicator."""
         return _levels(self.columns)

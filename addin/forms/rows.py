@@ -63,16 +63,16 @@ def is_blank(entry: Entry) -> bool:
 def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...]:
     """The levels over a row; an empty cell below a name belongs to it, an empty merge does not."""
     levels: list[Level] = []
+    outer_is_new = False
     for role, before in zip(found.levels[:-1], above, strict=True):
         area = found.grid.area(slot, found.columns[role])
-        name = entry_at(found.grid, area.top, area.left)
-        outer_is_new = any(new != old for new, old in zip(levels, above, strict=False))
-        if name.blank and area.top == area.bottom and not outer_is_new:
-            levels.append(before)
-        else:
-            column = found.columns.get(f"{role}_weight")
-            weight = BLANK if column is None else entry_seen(found.grid, area.top, column)
-            levels.append(Level(name, weight))
+        level = Level(entry_at(found.grid, area.top, area.left))
+        if level.name.blank and area.top == area.bottom and not outer_is_new:
+            level = before
+        elif column := found.columns.get(f"{role}_weight"):
+            level = Level(level.name, entry_seen(found.grid, area.top, column))
+        outer_is_new = outer_is_new or level != before
+        levels.append(level)
     return tuple(levels)
 
 

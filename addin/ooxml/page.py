@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
@@ -97,7 +98,12 @@ def _height(cell: PageCell, width: int) -> float:
 
 def _units(line: str) -> int:
     """The width of a text in half-width letters."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in line)
+    return sum(map(_letter_units, line))
+
+
+@lru_cache(maxsize=8192)
+def _letter_units(letter: str) -> int:
+    return 2 if unicodedata.east_asian_width(letter) in "WFA" else 1
 
 
 def _spreads(root: Element, page: Page) -> None:

@@ -40,8 +40,9 @@ def place(text: str) -> tuple[int, int] | None:
 def area(text: str) -> Area | None:
     """The rectangle of ``A1:H8`` or ``H8``; None when it is no address."""
     first, _, last = text.partition(":")
-    start, end = place(first), place(last or first)
+    start = place(first)
+    end = place(last) if last else start
     if start is None or end is None:
         return None
-    return Area(min(start[0], end[0]), min(start[1], end[1]),
-                max(start[0], end[0]), max(start[1], end[1]))
+    (top, left), (bottom, right) = start, end
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))

@@ -10,7 +10,6 @@ from addin.ooxml.formulas import shifted
 from addin.ooxml.number_formats import is_date, iso_text
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW, area, column_number
 from addin.ooxml.strings import SharedStrings, plain_text
-from addin.ooxml.stuffed import Split
 from addin.ooxml.styles import Styles
 from addin.ooxml.xml import Element, namespace, read_text, truthy, whole
 from scoring.exact import from_double
@@ -29,12 +28,12 @@ class Shared:
     date1904: bool
 
 
-def read_layout(root: Element, split: Split, name: str, hidden: bool) -> Grid:
-    """The sheet without its cells: merges, protection. All that a write has to know."""
+def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid:
+    """The sheet without its cells: merges, protection."""
     protection = root.find(f"{namespace(root)}sheetProtection")
     return Grid(name, {}, tuple(_merges(root)),
                 protected=protection is not None and truthy(protection.get("sheet")),
-                hidden=hidden, truncated=bool(split.surplus))
+                hidden=hidden, truncated=truncated)
 
 
 def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
@@ -78,15 +77,14 @@ class _Reader:
                         yield (row_number, column), cell
 
     def _read(self, node: Element, place: Place) -> Cell:
-        number_format = self._shared.styles.number_format(whole(node.get("s")))
+        number_format = self._shared.styles.number_format(node.get("s", "0"))
         parts = {child.tag: child for child in node}  # two calls of find take five times as long
         formula = parts.get(self._formula)
-        return Cell(self._read_value(node, parts, number_format),
+        return Cell(self._read_value(node.get("t", "n"), parts, number_format),
                     None if formula is None else self._read_formula(formula, place), number_format)
 
-    def _read_value(self, node: Element, parts: Mapping[object, Element],
+    def _read_value(self, kind: str, parts: Mapping[object, Element],
                     number_format: str) -> Value:
-        kind = node.get("t", "n")
         if kind == "inlineStr":
             inline = parts.get(self._inline)
             return (plain_text(inline) or None) if inline is not None else None
@@ -97,12 +95,12 @@ class _Reader:
         match kind:
             case "s":
                 return self._shared.strings[whole(text.strip(), -1)] or None
+            case "n":
+                return self._number(text, number_format)
             case "b":
                 return truthy(text.strip())
             case "e":
                 return CellError(text.strip())
-            case "n":
-                return self._number(text, number_format)
             case "d":
                 return text.removesuffix("T00:00:00")
         return read_text(text)
@@ -131,7 +129,8 @@ class _Reader:
 def _merges(root: Element) -> Iterator[Area]:
     """The merged areas, none much longer than the sheet: merges of whole columns do occur."""
     last = max((number for number, _ in placed_rows(root)), default=0)
-    for node in root.iterfind(f"{namespace(root)}mergeCells/*"):
+    merges = root.find(f"{namespace(root)}mergeCells")
+    for node in merges if merges is not None else ():
         merged = area(node.get("ref", ""))
         if merged is not None:
             bottom = min(merged.bottom, max(last, merged.top + _LOOSE_ROWS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from lxml import etree
 
@@ -33,8 +34,6 @@ class WorkbookEdit:
 
     def __init__(self, draft: Draft, workbook: Workbook) -> None:
         self._draft, self._part = draft, workbook.part
-        self._root = parse(draft.read(workbook.part), workbook.part)
-        self._main = namespace(self._root)
         self._changed = False
 
     @property
@@ -83,6 +82,14 @@ class WorkbookEdit:
     def write(self) -> None:
         if self._changed:
             self._draft.write(self._part, serialise(self._root))
+
+    @cached_property
+    def _root(self) -> Element:
+        return parse(self._draft.read(self._part), self._part)
+
+    @cached_property
+    def _main(self) -> str:
+        return namespace(self._root)
 
     def _named(self, name: str, sheet: int | None) -> Element | None:
         owner = None if sheet is None else str(sheet)

@@ -79,7 +79,7 @@ def read_text(text: str) -> str:
     """A text as the reader sees it: ``_x000D_`` escapes undone, line ends as ``\\n``."""
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def written_text(text: str) -> str:

@@ -73,6 +73,19 @@ def book(*sheets: str, **more: str) -> BookFile:
     return BookFile.read(zipped(parts(*sheets, **more)), "试.xlsx")
 
 
+def rows(first: int, last: int) -> str:
+    """Rows of eight styled numbers each."""
+    return "".join(
+        f'<row r="{n}">' + "".join(f'<c r="{letter}{n}" s="1"><v>{n}</v></c>' for letter in "ABCDEFGH")
+        + "</row>" for n in range(first, last + 1))
+
+
+def stuffed_sheet() -> bytes:
+    """A workbook whose sheet has far more rows than any form."""
+    return zipped(parts(f"<sheetData>{rows(1, 100_000)}</sheetData>"
+                        '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+
+
 def again(written: BookFile) -> BookFile:
     """The book as the next reader finds it."""
     return BookFile.read(written.to_bytes(), "试.xlsx")

@@ -1,37 +1,26 @@
-"""Big and stuffed sheets: a second at most, and what is stepped over is still there afterwards."""
+"""Big and stuffed sheets: what is stepped over is not read, and is still there afterwards."""
 
 import subprocess
 import sys
 from fractions import Fraction
-from time import process_time
 
 import pytest
 
 from addin.books.closed import BookFile
 from addin.errors import BookError
-from tests.closed_files.packages import SHEET, again, parts, unzipped, zipped
-
-
-def rows(first: int, last: int) -> str:
-    return "".join(
-        f'<row r="{n}">' + "".join(f'<c r="{letter}{n}" s="1"><v>{n}</v></c>' for letter in "ABCDEFGH")
-        + "</row>" for n in range(first, last + 1))
+from tests.closed_files.packages import SHEET, again, parts, rows, stuffed_sheet, unzipped, zipped
 
 
 @pytest.fixture(scope="module")
 def stuffed() -> bytes:
-    return zipped(parts(f'<sheetData>{rows(1, 100_000)}</sheetData>'
-                        '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'))
+    return stuffed_sheet()
 
 
-def test_a_stuffed_sheet_is_read_and_written_in_a_second(stuffed: bytes) -> None:
-    start = process_time()
+def test_of_a_stuffed_sheet_the_first_rows_are_read_and_all_are_kept(stuffed: bytes) -> None:
     data = BookFile.read(stuffed, "灌满.xlsx")
     grid = data.grid("表1")
-    read = process_time() - start
     data.put("表1", 2, 3, Fraction(99, 10))
     written = data.to_bytes()
-    assert read < 1
     assert grid.truncated
     assert max(grid.rows()) == 2_000
     assert grid.merges, "what stands after the rows is read"
