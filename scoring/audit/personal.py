@@ -29,7 +29,7 @@ def personal(name: str, entry: Entry) -> Iterator[Finding]:
     text = _text(entry)
     if not _DIGITS.search(text):
         return
-    plain = unicodedata.normalize("NFKC", text).replace("－", "-")
+    plain = unicodedata.normalize("NFKC", text)
     for match in _PHONE.finditer(plain):
         yield finding("personal-phone", entry.cell, indicator=name, filed=masked(match[0]))
     for match in _IDENTITY.finditer(plain):
@@ -41,8 +41,7 @@ def names(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
     """Who filled in the form, named behind the label in one cell or in a field of its own."""
     for field, entry in filing.fields.items():
         text = unicodedata.normalize("NFKC", entry.text)
-        labelled = text if ":" in text else f"{field}:{text}"
-        for match in _NAME.finditer(labelled):
+        for match in _NAME.finditer(f"{field}:{text}"):
             if not match["name"].endswith(_OFFICES) and "某" not in match["name"]:
                 yield finding("personal-name", entry.cell, filed=match["name"][0] + "××")
 

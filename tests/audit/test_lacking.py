@@ -139,6 +139,15 @@ def test_every_item_of_a_list_is_read_and_so_is_a_cell_without_an_address() -> N
         ("甲", "137××××××00", ()), ("乙", "136××××××00", ())]
 
 
+def test_a_level_s_weight_may_stand_in_a_column_of_its_own() -> None:
+    filing = small_filing({"A10": "产出指标"})
+    for printed, findings in ((55, [["weight-level", "I10"]]), (50, [])):
+        own = (entry(printed, "I10"), entry(None, "K10"))
+        rows = tuple(replace(row, level_weights=own) if row.levels[0].text == "产出指标" else row
+                     for row in filing.rows)
+        assert said(found(replace(filing, rows=rows))) == findings
+
+
 def test_a_colon_behind_a_name_of_funds_is_no_part_of_it() -> None:
     (told,) = found(small_filing({"A6": "基本支出：", "B6": "约四十"}))
     assert told.message == "基本支出：年初预算数“约四十”不是金额"
