@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.errors import UserError
 from addin.ooxml.formulas import shifted
 from addin.ooxml.number_formats import is_date, iso_text
 from addin.ooxml.places import LAST_COLUMN, LAST_ROW, area, column_number
@@ -17,6 +18,8 @@ from scoring.exact import from_double
 Place = tuple[int, int]
 _LOOSE_ROWS = 100
 """So far may a merge reach below the last row that the file lists."""
+_MOST_MERGED_ROWS = 2_000_000
+"""Of all merges together: as they may not overlap, no sheet that anybody made comes near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +131,13 @@ class _Reader:
 
 def _merges(root: Element) -> Iterator[Area]:
     """The merged areas, none much longer than the sheet: merges of whole columns do occur."""
-    last = max((number for number, _ in placed_rows(root)), default=0)
+    last, covered = max((number for number, _ in placed_rows(root)), default=0), 0
     merges = root.find(f"{namespace(root)}mergeCells")
     for node in merges if merges is not None else ():
         merged = area(node.get("ref", ""))
         if merged is not None:
             bottom = min(merged.bottom, max(last, merged.top + _LOOSE_ROWS))
+            covered += bottom - merged.top + 1
+            if covered > _MOST_MERGED_ROWS:
+                raise UserError("合并单元格多得不正常，互相重叠，文件可能已损坏；请用 Excel 打开修复后另存再试。")
             yield Area(merged.top, merged.left, bottom, merged.right)

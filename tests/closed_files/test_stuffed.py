@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from addin.books.closed import BookFile
-from addin.errors import BookError
+from addin.errors import BookError, UserError
 from tests.closed_files.packages import SHEET, again, parts, rows, stuffed_sheet, unzipped, zipped
 
 
@@ -28,6 +28,14 @@ def test_of_a_stuffed_sheet_the_first_rows_are_read_and_all_are_kept(stuffed: by
     assert after.count("<row ") == 100_000
     assert after[after.index('<row r="2001"'):] == before[before.index('<row r="2001"'):]
     assert BookFile.read(written, "灌满.xlsx").grid("表1").at(2, 3).value == Fraction(99, 10)
+
+
+def test_merges_over_one_another_are_refused_before_they_fill_the_memory() -> None:
+    merges = '<mergeCell ref="A1:B5000"/>' * 1_000
+    data = BookFile.read(zipped(parts(f"<sheetData>{rows(1, 5_000)}</sheetData>"
+                                      f"<mergeCells>{merges}</mergeCells>")), "叠.xlsx")
+    with pytest.raises(UserError, match="合并单元格多得不正常"):
+        data.grid("表1")
 
 
 def test_beyond_what_was_read_nothing_is_written(stuffed: bytes) -> None:
