@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -40,14 +40,26 @@ class DocumentError(ValueError):
 
 def parse_document(text: str) -> Document:
     """Read YAML text. Numbers stay exact: no binary float is ever made of them."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        _check_depth(yaml.parse(text, loader))
+        root = yaml.compose(text, loader)
     except yaml.YAMLError as error:
         raise DocumentError(*explained(error, text)) from None
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
     return Document(_value(root, (), lines), lines)
+
+
+def _check_depth(events: Iterable[yaml.Event]) -> None:
+    """Before anything is composed: composing calls itself for every level, in C without a limit."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise DocumentError("嵌套过深", event.start_mark.line + 1 if event.start_mark else 1)
 
 
 def _value(node: yaml.Node, path: Path, lines: dict[Path, int]) -> Any:

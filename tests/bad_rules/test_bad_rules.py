@@ -46,6 +46,12 @@ def test_a_parser_error_without_a_translation_still_names_its_place() -> None:
     assert explained(error, text) == ("YAML 语法错误：这里看不懂（第8列，原文“place: 此处”）", 2)
 
 
+def test_a_hundred_thousand_brackets_are_told_too() -> None:
+    """Composed by the C library they end the process, not the test."""
+    with pytest.raises(RulesetError, match="第1行：嵌套过深"):
+        load("names: " + "[" * 100_000)
+
+
 def test_without_a_library_nothing_can_be_extended() -> None:
     with pytest.raises(RulesetError, match="extends 的评分办法“test/9”找不到"):
         load("id: a/1\ntitle: a\nextends: test/9\n")
