@@ -148,6 +148,14 @@ def test_a_level_s_weight_may_stand_in_a_column_of_its_own() -> None:
         assert said(found(replace(filing, rows=rows))) == findings
 
 
+def test_a_weight_of_zero_that_the_ruleset_prints_is_right() -> None:
+    ruleset = small_ruleset()
+    printed = tuple(replace(one, weight=Fraction(0)) for one in ruleset.indicators)
+    filing = small_filing({"C12": "资产利用率", "F12": 0, "G12": 0, "F13": 20, "G13": 20},
+                          {"在用资产": 9, "资产总量": 9})
+    assert said(found(filing, replace(ruleset, indicators=printed))) == []
+
+
 def test_a_colon_behind_a_name_of_funds_is_no_part_of_it() -> None:
     (told,) = found(small_filing({"A6": "基本支出：", "B6": "约四十"}))
     assert told.message == "基本支出：年初预算数“约四十”不是金额"
