@@ -9,6 +9,7 @@ from scoring.case import CannotScore, Case, quantity
 from scoring.exact import show
 from scoring.quantity import Quantity
 from scoring.trace import Step, concluded, divided
+from scoring.units import dimension_and_factor
 
 _LARGEST_BARE_RATIO = Fraction(2)
 """A bare 0.95 against ≥90% is the ratio itself; a bare 95 could be either, and is not guessed."""
@@ -82,13 +83,23 @@ def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Frac
 
 
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
+    """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
+    without it: against 100万元, 50 and 50万 are both 50万元."""
     if actual.dimension == target.dimension:
         return actual
     if actual.dimension == "" and target.dimension != "比率" and not target.is_date:
-        return replace(actual, dimension=target.dimension, factor=target.factor * actual.factor)
+        own = actual.factor * target.factor / _magnitude(target)
+        return replace(actual, dimension=target.dimension,
+                       factor=target.factor if actual.factor == 1 else own)
     if target.dimension == "" and actual.dimension not in ("比率", "日期"):
-        return replace(actual, dimension="", factor=Fraction(1))
+        return replace(actual, dimension="",
+                       factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
     bare, ratio = (actual, target) if actual.dimension == "" else (target, actual)
     if bare.dimension == "" and ratio.dimension == "比率" and bare.base_high <= _LARGEST_BARE_RATIO:
         return replace(actual, dimension=target.dimension)
     raise CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
+
+
+def _magnitude(read: Quantity) -> Fraction:
+    """What 百, 千, 万 or 亿 before its unit multiplies the number by: 10,000 in 1.5万户."""
+    return read.factor / dimension_and_factor(read.unit.lstrip("百千万亿"))[1]

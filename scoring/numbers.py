@@ -29,7 +29,7 @@ def amount(entry: Entry, unit: str) -> Fraction | None:
     if said is None or said.comparator or said.high is not None:
         return None
     if said.dimension == "":
-        return said.value
+        return said.value if said.factor == 1 else said.base / factor
     return said.base / factor if said.dimension == dimension == "元" else None
 
 

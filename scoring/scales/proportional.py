@@ -113,7 +113,7 @@ class Proportional:
         if b.value < 0:
             b = concluded(Fraction(0), "负值按零计", b)
         if self.direction != "反向":
-            return b if a.value == 1 else divided(b, a)
+            return b if self.measure is not None and a.value == 1 else divided(b, a)
         if self.reverse == "A/B":
             return divided(a, b)
         return minus(constant(Fraction(2)), divided(b, a))

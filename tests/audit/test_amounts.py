@@ -19,7 +19,8 @@ def execution(changes: dict[str, Any], *, propose: bool = False) -> Award:
     return award
 
 
-@pytest.mark.parametrize("budget", ["120万元", "1200000元", "0.012亿元", "１２０万元", 120])
+@pytest.mark.parametrize("budget", ["120万元", "1200000元", "0.012亿元", "１２０万元", 120, "120万",
+                                    "0.012亿", "一百二十万元"])
 def test_an_amount_with_a_unit_goes_together_with_bare_ones(budget: str | int) -> None:
     assert execution({"C5": budget}).score == Fraction("9.5")
 
