@@ -108,6 +108,8 @@ def test_every_input_is_described_once_in_the_order_of_use() -> None:
     assert specs["月度执行率"].kind == "列表"
     assert specs["加减分"].used_by == ("总分",)
     assert specs["加减分"].minimum == -5
+    assert (specs["已知比率"].meaning, specs["已知比率"].unit) == (
+        "比率（只有结果、没有上列各数时填）", "%")
     assert specs["备用"].used_by == ()
     assert [name for name, spec in specs.items() if spec.optional] == [
         "已知比率", "二_乙_符合项数", "无乙项", "弄虚作假", "加减分"]
