@@ -156,6 +156,18 @@ def test_a_weight_of_zero_that_the_ruleset_prints_is_right() -> None:
     assert said(found(filing, replace(ruleset, indicators=printed))) == []
 
 
+def test_a_row_that_no_rule_names_is_told_with_the_nearest_name() -> None:
+    nothing_else = replace(small_ruleset(), defaults=())
+    filing = small_filing({"C12": "资产利用利率"})
+    told = {each.cells: each.message for each in found(filing, nothing_else)
+            if each.code.code == "row-unknown"}
+    assert list(told) == [(f"{SHEET}!C{line}",) for line in range(10, 17)]
+    assert "（是否“资产利用率”？）" in told[f"{SHEET}!C12",]
+    assert "是否" not in told[f"{SHEET}!C13",]
+    nameless = replace(filing.rows[0], levels=())
+    assert ["row-unknown", "G10"] in said(found(replace(filing, rows=(nameless,)), nothing_else))
+
+
 def test_a_colon_behind_a_name_of_funds_is_no_part_of_it() -> None:
     (told,) = found(small_filing({"A6": "基本支出：", "B6": "约四十"}))
     assert told.message == "基本支出：年初预算数“约四十”不是金额"
