@@ -22,12 +22,13 @@ _STYLES: dict[str, Style] = {
 def basis_page(assessed: Sequence[Assessed]) -> Page:
     """One section a form, one row an indicator."""
     rows: list[list[PageCell | None]] = []
+    most = max((1, *(len(_cells(a)) for one in assessed for a in one.scorecard.awards)))
+    headers = [PageCell(text, "header") for text in (*HEADERS, *[""] * (most - 1))]
     for one in assessed:
-        rows += [*_heading(one), [PageCell(text, "header") for text in HEADERS]]
-        rows += [_row(place, award) for place, award in enumerate(one.scorecard.awards, 1)]
+        rows += [*_heading(one), headers]
+        rows += [_row(place, award, most) for place, award in enumerate(one.scorecard.awards, 1)]
         rows.append([])
-    most = max((len(_cells(a)) for one in assessed for a in one.scorecard.awards), default=1)
-    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * max(most, 1)), rows)
+    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * most), rows)
 
 
 def _heading(one: Assessed) -> list[list[PageCell | None]]:
@@ -50,8 +51,8 @@ def totals(card: Scorecard) -> str:
     return f"填报总分 {filed}　核算总分 {ruled}{grade}"
 
 
-def _row(place: int, award: Award) -> list[PageCell | None]:
-    style = _STYLES.get(award.verdict, "text")
+def _row(place: int, award: Award, most: int) -> list[PageCell | None]:
+    style, cells = _STYLES.get(award.verdict, "text"), _cells(award)
     bounds = f"{span(award.range)}分" if award.range is not None else ""
     return [
         PageCell(str(place)), PageCell(award.indicator),
@@ -61,7 +62,8 @@ def _row(place: int, award: Award) -> list[PageCell | None]:
         PageCell(bounds), PageCell(trace(award)),
         PageCell(str(award.clause) if award.clause else ""),
         *([PageCell(award.cell, "link", link=award.cell)] if award.cell else [None]),
-        *(PageCell(cell, "link", link=cell) for cell in _cells(award)),
+        *(PageCell(cell, "link", link=cell) for cell in cells),
+        *[PageCell("")] * (most - len(cells)),
     ]
 
 
