@@ -159,10 +159,12 @@ def test_a_weight_of_zero_that_the_ruleset_prints_is_right() -> None:
 def test_a_row_that_no_rule_names_is_told_with_the_nearest_name() -> None:
     nothing_else = replace(small_ruleset(), defaults=())
     filing = small_filing({"C12": "资产利用利率"})
-    told = {each.cells: each.message for each in found(filing, nothing_else)
-            if each.code.code == "row-unknown"}
+    unknown = [each for each in found(filing, nothing_else) if each.code.code == "row-unknown"]
+    assert all(each.filed == each.indicator for each in unknown)
+    told = {each.cells: each.message for each in unknown}
     assert list(told) == [(f"{SHEET}!C{line}",) for line in range(10, 17)]
     assert "（是否“资产利用率”？）" in told[f"{SHEET}!C12",]
+    assert told[f"{SHEET}!C13",].startswith("完成时限：")
     assert "是否" not in told[f"{SHEET}!C13",]
     nameless = replace(filing.rows[0], levels=())
     assert ["row-unknown", "G10"] in said(found(replace(filing, rows=(nameless,)), nothing_else))
