@@ -13,6 +13,7 @@ from scoring import audit, score
 from scoring.filing import BLANK, Entry, Filing
 from scoring.finding import Finding
 from scoring.ruleset import Lost, Ruleset
+from scoring.score import form_figures
 from tests.audit.filings import SHEET, entry, small_filing, small_ruleset
 
 
@@ -168,6 +169,20 @@ def test_a_row_that_no_rule_names_is_told_with_the_nearest_name() -> None:
     assert "是否" not in told[f"{SHEET}!C13",]
     nameless = replace(filing.rows[0], levels=())
     assert ["row-unknown", "G10"] in said(found(replace(filing, rows=(nameless,)), nothing_else))
+
+
+def test_what_a_form_leaves_out_is_taken_from_the_rules_or_named_so() -> None:
+    card = score(small_filing({"F5": None, "C10": "设备\n台 数", "C11": None}), small_ruleset())
+    assert card.execution is not None
+    assert (card.execution.weight, card.execution.score) == (10, Fraction("9.5"))
+    assert [award.indicator for award in card.awards[1:3]] == ["设备台数", "（未命名指标）"]
+    assert card.total_step is None
+
+
+def test_every_line_of_funds_gives_figures_by_its_name() -> None:
+    figures = form_figures(small_filing())
+    names = ("全年预算数", "基本支出全年预算数", "项目支出全年执行数")
+    assert [figures[name].number for name in names] == [120, 50, 66]
 
 
 def test_a_colon_behind_a_name_of_funds_is_no_part_of_it() -> None:
