@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scoring import audit, score
+from scoring.interval import Interval
 from scoring.load import RulesetError, load
 from scoring.scorecard import Award
 from tests.audit.filings import HERE, small_filing, small_ruleset
@@ -33,6 +34,7 @@ def test_no_rate_without_a_budget(budget: str | int, filed: float | None) -> Non
         award = execution(changes, propose=propose)
         assert (award.score, award.verdict) == (None, "needs_judgement")
         assert award.why == "全年预算数不大于零，不能计算执行率"
+        assert (award.step, award.range) == (None, Interval(Fraction(0), Fraction(10)))
     filing = small_filing(changes)
     found = {each.code.code for each in audit(filing, score(filing, small_ruleset()))
              if each.severity == "error"}

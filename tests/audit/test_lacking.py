@@ -185,6 +185,15 @@ def test_every_line_of_funds_gives_figures_by_its_name() -> None:
     assert [figures[name].number for name in names] == [120, 50, 66]
 
 
+def test_findings_go_by_row_then_column_other_sheets_last() -> None:
+    places = [f"{SHEET}!B2", "A2", f"{SHEET}!$AA$1", f"{SHEET}!Z1", "别处!A1", "不是地址", ""]
+    for order in (places, places[::-1]):
+        fields = {place: Entry("13800000000", cell=place) for place in order}
+        phones = [each.indicator for each in found(replace(small_filing(), fields=fields))]
+        assert phones[:5] == ["A2", f"{SHEET}!Z1", f"{SHEET}!$AA$1", f"{SHEET}!B2", "别处!A1"]
+        assert set(phones[5:]) == {"不是地址", ""}
+
+
 def test_a_colon_behind_a_name_of_funds_is_no_part_of_it() -> None:
     (told,) = found(small_filing({"A6": "基本支出：", "B6": "约四十"}))
     assert told.message == "基本支出：年初预算数“约四十”不是金额"
