@@ -21,7 +21,7 @@ def main(folder: Path) -> None:
 def processes(folder: Path) -> None:
     def run(*arguments: str | Path) -> None:
         subprocess.run([sys.executable, *map(str, arguments)], check=False, capture_output=True,
-                       env=_environment(folder))
+                       env=as_installed(folder))
 
     def first_fill() -> None:
         shutil.rmtree(rules_kept(folder))
@@ -45,7 +45,7 @@ def imports(folder: Path) -> None:
     said = subprocess.run([sys.executable, "-c", code, "fill", str(folder / "空.xlsx"), "-o",
                            str(folder / "回填.xlsx"), "--json"], check=True, capture_output=True,
                           text=True, encoding="utf-8",
-                          env=_environment(folder)).stdout.splitlines()[-1]
+                          env=as_installed(folder)).stdout.splitlines()[-1]
     names = set(said.split()) - sys.stdlib_module_names
     print("\nWhat pe fill imports beside the standard library and itself")
     print("  " + " ".join(sorted(name for name in names - {"addin", "scoring", "rulesets", "templates"}
@@ -56,7 +56,7 @@ def rules_kept(folder: Path) -> Path:
     return folder / "cache"
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def as_installed(folder: Path) -> dict[str, str]:
     """Processes as they run for a user: modules compiled once, checked rules kept."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
