@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from addin.assess import Assessed, assess
 from addin.books.book import Book
-from addin.books.files import open_book, save_book
+from addin.books.files import Writable, open_book, save_book
 from addin.errors import UserError
 from addin.fill import Change
 from addin.fill import fill as fill_book
@@ -87,25 +87,24 @@ def explain(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """pe new RULESET -o FILE: the blank official workbook."""
-    from addin.forms.pour import new as new_book
+    from addin.forms.pour import new as blank
 
-    library = Library(options.rulesets)
-    ruleset = library.find(options.ruleset)
-    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    save_book(new_book(ruleset, folder, outline), options.output)
-    _print([f"已新建 {options.output}（{ruleset.title}）"])
-    return 0
+    return _made(options, blank, "已新建 {path}（{title}）")
 
 
 def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.forms.pour import sample as published
 
+    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+
+
+def _made(options: argparse.Namespace, make: Callable[..., Writable], said: str) -> int:
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    save_book(published(ruleset, folder, outline), options.output)
-    _print([f"已存为 {options.output}（{ruleset.title}，公布的自评表样例）"])
+    save_book(make(ruleset, folder, outline), options.output)
+    _print([said.format(path=options.output, title=ruleset.title)])
     return 0
 
 
