@@ -1,0 +1,114 @@
+"""The lines around a table that belong to it: its title, unit and year above, notes and signatures
+below. A report's running text is none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from addin.books.docx.word_text import own_text, property_of, shown, value_of
+from addin.package.xml import Element, local
+
+_MOST_ABOVE, _MOST_BELOW = 8, 40
+_LONGEST_HEADING = 60
+_WIDEST_GAP = 2
+"""So many empty paragraphs may stand between lines that belong together."""
+_PROSE = re.compile(r"[。；;！]\s*$")
+_NEXT_PAPER = re.compile(r"\s*附\s*(?:件|表)?\s*[一二三四五六七八九十\d]*\s*[:：]?\s*$")
+"""A line such as 附件2, with which another paper begins."""
+_CONTINUED = re.compile(r"\W*(?:续表?|续上表|接上[表页])\W*\d*\W*")
+_CONTAINERS = ("body", "tc", "txbxContent", "hdr", "ftr")
+
+
+def lines_above(table: Element) -> list[str]:
+    """The short lines directly above the table, top to bottom; they end at running text, another
+    table, or the page's beginning. In a cell that holds nothing else they go on above it."""
+    found: list[str] = []
+    for block in _upwards(table):
+        text = own_text(block).strip() if local(block) == "p" else ""
+        if (local(block) != "p" or _ends_a_section(block) or _breaks_after(block)
+                or len(text) > _LONGEST_HEADING or _PROSE.search(text)):
+            break
+        found += [text] if text else []
+        if _begins_a_page(block) or len(found) == _MOST_ABOVE:
+            break
+    return found[::-1]
+
+
+def lines_below(table: Element) -> list[str]:
+    """The lines under the table: they end at a gap, a page's end, a heading or another table."""
+    found: list[str] = []
+    gap = 0
+    for block in following(table):
+        text = own_text(block).strip() if local(block) == "p" else ""
+        if (local(block) != "p" or _begins_a_page(block) or gap > _WIDEST_GAP
+                or _is_heading(block) or (text and _NEXT_PAPER.match(text))):
+            break
+        gap = 0 if text else gap + 1
+        found += [text] if text else []
+        if _ends_a_section(block) or _breaks_after(block) or len(found) == _MOST_BELOW:
+            break
+    return found
+
+
+def following(table: Element) -> Sequence[Element]:
+    """The paragraphs and tables after the table, in what holds them both."""
+    blocks = _siblings(table)
+    return blocks[blocks.index(table) + 1:]
+
+
+def parts_only(blocks: Iterable[Element]) -> bool:
+    """Whether nothing stands in the paragraphs but, at most, words such as 续表."""
+    texts = (own_text(block).strip() for block in blocks)
+    return all(not text or _CONTINUED.fullmatch(text) for text in texts)
+
+
+def says_continued(blocks: Iterable[Element]) -> bool:
+    return any(_CONTINUED.fullmatch(own_text(block).strip()) for block in blocks)
+
+
+def _upwards(table: Element) -> Iterator[Element]:
+    """What stands before the table, the nearest first; out of a cell where the cell begins."""
+    blocks = _siblings(table)
+    yield from reversed(blocks[: blocks.index(table)])
+    outer = next((each for each in table.iterancestors() if local(each) == "tbl"), None)
+    if outer is not None:
+        yield from _upwards(outer)
+
+
+def _siblings(table: Element) -> list[Element]:
+    container = next((each for each in table.iterancestors() if local(each) in _CONTAINERS), None)
+    return [table] if container is None else list(shown(container))
+
+
+def _ends_a_section(paragraph: Element) -> bool:
+    return property_of(paragraph, "pPr", "sectPr") is not None
+
+
+def _is_heading(paragraph: Element) -> bool:
+    return property_of(paragraph, "pPr", "outlineLvl") is not None
+
+
+def _begins_a_page(paragraph: Element) -> bool:
+    mark = property_of(paragraph, "pPr", "pageBreakBefore")
+    if mark is not None and value_of(mark) not in ("0", "false"):
+        return True
+    before = _before_a_break(paragraph)
+    return before is not None and not before.strip()
+
+
+def _breaks_after(paragraph: Element) -> bool:
+    """Whether the page ends in the paragraph, after its text."""
+    before = _before_a_break(paragraph)
+    return before is not None and bool(before.strip())
+
+
+def _before_a_break(paragraph: Element) -> str | None:
+    """The text before the paragraph's first page break; None where it has none."""
+    said = ""
+    for node in paragraph.iter():
+        name = local(node)
+        if name == "br" and any(value == "page" for value in node.attrib.values()):
+            return said
+        said += (node.text or "") if name == "t" else ""
+    return None

@@ -1,0 +1,146 @@
+"""The tables of a Word document as sheets 表1, 表2 …, each with the lines that belong to it.
+
+A table inside a cell counts as one of its own; a table that only holds others in place counts as
+none. The lines above a table stand in rows 0, −1, …, and those below in the rows after its last,
+so that ``表1!H5`` is the fifth row of the table itself. Tables that go on in the next one (a form
+broken over pages) are one sheet, under the first one's number; its rows go on counting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from addin.books.book import Area, Cell, Grid
+from addin.books.docx.cell_text import text_of
+from addin.books.docx.layout import MOST_ROWS, Placed, column_count, placed, table_rows
+from addin.books.docx.surroundings import (
+    following,
+    lines_above,
+    lines_below,
+    parts_only,
+    says_continued,
+)
+from addin.books.docx.typed import typed
+from addin.books.docx.word_text import NOT_SHOWN, row_texts
+from addin.package.xml import Element, local, whole
+
+Place = tuple[int, int]
+_FEWEST_HEADERS = 3
+"""So many texts in a row are a header that may be repeated."""
+_HEADER_ROWS = 4
+"""A header that is repeated on the next page stands in one of the first rows of both."""
+_ALIKE = 0.04
+"""How far columns of one form may differ in width, as a share of the table's."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table with those that continue it."""
+
+    name: str
+    tables: Sequence[Element]
+
+    @cached_property
+    def rows(self) -> list[Element]:
+        """The rows of all its tables."""
+        return [row for table in self.tables for row in table_rows(table)]
+
+    @cached_property
+    def cells(self) -> Mapping[Place, Placed]:
+        """The cells by their first row and column."""
+        found: list[Placed] = []
+        first = 1
+        for table in self.tables:
+            own = table_rows(table)
+            found += placed(own, first)
+            first += len(own)
+        return {(each.area.top, each.area.left): each for each in found}
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The sheet with the lines around it."""
+        width = column_count(self.rows)
+        cells = {place: cell for place, each in self.cells.items()
+                 if (cell := typed(text_of(each.element))).value is not None}
+        merges = [each.area for each in self.cells.values()
+                  if each.area != Area(*each.area[:2], *each.area[:2])]
+        above, below = lines_above(self.tables[0]), lines_below(self.tables[-1])
+        numbers = (*range(1 - len(above), 1),
+                   *range(len(self.rows) + 1, len(self.rows) + 1 + len(below)))
+        for row, line in zip(numbers, (*above, *below), strict=True):
+            cells[row, 1] = Cell(line)
+            merges.append(Area(row, 1, row, width))
+        return Grid(self.name, cells, tuple(merges),
+                    truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables))
+
+
+def sheets(root: Element) -> dict[str, Sheet]:
+    """The sheets of the document part, in the order of their tables."""
+    tables = [table for table in _tables(root) if not _only_holds_tables(table)]
+    found: list[tuple[int, list[Element]]] = []
+    for number, table in enumerate(tables, 1):
+        if found and _continues(found[-1][1], table):
+            found[-1][1].append(table)
+        else:
+            found.append((number, [table]))
+    return {f"表{number}": Sheet(f"表{number}", group) for number, group in found}
+
+
+def _tables(root: Element) -> Iterator[Element]:
+    """Every table that is shown, in the order in which they begin."""
+    return (node for node in root.iter() if local(node) == "tbl"
+            and not any(local(each) in NOT_SHOWN for each in node.iterancestors()))
+
+
+def _only_holds_tables(table: Element) -> bool:
+    inside = any(local(node) == "tbl" for node in table.iterdescendants())
+    return inside and not any(text_of(each.element) for each in placed(table_rows(table)))
+
+
+def _continues(before: Sequence[Element], table: Element) -> bool:
+    """Whether the table goes on with the form of the tables before it: nothing but 续表 stands
+    between, the columns are the same, and it has no title of its own."""
+    after = following(before[-1])
+    if table not in after:
+        return False
+    between = after[: list(after).index(table)]
+    if any(local(block) != "p" for block in between) or not parts_only(between):
+        return False
+    head, rows = table_rows(before[0]), table_rows(table)
+    if not rows or column_count(head) != column_count(rows):
+        return False
+    if says_continued(between) or _headers(head) & _headers(rows):
+        return True
+    return _alike(before[0], table) and not _is_title(rows)
+
+
+def _headers(rows: Sequence[Element]) -> set[tuple[str, ...]]:
+    """The texts of the first rows that may be a header."""
+    texts = (tuple(text for text in row_texts(row) if text) for row in rows[:_HEADER_ROWS])
+    return {each for each in texts
+            if len(each) >= _FEWEST_HEADERS and not any(map(str.isdigit, each))}
+
+
+def _is_title(rows: list[Element]) -> bool:
+    """Whether the first row is one cell across the whole table."""
+    first = placed(rows[:1])
+    return len(first) == 1 and bool(text_of(first[0].element))
+
+
+def _alike(one: Element, other: Element) -> bool:
+    """Whether the columns are as wide, as far as the tables say how wide they are."""
+    widths, others = _shares(one), _shares(other)
+    return (not widths or not others
+            or (len(widths) == len(others)
+                and all(abs(a - b) <= _ALIKE for a, b in zip(widths, others, strict=True))))
+
+
+def _shares(table: Element) -> list[float]:
+    widths = [whole(next((str(value) for name, value in node.attrib.items()
+                          if str(name).endswith("}w")), None))
+              for grid in table if local(grid) == "tblGrid"
+              for node in grid if local(node) == "gridCol"]
+    total = sum(widths)
+    return [width / total for width in widths] if total else []
