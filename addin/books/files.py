@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from addin.books.book import Book
+from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError
 from addin.package import compound
+from addin.package.archive import Archive
+from addin.package.word_types import is_word
+
+if TYPE_CHECKING:
+    from addin.books.xlsx.closed import BookFile
 
 _ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
@@ -28,18 +36,21 @@ _REASONS = {
 
 
 class Writable(Protocol):
-    """A book that can be stored; one with macros only under .xlsm."""
+    """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …)."""
 
     @property
-    def macros(self) -> bool: ...
+    def suffix(self) -> str: ...
+    def beside(self) -> Mapping[str, bytes]:
+        """Files that go with it, by what is added to its name: ``-评分依据.xlsx``."""
     def to_bytes(self) -> bytes: ...
 
 
 def open_book(path: Path | str) -> Book:
-    """The workbook at ``path``, whatever its name ends in; UserError when it is none."""
+    """The workbook or Word document at ``path``, whatever its name ends in; UserError when it is
+    neither."""
     path = Path(path)
     try:
-        return _book(_content(path), path.name)
+        return _book(_content(path), path)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
 
@@ -57,7 +68,8 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number).
+    ``名称.备份-1.xlsx`` (or the next free number). What goes ``beside`` the book is stored with it,
+    but never over a file that is not ours.
     """
     try:
         return _save(book, Path(target).resolve(), source, in_place)
@@ -85,12 +97,33 @@ def _save(book: Writable, target: Path, source: Path | str | None, in_place: boo
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
                         "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
-    _refuse_unwritable(target, "" if same else ".xlsm" if book.macros else ".xlsx")
+    _refuse_unwritable(target, "" if same else book.suffix)
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
+    others = {beside(target, added): made for added, made in book.beside().items()}
+    for each in others:
+        _refuse_strange(each)
     backup = _back_up(target) if same else None
+    for each, made in others.items():
+        _replace(each, made)
     _replace(target, content)
     return backup
+
+
+def beside(target: Path, added: str) -> Path:
+    """``渌口.docx`` and ``-评分依据.xlsx`` → ``渌口-评分依据.xlsx``."""
+    return target.with_name(f"{target.stem}{added}")
+
+
+def _refuse_strange(target: Path) -> None:
+    """A file of ours may be renewed; another one of its name is never written over."""
+    _refuse_unwritable(target, "")
+    _refuse_open_elsewhere(target)
+    if target.exists():
+        from addin.books.xlsx.new import is_ours
+
+        if not is_ours(_content(target)):
+            raise UserError(f"已有文件 {target.name}，不是本程序所存，不能覆盖：请改名或移走后再试。")
 
 
 def _same(source: Path, target: Path) -> bool:
@@ -116,18 +149,43 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, name: str) -> Book:
+def _book(content: bytes, path: Path) -> Book:
+    if (said := next_step(content)) is not None:
+        raise UserError(said)
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
-        from addin.books.xlsx.closed import BookFile
-
-        return BookFile.read(content, name)
+        return _package(content, path)
     if content.startswith(compound.SIGNATURE):
         _refuse_other_documents(compound.stream_names(content))
     elif not content.startswith(_ZIP):
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
     from addin.books.legacy import BookLegacy
 
-    return BookLegacy.read(content, name)
+    return BookLegacy.read(content, path.name)
+
+
+def _package(content: bytes, path: Path) -> Book:
+    """What a zip of parts holds: a Word document, or else a workbook."""
+    archive = Archive(content)
+    if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
+        from addin.books.docx.closed import DocxBook
+
+        return DocxBook.read(content, path.name, _companions(path))
+    from addin.books.xlsx.closed import BookFile
+
+    return BookFile.read(content, path.name)
+
+
+def _companions(path: Path) -> dict[str, BookFile]:
+    """The workbooks of our own sheets that lie beside a Word document."""
+    from addin.books.xlsx.closed import BookFile
+    from addin.books.xlsx.new import is_ours
+
+    found: dict[str, BookFile] = {}
+    for file in sorted(path.parent.glob(f"{escape(path.stem)}-*.xlsx")):
+        content = _content(file)
+        if is_ours(content):
+            found[file.name.removeprefix(path.stem)] = BookFile.read(content, file.name)
+    return found
 
 
 def _reason(error: OSError) -> str:
@@ -140,7 +198,7 @@ def _refuse_other_documents(streams: set[str]) -> None:
     if "EncryptedPackage" in streams:
         raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。")
     if "WordDocument" in streams:
-        raise UserError("这是 Word 文档，不是 Excel 工作簿。")
+        raise UserError(OLD_WORD)
     if not streams & {"Workbook", "Book"}:
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.books.book import Book
-from addin.books.files import Writable, open_book, save_book
+from addin.books.files import Writable, beside, open_book, save_book
 from addin.desk.assess import Assessed, assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -21,7 +21,7 @@ from addin.terminal.pile import pile
 
 
 def fill(options: argparse.Namespace) -> int:
-    """pe fill FILE -o OUT: write the scores, add 评分依据."""
+    """pe fill FILE -o OUT: write the scores, add 评分依据 (beside a Word document)."""
     library, book = _library(options), open_book(options.file)
     assessed = _assess(options, options.file, book, library, propose=options.propose)
     changes = fill_book(book, assessed, overwrite=options.overwrite)
@@ -34,7 +34,9 @@ def fill(options: argparse.Namespace) -> int:
         _print(as_json(one, str(options.file)) for one in told)
     else:
         _print(_filled(told, changes, options.file.name))
-        _print([f"已存为 {target}" + (f"，原文件备份为 {backup}" if backup else "")])
+        others = [str(beside(target, added)) for added in book.beside()]
+        _print([f"已存为 {'、'.join((str(target), *others))}"
+                + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
 
 

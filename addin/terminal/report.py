@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from addin.books.book import Book
-from addin.books.files import Writable, open_book, save_document
+from addin.books.files import Writable, open_book, save_book, save_document
 from addin.desk.assess import Assessed, assess
 from addin.errors import UserError
 from addin.library.library import Library
@@ -108,9 +108,7 @@ def _with_page(options: argparse.Namespace, book: Book, one: Assessed, library: 
 
 
 def _save(options: argparse.Namespace, book: Writable) -> None:
-    content = book.to_bytes()
-    suffix = ".xlsm" if book.macros else ".xlsx"
-    save_document(content, options.output, suffix, source=options.file)
+    save_book(book, options.output, source=options.file)
 
 
 def _refuse_missing(options: argparse.Namespace, book: Book, missing: Sequence[Gap]) -> None:

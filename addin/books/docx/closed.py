@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from addin.books.book import Grid, Page, address
+from addin.books.book import Grid, Page, PageCell, address
 from addin.books.docx.cell_text import text_of
 from addin.books.docx.locate import spliced
 from addin.books.docx.look import decimals_for, look_for
@@ -17,6 +17,7 @@ from addin.books.docx.tables import Place, Sheet, sheets
 from addin.books.docx.typed import typed
 from addin.books.docx.word_text import main_part, suffix_of
 from addin.books.docx.writing import CellEdit, splices
+from addin.books.xlsx.closed import BookFile
 from addin.books.xlsx.new import new_book
 from addin.errors import BookError, UserError
 from addin.package.archive import Archive
@@ -30,23 +31,26 @@ _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 class DocxBook:
     """A Word document read from bytes; its tables are 表1, 表2 … Writes are kept until
-    ``to_bytes``. Sheets of our own cannot stand in it: they go into a workbook ``beside`` it.
+    ``to_bytes``. Sheets of our own cannot stand in it: each goes into a workbook ``beside`` it,
+    and those found there (``companions``, by what their names add) are read as its sheets.
     """
 
-    def __init__(self, archive: Archive, name: str) -> None:
+    def __init__(self, archive: Archive, name: str,
+                 companions: Mapping[str, BookFile] | None = None) -> None:
         self.name = name
+        self._companions = dict(companions or {})
         self._archive, self._part = archive, main_part(archive)
         self._root = parse(archive.read(self._part), self._part)
         self._sheets = sheets(self._root)
         self._edits: dict[str, dict[Place, str]] = {}
-        self._pages: dict[str, Page] = {}
         self._properties: dict[str, str] = {}
 
     @classmethod
-    def read(cls, data: bytes, name: str) -> DocxBook:
+    def read(cls, data: bytes, name: str,
+             companions: Mapping[str, BookFile] | None = None) -> DocxBook:
         """The document in ``data``; UserError when it is none, or has no table."""
-        book = cls(word_package(data), name)
-        if not book.sheets:
+        book = cls(word_package(data), name, companions)
+        if not book._sheets:
             raise UserError("这份 Word 文档里没有表格，不是自评表。")
         return book
 
@@ -57,7 +61,12 @@ class DocxBook:
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        return tuple(self._sheets)
+        return (*self._sheets, *self.own_sheets)
+
+    @property
+    def own_sheets(self) -> Mapping[str, str]:
+        """The sheets in the workbooks beside the document, each with the name of its page."""
+        return {name: name for book in self._companions.values() for name in book.sheets}
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -68,6 +77,9 @@ class DocxBook:
 
     def grid(self, sheet: str) -> Grid:
         """The table with the writes so far."""
+        beside = self._beside(sheet)
+        if beside is not None:
+            return beside.grid(sheet)
         grid, edits = self._sheet(sheet).grid, self._edits.get(sheet)
         if not edits:
             return grid
@@ -103,18 +115,20 @@ class DocxBook:
     def put_page(self, page: Page) -> None:
         """Keep a sheet of our own for the workbook beside the document. Its links would lead to
         tables, where no workbook can go: they are plain texts."""
-        self._pages[page.name] = replace(page, rows=[
-            [cell if cell is None or cell.link is None
-             else replace(cell, link=None, style="text" if cell.style == "link" else cell.style)
-             for cell in row] for row in page.rows])
+        unlinked = replace(page, rows=[[cell and _unlinked(cell) for cell in row]
+                                       for row in page.rows])
+        if (beside := self._beside(page.name)) is not None:
+            beside.put_page(unlinked)
+        else:
+            added = f"-{page.name}.xlsx"
+            self._companions[added] = new_book([unlinked], added)
 
     def set_property(self, name: str, value: str) -> None:
         self._properties[name] = value
 
     def beside(self) -> Mapping[str, bytes]:
         """The files that go with the document, by what is added to its name."""
-        return {f"-{name}.xlsx": new_book([page], f"{name}.xlsx").to_bytes()
-                for name, page in self._pages.items()}
+        return {added: book.to_bytes() for added, book in self._companions.items()}
 
     def to_bytes(self) -> bytes:
         """The document with all writes. Of its body only the written cells change, of the package
@@ -158,12 +172,20 @@ class DocxBook:
     def _protected(self) -> bool:
         return is_protected(self._archive, self._part)
 
+    def _beside(self, sheet: str) -> BookFile | None:
+        """The workbook beside the document that holds this sheet."""
+        return next((book for book in self._companions.values() if sheet in book.sheets), None)
+
     def _sheet(self, name: str) -> Sheet:
         try:
             return self._sheets[name]
         except KeyError:
             known = "、".join(self._sheets)
             raise BookError(f"文档里没有“{name}”，只有：{known}。") from None
+
+
+def _unlinked(cell: PageCell) -> PageCell:
+    return replace(cell, link=None, style="text" if cell.style == "link" else cell.style)
 
 
 def _as_utf8(content: bytes, part: str) -> tuple[bytes, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.docx.word_text import blocks, main_part, own_text, row_texts
+from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError
 from addin.package import compound
 from addin.package.archive import Archive
@@ -31,7 +32,9 @@ def word_package(content: bytes) -> Archive:
         if "EncryptedPackage" in streams:
             raise UserError("文件已加密，请先在 Word/WPS 中取消密码再处理。")
         if "WordDocument" in streams:
-            raise UserError("这是旧版 Word 文档（.doc），请另存为 .docx 再处理。")
+            raise UserError(OLD_WORD)
+    if (said := next_step(content)) is not None:
+        raise UserError(said)
     if not content.startswith(b"PK\3\4"):
         raise UserError("这不是 Word 文档（.docx）。")
     return Archive(content)

@@ -17,6 +17,8 @@ _PROSE = re.compile(r"[。；;！]\s*$")
 _NEXT_PAPER = re.compile(r"\s*附\s*(?:件|表)?\s*[一二三四五六七八九十\d]*\s*[:：]?\s*$")
 """A line such as 附件2, with which another paper begins."""
 _CONTINUED = re.compile(r"\W*(?:续表?|续上表|接上[表页])\W*\d*\W*")
+_APART = re.compile(r"\s*\t\s*|\s{3,}|\u3000{2,}\s*")
+_SEAL = re.compile(r"[（(][公盖签]?\s*章")
 _CONTAINERS = ("body", "tc", "txbxContent", "hdr", "ftr")
 
 
@@ -48,6 +50,23 @@ def lines_below(table: Element) -> list[str]:
         found += [text] if text else []
         if _ends_a_section(block) or _breaks_after(block) or len(found) == _MOST_BELOW:
             break
+    return found
+
+
+def segments(line: str) -> list[str]:
+    """The texts that stand apart in a line, as cells of a row would.
+
+    >>> segments("填报单位：（盖章）          （2023年度）")
+    ['填报单位：（盖章）', '（2023年度）']
+    >>> segments("填报单位：     渌口区住建局　　　单位：万元")
+    ['填报单位： 渌口区住建局', '单位：万元']
+    """
+    found: list[str] = []
+    for text in filter(None, _APART.split(line)):
+        if found and (found[-1].endswith((":", "：")) or _SEAL.match(text)):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
     return found
 
 

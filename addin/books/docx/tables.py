@@ -21,6 +21,7 @@ from addin.books.docx.surroundings import (
     lines_below,
     parts_only,
     says_continued,
+    segments,
 )
 from addin.books.docx.typed import typed
 from addin.books.docx.word_text import NOT_SHOWN, row_texts
@@ -61,7 +62,7 @@ class Sheet:
     @cached_property
     def grid(self) -> Grid:
         """The sheet with the lines around it."""
-        width = column_count(self.rows)
+        width = max(1, column_count(self.rows))
         cells = {place: cell for place, each in self.cells.items()
                  if (cell := typed(text_of(each.element))).value is not None}
         merges = [each.area for each in self.cells.values()
@@ -70,10 +71,20 @@ class Sheet:
         numbers = (*range(1 - len(above), 1),
                    *range(len(self.rows) + 1, len(self.rows) + 1 + len(below)))
         for row, line in zip(numbers, (*above, *below), strict=True):
-            cells[row, 1] = Cell(line)
-            merges.append(Area(row, 1, row, width))
-        return Grid(self.name, cells, tuple(merges),
+            for area, text in _spread(segments(line), row, width):
+                cells[row, area.left] = Cell(text)
+                merges.append(area)
+        return Grid(self.name, cells, tuple(merges), of_texts=True,
                     truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables))
+
+
+def _spread(texts: list[str], row: int, width: int) -> Iterator[tuple[Area, str]]:
+    """The texts of a line in areas that share the table's columns."""
+    if len(texts) > width:
+        texts = [*texts[: width - 1], " ".join(texts[width - 1:])]
+    for place, text in enumerate(texts):
+        left, right = (width * at // len(texts) for at in (place, place + 1))
+        yield Area(row, left + 1, row, right), text
 
 
 def sheets(root: Element) -> dict[str, Sheet]:

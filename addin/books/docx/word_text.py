@@ -7,13 +7,9 @@ from dataclasses import dataclass
 
 from addin.errors import UserError
 from addin.package.relations import Parts, content_type, target_of
+from addin.package.word_types import WORD_TYPES
 from addin.package.xml import Element, local, whole
 
-WORD_TYPES = tuple(
-    f"application/vnd.{kind}.main+xml" for kind in (
-        "openxmlformats-officedocument.wordprocessingml.document",
-        "openxmlformats-officedocument.wordprocessingml.template",
-        "ms-word.document.macroEnabled", "ms-word.template.macroEnabledTemplate"))
 _WRAPPERS = {"body", "hdr", "ftr", "footnote", "endnote", "sdt", "sdtContent", "customXml",
              "smartTag", "ins", "moveTo", "hyperlink", "footnotes", "endnotes", "txbxContent"}
 NOT_SHOWN = {"del", "moveFrom", "Fallback", "rPr", "pPr", "instrText", "delText", "delInstrText"}

@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from addin.books.book import Page
 from addin.books.xlsx.closed import BookFile
 from addin.books.xlsx.own_sheets import MARK
+from addin.books.xlsx.workbook import read_workbook
+from addin.errors import UserError
 from addin.package.archive import Archive
 from addin.package.xml import MAIN, RELATIONS
 
@@ -32,6 +34,16 @@ def new_book(pages: Iterable[Page], name: str) -> BookFile:
     for page in pages:
         book.put_page(page)
     return book
+
+
+def is_ours(content: bytes) -> bool:
+    """Whether the file is a workbook whose sheets are all ours."""
+    try:
+        workbook = read_workbook(Archive(content))
+    except UserError:
+        return False
+    ours = {name.sheet_index for name in workbook.names if name.name.upper() == MARK}
+    return all(entry.index in ours for entry in workbook.sheets.values())
 
 
 def _package(sheets: list[str]) -> bytes:
