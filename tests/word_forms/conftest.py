@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from addin.books.book import Grid
-from addin.books.files import open_book
+from addin.books.book import Grid, split_address
+from addin.books.files import open_book, save_book
 from addin.books.xlsx.new import new_book
+from addin.forms.read import read_forms
 from addin.library.library import Library
 from addin.pages.input_page import NAME, input_page
 from scoring.rulefile.document import parse_document
@@ -27,10 +28,27 @@ class Seed:
     document: Path
     sheet: str
     rows: tuple[int, int]
+    scores: tuple[tuple[int, int], ...]
+    """The places of the 得分 cells in the workbook, the total's last."""
 
     @property
     def grid(self) -> Grid:
         return open_book(self.workbook).grid(self.sheet)
+
+
+    def emptied(self, folder: Path) -> tuple[Path, Path]:
+        """Workbook and document with an empty 得分 column, and what belongs beside them."""
+        folder.mkdir(exist_ok=True)
+        book = open_book(self.workbook)
+        for row, column in self.scores:
+            book.put(self.sheet, row, column, None)
+        workbook, document = folder / f"{self.name}.xlsx", folder / f"{self.name}.docx"
+        save_book(book, workbook)
+        document.write_bytes(word_form(book.grid(self.sheet), self.rows,
+                                       landscape=self.name == "chayu"))
+        for other in self.document.parent.glob(f"{self.name}-*.xlsx"):
+            (folder / other.name).write_bytes(other.read_bytes())
+        return workbook, document
 
 
 TABLES = {"lukou": (4, 30), "chayu": (3, 38)}
@@ -62,4 +80,7 @@ def made(folder: Path, name: str, rows: tuple[int, int]) -> Seed:
         page = input_page(ruleset, inputs_of(ruleset), figures)
         inputs = new_book([page], NAME)
         (folder / f"{name}-{NAME}.xlsx").write_bytes(inputs.to_bytes())
-    return Seed(name, workbook, document, sheet, rows)
+    form = read_forms(open_book(workbook), library.maps)[0].filing
+    filed = [*(row.score for row in (*form.funds, *form.rows)), form.total_score]
+    return Seed(name, workbook, document, sheet, rows,
+                tuple(split_address(each.cell)[1:] for each in filed if each.cell))

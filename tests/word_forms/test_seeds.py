@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from addin.books.book import address, split_address
-from tests.cli.runs import pe
+from addin.books.files import open_book
+from tests.cli.runs import parts, pe
 from tests.word_forms.conftest import Seed
 from tests.word_forms.making import TABLE
 
@@ -51,3 +54,41 @@ def test_explain_says_the_same(seed: Seed) -> None:
     document = pe("explain", seed.document, "--ruleset", seed.name)
     assert document.code == 0
     assert document.out == moved(workbook.out, seed)
+
+
+def test_fill_writes_the_same_scores(seed: Seed, tmp_path: Path) -> None:
+    workbook, document = seed.emptied(tmp_path / "空")
+    runs = [pe("fill", source, "-o", tmp_path / f"回填{source.suffix}", "--ruleset", seed.name,
+               "--json", "--propose") for source in (workbook, document)]
+    assert [run.err for run in runs] == ["", ""]
+    assert runs[0].code == runs[1].code
+    wanted = json.loads(moved(json.dumps(as_told(runs[0].form), ensure_ascii=False), seed))
+    assert as_told(runs[1].form) == wanted
+    filled, written = (open_book(tmp_path / f"回填{suffix}") for suffix in (".xlsx", ".docx"))
+    grid, table = filled.grid(seed.sheet), written.grid(TABLE)
+    scores = [(grid.at(row, column).value, table.at(row - seed.rows[0] + 1, column).value)
+              for row, column in seed.scores]
+    assert [there for there, _ in scores] == [here for _, here in scores]
+    assert sum(isinstance(here, Fraction) for _, here in scores) == len(seed.scores)
+
+
+def test_the_basis_lies_beside_the_document(seed: Seed, tmp_path: Path) -> None:
+    _, document = seed.emptied(tmp_path / "空")
+    run = pe("fill", document, "-o", tmp_path / "回填.docx", "--ruleset", seed.name)
+    beside = tmp_path / "回填-评分依据.xlsx"
+    assert f"已存为 {tmp_path / '回填.docx'}、" in run.out
+    assert str(beside) in run.out
+    basis = open_book(beside)
+    assert basis.sheets == ("评分依据",)
+    texts = [str(cell.value) for cell in basis.grid("评分依据").cells.values()]
+    assert any(text.startswith(f"{TABLE}!") for text in texts)
+    assert b"hyperlink" not in parts(beside)["xl/worksheets/sheet1.xml"]
+
+
+def test_what_lies_beside_goes_along(seeds: dict[str, Seed], tmp_path: Path) -> None:
+    """The figures of 基础数据 are beside the filled document too: it is scored as before."""
+    _, document = seeds["chayu"].emptied(tmp_path / "空")
+    filled = tmp_path / "回填.docx"
+    run = pe("fill", document, "-o", filled, "--ruleset", "chayu", "--json")
+    assert (tmp_path / "回填-基础数据.xlsx").is_file()
+    assert pe("audit", filled, "--ruleset", "chayu", "--json").form["total"] == run.form["total"]
