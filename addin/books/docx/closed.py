@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -23,7 +23,7 @@ from addin.errors import BookError, UserError
 from addin.package.archive import Archive
 from addin.package.draft import Draft
 from addin.package.properties import read_properties, write_properties
-from addin.package.xml import parse
+from addin.package.xml import Element, legal, local, parse
 from scoring.values.exact import show
 
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -99,7 +99,7 @@ class DocxBook:
             raise BookError(f"{sheet} 没有单元格 {address(row, column)}，或它被合并单元格盖住，不能写入。")
         if isinstance(value, Fraction):
             value = show(value, decimals_for(found, (row, column)))
-        self._edits.setdefault(sheet, {})[row, column] = value or ""
+        self._edits.setdefault(sheet, {})[row, column] = legal(value or "")
 
     def put_formula(self, sheet: str, row: int, column: int, _formula: str,
                     _cached: str | Fraction | None = None) -> None:
@@ -145,7 +145,7 @@ class DocxBook:
         edits = [self._edit(sheet, place, text) for sheet, edits in self._edits.items()
                  for place, text in edits.items()]
         made = spliced(content, splices(content, self._root, edits)).decode().encode(encoding)
-        self._check(made)
+        self._check(made, edits)
         return made
 
     def _edit(self, sheet: str, place: Place, text: str) -> CellEdit:
@@ -154,15 +154,12 @@ class DocxBook:
         return CellEdit(found.cells[place].element, text,
                         look_for(found, place) if blank and text else None)
 
-    def _check(self, made: bytes) -> None:
+    def _check(self, made: bytes, edits: Sequence[CellEdit]) -> None:
         """What was written is read again: every cell shows what it should."""
-        written = sheets(parse(made, self._part))
-        for name, sheet in self._sheets.items():
-            edits = self._edits.get(name, {})
-            for place, each in sheet.cells.items():
-                wanted = edits[place].strip() if place in edits else text_of(each.element)
-                if text_of(written[name].cells[place].element) != wanted:
-                    raise BookError(f"{address(*place, name)} 写入后读出的内容不对，没有保存。")
+        wanted = {edit.cell: edit.text.strip() for edit in edits}
+        for old, new in zip(_cells(self._root), _cells(parse(made, self._part)), strict=True):
+            if text_of(new) != (wanted[old] if old in wanted else text_of(old)):
+                raise BookError("写入后读出的内容不对，没有保存。")
 
     @cached_property
     def _stored_properties(self) -> Mapping[str, str]:
@@ -182,6 +179,10 @@ class DocxBook:
         except KeyError:
             known = "、".join(self._sheets)
             raise BookError(f"文档里没有“{name}”，只有：{known}。") from None
+
+
+def _cells(root: Element) -> Iterator[Element]:
+    return (node for node in root.iter() if local(node) == "tc")
 
 
 def _unlinked(cell: PageCell) -> PageCell:

@@ -11,7 +11,7 @@ from addin.books.docx.locate import Span, Splice, locate
 from addin.books.docx.look import Look
 from addin.books.docx.word_text import property_of
 from addin.errors import BookError
-from addin.package.xml import Element, legal, local, namespace
+from addin.package.xml import Element, local, namespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,6 @@ def _run(prefix: bytes, text: str, look: Look | None) -> bytes:
 def _text(prefix: bytes, text: str) -> bytes:
     """The text as elements of a run, its lines parted by breaks; nothing for no text."""
     name = prefix.decode()
-    lines = (f'<{name}t xml:space="preserve">{escape(legal(line))}</{name}t>' if line else ""
+    lines = (f'<{name}t xml:space="preserve">{escape(line)}</{name}t>' if line else ""
              for line in text.split("\n"))
     return f"<{name}br/>".join(lines).encode()
