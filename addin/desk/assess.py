@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from addin.books.book import Book, split_address
 from addin.desk.choice import choose
+from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.library.library import Library
 from addin.pages.basis_reader import proposals
@@ -16,19 +17,6 @@ from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.audit import audit
 from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
-
-
-@dataclass(frozen=True)
-class Assessed:
-    """One form with its scorecard and all findings, errors first."""
-
-    form: Form
-    scorecard: Scorecard
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        return any(each.severity == "error" for each in self.findings)
 
 
 def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: str | None = None,

@@ -12,8 +12,8 @@ from addin.forms.cells import entry_at
 from addin.forms.fields import YEAR, fields_of, grade_of, splits_of, unit_of
 from addin.forms.finder import Found, find_forms, looked_for, nearly_found
 from addin.forms.funds import funds_of
-from addin.forms.map import FormMap
 from addin.forms.rows import merges_over_two, rows_of
+from addin.library.form_map import FormMap
 from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.finding import Finding, finding
 

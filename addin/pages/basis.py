@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addin.books.book import Page, PageCell, Style
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from addin.pages.basis_reader import HEADERS, NAME
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from addin.books.book import Book, Grid
 from addin.forms.cells import entry_at
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from addin.pages.input_page import HEADERS, NAME, TABLE_PLACES
 from scoring.filing import Entry
 from scoring.rules.inputs import InputSpec, inputs_of

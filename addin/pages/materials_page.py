@@ -8,8 +8,8 @@ from typing import Any
 
 from addin.books.book import Book, Grid, Page, PageCell, Validation, address
 from addin.forms.cells import entry_at
-from addin.forms.map import plain_label
-from addin.report.outline import Outline, Part
+from addin.library.form_map import plain_label
+from addin.library.outline import Outline, Part
 from scoring.filing import Entry
 
 NAME = "报告素材"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from addin.books.docx.reader import read_report
-from addin.desk.assess import Assessed
 from addin.errors import UserError
+from addin.forms.assessed import Assessed
 from scoring.report.check import ReportCheck, check_report
 
 

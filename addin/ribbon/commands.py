@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from addin.books.book import RULESET_PROPERTY, Cell, CellError, OpenBook, address, split_address
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.desk.fill import Change, fill
 from addin.errors import BookError, UserError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.basis import NAME as BASIS
 from addin.pages.basis import basis_page, totals

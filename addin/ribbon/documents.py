@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from addin.books.book import Book
 from addin.books.files import open_book, read_file, save_document
 from addin.books.live.book import BookLive
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.errors import UserError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
+from addin.library.outline import Outline
 from addin.report.gaps import Gap
-from addin.report.outline import Outline
 from addin.ribbon.filing_copy import stored
 from addin.ribbon.new_form import free_name
 from scoring.findings.finding import SEVERITY_WORDS

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from addin.books.book import Book
 from addin.books.files import Writable, open_book, save_book
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
 from addin.errors import UserError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.as_json import as_json

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from addin.desk.assess import Assessed
 from addin.desk.fill import Change, told
+from addin.forms.assessed import Assessed
 from addin.pages.basis import totals
 from scoring.awards.explain import explain, span
 from scoring.awards.scorecard import VERDICT_WORDS, Award

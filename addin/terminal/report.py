@@ -11,8 +11,9 @@ from typing import Any
 
 from addin.books.book import Book
 from addin.books.files import Writable, open_book, save_document
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.errors import UserError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.materials_page import NAME, material_page
 from addin.report.gaps import Gap

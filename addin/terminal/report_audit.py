@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.books.files import open_book, read_file
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.errors import UserError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.report.audit import against_report
 from addin.terminal import printing

@@ -10,8 +10,8 @@ from openpyxl.workbook import Workbook
 
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
-from addin.forms.map import packaged_maps
 from addin.forms.read import Form, read_forms
+from addin.library.form_map import packaged_maps
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import as_filed, book_of, sample_bytes, sample_sheet
 

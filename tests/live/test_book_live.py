@@ -8,9 +8,10 @@ import pytest
 from addin.books.book import Page, PageCell, Validation, split_address
 from addin.books.live.book import NOTE_HEAD, BookLive
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.desk.fill import fill
 from addin.errors import BookError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 
 pytestmark = pytest.mark.office

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
+from addin.forms.assessed import Assessed
 from addin.forms.pour import sample
 from addin.library.library import Library
 
