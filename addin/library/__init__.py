@@ -1,1 +1,1 @@
-"""Rulesets, form maps and outlines as data: those that ship with the package, and the user's own."""
+"""Rulesets, form maps and outlines as data: what ships with the package, and the user's own."""

@@ -12,7 +12,7 @@ from addin.forms.assessed import Assessed
 from addin.forms.read import YEAR
 from addin.library.form_map import plain_label
 from addin.library.outline import Outline, Part
-from addin.pages.materials_page import NAME, prompt
+from addin.pages.materials import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
 from addin.report.rows import Item, items
 from addin.report.text import clean, one_line

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from addin.books.xlsx.closed import BookFile
-from addin.forms.pour import blank, sample
+from addin.desk.new_form import sample
+from addin.forms.pour import blank
 from addin.forms.read import Form, read_forms
 from addin.library.form_map import packaged_maps
 from scoring.filing import Entry, Row

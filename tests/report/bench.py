@@ -20,7 +20,7 @@ from addin.books.files import open_book
 from addin.desk.assess import assess
 from addin.library.library import Library
 from addin.library.outline import TEMPLATE
-from addin.pages.materials_page import read_materials
+from addin.pages.materials import read_materials
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.make import report

@@ -6,8 +6,8 @@ import pytest
 
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
+from addin.desk.new_form import sample
 from addin.forms.assessed import Assessed
-from addin.forms.pour import sample
 from addin.library.library import Library
 
 
