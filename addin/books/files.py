@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from addin.books.book import Book
+from addin.books.book import Book, Readable
 from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError
 from addin.package import compound
@@ -35,7 +35,7 @@ _REASONS = {
 }
 
 
-class Writable(Protocol):
+class Storable(Book, Protocol):
     """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …)."""
 
     @property
@@ -45,7 +45,7 @@ class Writable(Protocol):
     def to_bytes(self) -> bytes: ...
 
 
-def open_book(path: Path | str) -> Book:
+def open_book(path: Path | str) -> Readable:
     """The workbook or Word document at ``path``, whatever its name ends in; UserError when it is
     neither."""
     path = Path(path)
@@ -53,6 +53,16 @@ def open_book(path: Path | str) -> Book:
         return _book(_content(path), path)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
+
+
+def writable(book: Readable) -> Storable:
+    """The opened book, to be written; UserError where its format can only be read."""
+    from addin.books.docx.closed import DocxBook
+    from addin.books.xlsx.closed import BookFile
+
+    if not isinstance(book, BookFile | DocxBook):
+        raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
+    return book
 
 
 def read_file(path: Path | str) -> bytes:
@@ -63,7 +73,7 @@ def read_file(path: Path | str) -> bytes:
         raise UserError(f"{path}：{error}") from error
 
 
-def save_book(book: Writable, target: Path | str, *, source: Path | str | None = None,
+def save_book(book: Storable, target: Path | str, *, source: Path | str | None = None,
               in_place: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
@@ -92,7 +102,7 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
 
 
-def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
+def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
@@ -149,7 +159,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, path: Path) -> Book:
+def _book(content: bytes, path: Path) -> Readable:
     if (said := next_step(content)) is not None:
         raise UserError(said)
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
@@ -163,7 +173,7 @@ def _book(content: bytes, path: Path) -> Book:
     return BookLegacy.read(content, path.name)
 
 
-def _package(content: bytes, path: Path) -> Book:
+def _package(content: bytes, path: Path) -> Readable:
     """What a zip of parts holds: a Word document, or else a workbook."""
     archive = Archive(content)
     if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):

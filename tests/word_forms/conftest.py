@@ -12,7 +12,7 @@ from addin.books.files import open_book, save_book
 from addin.books.xlsx.new import new_book
 from addin.forms.read import read_forms
 from addin.library.library import Library
-from addin.pages.input_page import NAME, input_page
+from addin.pages.inputs import NAME, input_page
 from scoring.rulefile.document import parse_document
 from scoring.rules.inputs import inputs_of
 from tests.cli.runs import pe

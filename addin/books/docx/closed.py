@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from addin.books.book import Grid, Page, PageCell, address
+from addin.books.book import Grid, Page, PageCell, address, own_sheet
 from addin.books.docx.cell_text import text_of
 from addin.books.docx.locate import spliced
 from addin.books.docx.look import decimals_for, look_for
@@ -66,7 +66,8 @@ class DocxBook:
     @property
     def own_sheets(self) -> Mapping[str, str]:
         """The sheets in the workbooks beside the document, each with the name of its page."""
-        return {name: name for book in self._companions.values() for name in book.sheets}
+        return {sheet: page for book in self._companions.values()
+                for sheet, page in book.own_sheets.items()}
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -117,7 +118,8 @@ class DocxBook:
         tables, where no workbook can go: they are plain texts."""
         unlinked = replace(page, rows=[[cell and _unlinked(cell) for cell in row]
                                        for row in page.rows])
-        if (beside := self._beside(page.name)) is not None:
+        sheet = own_sheet(self, page.name)
+        if sheet is not None and (beside := self._beside(sheet)) is not None:
             beside.put_page(unlinked)
         else:
             added = f"-{page.name}.xlsx"

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from addin.books.book import Page
 from addin.books.xlsx.closed import BookFile
-from addin.books.xlsx.own_sheets import MARK
+from addin.books.xlsx.own_sheets import MARK, own_sheets
 from addin.books.xlsx.workbook import read_workbook
 from addin.errors import UserError
 from addin.package.archive import Archive
@@ -42,8 +42,7 @@ def is_ours(content: bytes) -> bool:
         workbook = read_workbook(Archive(content))
     except UserError:
         return False
-    ours = {name.sheet_index for name in workbook.names if name.name.upper() == MARK}
-    return all(entry.index in ours for entry in workbook.sheets.values())
+    return own_sheets(workbook).keys() == workbook.sheets.keys()
 
 
 def _package(sheets: list[str]) -> bytes:
