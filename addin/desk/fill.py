@@ -21,7 +21,8 @@ _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
-    "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）", "shut": "未写（文档限制编辑）"}
+    "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
+    "shut": "未写（文档限制编辑）"}
 
 
 @dataclass(frozen=True, slots=True)
