@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from addin.books.book import Book, Readable
 from addin.books.strangers import OLD_WORD, next_step
-from addin.errors import UserError
+from addin.errors import UserError, about
 from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
@@ -185,14 +185,24 @@ def _package(content: bytes, path: Path) -> Readable:
     return BookFile.read(content, path.name)
 
 
+def is_companion(path: Path, documents: Iterable[Path]) -> bool:
+    """Whether the file is a workbook of our own sheets beside one of the Word documents."""
+    if path.suffix != ".xlsx":
+        return False
+    return any(path.name.startswith(f"{each.stem}-") and path.name[len(each.stem):]
+               in _companions(each) for each in documents)
+
+
 def _companions(path: Path) -> dict[str, BookFile]:
-    """The workbooks of our own sheets that lie beside a Word document."""
+    """The workbooks of our own sheets that lie beside a Word document, by what is added to its
+    name."""
     from addin.books.xlsx.closed import BookFile
     from addin.books.xlsx.new import is_ours
 
     found: dict[str, BookFile] = {}
     for file in sorted(path.parent.glob(f"{escape(path.stem)}-*.xlsx")):
-        content = _content(file)
+        with about(file.name):
+            content = _content(file)
         if is_ours(content):
             found[file.name.removeprefix(path.stem)] = BookFile.read(content, file.name)
     return found

@@ -213,3 +213,15 @@ def test_materials_for_a_word_form_lie_beside_it(seeds: dict[str, Seed], tmp_pat
     assert run.err == ""
     assert open_book(tmp_path / "新-报告素材.xlsx").sheets == ("报告素材",)
     assert parts(target) == parts(seeds["lukou"].document)
+
+
+def test_a_folder_stands_for_its_word_forms_too(seeds: dict[str, Seed], tmp_path: Path) -> None:
+    """Not for a report without a table, nor for what lies beside a form."""
+    pe("fill", seeds["lukou"].document, "-o", tmp_path / "乙.docx", *LUKOU)
+    (tmp_path / "甲.xlsx").write_bytes(seeds["lukou"].workbook.read_bytes())
+    (tmp_path / "乙-报告.docx").write_bytes(content(paragraph("绩效自评报告")))
+    (tmp_path / "~$乙.docx").write_text("别处打开着")
+    assert (tmp_path / "乙-评分依据.xlsx").is_file()
+    run = pe("audit", tmp_path, "--json")
+    assert run.err == ""
+    assert [Path(form["file"]).name for form in run.forms] == ["乙.docx", "甲.xlsx"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from addin.books.book import address, split_address
 from addin.books.files import open_book
-from tests.cli.runs import parts, pe
+from tests.cli.runs import parts, pe, with_parts
 from tests.word_forms.conftest import Seed
 from tests.word_forms.making import TABLE
 
@@ -92,3 +92,21 @@ def test_what_lies_beside_goes_along(seeds: dict[str, Seed], tmp_path: Path) -> 
     run = pe("fill", document, "-o", filled, "--ruleset", "chayu", "--json")
     assert (tmp_path / "回填-基础数据.xlsx").is_file()
     assert pe("audit", filled, "--ruleset", "chayu", "--json").form["total"] == run.form["total"]
+
+
+def test_a_form_broken_over_pages_is_one_form(seeds: dict[str, Seed], tmp_path: Path) -> None:
+    """渌口's table parted twice: once with its header repeated, once in the middle of a merge."""
+    source = seeds["lukou"].document
+    xml = parts(source)["word/document.xml"].decode()
+    rows = re.findall(r"<w:tr>.*?</w:tr>|<w:tr .*?</w:tr>", xml, re.DOTALL)
+    head = xml[xml.index("<w:tbl>"):xml.index(rows[0])]
+    broken = xml.replace(rows[15], f"</w:tbl><w:p/>{head}{rows[10]}{rows[15]}", 1)
+    broken = broken.replace(rows[21], f"</w:tbl><w:p/>{head}{rows[21]}", 1)
+    target = with_parts(source, tmp_path / "分页.docx", {"word/document.xml": broken.encode()})
+    whole, parted = (pe("audit", path, "--ruleset", "lukou", "--json").form
+                     for path in (source, target))
+    assert open_book(target).sheets == (TABLE,)
+    names = ("indicator", "level1", "filed", "score", "verdict")
+    assert [[award[name] for name in names] for award in parted["awards"]] == [
+        [award[name] for name in names] for award in whole["awards"]]
+    assert parted["filed_total"] == whole["filed_total"]

@@ -46,15 +46,15 @@ def table_rows(table: Element) -> list[Element]:
     return found
 
 
-def placed(table_rows: list[Element], first: int = 1) -> list[Placed]:
-    """The cells of rows that are numbered from ``first``, in the order of the document.
+def placed(table_rows: list[Element]) -> list[Placed]:
+    """The cells of the rows, in the order of the document.
 
     A cell continues the one above it where both take the same columns; a continued cell's own
     content is not shown.
     """
     found: list[Placed] = []
     above: dict[tuple[int, int], int] = {}
-    for number, row in enumerate(table_rows, first):
+    for number, row in enumerate(table_rows, 1):
         below: dict[tuple[int, int], int] = {}
         for span in _spans(row):
             columns = span.left, span.right

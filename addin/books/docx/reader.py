@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from addin.books.docx.word_text import blocks, main_part, own_text, row_texts
@@ -13,6 +14,8 @@ from addin.package.relations import Parts, target_of
 from addin.package.xml import Element, local, parse
 from scoring.report.check import Passage
 
+_TABLE = re.compile(rb"<(?:[\w.-]+:)?tbl[\s>]")
+
 
 def read_report(content: bytes) -> tuple[Passage, ...]:
     """What the document's body shows; UserError when it is no Word document.
@@ -23,6 +26,15 @@ def read_report(content: bytes) -> tuple[Passage, ...]:
     part = main_part(package)
     headings = _heading_styles(package, part)
     return tuple(_passages(parse(package.read(part), part), headings))
+
+
+def has_table(content: bytes) -> bool:
+    """Whether the bytes hold a Word document with a table: it may be a form."""
+    try:
+        package = word_package(content)
+        return _TABLE.search(package.read(main_part(package))) is not None
+    except UserError:
+        return False
 
 
 def word_package(content: bytes) -> Archive:

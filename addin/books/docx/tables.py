@@ -3,7 +3,8 @@
 A table inside a cell counts as one of its own; a table that only holds others in place counts as
 none. The lines above a table stand in rows 0, −1, …, and those below in the rows after its last,
 so that ``表1!H5`` is the fifth row of the table itself. Tables that go on in the next one (a form
-broken over pages) are one sheet, under the first one's number; its rows go on counting.
+broken over pages) are one sheet, under the first one's number; its rows go on counting, but for
+headers that are repeated.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ Place = tuple[int, int]
 _FEWEST_HEADERS = 3
 """So many texts in a row are a header that may be repeated."""
 _HEADER_ROWS = 4
-"""A header that is repeated on the next page stands in one of the first rows of both."""
+"""A header that is repeated on the next page stands in its first rows."""
 _ALIKE = 0.04
 """How far columns of one form may differ in width, as a share of the table's."""
 
@@ -45,19 +46,16 @@ class Sheet:
 
     @cached_property
     def rows(self) -> list[Element]:
-        """The rows of all its tables."""
-        return [row for table in self.tables for row in table_rows(table)]
+        """The rows of all its tables, each header once."""
+        found: list[Element] = []
+        for table in self.tables:
+            found += _without_repeated(table_rows(table), _headers(found))
+        return found
 
     @cached_property
     def cells(self) -> Mapping[Place, Placed]:
-        """The cells by their first row and column."""
-        found: list[Placed] = []
-        first = 1
-        for table in self.tables:
-            own = table_rows(table)
-            found += placed(own, first)
-            first += len(own)
-        return {(each.area.top, each.area.left): each for each in found}
+        """The cells by their first row and column; a merge may go on in the next table."""
+        return {(each.area.top, each.area.left): each for each in placed(self.rows)}
 
     @cached_property
     def grid(self) -> Grid:
@@ -122,16 +120,28 @@ def _continues(before: Sequence[Element], table: Element) -> bool:
     head, rows = table_rows(before[0]), table_rows(table)
     if not rows or column_count(head) != column_count(rows):
         return False
-    if says_continued(between) or _headers(head) & _headers(rows):
+    if says_continued(between) or _headers(head) & _headers(rows[:_HEADER_ROWS]):
         return True
     return _alike(before[0], table) and not _is_title(rows)
 
 
+def _without_repeated(rows: list[Element], known: set[tuple[str, ...]]) -> list[Element]:
+    """The rows without those at their head that repeat a known header."""
+    place = 0
+    while place < min(len(rows), _HEADER_ROWS) and _header(rows[place]) in known:
+        place += 1
+    return rows[place:]
+
+
 def _headers(rows: Sequence[Element]) -> set[tuple[str, ...]]:
-    """The texts of the first rows that may be a header."""
-    texts = (tuple(text for text in row_texts(row) if text) for row in rows[:_HEADER_ROWS])
-    return {each for each in texts
-            if len(each) >= _FEWEST_HEADERS and not any(map(str.isdigit, each))}
+    """The texts of the rows that may be headers."""
+    return {texts for texts in map(_header, rows) if texts is not None}
+
+
+def _header(row: Element) -> tuple[str, ...] | None:
+    """The row's texts where it has several and no number among them."""
+    texts = tuple(text for text in row_texts(row) if text)
+    return texts if len(texts) >= _FEWEST_HEADERS and not any(map(str.isdigit, texts)) else None
 
 
 def _is_title(rows: list[Element]) -> bool:

@@ -9,7 +9,7 @@ from addin.books.book import EMPTY, Cell
 from scoring.values.exact import exact
 
 _NUMBER = re.compile(r"[+-]?(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)"
-                     r"(?:\.(?P<decimals>\d+))?(?P<percent>%)?")
+                     r"(?:\.(?P<decimals>\d+))?(?P<percent>\s?%)?")
 _MOST_DIGITS = 15
 """A workbook keeps no more digits of a number; longer ones are codes."""
 
@@ -37,4 +37,4 @@ def _format(match: re.Match[str]) -> str:
         return EMPTY.number_format
     whole = "#,##0" if "," in match["whole"] else "0"
     fraction = f".{'0' * len(decimals)}" if decimals else ""
-    return f"{whole}{fraction}{match['percent'] or ''}"
+    return f"{whole}{fraction}{'%' if match['percent'] else ''}"
