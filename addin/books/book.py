@@ -92,6 +92,11 @@ class Grid:
         return iter(sorted({row for row, _ in self.cells}))
 
     @cached_property
+    def top(self) -> int:
+        """The first row: 1, or above it that of the first line before a Word table."""
+        return min((row for row, _ in self.cells), default=1) if self.of_texts else 1
+
+    @cached_property
     def _merged(self) -> Mapping[int, Sequence[Area]]:
         """The merged areas by row."""
         merged: dict[int, list[Area]] = {}
