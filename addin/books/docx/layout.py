@@ -6,12 +6,13 @@ deletes are not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area
+from addin.books.docx.borders import Columns, Extent
 from addin.books.docx.word_text import MOST_COLUMNS, cells, property_of, rows, setting, value_of
-from addin.package.xml import Element
+from addin.package.xml import Element, local, whole
 
 MOST_ROWS = 2_000
 """A table with more rows is no form; no more of them are looked at."""
@@ -46,18 +47,20 @@ def table_rows(table: Element) -> list[Element]:
     return found
 
 
-def placed(table_rows: list[Element]) -> list[Placed]:
-    """The cells of the rows, in the order of the document.
+def placed(table_rows: list[Element], widths: Sequence[int] = ()) -> list[Placed]:
+    """The cells of the rows, in the order of the document; ``widths`` are those of the columns.
 
     A cell continues the one above it where both take the same columns; a continued cell's own
     content is not shown.
     """
     found: list[Placed] = []
-    above: dict[tuple[int, int], int] = {}
-    for number, row in enumerate(table_rows, 1):
-        below: dict[tuple[int, int], int] = {}
-        for span in _spans(row):
-            columns = span.left, span.right
+    rows_of_spans = [list(_spans(row)) for row in table_rows]
+    grid = Columns(widths, ((span.left, span.right) for spans in rows_of_spans for span in spans))
+    above: dict[Extent, int] = {}
+    for number, spans in enumerate(rows_of_spans, 1):
+        below: dict[Extent, int] = {}
+        for span in spans:
+            columns = left, right = grid.extent(span.left, span.right)
             if span.merge == "continue" and columns in above:
                 index = above[columns]
                 begun = found[index]
@@ -65,7 +68,7 @@ def placed(table_rows: list[Element]) -> list[Placed]:
                 found[index] = Placed(area, begun.element)
             else:
                 index = len(found)
-                found.append(Placed(Area(number, span.left, number, span.right), span.element))
+                found.append(Placed(Area(number, left, number, right), span.element))
             if span.merge:
                 below[columns] = index
         above = below
@@ -75,6 +78,14 @@ def placed(table_rows: list[Element]) -> list[Placed]:
 def column_count(table_rows: list[Element]) -> int:
     """How many columns the widest row takes."""
     return max((span.right for row in table_rows for span in _spans(row)), default=0)
+
+
+def widths_of(table: Element) -> list[int]:
+    """The widths of the grid's columns in twips, as far as the table says them."""
+    return [whole(next((str(value) for name, value in node.attrib.items()
+                        if str(name).endswith("}w")), None))
+            for grid in table if local(grid) == "tblGrid"
+            for node in grid if local(node) == "gridCol"]
 
 
 def _spans(row: Element) -> Iterator[_Span]:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from addin.books.book import Area, Cell, Grid
 from addin.books.docx.cell_text import text_of
-from addin.books.docx.layout import MOST_ROWS, Placed, column_count, placed, table_rows
+from addin.books.docx.layout import MOST_ROWS, Placed, column_count, placed, table_rows, widths_of
 from addin.books.docx.surroundings import (
     following,
     lines_above,
@@ -26,7 +26,7 @@ from addin.books.docx.surroundings import (
 )
 from addin.books.docx.typed import typed
 from addin.books.docx.word_text import NOT_SHOWN, row_texts
-from addin.package.xml import Element, local, whole
+from addin.package.xml import Element, local
 
 Place = tuple[int, int]
 _FEWEST_HEADERS = 3
@@ -55,12 +55,16 @@ class Sheet:
     @cached_property
     def cells(self) -> Mapping[Place, Placed]:
         """The cells by their first row and column; a merge may go on in the next table."""
-        return {(each.area.top, each.area.left): each for each in placed(self.rows)}
+        return {(each.area.top, each.area.left): each for each in self._placed}
+
+    @cached_property
+    def _placed(self) -> list[Placed]:
+        return placed(self.rows, widths_of(self.tables[0]))
 
     @cached_property
     def grid(self) -> Grid:
         """The sheet with the lines around it."""
-        width = max(1, column_count(self.rows))
+        width = max((each.area.right for each in self._placed), default=1)
         cells = {place: cell for place, each in self.cells.items()
                  if (cell := typed(text_of(each.element))).value is not None}
         merges = [each.area for each in self.cells.values()
@@ -159,9 +163,6 @@ def _alike(one: Element, other: Element) -> bool:
 
 
 def _shares(table: Element) -> list[float]:
-    widths = [whole(next((str(value) for name, value in node.attrib.items()
-                          if str(name).endswith("}w")), None))
-              for grid in table if local(grid) == "tblGrid"
-              for node in grid if local(node) == "gridCol"]
+    widths = widths_of(table)
     total = sum(widths)
     return [width / total for width in widths] if total else []
