@@ -4,9 +4,9 @@ below. A report's running text is none of them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from addin.books.docx.word_text import own_text, property_of, shown, value_of
+from addin.books.docx.word_text import own_text, property_of, shown_by, value_of
 from addin.package.xml import Element, local
 
 _MOST_ABOVE, _MOST_BELOW = 8, 40
@@ -41,7 +41,7 @@ def lines_below(table: Element) -> list[str]:
     """The lines under the table: they end at a gap, a page's end, a heading or another table."""
     found: list[str] = []
     gap = 0
-    for block in following(table):
+    for block in _along(table):
         text = own_text(block).strip() if local(block) == "p" else ""
         if (local(block) != "p" or _begins_a_page(block) or gap > _WIDEST_GAP
                 or _is_heading(block) or (text and _NEXT_PAPER.match(text))):
@@ -70,34 +70,36 @@ def segments(line: str) -> list[str]:
     return found
 
 
-def following(table: Element) -> Sequence[Element]:
-    """The paragraphs and tables after the table, in what holds them both."""
-    blocks = _siblings(table)
-    return blocks[blocks.index(table) + 1:]
-
-
-def parts_only(blocks: Iterable[Element]) -> bool:
-    """Whether nothing stands in the paragraphs but, at most, words such as 续表."""
-    texts = (own_text(block).strip() for block in blocks)
-    return all(not text or _CONTINUED.fullmatch(text) for text in texts)
-
-
-def says_continued(blocks: Iterable[Element]) -> bool:
-    return any(_CONTINUED.fullmatch(own_text(block).strip()) for block in blocks)
+def words_between(before: Element, table: Element) -> list[str] | None:
+    """The texts between two tables that may be one: only words such as 续表. None where something
+    else stands between them, or they stand apart."""
+    found: list[str] = []
+    for block in _along(before):
+        if block is table:
+            return found
+        text = own_text(block).strip() if local(block) == "p" else "表"
+        if text and not _CONTINUED.fullmatch(text):
+            return None
+        found += [text] if text else []
+    return None
 
 
 def _upwards(table: Element) -> Iterator[Element]:
     """What stands before the table, the nearest first; out of a cell where the cell begins."""
-    blocks = _siblings(table)
-    yield from reversed(blocks[: blocks.index(table)])
+    yield from _along(table, back=True)
     outer = next((each for each in table.iterancestors() if local(each) == "tbl"), None)
     if outer is not None:
         yield from _upwards(outer)
 
 
-def _siblings(table: Element) -> list[Element]:
-    container = next((each for each in table.iterancestors() if local(each) in _CONTAINERS), None)
-    return [table] if container is None else list(shown(container))
+def _along(element: Element, *, back: bool = False) -> Iterator[Element]:
+    """The paragraphs and tables after the element, or before it, in what holds them all."""
+    for sibling in element.itersiblings(preceding=back):
+        blocks = list(shown_by(sibling))
+        yield from reversed(blocks) if back else blocks
+    parent = element.getparent()
+    if parent is not None and local(parent) not in _CONTAINERS:
+        yield from _along(parent, back=back)
 
 
 def _ends_a_section(paragraph: Element) -> bool:

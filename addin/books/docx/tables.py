@@ -17,12 +17,10 @@ from addin.books.book import Area, Cell, Grid
 from addin.books.docx.cell_text import text_of
 from addin.books.docx.layout import MOST_ROWS, Placed, column_count, placed, table_rows, widths_of
 from addin.books.docx.surroundings import (
-    following,
     lines_above,
     lines_below,
-    parts_only,
-    says_continued,
     segments,
+    words_between,
 )
 from addin.books.docx.typed import typed
 from addin.books.docx.word_text import NOT_SHOWN, row_texts
@@ -115,16 +113,13 @@ def _only_holds_tables(table: Element) -> bool:
 def _continues(before: Sequence[Element], table: Element) -> bool:
     """Whether the table goes on with the form of the tables before it: nothing but 续表 stands
     between, the columns are the same, and it has no title of its own."""
-    after = following(before[-1])
-    if table not in after:
-        return False
-    between = after[: list(after).index(table)]
-    if any(local(block) != "p" for block in between) or not parts_only(between):
+    between = words_between(before[-1], table)
+    if between is None:
         return False
     head, rows = table_rows(before[0]), table_rows(table)
     if not rows or column_count(head) != column_count(rows):
         return False
-    if says_continued(between) or _headers(head) & _headers(rows[:_HEADER_ROWS]):
+    if between or _headers(head) & _headers(rows[:_HEADER_ROWS]):
         return True
     return _alike(before[0], table) and not _is_title(rows)
 

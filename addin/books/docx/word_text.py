@@ -126,13 +126,18 @@ def pieces(paragraph: Element) -> Iterator[Element]:
 def shown(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables on the uppermost level."""
     for child in parent:
-        name = local(child)
-        if name in ("p", "tbl"):
-            yield child
-        elif name in _WRAPPERS:
-            yield from shown(child)
-        elif name == "AlternateContent" and len(child):
-            yield from shown(child[0])
+        yield from shown_by(child)
+
+
+def shown_by(child: Element) -> Iterator[Element]:
+    """The paragraphs and tables that an element is, or wraps."""
+    name = local(child)
+    if name in ("p", "tbl"):
+        yield child
+    elif name in _WRAPPERS:
+        yield from shown(child)
+    elif name == "AlternateContent" and len(child):
+        yield from shown(child[0])
 
 
 def _boxed(paragraph: Element, place: str) -> Iterator[Block]:
@@ -168,4 +173,4 @@ def value_of(element: Element) -> str | None:
 
 __all__ = ["BREAKS", "MOST_COLUMNS", "NOT_SHOWN", "WORD_TYPES", "Block", "blocks", "cells",
            "main_part", "own_text", "paragraphs_in", "piece_text", "pieces", "property_of",
-           "row_texts", "rows", "setting", "shown", "suffix_of", "value_of"]
+           "row_texts", "rows", "setting", "shown", "shown_by", "suffix_of", "value_of"]
