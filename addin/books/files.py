@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
-from glob import escape
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from addin.books.book import Book, Readable
 from addin.books.strangers import OLD_WORD, next_step
-from addin.errors import UserError, about
+from addin.errors import UserError
 from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
-
-if TYPE_CHECKING:
-    from addin.books.xlsx.closed import BookFile
 
 _ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
@@ -87,14 +83,20 @@ def save_book(book: Storable, target: Path | str, *, source: Path | str | None =
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
 
 
+def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
+    """Store the book under another name, never over the ``source`` it was made from."""
+    _refuse_source(Path(source), Path(target))
+    save_book(book, target)
+
+
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
                   source: Path | str | None = None) -> None:
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
     the ``source`` it was made from."""
     target = Path(target).resolve()
     try:
-        if source is not None and _same(Path(source), target):
-            raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
+        if source is not None:
+            _refuse_source(Path(source), target)
         _refuse_unwritable(target, suffix)
         _refuse_open_elsewhere(target)
         _replace(target, content)
@@ -110,9 +112,7 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     _refuse_unwritable(target, "" if same else book.suffix)
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
-    others = {beside(target, added): made for added, made in book.beside().items()}
-    for each in others:
-        _refuse_strange(each)
+    others = _beside(book, target)
     backup = _back_up(target) if same else None
     for each, made in others.items():
         _replace(each, made)
@@ -120,20 +120,23 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     return backup
 
 
-def beside(target: Path, added: str) -> Path:
-    """``渌口.docx`` and ``-评分依据.xlsx`` → ``渌口-评分依据.xlsx``."""
-    return target.with_name(f"{target.stem}{added}")
+def _beside(book: Storable, target: Path) -> dict[Path, bytes]:
+    """The files that go beside the target. One of ours may be renewed; another file of its name is
+    never written over."""
+    from addin.books.companions import beside, is_ours
+
+    others = {beside(target, added): made for added, made in book.beside().items()}
+    for each in others:
+        _refuse_unwritable(each, "")
+        _refuse_open_elsewhere(each)
+        if each.exists() and not is_ours(_content(each)):
+            raise UserError(f"已有文件 {each.name}，不是本程序所存，不能覆盖：请改名或移走后再试。")
+    return others
 
 
-def _refuse_strange(target: Path) -> None:
-    """A file of ours may be renewed; another one of its name is never written over."""
-    _refuse_unwritable(target, "")
-    _refuse_open_elsewhere(target)
-    if target.exists():
-        from addin.books.xlsx.new import is_ours
-
-        if not is_ours(_content(target)):
-            raise UserError(f"已有文件 {target.name}，不是本程序所存，不能覆盖：请改名或移走后再试。")
+def _refuse_source(source: Path, target: Path) -> None:
+    if _same(source, target):
+        raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
 
 
 def _same(source: Path, target: Path) -> bool:
@@ -161,7 +164,7 @@ def _content(path: Path) -> bytes:
 
 def _book(content: bytes, path: Path) -> Readable:
     if (said := next_step(content)) is not None:
-        raise UserError(said)
+        raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
         return _package(content, path)
     if content.startswith(compound.SIGNATURE):
@@ -177,35 +180,13 @@ def _package(content: bytes, path: Path) -> Readable:
     """What a zip of parts holds: a Word document, or else a workbook."""
     archive = Archive(content)
     if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
+        from addin.books.companions import companions
         from addin.books.docx.closed import DocxBook
 
-        return DocxBook.read(content, path.name, _companions(path))
+        return DocxBook.read(content, path.name, companions(path))
     from addin.books.xlsx.closed import BookFile
 
     return BookFile.read(content, path.name)
-
-
-def is_companion(path: Path, documents: Iterable[Path]) -> bool:
-    """Whether the file is a workbook of our own sheets beside one of the Word documents."""
-    if path.suffix != ".xlsx":
-        return False
-    return any(path.name.startswith(f"{each.stem}-") and path.name[len(each.stem):]
-               in _companions(each) for each in documents)
-
-
-def _companions(path: Path) -> dict[str, BookFile]:
-    """The workbooks of our own sheets that lie beside a Word document, by what is added to its
-    name."""
-    from addin.books.xlsx.closed import BookFile
-    from addin.books.xlsx.new import is_ours
-
-    found: dict[str, BookFile] = {}
-    for file in sorted(path.parent.glob(f"{escape(path.stem)}-*.xlsx")):
-        with about(file.name):
-            content = _content(file)
-        if is_ours(content):
-            found[file.name.removeprefix(path.stem)] = BookFile.read(content, file.name)
-    return found
 
 
 def _reason(error: OSError) -> str:

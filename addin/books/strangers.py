@@ -8,7 +8,7 @@ _PICTURE = "这是图片，读不出表格：请用可编辑的自评表（.xlsx
 _PDF = "这是 PDF，只能看不能算：请用可编辑的原件（.xlsx 或 .docx），没有的请向填报单位索取。"
 _OFD = "这是 OFD 版式文件，只能看不能算：请用可编辑的原件（.xlsx 或 .docx），没有的请向填报单位索取。"
 _OTHER_WORD = "这是{kind}，请在 Word/WPS 中打开，另存为 .docx 再处理。"
-OLD_WORD = _OTHER_WORD.format(kind="旧版 Word/WPS 文字文档（.doc、.wps）")
+OLD_WORD = _OTHER_WORD.format(kind="旧版 Word 文档（.doc、.wps）")
 _WORD_XML = (b"schemas.microsoft.com/office/word/2003/wordml",
              b"schemas.microsoft.com/office/2006/xmlPackage")
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.books.book import Readable
-from addin.books.files import Storable, beside, open_book, save_book, writable
+from addin.books.companions import beside
+from addin.books.files import Storable, open_book, save_book, writable
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book

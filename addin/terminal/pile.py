@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from addin.books.files import is_companion, read_file
+from addin.books.companions import is_companion
+from addin.books.files import read_file
 from addin.errors import UserError
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"}

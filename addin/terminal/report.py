@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from addin.books.book import Readable, own_sheet
-from addin.books.files import Storable, open_book, save_book, save_document, writable
+from addin.books.files import Storable, open_book, save_copy, save_document, writable
 from addin.desk.assess import assess
 from addin.desk.telling import disagreement, the_form
 from addin.errors import UserError, about
@@ -106,7 +106,7 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
 
 
 def _save(options: argparse.Namespace, book: Storable) -> None:
-    save_book(book, options.output, source=options.file)
+    save_copy(book, options.output, options.file)
 
 
 def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequence[Gap]) -> None:

@@ -45,10 +45,9 @@ def word_package(content: bytes) -> Archive:
             raise UserError("文件已加密，请先在 Word/WPS 中取消密码再处理。")
         if "WordDocument" in streams:
             raise UserError(OLD_WORD)
-    if (said := next_step(content)) is not None:
-        raise UserError(said)
-    if not content.startswith(b"PK\3\4"):
-        raise UserError("这不是 Word 文档（.docx）。")
+    said = next_step(content)
+    if said is not None or not content.startswith(b"PK\3\4"):
+        raise UserError(f"这不是 Word 文档（.docx）。{said or ''}")
     return Archive(content)
 
 

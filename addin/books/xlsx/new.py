@@ -7,9 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from addin.books.book import Page
 from addin.books.xlsx.closed import BookFile
-from addin.books.xlsx.own_sheets import MARK, own_sheets
-from addin.books.xlsx.workbook import read_workbook
-from addin.errors import UserError
+from addin.books.xlsx.own_sheets import MARK
 from addin.package.archive import Archive
 from addin.package.xml import MAIN, RELATIONS
 
@@ -34,15 +32,6 @@ def new_book(pages: Iterable[Page], name: str) -> BookFile:
     for page in pages:
         book.put_page(page)
     return book
-
-
-def is_ours(content: bytes) -> bool:
-    """Whether the file is a workbook whose sheets are all ours."""
-    try:
-        workbook = read_workbook(Archive(content))
-    except UserError:
-        return False
-    return own_sheets(workbook).keys() == workbook.sheets.keys()
 
 
 def _package(sheets: list[str]) -> bytes:
