@@ -13,7 +13,7 @@ UV := $(shell command -v uv)
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
-	@echo 'make lint   ruff, and strict mypy on scoring/'
+	@echo 'make lint   ruff, and strict mypy on all product code'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'

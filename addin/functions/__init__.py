@@ -7,7 +7,7 @@ nothing else; it writes nothing. What Excel says of them is one table, ``cells.h
 # ruff: noqa: N802 — functions are called in cells by these names
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import xlwings as xw
@@ -32,6 +32,7 @@ from addin.functions.values import (
     usable,
 )
 from addin.library.library import Library
+from scoring.awards.scorecard import Award
 from scoring.filing import Row
 from scoring.rules.ruleset import Ruleset
 
@@ -123,7 +124,11 @@ def _row(target: Rows, actual: Rows, weight: Rows) -> Row:
 
 
 def _score(row: Row, rule: str, ruleset: Ruleset) -> Answer:
-    return "" if is_empty(row) else points(awards_of([row], rule, ruleset)[0])
+    return _shown(row, awards_of([row], rule, ruleset)[0])
+
+
+def _shown(row: Row, award: Award) -> Answer:
+    return "" if is_empty(row) else points(award)
 
 
 def _scores(targets: Rows, actuals: Rows, weights: Rows, ruleset: Ruleset) -> list[list[Answer]]:
@@ -131,7 +136,7 @@ def _scores(targets: Rows, actuals: Rows, weights: Rows, ruleset: Ruleset) -> li
     if len({len(column) for column in columns}) > 1:
         raise Refused("指标值、完成值、分值的个数应当一样多")
     rows = [row_of(*cells) for cells in zip(*columns, strict=True)]
-    scored = [answer(lambda row=row, award=award: "" if is_empty(row) else points(award))
+    scored = [answer(partial(_shown, row, award))
               for row, award in zip(rows, awards_of(rows, "", ruleset), strict=True)]
     return [scored] if lies_flat(targets) else [[one] for one in scored]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any, TypeAlias
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from addin.errors import UserError
+
+Element: TypeAlias = etree._Element
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,6 +39,19 @@ def serialise(root: Element) -> bytes:
     """The part as bytes, with the declaration that Office writes."""
     body: bytes = etree.tostring(root, encoding="UTF-8")
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + body
+
+
+def new_root(main: str, name: str, **prefixes: str) -> Element:
+    """The root of a new part, whose namespace needs no prefix."""
+    namespaces: Any = {None: main, **prefixes}  # the stubs know no namespace without a prefix
+    return etree.Element(f"{{{main}}}{name}", nsmap=namespaces)
+
+
+def detach(element: Element) -> None:
+    """Take the element out of what it stands in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def namespace(root: Element) -> str:

@@ -43,20 +43,18 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
     made = made_of(book, one, library, summary=options.summary, draft=options.draft,
                    charted=options.chart)
     _refuse_missing(options, book, made.missing)
-    content, masked = made.content, ()
+    content, covered = made.content, list[str]()
     if options.public:
-        from addin.redact.public import redact_docx
+        from addin.redact.public import redact_docx, told
 
         content, masked = redact_docx(content)
+        covered = list(told(masked))
     save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])
     else:
         _print(_told(options.output, one, made.missing))
-        if options.public:
-            from addin.redact.public import told
-
-            _print(told(masked))
+        _print(covered)
     return int(one.has_errors)
 
 
