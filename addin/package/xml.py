@@ -90,6 +90,16 @@ def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> 
     parent.append(child)
 
 
+def child_in_order(parent: Element, name: str, order: tuple[str, ...]) -> Element:
+    """The child of this name, made where the schema's sequence ``order`` wants it if it is not
+    there."""
+    found = next((child for child in parent if local(child) == name), None)
+    if found is None:
+        found = etree.Element(f"{namespace(parent)}{name}")
+        insert_in_order(parent, found, order)
+    return found
+
+
 def read_text(text: str) -> str:
     """A text as the reader sees it: ``_x000D_`` escapes undone, line ends as ``\\n``."""
     if "_x" in text:
