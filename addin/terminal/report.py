@@ -129,7 +129,7 @@ def _json(options: argparse.Namespace, one: Assessed, missing: Sequence[Gap],
 def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
     if one.has_errors:
         yield f"{disagreement(one)}："
-        yield from list(printing.findings(one.errors))[1:]
+        yield from map(printing.finding, one.errors)
     if listed := "、".join(each.name for each in missing):
         yield f"待补充：{listed}"
     yield f"已存为 {output}"
