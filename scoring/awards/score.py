@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
-from scoring.filing.numbers import amount, is_placeholder, number
-from scoring.rules.case import Case, Open, Points, quantity
+from scoring.filing.numbers import amount, is_placeholder, number, quantity
+from scoring.rules.case import Case, Open, Points
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.indicator import Default, Indicator, plain_name

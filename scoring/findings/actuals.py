@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Filing, Row
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import left_empty, shown
 from scoring.findings.finding import Finding, finding
-from scoring.rules.case import quantity
 from scoring.rules.scales.bands import plain
 
 _LONGEST_WORD = 6

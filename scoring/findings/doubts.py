@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Filing, Row
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import says_nothing
-from scoring.rules.case import quantity
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import Doubt, DoubtedRow
 from scoring.values.exact import sum_of

@@ -9,10 +9,9 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing
-from scoring.filing.numbers import amount, ratio
+from scoring.filing.numbers import amount, quantity, ratio
 from scoring.findings.entries import fund_name, nothing_in, shown
 from scoring.report.figures import Figure, last_digit, measured
-from scoring.rules.case import quantity
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset
 from scoring.values.quantity import Comparator

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.filing import Row
-from scoring.rules.case import quantity
+from scoring.filing.numbers import quantity
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.door import Number, entry

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cached_property, partial
 
 from scoring.filing import Entry
-from scoring.rules.case import CannotScore, Case, quantity
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case
 from scoring.rules.door import Number, Span, entry
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.input import Input, Need

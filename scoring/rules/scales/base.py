@@ -46,13 +46,16 @@ def attempt(rule: Scale, case: Case) -> Outcome:
         return case.open(error.why, error.missing)
 
 
+KINDS: dict[str, type[Any]] = {}
+"""Every kind a rule file may name, with its class. A kind may hold others, so that none can import
+them all: ``scoring.rules.rule``, which does, enters them here."""
+
+
 class ByKind:
     """Tells pydantic to choose the class of a rule by its field ``kind``."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
-
-        from scoring.rules.rule import KINDS
 
         choices = {kind: handler.generate_schema(scale) for kind, scale in KINDS.items()}
         return core_schema.tagged_union_schema(choices, discriminator="kind")

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Annotated
 
 from scoring.filing import BLANK
-from scoring.rules.case import CannotScore, Case, Open, Outcome, quantity
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case, Open, Outcome
 from scoring.rules.door import entry
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.adding import Scored, added
