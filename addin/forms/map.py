@@ -14,7 +14,7 @@ from typing import Literal
 from addin.errors import UserError
 from addin.forms.schema import SchemaError, built
 from scoring.rulefile.document import DocumentError, parse_document
-from scoring.rules.door import entry
+from scoring.rules.door import model
 
 MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
 """The files of a form's folder; only the map must be there."""
@@ -23,7 +23,7 @@ Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actua
                "review", "level1_weight", "level2_weight", "nature", "unit"]
 
 
-@entry
+@model
 class Column:
     """A column: the texts its header may have. ``after`` names a role whose column stands to the
     left of this one, and so tells columns with one header text apart."""
@@ -33,7 +33,7 @@ class Column:
     optional: bool = False
 
 
-@entry
+@model
 class Place:
     """Where a value outside the tables stands: beside its label, below it, or in its cell."""
 
@@ -41,7 +41,7 @@ class Place:
     at: Literal["right", "below", "same"] = "right"
 
 
-@entry
+@model
 class Funds:
     """The funds table: its columns by name, the scored row, and the rows that are parts of it."""
 
@@ -51,7 +51,7 @@ class Funds:
     optional: bool = False
 
 
-@entry
+@model
 class Table:
     """The indicator table: its columns by role. A map without a score column is not scored."""
 
@@ -64,7 +64,7 @@ class Table:
     """Header texts that this form does not have: a form that has them is another."""
 
 
-@entry
+@model
 class FormMap:
     """One official form. ``title`` are texts that stand above its tables.
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from addin.errors import UserError
 from addin.forms.schema import SchemaError, built
 from scoring.rulefile.document import DocumentError, parse_document
-from scoring.rules.door import entry
+from scoring.rules.door import model
 
 OUTLINE, TEMPLATE, PHRASES = "outline.yaml", "report.docx", "phrases.yaml"
 """The files of an outline's folder; the phrases beside the folders serve every outline."""
@@ -20,7 +20,7 @@ SUMMARY = "summary"
 """The one-paragraph report; it asks for the same as the outline it is made beside."""
 
 
-@entry
+@model
 class Part:
     """One thing that only the clerk knows. ``key`` is its name in the template; ``field`` are the
     form's fields in which it may already stand; an amount has a ``unit``."""
@@ -34,7 +34,7 @@ class Part:
     optional: bool = False
 
 
-@entry
+@model
 class Outline:
     """``columns`` are columns of the form that the report quotes, by the texts of their headers.
     ``sections`` are fields of the form into which the report itself is written: what stands there

@@ -11,10 +11,10 @@ from fractions import Fraction
 from scoring.awards.score import form_figures
 from scoring.awards.scorecard import Award
 from scoring.filing import Row
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, figure
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage
-from scoring.report.reading import Reading
 from scoring.report.sections import Section, bare
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.measure import Measure
@@ -34,13 +34,13 @@ _LIMIT = re.compile(rf"(?:超过|超出|高于|低于|未达到?)目标值\s*(?P
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
-def indicators(reading: Reading) -> Iterator[Mention]:
-    for section in reading.sections:
+def indicators(both: Comparison) -> Iterator[Mention]:
+    for section in both.sections:
         for passage in section.passages:
             if not passage.in_table:
                 yield from _points(section.award, passage)
                 yield from _limit(section.award, passage)
-        yield from _rates(section, reading)
+        yield from _rates(section, both)
 
 
 def _points(award: Award, passage: Passage) -> Iterator[Mention]:
@@ -87,9 +87,9 @@ def _limit(award: Award, passage: Passage) -> Iterator[Mention]:
                         str(award.clause))
 
 
-def _rates(section: Section, reading: Reading) -> Iterator[Mention]:
+def _rates(section: Section, both: Comparison) -> Iterator[Mention]:
     """«预算完成率为198.47%» against the rate that the form's own figures give."""
-    for pattern, step in _measured(section.award, reading):
+    for pattern, step in _measured(section.award, both):
         for passage in section.passages:
             for match in pattern.finditer("" if passage.in_table else passage.text):
                 start, end = match.start("number"), match.end()
@@ -100,11 +100,11 @@ def _rates(section: Section, reading: Reading) -> Iterator[Mention]:
                                     said.agrees(step.value), section.award.indicator, step.cells())
 
 
-def _measured(award: Award, reading: Reading) -> Iterator[tuple[re.Pattern[str], Step]]:
+def _measured(award: Award, both: Comparison) -> Iterator[tuple[re.Pattern[str], Step]]:
     """The indicator's rates calculated from the form, with the names they go by."""
     if not isinstance(award.entry, Row):
         return
-    figures = form_figures(reading.filing)
+    figures = form_figures(both.filing)
     case = Case(award.weight or Fraction(0), award.entry.target, award.entry.actual, figures)
     for measure in dict.fromkeys(_measures(award.rule)):
         try:

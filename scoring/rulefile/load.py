@@ -44,8 +44,8 @@ def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> R
     ``source`` names the text in messages; ``lookup`` resolves ``extends``. Raises RulesetError.
     YAML and the validation library are imported here: who never reads a rule file never loads them.
     """
-    from scoring.rulefile.check import problems_of
     from scoring.rulefile.document import DocumentError, parse_document
+    from scoring.rulefile.problems import problems_of
     from scoring.rulefile.schema import validated
 
     try:

@@ -14,7 +14,7 @@ from typing import Literal
 from scoring.filing import BLANK, Entry
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Excuse, Open, Outcome, Points
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.input import Input, Need
 from scoring.rules.measure import RoundStep, given
 from scoring.rules.scales.base import Scale, attempt
@@ -25,7 +25,7 @@ from scoring.values.interval import Interval
 ZERO = Fraction(0)
 
 
-@entry
+@model
 class Trigger:
     """Holds when the 是否 input says yes, or the row's own words contain one of ``words``."""
 
@@ -60,7 +60,7 @@ class Trigger:
                 meaning=self.why, kind="是否", choices=YES_NO, optional=True))
 
 
-@entry
+@model
 class NotApplicable(Trigger):
     """不适用: full marks, the weight shared out among the others (剔除), or lost (不计)."""
 
@@ -78,7 +78,7 @@ class NotApplicable(Trigger):
         return f"{self.said}的，{then}。"
 
 
-@entry
+@model
 class Veto(Trigger):
     """一票否决: nothing is awarded."""
 
@@ -89,7 +89,7 @@ class Veto(Trigger):
         return f"{self.said}的，{what}不得分。"
 
 
-@entry
+@model
 class Adjust:
     """酌情加减分 within ``low`` and ``high`` 分: the number typed in ``input``. Until one is typed an
     award stays open between the two; a form's total is not adjusted."""
@@ -135,7 +135,7 @@ class Adjust:
         return f"{self.why or '酌情加减分'}（{'、'.join(most)}）。"
 
 
-@entry
+@model
 class Conditions:
     """Of one indicator, the execution rate, or one part of a rule."""
 

@@ -17,7 +17,7 @@ Model = TypeVar("Model")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def entry(cls: type[Model]) -> type[Model]:
+def model(cls: type[Model]) -> type[Model]:
     """An entry of a rule file: a frozen dataclass whose fields are its keys, and no others."""
     made = dataclass(frozen=True, kw_only=True)(cls)
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]

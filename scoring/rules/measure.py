@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.input import Input, Need
 from scoring.rules.trace import Step, limited, rounded
@@ -21,7 +21,7 @@ TARGET, ACTUAL = "目标值", "实际值"
 """The row's own two figures, which every formula may name."""
 
 
-@entry
+@model
 class RoundStep:
     """Rounding as a step of the rule; ``reading`` says why, where no clause demands it."""
 
@@ -34,7 +34,7 @@ class RoundStep:
         return Rounding(self.places, self.mode)
 
 
-@entry
+@model
 class Measure:
     """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
 

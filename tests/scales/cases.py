@@ -12,8 +12,8 @@ from typing import Any
 from scoring.awards.score import score
 from scoring.awards.scorecard import Award
 from scoring.filing import BLANK, Entry, Filing, Row
-from scoring.rulefile.check import problems_of
 from scoring.rulefile.document import parse_document
+from scoring.rulefile.problems import problems_of
 from scoring.rulefile.schema import validated
 from scoring.rules.example import REASON, WEIGHT, Example
 from scoring.rules.measure import ACTUAL, TARGET

@@ -11,7 +11,7 @@ from typing import Literal
 
 from scoring.filing import BLANK
 from scoring.rules.case import CannotScore, Case, Open, Outcome
-from scoring.rules.door import Span, entry
+from scoring.rules.door import Span, model
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.base import Doubt, within_weight
 from scoring.rules.trace import constant
@@ -22,7 +22,7 @@ LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
 
 
-@entry
+@model
 class Band:
     """One level: its name, the words that mean the same, and its share of the weight."""
 
@@ -31,7 +31,7 @@ class Band:
     words: tuple[str, ...] = ()
 
 
-@entry
+@model
 class Bands:
     """Levels from best to worst. The level is taken from the input 指标名_档次, else from the
     row's own words: a level's name, or an actual value that repeats the target (the best level).

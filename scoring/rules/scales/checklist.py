@@ -11,7 +11,7 @@ from typing import Literal
 
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import CountSpan, Number, entry
+from scoring.rules.door import CountSpan, Number, model
 from scoring.rules.input import Input, Need
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
@@ -25,7 +25,7 @@ POINT, MET = "要点", "符合项数"
 """Suffixes of a checklist's automatic inputs: 指标名_要点1, 指标名_要点2 …, 指标名_符合项数."""
 
 
-@entry
+@model
 class Met:
     """What so many met key points earn: ``met: 7`` or ``met: "≤ 4"``."""
 
@@ -40,7 +40,7 @@ class Met:
         return times(concluded(share, said, met), constant(weight, "分值"))
 
 
-@entry
+@model
 class Checklist:
     """Key points that are met or not. The number met earns what ``table`` says (its first line
     that fits); without a table each earns an equal part of the weight, or its own ``worth`` in 分.

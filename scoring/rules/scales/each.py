@@ -10,7 +10,7 @@ from typing import Annotated
 from scoring.filing import BLANK
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case, Open, Outcome
-from scoring.rules.door import entry
+from scoring.rules.door import model
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.adding import Scored, added
 from scoring.rules.scales.bands import LEVEL
@@ -20,7 +20,7 @@ from scoring.rules.scales.checklist import POINT
 Child = Annotated[Scale, ByKind()]
 
 
-@entry
+@model
 class Each:
     """One rule for each of the key points ``items``, or for each row of the table ``rows``, all of
     equal weight. Rows whose target is no quantity take ``otherwise`` where it is written.

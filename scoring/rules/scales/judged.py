@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.rules.case import Case, Open, Outcome
-from scoring.rules.door import Span, entry
+from scoring.rules.door import Span, model
 from scoring.rules.input import Need
 from scoring.rules.scales.base import within_weight
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
 
-@entry
+@model
 class Judged:
     """Bounds as shares of the weight, from nothing to all of it unless the rule says otherwise."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from scoring.rules.case import Case, Outcome, Points
 from scoring.rules.comparison import completion
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Doubt, domain_problems, worth_problems
@@ -20,7 +20,7 @@ from scoring.values.wording import amount, bounds, earned
 EVERYTHING = Interval(None, None, False, False)
 
 
-@entry
+@model
 class Tier:
     """What a figure within ``when`` earns: ``points`` in 分, a ``share`` of the weight, or the
     figure itself times the weight (``proportional``)."""
@@ -41,7 +41,7 @@ class Tier:
         return times(concluded(share, said, figure), constant(weight, "分值"))
 
 
-@entry
+@model
 class Ladder:
     """The first tier that holds the figure. Without a ``measure`` the figure is the row's 完成率,
     its 实际值 over its 目标值."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring.rules.case import Case, Outcome
 from scoring.rules.conditions import Conditions, outcome
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.example import Example
 from scoring.rules.input import Need, defined_name
 from scoring.rules.scales.adding import Scored, added
@@ -17,7 +17,7 @@ from scoring.rules.scales.each import Child, Each
 from scoring.values.exact import show, sum_of
 
 
-@entry
+@model
 class Part:
     """One part: its rule, worth ``points`` in 分 or a ``share`` of the weight (equal parts where
     neither is written). ``reading`` says how we take a defect of its own text."""
@@ -31,7 +31,7 @@ class Part:
     examples: tuple[Example, ...] = ()
 
 
-@entry
+@model
 class Parts:
     """The sum of the parts. What one part leaves open bounds the whole, and what any part misses
     is named. A part that does not apply and is dropped (剔除) leaves its weight to the others."""

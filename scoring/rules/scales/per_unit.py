@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Doubt, domain_problems, worth_problems
@@ -23,7 +23,7 @@ ZERO = Fraction(0)
 _WHOLE_STEPS = {"不计": Rounding(0, "去尾"), "计一步": Rounding(0, "进一")}
 
 
-@entry
+@model
 class Price:
     """The price of a step where it depends on another figure: ``of`` lies within ``when``."""
 
@@ -33,7 +33,7 @@ class Price:
     share: Number | None = None
 
 
-@entry
+@model
 class Test:
     """Nothing is counted while this figure lies within ``when``, whatever the count."""
 
@@ -41,7 +41,7 @@ class Test:
     when: Span
 
 
-@entry
+@model
 class Count:
     """What is counted: every ``step`` by which the measure lies above (超过) or below (不足)
     ``beyond`` costs or earns ``points`` in 分 or a ``share`` of the weight.
@@ -157,7 +157,7 @@ class Count:
             yield price.of
 
 
-@entry
+@model
 class PerUnit:
     """Counts that take from the full weight until nothing is left (``start: 满分``), or add to
     nothing until the weight is full (零分)."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import domain_problems
@@ -22,7 +22,7 @@ Reverse = Literal["A/B", "2-B/A"]
 ONE = Fraction(1)
 
 
-@entry
+@model
 class Over:
     """What is left of the weight when the completion lies above ``above``."""
 
@@ -30,7 +30,7 @@ class Over:
     share: Number
 
 
-@entry
+@model
 class Proportional:
     """A is the target, B the actual value. Met: full weight, never more. Not met: 正向 B/A × 分值;
     反向 A/B × 分值, or (1−(B−A)/A) × 分值 with nothing left at B ≥ 2A (``reverse: 2-B/A``). A missed

@@ -13,7 +13,7 @@ from scoring.report.sections import Section, sections
 
 
 @dataclass(frozen=True)
-class Reading:
+class Comparison:
     """A report beside the form it was written for."""
 
     report: Sequence[Passage]
