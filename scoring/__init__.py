@@ -4,7 +4,7 @@
 
     ruleset = load(text)                 # 载入: rule file text → Ruleset, or RulesetError
     scorecard = score(filing, ruleset)   # 计分: a Filing → Scorecard of Awards
-    findings = audit(filing, scorecard)  # 审核: → Findings, errors first
+    findings = audit(scorecard)          # 审核: → Findings, errors first
     lines = explain(award)               # 说明: one award's arithmetic as Chinese sentences
     name = grade(total, ruleset)         # 定级
 

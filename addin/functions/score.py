@@ -15,7 +15,6 @@ from scoring.rules.indicator import Default, Indicator, plain_name
 from scoring.rules.input import Need
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
-from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.proportional import Proportional
 from scoring.values.exact import show
@@ -101,10 +100,8 @@ def why(award: Award) -> str:
 
 def refuse_errors(award: Award) -> None:
     """An error in a cell of the row is the answer's error too."""
-    row = award.entry
-    cells = {"分值": row.weight}
-    if isinstance(row, Row):
-        cells = {"年度指标值": row.target, "实际完成值": row.actual, **cells}
+    row = award.row
+    cells = {"年度指标值": row.target, "实际完成值": row.actual, "分值": row.weight}
     for name, entry in cells.items():
         if entry.error:
             raise Refused(f"{name}是错误值 {entry.error}", entry.error)
@@ -114,7 +111,7 @@ def _kind(rule: str, ruleset: Ruleset) -> Default | None:
     """A direction or kind as a default for every row, with the ruleset's clause if it has one."""
     said = plain_name(rule).translate(_DASHES).upper().removesuffix("指标")
     if said == _JUDGED:
-        return next((each for each in ruleset.defaults if isinstance(each.rule, Bands)),
+        return next((each for each in ruleset.defaults if each.rule.qualitative),
                     Default(rule=Judged(), clause=_CHOSEN))
     wanted = KINDS.get(said)
     if wanted is None:

@@ -9,7 +9,6 @@ from addin.desk.assess import Assessed
 from addin.pages.basis_reader import HEADERS, NAME
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
-from scoring.filing import Row
 from scoring.values.exact import show
 
 _WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
@@ -70,5 +69,5 @@ def _row(place: int, award: Award, most: int) -> list[PageCell | None]:
 def _cells(award: Award) -> tuple[str, ...]:
     if award.step is not None and award.step.cells():
         return award.step.cells()
-    used = award.entry.actual.cell if isinstance(award.entry, Row) else award.entry.rate.cell
+    used = award.row.actual.cell
     return (used,) if used else ()

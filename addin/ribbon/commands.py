@@ -21,7 +21,6 @@ from addin.ribbon.formulas import formula_of, total_formula
 from addin.ribbon.undo import remember, standing
 from addin.ribbon.undo import undo as put_back
 from scoring.awards.explain import explain, span
-from scoring.awards.score import form_figures
 from scoring.awards.scorecard import Award
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.values.exact import show
@@ -106,11 +105,11 @@ def only_values(book: OpenBook) -> None:
 def _make_live(book: OpenBook, one: Assessed, changes: Sequence[Change]) -> None:
     """Formulas over the values just written, wherever a cell function comes to the same."""
     written = {change.cell for change in changes if change.written}
-    card, figures = one.scorecard, form_figures(one.form.filing)
+    card = one.scorecard
     if book.property(RULESET_PROPERTY) is None:
         book.set_property(RULESET_PROPERTY, card.ruleset.id)
     for award in card.awards:
-        formula = formula_of(award, card.ruleset, figures) if award.cell in written else None
+        formula = formula_of(award, card) if award.cell in written else None
         if formula is not None:
             book.put_formula(*split_address(award.cell), formula, award.score)
     total = one.form.filing.total_score.cell

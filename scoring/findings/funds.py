@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import BLANK, Entry, Filing, FundRow, Row
+from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount
 from scoring.findings.entries import TOLERANCE, amounts, fund_name, scored_fund
 from scoring.findings.finding import Finding, finding
@@ -16,7 +16,8 @@ _OF_WHICH = "其中"
 _JUMP = 2
 
 
-def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def funds(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
     whole = scored_fund(filing)
     if whole is None:
         return
@@ -26,11 +27,9 @@ def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         yield from _sum(whole, column, entry, parts, filing.unit)
 
 
-def gives_no_rate(row: Row | FundRow, unit: str) -> bool:
+def gives_no_rate(fund: FundRow, unit: str) -> bool:
     """Whether a funds row has a figure that no rate, and so no score, can be computed from."""
-    if not isinstance(row, FundRow):
-        return False
-    found = {column: amount(entry, unit) for column, entry in amounts(row).items()
+    found = {column: amount(entry, unit) for column, entry in amounts(fund).items()
              if column in (BUDGET, EXECUTED)}
     budget = found.get(BUDGET)
     return None in found.values() or (budget is not None and budget <= 0)

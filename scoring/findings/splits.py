@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry, Filing, Split
+from scoring.filing import Entry, Split
 from scoring.filing.numbers import amount
 from scoring.findings.entries import TOLERANCE, nothing_in, shown
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 
 
-def splits(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def splits(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
     for split in filing.splits:
         named = ((split.name, split.whole), *split.parts)
         for name, entry in named:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing
 from scoring.findings.finding import Finding
 from scoring.report.arithmetic import arithmetic
 from scoring.report.comparison import Comparison
@@ -35,9 +34,9 @@ class ReportCheck:
     confirmed: tuple[Mention, ...]
 
 
-def check_report(report: Sequence[Passage], filing: Filing, scorecard: Scorecard) -> ReportCheck:
+def check_report(report: Sequence[Passage], scorecard: Scorecard) -> ReportCheck:
     """Every number, total and grade that both mention; the same mistake is told once."""
-    both = Comparison(report, filing, scorecard)
+    both = Comparison(report, scorecard)
     found = [each for check in CHECKS for each in check(both)]
     wrong = merged(each for each in found if not each.holds)
     return ReportCheck(tuple(each.finding() for each in wrong),

@@ -17,8 +17,11 @@ class Comparison:
     """A report beside the form it was written for."""
 
     report: Sequence[Passage]
-    filing: Filing
     scorecard: Scorecard
+
+    @property
+    def filing(self) -> Filing:
+        return self.scorecard.filing
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

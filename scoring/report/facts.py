@@ -49,8 +49,9 @@ class Fact:
         return False
 
 
-def facts(filing: Filing, scorecard: Scorecard) -> tuple[Fact, ...]:
+def facts(scorecard: Scorecard) -> tuple[Fact, ...]:
     """Funds, splits, inputs and results; of two with one name, the first."""
+    filing = scorecard.filing
     found: dict[tuple[str, str, str], Fact] = {}
     for fact in (*_funds(filing), *_splits(filing), *_inputs(filing, scorecard.ruleset),
                  *_results(filing)):

@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
-from scoring.awards.score import form_figures
 from scoring.awards.scorecard import Award
-from scoring.filing import Row
 from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, figure
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage
 from scoring.report.sections import Section, bare
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.measure import Measure
 from scoring.rules.trace import Step
 from scoring.values.exact import Rounding, exact, show
 
@@ -50,7 +46,7 @@ def _points(award: Award, passage: Passage) -> Iterator[Mention]:
         for match in _WEIGHT.finditer(text):
             if match["as_limit"] or not match[0].startswith("以"):
                 yield _against("report-weight", award, passage, match, weight,
-                               award.entry.weight.cell)
+                               award.row.weight.cell)
     if filed is not None:
         for match in _SCORE.finditer(text):
             yield _against("report-score", award, passage, match, filed, award.cell)
@@ -80,7 +76,7 @@ def _limit(award: Award, passage: Passage) -> Iterator[Mention]:
     for match in _LIMIT.finditer(passage.text):
         said = exact(match["number"] or match["plain"])
         excess = {value - limit for value in reached for limit in limits}
-        entry = award.entry.reason if isinstance(award.entry, Row) else award.entry.rate
+        entry = award.row.reason if award.fund is None else award.fund.rate
         yield mentioned("report-limit", passage, match.start(), match.end(),
                         "、".join(f"{show(limit)}%" for limit in dict.fromkeys(limits)),
                         said in limits or said in excess, award.indicator, (entry.cell,),
@@ -102,29 +98,17 @@ def _rates(section: Section, both: Comparison) -> Iterator[Mention]:
 
 def _measured(award: Award, both: Comparison) -> Iterator[tuple[re.Pattern[str], Step]]:
     """The indicator's rates calculated from the form, with the names they go by."""
-    if not isinstance(award.entry, Row):
+    if award.fund is not None or award.rule is None:
         return
-    figures = form_figures(both.filing)
-    case = Case(award.weight or Fraction(0), award.entry.target, award.entry.actual, figures)
-    for measure in dict.fromkeys(_measures(award.rule)):
+    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual,
+                both.scorecard.figures)
+    for measure in dict.fromkeys(award.rule.measures()):
         try:
             step = measure.figure(case)
         except CannotScore:
             continue
         if measure.worded_unit == "%" and measure.name.endswith("率") and step.cells():
             yield _called(bare(measure.name)), step
-
-
-def _measures(rule: object) -> Iterator[Measure]:
-    """Every measure anywhere in a rule."""
-    if isinstance(rule, Measure):
-        yield rule
-    elif isinstance(rule, tuple):
-        for each in rule:
-            yield from _measures(each)
-    elif is_dataclass(rule):
-        for part in fields(rule):
-            yield from _measures(getattr(rule, part.name))
 
 
 def _called(name: str) -> re.Pattern[str]:

@@ -28,10 +28,10 @@ _FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|�
 
 def prose(both: Comparison) -> Iterator[Mention]:
     """Every figure that the text calls by the name of one of the form's."""
-    known = facts(both.filing, both.scorecard)
+    known = facts(both.scorecard)
     subjects = {fact.subject for fact in known if fact.subject}
     columns = {fact.name for fact in known if fact.subject}
-    year = form_year(both.filing, both.scorecard.ruleset)
+    year = form_year(both.scorecard)
     for passage in both.report:
         if not passage.in_table:
             for sentence in sentences(passage.text):

@@ -22,7 +22,7 @@ _REST = re.compile(r"其[他它余][^，。；]{0,6}$")
 
 
 def sums(both: Comparison) -> Iterator[Mention]:
-    known = facts(both.filing, both.scorecard)
+    known = facts(both.scorecard)
     for passage in both.report:
         if not passage.in_table:
             yield from _sum(passage)

@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from scoring.awards.groups import groups
 from scoring.awards.scorecard import Award
-from scoring.filing import FundRow
 from scoring.filing.numbers import number
 from scoring.findings.entries import fund_name
 from scoring.report.comparison import Comparison
@@ -90,14 +89,14 @@ def _line(passage: Passage, both: Comparison, waiting: list[Award]) -> Line | No
 
 def _names(award: Award) -> set[str]:
     own = {bare(award.indicator)}
-    if isinstance(award.entry, FundRow):
-        own.add(bare(fund_name(award.entry)))
+    if award.fund is not None:
+        own.add(bare(fund_name(award.fund)))
     return own
 
 
 def _of_award(award: Award) -> Line:
     return Line(award.indicator, _names(award), {"weight": award.weight, "score": award.filed},
-                {"weight": (award.entry.weight.cell,), "score": (award.cell,)})
+                {"weight": (award.row.weight.cell,), "score": (award.cell,)})
 
 
 def _of_total(both: Comparison) -> Line:

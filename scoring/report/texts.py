@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award
-from scoring.filing import Entry, Row
+from scoring.filing import Entry
 from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, last_digit
 from scoring.report.mention import Mention, mentioned
@@ -32,9 +32,9 @@ def texts(both: Comparison) -> Iterator[Mention]:
 
 
 def _shared(award: Award, passage: Passage, text: str) -> Iterator[Mention]:
-    if not isinstance(award.entry, Row):
+    if award.fund is not None:
         return
-    for entry in (award.entry.actual, award.entry.reason):
+    for entry in (award.row.actual, award.row.reason):
         theirs = _skeletons(half_width(entry.text)) if entry.number is None else {}
         for skeleton, part in _skeletons(text).items():
             if skeleton in theirs:

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from scoring.filing import BLANK, Entry
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Excuse, Open, Outcome, Points
-from scoring.rules.door import Number, model
+from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Input, Need
-from scoring.rules.measure import RoundStep, given
+from scoring.rules.measure import RoundStep, given, unread
 from scoring.rules.scales.base import Scale, attempt
 from scoring.rules.trace import Step, concluded, limited, plus, rounded
 from scoring.values.exact import show
@@ -158,8 +159,7 @@ class Conditions:
             return case.open(error.why, error.missing)
         if self.round is None or isinstance(found, Open):
             return found
-        note = f"读法：{self.round.reading}" if self.round.reading else ""
-        return replace(found, step=rounded(found.step, self.round.rounding, note))
+        return replace(found, step=rounded(found.step, self.round.rounding, self.round.note))
 
     def _overriding(self, case: Case) -> Points | None:
         if self.not_applicable is not None and (because := self.not_applicable.holds(case)):
@@ -169,9 +169,14 @@ class Conditions:
                 return veto.points(because)
         return None
 
+    @cached_property
+    def without_reading(self) -> Conditions:
+        """The same without a rounding that is only our reading; themselves where they have none."""
+        return remade(self, round=unread(self.round))
+
     def sentence(self) -> str:
         """The conditions printed back as 评分标准."""
-        own = f"本项得分{self.round.rounding}。" if self.round is not None else ""
+        own = "" if self.round is None else f"本项得分{self.round.told}。"
         return "".join(condition.sentence() for condition in self._all()) + own
 
     def problems(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from scoring.filing import BLANK
 from scoring.rules.case import CannotScore, Case, Open, Outcome
 from scoring.rules.door import Span, model
 from scoring.rules.input import Input, Need
-from scoring.rules.scales.base import Doubt, within_weight
+from scoring.rules.scales.base import Doubt, Kind, within_weight
 from scoring.rules.trace import constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
@@ -32,7 +32,7 @@ class Band:
 
 
 @model
-class Bands:
+class Bands(Kind):
     """Levels from best to worst. The level is taken from the input 指标名_档次, else from the
     row's own words: a level's name, or an actual value that repeats the target (the best level).
     """
@@ -77,6 +77,10 @@ class Bands:
         """The bands by all words that mean them; the better band where one word means two."""
         return {plain(word): band for band in reversed(self.bands)
                 for word in (band.name, *band.words)}
+
+    @property
+    def qualitative(self) -> bool:
+        return True
 
     def sentence(self) -> str:
         names = "、".join(band.name for band in self.bands)

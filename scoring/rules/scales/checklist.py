@@ -15,7 +15,7 @@ from scoring.rules.door import CountSpan, Number, model
 from scoring.rules.input import Input, Need
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
-from scoring.rules.scales.base import Doubt, worth_problems
+from scoring.rules.scales.base import Doubt, Kind, worth_problems
 from scoring.rules.trace import Step, concluded, constant, divided, limited, summed, times
 from scoring.values.exact import show, sum_of
 from scoring.values.interval import Interval
@@ -41,7 +41,7 @@ class Met:
 
 
 @model
-class Checklist:
+class Checklist(Kind):
     """Key points that are met or not. The number met earns what ``table`` says (its first line
     that fits); without a table each earns an equal part of the weight, or its own ``worth`` in 分.
 

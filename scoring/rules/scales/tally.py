@@ -10,6 +10,7 @@ from scoring.rules.case import CannotScore, Case, Outcome, Points
 from scoring.rules.door import Number, model
 from scoring.rules.input import Input, Need, defined_name
 from scoring.rules.measure import given
+from scoring.rules.scales.base import Kind
 from scoring.rules.trace import Step, constant, divided, summed, times
 from scoring.values.exact import show
 
@@ -27,7 +28,7 @@ class Answer:
 
 
 @model
-class Tally:
+class Tally(Kind):
     """The mean of the answers' points; the highest points are the full weight. A level whose count
     is left empty beside others was not chosen by anybody."""
 
