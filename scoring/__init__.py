@@ -17,6 +17,7 @@ from __future__ import annotations
 from scoring.awards.explain import explain
 from scoring.awards.score import grade, score
 from scoring.findings.audit import audit
-from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import RulesetError
 
 __all__ = ["RulesetError", "audit", "explain", "grade", "load", "score"]

@@ -15,7 +15,7 @@ from addin.forms.read import read_forms
 from addin.library.form_map import BLANK, MAP, map_in
 from addin.library.library import FORMS, Library
 from addin.terminal.printing import table
-from scoring.rulefile.load import RulesetError
+from scoring.rulefile.mistakes import RulesetError
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.rule import KIND_NAMES, Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset

@@ -9,7 +9,8 @@ import pytest
 
 from scoring import audit, score
 from scoring.awards.scorecard import Award
-from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import RulesetError
 from scoring.values.interval import Interval
 from tests.audit.filings import HERE, small_filing, small_ruleset
 

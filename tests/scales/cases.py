@@ -49,9 +49,7 @@ class Group:
                 "inputs": {name: {} for name in self.data.get("inputs", ())}}
 
     def ruleset(self, *examples: dict[str, Any]) -> Ruleset:
-        ruleset, errors = validated(self.source(list(examples)))
-        assert ruleset is not None, errors
-        return ruleset
+        return validated(self.source(list(examples)), Ruleset)
 
     def problems(self) -> list[str]:
         """What the author's check says, the cases themselves being the rule's worked examples."""
