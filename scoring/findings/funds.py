@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount
-from scoring.findings.entries import TOLERANCE, amounts, fund_name, scored_fund
+from scoring.findings.entries import amounts, fund_name, scored_fund
 from scoring.findings.finding import Finding, finding
-from scoring.values.exact import Rounding, show, sum_of
+from scoring.findings.sums import wrong_sum
+from scoring.values.exact import Rounding, show
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _OF_WHICH = "其中"
@@ -53,17 +54,10 @@ def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
 def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
          unit: str) -> Iterator[Finding]:
     filled = [amounts(part)[column] for part in parts if column in amounts(part)]
-    read = [amount(each, unit) for each in filled]
-    values = [value for value in read if value is not None]
-    stated = amount(entry, unit)
-    if stated is None or not values or len(values) < len(read):
-        return
-    total = sum_of(values)
-    difference = abs(stated - total)
-    if difference:
-        code = "funds-sum" if difference > TOLERANCE else "funds-sum-rounding"
-        yield finding(code, entry.cell, indicator=fund_name(whole), filed=show(stated),
-                      expected=show(total), column=column, difference=show(difference))
+    if (found := wrong_sum(entry, filled, unit)) is not None:
+        yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
+                      filed=show(found.stated), expected=show(found.total), column=column,
+                      difference=show(found.difference))
 
 
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:

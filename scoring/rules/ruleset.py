@@ -165,9 +165,6 @@ class Ruleset:
                 own[each.name] = theirs
         return replace(self, **own)
 
-    def known_inputs(self) -> frozenset[str]:
-        return frozenset(self.inputs)
-
     @staticmethod
     def is_form_figure(name: str) -> bool:
         return _FORM_FIGURE.fullmatch(name) is not None
