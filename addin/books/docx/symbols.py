@@ -22,7 +22,7 @@ def symbol_text(symbol: Element) -> str:
     ...     f'<w:sym xmlns:w="{w}" w:font="Symbol" w:char="F0B3"/>'))
     '≥'
     """
-    said = {str(name).rpartition("}")[2]: value for name, value in symbol.attrib.items()}
+    said = {str(name).rpartition("}")[2]: str(value) for name, value in symbol.attrib.items()}
     try:
         code = int(said.get("char", ""), 16)
     except ValueError:

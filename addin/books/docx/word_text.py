@@ -167,7 +167,7 @@ def setting(element: Element, group: str, name: str, default: int) -> int:
 
 def value_of(element: Element) -> str | None:
     """The property's ``w:val``."""
-    return next((value for name, value in element.attrib.items()
+    return next((str(value) for name, value in element.attrib.items()
                  if str(name).endswith("}val")), None)
 
 
