@@ -22,7 +22,7 @@ _LEFT_OUT = ("剔除", "不计")
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
-    "shut": "未写（文档限制编辑）"}
+    "shut": "未写（文档限制编辑，或不在表格里）"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,10 @@ def _forms(paths: Iterable[Path]) -> list[Path]:
     documents = [path for path in files if path.suffix.lower() in _DOCUMENTS]
     return [path for path in files
             if (path.suffix.lower() in _WORKBOOKS and not is_companion(path, documents))
-            or (path in documents and _has_table(path))]
+            or (path in documents and _may_be_form(path))]
 
 
-def _has_table(document: Path) -> bool:
-    from addin.books.docx.reader import has_table
+def _may_be_form(document: Path) -> bool:
+    from addin.books.docx.reader import may_be_form
 
-    return has_table(read_file(document))
+    return may_be_form(read_file(document))

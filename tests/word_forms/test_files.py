@@ -17,6 +17,7 @@ from tests.word_forms.conftest import Seed
 from tests.word_forms.making import TABLE
 from tests.word_forms.packages import DOCUMENT, SETTINGS, content, paragraph, table
 
+WHOLE_ROW = '<w:gridSpan w:val="5"/>'
 LUKOU = ("--ruleset", "lukou")
 
 
@@ -104,7 +105,7 @@ def test_a_protected_document_is_named_and_not_unprotected(empty: Path, tmp_path
         b"</w:settings>", b'<w:documentProtection w:edit="readOnly" w:enforcement="1"/></w:settings>')
     shut, target = with_parts(empty, tmp_path / "护.docx", {SETTINGS: settings}), tmp_path / "回填.docx"
     run = pe("fill", shut, "-o", target, *LUKOU)
-    assert "预算执行率 表1!I3：空 → 10.00  未写（文档限制编辑）" in run.out
+    assert "预算执行率 表1!I3：空 → 10.00  未写（文档限制编辑，或不在表格里）" in run.out
     assert "限制编辑，表1!I3、" in run.out
     assert parts(target) == parts(shut)
 
@@ -177,9 +178,13 @@ def test_a_word_document_is_known_by_its_content(seeds: dict[str, Seed], tmp_pat
 
 
 def test_a_form_among_other_tables_is_found(tmp_path: Path, seeds: dict[str, Seed]) -> None:
-    """察隅's report has a table of its own before the form's."""
+    """察隅's report has a table of its own before the form's, with the scores in short."""
     xml = parts(seeds["chayu"].document)[DOCUMENT].decode()
-    other = table(["序号", "一级指标名称", "标准分值"], ["1", "投入", "15"]) + paragraph("以上评价。")
+    title = f"<w:tr>{packages.cell('表1  评价结果简表', WHOLE_ROW)}</w:tr>"
+    other = table(title, ["序号", "一级指标名称", "标准分值", "实际得分", "备注"],
+                  ["1", "投入", "15", "9.25", ""], ["2", "过程", "55", "48.00", ""],
+                  ["3", "产出", "15", "12.58", ""], ["4", "效果", "15", "13.97", ""],
+                  ["合计", "", "100", "83.80", ""]) + paragraph("三、部门整体支出绩效评价分析")
     both = with_parts(seeds["chayu"].document, tmp_path / "报告.docx",
                       {DOCUMENT: xml.replace("<w:body>", f"<w:body>{other}", 1).encode()})
     form = pe("audit", both, "--ruleset", "chayu", "--json").form
@@ -225,3 +230,5 @@ def test_a_folder_stands_for_its_word_forms_too(seeds: dict[str, Seed], tmp_path
     run = pe("audit", tmp_path, "--json")
     assert run.err == ""
     assert [Path(form["file"]).name for form in run.forms] == ["乙.docx", "甲.xlsx"]
+    cut(seeds["lukou"].document, tmp_path / "丙.docx")
+    assert "丙.docx：文件不完整或已损坏" in pe("audit", tmp_path).err

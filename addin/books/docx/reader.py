@@ -28,13 +28,16 @@ def read_report(content: bytes) -> tuple[Passage, ...]:
     return tuple(_passages(parse(package.read(part), part), headings))
 
 
-def has_table(content: bytes) -> bool:
-    """Whether the bytes hold a Word document with a table: it may be a form."""
+def may_be_form(content: bytes) -> bool:
+    """Whether the bytes are a Word document with a table, or an Office file that cannot be looked
+    into: whoever opens it is told why."""
+    if not content.startswith((b"PK\3\4", compound.SIGNATURE)):
+        return False
     try:
         package = word_package(content)
         return _TABLE.search(package.read(main_part(package))) is not None
     except UserError:
-        return False
+        return True
 
 
 def word_package(content: bytes) -> Archive:
