@@ -57,6 +57,8 @@ def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
     locked = [cell for cell in cells if cell and split_address(cell)[1] > 0
               and book.locked(*split_address(cell))]
-    if locked:
-        code = "document-protected" if form.found.grid.of_texts else "sheet-protected"
-        yield finding(code, *locked, where="、".join(locked))
+    where = "、".join(locked)
+    if locked and form.found.grid.of_texts:
+        yield finding("document-protected", *locked, where=where)
+    elif locked:
+        yield finding("sheet-protected", *locked, where=where)

@@ -35,7 +35,8 @@ def may_be_form(content: bytes) -> bool:
         return False
     try:
         package = word_package(content)
-        return _TABLE.search(package.read(main_part(package))) is not None
+        content = package.read(main_part(package)).replace(b"\0", b"")
+        return _TABLE.search(content) is not None
     except UserError:
         return True
 
