@@ -11,6 +11,8 @@ from addin.books.book import Cell, Grid, address, split_address
 from addin.books.live.book import NOTE_HEAD, BookLive
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
+from addin.desk.freeze import only_values
+from addin.errors import UserError
 from addin.library.library import Library
 from addin.pages.basis import proposals
 from addin.ribbon import press as ribbon
@@ -199,6 +201,47 @@ def test_frozen_to_values_and_only_ours(empty: BookLive, press: Press) -> None:
     assert (float(grid.at(2, 1).value), grid.at(2, 1).formula) == (10.25, "SUM(A1,1)")
     assert "A3" in said
     assert grid.at(3, 1).formula
+
+
+def test_values_are_frozen_as_they_are_stored(empty: BookLive, press: Press) -> None:
+    """Dates stay days, truth stays truth, arrays go as a whole, and no row is too far down."""
+    sheet = empty.sheets[0]
+    live = empty.sheet(sheet)
+    empty.put_formula(sheet, 1, 1, "DATE(2023,12,31)")
+    empty.put_formula(sheet, 2, 1, "1=1")
+    empty.put_formula(sheet, 3, 1, '"="&"12个月"')
+    empty.put_formula(sheet, 2500, 1, "1+1")
+    live["E1:E3"].value = [[1], [2], [3]]
+    live["C1:C3"].impl.cells.setArrayFormula("=E1:E3*2")
+    places = ("A1", "A2", "A3", "A2500", "C1", "C2", "C3")
+    stored = [live[place].api.Value2 for place in places]
+    only_values(empty)
+    assert [live[place].api.Value2 for place in places] == stored == \
+        [45291.0, True, "=12个月", 2.0, 2.0, 4.0, 6.0]
+    assert live.used_range.api.HasFormula is False
+
+
+def test_an_array_is_left_whole_where_it_shows_an_error(empty: BookLive, press: Press) -> None:
+    sheet = empty.sheets[0]
+    empty.sheet(sheet)["C1:C2"].impl.cells.setArrayFormula("=1/{1;0}")
+    with pytest.raises(UserError, match="C2"):
+        only_values(empty)
+    assert empty.sheet(sheet).used_range.api.HasFormula is True
+
+
+def test_a_merged_cell_is_emptied(empty: BookLive) -> None:
+    sheet = empty.sheets[0]
+    empty.put(sheet, 1, 1, "原因")
+    empty.sheet(sheet)["A1:B2"].merge()
+    empty.put(sheet, 1, 1, None)
+    assert empty.grid(sheet).at(1, 1).value is None
+
+
+def test_the_heads_of_our_sheets_stay_in_sight(live: BookLive, press: Press) -> None:
+    press(live, "check_form")
+    window = live.workbook.api.Windows(1)
+    live.workbook.sheets["审核疑点"].activate()
+    assert window.FreezePanes is True
 
 
 def test_the_copy_for_filing_is_the_form_alone(live: BookLive, press: Press, path: Path) -> None:

@@ -48,6 +48,9 @@ class HostLive:
         with self._app.properties(status_bar=said, screen_updating=False):
             yield
 
+    def recalculate(self) -> None:
+        self._app.api.CalculateFull()
+
     def open(self, file: Path) -> OpenBook:
         return BookLive(self._app.books.open(str(file)))
 
