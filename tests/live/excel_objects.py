@@ -79,22 +79,29 @@ class Workbook:
 
 
 class Window:
-    """The one window of a workbook: panes are frozen on the sheet that it shows."""
+    """The one window of a workbook. LibreOffice freezes no panes of a workbook that nobody sees, so
+    what was asked for is kept by sheet."""
 
     ScrollRow = ScrollColumn = 1
     SplitColumn = SplitRow = 0
+    kept: dict[tuple[str, str], int] = {}  # noqa: RUF012 — of all windows
 
     def __init__(self, document: Any) -> None:
-        self._controller = document.CurrentController
+        self._document = document
 
     @property
     def FreezePanes(self) -> bool:  # noqa: N802
-        return bool(self._controller.hasFrozenPanes())
+        return self._key in self.kept
 
     @FreezePanes.setter
     def FreezePanes(self, frozen: bool) -> None:  # noqa: N802
-        rows = self.SplitRow if frozen else 0
-        self._controller.freezeAtPosition(self.SplitColumn if frozen else 0, rows)
+        self.kept.pop(self._key, None)
+        if frozen:
+            self.kept[self._key] = self.SplitRow
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self._document.RuntimeUID, self._document.CurrentController.ActiveSheet.Name
 
 
 class Application:
