@@ -38,11 +38,13 @@ class Host(Protocol):
     def front_sheet(self) -> str:
         """The sheet that the person looks at."""
     @property
+    def front_cell(self) -> str:
+        """The first of the cells selected there, such as ``自评表!H8``."""
+    @property
     def file(self) -> Path | None:
         """Where the workbook in front is stored; None while it is not, or not on this machine."""
     def ask(self, question: str, title: str, proposed: str = "") -> str | None:
         """What the person types; None when the dialog was cancelled."""
-    def tell(self, said: str, title: str, *, wrong: bool = False) -> None: ...
     def working(self, said: str) -> AbstractContextManager[None]:
         """Say what is being done while it is."""
     def recalculate(self) -> None:

@@ -1,11 +1,13 @@
 """The commands of the tab 绩效自评: each button runs the function of its name, on the workbook in
-front. Progress is shown in the status bar, and one dialog says in the end what was done."""
+front. Progress is shown in the status bar; what was done is told when the command has ended."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from addin.books.host import Host
 from addin.books.live.host import HostLive
@@ -15,20 +17,34 @@ from addin.library.library import Library
 from addin.tables.buttons import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
+_COMMANDS: Final[dict[str, Callable[[], Told]]] = {}
 
 
-def _command(run: Callable[[Host], str]) -> Callable[[], None]:
+@dataclass(frozen=True)
+class Told:
+    """What the person is told; ``wrong`` when it was not done."""
+
+    text: str
+    wrong: bool = False
+
+
+def run(command: str) -> Told:
+    """Run the command of this name. KeyError: there is none."""
+    return _COMMANDS[command]()
+
+
+def _command(run: Callable[[Host], str]) -> Callable[[], Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
-    def pressed() -> None:
+    def pressed() -> Told:
         host, label = HostLive.calling(), _LABELS[run.__name__]
         with host.working(f"{TAB}：正在{label}……"):
             try:
-                said, wrong = run(host), False
+                return Told(run(host))
             except UserError as error:
-                said, wrong = str(error), True
-        host.tell(said, f"{TAB} · {label}", wrong=wrong)
+                return Told(str(error), wrong=True)
 
+    _COMMANDS[run.__name__] = pressed
     return pressed
 
 
@@ -65,6 +81,13 @@ def freeze_values(host: Host) -> str:
 @_command
 def check_form(host: Host) -> str:
     return checking.check_form(host.book, Library())
+
+
+@_command
+def explain_score(host: Host) -> str:
+    from addin.desk.one_score import explain_score
+
+    return explain_score(host.book, Library(), host.front_cell)
 
 
 @_command

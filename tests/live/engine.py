@@ -68,14 +68,13 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """What a person would be told stands in ``told`` and ``shown``."""
+    """What the status bar has shown stands in ``shown``."""
 
     visible = display_alerts = screen_updating = True
     pid, api = os.getpid(), None
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.api = engine, excel_objects.Application()
-        self.told: list[str] = []
         self.shown: list[str | bool] = []
 
     @property
@@ -89,10 +88,6 @@ class App(base_classes.App):
     @status_bar.setter
     def status_bar(self, said: str | bool) -> None:
         self.shown.append(said)
-
-    def alert(self, prompt: str, _title: str, buttons: str, _mode: str, _callback: str) -> str:
-        self.told.append(prompt)
-        return "ok" if buttons.startswith("ok") else "yes"
 
     def activate(self, steal_focus: bool = False) -> None:
         """There is one app, and nobody to see it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import xlwings as xw
 
+from addin.books.book import address
 from addin.books.host import OpenBook
 from addin.books.live.book import BookLive
 
@@ -31,6 +32,11 @@ class HostLive:
         return str(self._workbook.sheets.active.name)
 
     @property
+    def front_cell(self) -> str:
+        cell = self._app.selection
+        return address(cell.row, cell.column, cell.sheet.name)
+
+    @property
     def file(self) -> Path | None:
         file = Path(self._workbook.fullname)
         return file if file.is_absolute() and file.is_file() else None
@@ -39,9 +45,6 @@ class HostLive:
         """xlwings has no dialog that takes an answer: Excel's own is asked."""
         said = self._app.api.InputBox(Prompt=question, Title=title, Default=proposed, Type=_TEXT)
         return None if said is False else str(said)
-
-    def tell(self, said: str, title: str, *, wrong: bool = False) -> None:
-        self._app.alert(said, title, mode="critical" if wrong else "info")
 
     @contextmanager
     def working(self, said: str) -> Iterator[None]:
