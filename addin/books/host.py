@@ -43,8 +43,6 @@ class Host(Protocol):
     @property
     def file(self) -> Path | None:
         """Where the workbook in front is stored; None while it is not, or not on this machine."""
-    def ask(self, question: str, title: str, proposed: str = "") -> str | None:
-        """What the person types; None when the dialog was cancelled."""
     def working(self, said: str) -> AbstractContextManager[None]:
         """Say what is being done while it is."""
     def recalculate(self) -> None:

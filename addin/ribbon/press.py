@@ -17,7 +17,7 @@ from addin.library.library import Library
 from addin.tables.buttons import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
-_COMMANDS: Final[dict[str, Callable[[], Told]]] = {}
+_COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,27 @@ class Told:
 
 
 def run(command: str) -> Told:
-    """Run the command of this name. KeyError: there is none."""
-    return _COMMANDS[command]()
+    """Run the command of this name; behind a space stands what was chosen from its menu. KeyError:
+    there is none."""
+    name, *chosen = command.split(" ", 1)
+    return _COMMANDS[name](*chosen)
 
 
-def _command(run: Callable[[Host], str]) -> Callable[[], Told]:
+def menu(command: str) -> str:
+    """What the menu of this command offers, as the ribbon's XML."""
+    from addin.ribbon.menus import ruleset_menu
+
+    return ruleset_menu(command, HostLive.calling(), Library())
+
+
+def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
-    def pressed() -> Told:
+    def pressed(*chosen: str) -> Told:
         host, label = HostLive.calling(), _LABELS[run.__name__]
         with host.working(f"{TAB}：正在{label}……"):
             try:
-                return Told(run(host))
+                return Told(run(host, *chosen))
             except UserError as error:
                 return Told(str(error), wrong=True)
 
@@ -117,28 +126,23 @@ def make_public(host: Host) -> str:
 
 
 @_command
-def new_form(host: Host) -> str:
+def new_form(host: Host, ruleset_id: str) -> str:
     from addin.desk.new_form import write_new
-    from addin.ribbon.choice import asked_ruleset
 
     library = Library()
-    ruleset = asked_ruleset(host, library)
-    if ruleset is None:
-        return "没有新建。"
-    path = write_new(ruleset, library, host.file.parent if host.file else Path.home())
+    path = write_new(library.find(ruleset_id), library,
+                     host.file.parent if host.file else Path.home())
     host.open(path)
     return f"已新建并打开：\n{path}"
 
 
 @_command
-def choose_ruleset(host: Host) -> str:
+def choose_ruleset(host: Host, ruleset_id: str) -> str:
     from addin.books.book import RULESET_PROPERTY
-    from addin.ribbon.choice import asked_ruleset
 
-    ruleset = asked_ruleset(host, Library())
-    if ruleset is None:
-        return "评分办法没有改。"
+    ruleset = Library().find(ruleset_id)
     host.book.set_property(RULESET_PROPERTY, ruleset.id)
+    host.recalculate()
     return f"本工作簿的评分办法：{ruleset.id} {ruleset.title}。\n请保存工作簿。"
 
 

@@ -28,7 +28,7 @@ atexit.unregister(_xlwindows.cleanup)
 class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries no types
     """The object that VBA holds. Of xlwings' own it shows nothing: that one runs any text."""
 
-    _public_methods_ = ("Answer", "Press", "Alive")
+    _public_methods_ = ("Answer", "Press", "Menu", "Alive")
 
     def Answer(self, name: str, arguments: Sequence[Any], book: Any,  # noqa: N802
                cells: Any) -> Any:
@@ -43,7 +43,7 @@ class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries
 
     def Press(self, command: str, book: Any) -> tuple[str, bool, str]:  # noqa: N802
         """What is told after the command, whether it failed, and what Ctrl+Z takes back then."""
-        found = _COMMANDS[command]
+        found = _COMMANDS[command.partition(" ")[0]]
         _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
         try:
             from addin.ribbon import press
@@ -52,6 +52,16 @@ class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries
         finally:
             _let_go()
         return told.text, told.wrong, found.undo if not told.wrong else ""
+
+    def Menu(self, command: str, book: Any) -> str:  # noqa: N802
+        """What the menu of a command offers for the workbook in front."""
+        _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
+        try:
+            from addin.ribbon import press
+
+            return press.menu(command)
+        finally:
+            _let_go()
 
     def Alive(self) -> bool:  # noqa: N802
         """That it answers is the answer."""

@@ -105,24 +105,10 @@ class Window:
 
 
 class Application:
-    """``answers`` are what a person types into the dialogs to come; False is 取消."""
-
-    LONGEST_PROMPT = 255
-    INVALID = -2146826273
-    """CVErr(xlErrValue), which Excel answers at once where the prompt is longer."""
+    """``recalculated`` counts how often every formula was asked for anew."""
 
     def __init__(self) -> None:
-        self.answers: list[str | bool] = []
-        self.asked: list[str] = []
         self.recalculated = 0
-
-    def InputBox(self, Prompt: str, Title: str, Default: str, Type: int) -> str | bool | int:  # noqa: N802, N803
-        assert Title
-        assert Type == 2  # a text
-        if len(Prompt) > self.LONGEST_PROMPT:
-            return self.INVALID
-        self.asked.append(Prompt)
-        return self.answers.pop(0) if self.answers else Default
 
     def CalculateFull(self) -> None:  # noqa: N802
         self.recalculated += 1

@@ -22,7 +22,7 @@ def test_the_windows_engine_has_what_we_use(path: Path) -> None:
 def test_the_open_workbook_is_followed_into_its_sheets_cells_and_notes() -> None:
     """So that the test above has something to say."""
     found = {f"{use.owner}.{use.member}" for path in SOURCES for use in uses(path.read_text("utf-8"))}
-    assert found >= {"App.alert", "Books.open", "Sheets.add", "Sheet.used_range", "Range.merge_area",
+    assert found >= {"App.properties", "Books.open", "Sheets.add", "Sheet.used_range", "Range.merge_area",
                      "Range.number_format", "Font.size", "Note.text", "Names.add",
                      "ConditionalFormats.add_custom", "DataValidation.set_list"}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from lxml import etree
 
 from addin.books.book import Cell, Grid, address, split_address
 from addin.books.live.book import NOTE_HEAD, BookLive
@@ -17,6 +18,7 @@ from addin.library.library import Library
 from addin.pages.basis import proposals
 from addin.ribbon import press as ribbon
 from addin.tables.buttons import COMMANDS
+from addin.xlam.ribbon_xml import OFFICE_2010
 from scoring.rules.ruleset import Ruleset
 from tests.live.conftest import Press
 
@@ -53,6 +55,14 @@ def notes(book: BookLive) -> dict[str, str]:
 def own_notes(book: BookLive) -> dict[str, str]:
     return {address(*place, sheet): said for sheet in book.sheets
             for place, said in book.own_notes(sheet).items()}
+
+
+def menu(book: BookLive, command: str) -> dict[str, str]:
+    """What the menu offers: what each item presses, with its icon."""
+    book.workbook.set_mock_caller()
+    found = etree.fromstring(ribbon.menu(command))
+    assert etree.QName(found).namespace == OFFICE_2010
+    return {button.get("tag"): button.get("imageMso") for button in found}
 
 
 def test_every_button_has_its_function() -> None:
@@ -304,27 +314,27 @@ def test_marks_behind_a_protection_are_not_said_to_be_gone(
     assert list(path.parent.glob("*-上报*")) == []
 
 
-def test_the_ruleset_is_asked_for_and_kept_in_the_workbook(
+def test_the_ruleset_is_chosen_from_a_menu_and_kept_in_the_workbook(
         empty: BookLive, press: Press, host: xw.App) -> None:
-    answers = host.impl.api.answers
-    answers.append(False)
-    assert "没有改" in press(empty, "choose_ruleset")
-    assert empty.property("评分办法") is None
-    for said, chosen in (("花溪", "520111/2023"), ("national", "national/2020"),
-                         ("1", Library().ids()[0])):
-        answers.append(said)
-        assert chosen in press(empty, "choose_ruleset")
+    before = host.impl.api.recalculated
+    offered = menu(empty, "choose_ruleset")
+    assert [tag.partition(" ")[2] for tag in offered] == list(Library().ids())
+    for tag in list(offered)[:2]:
+        chosen = tag.partition(" ")[2]
+        assert chosen in press(empty, tag)
         assert empty.property("评分办法") == chosen
-    answers.append("火星")
-    assert "没有评分办法“火星”" in press(empty, "choose_ruleset")
+        assert [each for each, icon in menu(empty, "choose_ruleset").items()
+                if icon == "AcceptInvitation"] == [tag]
+    assert host.impl.api.recalculated == before + 2, "no host knows what a cell function reads"
+    assert "没有评分办法“火星”" in press(empty, "choose_ruleset 火星")
 
 
 def test_a_new_form_is_made_and_opened(host: xw.App, ruleset: Ruleset, tmp_path: Path,
                                        press: Press, empty: BookLive) -> None:
     empty.workbook.save(str(tmp_path / "front.xlsx"))
+    assert f"new_form {ruleset.id}" in menu(empty, "new_form")
     for _ in range(2):
-        host.impl.api.answers.append(ruleset.id)
-        path = Path(press(empty, "new_form").splitlines()[-1])
+        path = Path(press(empty, f"new_form {ruleset.id}").splitlines()[-1])
         assert path.parent == tmp_path
         made = BookLive(host.books[path.name])
         assert made.property("评分办法") == ruleset.id

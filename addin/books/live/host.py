@@ -12,9 +12,6 @@ from addin.books.book import address
 from addin.books.host import OpenBook
 from addin.books.live.book import BookLive
 
-_TEXT = 2
-"""Application.InputBox: the answer is a text."""
-
 
 class HostLive:
     """The program, with the workbook in front of which a button was pressed."""
@@ -40,11 +37,6 @@ class HostLive:
     def file(self) -> Path | None:
         file = Path(self._workbook.fullname)
         return file if file.is_absolute() and file.is_file() else None
-
-    def ask(self, question: str, title: str, proposed: str = "") -> str | None:
-        """xlwings has no dialog that takes an answer: Excel's own is asked."""
-        said = self._app.api.InputBox(Prompt=question, Title=title, Default=proposed, Type=_TEXT)
-        return None if said is False else str(said)
 
     @contextmanager
     def working(self, said: str) -> Iterator[None]:
