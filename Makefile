@@ -7,12 +7,13 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test lint bench addin coverage pictures lock clean
+.PHONY: help demo test windows lint bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
+	@echo 'make windows  run the tests with a Windows Python under Wine (needs wine64, mingw-w64)'
 	@echo 'make lint   ruff, and strict mypy on scoring/'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
@@ -44,6 +45,10 @@ demo: $(READY)
 
 test: $(READY)
 	@$(BIN)/python -m pytest
+
+# Skipped where there is no Wine.
+windows: $(READY)
+	@$(BIN)/python -m tests.windows
 
 lint: $(READY)
 	@$(BIN)/ruff check .

@@ -41,8 +41,9 @@ class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries
         finally:
             _let_go()
 
-    def Press(self, command: str, book: Any) -> tuple[str, bool, str]:  # noqa: N802
-        """What is told after the command, whether it failed, and what Ctrl+Z takes back then."""
+    def Press(self, command: str, book: Any) -> list[str | bool]:  # noqa: N802
+        """What is told after the command, whether it failed, and what Ctrl+Z takes back then: a
+        list, as COM takes a tuple for several results."""
         found = _COMMANDS[command]
         _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
         try:
@@ -51,7 +52,7 @@ class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries
             told = press.run(command)
         finally:
             _let_go()
-        return told.text, told.wrong, found.undo if not told.wrong else ""
+        return [told.text, told.wrong, "" if told.wrong else found.undo]
 
     def Alive(self) -> bool:  # noqa: N802
         """That it answers is the answer."""
