@@ -49,4 +49,5 @@ def uninstall(options: argparse.Namespace) -> int:
 def doctor(options: argparse.Namespace) -> int:
     """pe addin doctor: exit code 1 when something must be put right."""
     checks = examination.examine(this_machine(), places(options.folder))
-    return 0 if examination.report(checks, sys.stdout.write) else 1
+    told = examination.as_json if options.json else examination.report
+    return 0 if told(checks, sys.stdout.write) else 1

@@ -163,6 +163,7 @@ def _add_addin_verbs(verbs: Verbs) -> None:
                          help="加载项所用的 Python；省略时用正在运行的这一个")
     uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
     doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    doctor.add_argument("--json", action="store_true", help="每项检查输出一行 JSON")
     for parser in (install, uninstall, doctor):
         parser.add_argument("--folder", metavar="文件夹", type=Path,
                             help="代替用户的应用数据文件夹（APPDATA）")
