@@ -71,7 +71,8 @@ def _let_go() -> None:
 
 def serve(clsid: str) -> None:
     """Answer until Excel ends."""
-    com_server.XLPython = Server  # type: ignore[assignment, misc]  # what xlwings' own serve makes for whoever asks
+    # What xlwings' own serve makes for whoever asks.
+    com_server.XLPython = Server  # type: ignore[assignment, misc]
     _serve(clsid)
 
 

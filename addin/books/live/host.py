@@ -11,6 +11,7 @@ import xlwings as xw
 from addin.books.book import address
 from addin.books.host import OpenBook
 from addin.books.live.book import BookLive
+from addin.errors import UserError
 
 _TEXT = 2
 """Application.InputBox: the answer is a text."""
@@ -34,6 +35,8 @@ class HostLive:
     @property
     def front_cell(self) -> str:
         cell = self._app.selection
+        if cell is None:
+            raise UserError("请先选中一个单元格，再按一次。")
         return address(cell.row, cell.column, cell.sheet.name)
 
     @property

@@ -29,8 +29,8 @@ from scoring.findings.audit import audit
 from scoring.rules.case import Case
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import Rounding
-from tests import bench_process, bench_rules, bench_stuffed
-from tests.bench_times import medians, table
+from tests.bench import process, rules, stuffed
+from tests.bench.times import medians, table
 from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed
 
 
@@ -136,15 +136,15 @@ def _opened(source: Path) -> BookFile:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(bench_process.rules_kept(folder))
+        os.environ["XDG_CACHE_HOME"] = str(process.rules_kept(folder))
         pe("sample", "huaxi", "-o", folder / "公布.xlsx")
         typed(folder / "公布.xlsx", folder / "空.xlsx", dict.fromkeys((*SCORES, TOTAL)))
         filling(folder)
         stages(folder)
         awarding(folder)
-        bench_process.main(folder)
-    bench_rules.main()
-    bench_stuffed.main()
+        process.main(folder)
+    rules.main()
+    stuffed.main()
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
 from scoring.awards.score import score
 from scoring.findings.audit import audit
-from tests.bench_times import seconds
+from tests.bench.times import seconds
 
 FORMS, FIRST = 500, 100
 

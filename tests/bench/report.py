@@ -27,7 +27,7 @@ from addin.report.make import report
 from addin.report.template import Phrases, WordTemplate
 from addin.report.text import FILTERS, FUNCTIONS
 from scoring.report.check import Passage, check_report
-from tests.bench import medians, table
+from tests.bench.times import medians, table
 from tests.cli.runs import pe
 from tests.report.test_verb import place, typed
 
