@@ -71,11 +71,14 @@ pictures: $(READY)
 	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.ribbon
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
-# all files of each version.
+# all files of each version. The offline kit has a lock of its own: what runs on Windows, no more.
 lock:
 	@command -v uv >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv' >&2; exit 1; }
 	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --upgrade -o $(LOCK)
+	@uv pip compile -q pyproject.toml --python-platform x86_64-pc-windows-msvc --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		-c $(LOCK) -o addin/kit/requirements.txt
 
 clean:
 	@rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -50,4 +50,17 @@ def doctor(options: argparse.Namespace) -> int:
     """pe addin doctor: exit code 1 when something must be put right."""
     checks = examination.examine(this_machine(), places(options.folder))
     told = examination.as_json if options.json else examination.report
-    return 0 if told(checks, sys.stdout.write) else 1
+    lines: list[str] = []
+
+    def write(line: str) -> None:
+        lines.append(line)
+        sys.stdout.write(line)
+
+    fine = told(checks, write)
+    if options.output is not None:
+        try:
+            options.output.write_text("".join(lines), "utf-8-sig")
+        except OSError as error:
+            raise UserError(f"无法写入 {options.output}（{error.strerror}）。") from error
+        sys.stdout.write(f"已写入 {options.output}\n")
+    return 0 if fine else 1

@@ -1,4 +1,4 @@
-"""``make windows``: the suite without LibreOffice by a Windows Python, then the clerk's folder.
+"""``make windows``: the clerk's folder, then the suite without LibreOffice by a Windows Python.
 
 Skipped where there is no Wine; where PE_REQUIRE_WINDOWS=1 that is a failure.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import fcntl
 import os
+import subprocess
 import sys
 from pathlib import Path
 from tempfile import gettempdir
 
 from tests.windows.assemble import ROOT, assembled
-from tests.windows.wine import missing
+from tests.windows.wine import WINE, missing
 
 _SECONDS = 2400
 
@@ -25,8 +26,11 @@ def main() -> int:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wine = assembled()
         with wine.session():
-            return wine.show(wine.python, "-m", "pytest", "-m", "not office", "-p",
-                             "no:cacheprovider", *sys.argv[1:], cwd=ROOT, seconds=_SECONDS)
+            kit = subprocess.run([sys.executable, "-m", "pytest", "tests/windows/test_kit.py"],
+                                 cwd=ROOT, env={**os.environ, WINE: str(wine.folder)}, check=False)
+            suite = wine.show(wine.python, "-m", "pytest", "-m", "not office", "-p",
+                              "no:cacheprovider", *sys.argv[1:], cwd=ROOT, seconds=_SECONDS)
+            return max(kit.returncode, suite)
 
 
 if __name__ == "__main__":

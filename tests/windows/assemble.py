@@ -59,6 +59,7 @@ def _make(wine: Wine) -> None:
         build = Path(folder)
         _compile(wine.py, build)
         wine.quietly("wineboot", "-i")
+        _own_folders(wine.drive / "users")
         shutil.copy(build / "bcryptprimitives.dll", wine.drive / "windows" / "system32")
     wine.quietly("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f")
     _copy_pip(wine.py / "Lib" / "site-packages")
@@ -120,6 +121,14 @@ def _forwarders(definition: str) -> list[str]:
     names = re.findall(r'^"?(_?Py\w*)"?(\s+DATA)?$', definition.replace("\r", ""), re.MULTILINE)
     return ["LIBRARY python3.dll", "EXPORTS",
             *(f"{name}=python311.{name}{' DATA' if data else ''}" for name, data in names)]
+
+
+def _own_folders(users: Path) -> None:
+    """The desktop and the documents are Wine's own, and not those of whoever runs the tests."""
+    for path in users.glob("*/*"):
+        if path.is_symlink():
+            path.unlink()
+            path.mkdir()
 
 
 def _copy_pip(site: Path) -> None:

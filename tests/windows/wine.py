@@ -19,6 +19,8 @@ from threading import Thread
 from time import sleep
 
 LOCALE = "zh_CN.UTF-8"
+WINE = "PE_WINDOWS"
+"""The environment variable that names the folder of the Windows machine, where there is one."""
 TOOLS = ("wine", "wineserver", "x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-windres",
          "x86_64-w64-mingw32-dlltool", "gendef", "localedef")
 _WINESERVER = "/usr/lib/wine"
