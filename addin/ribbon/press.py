@@ -16,7 +16,7 @@ from addin.library.library import Library
 from addin.tables.buttons import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
-_COMMANDS: Final[dict[str, Callable[[], Told]]] = {}
+_COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,27 @@ class Told:
 
 
 def run(command: str) -> Told:
-    """Run the command of this name. KeyError: there is none."""
-    return _COMMANDS[command]()
+    """Run the command of this name; behind a space stands what was chosen from its menu. KeyError:
+    there is none."""
+    name, *chosen = command.split(" ", 1)
+    return _COMMANDS[name](*chosen)
 
 
-def _command(run: Callable[[Host], str]) -> Callable[[], Told]:
+def menu(command: str) -> str:
+    """What the menu of this command offers, as the ribbon's XML."""
+    from addin.ribbon.menus import ruleset_menu
+
+    return ruleset_menu(command, HostLive.calling(), Library())
+
+
+def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
-    def pressed() -> Told:
+    def pressed(*chosen: str) -> Told:
         host, label = HostLive.calling(), _LABELS[run.__name__]
         with host.working(f"{TAB}：正在{label}……"):
             try:
-                return Told(run(host))
+                return Told(run(host, *chosen))
             except UserError as error:
                 return Told(str(error), wrong=True)
 
@@ -116,17 +125,17 @@ def make_public(host: Host) -> str:
 
 
 @_command
-def new_form(host: Host) -> str:
-    from addin.desk import asking
+def new_form(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    return asking.new_form(host, Library())
+    return chosen.new_form(host, Library(), ruleset_id)
 
 
 @_command
-def choose_ruleset(host: Host) -> str:
-    from addin.desk import asking
+def choose_ruleset(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    return asking.choose_ruleset(host, Library())
+    return chosen.choose_ruleset(host, Library(), ruleset_id)
 
 
 @_command

@@ -33,7 +33,7 @@ atexit.unregister(_xlwindows.cleanup)
 class Server:
     """The object that VBA holds, in place of xlwings' own: that one runs any text."""
 
-    _public_methods_ = ("Answer", "Press", "Alive")
+    _public_methods_ = ("Answer", "Press", "Menu", "Alive")
 
     def Answer(self, name: str, arguments: Sequence[Any], book: Any,  # noqa: N802
                cells: Any) -> Any:
@@ -49,7 +49,7 @@ class Server:
     def Press(self, command: str, book: Any) -> list[str | bool]:  # noqa: N802
         """What is told after the command, whether it failed, and what Ctrl+Z takes back then: a
         list, as COM takes a tuple for several results."""
-        found = _COMMANDS[command]
+        found = _COMMANDS[command.partition(" ")[0]]
         _xlwindows.BOOK_CALLER = _object(book)
         try:
             from addin.ribbon import press
@@ -58,6 +58,16 @@ class Server:
         finally:
             _let_go()
         return [told.text, told.wrong, "" if told.wrong else found.undo]
+
+    def Menu(self, command: str, book: Any) -> str:  # noqa: N802
+        """What the menu of a command offers for the workbook in front."""
+        _xlwindows.BOOK_CALLER = _object(book)
+        try:
+            from addin.ribbon import press
+
+            return press.menu(command)
+        finally:
+            _let_go()
 
     def Alive(self) -> bool:  # noqa: N802
         """That it answers is the answer."""
@@ -72,7 +82,7 @@ def _let_go() -> None:
 def serve(clsid: str) -> None:
     """Answer until Excel ends."""
     # What xlwings' own serve makes for whoever asks.
-    com_server.XLPython = Server  # type: ignore[assignment, misc]
+    com_server.XLPython = Server
     _serve(clsid)
 
 

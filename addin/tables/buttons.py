@@ -34,18 +34,33 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """A menu that is filled when it is opened: each item runs the command with what it offers."""
+
+    command: Command
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of the tab; its first control is the large one."""
 
     name: str
     label: str
-    controls: tuple[Command | Choices, ...]
+    controls: tuple[Command | Choices | Menu, ...]
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands of the group, in order."""
-        return tuple(command for control in self.controls for command in
-                     (control.commands if isinstance(control, Choices) else (control,)))
+        return tuple(command for control in self.controls for command in _run_by(control))
+
+
+def _run_by(control: Command | Choices | Menu) -> tuple[Command, ...]:
+    match control:
+        case Choices(commands=commands):
+            return commands
+        case Menu(command=command):
+            return (command,)
+    return (control,)
 
 
 _UNDO = "撤销评分"
@@ -67,8 +82,8 @@ _SCORING = Choices("一键评分", (
 GROUPS: Final = (
     Group("filling", "填报", (
         _SCORING,
-        Command("new_form", "新建自评表", "按选定的评分办法新建一份空白的官方自评表。", "FileNew",
-                anywhere=True),
+        Menu(Command("new_form", "新建自评表", "按选定的评分办法新建一份空白的官方自评表。", "FileNew",
+                     anywhere=True)),
         Command("freeze_values", "固化为数值",
                 "把得分格里的 PE_ 公式换成它现在的数值，别的公式不动。", "PasteValues"),
         Command("undo_scores", "撤销评分",
@@ -88,8 +103,8 @@ GROUPS: Final = (
         Command("make_public", "公开版", "在本表旁边另存用于公开的自评表：隐去联系人、电话等个人信息；原表不变。",
                 "FileDocumentInspect"))),
     Group("settings", "设置", (
-        Command("choose_ruleset", "评分办法", "选择本工作簿所用的评分办法，记在工作簿里。",
-                "TableProperties"),
+        Menu(Command("choose_ruleset", "评分办法", "选择本工作簿所用的评分办法，记在工作簿里。",
+                     "TableProperties")),
         Command("diagnose", "诊断", "检查 Python、xlwings 和加载项是否正常，给出处理办法。",
                 "PropertySheet", anywhere=True),
         Command("help", "帮助", "打开使用说明和单元格函数说明。", "Help", anywhere=True))),

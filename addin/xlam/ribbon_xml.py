@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from addin.tables.buttons import CONTEXT, TAB, Choices, Command, Group
+from addin.tables.buttons import CONTEXT, TAB, Choices, Command, Group, Menu
 
 OFFICE_2007 = "http://schemas.microsoft.com/office/2006/01/customui"
 OFFICE_2010 = "http://schemas.microsoft.com/office/2009/07/customui"
 CALLBACK, CAN_RUN, LOADED = "Ribbon.RunCommand", "Ribbon.CanRun", "Ribbon.RibbonLoaded"
+FILLED = "Ribbon.MenuContent"
 _CELL_MENU = "ContextMenuCell"
 
 
@@ -35,6 +36,8 @@ def _group(group: Group) -> Iterator[str]:
         size = "" if place else ' size="large"'
         if isinstance(control, Choices):
             yield from _choices(control, size)
+        elif isinstance(control, Menu):
+            yield f"     {_menu(control.command, size)}"
         else:
             yield f"     {_button(control, f'pe_{control.name}', control.label, size)}"
     yield "    </group>"
@@ -51,8 +54,17 @@ def _choices(choices: Choices, size: str) -> Iterator[str]:
     yield "     </splitButton>"
 
 
+def _menu(command: Command, size: str) -> str:
+    """Filled anew each time it is opened: another workbook may be in front."""
+    return (f"<dynamicMenu{_said(command, f'pe_{command.name}', command.label, size)}"
+            f" getContent={quoteattr(FILLED)} invalidateContentOnDrop=\"true\"/>")
+
+
 def _button(command: Command, name: str, label: str, size: str = "") -> str:
-    return (f"<button id={quoteattr(name)} tag={quoteattr(command.name)} label={quoteattr(label)}"
+    return f"<button{_said(command, name, label, size)} onAction={quoteattr(CALLBACK)}/>"
+
+
+def _said(command: Command, name: str, label: str, size: str) -> str:
+    return (f" id={quoteattr(name)} tag={quoteattr(command.name)} label={quoteattr(label)}"
             f"{size} imageMso={quoteattr(command.icon)} supertip={quoteattr(command.supertip)}"
-            f" onAction={quoteattr(CALLBACK)}"
-            f"{'' if command.anywhere else f' getEnabled={quoteattr(CAN_RUN)}'}/>")
+            f"{'' if command.anywhere else f' getEnabled={quoteattr(CAN_RUN)}'}")

@@ -213,12 +213,11 @@ class Sheets(base_classes.Sheets):
 
 
 class Sheet(base_classes.Sheet):
-    book = api = freeze_panes = None
+    book = api = None
 
     def __init__(self, book: Book, sheet: Any, name: str | None = None) -> None:
         self.book, self.sheet, self._name = book, sheet, name
         self.api = excel_objects.Worksheet(sheet)
-        self.freeze_panes = FreezePanes(book.document, sheet)
 
     @property
     def name(self) -> str:
@@ -280,20 +279,6 @@ class Sheet(base_classes.Sheet):
 
     def activate(self) -> None:
         self.book.document.CurrentController.setActiveSheet(self.sheet)
-
-
-class FreezePanes:
-    def __init__(self, document: Any, sheet: Any) -> None:
-        self._document, self._sheet = document, sheet
-
-    def freeze_at(self, address: str) -> None:
-        cells = self._sheet.getCellRangeByName(address.replace("$", "")).RangeAddress
-        self._document.CurrentController.setActiveSheet(self._sheet)
-        self._document.CurrentController.freezeAtPosition(0, cells.EndRow + 1)
-
-    def unfreeze(self) -> None:
-        self._document.CurrentController.setActiveSheet(self._sheet)
-        self._document.CurrentController.freezeAtPosition(0, 0)
 
 
 class Names(base_classes.Names):

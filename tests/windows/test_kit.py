@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,8 +43,12 @@ class Clerk:
         self.wine = wine
         # Wine's cmd, unlike Windows' own, loses the % of a folder: the forms' folder has one.
         self.home = wine.drive / "资料 & ^ (表格)!"
+        self.forms = wine.drive / "自评表 & 100%^!"
         self.user = next(path for path in (wine.drive / "users").iterdir()
                          if (path / "AppData").exists())
+        for left in (self.home, self.forms, self.local, self.local.parents[1] / "Roaming/pe-score"):
+            shutil.rmtree(left, ignore_errors=True)
+        self.addin.unlink(missing_ok=True)
         self.start = perf_counter()
         self.unzip(content)
 
@@ -154,8 +159,8 @@ def test_the_doctor_finds_python_and_addin_in_order(clerk: Clerk) -> None:
 
 
 def test_forms_dropped_on_the_shortcuts_are_scored_beside_the_originals(clerk: Clerk) -> None:
-    folder = clerk.wine.drive / "自评表 & 100%^!"
-    folder.mkdir(exist_ok=True)
+    folder = clerk.forms
+    folder.mkdir()
     for name in ("huaxi", "lukou"):
         assert pe("sample", name, "-o", str(folder / f"{name} & 表!.xlsx")).code == 0
     before = {path: path.read_bytes() for path in folder.iterdir()}

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from addin.ribbon import press
-from addin.tables.buttons import COMMANDS, CONTEXT, GROUPS, Choices
+from addin.tables.buttons import COMMANDS, CONTEXT, GROUPS, Choices, Menu
 from addin.xlam.build import modules
 from addin.xlam.ribbon_xml import OFFICE_2007, OFFICE_2010, ribbon_xml
 
@@ -21,6 +21,8 @@ ELEMENTS = {
     "group": ("tab", {"id", "label", "imageMso", "screentip", "supertip"}),
     "splitButton": ("group", {"id", "size", "enabled", "keytip"}),
     "menu": ("splitButton", {"id", "itemSize"}),
+    "dynamicMenu": ("group", {"id", "tag", "label", "size", "imageMso", "supertip", "getEnabled",
+                              "getContent", "invalidateContentOnDrop"}),
     "contextMenus": ("customUI", set()),
     "contextMenu": ("contextMenus", {"idMso"}),
 }
@@ -37,7 +39,7 @@ def parsed(namespace: str) -> etree._Element:
 
 
 def buttons(namespace: str) -> list[etree._Element]:
-    return list(parsed(namespace).iter(f"{{{namespace}}}button"))
+    return list(parsed(namespace).iter(f"{{{namespace}}}button", f"{{{namespace}}}dynamicMenu"))
 
 
 @both
@@ -70,7 +72,8 @@ def test_ids_are_unique_and_short_enough(namespace: str) -> None:
 def test_every_callback_is_there_with_its_arguments(namespace: str) -> None:
     (ribbon,) = (module.source for module in modules() if module.name == "Ribbon")
     for attribute, declared in (("onAction", "control As Object"), ("onLoad", "ribbon As Object"),
-                                ("getEnabled", "control As Object, ByRef enabled As Variant")):
+                                ("getEnabled", "control As Object, ByRef enabled As Variant"),
+                                ("getContent", "control As Object, ByRef content As Variant")):
         for element in parsed(namespace).iter():
             if called := element.get(attribute):
                 module, procedure = called.split(".")
@@ -109,7 +112,8 @@ def test_the_callback_sends_the_tag_and_every_command_runs() -> None:
 
 
 def test_the_tab_is_what_the_clerk_was_promised() -> None:
-    labels = [[control.label for control in group.controls] for group in GROUPS]
+    labels = [[control.command.label if isinstance(control, Menu) else control.label
+               for control in group.controls] for group in GROUPS]
     assert [group.label for group in GROUPS] == ["填报", "审核", "报告", "设置"]
     assert labels == [["一键评分", "新建自评表", "固化为数值", "撤销评分", "生成上报版"],
                       ["校验本表", "清除标记"], ["生成报告", "公开版"], ["评分办法", "诊断", "帮助"]]

@@ -15,6 +15,16 @@ Public Sub RunCommand(control As Object)
     Press control.Tag
 End Sub
 
+' The menus that are filled when they are opened. Whatever goes wrong, Excel wants one that is valid.
+Public Sub MenuContent(control As Object, ByRef content As Variant)
+    On Error GoTo failed
+    content = Bridge.Menu(control.Tag)
+    Exit Sub
+failed:
+    content = "<menu xmlns=""http://schemas.microsoft.com/office/2009/07/customui""><button id=""pe_no_menu""" & _
+        " label=""" & voice.Said("cannot_run") & """ enabled=""false""/></menu>"
+End Sub
+
 ' Grey without a workbook that may be changed: none is open, or it is in Protected View.
 Public Sub CanRun(control As Object, ByRef enabled As Variant)
     enabled = Not ActiveWorkbook Is Nothing
