@@ -48,6 +48,7 @@ def _parser() -> ChineseParser:
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
     _add_addin_verbs(verbs)
+    _add_kit_verbs(verbs)
     return parser
 
 
@@ -165,9 +166,31 @@ def _add_addin_verbs(verbs: Verbs) -> None:
                          help="加载项所用的 Python；省略时用正在运行的这一个")
     uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
     doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    doctor.add_argument("--json", action="store_true", help="每项检查输出一行 JSON")
+    doctor.add_argument("-o", "--output", metavar="输出", type=Path,
+                        help="同时写进这个文件，以便发给维护人员")
     for parser in (install, uninstall, doctor):
         parser.add_argument("--folder", metavar="文件夹", type=Path,
                             help="代替用户的应用数据文件夹（APPDATA）")
+
+
+def _add_kit_verbs(verbs: Verbs) -> None:
+    said = "离线包：制作、安装、卸载（给没有 Python、没有网络、没有管理员权限的电脑）"
+    kit = verbs.add_parser("kit", help=said, description=said)
+    actions = kit.add_subparsers(title="命令", metavar="命令", required=True,
+                                 parser_class=ChineseParser)
+    build = actions.add_parser("build", help="制作离线包", description="制作离线包")
+    build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.zip）")
+    build.add_argument("--python", metavar="压缩包", type=Path,
+                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+    build.add_argument("--wheels", metavar="文件夹", type=Path,
+                       help="备好的库（wheel）；省略时从 PyPI 取")
+    build.set_defaults(verb=_later("addin.terminal.kit:build"))
+    for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
+                       ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):
+        actions.add_parser(name, help=said, description=said).set_defaults(
+            verb=_later(f"addin.terminal.kit:{name}"))
 
 
 if __name__ == "__main__":
