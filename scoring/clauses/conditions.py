@@ -1,0 +1,51 @@
+"""条件句 at the end of a clause: 如未报绩效目标的，此项不得分; 没有该项任务的，得满分; 酌情扣分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from scoring.clauses.atom import Atom
+from scoring.clauses.grammar import joined
+from scoring.clauses.lexer import doubtful
+from scoring.input import defined_name
+
+_IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
+
+
+def peeled(found: Sequence[Atom]) -> tuple[Sequence[Atom], dict[str, Any], str] | None:
+    """The atoms before the last sentence, and that sentence as a condition; None where it is none."""
+    sentences = _sentences(found)
+    if len(sentences) < 2:
+        return None
+    last, before = sentences[-1], [atom for sentence in sentences[:-1] for atom in sentence]
+    kinds = "".join(atom.kind for atom in last)
+    match = re.fullmatch(r"项?(?P<words>[词疑](?:，[词疑])*)，?(?P<award>得)；?", kinds)
+    if match is None:
+        return None
+    words, award = joined(last[slice(*match.span("words"))]), last[match.start("award")]
+    plain = _IF.sub("", words)
+    if doubtful(plain) or not plain:
+        return None
+    if award.nothing and _is_veto(words, award):
+        veto = {"input": defined_name(plain), "why": plain}
+        return before, {"veto": [veto]}, "一票否决"
+    if award.full and award.points is None and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
+        excused = {"input": defined_name(plain), "then": "满分", "why": plain}
+        return before, {"not_applicable": excused}, "不适用得满分"
+    return None
+
+
+def _is_veto(words: str, award: Atom) -> bool:
+    """A condition that costs everything: it begins with 如, or says 此项."""
+    return bool(_IF.match(words)) or bool(re.search(r"[本此该](?:项|指标)", award.text))
+
+
+def _sentences(found: Sequence[Atom]) -> list[list[Atom]]:
+    sentences: list[list[Atom]] = [[]]
+    for atom in found:
+        sentences[-1].append(atom)
+        if atom.kind == "；":
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]

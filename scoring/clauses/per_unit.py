@@ -1,0 +1,205 @@
+"""按量加减分: 每超过一个百分点扣0.5分; 每出现一例扣1分; 每延迟1天扣1分; 每超过1项得0.1分."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from scoring.clauses.atom import Atom
+from scoring.clauses.figure import count, measure
+from scoring.clauses.formula import factor
+from scoring.clauses.grammar import (
+    Draft,
+    Given,
+    NotReadError,
+    Parse,
+    agreed,
+    joined,
+    production,
+)
+from scoring.clauses.span import Span, plain, said
+
+NO_PARTIAL = "不足一步的怎样计，条文没有写"
+NO_END = "没有写“扣完为止”，按扣完本项分值为止"
+NO_DIRECTION = "目标值没有写方向，按每步扣分的方向读"
+
+
+def _by_rate(parse: Parse, given: Given) -> Draft | None:
+    """以100%为标准。控制率≤100%，计5分；每超过一个百分点扣0.5分，扣完为止。"""
+    step, off = parse.one("step"), parse.one("off")
+    if step is None or off is None or step.number is None:
+        return None
+    weight = agreed(given, parse.one("full"), parse.one("cap"))
+    limit, directed = _limit(parse, step)
+    if step.unit != (limit.unit or step.unit):
+        return _by_persons(parse, given, limit, weight)
+    value, side = _start(limit, step)
+    figure = measure(given, parse.words("subject"), step.unit)
+    counted = _count(figure, step, off, beyond=plain(value, step.unit), side=side)
+    doubts = _blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
+    if not directed:
+        doubts.append(NO_DIRECTION)
+    return Draft(_minus([counted]), weight, tuple(doubts))
+
+
+def _limit(parse: Parse, step: Atom) -> tuple[Span, bool]:
+    """Where counting starts, and whether the clause prints its direction. All limits that are
+    printed must be the same one."""
+    spans = [atom.span for atom in parse.each("标界") if atom.span is not None]
+    values = {end.value for span in spans for end in (span.low, span.high) if end}
+    if not spans or len(values) != 1:
+        raise NotReadError(*(parse.each("标界")[1:] or [step]))
+    within = parse.one("within") or parse.one("standard")
+    meant = within.span if within and within.span else spans[0]
+    return meant, meant.exact is None
+
+
+def _start(limit: Span, step: Atom) -> tuple[Fraction, str]:
+    """The value and the side on which every step counts."""
+    if limit.low and limit.high:
+        if not step.side:
+            raise NotReadError(step)
+        return limit.low.value, step.side
+    side = "不足" if limit.low else "超过"
+    end = limit.low or limit.high
+    if end is None or step.side not in ("", side):
+        raise NotReadError(step)
+    return end.value, side
+
+
+def _by_persons(parse: Parse, given: Given, limit: Span, weight: Fraction | None) -> Draft | None:
+    """目标值≤100%；达到目标值得3分，每超出1人扣0.1分: met or not is a rate, the price is a count."""
+    step, off = parse.one("step"), parse.one("off")
+    if step is None or off is None or limit.unit != "%" or limit.exact is not None:
+        raise NotReadError(*([step] if step else []))
+    _, side = _start(limit, step)
+    rate = measure(given, parse.words("subject"), "%")
+    excess = count(f"{step.side or side}的", step.unit)
+    counted = {"test": {"measure": rate, "when": said(limit.interval(), "%")},
+               **_count(excess, step, off)}
+    return Draft(_minus([counted]), weight,
+                 ("达标与否看比率，扣分看数量", *_blanks(step, [parse.one("cap")], whole=True)))
+
+
+def _by_case(parse: Parse, given: Given) -> Draft | None:
+    """记录完整，得2分；不完整的每个项目扣1分; several kinds of deduction from one full mark."""
+    full, caps = parse.one("full"), [atom for atom in parse.all("units") if atom.kind == "底"]
+    weight = agreed(given, full, *caps)
+    counts, words = [], list[Atom]()
+    steps: list[Atom] = []
+    taken = [atom for atom in parse.all("units") if atom.kind not in "项，；底否"]
+    for atom in taken:
+        if atom.kind == "扣":
+            counts.append(_case(steps[-1], words, atom))
+            words = []
+        elif atom.kind in "例迟":
+            steps.append(atom)
+        else:
+            words.append(atom)
+    doubts = _blanks(steps[0], caps, whole=all(step.kind == "例" for step in steps))
+    if full is not None and not parse.words("need"):
+        return None
+    if parse.all("demand"):
+        doubts.append("要求写在前面，逐次、逐个是否做到由人计数")
+    return Draft(_minus(counts), weight, tuple(doubts))
+
+
+def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
+    return _count(count("".join(joined([word]) for word in words) + (
+        step.left if step.kind == "迟" else "") or step.left or "扣分事项", step.unit), step, off)
+
+
+def _count(figure: dict[str, Any], step: Atom, off: Atom, beyond: str = "",
+           side: str = "超过") -> dict[str, Any]:
+    made: dict[str, Any] = {"measure": figure}
+    if beyond and (beyond != "0" or side == "不足"):
+        made |= {"beyond": beyond, "side": side}
+    made["step"] = plain(step.number or Fraction(1), "%" if step.unit == "%" else "")
+    if off.points is not None:
+        made["points"] = plain(off.points)
+    else:
+        made["share"] = plain(off.share or Fraction(0), "%")
+    if step.closed:
+        made["partial"] = "不计"
+    return made
+
+
+def _minus(counts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"kind": "per_unit", "start": "满分", "counts": counts}
+
+
+def _blanks(step: Atom, caps: list[Atom | None], *, whole: bool) -> list[str]:
+    """What the clause leaves open; where things are counted there is no partial step."""
+    found = [] if whole or step.closed else [NO_PARTIAL]
+    return found if any(caps) else [*found, NO_END]
+
+
+def _plus(parse: Parse, given: Given) -> Draft | None:
+    """每超过1项得0.1分，满分1分。"""
+    step, on, most = parse.one("step"), parse.one("on"), parse.one("most")
+    if step is None or on is None or on.points is None or on.points == 0:
+        return None
+    if most is None or most.points is None:
+        if given.weight is None:
+            raise NotReadError(on)
+    weight = agreed(given, most)
+    if on.points == weight and most is None:
+        return None
+    words = parse.words("what") or parse.words("before")
+    unit = step.unit
+    if unit == "%":
+        figure = measure(given, words, "%")
+    else:
+        figure = count(words or (step.left or ("超过要求的" if step.side else given.name)), unit)
+    counted = {"measure": figure, "step": plain(step.number or Fraction(1), "%" if unit == "%" else ""),
+               "points": plain(on.points)}
+    doubts = () if unit != "%" else (NO_PARTIAL,)
+    return Draft({"kind": "per_unit", "start": "零分", "counts": [counted]}, weight, doubts)
+
+
+def _by_multiple(parse: Parse, given: Given) -> Draft | None:
+    """目标值≤0；达到得4分，未达到：扣分值＝变动率×4×10，变动率达10%以上的扣4分。"""
+    equation, standard = parse.one("equation"), parse.one("standard")
+    if equation is None or standard is None or standard.span is None:
+        return None
+    weight = agreed(given, parse.one("full"))
+    figure, price = factor(equation, given, weight)
+    limit = standard.span
+    start = limit.high or limit.low
+    if weight is None or start is None or start.value != 0 or limit.low and limit.exact is None:
+        raise NotReadError(equation)
+    limit_atom, off = parse.one("end"), parse.one("off")
+    if limit_atom is not None and limit_atom.span is not None and off is not None:
+        low = limit_atom.span.low
+        if low is None or off.of(weight) != weight or low.value * price != weight:
+            raise NotReadError(limit_atom)
+    counted = {"measure": measure(given, figure, "%"), "step": plain(weight / price, "%"),
+               "share": "100%", "partial": "按比例"}
+    return Draft(_minus([counted]), weight)
+
+
+_HEAD = r"""
+    (?:定；)? (?:(?P<standard>标)[，；])?
+    (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
+    (?:(?:词?界|未|词)，?)?
+"""
+_UNIT = "(?:项?(?:词，)*词?，?(?:(?:例词?)|迟)，?扣(?:[，；]底)?)"
+
+RULES = (
+    production("比率每超一步扣分", rf"{_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?", _by_rate),
+    production("界限之外每一步扣分", r"""
+        (?:定；)?(?:(?P<standard>标)[，；])? (?:(?P<subject>词)?，?(?P<within>界)，)
+        (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _by_rate),
+    production("得满分，每例扣分", rf"""
+        (?P<need>词(?:，词)*)[，：]?(?P<full>得)[，；]
+        (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
+    production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
+    production("要求在前，每例扣分", rf"""
+        (?P<demand>(?:[词疑]，)*[词疑]；(?:(?:[词疑]，)*[词疑]；)*)
+        (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
+    production("每一步加分", r"""
+        (?P<before>词)?，?(?P<step>[超例])(?P<what>词)?，?(?P<on>[得加])(?:[，；](?P<most>顶))?；?""", _plus),
+    production("扣分值＝比率×倍数", r"""
+        (?P<standard>标)[，；]达[，：]?(?P<full>得)[，；]未?，?法?：?(?P<equation>减)
+        (?:，词?(?P<end>界)(?P<off>扣))?；?""", _by_multiple),
+)

@@ -1,0 +1,95 @@
+"""比例计分: 得分＝率×分值; 达到目标值得满分，未达到的按比例."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from scoring.clauses.figure import arithmetic, measure
+from scoring.clauses.formula import Product, product
+from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
+from scoring.clauses.span import plain, said
+from scoring.interval import Interval
+
+ONE = Fraction(1)
+NO_TARGET = "条文没有写目标值，按100%读"
+OVER = "超过目标的封顶没有写，按满分为止"
+
+
+def _by_rate(parse: Parse, given: Given) -> Draft | None:
+    """目标值≥70%；以3分为上限：得分＝重点支出安排率/70%×100%×3，超出目标值不加分。"""
+    equation = parse.one("equation")
+    if equation is None:
+        return None
+    weight = agreed(given, parse.one("full"), parse.one("most"))
+    made = product(equation)
+    target = _target(parse, made, weight)
+    if made.figure == "完成率":
+        if target is not None and target != ONE:
+            raise NotReadError(equation)
+        return Draft({"kind": "proportional"}, weight, ("方向没有印，按越多越好读",),
+                     ({"kind": "proportional", "direction": "反向"},
+                      {"kind": "proportional", "direction": "等于"}))
+    figure = _figure(given, made.figure)
+    if cliff := parse.one("cliff"):
+        return _with_cliff(parse, figure, weight, target, cliff.span)
+    doubts = [] if parse.one("most", "顶") or parse.one("over") or parse.one("full") else [OVER]
+    rule = {"kind": "proportional", "measure": figure, "target": plain(target or ONE, "%")}
+    if target is None:
+        own = {"kind": "proportional"}
+        return Draft(rule, weight, (NO_TARGET, *doubts), (own,))
+    return Draft(rule, weight, tuple(doubts))
+
+
+def _figure(given: Given, name: str) -> dict[str, Any]:
+    if formula := arithmetic(name):
+        if any(sign in formula for sign in "÷×+−"):
+            return {"name": given.name or "完成比例", "formula": formula}
+    return measure(given, name, "%")
+
+
+def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | None:
+    """The figure that earns the full weight. What the clause says of it must agree with the
+    equation; None where both are silent."""
+    equation, standard = parse.one("equation"), parse.one("standard")
+    printed = standard.span if standard else None
+    end = (printed.low or printed.high) if printed else None
+    if printed and (end is None or printed.unit not in ("%", "") or printed.low is None):
+        raise NotReadError(*([standard] if standard else []))
+    by_factor: Fraction | None = None
+    if not made.weighted and weight is None:
+        raise NotReadError(*([equation] if equation else []))
+    points = made.factor * (1 if made.weighted or weight is None else 1 / weight)
+    by_factor = 1 / points
+    if made.per_target:
+        if by_factor != 1:
+            raise NotReadError(*([equation] if equation else []))
+        return end.value if end else None
+    if end is not None and end.value != by_factor:
+        raise NotReadError(*([standard] if standard else []))
+    return by_factor
+
+
+def _with_cliff(parse: Parse, figure: dict[str, Any], weight: Fraction | None,
+                target: Fraction | None, span: Any) -> Draft:
+    """得分＝率×4，≤95%的扣4分: proportional above, nothing below."""
+    off, cliff = parse.one("off"), parse.one("cliff")
+    lost = off.of(weight) if off and off.kind == "扣" else weight if off and off.nothing else None
+    low = span.high
+    if off is None or cliff is None or lost != weight or target != ONE or span.low or low is None:
+        raise NotReadError(*([cliff] if cliff else []))
+    between = Interval(low.value, ONE, not low.closed, True)
+    tiers = [{"when": "> 100%", "share": "100%"},
+             {"when": said(between, "%"), "proportional": True},
+             {"when": said(span.interval(), "%"), "share": "0"}]
+    return Draft({"kind": "ladder", "measure": figure, "tiers": tiers}, weight, (OVER,))
+
+
+RULES = (
+    production("得分＝比率×分值", r"""
+        (?:定；)?(?:(?P<standard>标)[，；])?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
+        (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
+    production("达标得满分，未达按比例", r"""
+        (?:定；)?(?:(?P<standard>标)[，；])?词?(?:达)[，：]?(?P<full>得)[，；]未?，?(?:法：)?(?P<equation>式)
+        (?:[，；](?P<over>勿))?；?""", _by_rate),
+)

@@ -1,0 +1,126 @@
+"""读条款: clause text in, a rule out, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.clauses import bands, checklist, compound, ladder, per_unit, proportional, states
+from scoring.clauses.atom import Atom
+from scoring.clauses.conditions import peeled
+from scoring.clauses.figure import arithmetic, formulas, plain_name
+from scoring.clauses.grammar import Draft, Given, NotReadError, Production
+from scoring.clauses.lexer import atoms, doubtful, tidy
+from scoring.clauses.made import made
+from scoring.clauses.normal import Normal, normal
+from scoring.clauses.points import key_points
+from scoring.clauses.reading import Left, Reading
+
+PRODUCTIONS: tuple[Production, ...] = (
+    *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *states.RULES,
+    *checklist.RULES)
+"""Every rule of the grammar, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A draft with the names of the rules that made it, or the atoms that stood against one."""
+
+    draft: Draft | None = None
+    used: tuple[str, ...] = ()
+    against: tuple[Atom, ...] = ()
+
+
+def read(text: str, weight: Fraction | None = None, name: str = "",
+         explanation: str = "") -> Reading:
+    """The clause as a rule, with all it leaves open; or the words that no rule takes.
+
+    >>> read("支出率≤100%，计5分；每超过1个百分点扣0.5分，扣完为止。", Fraction(5)).sentence
+    '支出率超过100%的，每1%扣0.5分；从满分起扣，扣完为止。'
+    >>> [left.text for left in read("支出率≤100%，计5分，其中基本支出除外。").left]
+    ['其中', '除外']
+    """
+    plain = normal(text)
+    found = tidy(atoms(plain.text))
+    given = Given(weight, name, formulas(explanation), key_points(explanation))
+    given = replace(given, formulas={**_own_formulas(found), **given.formulas})
+    attempt = whole(found, given)
+    if attempt.draft is None:
+        return Reading(left=tuple(_left(plain, found, attempt.against)), weight=weight)
+    reading = made(attempt.draft, given, attempt.used)
+    if reading is None:
+        return Reading(left=(_all(plain),), weight=weight)
+    return reading
+
+
+def whole(found: Sequence[Atom], given: Given) -> Attempt:
+    """One rule for all atoms: a simple one, one with conditions behind it, or one of parts."""
+    simple = _simple(found, given)
+    if simple.draft is not None:
+        return simple
+    against = simple.against
+    for how in (_conditioned, _compounded):
+        attempt = how(found, given)
+        if attempt.draft is not None:
+            return attempt
+        against = against or attempt.against
+    return Attempt(against=against)
+
+
+def _simple(found: Sequence[Atom], given: Given) -> Attempt:
+    against: tuple[Atom, ...] = ()
+    for rule in PRODUCTIONS:
+        try:
+            draft = rule.read(found, given)
+        except NotReadError as error:
+            against = against or error.atoms
+            continue
+        if draft is not None:
+            return Attempt(draft, (rule.name,))
+    return Attempt(against=against)
+
+
+def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
+    split = peeled(found)
+    if split is None:
+        return Attempt()
+    main, conditions, name = split
+    attempt = whole(main, given)
+    if attempt.draft is None:
+        return attempt
+    draft = replace(attempt.draft, conditions={**attempt.draft.conditions, **conditions})
+    return Attempt(draft, (*attempt.used, name))
+
+
+def _compounded(found: Sequence[Atom], given: Given) -> Attempt:
+    try:
+        result = compound.read(found, given, lambda part, own: _pair(whole(part, own)))
+    except NotReadError as error:
+        return Attempt(against=error.atoms)
+    return Attempt() if result is None else Attempt(*result)
+
+
+def _pair(attempt: Attempt) -> tuple[Draft | None, tuple[str, ...]]:
+    return attempt.draft, attempt.used
+
+
+def _own_formulas(found: Sequence[Atom]) -> dict[str, str]:
+    return {plain_name(atom.left): formula for atom in found if atom.kind == "定"
+            and (formula := arithmetic(atom.right))}
+
+
+def _left(plain: Normal, found: Sequence[Atom], against: Sequence[Atom]) -> Iterator[Left]:
+    """The qualifiers and numbers that stand in words; else what did not agree; else all."""
+    spans = [(atom.start + start, atom.start + end) for atom in found if atom.kind == "疑"
+             for start, end in doubtful(atom.text)]
+    spans = spans or [(atom.start, atom.end) for atom in against]
+    for start, end in spans:
+        first, last = plain.span(start, end)
+        yield Left(plain.printed[first:last], first, last)
+    if not spans:
+        yield _all(plain)
+
+
+def _all(plain: Normal) -> Left:
+    return Left(plain.printed, 0, len(plain.printed))
