@@ -15,7 +15,7 @@ QUANTITY = rf"\d+(?:\.\d+)?(?:{_UNIT})?"
 _Q = re.compile(rf"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>{_UNIT})?")
 
 _MORE = {"≥": True, ">": False, "大于等于": True, "大于或等于": True, "不低于": True, "不少于": True, "不小于": True,
-         "达到": True, "超过": False, "高于": False, "大于": False, "多于": False, "超出": False}
+         "达到": True, "达": True, "超过": False, "高于": False, "大于": False, "多于": False, "超出": False}
 _LESS = {"≤": True, "<": False, "小于等于": True, "小于或等于": True, "不超过": True, "不高于": True, "不大于": True,
          "不多于": True, "低于": False, "小于": False, "少于": False, "不足": False, "不到": False, "未达到": False,
          "未超过": True, "不满": False}
@@ -28,11 +28,12 @@ _ONE = (rf"(?:(?:{_OP})-?{QUANTITY}(?:{_IN}|{_OUT})?(?:{_SIDE}(?:{_IN}|{_OUT})?)
 _TWO = rf"{QUANTITY}(?:{_IN}|{_OUT})?(?:<|≤|>|≥)[^\d,;。<>≤≥=]{{1,20}}(?:<|≤|>|≥){QUANTITY}"
 _RANGE = (rf"(?:在|为|介于)?{QUANTITY}(?:{_IN}|{_OUT})?(?:-|~|至|到){QUANTITY}(?:{_IN}|{_OUT})?"
           r"(?:之间|区间|范围内)?")
+_THEN = r"(?:的时候|的情况下|的|时)?"
 
 BOUND = re.compile(
-    rf"(?P<two>{_TWO})(?:的)?|(?P<range>{_RANGE})(?:的)?"
-    rf"|(?P<one>{_ONE})(?:(?:、|但|且|,)?(?P<more>{_ONE}))?(?:的)?"
-    rf"|(?:为|达到|完成|达)?(?P<exact>{QUANTITY})(?:的)?(?=,?(?:得|计|记|:|\(\d))"
+    rf"(?P<two>{_TWO}){_THEN}|(?P<range>{_RANGE}){_THEN}"
+    rf"|(?P<one>{_ONE})(?:(?:、|但|且|,)?(?P<more>{_ONE}))?{_THEN}"
+    rf"|(?P<verb>为|完成|全部完成)?(?P<exact>{QUANTITY}){_THEN}(?=,?(?:得|计|记|:|\(\d))"
     r"|(?:为|达到|完成|达)?(?P<whole>100%)(?=[\u4e00-\u9fff]{2,6}(?:的)?[,:]?(?:得|计|记|\(\d|\d))"
     rf"|(?:为)(?P<zero>0|零)(?:的)?(?=,)")
 
@@ -61,7 +62,9 @@ def bound(found: re.Match[str]) -> Span | None:
         other = _one(found["more"])
         return None if other is None else meet(one, other)
     value = quantity(found["exact"] or found["whole"] or "0")
-    return None if value is None else exactly(*value)
+    if value is None:
+        return None
+    return at_least(*value) if found["verb"] in ("完成", "全部完成") else exactly(*value)
 
 
 def _one(text: str) -> Span | None:

@@ -12,6 +12,8 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, joined
 from scoring.clauses.span import plain
 from scoring.exact import sum_of
 
+PRICED = "扣的分数写在只占一部分分值的句子里，按从这一部分里扣读"
+
 Whole = Callable[[Sequence[Atom], Given], tuple[Draft | None, tuple[str, ...]]]
 
 
@@ -21,6 +23,8 @@ def read(found: Sequence[Atom], given: Given, whole: Whole
     parts = _numbered(found) or _by_sentence(found)
     if parts is None:
         return None
+    if parts[-1][0].kind == "占":
+        return _by_share(parts, given, whole)
     drafts, used = list[tuple[str, Draft]](), list[str]()
     for atoms in parts:
         draft, names = whole(atoms, replace(given, weight=None, points=()))
@@ -36,9 +40,34 @@ def read(found: Sequence[Atom], given: Given, whole: Whole
     return _joined(drafts, total), (*dict.fromkeys(used), "多句组合")
 
 
+def _by_share(parts: Sequence[Sequence[Atom]], given: Given, whole: Whole
+              ) -> tuple[Draft, tuple[str, ...]] | None:
+    """1.…得满分。2.…得满分。3.以上两项得分各占50%。"""
+    worths = [worth.share or Fraction(0) for worth in parts[-1][0].worths]
+    if len(worths) == 1:
+        worths *= len(parts) - 1
+    if len(worths) != len(parts) - 1 or sum(worths) != 1 or len(parts[-1]) > 2:
+        raise NotReadError(parts[-1][0])
+    made, used, doubts = list[dict[str, Any]](), list[str](), list[str]()
+    for atoms, share in zip(parts, worths, strict=False):
+        draft, names = whole(atoms, replace(given, weight=None, points=()))
+        if draft is None or draft.weight is not None or draft.conditions:
+            return None
+        priced = "points" in str(draft.rule.get("counts", ""))
+        doubts += [*draft.doubts, *([PRICED] if priced else [])]
+        part = {"name": _title(atoms), "share": plain(share, "%"), "rule": draft.rule}
+        if draft.doubts or priced:
+            part["reading"] = "；".join([*draft.doubts, *([PRICED] if priced else [])])
+        made.append(part)
+        used += names
+    return (Draft({"kind": "parts", "parts": _distinct(made)}, given.weight,
+                  tuple(dict.fromkeys(doubts))), (*dict.fromkeys(used), "各句按比例组合"))
+
+
 def _numbered(found: Sequence[Atom]) -> list[list[Atom]] | None:
     marks = [place for place, atom in enumerate(found) if atom.kind == "项"]
-    if len(marks) < 2 or marks[0] != 0:
+    preface = "".join(atom.kind for atom in found[: marks[0]]) if marks else ""
+    if len(marks) < 2 or preface.strip("词，；："):
         return None
     ends = [*marks[1:], len(found)]
     return [list(found[start + 1:end]) for start, end in zip(marks, ends, strict=True)]
@@ -83,11 +112,15 @@ def _parts(drafts: Sequence[tuple[str, Draft]],
         if draft.doubts:
             part["reading"] = "；".join(draft.doubts)
         parts.append(part)
+    return {"kind": "parts", "parts": _distinct(parts)}
+
+
+def _distinct(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
     names = [part["name"] for part in parts]
     for place, part in enumerate(parts, 1):
         if not part["name"] or names.count(part["name"]) > 1:
             part["name"] = f"第{place}部分"
-    return {"kind": "parts", "parts": parts}
+    return parts
 
 
 def _title(atoms: Sequence[Atom]) -> str:

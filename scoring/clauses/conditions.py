@@ -28,18 +28,13 @@ def peeled(found: Sequence[Atom]) -> tuple[Sequence[Atom], dict[str, Any], str] 
     plain = _IF.sub("", words)
     if doubtful(plain) or not plain:
         return None
-    if award.nothing and _is_veto(words, award):
+    if award.share == 0:
         veto = {"input": defined_name(plain), "why": plain}
         return before, {"veto": [veto]}, "一票否决"
     if award.full and award.points is None and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
         excused = {"input": defined_name(plain), "then": "满分", "why": plain}
         return before, {"not_applicable": excused}, "不适用得满分"
     return None
-
-
-def _is_veto(words: str, award: Atom) -> bool:
-    """A condition that costs everything: it begins with 如, or says 此项."""
-    return bool(_IF.match(words)) or bool(re.search(r"[本此该](?:项|指标)", award.text))
 
 
 def _sentences(found: Sequence[Atom]) -> list[list[Atom]]:

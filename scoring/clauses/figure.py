@@ -12,7 +12,7 @@ from scoring.expression import parse
 from scoring.input import defined_name
 
 _DEFINED = re.compile(r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
-_VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
+VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
 
 
@@ -79,12 +79,12 @@ def arithmetic(text: str) -> str:
 def plain_name(text: str) -> str:
     """The words as the name of an input: no brackets, quotes and closing 的."""
     bare = re.sub(r"\([^()]*\)", "", text)
-    return defined_name(re.sub(r"(?:时|的|达)$", "", bare.strip(",:;。、\n")))
+    return defined_name(re.sub(r"(?:时|的)$", "", bare.strip(",:;。、\n")))
 
 
 def _named(subject: str, indicator: str) -> str:
     own, given = plain_name(subject) if subject else "", plain_name(indicator) if indicator else ""
-    if given and (not own or own in _VAGUE or given.endswith(own)):
+    if given and (not own or own in VAGUE or given.endswith(own)):
         return given
     return own or given or "本项指标值"
 

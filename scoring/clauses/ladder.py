@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import measure, plain_name
+from scoring.clauses.figure import VAGUE, measure, plain_name
 from scoring.clauses.formula import product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
-from scoring.clauses.span import End, Span, plain, said, settle
+from scoring.clauses.span import End, Span, at_least, plain, said, settle
 from scoring.interval import Interval
 
 NO_REST = "没有写达不到的怎样计，按不得分读"
@@ -55,13 +55,16 @@ def _rows(parse: Parse) -> list[Row]:
     standard = parse.one("standard")
     for atom in parse.all("rows"):
         if atom.kind == "词":
-            words.append(atom.text)
+            if plain_name(atom.text) not in (*VAGUE, *_SAME):
+                words.append(atom.text)
         elif atom.kind == "界":
             span = atom.span
         elif atom.kind == "达":
             span = standard.span if standard else None
             if span is None:
                 raise NotReadError(atom)
+            if span.exact is not None:
+                span = at_least(span.exact, span.unit)
         elif atom.kind in "得扣式" and span is not None:
             rows.append(Row("".join(words).strip(",:、"), span, atom))
             words, span = [], None
@@ -241,9 +244,25 @@ def _listed(parse: Parse, given: Given) -> Draft | None:
 
 _ROW = "(?:项?词?[：，]?(?:界词?|达)[，：]?(?:[得扣]|法?：?式)[，；]?)"
 
+def _compared(parse: Parse, given: Given) -> Draft | None:
+    """实际支出数≤预算安排数，符合要求的得满分，不符合要求的不得分: two amounts, one taken off the other."""
+    sides, full = parse.one("sides"), parse.one("full")
+    if sides is None or full is None or not (full.full or full.points):
+        return None
+    weight = agreed(given, full)
+    left, right = plain_name(sides.left), plain_name(sides.right)
+    met = {"超过": "≤" if sides.closed else "<", "不足": "≥" if sides.closed else ">"}[sides.side]
+    missed = {"≤": ">", "<": "≥", "≥": "<", ">": "≤"}[met]
+    tiers = [{"when": f"{met} 0", **_worth(full, weight)}, {"when": f"{missed} 0", "share": "0"}]
+    figure = {"name": f"{left}与{right}之差", "formula": f"{left} − {right}", "unit": "元"}
+    doubts = () if parse.one("rest") else (NO_REST,)
+    return Draft({"kind": "ladder", "measure": figure, "tiers": tiers}, weight, doubts)
+
+
 RULES = (
     production("区间分档", rf"""
         (?:定；)?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)(?:(?P<rest>否)，?得；?)?""", _tiers),
+    production("两数相比", r"(?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?:否|词)，?(?P<rest>得))?；?", _compared),
     production("并列界限分别得分", r"""
         (?P<subject>词)?(?P<spans>列)词?，?(?P<worths>并)[，；]?(?:(?P<rest>否)，?得)?；?""", _listed),
 )

@@ -70,7 +70,7 @@ def _cap(found: Found) -> Atom:
 
 def _bound(found: Found) -> Atom | None:
     span = bound(found)
-    return None if span is None else _atom(span=span)
+    return None if span is None else _atom(span=span, left=found["verb"] or "")
 
 
 def _standard(found: Found) -> Atom | None:
@@ -142,6 +142,22 @@ def _worths(found: Found) -> Atom:
                               for part in re.split("[、和及]", found["list"])))
 
 
+def _weights(found: Found) -> Atom:
+    parts = re.split("[、和及]", found["list"])
+    return _atom(worths=tuple(Atom("得", part, 0, 0, share=number(part.rstrip("%")) / 100)
+                              for part in parts))
+
+
+def _way(found: Found) -> Atom:
+    return _atom(left=found["way"])
+
+
+def _compared(found: Found) -> Atom:
+    return _atom(left=found["left"], right=found["right"], side="不足" if found["more"] else "超过",
+                 closed=(found["more"] or found["less"]) not in ("<", ">", "高于", "低于", "超过"))
+
+
+_PERCENT = r"\d+(?:\.\d+)?%"
 _POINT = r"\d+(?:\.\d+)?分"
 SHARES = rf"\d+%?-\d+%?(?:\(含\d*%?\))?"
 _NOT_END = r"[^,;。\n]"
@@ -155,6 +171,10 @@ LEXEMES = (
     Lexeme("定", re.compile(
         r"(?P<left>[^,;。\n=:<>≤≥]{2,40})=(?P<right>(?:\([^=;。\n]*\)|[^,;。\n=<>≤≥])+?)"
         r"(?=[,;。\n]|$|\(\d+分\)$)"), _equation, fresh=True),
+    Lexeme("比", re.compile(
+        r"(?P<left>[^\d,;。\n=:<>≤≥]{2,30}?)(?:(?P<less>≤|<|不超过|不高于|不大于|小于等于)|(?P<more>≥|>|不低于|不少于))"
+        r"(?P<right>(?!目标|指标|标准)[^\d,;。\n=:<>≤≥]{2,30}?)(?:的)?(?=,?(?:得|计|[,;。\n]))"),
+        _compared, fresh=True),
     Lexeme("底", re.compile(
         r"(?:直至|直到|以)?(?:根据上述扣分情况)?(?:扣|减|扣减)(?:完|光|至|到|满)"
         rf"(?:{_ITEM}|全部|所有)?(?:分值|权重分|得分|分数|满分|分)?(?:(?P<points>\d+(?:\.\d+)?)分)?为?止"),
@@ -201,7 +221,7 @@ LEXEMES = (
         rf"(?:有)?(?:其中)?(?P<number>一|1)(?:项|条|点)(?:及以上)?(?:不符合|不满足|未达到)(?:要求|条件)?(?:的)?"),
         _count),
     Lexeme("例", re.compile(
-        rf"(?:每|凡|如|若|一经|每次)(?P<verb>{_any(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{_any(CASES)})"
+        rf"(?:(?:以上|上述)(?:各项|情况|情形|要点|要求|问题|内容)*)?(?:,)?(?:每|凡|如|若|一经|每次)(?P<verb>{_any(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{_any(CASES)})"
         r"(?!百分点|月|工作日|季度|分)"), _case),
     Lexeme("例", re.compile(
         rf"(?P<verb>{_any(FOUND)})(?P<number>一|1)(?P<unit>{_any(CASES)})(?!百分点|月|工作日|季度|分)"
@@ -231,7 +251,16 @@ LEXEMES = (
         lambda found: _target(found["what"] or found["other"]), fresh=True),
     Lexeme("式", re.compile(r"(?:未完成的?,?)?按(?:照)?(?:实际)?(?:完成值与(?:指标|目标)值的|完成(?:率|的)?)?"
                            r"比例(?:计算)?(?:计分|得分|赋分)"), lambda _: _atom(right="完成率×分值")),
-    Lexeme("法", re.compile(r"(?:采用)?(?:完成)?比[率例](?:扣分)?法(?:计分|扣分)?"), _bare),
+    Lexeme("法", re.compile(
+        r"(?:评分)?(?:采用|采取|按)?(?:(?:完成)?比[率例](?:扣分)?法(?:计分|扣分)?|扣减法|扣分法|扣分制)(?:评分)?"), _bare),
+    Lexeme("占", re.compile(
+        rf"[^,;。\n]{{0,30}}?得分(?:各占|分别占|分别按)(?P<list>{_PERCENT}(?:、{_PERCENT})*(?:[和及]{_PERCENT})?)"
+        r"(?:,?(?:计)?算出本(?:指标|项)(?:的)?(?:综合)?得分)?"), _weights, fresh=True),
+    Lexeme("向", re.compile(
+        r"(?:若)?(?:定量指标)?(?:若)?为?(?P<way>正向|反向)指标(?:\(即?指标值为?[≥≤]×?\))?"), _way, fresh=True),
+    Lexeme("式", re.compile(
+        rf"(?:则)?(?P<left>{_SCORE})(?:的)?(?:计算)?(?:方法|公式)(?:应用|应为|采用|为|是|:)?[“\"]?"
+        rf"(?P<right>[^,;。\n“”\"]+)[”\"]?"), _score_equation, fresh=True),
     Lexeme("勿", re.compile(r"(?:不足|不满)(?:一步|1%|一个百分点)(?:的)?不(?:计|扣)"), lambda _: None),
     Lexeme("扣", re.compile(_TAKE + _POINTS), _points),
     Lexeme("扣", re.compile(

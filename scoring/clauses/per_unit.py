@@ -18,6 +18,7 @@ from scoring.clauses.grammar import (
     production,
 )
 from scoring.clauses.span import Span, plain, said
+from scoring.exact import exact
 
 NO_PARTIAL = "不足一步的怎样计，条文没有写"
 NO_END = "没有写“扣完为止”，按扣完本项分值为止"
@@ -34,7 +35,11 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if step.unit != (limit.unit or step.unit):
         return _by_persons(parse, given, limit, weight)
     value, side = _start(limit, step)
-    figure = measure(given, parse.words("subject"), step.unit)
+    subject = parse.words("subject")
+    within = parse.one("within")
+    if subject and within is not None and within.left.endswith("完成"):
+        subject += "完成率"
+    figure = measure(given, subject, step.unit)
     counted = _count(figure, step, off, beyond=plain(value, step.unit), side=side)
     doubts = _blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
     if not directed:
@@ -101,7 +106,21 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         return None
     if parse.all("demand"):
         doubts.append("要求写在前面，逐次、逐个是否做到由人计数")
-    return Draft(_minus(counts), weight, tuple(doubts))
+    rule = _minus(counts)
+    points = [joined([atom]) for atom in parse.all("demand") if atom.kind == "词"]
+    if sum(atom.kind == "项" for atom in parse.all("demand")) == len(points) > 1 and weight:
+        doubts.append("“一例”是一个要点还是一次情形没有写")
+        return Draft(rule, weight, tuple(doubts), (_by_point(points, counts[0], weight),))
+    return Draft(rule, weight, tuple(doubts))
+
+
+def _by_point(points: list[str], counted: dict[str, Any], weight: Fraction) -> dict[str, Any]:
+    """The reading in which a case is one key point that is not met."""
+    price = exact(counted["points"]) if "points" in counted else exact(counted["share"]) * weight
+    table = [{"met": f"= {len(points) - missed}",
+              "points": plain(max(weight - missed * price, Fraction(0)))}
+             for missed in range(len(points) + 1)]
+    return {"kind": "checklist", "items": points, "table": table}
 
 
 def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
@@ -195,7 +214,7 @@ RULES = (
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""
-        (?P<demand>(?:[词疑]，)*[词疑]；(?:(?:[词疑]，)*[词疑]；)*)
+        (?P<demand>(?:项?(?:[词疑法]，)*[词疑法][；：])+)
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每一步加分", r"""
         (?P<before>词)?，?(?P<step>[超例])(?P<what>词)?，?(?P<on>[得加])(?:[，；](?P<most>顶))?；?""", _plus),

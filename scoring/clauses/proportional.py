@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -31,6 +32,8 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
                      ({"kind": "proportional", "direction": "反向"},
                       {"kind": "proportional", "direction": "等于"}))
     figure = _figure(given, made.figure)
+    if target is not None and target >= 10:
+        figure["formula"], target = f"{figure['formula']} ÷ {plain(target)}", ONE
     if cliff := parse.one("cliff"):
         return _with_cliff(parse, figure, weight, target, cliff.span)
     doubts = [] if parse.one("most", "顶") or parse.one("over") or parse.one("full") else [OVER]
@@ -85,6 +88,22 @@ def _with_cliff(parse: Parse, figure: dict[str, Any], weight: Fraction | None,
     return Draft({"kind": "ladder", "measure": figure, "tiers": tiers}, weight, (OVER,))
 
 
+def _by_direction(parse: Parse, given: Given) -> Draft | None:
+    """若为反向指标（即指标值为≤*），则得分计算方法应用“年度指标值(A)/实际完成值(B)×该指标分值”。"""
+    way, equation = parse.one("way"), parse.one("equation")
+    if way is None or equation is None:
+        return None
+    over = re.fullmatch(r"(?:全年)?实际(?:完成)?值(?:\(B\))?[/÷](?:年度)?[指目]标值(?:\(A\))?×该指标分值",
+                        equation.right)
+    under = re.fullmatch(r"(?:年度)?[指目]标值(?:\(A\))?[/÷](?:全年)?实际(?:完成)?值(?:\(B\))?×该指标分值",
+                         equation.right)
+    if way.left == "正向" and over:
+        return Draft({"kind": "proportional", "direction": "正向"}, given.weight, (OVER,))
+    if way.left == "反向" and under:
+        return Draft({"kind": "proportional", "direction": "反向", "reverse": "A/B"}, given.weight)
+    raise NotReadError(equation)
+
+
 RULES = (
     production("得分＝比率×分值", r"""
         (?:定；)?(?:(?P<standard>标)[，；])?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
@@ -92,4 +111,5 @@ RULES = (
     production("达标得满分，未达按比例", r"""
         (?:定；)?(?:(?P<standard>标)[，；])?词?(?:达)[，：]?(?P<full>得)[，；]未?，?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>勿))?；?""", _by_rate),
+    production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),
 )

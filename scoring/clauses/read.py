@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scoring.clauses import bands, checklist, compound, ladder, per_unit, proportional, states
+from scoring.clauses import bands, checklist, compound, ladder, per_unit, proportional, states, tally
 from scoring.clauses.atom import Atom
 from scoring.clauses.conditions import peeled
 from scoring.clauses.figure import arithmetic, formulas, plain_name
@@ -18,7 +18,7 @@ from scoring.clauses.points import key_points
 from scoring.clauses.reading import Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *states.RULES,
+    *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *tally.RULES, *states.RULES,
     *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
 
@@ -60,7 +60,7 @@ def whole(found: Sequence[Atom], given: Given) -> Attempt:
     if simple.draft is not None:
         return simple
     against = simple.against
-    for how in (_conditioned, _compounded):
+    for how in (_conditioned, _compounded, _unnumbered):
         attempt = how(found, given)
         if attempt.draft is not None:
             return attempt
@@ -91,6 +91,12 @@ def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
         return attempt
     draft = replace(attempt.draft, conditions={**attempt.draft.conditions, **conditions})
     return Attempt(draft, (*attempt.used, name))
+
+
+def _unnumbered(found: Sequence[Atom], given: Given) -> Attempt:
+    """Numbered sentences that say one rule together: 1.按规定拨付的得3分。2.每延迟1天扣1分。"""
+    bare = [atom for atom in found if atom.kind != "项"]
+    return whole(bare, given) if len(bare) < len(found) else Attempt()
 
 
 def _compounded(found: Sequence[Atom], given: Given) -> Attempt:

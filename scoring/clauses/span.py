@@ -105,9 +105,7 @@ def _belongs(low: End, high: End) -> str:
             (bool(low.closed), bool(high.closed)), "upper" if low.closed else "lower")
     if low.firm or high.firm:
         return "upper" if (low.closed if low.firm else not high.closed) else "lower"
-    if low.closed == high.closed:
-        return "both"
-    return "upper" if low.closed else "lower"
+    return "both"
 
 
 def _give(spans: list[Span], upper: int, lower: int, *, to_upper: bool) -> None:

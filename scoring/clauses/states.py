@@ -16,7 +16,7 @@ BY_PERSON = "属哪一种状态由人判断"
 def _states(parse: Parse, given: Given) -> Draft | None:
     """States of one thing, from best to worst. Their names may differ in their degree alone:
     two things that each earn points are no states of one."""
-    found = _pairs(parse.all("states"))
+    found = pairs(parse.all("states"))
     if len(found) < 2 or not _one_scale([name for name, _ in found]):
         return None
     weight = agreed(given, found[0][1])
@@ -32,7 +32,8 @@ def _states(parse: Parse, given: Given) -> Draft | None:
     return Draft({"kind": "bands", "bands": bands}, weight, (BY_PERSON,))
 
 
-def _pairs(atoms: Sequence[Atom]) -> list[tuple[str, Atom]]:
+def pairs(atoms: Sequence[Atom]) -> list[tuple[str, Atom]]:
+    """Every name with what it earns or costs."""
     found, words = list[tuple[str, Atom]](), list[Atom]()
     for atom in atoms:
         if atom.kind in "词级":

@@ -24,11 +24,29 @@ LEVEL = "档次"
 
 @entry
 class Band:
-    """One level: its name, the words that mean the same, and its share of the weight."""
+    """One level: its name, the words that mean the same, and its ``share`` of the weight within
+    which the judge gives a score; or ``points`` in 分, and the level alone is the score."""
 
     name: str
-    share: Span
+    share: Span | None = None
+    points: Number | None = None
     words: tuple[str, ...] = ()
+
+    def fixed(self, weight: Fraction) -> Fraction | None:
+        """The one score of this level, where it has only one."""
+        if self.points is not None:
+            return min(self.points, weight)
+        if self.share is not None and self.share.low is not None and (
+                self.share.low == self.share.high):
+            return self.share.low * weight
+        return None
+
+    def span(self, weight: Fraction | None) -> Interval | None:
+        """Its share of the weight; None where the weight is not known and points are fixed."""
+        if self.points is None:
+            return self.share
+        share = self.points / weight if weight else None
+        return None if share is None else Interval(share, share)
 
 
 @entry
