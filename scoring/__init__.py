@@ -14,9 +14,9 @@ Scores and weights are in 分 and exact (``fractions.Fraction``); amounts are in
 
 from __future__ import annotations
 
-from scoring.audit import audit
-from scoring.explain import explain
-from scoring.load import RulesetError, load
-from scoring.score import grade, score
+from scoring.awards.explain import explain
+from scoring.awards.score import grade, score
+from scoring.findings.audit import audit
+from scoring.rulefile.load import RulesetError, load
 
 __all__ = ["RulesetError", "audit", "explain", "grade", "load", "score"]

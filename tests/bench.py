@@ -14,21 +14,21 @@ from pathlib import Path
 
 import openpyxl
 
-from addin.assess import assess
 from addin.books.book import split_address
-from addin.books.closed import BookFile
 from addin.books.files import open_book, save_book
-from addin.fill import fill
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import assess
+from addin.desk.fill import fill
 from addin.forms.map import packaged_maps
 from addin.forms.read import read_forms
-from addin.library import Library
-from scoring.audit import audit
-from scoring.case import Case
-from scoring.exact import Rounding
-from scoring.explain import trace
+from addin.library.library import Library
+from scoring.awards.explain import trace
+from scoring.awards.score import form_figures, score
 from scoring.filing import Filing
-from scoring.ruleset import EXECUTION_RATE, Execution, Ruleset
-from scoring.score import form_figures, score
+from scoring.findings.audit import audit
+from scoring.rules.case import Case
+from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
+from scoring.values.exact import Rounding
 from tests import bench_process, bench_rules, bench_stuffed
 from tests.bench_times import medians, table
 from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed

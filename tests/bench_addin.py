@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from addin import ribbon
+from addin.ribbon import press as ribbon
 from tests.bench_process import as_installed
 from tests.bench_times import medians, table
 from tests.live.forms import filed, rulesets

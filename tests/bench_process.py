@@ -28,10 +28,10 @@ def processes(folder: Path) -> None:
         again()
 
     source = folder / "空.xlsx"
-    again = partial(run, "-m", "addin.cli", "fill", source, "-o", folder / "回填.xlsx")
+    again = partial(run, "-m", "addin.terminal.cli", "fill", source, "-o", folder / "回填.xlsx")
     found = medians({
         "bare interpreter": partial(run, "-c", "pass"),
-        "pe --help": partial(run, "-m", "addin.cli", "--help"),
+        "pe --help": partial(run, "-m", "addin.terminal.cli", "--help"),
         "pe fill, the rules never checked before": first_fill,
         "pe fill": again,
         "import openpyxl": partial(run, "-c", "import openpyxl"),
@@ -40,7 +40,7 @@ def processes(folder: Path) -> None:
 
 
 def imports(folder: Path) -> None:
-    code = ("import sys; from addin.cli import main; main(sys.argv[1:]); "
+    code = ("import sys; from addin.terminal.cli import main; main(sys.argv[1:]); "
             "print(*sorted({name.partition('.')[0] for name in sys.modules}))")
     said = subprocess.run([sys.executable, "-c", code, "fill", str(folder / "空.xlsx"), "-o",
                            str(folder / "回填.xlsx"), "--json"], check=True, capture_output=True,

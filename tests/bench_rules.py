@@ -17,14 +17,14 @@ from time import process_time
 
 import openpyxl
 
-from addin.assess import Assessed, assess
 from addin.books.book import split_address
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import Assessed, assess
 from addin.forms.map import PUBLISHED
 from addin.forms.pour import sample
-from addin.library import Library
-from scoring.audit import audit
-from scoring.score import score
+from addin.library.library import Library
+from scoring.awards.score import score
+from scoring.findings.audit import audit
 from tests.bench_times import seconds
 
 FORMS, FIRST = 500, 100

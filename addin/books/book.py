@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, Protocol
 
-from scoring.exact import show
+from scoring.values.exact import show
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""

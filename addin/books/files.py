@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from addin.books import compound
 from addin.books.book import Book
 from addin.errors import UserError
+from addin.package import compound
 
 _ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
@@ -118,7 +118,7 @@ def _content(path: Path) -> bytes:
 
 def _book(content: bytes, name: str) -> Book:
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
-        from addin.books.closed import BookFile
+        from addin.books.xlsx.closed import BookFile
 
         return BookFile.read(content, name)
     if content.startswith(compound.SIGNATURE):

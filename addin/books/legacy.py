@@ -19,9 +19,9 @@ from python_calamine import (
 )
 
 from addin.books.book import Area, Cell, Grid, Page, Value
+from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
-from addin.ooxml.stuffed import KEPT_ROWS, MOST_ROWS
-from scoring.exact import from_double
+from scoring.values.exact import from_double
 
 _SECTOR = 512
 """The reader wants whole sectors; some programs leave the last one short."""

@@ -10,7 +10,7 @@ from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.map import Place, plain_label
 from scoring.filing import BLANK, Entry, Split
-from scoring.numbers import is_placeholder, number
+from scoring.filing.numbers import is_placeholder, number
 
 YEAR = re.compile(r"(20\d\d)\s*年度")
 _LONGEST_HEADING = 40

@@ -9,7 +9,7 @@ from addin.forms.cells import entry_at
 from addin.forms.finder import Found
 from addin.forms.map import plain_label
 from scoring.filing import BLANK, Entry, FundRow
-from scoring.numbers import is_placeholder
+from scoring.filing.numbers import is_placeholder
 
 _SCORING = ("分值", "执行率", "得分")
 _OF_WHICH = "其中:"

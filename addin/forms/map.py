@@ -13,8 +13,8 @@ from typing import Literal
 
 from addin.errors import UserError
 from addin.forms.schema import SchemaError, built
-from scoring.document import DocumentError, parse_document
-from scoring.door import entry
+from scoring.rulefile.document import DocumentError, parse_document
+from scoring.rules.door import entry
 
 MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
 """The files of a form's folder; only the map must be there."""

@@ -7,18 +7,18 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from addin.books.book import RULESET_PROPERTY, Book, split_address
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from addin.forms.finder import Found
-from addin.forms.input_page import input_page
 from addin.forms.map import BLANK, MAP, PUBLISHED, form_folder, plain_label, read_map
 from addin.forms.read import Form, read_form, read_forms
 from addin.forms.rows import rows_of
+from addin.pages.input_page import input_page
+from addin.pages.materials_page import material_page
 from addin.report.outline import Outline
-from addin.report.page import material_page
-from scoring.document import parse_document
-from scoring.inputs import inputs_of
-from scoring.ruleset import Ruleset
+from scoring.rulefile.document import parse_document
+from scoring.rules.inputs import inputs_of
+from scoring.rules.ruleset import Ruleset
 
 
 def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:

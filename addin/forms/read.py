@@ -15,7 +15,7 @@ from addin.forms.funds import funds_of
 from addin.forms.map import FormMap
 from addin.forms.rows import merges_over_two, rows_of
 from scoring.filing import BLANK, Entry, Filing
-from scoring.finding import Finding, finding
+from scoring.findings.finding import Finding, finding
 
 _OWN_SHEETS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 

@@ -12,9 +12,9 @@ from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.map import plain_label
 from scoring.filing import BLANK, Entry, Row
-from scoring.finding import Finding, finding
-from scoring.numbers import is_placeholder
-from scoring.quantity import read
+from scoring.filing.numbers import is_placeholder
+from scoring.findings.finding import Finding, finding
+from scoring.values.quantity import read
 
 _PRINTED_NAME = re.compile(r"(三级)?指标\d*")
 """What a blank form prints where a name belongs: 指标1："""

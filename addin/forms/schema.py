@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from scoring.document import Path
+from scoring.rulefile.document import Path
 
 
 class SchemaError(ValueError):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from addin.books.book import Grid, split_address
-from scoring.exact import Rounding
+from scoring.values.exact import Rounding
 
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _AREA = rf"{_CELL}(?::{_CELL})?"

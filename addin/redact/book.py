@@ -7,20 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from addin.books.book import RULESET_PROPERTY, address
+from addin.books.xlsx.freeze import Doomed, freeze
+from addin.books.xlsx.own_sheets import MARK
+from addin.books.xlsx.removal import listed_sheets, remove_sheets
+from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
+from addin.books.xlsx.sheet_cleaning import clean_sheet, comment_count
+from addin.books.xlsx.workbook import Workbook, read_workbook
 from addin.errors import UserError
-from addin.ooxml.archive import Archive
-from addin.ooxml.chart_values import keep_values
-from addin.ooxml.draft import Draft
-from addin.ooxml.freeze import Doomed, freeze
-from addin.ooxml.metadata import strip_properties
-from addin.ooxml.own_sheets import MARK
-from addin.ooxml.relations import relations
-from addin.ooxml.removal import listed_sheets, remove_sheets
-from addin.ooxml.sheet import Place, placed_cells, placed_rows
-from addin.ooxml.sheet_cleaning import clean_sheet, comment_count
-from addin.ooxml.sweep import sweep
-from addin.ooxml.workbook import Workbook, read_workbook
-from addin.ooxml.xml import Element, local, namespace, parse, serialise
+from addin.package.archive import Archive
+from addin.package.chart_values import keep_values
+from addin.package.draft import Draft
+from addin.package.metadata import strip_properties
+from addin.package.relations import relations
+from addin.package.sweep import sweep
+from addin.package.xml import Element, local, namespace, parse, serialise
 from addin.redact.cells import CellMasker, used_strings
 from addin.redact.runs import Masked, mask_drawing, mask_pieces, masked_at
 from addin.redact.text import covered, masks

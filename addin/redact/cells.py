@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from addin.books.book import Area, address
-from addin.ooxml.edits import write_content
-from addin.ooxml.places import area
-from addin.ooxml.sheet import Place, placed_cells, placed_rows
-from addin.ooxml.strings import plain_text
-from addin.ooxml.xml import Element, local, namespace, whole
+from addin.books.xlsx.edits import write_content
+from addin.books.xlsx.places import area
+from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
+from addin.books.xlsx.strings import plain_text
+from addin.package.xml import Element, local, namespace, whole
 from addin.redact.runs import Masked, mask_pieces, masked_at
 from addin.redact.text import covered, is_label, masks
-from scoring.exact import from_double, show
+from scoring.values.exact import from_double, show
 
 _ASKS_FOR_A_NAME = re.compile(r"人|者")
 """A label above does not count for names: below it may stand any word."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from addin.books.docx.reader import word_package
+from addin.books.docx.word_text import WORD_TYPES
 from addin.errors import UserError
-from addin.ooxml.archive import Archive
-from addin.ooxml.relations import content_type, target_of
+from addin.package.archive import Archive
+from addin.package.relations import content_type, target_of
 from addin.redact.book import redact_book
 from addin.redact.runs import Masked
 from addin.redact.word import redact_word
-from addin.report.reader import word_package
-from addin.word_text import WORD_TYPES
 
 redact_docx = redact_word
 """``redact_docx(content) -> (content, what was masked)``."""

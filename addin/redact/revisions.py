@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from addin.ooxml.xml import Element, local
+from addin.package.xml import Element, local
 
 _ADDED = {"ins", "moveTo"}
 _TAKEN_OUT = {"del", "moveFrom"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from addin.ooxml.xml import Element, local
+from addin.package.xml import Element, local
 from addin.redact.text import Mask, masks
 
 _PRIVATE_PATH = ("descr", "title", "name")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.audit.personal import is_identity_number, masked
-from scoring.report_check.passage import half_width
+from scoring.findings.personal import is_identity_number, masked
+from scoring.report.passage import half_width
 
 CROSS = "×"
 _LONG = 11

@@ -5,18 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import RULESET_PROPERTY
-from addin.ooxml.chart_values import keep_values
-from addin.ooxml.draft import Draft
-from addin.ooxml.metadata import strip_properties
-from addin.ooxml.relations import relations
-from addin.ooxml.sheet_cleaning import PRIVATE_LINK
-from addin.ooxml.sweep import cut, cut_kinds, kind_of, sweep
-from addin.ooxml.xml import Element, local, parse, relation_id, serialise
-from addin.redact.revisions import accept_revisions
-from addin.redact.runs import Masked, forget_paths, mask_pieces, masked_at
-from addin.redact.text import is_label
-from addin.report.reader import word_package
-from addin.word_text import (
+from addin.books.docx.reader import word_package
+from addin.books.docx.word_text import (
     Block,
     blocks,
     cells,
@@ -26,6 +16,16 @@ from addin.word_text import (
     piece_text,
     pieces,
 )
+from addin.books.xlsx.sheet_cleaning import PRIVATE_LINK
+from addin.package.chart_values import keep_values
+from addin.package.draft import Draft
+from addin.package.metadata import strip_properties
+from addin.package.relations import relations
+from addin.package.sweep import cut, cut_kinds, kind_of, sweep
+from addin.package.xml import Element, local, parse, relation_id, serialise
+from addin.redact.revisions import accept_revisions
+from addin.redact.runs import Masked, forget_paths, mask_pieces, masked_at
+from addin.redact.text import is_label
 
 _CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _PRIVATE_ARROWS = (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from addin.assess import Assessed
+from addin.books.docx.reader import read_report
+from addin.desk.assess import Assessed
 from addin.errors import UserError
-from addin.report.reader import read_report
-from scoring.report_check import ReportCheck, check_report
+from scoring.report.check import ReportCheck, check_report
 
 
 def against_report(one: Assessed, content: bytes, name: str) -> ReportCheck:

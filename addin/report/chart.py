@@ -11,7 +11,7 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup
 
 from addin.report.text import percent
-from scoring.exact import Rounding, show
+from scoring.values.exact import Rounding, show
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from addin.assess import Assessed
+from addin.desk.assess import Assessed
 from addin.forms.map import plain_label
 from addin.forms.read import YEAR
+from addin.pages.materials_page import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
 from addin.report.outline import Outline, Part
-from addin.report.page import NAME, prompt
 from addin.report.rows import Item, items
 from addin.report.text import clean, one_line
-from scoring.exact import show
+from scoring.awards.score import form_figures, grade
+from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
-from scoring.indicator import plain_name
-from scoring.interval import Interval
-from scoring.numbers import amount, is_placeholder, number, ratio
-from scoring.score import form_figures, grade
-from scoring.scorecard import Scorecard
+from scoring.filing.numbers import amount, is_placeholder, number, ratio
+from scoring.rules.indicator import plain_name
+from scoring.values.exact import show
+from scoring.values.interval import Interval
 
 _UNNAMED = "（未注明一级指标）"
 

@@ -16,7 +16,7 @@ from addin.forms.finder import Found
 from addin.forms.map import plain_label
 from addin.report.text import clean
 from addin.report.widths import column_widths, row_heights
-from scoring.exact import show
+from scoring.values.exact import show
 
 _TITLE, _TEXT = "表题", "表格文字"
 """Paragraph styles of the template."""

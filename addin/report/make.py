@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from addin.assess import Assessed
 from addin.books.book import Book
-from addin.library import Library
+from addin.desk.assess import Assessed
+from addin.library.library import Library
+from addin.pages.materials_page import read_materials
 from addin.report.chart import chart
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.gaps import Gap
 from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE, Outline
-from addin.report.page import read_materials
 from addin.report.sections import Section, sections
 from addin.report.template import WordTemplate
 

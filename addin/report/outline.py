@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from addin.errors import UserError
 from addin.forms.schema import SchemaError, built
-from scoring.document import DocumentError, parse_document
-from scoring.door import entry
+from scoring.rulefile.document import DocumentError, parse_document
+from scoring.rules.door import entry
 
 OUTLINE, TEMPLATE, PHRASES = "outline.yaml", "report.docx", "phrases.yaml"
 """The files of an outline's folder; the phrases beside the folders serve every outline."""

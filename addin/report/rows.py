@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from addin.assess import Assessed
 from addin.books.book import split_address
+from addin.desk.assess import Assessed
 from addin.forms.cells import entry_seen
 from addin.forms.finder import Found
 from addin.forms.map import plain_label
 from addin.report.gaps import Gaps, Known
 from addin.report.text import clean, one_line, percent
-from scoring.explain import trace
+from scoring.awards.explain import trace
+from scoring.awards.scorecard import Award
 from scoring.filing import Row
-from scoring.indicator import plain_name
-from scoring.numbers import is_placeholder, ratio
-from scoring.scorecard import Award
-from scoring.trace import Step
+from scoring.filing.numbers import is_placeholder, ratio
+from scoring.rules.indicator import plain_name
+from scoring.rules.trace import Step
 
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
 _PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from addin.books.book import Book, split_address
 from addin.errors import UserError
-from addin.ooxml.xml import LONGEST_TEXT
+from addin.package.xml import LONGEST_TEXT
 from addin.report.facts import Facts
 from addin.report.gaps import DRAFT_MARK, Gap
 from addin.report.template import Phrases

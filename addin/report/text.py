@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.report.gaps import Gap
-from scoring.exact import Rounding, show
+from scoring.values.exact import Rounding, show
 
 PARAGRAPH = "\a"
 """What the template engine turns into a new paragraph of the same style."""

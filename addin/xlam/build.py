@@ -13,8 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from addin.cells.help import FUNCTIONS
-from addin.front.buttons import GROUPS
+from addin.tables.buttons import GROUPS
+from addin.tables.functions import FUNCTIONS
 from addin.xlam.custom_addin import CONF_SHEET, custom_addin
 from addin.xlam.module import Module, module
 from addin.xlam.package import package
@@ -44,7 +44,7 @@ def build(interpreter: str = ANY_PYTHON) -> bytes:
 def modules() -> Iterator[Module]:
     """Every module of the project, in order."""
     for name in SOURCES:
-        yield module(files("addin").joinpath("vba", name).read_text("ascii"))
+        yield module(files("addin").joinpath("xlam", "vba", name).read_text("ascii"))
     yield wrappers(FUNCTIONS)
     yield custom_addin()
 

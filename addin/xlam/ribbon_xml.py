@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from addin.front.buttons import TAB, Choices, Command, Group
+from addin.tables.buttons import TAB, Choices, Command, Group
 
 OFFICE_2007 = "http://schemas.microsoft.com/office/2006/01/customui"
 OFFICE_2010 = "http://schemas.microsoft.com/office/2009/07/customui"

@@ -8,7 +8,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
-from addin.cells.help import CATEGORY, Function
+from addin.tables.functions import CATEGORY, Function
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 Row = Sequence[str | bool]

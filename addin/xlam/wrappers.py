@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from addin.cells.help import Argument, Function
+from addin.tables.functions import Argument, Function
 from addin.xlam.module import Module, module
 
 

@@ -21,4 +21,4 @@ def test_a_cold_start_loads_nothing_heavy(tmp_path: Path) -> None:
         env=environment, check=True, capture_output=True).stdout.split() for _ in range(2))
     assert "pydantic" in first, "the rules are checked once"
     assert {name.partition(".")[0] for name in second} & HEAVY == set()
-    assert not {"addin.forms", "addin.report", "addin.cells.check"} & set(second)
+    assert not {"addin.forms", "addin.report", "addin.functions.check"} & set(second)

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from addin import functions
-from addin.cells.help import ERRORS, FUNCTIONS, Function
-from addin.cells.values import NOT_AVAILABLE, VALUE
+from addin.functions.values import NOT_AVAILABLE, VALUE
+from addin.tables.functions import ERRORS, FUNCTIONS, Function
 from tests.xlwings_windows import ERROR_CODES, OMITTED, ExcelCalls, Workbook
 
 SPILL_ERROR = -2146826243

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from addin import ruleset_cache
-from addin.library import Library
+from addin.library import ruleset_cache
+from addin.library.library import Library
 
 RULE = """\
 id: 000000/2024
@@ -46,7 +46,7 @@ def test_the_kept_ruleset_equals_the_one_read(folder: Path) -> None:
 
 
 def test_a_second_start_needs_neither_pydantic_nor_a_yaml_reading(folder: Path) -> None:
-    code = ("import sys; from addin.library import Library; Library().find('national');"
+    code = ("import sys; from addin.library.library import Library; Library().find('national');"
             "print('pydantic' in sys.modules)")
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
     said = [subprocess.run([sys.executable, "-c", code], env=environment, check=True, text=True,

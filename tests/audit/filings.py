@@ -9,10 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from scoring.document import parse_document
 from scoring.filing import Entry, Filing, FundRow, Row, Split
-from scoring.load import load
-from scoring.ruleset import Ruleset
+from scoring.rulefile.document import parse_document
+from scoring.rulefile.load import load
+from scoring.rules.ruleset import Ruleset
 
 HERE = Path(__file__).parent
 SHEET = "自评表"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from scoring import audit, score
-from scoring.interval import Interval
-from scoring.load import RulesetError, load
-from scoring.scorecard import Award
+from scoring.awards.scorecard import Award
+from scoring.rulefile.load import RulesetError, load
+from scoring.values.interval import Interval
 from tests.audit.filings import HERE, small_filing, small_ruleset
 
 

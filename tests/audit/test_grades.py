@@ -2,9 +2,9 @@
 
 import pytest
 
-from scoring.audit.grades import stated
-from scoring.interval import Interval
-from scoring.ruleset import Grade, Ruleset
+from scoring.findings.grades import stated
+from scoring.rules.ruleset import Grade, Ruleset
+from scoring.values.interval import Interval
 
 RULES = Ruleset(id="x", title="x", grades=(
     Grade(name="A+", total=Interval.parse("[95, 100]"), words=("优",)),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring import score
+from scoring.awards.groups import groups
 from scoring.filing import Entry
-from scoring.groups import groups
 from tests.audit.filings import small_filing, small_ruleset
 
 

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from scoring import audit, score
+from scoring.awards.score import form_figures
 from scoring.filing import BLANK, Entry, Filing
-from scoring.finding import Finding
-from scoring.ruleset import Lost, Ruleset
-from scoring.score import form_figures
+from scoring.findings.finding import Finding
+from scoring.rules.ruleset import Lost, Ruleset
 from tests.audit.filings import SHEET, entry, small_filing, small_ruleset
 
 

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from addin.assess import assess
 from addin.books.book import split_address
 from addin.books.files import open_book, save_book
-from addin.library import Library
-from scoring.audit.arithmetic import printed_arithmetic
-from scoring.groups import groups
+from addin.desk.assess import assess
+from addin.library.library import Library
+from scoring.awards.groups import groups
+from scoring.findings.arithmetic import printed_arithmetic
 from tests.audit.filings import data
 from tests.cli.runs import pe
 

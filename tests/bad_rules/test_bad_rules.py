@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scoring.load import RulesetError, load
-from scoring.ruleset import Ruleset
-from scoring.yaml_errors import explained
+from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.yaml_errors import explained
+from scoring.rules.ruleset import Ruleset
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 

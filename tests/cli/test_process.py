@@ -15,7 +15,7 @@ HEAVY = ("openpyxl", "docx", "docxtpl", "jinja2", "xlwings", "python_calamine", 
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "addin.cli", *map(str, arguments)],
+    return subprocess.run([sys.executable, "-m", "addin.terminal.cli", *map(str, arguments)],
                           capture_output=True, check=False, cwd=ROOT,
                           env={**os.environ, **environment})
 
@@ -53,7 +53,7 @@ def test_a_usage_error_ends_with_2() -> None:
 
 
 def test_a_reader_that_goes_away_is_no_accident(published: Path) -> None:
-    writer = subprocess.Popen([sys.executable, "-m", "addin.cli", "audit", *[str(published)] * 30],
+    writer = subprocess.Popen([sys.executable, "-m", "addin.terminal.cli", "audit", *[str(published)] * 30],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
     assert writer.stdout is not None
     assert writer.stderr is not None
@@ -64,7 +64,7 @@ def test_a_reader_that_goes_away_is_no_accident(published: Path) -> None:
 
 
 def test_filling_loads_nothing_heavy(emptied: Path, tmp_path: Path) -> None:
-    code = ("import sys; from addin.cli import main; main(sys.argv[1:]); "
+    code = ("import sys; from addin.terminal.cli import main; main(sys.argv[1:]); "
             f"print([name for name in {HEAVY!r} if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code, "fill", str(emptied), "-o",
                            str(tmp_path / "回填.xlsx"), "--json"],
@@ -73,7 +73,7 @@ def test_filling_loads_nothing_heavy(emptied: Path, tmp_path: Path) -> None:
 
 
 def test_help_loads_no_scoring() -> None:
-    code = ("import sys; from addin.cli import main\ntry: main(['fill', '--help'])\n"
+    code = ("import sys; from addin.terminal.cli import main\ntry: main(['fill', '--help'])\n"
             "except SystemExit: print([name for name in ('scoring', 'pydantic', 'yaml', 'lxml') "
             "if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True,

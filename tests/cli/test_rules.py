@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scoring.document import parse_document
+from scoring.rulefile.document import parse_document
 from tests.cli.runs import pe
 
 RULESETS = sorted((Path(__file__).parents[2] / "rulesets").glob("*/*.yaml"))
@@ -109,7 +109,7 @@ def schema() -> dict[str, Any]:
 
 
 def test_the_schema_knows_every_kind_of_rule(schema: dict[str, Any]) -> None:
-    from scoring.rule import KINDS
+    from scoring.rules.rule import KINDS
 
     kinds = {definition["properties"]["kind"].get("const") for definition in schema["$defs"].values()
              if "kind" in definition.get("properties", {})}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scoring.document import parse_document
+from scoring.rulefile.document import parse_document
 from tests.cli.runs import SHEET, awards, local, parts, pe, typed, with_sheet_xml
 
 CASES = parse_document(Path(__file__).with_name("single_changes.yaml").read_text("utf-8")).data

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.cli import _parser
+from addin.terminal.cli import _parser
 from tests.cli.runs import pe
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")

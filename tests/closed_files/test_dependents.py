@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 
 from addin.books.book import Cell
-from addin.books.closed import BookFile
-from addin.ooxml.formulas import references, shifted
+from addin.books.xlsx.closed import BookFile
+from addin.books.xlsx.formulas import references, shifted
 from tests.closed_files.packages import SHEET, again, book, parts, unzipped, zipped
 
 

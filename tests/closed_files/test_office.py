@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from addin.books.book import Area, Cell, Page, PageCell, Validation
-from addin.books.closed import BookFile
 from addin.books.files import open_book, save_book
 from addin.books.legacy import BookLegacy
+from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from tests import office
 from tests.closed_files.packages import book

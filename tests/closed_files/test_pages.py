@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.book import Cell, Page, PageCell, Validation
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import BookError
 from tests.closed_files.packages import again, book, unzipped
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.styles import Protection
 
 from addin.books.book import Area, Cell, CellError, Value
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from tests.closed_files.packages import book, parts, zipped
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from addin.books.closed import BookFile
 from addin.books.files import open_book, save_book
+from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from tests.closed_files.packages import book, parts, unzipped, zipped
 

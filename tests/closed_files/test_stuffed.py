@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import BookError, UserError
 from tests.closed_files.packages import SHEET, again, parts, rows, stuffed_sheet, unzipped, zipped
 
@@ -62,7 +62,7 @@ def test_a_long_but_possible_sheet_is_read_whole() -> None:
 
 def test_opening_a_workbook_loads_nothing_heavy() -> None:
     heavy = ("openpyxl", "docx", "jinja2", "xlwings", "python_calamine", "numpy")
-    code = ("import sys, addin.books.files, addin.books.closed; "
+    code = ("import sys, addin.books.files, addin.books.xlsx.closed; "
             f"print([name for name in {heavy!r} if name in sys.modules])")
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from addin.books.book import Cell
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import BookError
 from tests.closed_files.packages import SHEET, again, book, parts, unzipped, zipped
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from addin.assess import assess
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import assess
 from addin.forms.map import PUBLISHED
 from addin.forms.pour import sample
-from addin.library import Library
-from scoring.exact import show
-from scoring.rule import KIND_NAMES, Rule
-from scoring.ruleset import Ruleset
-from scoring.scales.judged import Judged
-from scoring.scales.parts import Parts
+from addin.library.library import Library
+from scoring.rules.rule import KIND_NAMES, Rule
+from scoring.rules.ruleset import Ruleset
+from scoring.rules.scales.judged import Judged
+from scoring.rules.scales.parts import Parts
+from scoring.values.exact import show
 
 README = Path(__file__).parents[2] / "README.md"
 BEGIN, END = "<!-- coverage:begin -->\n", "<!-- coverage:end -->\n"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from addin.library import Library
+from addin.library.library import Library
 from tests.cli.runs import pe
 from tests.coverage.table import README, renewed, table
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from scoring.document import parse_document
-from scoring.rule import KINDS
+from scoring.rulefile.document import parse_document
+from scoring.rules.rule import KINDS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "写评分办法.md").read_text("utf-8")

@@ -10,12 +10,12 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.forms.map import form_folder, packaged_maps
 from addin.forms.pour import blank, sample
 from addin.forms.read import Form, read_forms
-from scoring.document import parse_document
-from scoring.ruleset import Ruleset
+from scoring.rulefile.document import parse_document
+from scoring.rules.ruleset import Ruleset
 
 PUBLISHED = ("huaxi-2023", "lukou-2023", "jiangning-2024", "conghua-2022", "chayu-2021")
 

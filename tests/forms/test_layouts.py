@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.forms.map import packaged_maps
 from addin.forms.read import read_forms
 from tests.closed_files.packages import unzipped, zipped

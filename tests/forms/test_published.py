@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.forms.map import packaged_maps
 from addin.forms.pour import blank, sample
 from addin.forms.read import Form, read_forms
 from scoring.filing import Entry, Row
-from scoring.indicator import plain_name
+from scoring.rules.indicator import plain_name
 from tests.forms.making import PUBLISHED, published, rules_for
 
 WITH_BLANK = (*PUBLISHED, "national-project-2020")

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from addin.forms.map import packaged_maps
 from addin.forms.read import Form, read_forms

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from addin.assess import Assessed, assess
-from addin.books.closed import BookFile
-from addin.forms.input_page import NAME, input_page
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import Assessed, assess
 from addin.forms.map import form_folder
 from addin.forms.pour import new, sample
-from addin.library import Library
-from scoring.document import parse_document
-from scoring.inputs import inputs_of
+from addin.library.library import Library
+from addin.pages.input_page import NAME, input_page
+from scoring.rulefile.document import parse_document
+from scoring.rules.inputs import inputs_of
 
 LIBRARY = Library()
 

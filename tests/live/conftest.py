@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from addin import ribbon
-from addin.books.live import BookLive
-from scoring.ruleset import Ruleset
+from addin.books.live.book import BookLive
+from addin.ribbon import press as ribbon
+from scoring.rules.ruleset import Ruleset
 from tests.live import office
 from tests.live.forms import filed, rulesets
 

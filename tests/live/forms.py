@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from addin.forms.pour import sample
-from addin.library import Library
-from scoring.ruleset import Ruleset
+from addin.library.library import Library
+from scoring.rules.ruleset import Ruleset
 
 
 def rulesets() -> list[Ruleset]:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from addin import ribbon
-from addin.books.live import BookLive
+from addin.books.live.book import BookLive
+from addin.ribbon import press as ribbon
 from tests import office
 from tests.live import office as live_office
 from tests.live.forms import filed, rulesets

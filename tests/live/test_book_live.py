@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from addin.assess import Assessed, assess
 from addin.books.book import Page, PageCell, Validation, split_address
-from addin.books.closed import BookFile
-from addin.books.live import NOTE_HEAD, BookLive
+from addin.books.live.book import NOTE_HEAD, BookLive
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import Assessed, assess
+from addin.desk.fill import fill
 from addin.errors import BookError
-from addin.fill import fill
-from addin.library import Library
+from addin.library.library import Library
 
 pytestmark = pytest.mark.office
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from addin.assess import assess
 from addin.books.book import split_address
-from addin.books.closed import BookFile
-from addin.books.live import BookLive
-from addin.library import Library
+from addin.books.live.book import BookLive
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import assess
+from addin.library.library import Library
 from tests.live.conftest import Press
 from tests.live.forms import on_huaxi, rulesets
 

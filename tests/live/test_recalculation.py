@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from addin.assess import assess
 from addin.books.book import RULESET_PROPERTY, Cell, address, split_address
-from addin.books.live import BookLive
-from addin.library import Library
-from scoring.ruleset import Ruleset
+from addin.books.live.book import BookLive
+from addin.desk.assess import assess
+from addin.library.library import Library
+from scoring.rules.ruleset import Ruleset
 from tests.live.form_with_project import serve, with_project
 from tests.live.forms import on_huaxi
 from tests.xlwings_windows import windows

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 import xlwings as xw
 
-from addin import ribbon
-from addin.assess import assess
-from addin.basis_reader import proposals
 from addin.books.book import Cell, Grid, address, split_address
-from addin.books.closed import BookFile
-from addin.books.live import NOTE_HEAD, BookLive
-from addin.front.buttons import COMMANDS
-from addin.library import Library
-from scoring.ruleset import Ruleset
+from addin.books.live.book import NOTE_HEAD, BookLive
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import assess
+from addin.library.library import Library
+from addin.pages.basis_reader import proposals
+from addin.ribbon import press as ribbon
+from addin.tables.buttons import COMMANDS
+from scoring.rules.ruleset import Ruleset
 from tests.live.conftest import Press
 
 pytestmark = pytest.mark.office

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.library import FOLDERS_VARIABLE
+from addin.library.library import FOLDERS_VARIABLE
 from tests.cli.runs import Run, awards, pe, value
 from tests.new_jurisdiction.making import (
     FIGURES,

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from addin.books.docx.reader import read_report
 from addin.errors import UserError
 from addin.redact.public import redact_docx
-from addin.report.reader import read_report
 from tests.closed_files.packages import parts, unzipped, zipped
 from tests.report_audit.documents import RELATIONS, document, p, part, row, run, table, tc
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from addin.redact.public import redact_book
 from tests.closed_files.packages import MAIN, RELATIONS, parts, unzipped, zipped

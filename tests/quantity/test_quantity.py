@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.document import parse_document
-from scoring.exact import show
-from scoring.quantity import read
+from scoring.rulefile.document import parse_document
+from scoring.values.exact import show
+from scoring.values.quantity import read
 
 CASES = parse_document(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8")).data
 

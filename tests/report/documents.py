@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from addin.cli import main
+from addin.terminal.cli import main
 
 GOLDEN = Path(__file__).parent / "golden"
 REPORTS = {

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from addin.assess import assess
 from addin.books.files import open_book
-from addin.library import Library
+from addin.desk.assess import assess
+from addin.library.library import Library
 from addin.report.facts import Facts
 from addin.report.outline import Outline
 from addin.report.text import FILTERS, FUNCTIONS

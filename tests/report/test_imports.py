@@ -19,7 +19,7 @@ WORD = {"docx", "docxtpl", "jinja2", "markupsafe"}
     ids=lambda arguments: arguments[0])
 def test_no_other_verb_loads_them(arguments: list[str], form: Path, tmp_path: Path) -> None:
     (tmp_path / "表.xlsx").write_bytes(form.read_bytes())
-    code = ("import sys; from addin.cli import main; main(sys.argv[1:]);"
+    code = ("import sys; from addin.terminal.cli import main; main(sys.argv[1:]);"
             "sys.stderr.write(' '.join({name.split('.')[0] for name in sys.modules}))")
     given = [argument.format(tmp_path) for argument in arguments]
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code, *given], cwd=ROOT, text=True,

@@ -11,7 +11,7 @@ import pytest
 
 from addin.books.book import split_address
 from addin.books.files import open_book
-from addin.ooxml.xml import LONGEST_TEXT
+from addin.package.xml import LONGEST_TEXT
 from tests import office
 from tests.cli.runs import pe
 from tests.closed_files.packages import SHEET, unzipped, zipped

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from addin.assess import Assessed, assess
-from addin.books.closed import BookFile
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import Assessed, assess
 from addin.forms.pour import sample
-from addin.library import Library
+from addin.library.library import Library
 
 
 @pytest.fixture(scope="session")

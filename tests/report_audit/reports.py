@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from addin.assess import Assessed
-from addin.report.reader import read_report
-from scoring.exact import show
-from scoring.finding import Finding
-from scoring.report_check import ReportCheck, check_report
+from addin.books.docx.reader import read_report
+from addin.desk.assess import Assessed
+from scoring.findings.finding import Finding
+from scoring.report.check import ReportCheck, check_report
+from scoring.values.exact import show
 from tests.report_audit.documents import document, p, published, table
 
 Found = tuple[str, str, str | None, str | None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.assess import Assessed
-from scoring.finding import CATALOGUE
-from scoring.report_check import Passage, check_report
+from addin.desk.assess import Assessed
+from scoring.findings.finding import CATALOGUE
+from scoring.report.check import Passage, check_report
 
 PIECES = ["自评总分", "98", "分", "等级为", "优", "，", "。", "其中", "万元", "占", "基本支出", "%", "的", "率", "完成",
           "培训工匠", "229", "名", "=", "9/8", "×100%", "（", "）", "1.", "，扣3分", "目标值", "超过", "0", "-",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from addin.assess import Assessed
-from scoring.report_check import ReportCheck
+from addin.desk.assess import Assessed
+from scoring.report.check import ReportCheck
 from tests.report_audit.reports import chayu_report, checked, lukou_report, told
 
 LUKOU = {

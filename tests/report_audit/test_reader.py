@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from addin.books.docx.reader import read_report
 from addin.errors import UserError
-from addin.report.reader import read_report
 from tests.closed_files.packages import parts as workbook_parts
 from tests.closed_files.packages import unzipped, zipped
 from tests.report_audit.documents import document, p, part, row, run, table, tc

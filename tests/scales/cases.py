@@ -9,15 +9,15 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import Any
 
-from scoring.check import problems_of
-from scoring.document import parse_document
-from scoring.example import REASON, WEIGHT, Example
+from scoring.awards.score import score
+from scoring.awards.scorecard import Award
 from scoring.filing import BLANK, Entry, Filing, Row
-from scoring.measure import ACTUAL, TARGET
-from scoring.ruleset import Ruleset
-from scoring.schema import validated
-from scoring.score import score
-from scoring.scorecard import Award
+from scoring.rulefile.check import problems_of
+from scoring.rulefile.document import parse_document
+from scoring.rulefile.schema import validated
+from scoring.rules.example import REASON, WEIGHT, Example
+from scoring.rules.measure import ACTUAL, TARGET
+from scoring.rules.ruleset import Ruleset
 
 HERE = Path(__file__).parent
 SCORE = "得分"

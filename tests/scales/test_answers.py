@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.answers import yes_or_no
-from scoring.case import CannotScore
 from scoring.filing import Entry
-from scoring.trace import Step, text
+from scoring.rules.answers import yes_or_no
+from scoring.rules.case import CannotScore
+from scoring.rules.trace import Step, text
 
 CELL = "基础数据!D4"
 

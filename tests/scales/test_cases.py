@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from scoring.exact import exact
-from scoring.explain import trace
-from scoring.interval import Interval
-from scoring.rule import KINDS
+from scoring.awards.explain import trace
+from scoring.rules.rule import KINDS
+from scoring.values.exact import exact
+from scoring.values.interval import Interval
 from tests.scales.cases import SCORE, WEIGHT, Group, cases, groups
 
 WEIGHTLESS = ("award", "range", "missing", "why", "trace", "verdict", "given", "name",

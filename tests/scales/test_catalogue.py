@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import pytest
 
+from scoring.awards.score import score
 from scoring.filing import Entry, Filing, Row
-from scoring.inputs import inputs_of
-from scoring.interval import Interval
-from scoring.load import load
-from scoring.score import score
+from scoring.rulefile.load import load
+from scoring.rules.inputs import inputs_of
+from scoring.values.interval import Interval
 
 RULESET = load("""
 id: test/1

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from scoring.filing import Entry, Row
-from scoring.load import RulesetError, load
+from scoring.rulefile.load import RulesetError, load
 
 RULES = """
 id: test/1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.document import parse_document
+from scoring.rulefile.document import parse_document
 
 TEXT = """
 空: null

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoring.filing import Entry, Row
-from scoring.load import load
-from scoring.ruleset import Ruleset
+from scoring.rulefile.load import load
+from scoring.rules.ruleset import Ruleset
 
 PARENT = """
 id: parent/1

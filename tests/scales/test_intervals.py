@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.interval import Interval
+from scoring.values.interval import Interval
 
 HALF = Fraction(1, 2)
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.case import Case, Outcome, Points
-from scoring.exact import show
 from scoring.filing import Entry
-from scoring.interval import Interval
-from scoring.measure import Measure
-from scoring.scales.ladder import Ladder, Tier
-from scoring.scales.per_unit import Count, PerUnit
-from scoring.scales.proportional import Over, Proportional
+from scoring.rules.case import Case, Outcome, Points
+from scoring.rules.measure import Measure
+from scoring.rules.scales.ladder import Ladder, Tier
+from scoring.rules.scales.per_unit import Count, PerUnit
+from scoring.rules.scales.proportional import Over, Proportional
+from scoring.values.exact import show
+from scoring.values.interval import Interval
 
 figures = st.decimals(-1000, 100_000, places=2, allow_nan=False).map(Fraction)
 targets = st.decimals(1, 10_000, places=2).map(Fraction)

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from scoring.awards.score import score
+from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing, Row
-from scoring.inputs import inputs_of
-from scoring.load import load
-from scoring.measure import RoundStep
-from scoring.score import score
-from scoring.scorecard import Scorecard
-from scoring.trace import text
+from scoring.rulefile.load import load
+from scoring.rules.inputs import inputs_of
+from scoring.rules.measure import RoundStep
+from scoring.rules.trace import text
 
 RULES = """
 id: test/1

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.explain import explain
-from scoring.inputs import InputSpec, inputs_of
+from scoring.awards.explain import explain
+from scoring.rules.inputs import InputSpec, inputs_of
 from tests.scales.cases import Group, groups
 
 FILE = Path(__file__).with_name("told.txt")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from addin.cli import main
 from addin.errors import UserError
 from addin.setup.install import Places, install, installed, places, uninstall
+from addin.terminal.cli import main
 from addin.xlam.build import build
 from addin.xlam.settings import read_settings
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from lxml import etree
 
-from addin.front.buttons import COMMANDS, GROUPS, Choices
+from addin.tables.buttons import COMMANDS, GROUPS, Choices
 from addin.xlam.build import modules
 from addin.xlam.ribbon_xml import OFFICE_2007, OFFICE_2010, ribbon_xml
 
@@ -85,7 +85,7 @@ def test_every_button_says_what_it_does(namespace: str) -> None:
 
 def test_the_callback_runs_the_tag_as_a_command_of_addin_ribbon() -> None:
     (ribbon,) = (module.source for module in modules() if module.name == "Ribbon")
-    assert 'RunPython "import addin.ribbon; addin.ribbon." & control.Tag & "()"' in ribbon
+    assert 'RunPython "import addin.ribbon.press; addin.ribbon.press." & control.Tag & "()"' in ribbon
     assert all(command.name.isidentifier() for command in COMMANDS)
 
 

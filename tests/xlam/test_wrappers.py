@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from addin.cells import help_page
-from addin.cells.help import ERRORS, FUNCTIONS, Function
+from addin.tables import functions_page as help_page
+from addin.tables.functions import ERRORS, FUNCTIONS, Function
 from addin.xlam.build import modules
 from addin.xlam.settings import help_rows
 

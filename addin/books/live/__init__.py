@@ -1,0 +1,1 @@
+"""The open workbook, through xlwings alone."""

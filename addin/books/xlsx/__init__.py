@@ -1,0 +1,1 @@
+"""A closed .xlsx: read lazily, written in one pass that changes only what must change."""

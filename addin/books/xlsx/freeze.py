@@ -1,0 +1,75 @@
+"""Formulas replaced by the values they show, where they read what will be taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from addin.books.xlsx.formulas import UNKNOWN, references, shifted
+from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
+from addin.books.xlsx.workbook import DefinedName
+from addin.package.xml import Element, namespace
+
+_OUTSIDE = re.compile(r"\[[^\]]+\][^'!\[\]]*'?!", re.IGNORECASE)
+_OURS = re.compile(r"\bPE_\w+\(", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Doomed:
+    """Which formulas can't stay: those that read ``sheets``, other workbooks, or unknown cells."""
+
+    sheets: Collection[str]
+    names: Collection[DefinedName]
+
+    @cached_property
+    def _sheets(self) -> frozenset[str]:
+        return frozenset(sheet.lower() for sheet in self.sheets)
+
+    @cached_property
+    def lost_names(self) -> frozenset[str]:
+        """Defined names that lead, directly or through others, to what is taken away."""
+        lost: set[str] = set()
+        while True:
+            more = {name.name.lower() for name in self.names
+                    if name.name.lower() not in lost and self._reads(name.refers_to, lost)}
+            if not more:
+                return frozenset(lost)
+            lost |= more
+
+    def hits(self, formula: str) -> bool:
+        return bool(_OURS.search(formula)) or self._reads(formula, self.lost_names)
+
+    def _reads(self, formula: str, lost: Collection[str]) -> bool:
+        if _OUTSIDE.search(re.sub(r'"(?:[^"]|"")*"', "", formula)):
+            return True
+        return any(self._gone(each.sheet) or each.name.lower() in lost
+                   or (each == UNKNOWN and bool(self._sheets)) for each in references(formula))
+
+    def _gone(self, sheet: str | None) -> bool:
+        """Whether a sheet, or one end of a range of sheets, is taken away."""
+        return sheet is not None and (":" in sheet or sheet.lower() in self._sheets)
+
+
+def freeze(root: Element, doomed: Doomed, also: Iterable[Place] = ()) -> list[Place]:
+    """Take the doomed formulas out of a sheet, and those at ``also``; stored values stay."""
+    main, forced = namespace(root), set(also)
+    masters: dict[str, tuple[str, Place]] = {}
+    frozen: list[Place] = []
+    for row, row_node in placed_rows(root):
+        for column, node in placed_cells(row_node, f"{main}c"):
+            formula = node.find(f"{main}f")
+            if formula is None:
+                continue
+            text, group = formula.text or "", formula.get("si", "")
+            if formula.get("t") == "shared":
+                text, (top, left) = masters.setdefault(group, (text, (row, column)))
+                text = shifted(text, row - top, column - left)
+            if (row, column) in forced or doomed.hits(text):
+                node.remove(formula)
+                frozen.append((row, column))
+            elif formula.get("t") == "shared":
+                formula.attrib.clear()
+                formula.text = text
+    return frozen

@@ -1,0 +1,42 @@
+"""Texts: the shared table, rich text as plain text, phonetic guides left out."""
+
+from __future__ import annotations
+
+from addin.package.relations import Parts
+from addin.package.xml import Element, namespace, parse, read_text
+
+
+class SharedStrings:
+    """The workbook's table of texts, parsed when the first text is asked for."""
+
+    def __init__(self, package: Parts, part: str | None) -> None:
+        self._package = package
+        self._part = part
+        self._items: list[Element] | None = None
+        self._known: dict[int, str] = {}
+
+    def __getitem__(self, index: int) -> str:
+        if index not in self._known:
+            self._known[index] = self._read(index)
+        return self._known[index]
+
+    def _read(self, index: int) -> str:
+        if self._items is None:
+            self._items = self._parse()
+        return plain_text(self._items[index]) if 0 <= index < len(self._items) else ""
+
+    def _parse(self) -> list[Element]:
+        if self._part is None:
+            return []
+        root = parse(self._package.read(self._part), self._part)
+        return root.findall(f"{namespace(root)}si")
+
+
+def plain_text(item: Element) -> str:
+    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order."""
+    main = namespace(item)
+    if len(item) == 1 and (only := item[0]).tag == f"{main}t":
+        return read_text(only.text or "")
+    pieces = [child if child.tag == f"{main}t" else child.find(f"{main}t")
+              for child in item if child.tag in (f"{main}t", f"{main}r")]
+    return read_text("".join(piece.text or "" for piece in pieces if piece is not None))

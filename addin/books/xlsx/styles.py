@@ -1,0 +1,77 @@
+"""What styles.xml says of a cell: its number format, its type size, whether it is locked."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+
+from addin.books.xlsx.number_formats import BUILT_IN
+from addin.package.relations import Parts
+from addin.package.xml import Element, namespace, parse, truthy, whole
+
+_SIZE = 11
+"""Office's own, where a file says nothing."""
+
+
+class Styles:
+    """By what a cell's ``s`` says; parsed when the first cell asks."""
+
+    def __init__(self, package: Parts, part: str | None) -> None:
+        self._package = package
+        self._part = part
+        self._formats: dict[str, str] = {}
+
+    def number_format(self, style: str) -> str:
+        if style not in self._formats:
+            self._formats[style] = self._format(whole(style))
+        return self._formats[style]
+
+    def locked(self, style: int) -> bool:
+        found = self._style(style)
+        protection = None if found is None else found.find(f"{self._main}protection")
+        return protection is None or truthy(protection.get("locked"), default=True)
+
+    def size(self, style: int) -> int:
+        """In points, a part of one counted as a whole."""
+        found, sizes = self._style(style), self._sizes
+        font = len(sizes) if found is None else whole(found.get("fontId"))
+        return sizes[font] if font < len(sizes) else _SIZE
+
+    def _format(self, style: int) -> str:
+        found = self._style(style)
+        return "General" if found is None else self._codes.get(whole(found.get("numFmtId")),
+                                                               "General")
+
+    def _style(self, index: int) -> Element | None:
+        return self._styles[index] if index < len(self._styles) else None
+
+    @cached_property
+    def _root(self) -> Element:
+        if self._part is None:
+            return etree.Element("styleSheet")
+        return parse(self._package.read(self._part), self._part)
+
+    @property
+    def _main(self) -> str:
+        return namespace(self._root)
+
+    @cached_property
+    def _styles(self) -> list[Element]:
+        return self._root.findall(f"{self._main}cellXfs/{self._main}xf")
+
+    @cached_property
+    def _codes(self) -> dict[int, str]:
+        own = self._root.iterfind(f"{self._main}numFmts/{self._main}numFmt")
+        return BUILT_IN | {whole(node.get("numFmtId")): node.get("formatCode", "General")
+                           for node in own}
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        main = self._main
+        return [_size(node) for node in self._root.iterfind(f"{main}fonts/{main}font/{main}sz")]
+
+
+def _size(node: Element) -> int:
+    points, _, part = node.get("val", "").partition(".")
+    return whole(points, _SIZE) + bool(part.strip("0"))

@@ -1,0 +1,1 @@
+"""What a person asks for, once for all doors: assess, choose rules, fill."""

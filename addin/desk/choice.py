@@ -1,0 +1,79 @@
+"""Which ruleset a form is scored by: the one asked for, the workbook's own, or the best fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addin.books.book import RULESET_PROPERTY, Book
+from addin.forms.read import YEAR, Form
+from addin.library.library import Library
+from scoring.findings.finding import Finding, finding
+from scoring.rules.ruleset import Ruleset
+
+NATIONAL = "national"
+"""The ruleset that serves where no local one does."""
+_LONGEST_NAME = 40
+_SCOPES = ("部门整体支出", "项目支出")
+
+
+def choose(book: Book, form: Form, library: Library,
+           wanted: str | None = None) -> tuple[Ruleset, tuple[Finding, ...]]:
+    """The ruleset, and a note where it was not named but inferred from region, year and form."""
+    year = _year(form)
+    named = wanted or book.property(RULESET_PROPERTY)
+    if named:
+        return _with_year(library.find(named), year, ())
+    place = _place(form)
+    fits = sorted(((_fit(each, form, place, year), each) for each in library.all()),
+                  key=lambda pair: (-pair[0], pair[1].id))
+    best_fit, best = fits[0]
+    if not best_fit:
+        best = library.find(NATIONAL)
+    others = [each.id for fit, each in fits[1:] if best_fit and fit == best_fit]
+    also = f"；同样合适的还有{'、'.join(others)}" if others else ""
+    if not best_fit:
+        also = "；没有找到本地的评分办法，本地另有规定的请指明评分办法"
+    note = finding("ruleset-chosen", ruleset=f"{best.id} {best.title}", also=also)
+    return _with_year(best, year, (note,))
+
+
+def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
+    """How well region, form and year agree; zero for another region's ruleset, and for one of
+    whole departments where the form is a project's."""
+    of_a_region = ruleset.id.split("/")[0].isdigit()
+    if not of_a_region or not any(name in place for name in (ruleset.place, *ruleset.names)):
+        return 0
+    if (scope := _scope(form)) and ruleset.scope not in ("", scope):
+        return 0
+    return 4 + 2 * (ruleset.form == form.found.map.form) + (ruleset.year == year)
+
+
+def _place(form: Form) -> str:
+    """What the form says about whose it is: the names above its indicators, not what it tells."""
+    return "".join(text for text in _above(form, form.found.header_row)
+                   if len(text) <= _LONGEST_NAME)
+
+
+def _scope(form: Form) -> str:
+    """What the title says the form is about; nothing where it says neither."""
+    titles = "".join(_above(form, form.found.funds_row or form.found.header_row))
+    return next((each for each in _SCOPES if each in titles), "")
+
+
+def _above(form: Form, row: int) -> Iterator[str]:
+    return (cell.value for (line, _), cell in sorted(form.found.grid.cells.items())
+            if line < row and isinstance(cell.value, str))
+
+
+def _year(form: Form) -> int | None:
+    entry = form.filing.fields.get("年度")
+    match = YEAR.search(entry.text) if entry else None
+    return int(match[1]) if match else None
+
+
+def _with_year(ruleset: Ruleset, year: int | None,
+               notes: tuple[Finding, ...]) -> tuple[Ruleset, tuple[Finding, ...]]:
+    if ruleset.scope != "部门整体支出" or year is None or ruleset.year in (None, year):
+        return ruleset, notes
+    late = finding("ruleset-year", filed=str(year), expected=str(ruleset.year), ruleset=ruleset.id)
+    return ruleset, (*notes, late)

@@ -1,0 +1,129 @@
+"""回填: write scores into a form's empty 得分 cells. What was filed stays, unless told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from addin.books.book import Book, Cell, split_address
+from addin.desk.assess import Assessed
+from addin.forms.sum_formula import sum_of
+from addin.pages.basis import basis_page
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import Entry
+from scoring.values.exact import show
+
+Outcome = Literal["written", "proposed", "kept", "locked"]
+
+_LEFT_OUT = ("剔除", "不计")
+"""Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
+_SAID: dict[Outcome, str] = {
+    "written": "已写入", "proposed": "已写入（建议分，请核定）",
+    "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One 得分 cell: what stood there, what the rule gives, and what was done about it."""
+
+    name: str
+    cell: str
+    old: str
+    new: Fraction
+    outcome: Outcome
+
+    @property
+    def written(self) -> bool:
+        return self.outcome in ("written", "proposed")
+
+
+def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -> list[Change]:
+    """Fill every form of the book and add or renew the sheet 评分依据.
+
+    A filed score that differs stays and is reported, unless ``overwrite``; a judgement is never
+    overwritten; locked cells are left and reported.
+    """
+    changes: list[Change] = []
+    for one in assessed:
+        made = list(_scores(book, one, overwrite=overwrite))
+        for change in made:
+            if change.written:
+                sheet, row, column = split_address(change.cell)
+                book.put(sheet, row, column, change.new)
+        total = _total(book, one, made, overwrite=overwrite)
+        changes += [*made, total] if total is not None else made
+    book.put_page(basis_page(assessed))
+    return changes
+
+
+def told(change: Change) -> str:
+    """The change as a sentence: old → new."""
+    old = change.old.strip() or "空"
+    return f"{change.name} {change.cell}：{old} → {show(change.new, 2)}  {_SAID[change.outcome]}"
+
+
+def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
+    for award in one.scorecard.awards:
+        entry = award.entry.score
+        if award.score is None or not entry.cell or award.score == award.filed:
+            continue
+        if award.excuse in _LEFT_OUT and entry.blank:
+            continue
+        outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
+        if outcome == "written" and award.verdict == "proposed":
+            outcome = "proposed"
+        yield Change(award.indicator, entry.cell, entry.text or entry.error, award.score, outcome)
+
+
+def _total(book: Book, one: Assessed, changes: Sequence[Change], *,
+           overwrite: bool) -> Change | None:
+    """The total of the scores that now stand in the form; none while one of them is open.
+
+    A formula stays, and only what it comes to itself is stored for it.
+    """
+    entry = one.form.filing.total_score
+    total = _standing_total(one.scorecard, changes)
+    if not entry.cell or total is None:
+        return None
+    sheet, row, column = split_address(entry.cell)
+    formula = _cell(book, entry).formula
+    if formula is not None:
+        computed = sum_of(formula, book.grid(sheet))
+        if computed is None or computed == entry.number:
+            return None
+        book.put_cached(sheet, row, column, computed)
+        return Change("总分（公式）", entry.cell, entry.text, computed, "written")
+    if entry.number == total:
+        return None
+    outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
+    if outcome == "written":
+        book.put(sheet, row, column, total)
+        outcome = "proposed" if one.scorecard.has_proposals else outcome
+    return Change("总分", entry.cell, entry.text or entry.error, total, outcome)
+
+
+def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | None:
+    """What the scores that now stand in the form come to; by the ruleset's own way where it has
+    one, and then only where every score stands as the rules give it."""
+    written = {change.cell: change.new for change in changes if change.written}
+    scores = [written.get(award.cell, award.filed) for award in card.awards]
+    counted = [Fraction(0) if score is None and award.excuse in _LEFT_OUT else score
+               for award, score in zip(card.awards, scores, strict=True)]
+    if not counted or any(score is None for score in counted) or card.ruleset.lost is not None:
+        return None
+    if card.ruleset.total is None and not any(award.excuse for award in card.awards):
+        return sum((score for score in counted if score is not None), Fraction(0))
+    return card.total if counted == [award.score for award in card.awards] else None
+
+
+def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:
+    if not may_write:
+        return "kept"
+    return "locked" if book.locked(*split_address(entry.cell)) else "written"
+
+
+def _cell(book: Book, entry: Entry) -> Cell:
+    sheet, row, column = split_address(entry.cell)
+    return book.grid(sheet).at(row, column)

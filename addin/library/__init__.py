@@ -1,0 +1,1 @@
+"""Rulesets, blanks and outlines: the packaged and the user's own."""

@@ -1,0 +1,168 @@
+"""The library of rulesets and forms: those that ship with the package, and the user's own."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from addin.errors import UserError
+from addin.library.ruleset_cache import RulesetCache
+from scoring.rulefile.load import Mistake, RulesetError, load
+from scoring.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from addin.forms.map import FormMap
+    from addin.report.outline import Outline
+
+FOLDERS_VARIABLE = "PE_RULESETS"
+FORMS, REPORTS = "forms", "reports"
+"""The folders of forms and of report templates in a user's own folder, beside the regions."""
+
+
+class Library:
+    """Finds rulesets by region code, ``520111/2023``, or a name, and forms by theirs.
+
+    What reads forms and outlines is imported where it is asked for: a cell function never does.
+
+    ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
+    come before what is packaged and may replace it. One folder a region with one file a year;
+    in ``forms`` one folder a form, in ``reports`` one folder an outline.
+    """
+
+    def __init__(self, folders: Sequence[Path] = ()) -> None:
+        named = os.environ.get(FOLDERS_VARIABLE, "")
+        own = [*folders, *(Path(part) for part in named.split(os.pathsep) if part)]
+        for folder in own:
+            if not folder.is_dir():
+                raise UserError(f"评分办法文件夹“{folder}”不存在")
+        self._own = tuple(own)
+        self._roots: tuple[Traversable, ...] = (*own, files("rulesets"))
+        self._loaded: dict[str, Ruleset] = {}
+        self._loading: list[str] = []
+
+    @cached_property
+    def _files(self) -> dict[str, Traversable]:
+        found: dict[str, Traversable] = {}
+        for root in self._roots:
+            for ruleset_id, file in _yaml_files(root):
+                found.setdefault(ruleset_id, file)
+        return found
+
+    def ids(self) -> tuple[str, ...]:
+        """Every ruleset's id, the file's folder and name, in order."""
+        return tuple(sorted(self._files))
+
+    def all(self) -> tuple[Ruleset, ...]:
+        """Every ruleset; UserError when one of the files is wrong."""
+        with _told():
+            return tuple(self.get(each) for each in self.ids())
+
+    @cached_property
+    def _cache(self) -> RulesetCache:
+        return RulesetCache(file.read_bytes() for file in self._files.values())
+
+    def get(self, ruleset_id: str) -> Ruleset:
+        """The ruleset with exactly this id. KeyError: there is none, or ``extends`` is a circle."""
+        if ruleset_id not in self._loaded:
+            file = self._files[ruleset_id]
+            self._loaded[ruleset_id] = self._cache.get(ruleset_id) or self._check(ruleset_id, file)
+        return self._loaded[ruleset_id]
+
+    @cached_property
+    def maps(self) -> tuple[FormMap, ...]:
+        """Every form map, the user's own first. UserError when one of their files is wrong."""
+        from addin.forms.map import packaged_maps, read_maps
+
+        found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
+                 for each in read_maps(root / FORMS)}
+        return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
+
+    def form_folder(self, form: str) -> Traversable:
+        """The folder of a form: the user's own, or else the packaged one."""
+        from addin.forms.map import form_folder
+
+        own = (root / FORMS / form for root in self._own)
+        return next((folder for folder in own if folder.is_dir()), form_folder(form))
+
+    def report_file(self, *path: str) -> Traversable:
+        """A file of the report templates: the user's own, or else the packaged one."""
+        own = (root.joinpath(REPORTS, *path) for root in self._own)
+        packaged = files("templates").joinpath(REPORTS, *path)
+        found = next((file for file in own if file.is_file()), packaged)
+        if not found.is_file():
+            raise UserError(f"没有报告提纲“{path[0]}”（缺 {REPORTS}/{'/'.join(path)}）")
+        return found
+
+    def outline(self, ruleset: Ruleset) -> Outline:
+        """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
+        from addin.report.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+
+        return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
+                            self.report_file(PHRASES))
+
+    def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
+        if ruleset_id in self._loading:
+            circle = " → ".join([*self._loading, ruleset_id])
+            raise KeyError(f"extends 成了一个圈：{circle}")
+        self._loading.append(ruleset_id)
+        try:
+            ruleset = self.read(file)
+        finally:
+            self._loading.pop()
+        if ruleset.id != ruleset_id:
+            said = f"id 写的是“{ruleset.id}”，按文件夹和文件名应为“{ruleset_id}”"
+            raise RulesetError([Mistake(str(file), 1, "", said)])
+        self._cache.put(ruleset_id, ruleset)
+        return ruleset
+
+    def read(self, file: Traversable) -> Ruleset:
+        """Read one rule file; what it extends is looked up here. Raises RulesetError."""
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
+            raise RulesetError([mistake]) from None
+        return load(text, str(file), self.get)
+
+    def find(self, wanted: str) -> Ruleset:
+        """The ruleset a person means: an id, a region code (its newest year), a name or the place.
+
+        Raises UserError with what there is when nothing fits.
+        """
+        wanted = unicodedata.normalize("NFKC", wanted).strip()
+        by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
+        if wanted in self._files or by_region:
+            with _told():
+                return self.get(wanted if wanted in self._files else by_region[-1])
+        named = [each for each in self.all()
+                 if wanted.casefold() in map(str.casefold, (*each.names, each.place))]
+        if named:
+            return max(named, key=lambda each: each.year or 0)
+        known = "、".join(f"{each.id}（{each.place}）" for each in self.all())
+        raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What is wrong in a rule file, told to the person instead of to the author's tools."""
+    try:
+        yield
+    except RulesetError as error:
+        raise UserError(str(error)) from None
+    except OSError as error:
+        raise UserError(f"无法读取评分办法文件 {error.filename}：{error.strerror}") from None
+
+
+def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for region in sorted(root.iterdir(), key=lambda one: one.name):
+        if region.is_dir() and region.name not in (FORMS, REPORTS):
+            for file in sorted(region.iterdir(), key=lambda one: one.name):
+                if file.name.endswith(".yaml"):
+                    yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

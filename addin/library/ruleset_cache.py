@@ -1,0 +1,107 @@
+"""Rulesets already checked, kept in the user's own cache folder so that a cell answers at once.
+
+Checking a rule file loads pydantic and takes longer than all the rest of a cold start. A file's
+name is made of all that its content follows from, so that what was kept by other code or from other
+rule texts is never even opened. Nothing kept here can run code: only the core's own classes are
+ever made of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import scoring
+from scoring.rules.ruleset import Ruleset
+
+_FOLDER = "pe-score"
+_MOST_KEPT = 100
+"""Files of some 6 KB; the oldest go first, whichever code or rule texts they were kept for."""
+
+
+class RulesetCache:
+    """``texts`` are all rule texts of a library: one may extend another, so all of them count."""
+
+    def __init__(self, texts: Iterable[bytes]) -> None:
+        self._folder = _own_folder()
+        self._mark = _fingerprint(texts) if self._folder else b""
+
+    def get(self, ruleset_id: str) -> Ruleset | None:
+        """The ruleset as it was kept under the same fingerprint."""
+        if self._folder is None:
+            return None
+        try:
+            with self._file(self._folder, ruleset_id).open("rb") as kept:
+                found = _OnlyTheCore(kept).load()
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
+            return None
+        return found if isinstance(found, Ruleset) else None
+
+    def put(self, ruleset_id: str, ruleset: Ruleset) -> None:
+        """Keep it for the next start. A full disk only means that the next start is slow again."""
+        if self._folder is None:
+            return
+        target = self._file(self._folder, ruleset_id)
+        temporary = target.with_suffix(f".{os.getpid()}")
+        try:
+            temporary.write_bytes(pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL))
+            temporary.replace(target)
+            _sweep(self._folder)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+
+    def _file(self, folder: Path, ruleset_id: str) -> Path:
+        name = hashlib.sha256(self._mark + ruleset_id.encode()).hexdigest()
+        return folder / f"{name}.ruleset"
+
+
+class _OnlyTheCore(pickle.Unpickler):
+    """Makes the core's classes and fractions, and nothing else."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("scoring.") or (module, name) == ("fractions", "Fraction"):
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _own_folder() -> Path | None:
+    """A folder that only this user writes to; None where there is none."""
+    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
+    try:
+        folder = Path(home or Path.home() / ".cache", _FOLDER)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_ours_alone(folder) else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _fingerprint(texts: Iterable[bytes]) -> bytes:
+    """Tells apart the rule texts, the core's code and the Python."""
+    digest = hashlib.sha256(sys.version.encode())
+    for path in sorted(Path(scoring.__file__).parent.rglob("*.py")):
+        stat = path.stat()
+        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    for text in texts:
+        digest.update(hashlib.sha256(text).digest())
+    return digest.digest()
+
+
+def _sweep(folder: Path) -> None:
+    newest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+    for old in newest_first[_MOST_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """On Windows the profile's own folder is; elsewhere its owner and mode say so."""
+    if os.name == "nt":
+        return True
+    stat = folder.stat()
+    return stat.st_uid == os.getuid() and not stat.st_mode & 0o022

@@ -1,1 +1,0 @@
-"""The parts of an .xlsx package that the closed-file book reads and writes, one idea a module."""

@@ -1,0 +1,1 @@
+"""What .xlsx and .docx share: the zip, its parts, their relations, their XML."""

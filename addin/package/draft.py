@@ -1,0 +1,90 @@
+"""A package being changed: parts written, added and dropped, with the arrows that lead to them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from addin.package.archive import Archive
+from addin.package.relations import (
+    RELATIONS_NAMESPACE,
+    TYPES,
+    TYPES_NAMESPACE,
+    relations_part,
+    resolve,
+    target_of,
+)
+from addin.package.xml import Element, parse, serialise
+
+
+class Draft:
+    """A package being changed: what was written is read back, the rest comes from the archive."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.changes: dict[str, bytes | None] = {}
+
+    def __contains__(self, part: str) -> bool:
+        if part in self.changes:
+            return self.changes[part] is not None
+        return part in self.archive
+
+    def parts(self) -> Iterator[str]:
+        """The names of all parts, relationships and declarations among them."""
+        names = dict.fromkeys((*self.archive, *self.changes))
+        return (name for name in names if name in self and not name.endswith("/"))
+
+    def read(self, part: str) -> bytes:
+        content = self.changes.get(part)
+        return self.archive.read(part) if content is None else content
+
+    def write(self, part: str, content: bytes) -> None:
+        self.changes[part] = content
+
+    def remove(self, part: str) -> None:
+        self.changes[part] = None
+
+    def to_bytes(self) -> bytes:
+        return self.archive.rewritten(self.changes)
+
+    def relate(self, part: str, target: str, type_: str) -> str:
+        """Add an arrow from ``part`` to the part ``target``; returns its id."""
+        path = relations_part(part)
+        if path in self:
+            root = parse(self.read(path), path)
+        else:
+            root = etree.Element(f"{RELATIONS_NAMESPACE}Relationships",
+                                 nsmap={None: RELATIONS_NAMESPACE[1:-1]})
+        used = {child.get("Id") for child in root}
+        identifier = next(f"rId{n}" for n in range(len(root) + 1, 2 * len(root) + 3)
+                          if f"rId{n}" not in used)
+        etree.SubElement(root, f"{RELATIONS_NAMESPACE}Relationship", Id=identifier, Type=type_,
+                         Target=posixpath.relpath("/" + target, "/" + posixpath.dirname(part)))
+        self.write(path, serialise(root))
+        return identifier
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say in [Content_Types].xml what the new part is."""
+        root = parse(self.read(TYPES), TYPES)
+        etree.SubElement(root, f"{TYPES_NAMESPACE}Override",
+                         PartName=f"/{part}", ContentType=content_type)
+        self.write(TYPES, serialise(root))
+
+    def drop_related(self, part: str, kind: str) -> None:
+        """Remove what ``part`` leads to by an arrow of this kind, with arrow and declaration."""
+        target = target_of(self, part, kind)
+        if target is None:
+            return
+        self.remove(target)
+        path = relations_part(part)
+        self._without(path, lambda arrow: resolve(part, arrow.get("Target", "")) == target)
+        self._without(TYPES, lambda override: override.get("PartName") == f"/{target}")
+
+    def _without(self, part: str, unwanted: Callable[[Element], bool]) -> None:
+        root = parse(self.read(part), part)
+        for child in list(root):
+            if unwanted(child):
+                root.remove(child)
+        self.write(part, serialise(root))

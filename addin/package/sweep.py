@@ -1,0 +1,72 @@
+"""Taking parts out of a package: cut the arrows that lead to them, then sweep up what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import unquote
+
+from addin.package.draft import Draft
+from addin.package.relations import TYPES, relations, relations_part, resolve
+from addin.package.xml import Element, parse, serialise
+
+Unwanted = Callable[[Element], bool]
+
+
+def kind_of(arrow: Element) -> str:
+    """What an arrow means: the last word of its type."""
+    return arrow.get("Type", "").rpartition("/")[2]
+
+
+def cut(draft: Draft, part: str, unwanted: Unwanted) -> set[str]:
+    """Remove the arrows that leave ``part`` and are not wanted, those to outside files too;
+    returns their ids."""
+    path = relations_part(part)
+    if path not in draft:
+        return set()
+    root = parse(draft.read(path), path)
+    gone = [arrow for arrow in root if unwanted(arrow)]
+    for arrow in gone:
+        root.remove(arrow)
+    if gone:
+        draft.write(path, serialise(root))
+    return {arrow.get("Id", "") for arrow in gone}
+
+
+def cut_kinds(draft: Draft, part: str, kinds: Iterable[str]) -> set[str]:
+    """The same for all arrows of some kinds."""
+    wanted = frozenset(kinds)
+    return cut(draft, part, lambda arrow: kind_of(arrow) in wanted)
+
+
+def sweep(draft: Draft) -> list[str]:
+    """Remove every part that no arrow leads to, and its declaration; returns their names."""
+    parts = {name.lower(): name for name in draft.parts()}
+    reached = {TYPES.lower()}
+    waiting = [""]
+    while waiting:
+        part = waiting.pop()
+        reached.add(relations_part(part).lower())
+        for relation in relations(draft, part):
+            for target in (relation.target, unquote(relation.target)):
+                if target.lower() in parts and target.lower() not in reached:
+                    reached.add(target.lower())
+                    waiting.append(parts[target.lower()])
+    gone = [name for low, name in parts.items() if low not in reached]
+    for name in gone:
+        draft.remove(name)
+    if gone:
+        _undeclare(draft, {f"/{name}".lower() for name in gone})
+    return gone
+
+
+def target_in(part: str, arrow: Element) -> str:
+    """The part that an arrow leads to."""
+    return resolve(part, arrow.get("Target", ""))
+
+
+def _undeclare(draft: Draft, gone: set[str]) -> None:
+    root = parse(draft.read(TYPES), TYPES)
+    for child in list(root):
+        if child.get("PartName", "").lower() in gone:
+            root.remove(child)
+    draft.write(TYPES, serialise(root))

@@ -1,0 +1,74 @@
+"""The sheet 评分依据: for every indicator the scores, the arithmetic, the clause and the cells used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from addin.books.book import Page, PageCell, Style
+from addin.desk.assess import Assessed
+from addin.pages.basis_reader import HEADERS, NAME
+from scoring.awards.explain import span, trace
+from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
+from scoring.filing import Row
+from scoring.values.exact import show
+
+_WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
+_CELL_WIDTH = 13
+_PROPOSED = "结论为“建议分”的由您核定：认可的，把这里的“建议分”改成“已核定”；不认可的，直接改得分。"
+_STYLES: dict[str, Style] = {
+    "differs": "error", "proposed": "warning", "needs_judgement": "warning"}
+
+
+def basis_page(assessed: Sequence[Assessed]) -> Page:
+    """One section a form, one row an indicator."""
+    rows: list[list[PageCell | None]] = []
+    most = max((1, *(len(_cells(a)) for one in assessed for a in one.scorecard.awards)))
+    headers = [PageCell(text, "header") for text in (*HEADERS, *[""] * (most - 1))]
+    for one in assessed:
+        rows += [*_heading(one), headers]
+        rows += [_row(place, award, most) for place, award in enumerate(one.scorecard.awards, 1)]
+        rows.append([])
+    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * most), rows)
+
+
+def _heading(one: Assessed) -> list[list[PageCell | None]]:
+    card = one.scorecard
+    said = [f"评分办法：{card.ruleset.id} {card.ruleset.title}",
+            f"工作表：{one.form.sheet}　{totals(card)}"]
+    if card.has_proposals:
+        said.append(_PROPOSED)
+    return [[PageCell("评分依据", "title")], *[[PageCell(text, "note")] for text in said]]
+
+
+def totals(card: Scorecard) -> str:
+    """The totals on one line: filed, by the rules, the grade; what is open or proposed is said."""
+    filed = "未填" if card.filed_total is None else show(card.filed_total)
+    if card.total is None:
+        ruled = f"待定（{show(card.low)}–{show(card.high)}）"
+    else:
+        ruled = show(card.total) + ("（含建议分）" if card.has_proposals else "")
+    grade = f"　等级 {card.grade}" if card.grade else ""
+    return f"填报总分 {filed}　核算总分 {ruled}{grade}"
+
+
+def _row(place: int, award: Award, most: int) -> list[PageCell | None]:
+    style, cells = _STYLES.get(award.verdict, "text"), _cells(award)
+    bounds = f"{span(award.range)}分" if award.range is not None else ""
+    return [
+        PageCell(str(place)), PageCell(award.indicator),
+        PageCell(award.weight, "number"), PageCell(award.filed, "number", number_format="0.00"),
+        PageCell(award.score, "number", number_format="0.00"),
+        PageCell(VERDICT_WORDS[award.verdict], style),
+        PageCell(bounds), PageCell(trace(award)),
+        PageCell(str(award.clause) if award.clause else ""),
+        *([PageCell(award.cell, "link", link=award.cell)] if award.cell else [None]),
+        *(PageCell(cell, "link", link=cell) for cell in cells),
+        *[PageCell("")] * (most - len(cells)),
+    ]
+
+
+def _cells(award: Award) -> tuple[str, ...]:
+    if award.step is not None and award.step.cells():
+        return award.step.cells()
+    used = award.entry.actual.cell if isinstance(award.entry, Row) else award.entry.rate.cell
+    return (used,) if used else ()

@@ -1,0 +1,1 @@
+"""Buttons and cell functions as data: every door and the add-in file are made of these tables."""

@@ -1,0 +1,1 @@
+"""The door pe: arguments in, files and Chinese lines out."""

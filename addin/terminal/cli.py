@@ -1,0 +1,172 @@
+"""``pe``: the verbs on closed files. Every word a user sees is Chinese.
+
+Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from addin.errors import UserError
+from addin.terminal.chinese_arguments import ChineseParser
+
+Verb = Callable[[argparse.Namespace], int]
+Verbs = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the console script's entry point."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    verb: Verb = options.verb
+    try:
+        return verb(options)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("\n已中断\n")
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 2
+
+
+def _parser() -> ChineseParser:
+    parser = ChineseParser(prog="pe", description="绩效自评：按评分办法计分、说明、审核、回填官方自评表。")
+    verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
+                                  parser_class=ChineseParser)
+    _add_file_verbs(verbs)
+    _add_report_verb(verbs)
+    _add_public_verb(verbs)
+    _add_making_verbs(verbs)
+    _add_rules_verbs(verbs)
+    _add_addin_verbs(verbs)
+    return parser
+
+
+def _add(verbs: Verbs, name: str, said: str, run: str) -> ChineseParser:
+    parser: ChineseParser = verbs.add_parser(name, help=said, description=said)
+    parser.set_defaults(verb=_later(run))
+    parser.add_argument("--rulesets", metavar="文件夹", type=Path, action="append", default=[],
+                        help="自己的评分办法文件夹，可写多个（也可用环境变量 PE_RULESETS）")
+    return parser
+
+
+def _later(run: str) -> Verb:
+    """The verb, imported only when it is run: each command loads what it needs and no more."""
+    def call(options: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        module, _, function = run.partition(":")
+        verb: Verb = getattr(import_module(module), function)
+        return verb(options)
+
+    return call
+
+
+def _add_file_verbs(verbs: Verbs) -> None:
+    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.terminal.forms:fill")
+    fill.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    target = fill.add_mutually_exclusive_group(required=True)
+    target.add_argument("-o", "--output", metavar="输出", type=Path, help="写到这个文件")
+    target.add_argument("--in-place", action="store_true", help="直接改原文件（先留备份）")
+    fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
+    fill.add_argument("--propose", action="store_true",
+                      help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个；也可写文件夹")
+    audit.add_argument("--report", metavar="报告", type=Path,
+                       help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
+    explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.terminal.forms:explain")
+    explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
+    for parser in (fill, audit, explain):
+        parser.add_argument("--ruleset", metavar="评分办法",
+                            help="区划代码、编号（区划代码/年度）或名称")
+        parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+    for parser in (fill, audit):
+        parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
+
+
+def _add_report_verb(verbs: Verbs) -> None:
+    report = _add(verbs, "report", "出报告：按当地提纲生成自评报告，数字照自评表",
+                  "addin.terminal.report:report")
+    report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件：.docx 出 Word 报告；提纲要求写进自评表的，.xlsx 把各段写进空格")
+    report.add_argument("--draft", action="store_true",
+                        help="草稿：缺的地方写作【待补充：…】，疑点写作【待核对：…】")
+    report.add_argument("--summary", action="store_true", help="只写一段自评综述")
+    report.add_argument("--public", action="store_true",
+                        help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
+    report.add_argument("--materials", action="store_true",
+                        help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")
+    report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
+    report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_public_verb(verbs: Verbs) -> None:
+    public = _add(verbs, "public", "公开版：遮盖电话、证件号、账号和经办人姓名，去掉批注、隐藏表和作者信息",
+                  "addin.terminal.public:public")
+    public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
+    public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件")
+
+
+def _add_making_verbs(verbs: Verbs) -> None:
+    for name, said in (("new", "新建：空白的官方自评表"),
+                       ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
+        making = _add(verbs, name, said, f"addin.terminal.forms:{name}")
+        making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
+        making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                            help="写到这个文件")
+
+
+def _add_rules_verbs(verbs: Verbs) -> None:
+    said = "评分办法：列出、查看、检查"
+    rules = verbs.add_parser("rules", help=said, description=said)
+    actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
+                                   parser_class=ChineseParser)
+    _add(actions, "list", "列出现有的评分办法", "addin.terminal.rules:list_rules")
+    shown = _add(actions, "show", "把一个评分办法印成评分标准", "addin.terminal.rules:show_rules")
+    shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
+    check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
+    check.add_argument("files", metavar="文件", type=Path, nargs="+",
+                       help="评分办法文件（.yaml）或表样（map.yaml）")
+    _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.terminal.rules:schema")
+
+
+def _add_addin_verbs(verbs: Verbs) -> None:
+    said = "Excel 加载项：制作、安装、卸载、诊断"
+    addin = verbs.add_parser("addin", help=said, description=said)
+    actions = addin.add_subparsers(title="命令", metavar="命令", required=True,
+                                   parser_class=ChineseParser)
+
+    def action(name: str, said: str) -> ChineseParser:
+        parser: ChineseParser = actions.add_parser(name, help=said, description=said)
+        parser.set_defaults(verb=_later(f"addin.terminal.addin:{name}"))
+        return parser
+
+    build = action("build", "制作加载项文件（同样的来源，同样的字节）")
+    build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.xlam）")
+    install = action("install", "安装：以后打开 Excel 就有“绩效自评”选项卡；不需要管理员权限")
+    install.add_argument("--python", metavar="程序", type=Path,
+                         help="加载项所用的 Python；省略时用正在运行的这一个")
+    uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
+    doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    for parser in (install, uninstall, doctor):
+        parser.add_argument("--folder", metavar="文件夹", type=Path,
+                            help="代替用户的应用数据文件夹（APPDATA）")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,141 @@
+"""The verbs of ``pe`` on forms: open the closed file, run the shared command, save, report."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from addin.books.book import Book
+from addin.books.files import Writable, open_book, save_book
+from addin.desk.assess import Assessed, assess
+from addin.desk.fill import Change
+from addin.desk.fill import fill as fill_book
+from addin.errors import UserError
+from addin.library.library import Library
+from addin.terminal import printing
+from addin.terminal.as_json import as_json
+from addin.terminal.pile import pile
+
+
+def fill(options: argparse.Namespace) -> int:
+    """pe fill FILE -o OUT: write the scores, add 评分依据."""
+    library, book = _library(options), open_book(options.file)
+    assessed = _assess(options, options.file, book, library, propose=options.propose)
+    changes = fill_book(book, assessed, overwrite=options.overwrite)
+    filled = _assess(options, options.file, book, library)
+    target = options.file if options.in_place else options.output
+    backup = save_book(book, target, source=options.file, in_place=options.in_place)
+    told = [replace(one, findings=now.findings)
+            for one, now in zip(assessed, filled, strict=True)]
+    if options.json:
+        _print(as_json(one, str(options.file)) for one in told)
+    else:
+        _print(_filled(told, changes, options.file.name))
+        _print([f"已存为 {target}" + (f"，原文件备份为 {backup}" if backup else "")])
+    return _exit_code(told)
+
+
+def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> Iterator[str]:
+    """The scores as they were filed, what was done, and what is left to look at after it."""
+    for one in told:
+        yield from (*printing.scores(one, file), "")
+    yield "回填："
+    yield from printing.changes(changes) if changes else ["  没有需要写入的得分"]
+    for one in told:
+        yield from ("", *printing.findings(one.findings))
+
+
+def audit(options: argparse.Namespace) -> int:
+    """pe audit FILE…: a file that cannot be read is named, and the others are still audited."""
+    library, worst = _library(options), 0
+    if options.report is not None:
+        from addin.terminal.report_audit import audit_report
+
+        return audit_report(options, library)
+    files = pile(options.files)
+    for place, file in enumerate(files):
+        _progress(place, len(files), file)
+        try:
+            assessed = _assess(options, file, open_book(file), library)
+        except UserError as error:
+            sys.stderr.write(f"{error}\n")
+            worst = 2
+            continue
+        for one in assessed:
+            _print([as_json(one, str(file))] if options.json else printing.summary(one, file.name))
+        worst = max(worst, _exit_code(assessed))
+    return worst
+
+
+def explain(options: argparse.Namespace) -> int:
+    """pe explain FILE: the arithmetic and clause of every score."""
+    found, library = False, _library(options)
+    for one in _assess(options, options.file, open_book(options.file), library):
+        awards = [award for award in one.scorecard.awards
+                  if not options.indicator or options.indicator in award.indicator]
+        found = found or bool(awards)
+        for award in awards:
+            _print(printing.explanation(award))
+    if not found:
+        named = f"名称含“{options.indicator}”的" if options.indicator else ""
+        raise UserError(f"{options.file}：没有{named}指标")
+    return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """pe new RULESET -o FILE: the blank official workbook."""
+    from addin.forms.pour import new as blank
+
+    return _made(options, blank, "已新建 {path}（{title}）")
+
+
+def sample(options: argparse.Namespace) -> int:
+    """pe sample RULESET -o FILE: the published filing as printed."""
+    from addin.forms.pour import sample as published
+
+    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+
+
+def _made(options: argparse.Namespace, make: Callable[..., Writable], said: str) -> int:
+    library = Library(options.rulesets)
+    ruleset = library.find(options.ruleset)
+    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
+    save_book(make(ruleset, folder, outline), options.output)
+    _print([said.format(path=options.output, title=ruleset.title)])
+    return 0
+
+
+def _library(options: argparse.Namespace) -> Library:
+    """The rulesets; one that was asked for is looked up before any file is opened."""
+    library = Library(options.rulesets)
+    if options.ruleset:
+        library.find(options.ruleset)
+    return library
+
+
+def _assess(options: argparse.Namespace, file: Path, book: Book, library: Library, *,
+            propose: bool = False) -> Sequence[Assessed]:
+    try:
+        return list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
+                           propose=propose))
+    except UserError as error:
+        raise UserError(f"{file}：{error}") from error
+
+
+def _exit_code(assessed: Iterable[Assessed]) -> int:
+    return int(any(one.has_errors for one in assessed))
+
+
+def _progress(place: int, count: int, file: Path) -> None:
+    if count > 1 and sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{place + 1}/{count} {file.name}")
+        if place + 1 == count:
+            sys.stderr.write("\r\033[K")
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")

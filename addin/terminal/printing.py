@@ -1,0 +1,76 @@
+"""What people read on the terminal: scores, findings and changes as plain lines."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from addin.desk.assess import Assessed
+from addin.desk.fill import Change, told
+from addin.pages.basis import totals
+from scoring.awards.explain import explain, span
+from scoring.awards.scorecard import VERDICT_WORDS, Award
+from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.values.exact import show
+
+
+def summary(one: Assessed, file: str) -> Iterator[str]:
+    """A form at a glance: its scores, then the findings."""
+    yield from (*scores(one, file), "")
+    yield from findings(one.findings)
+
+
+def scores(one: Assessed, file: str) -> Iterator[str]:
+    """A form's totals, then one line an indicator."""
+    card = one.scorecard
+    yield f"{file}　{one.form.sheet}　按 {card.ruleset.id} {card.ruleset.title}"
+    yield totals(card)
+    yield ""
+    yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
+
+
+def _line(award: Award) -> tuple[str, ...]:
+    weight = "—" if award.weight is None else show(award.weight)
+    filed = "—" if award.filed is None else show(award.filed, 2)
+    ruled = f"可得{span(award.range)}" if award.score is None else show(award.score, 2)
+    return _short(award.indicator), weight, filed, ruled, VERDICT_WORDS[award.verdict]
+
+
+def findings(found: Sequence[Finding]) -> Iterator[str]:
+    """Findings, errors first, each with its cells."""
+    if not found:
+        yield "没有发现疑点。"
+        return
+    counts = "、".join(f"{word} {n} 条" for severity, word in SEVERITY_WORDS.items()
+                      if (n := sum(each.severity == severity for each in found)))
+    yield f"审核疑点：{counts}"
+    for each in found:
+        where = f"　[{'、'.join(each.cells)}]" if each.cells else ""
+        yield f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"
+
+
+def explanation(award: Award) -> Iterator[str]:
+    """One indicator explained."""
+    filed = "未填" if award.filed is None else show(award.filed, 2)
+    yield f"{award.indicator}（{award.cell}）　填报 {filed}　{VERDICT_WORDS[award.verdict]}"
+    yield from (f"  {line}".replace("\n", "\n    ") for line in explain(award))
+
+
+def changes(made: Iterable[Change]) -> Iterator[str]:
+    yield from (f"  {told(change)}" for change in made)
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Columns padded to equal width, a Chinese character counting two."""
+    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = [text + " " * (wide - _width(text)) for text, wide in zip(row, widths, strict=True)]
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _short(text: str, most: int = 22) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

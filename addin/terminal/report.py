@@ -1,0 +1,145 @@
+"""The verb report: a finished report from a scored form, as a Word document or in the form."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from addin.books.book import Book
+from addin.books.files import Writable, open_book, save_document
+from addin.desk.assess import Assessed, assess
+from addin.errors import UserError
+from addin.library.library import Library
+from addin.pages.materials_page import NAME, material_page
+from addin.report.gaps import Gap
+from addin.terminal import printing
+from addin.terminal.as_json import as_json
+from scoring.findings.finding import SEVERITY_WORDS
+
+SCHEMA = "pe-report/1"
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def report(options: argparse.Namespace) -> int:
+    """pe report FILE -o OUT: a Word document, or the form itself with the report written in."""
+    library, book = Library(options.rulesets), open_book(options.file)
+    one = _only(options, book, library)
+    if options.materials:
+        return _with_page(options, book, one, library)
+    if options.output.suffix.lower() in _WORKBOOKS:
+        return _into_form(options, book, one, library)
+    return _document(options, book, one, library)
+
+
+def _document(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+    """Refused while something is missing, unless it is a draft."""
+    from addin.report.make import report as made_of
+
+    made = made_of(book, one, library, summary=options.summary, draft=options.draft,
+                   charted=options.chart)
+    _refuse_missing(options, book, made.missing)
+    content, masked = made.content, ()
+    if options.public:
+        from addin.redact.public import redact_docx
+
+        content, masked = redact_docx(content)
+    save_document(content, options.output, source=options.file)
+    if options.json:
+        _print([_json(options, one, made.missing, template=made.template)])
+    else:
+        _print(_told(options.output, one, made.missing))
+        if options.public:
+            from addin.redact.public import told
+
+            _print(told(masked))
+    return int(one.has_errors)
+
+
+def _into_form(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+    """The workbook with the empty parts of its report written; what the clerk wrote stands."""
+    from addin.report.make import form_sections
+    from addin.report.sections import missing_in, told, write_sections
+
+    outline = library.outline(one.scorecard.ruleset)
+    if not outline.sections:
+        raise UserError(f"{options.file}：按“{outline.name}”出的报告是 Word 文档，没有写进自评表的段落，"
+                        f"输出文件名应以 .docx 结尾，现在是 {options.output.name}")
+    if options.summary or options.chart or options.public:
+        raise UserError("--summary、--chart、--public 只用于 Word 报告（.docx）；"
+                        "自评表的公开版用 pe public")
+    made = form_sections(book, one, outline)
+    missing = missing_in(made)
+    _refuse_missing(options, book, missing)
+    outcomes = write_sections(book, made)
+    _save(options, book)
+    if options.json:
+        _print([_json(options, one, missing, sections=[
+            {"field": each.field, "cell": each.cell, "outcome": outcome}
+            for each, outcome in outcomes])])
+    else:
+        _print(told(outcomes))
+        _print(_told(options.output, one, missing))
+    return int(one.has_errors)
+
+
+def _only(options: argparse.Namespace, book: Book, library: Library) -> Assessed:
+    try:
+        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet))
+    except UserError as error:
+        raise UserError(f"{options.file}：{error}") from error
+    if len(forms) > 1:
+        names = "、".join(one.form.sheet for one in forms)
+        raise UserError(f"{options.file}：有 {len(forms)} 张自评表（{names}），请用 --sheet 指明一张")
+    return forms[0]
+
+
+def _with_page(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+    """The workbook with an empty 报告素材 added."""
+    if NAME in book.sheets:
+        raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
+    book.put_page(material_page(library.outline(one.scorecard.ruleset)))
+    _save(options, book)
+    _print([f"已加上“{NAME}”表，存为 {options.output}"])
+    return 0
+
+
+def _save(options: argparse.Namespace, book: Writable) -> None:
+    content = book.to_bytes()
+    suffix = ".xlsm" if book.macros else ".xlsx"
+    save_document(content, options.output, suffix, source=options.file)
+
+
+def _refuse_missing(options: argparse.Namespace, book: Book, missing: Sequence[Gap]) -> None:
+    if not missing or options.draft:
+        return
+    lines = "\n".join(f"  · {each.name}：{each.where}" for each in missing)
+    advice = "补齐后再试；先看样子用 --draft，缺的地方写作【待补充：…】"
+    if NAME not in book.sheets:
+        advice = f"工作簿里没有“{NAME}”表，可用 --materials -o 新文件.xlsx 加上。{advice}"
+    raise UserError(f"{options.file}：报告还缺\n{lines}\n{advice}")
+
+
+def _json(options: argparse.Namespace, one: Assessed, missing: Sequence[Gap],
+          **more: Any) -> str:
+    return json.dumps({**json.loads(as_json(one, str(options.file))), "schema": SCHEMA,
+                       "output": str(options.output), **more,
+                       "missing": [each.name for each in missing]}, ensure_ascii=False)
+
+
+def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
+    errors = [each for each in one.findings if each.severity == "error"]
+    if errors:
+        yield f"自评表与评分办法不符（{SEVERITY_WORDS['error']} {len(errors)} 条），报告照自评表所填写："
+        yield from list(printing.findings(errors))[1:]
+    if listed := "、".join(each.name for each in missing):
+        yield f"待补充：{listed}"
+    yield f"已存为 {output}"
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")

@@ -1,0 +1,129 @@
+"""``pe rules``: list, show, check and describe rule files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from addin.books.files import open_book
+from addin.errors import UserError
+from addin.forms.map import BLANK, MAP, map_in
+from addin.forms.read import read_forms
+from addin.library.library import FORMS, Library
+from addin.terminal.printing import table
+from scoring.rulefile.load import RulesetError
+from scoring.rules.indicator import Default, Indicator
+from scoring.rules.measure import RoundStep
+from scoring.rules.rule import KIND_NAMES
+from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
+from scoring.values.exact import show
+
+
+def list_rules(options: argparse.Namespace) -> int:
+    """pe rules list."""
+    rows = [("编号", "名称", "适用地区", "年度", "说明")]
+    for each in Library(options.rulesets).all():
+        name = each.names[0] if each.names else ""
+        rows.append((each.id, name, each.place, str(each.year or ""), each.title))
+    for line in table(rows):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def show_rules(options: argparse.Namespace) -> int:
+    """pe rules show ID: the ruleset printed back as 评分标准, beside its clauses."""
+    for line in _printed(Library(options.rulesets).find(options.ruleset)):
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def check_rules(options: argparse.Namespace) -> int:
+    """pe rules check FILE…: every mistake with file, line and indicator; a form's map.yaml too."""
+    library, wrong = Library(options.rulesets), False
+    for file in options.files:
+        if not file.is_file():
+            raise UserError(f"“{file}”{'不是文件' if file.exists() else '不存在'}")
+        try:
+            said = _checked_form(file) if file.name == MAP else _checked_ruleset(file, library)
+        except (RulesetError, UserError) as error:
+            sys.stdout.write(f"{error}\n")
+            wrong = True
+        else:
+            sys.stdout.write(f"{file}：没有问题（{said}）\n")
+    return 1 if wrong else 0
+
+
+def schema(_options: argparse.Namespace) -> int:
+    """pe rules schema: the JSON Schema of a rule file."""
+    from scoring.rulefile.schema import json_schema
+
+    sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+    return 0
+
+
+def _checked_ruleset(file: Path, library: Library) -> str:
+    ruleset = library.read(file)
+    if ruleset.form and not (library.form_folder(ruleset.form) / MAP).is_file():
+        known = "、".join(each.form for each in library.maps)
+        raise UserError(f"{file}：没有表样“{ruleset.form}”，现有：{known}。"
+                        f"自己的表样放在评分办法文件夹的 {FORMS} 下，用 --rulesets 指明")
+    return f"{ruleset.title}，{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
+
+
+def _checked_form(file: Path) -> str:
+    """A form map is right when it can be read and knows the blank workbook beside it."""
+    folder = file.absolute().parent
+    form, blank = map_in(folder), folder / BLANK
+    if blank.is_file():
+        try:
+            read_forms(open_book(blank), [form])
+        except UserError as error:
+            raise UserError(f"{file}：不认得 {BLANK}：{error}") from None
+    return f"{form.name}，{f'认得 {BLANK}' if blank.is_file() else f'没有 {BLANK}'}"
+
+
+def _printed(ruleset: Ruleset) -> Iterator[str]:
+    yield f"{ruleset.id}　{ruleset.title}"
+    if ruleset.source is not None:
+        yield f"依据：{ruleset.source.document}（{ruleset.source.issuer}）{ruleset.source.number}"
+        yield from (f"未核实：{each}" for each in ruleset.source.unverified)
+    if ruleset.execution is not None:
+        yield from _rule(EXECUTION_RATE, ruleset.execution, ruleset.execution.weight)
+    for indicator in ruleset.indicators:
+        yield from _rule(" / ".join(indicator.path), indicator, indicator.weight)
+    for default in ruleset.defaults:
+        when = default.when
+        conditions = "，".join("或".join(part) for part in
+                              (when.target, when.comparator, when.level) if part)
+        yield from _rule(f"其他指标（{conditions or '其余'}）", default, None)
+    if ruleset.total is not None:
+        yield f"\n总分：{ruleset.total.sentence()}"
+    for said, clause in ruleset.checks.reasons() if ruleset.checks is not None else ():
+        yield f"\n原因说明：{said}"
+        yield from [f"  条款：{clause}"] if clause is not None else []
+    if ruleset.grades:
+        yield "\n等级：" + "；".join(f"{g.name} {g.total}".replace("x", "得分") for g in ruleset.grades)
+
+
+def _rule(name: str, ruled: Indicator | Default | Execution,
+          weight: Fraction | None) -> Iterator[str]:
+    rule, clause = ruled.rule, ruled.clause
+    points = f"（{show(weight)}分）" if weight is not None else ""
+    yield f"\n{name}{points}　{KIND_NAMES[rule.kind]}"
+    rounding = getattr(getattr(rule, "measure", None), "round", None)
+    for word, said in (("评分标准", rule.sentence()),
+                       ("条件", ruled.conditions.sentence() if ruled.conditions else ""),
+                       ("条款", clause),
+                       ("舍入", _rounded(rounding) if rounding is not None else ""),
+                       ("读法", clause.reading), ("推断", clause.inferred)):
+        if said:
+            yield f"  {word}：{said}".replace("\n", "\n    ")
+
+
+def _rounded(step: RoundStep) -> str:
+    reading = f"（读法：{step.reading}）" if step.reading else ""
+    return f"先把比率{step.rounding}，再计分{reading}"

@@ -1,1 +1,0 @@
-"""The verbs of ``pe``: arguments in, files and Chinese lines out."""

@@ -1,0 +1,1 @@
+"""Rules and a filing become awards: the scorecard, its total and grade, and its explanation."""

@@ -1,0 +1,49 @@
+"""说明: one award's arithmetic, clause and open points as Chinese sentences."""
+
+from __future__ import annotations
+
+from scoring.awards.scorecard import Award
+from scoring.rules.trace import sentences, text
+from scoring.values.exact import show
+from scoring.values.interval import Interval
+
+
+def explain(award: Award) -> list[str]:
+    """Lines for a reader who must defend the score: arithmetic or bounds, then rule and clause."""
+    if award.verdict == "in_band" and award.filed is not None:
+        lines = [f"{trace(award)}，填报 {show(award.filed)} 分在此范围内"]
+    elif award.step is not None and award.settled and award.verdict != "proposed":
+        lines = sentences(award.step)
+    else:
+        lines = [trace(award)]
+    if award.rule is not None:
+        lines.append(f"评分标准：{award.rule.sentence()}")
+    if award.conditions is not None and (said := award.conditions.sentence()):
+        lines.append(f"条件：{said}")
+    if award.clause is not None:
+        lines.append(f"条款：{award.clause}")
+        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred) if each]
+    return lines
+
+
+def trace(award: Award) -> str:
+    """The arithmetic on one line, or what is open and within which bounds."""
+    if award.score is not None and award.verdict not in ("in_band", "proposed"):
+        return text(award.step) if award.step is not None else ""
+    return f"{award.why}，可得{span(award.range)}分" if award.why else ""
+
+
+def span(interval: Interval | None) -> str:
+    """Bounds for people: ``12–15``; an end that is not included is named.
+
+    >>> span(Interval.parse("[12, 15]")), span(Interval.parse("[9, 12)"))
+    ('12–15', '9–12（不含12）')
+    """
+    if interval is None or interval.low is None or interval.high is None:
+        return "不限"
+    excluded = [show(end) for end, closed in ((interval.low, interval.low_closed),
+                                              (interval.high, interval.high_closed)) if not closed]
+    said = show(interval.low)
+    if interval.low != interval.high:
+        said += f"–{show(interval.high)}"
+    return said + (f"（不含{'、'.join(excluded)}）" if excluded else "")

@@ -1,0 +1,27 @@
+"""What a cell says by itself, wherever it stands: an error value, a wrong result, personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import Filing, Row
+from scoring.findings.arithmetic import arithmetic
+from scoring.findings.entries import entries
+from scoring.findings.finding import Finding, finding
+from scoring.findings.personal import personal
+
+
+def cells(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    fields = set(map(id, filing.fields.values()))
+    clauses = {id(entry): award.clause for award in scorecard.awards
+               if isinstance(award.entry, Row)
+               for entry in (award.entry.actual, award.entry.reason)}
+    for name, entry in entries(filing):
+        if entry.error:
+            yield finding("cell-error", entry.cell, indicator=name, filed=entry.error)
+        if entry.number is None:
+            yield from arithmetic(name, entry, clauses.get(id(entry)))
+        if entry.number is None or id(entry) in fields:
+            # elsewhere an amount of eleven digits is no telephone number
+            yield from personal(name, entry)

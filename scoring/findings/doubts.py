@@ -1,0 +1,99 @@
+"""What the form says at one place against what it says at another: rows against rows, and a 存在问题
+section that names none against everything that was not done."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import Entry, Filing, Row
+from scoring.findings.entries import points, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.words import says_nothing
+from scoring.rules.case import quantity
+from scoring.rules.indicator import plain_name
+from scoring.rules.ruleset import Doubt, DoubtedRow
+from scoring.values.exact import sum_of
+
+_PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
+_COMPLETION = re.compile(r"完成率(?:为|是|达到?|约|:)?\s*(\d{1,3}(?:\.\d{1,4})?)%")
+
+
+def doubts(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    checks = scorecard.ruleset.checks
+    for doubt in checks.doubts if checks is not None else ():
+        yield from _rows(doubt, scorecard)
+    for name, entry in filing.fields.items():
+        if _PROBLEMS.search(name) and not entry.blank and says_nothing(shown(entry)):
+            yield from _no_problems(name, entry, filing, scorecard)
+
+
+def _rows(doubt: Doubt, scorecard: Scorecard) -> Iterator[Finding]:
+    found = [(each, award) for each in doubt.rows for award in scorecard.awards
+             if plain_name(award.indicator) == plain_name(each.indicator)]
+    if len(found) != len(doubt.rows) or not all(_holds(each, award) for each, award in found):
+        return
+    if doubt.sum is not None:
+        values = [_actual(award) for _, award in found]
+        if sum_of(value for value in values if value is not None) not in doubt.sum:
+            return
+    cells = [cell for each, award in found for cell in _cells(each, award)]
+    rows = "；".join(f"{award.indicator} {_filed(each, award)}" for each, award in found)
+    yield finding("rows-contradict", *cells, clause=str(doubt.clause or ""), say=doubt.say,
+                  rows=rows, filed=rows)
+
+
+def _holds(each: DoubtedRow, award: Award) -> bool:
+    actual = _actual(award)
+    return ((each.actual is None or (actual is not None and actual in each.actual))
+            and (each.score is None or (award.filed is not None and award.filed in each.score)))
+
+
+def _actual(award: Award) -> Fraction | None:
+    read = quantity(award.entry.actual) if isinstance(award.entry, Row) else None
+    return None if read is None or read.high is not None else read.base
+
+
+def _cells(each: DoubtedRow, award: Award) -> Iterator[str]:
+    if each.actual is not None and isinstance(award.entry, Row):
+        yield award.entry.actual.cell
+    if each.score is not None:
+        yield award.cell
+
+
+def _filed(each: DoubtedRow, award: Award) -> str:
+    said = []
+    if each.actual is not None and isinstance(award.entry, Row):
+        said.append(shown(award.entry.actual))
+    if each.score is not None and award.filed is not None:
+        said.append(f"得 {points(award.filed)} 分")
+    return "、".join(said)
+
+
+def _no_problems(name: str, entry: Entry, filing: Filing,
+                 scorecard: Scorecard) -> Iterator[Finding]:
+    """Told once, with the narrative that tells of something unfinished and the rows that lost
+    points."""
+    unfinished = [(other, each, match) for other, each in filing.fields.items()
+                  if (match := _incomplete(each)) is not None]
+    lost = [award for award in scorecard.awards if award.weight is not None
+            and award.filed is not None and award.filed < award.weight]
+    why = [f"“{other}”写“{match}”" for other, _, match in unfinished]
+    if lost:
+        names = "、".join(dict.fromkeys(award.indicator for award in lost))
+        why.append(f"{names}没有得满分")
+    if why:
+        yield finding("no-problems", entry.cell, *(each.cell for _, each, _ in unfinished),
+                      *(award.cell for award in lost), name=name, filed=shown(entry),
+                      why="，".join(why))
+
+
+def _incomplete(entry: Entry) -> str | None:
+    """The first completion below 100% that a text tells of."""
+    for match in _COMPLETION.finditer(unicodedata.normalize("NFKC", entry.text)):
+        if Fraction(match[1]) < 100:
+            return match[0]
+    return None

@@ -1,0 +1,104 @@
+"""What the checks read of a filing: its cells one by one, and the lines that carry scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row
+from scoring.filing.numbers import is_placeholder, number
+from scoring.rules.indicator import plain_name
+from scoring.values.exact import show
+
+TOLERANCE = Fraction(1, 100)
+"""What two roundings to two places may differ by; findings within it are warnings and say so."""
+
+TOTAL = "总分"
+
+
+def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
+    """Every cell of the filing that holds something, once, with the name of what it belongs to."""
+    seen: set[str | int] = set()
+    for name, entry in _all(filing):
+        for each in (entry, *entry.items) if entry.items else (entry,):
+            key = each.cell or id(each)
+            if key not in seen and not each.blank:
+                seen.add(key)
+                yield name, each
+
+
+def _all(filing: Filing) -> Iterator[tuple[str, Entry]]:
+    yield from filing.fields.items()
+    for fund in filing.funds:
+        name = fund_name(fund)
+        for entry in (fund.name, *fund.amounts.values(), fund.weight, fund.rate, fund.score):
+            yield name, entry
+    for row in filing.rows:
+        name = plain_name(row.name)
+        for entry in (*row.levels, *row.level_weights, row.target, row.actual, row.weight,
+                      row.score, row.review, row.reason):
+            yield name, entry
+    yield TOTAL, filing.total_weight
+    yield TOTAL, filing.total_score
+    yield "", filing.grade
+    yield from filing.inputs.items()
+
+
+def lines(filing: Filing, scorecard: Scorecard) -> tuple[Award, ...]:
+    """Every line that carries a weight and a score: the awards, and a scored funds row for which
+    the ruleset has no rule."""
+    ruled = {id(award.entry) for award in scorecard.awards}
+    others = (Award(fund_name(fund), fund, number(fund.weight), number(fund.score), None,
+                    "not_applicable")
+              for fund in filing.funds if fund.scored and id(fund) not in ruled
+              and not (nothing_in(fund.weight) and nothing_in(fund.score)))
+    return (*others, *scorecard.awards)
+
+
+def fund_name(fund: FundRow) -> str:
+    return plain_name(fund.name.text).rstrip(":")
+
+
+def scored_fund(filing: Filing) -> FundRow | None:
+    """The row that the execution rate is scored on (年度资金总额)."""
+    return next((fund for fund in filing.funds if fund.scored), None)
+
+
+def nothing_in(entry: Entry) -> bool:
+    """Whether the cell is blank or only says that nothing belongs there (—, /)."""
+    if entry.number is not None or entry.error or entry.items:
+        return False
+    return is_placeholder(entry.text)
+
+
+def has_column(filing: Filing, column: str) -> bool:
+    """Whether the form has a column at all (``reason``, ``actual``); absent cells are BLANK."""
+    found = (getattr(row, column) for row in filing.rows)
+    return any(entry is not BLANK and entry != BLANK for entry in found)
+
+
+def left_empty(entry: Entry, row: Row | FundRow, filing: Filing, column: str) -> bool:
+    """Whether a cell that the form has was left blank."""
+    return entry.blank and isinstance(row, Row) and has_column(filing, column)
+
+
+def shown(entry: Entry) -> str:
+    """The cell's content for a sentence."""
+    if entry.text.strip():
+        return entry.text.strip()
+    return show(entry.number) if entry.number is not None else entry.error
+
+
+def points(value: Fraction) -> str:
+    """A score for people: whole, or with at least two places (``15``, ``9.90``).
+
+    >>> points(Fraction(15)), points(Fraction(99, 10))
+    ('15', '9.90')
+    """
+    return show(value, 0 if value.denominator == 1 else 2)
+
+
+def amounts(fund: FundRow) -> Mapping[str, Entry]:
+    """The row's amounts by column, without cells in which nothing belongs."""
+    return {column: entry for column, entry in fund.amounts.items() if not nothing_in(entry)}

@@ -1,0 +1,81 @@
+"""资金: parts against the whole, and the year's budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row
+from scoring.filing.numbers import amount
+from scoring.findings.entries import TOLERANCE, amounts, fund_name, scored_fund
+from scoring.findings.finding import Finding, finding
+from scoring.values.exact import Rounding, show, sum_of
+
+OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
+_OF_WHICH = "其中"
+_JUMP = 2
+
+
+def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    whole = scored_fund(filing)
+    if whole is None:
+        return
+    yield from _budget(whole, filing.unit)
+    parts = parts_of(whole, filing)
+    for column, entry in amounts(whole).items():
+        yield from _sum(whole, column, entry, parts, filing.unit)
+
+
+def gives_no_rate(row: Row | FundRow, unit: str) -> bool:
+    """Whether a funds row has a figure that no rate, and so no score, can be computed from."""
+    if not isinstance(row, FundRow):
+        return False
+    found = {column: amount(entry, unit) for column, entry in amounts(row).items()
+             if column in (BUDGET, EXECUTED)}
+    budget = found.get(BUDGET)
+    return None in found.values() or (budget is not None and budget <= 0)
+
+
+def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
+    """The rows that the whole is made of.
+
+    «其中» right below the whole opens the list of its parts; below a part it only tells of that part.
+    """
+    parts: list[FundRow] = []
+    for fund in filing.funds[filing.funds.index(whole) + 1:]:
+        if fund.scored:
+            break
+        if not parts or not fund_name(fund).startswith(_OF_WHICH):
+            parts.append(fund)
+    only_of_which = len(parts) == 1 and fund_name(parts[0]).startswith(_OF_WHICH)
+    return [] if only_of_which else parts
+
+
+def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
+         unit: str) -> Iterator[Finding]:
+    filled = [amounts(part)[column] for part in parts if column in amounts(part)]
+    read = [amount(each, unit) for each in filled]
+    values = [value for value in read if value is not None]
+    stated = amount(entry, unit)
+    if stated is None or not values or len(values) < len(read):
+        return
+    total = sum_of(values)
+    difference = abs(stated - total)
+    if difference:
+        code = "funds-sum" if difference > TOLERANCE else "funds-sum-rounding"
+        yield finding(code, entry.cell, indicator=fund_name(whole), filed=show(stated),
+                      expected=show(total), column=column, difference=show(difference))
+
+
+def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
+    entry = whole.amounts.get(BUDGET, BLANK)
+    budget = amount(entry, unit)
+    opening = amount(whole.amounts.get(OPENING, BLANK), unit)
+    if budget is None:
+        return
+    if budget <= 0:
+        yield finding("budget-not-positive", entry.cell, indicator=fund_name(whole),
+                      filed=show(budget), column=BUDGET)
+    elif opening is not None and opening > 0 and budget >= _JUMP * opening:
+        yield finding("budget-jump", entry.cell, indicator=fund_name(whole), filed=show(budget),
+                      expected=show(opening), share=show(Rounding(1).apply(budget / opening)))

@@ -1,0 +1,56 @@
+"""等级: the grade word in the form against the grade that the filed total earns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scoring.awards.score import grade
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import Filing
+from scoring.findings.finding import Finding, finding
+from scoring.rules.ruleset import Ruleset
+from scoring.values.exact import show
+
+_BOXES = "☑☒☐□■√✓✔"
+_CHECKED = "☑☒■√✓✔"
+_HAN = r"\u4e00-\u9fff"
+
+
+def grades(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    ruleset, total = scorecard.ruleset, scorecard.filed_total
+    if total is None or filing.grade.error:
+        return
+    said, expected = stated(filing.grade.text, ruleset), grade(total, ruleset)
+    if said and expected and said[1] != expected:
+        yield finding("grade-differs", filing.grade.cell, filed=said[0], expected=expected,
+                      total=show(total))
+
+
+def stated(text: str, ruleset: Ruleset) -> tuple[str, str] | None:
+    """The grade word in a text and the grade it means; None where none or several are meant.
+
+    >>> from scoring.values.interval import Interval
+    >>> from scoring.rules.ruleset import Grade
+    >>> best = Grade(name="优", total=Interval.parse("[90, 100]"), words=("优秀",))
+    >>> rules = Ruleset(id="x", title="x", grades=(best,))
+    >>> stated("自评等级为优秀", rules), stated("☑ 优 90分≤得分", rules), stated("质量优良", rules)
+    (('优秀', '优'), ('优', '优'), None)
+    """
+    means = {word: each.name for each in ruleset.grades for word in (each.name, *each.words)}
+    if not means:
+        return None
+    words = "|".join(sorted(map(re.escape, means), key=len, reverse=True))
+    found = dict.fromkeys(_words(unicodedata.normalize("NFKC", text), words))
+    if len({means[word] for word in found}) != 1:
+        return None
+    return next((word, means[word]) for word in found)
+
+
+def _words(text: str, words: str) -> list[str]:
+    """Grade words behind a checked box, or standing by themselves, or behind 等级 or 为."""
+    if any(box in text for box in _BOXES):
+        return re.findall(rf"[{_CHECKED}]\s*({words})(?![{_HAN}])", text)
+    alone = rf"(?:(?<![{_HAN}])|(?<=等级)|(?<=结果)|(?<=结论)|(?<=[为是]))"
+    return re.findall(rf"{alone}({words})(?:等次|等级|等|级|档)?(?![{_HAN}])", text)

@@ -1,0 +1,91 @@
+"""一级、二级指标的分值: as the form prints them, and as the ruleset frames them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing.numbers import number
+from scoring.findings.entries import lines
+from scoring.findings.finding import Finding, finding
+from scoring.findings.weights import usable_sum
+from scoring.rules.indicator import plain_name
+from scoring.rules.ruleset import Ruleset
+from scoring.values.exact import exact, show
+
+_IN_BRACKETS = re.compile(r"\((\d{1,6}(?:\.\d{1,6})?)分?\)$")
+
+Level = tuple[str, ...]
+"""A level's path of plain names."""
+
+
+def levels(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    groups = _groups(scorecard)
+    wrong = set()
+    for path, found in groups.items():
+        entry, printed = _printed(found, len(path) - 1)
+        total = usable_sum(found) if printed is not None else None
+        if printed is not None and total is not None and printed != total:
+            wrong.add(path)
+            yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),
+                          expected=show(total))
+    if _total_is_right(filing, scorecard):
+        yield from _frame({path: found for path, found in groups.items() if path not in wrong},
+                          scorecard.ruleset)
+
+
+def _groups(scorecard: Scorecard) -> Mapping[Level, list[Award]]:
+    """The rows below each level that has a name."""
+    groups: dict[Level, list[Award]] = {}
+    for award in scorecard.awards:
+        names = [plain_name(level) for level in award.levels[:-1]]
+        for depth, name in enumerate(names, start=1):
+            if name:
+                groups.setdefault(tuple(names[:depth]), []).append(award)
+    return groups
+
+
+def _printed(found: list[Award], depth: int) -> tuple[Entry, Fraction | None]:
+    """The cell that prints the level's weight, in a column of its own or behind its name."""
+    for award in found:
+        row = award.entry
+        if not isinstance(row, Row):
+            continue
+        own = row.level_weights[depth] if depth < len(row.level_weights) else BLANK
+        if (weight := number(own)) is not None:
+            return own, weight
+        if (weight := _in_brackets(row.levels[depth].text)) is not None:
+            return row.levels[depth], weight
+    return BLANK, None
+
+
+@lru_cache(maxsize=8192)
+def _in_brackets(text: str) -> Fraction | None:
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    match = _IN_BRACKETS.search(plain)
+    return exact(match[1]) if match else None
+
+
+def _total_is_right(filing: Filing, scorecard: Scorecard) -> bool:
+    """The frame is worth a look only where the weights add up at all."""
+    checks = scorecard.ruleset.checks
+    return checks is not None and usable_sum(lines(filing, scorecard)) == checks.total_weight
+
+
+def _frame(groups: Mapping[Level, list[Award]], ruleset: Ruleset) -> Iterator[Finding]:
+    frame = ruleset.checks.level_weights if ruleset.checks is not None else {}
+    for name, expected in frame.items():
+        for path, found in groups.items():
+            total = usable_sum(found) if path[-1] == plain_name(name) else None
+            if total is not None and total != expected:
+                yield finding("weight-frame", _cell(found[0], len(path) - 1), level=name,
+                              filed=show(total), expected=show(expected))
+
+
+def _cell(award: Award, depth: int) -> str:
+    return award.entry.levels[depth].cell if isinstance(award.entry, Row) else ""

@@ -1,0 +1,98 @@
+"""执行率: printed against 全年执行数 ÷ 全年预算数, at the places that are printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import BLANK, Entry, Filing, FundRow
+from scoring.filing.numbers import amount, ratio
+from scoring.findings.entries import fund_name, nothing_in, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.funds import BUDGET, EXECUTED
+from scoring.rules.indicator import plain_name
+from scoring.rules.ruleset import EXECUTION_RATE
+from scoring.values.exact import Rounding, show
+
+_PRINTED = re.compile(r"\d+(?:\.(\d+))?%?")
+_USUAL_PLACES, _MOST_PLACES = 2, 10
+_LARGEST_RATIO = 2
+"""A bare number above it can only be a percentage without its sign."""
+
+
+def rates(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    for fund in filing.funds:
+        yield from _rate(fund, filing.unit)
+    for row in filing.rows:
+        if plain_name(row.name) == EXECUTION_RATE:
+            yield from _above_one(EXECUTION_RATE, _printed_rate(row.actual), row.actual)
+
+
+def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
+    computed, printed = _quotient(fund, unit), _printed_rate(fund.rate)
+    if computed is None or printed is None:
+        value = computed if printed is None else printed
+        yield from _above_one(fund_name(fund), value, fund.rate) if fund.scored else ()
+        return
+    places = _places(fund.rate)
+    if abs(printed - computed) * 2 * 10**places > 1:
+        yield finding("rate-differs", fund.rate.cell, indicator=fund_name(fund),
+                      filed=shown(fund.rate), expected=_like(fund.rate, computed, places),
+                      places=str(places - 2 if _in_percent(fund.rate) else places))
+    elif fund.scored:
+        yield from _above_one(fund_name(fund), max(printed, computed), fund.rate)
+
+
+def _quotient(fund: FundRow, unit: str) -> Fraction | None:
+    budget = amount(fund.amounts.get(BUDGET, BLANK), unit)
+    executed = amount(fund.amounts.get(EXECUTED, BLANK), unit)
+    if budget is None or executed is None or budget <= 0:
+        return None
+    return executed / budget
+
+
+def _printed_rate(entry: Entry) -> Fraction | None:
+    value = None if nothing_in(entry) or entry.error else ratio(entry)
+    return value / 100 if value is not None and _lacks_sign(entry) else value
+
+
+def _above_one(name: str, rate: Fraction | None, entry: Entry) -> Iterator[Finding]:
+    if rate is not None and rate > 1:
+        yield finding("rate-above-one", entry.cell, indicator=name,
+                      filed=f"{show(Rounding(4).apply(rate * 100))}%")
+
+
+def _places(entry: Entry) -> int:
+    """Decimal places of the ratio that the cell vouches for, in what it shows and what it holds."""
+    known = [_MOST_PLACES]
+    if match := _PRINTED.fullmatch(_plain(entry.text)):
+        decimals = len(match[1] or "")
+        known.append(decimals + 2 if _in_percent(entry) else decimals or _USUAL_PLACES)
+    if entry.number is not None:
+        decimals = len(show(entry.number).partition(".")[2])
+        known.append(max(_USUAL_PLACES, decimals + 2 if _lacks_sign(entry) else decimals))
+    return min(known)
+
+
+def _like(entry: Entry, value: Fraction, places: int) -> str:
+    """The computed rate written as the printed one is, with two places more."""
+    finer = Rounding(places + 2).apply(value)
+    return f"{show(finer * 100)}%" if _in_percent(entry) else show(finer)
+
+
+def _in_percent(entry: Entry) -> bool:
+    return _plain(entry.text).endswith("%") or _lacks_sign(entry)
+
+
+def _lacks_sign(entry: Entry) -> bool:
+    """Whether the cell gives a percentage without its sign: 98.57."""
+    value = ratio(entry)
+    signed = _plain(entry.text).endswith("%")
+    return value is not None and value > _LARGEST_RATIO and not signed
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()

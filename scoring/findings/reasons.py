@@ -1,0 +1,58 @@
+"""未完成原因: where a clause asks why points are lost, and what will be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import BLANK, Filing, Row
+from scoring.findings.entries import has_column, points, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.words import names_measure, says_nothing
+from scoring.rules.ruleset import Checks
+from scoring.values.exact import show
+
+
+def reasons(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    checks = scorecard.ruleset.checks
+    if checks is None or checks.reason_below_weight is None or not has_column(filing, "reason"):
+        return
+    for award in scorecard.awards:
+        if code := reason_problem(award, scorecard):
+            yield _finding(code, award, checks)
+
+
+def reason_problem(award: Award, scorecard: Scorecard) -> str:
+    """The code of what is wrong with a reason that is due; empty where nothing is, or none is due.
+
+    None is due where the rule gives full points: then the deduction itself is the mistake.
+    """
+    row, checks = award.entry, scorecard.ruleset.checks
+    if not isinstance(row, Row) or checks is None or not _is_due(award) or row.reason.error:
+        return ""
+    if row.reason.blank:
+        return "reason-missing"
+    said = shown(row.reason)
+    if says_nothing(said):
+        return "reason-empty"
+    if checks.reason_needs_measure is not None and not names_measure(said):
+        return "reason-no-measure"
+    return ""
+
+
+def _is_due(award: Award) -> bool:
+    if award.filed is None or award.weight is None or not 0 <= award.filed < award.weight:
+        return False
+    return award.score is None or award.score < award.weight
+
+
+def _finding(code: str, award: Award, checks: Checks) -> Finding:
+    clause = checks.reason_below_weight
+    if code == "reason-no-measure":
+        clause = checks.reason_needs_measure
+    row = award.entry
+    reason = row.reason if isinstance(row, Row) else BLANK
+    return finding(code, reason.cell or award.cell, indicator=award.indicator,
+                   clause=str(clause or ""), filed=points(award.filed or Fraction(0)),
+                   expected=show(award.weight or Fraction(0)), reason=shown(reason))

@@ -1,0 +1,170 @@
+"""得分: outside its bounds, not what the rule gives, or not there. One finding a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from scoring.awards.explain import span, trace
+from scoring.awards.score import form_figures
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.findings.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.funds import gives_no_rate
+from scoring.rules.case import CannotScore, Case
+from scoring.rules.comparison import is_met, target_and_actual
+from scoring.rules.ruleset import Ruleset
+from scoring.rules.scales.checklist import POINT
+from scoring.rules.scales.proportional import Proportional
+from scoring.values.exact import show
+from scoring.values.quantity import Quantity
+
+_TRACED = ("score-differs", "score-rounding", "score-reading")
+"""Findings that print the arithmetic of the rule's own score."""
+
+
+def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    figures = form_figures(filing)
+    for line in lines(filing, scorecard):
+        if line.filed is not None and (code := contradiction(line)):
+            yield _contradicted(code, line.filed, line)
+        elif line.weight is not None and line.weight >= 0 and not gives_no_rate(
+                line.entry, filing.unit):
+            yield from _open(line, filing, figures)
+
+
+def contradiction(award: Award) -> str:
+    """The code of what is wrong with a filed score, the most telling one; empty if nothing is."""
+    filed, weight = award.filed, award.weight
+    if filed is None:
+        return ""
+    if filed < 0:
+        return "score-negative"
+    if weight is None or weight < 0:
+        return ""
+    if filed > weight:
+        return "score-above-weight"
+    if award.verdict != "differs":
+        return ""
+    if award.score is not None:
+        return _against_rule(award, filed, award.score)
+    return "missed-full" if filed == weight and _missed(award) else "score-band"
+
+
+def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
+    """How a score that follows from the figures is contradicted."""
+    if filed == award.plain_score:
+        return "score-reading"
+    if abs(filed - due) <= TOLERANCE:
+        return "score-rounding"
+    pair = _pair(award)
+    if pair is not None and isinstance(award.rule, Proportional):
+        met = is_met(*pair, award.rule.direction)
+        if met and filed < due == award.weight:
+            return "met-points-off"
+        if not met and due < filed == award.weight:
+            return "missed-full"
+    return "score-differs"
+
+
+def _missed(award: Award) -> bool:
+    """Whether a deadline or range that the clause gives no formula for is missed for certain."""
+    pair = _pair(award)
+    return pair is not None and isinstance(award.rule, Proportional) and (
+        is_met(*pair, award.rule.direction) is False)
+
+
+def _pair(award: Award) -> tuple[Quantity, Quantity] | None:
+    """Target and actual value where the rule compares these two."""
+    row, rule = award.entry, award.rule
+    if not isinstance(rule, Proportional) or rule.measure is not None or not isinstance(row, Row):
+        return None
+    try:
+        return target_and_actual(Case(award.weight or TOLERANCE, row.target, row.actual))
+    except CannotScore:
+        return None
+
+
+def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
+    row = award.entry
+    target, actual = (row.target, row.actual) if isinstance(row, Row) else (BLANK, BLANK)
+    words = {"trace": trace(award)} if code in _TRACED else {}
+    return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                   filed=points(filed), expected=_expected(code, award),
+                   why=_why(code, award), target=shown(target), actual=shown(actual), **words)
+
+
+def _why(code: str, award: Award) -> str:
+    """What is open; at the head of a longer sentence where there is more to say."""
+    return f"{award.why}，" if award.why and code == "score-negative" else award.why
+
+
+def _expected(code: str, award: Award) -> str:
+    """What should have been filed: a score, or where it may lie."""
+    if code == "score-above-weight":
+        return show(award.weight or Fraction(0))
+    return span(award.range) if award.score is None else points(award.score)
+
+
+def runs(names: Sequence[str]) -> list[str]:
+    """Names of inputs, key points that follow one another together.
+
+    >>> runs(("合规性_要点1", "合规性_要点2", "合规性_要点3", "编制数", "公开_要点2"))
+    ['合规性_要点1–3', '编制数', '公开_要点2']
+    >>> runs(("要点说明", "要点落实_要点1", "要点落实_要点2"))
+    ['要点说明', '要点落实_要点1–2']
+    """
+    found: list[tuple[str, int, int]] = []
+    for name in names:
+        head, number = _numbered(name)
+        if found and number and found[-1][0] == head and found[-1][2] == number - 1:
+            found[-1] = (head, found[-1][1], number)
+        else:
+            found.append((head, number, number))
+    return [f"{head}{first or ''}{f'–{last}' if last > first else ''}"
+            for head, first, last in found]
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    """A key point's name without its number, and the number; 0 for any other input."""
+    head, mark, number = name.rpartition(POINT)
+    return (head + mark, int(number)) if mark and number.isdecimal() else (name, 0)
+
+
+def _where_typed(missing: tuple[str, ...]) -> str:
+    """Where the missing figures belong: the form's own funds table, or our sheet."""
+    own = all(Ruleset.is_form_figure(name) for name in missing)
+    return "本表的资金栏" if own else "“基础数据”表"
+
+
+def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
+    """What an award lacks: inputs that are not there, and those that hold what is no use. Errors
+    and the form's own amounts are told where they are."""
+    clause = str(award.clause or "")
+    absent = tuple(name for name in award.missing if figures.get(name, BLANK).blank)
+    present = [figures[name] for name in award.missing if name not in absent]
+    unusable = [each for entry in present for each in (entry.items or (entry,)) if not each.error]
+    if unusable:
+        yield finding("input-unusable", *(each.cell for each in unusable), clause=clause,
+                      indicator=award.indicator, why=award.why,
+                      filed="、".join(shown(each) for each in unusable if not each.blank))
+    elif absent:
+        yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
+                      missing="、".join(runs(absent)), where=_where_typed(absent))
+
+
+def _open(award: Award, filing: Filing, figures: Mapping[str, Entry]) -> Iterator[Finding]:
+    """What keeps a line from being scored or checked."""
+    entry, clause = award.entry.score, str(award.clause or "")
+    yield from _inputs(award, figures)
+    if not entry.cell or not nothing_in(entry) or award.missing:
+        return
+    row = award.entry
+    if award.verdict == "unfiled" and award.score is not None:
+        yield finding("score-missing", entry.cell, indicator=award.indicator, clause=clause,
+                      expected=points(award.score))
+    elif award.range is not None and not (
+            isinstance(row, Row) and left_empty(row.actual, row, filing, "actual")):
+        yield finding("judgement-open", entry.cell, indicator=award.indicator, clause=clause,
+                      expected=span(award.range), why=award.why)

@@ -1,0 +1,39 @@
+"""总分 against the sum of the scores as filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import Filing
+from scoring.filing.numbers import number
+from scoring.findings.entries import TOLERANCE, lines
+from scoring.findings.finding import Finding, finding
+from scoring.findings.weights import lost_rows, usable_sum
+from scoring.values.exact import show, sum_of
+
+
+def totals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    """A sum is compared only where every line has a score."""
+    found = [line.filed for line in lines(filing, scorecard)]
+    filed = [score for score in found if score is not None]
+    entry = filing.total_score
+    if entry.blank:
+        if filed and entry.cell:
+            yield finding("total-missing", entry.cell)
+        return
+    total, stated = sum_of(filed), number(entry)
+    if stated is None or not filed or len(filed) < len(found):
+        return
+    lost = lost_rows(scorecard)
+    if lost is not None and total <= stated <= total + lost.weight:
+        yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
+                      weights=show(usable_sum(scorecard.awards) or Fraction(0)), why=lost.why)
+        return
+    if stated == total:
+        return
+    difference = abs(stated - total)
+    code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
+    yield finding(code, entry.cell, filed=show(stated), expected=show(total),
+                  difference=show(difference))

@@ -1,0 +1,80 @@
+"""分值: each weight, and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import Filing, FundRow, Row
+from scoring.filing.numbers import number
+from scoring.findings.entries import lines, nothing_in
+from scoring.findings.finding import Finding, finding
+from scoring.rules.ruleset import Lost, Ruleset
+from scoring.values.exact import show, sum_of
+
+
+def weights(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+    all_lines = lines(filing, scorecard)
+    for line in all_lines:
+        yield from _weight(line, printed_weight(line, scorecard.ruleset))
+    if lost_rows(scorecard) is None:
+        yield from _total(filing, scorecard.ruleset, all_lines)
+
+
+def lost_rows(scorecard: Scorecard) -> Lost | None:
+    """The rows that the source has lost, where exactly their weight is missing from the form."""
+    lost, checks = scorecard.ruleset.lost, scorecard.ruleset.checks
+    visible = usable_sum(scorecard.awards)
+    if lost is None or checks is None or visible is None:
+        return None
+    return lost if visible + lost.weight == checks.total_weight else None
+
+
+def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
+    """The weight that the ruleset prints for the line; None where it leaves it to the clerk."""
+    if isinstance(line.entry, FundRow):
+        return ruleset.execution.weight if ruleset.execution is not None else None
+    indicator = ruleset.indicator_for(line.entry)
+    return indicator.weight if indicator is not None else None
+
+
+def usable_sum(found: Sequence[Award]) -> Fraction | None:
+    """The sum of the weights, blank ones counting nothing; None while one of them cannot count."""
+    weights = []
+    for line in found:
+        if line.weight is None and nothing_in(line.entry.weight):
+            continue
+        if line.weight is None or line.weight.numerator < 0:
+            return None
+        weights.append(line.weight)
+    return sum_of(weights)
+
+
+def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
+    weight, cell = number(line.entry.weight), line.entry.weight.cell
+    if weight is None:
+        return
+    if weight < 0:
+        yield finding("weight-negative", cell, indicator=line.indicator, filed=show(weight))
+    elif weight == 0 and printed != 0:
+        yield finding("weight-zero", cell, indicator=line.indicator, filed=show(weight))
+    elif printed is not None and weight != printed:
+        yield finding("weight-printed", cell, indicator=line.indicator,
+                      clause=str(line.clause or ""), filed=show(weight), expected=show(printed))
+
+
+def _total(filing: Filing, ruleset: Ruleset, found: Sequence[Award]) -> Iterator[Finding]:
+    total, stated = usable_sum(found), number(filing.total_weight)
+    if total is None or all(nothing_in(line.entry.weight) for line in found
+                            if isinstance(line.entry, Row)):
+        return  # a form that nobody has filled in yet
+    demanded = ruleset.checks.total_weight if ruleset.checks is not None else total
+    filed, expected = (total, demanded) if total != demanded else (stated, total)
+    if filed is None or filed == expected:
+        return
+    cells = [line.entry.weight.cell for line in found]
+    if filing.total_weight.cell:
+        cells = [filing.total_weight.cell]
+    yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
+                  difference=show(abs(filed - expected)))

@@ -1,0 +1,47 @@
+"""报告核对: a finished report against the form it was written for. One family of checks a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from scoring.awards.scorecard import Scorecard
+from scoring.filing import Filing
+from scoring.findings.finding import Finding
+from scoring.report.arithmetic import arithmetic
+from scoring.report.indicators import indicators
+from scoring.report.mention import Mention, merged
+from scoring.report.passage import Passage
+from scoring.report.prose import prose
+from scoring.report.rates import rates
+from scoring.report.reading import Reading
+from scoring.report.sources import sources
+from scoring.report.sums import sums
+from scoring.report.tables import tables
+from scoring.report.texts import texts
+from scoring.report.totals import totals
+
+Check = Callable[[Reading], Iterator[Mention]]
+
+CHECKS: tuple[Check, ...] = (
+    totals, tables, indicators, texts, prose, arithmetic, sums, rates, sources)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCheck:
+    """What does not agree, and what does."""
+
+    findings: tuple[Finding, ...]
+    confirmed: tuple[Mention, ...]
+
+
+def check_report(report: Sequence[Passage], filing: Filing, scorecard: Scorecard) -> ReportCheck:
+    """Every number, total and grade that both mention; the same mistake is told once."""
+    reading = Reading(report, filing, scorecard)
+    found = [each for check in CHECKS for each in check(reading)]
+    wrong = merged(each for each in found if not each.holds)
+    return ReportCheck(tuple(each.finding() for each in wrong),
+                       tuple(dict.fromkeys(each for each in found if each.holds)))
+
+
+__all__ = ["CHECKS", "Passage", "ReportCheck", "check_report"]

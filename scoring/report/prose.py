@@ -1,0 +1,140 @@
+"""Figures in running text that name one of the form's own, found by its words and its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from scoring.findings.texts import form_year
+from scoring.report.facts import Fact, facts
+from scoring.report.figures import Figure, figures
+from scoring.report.mention import Mention, mentioned
+from scoring.report.passage import Part, Passage, clauses, lead, sentences
+from scoring.report.reading import Reading
+
+_MEASURE_WORDS = re.compile(r"(?:人数|户数|个数|件数|次数|数量|数额|金额|数)$")
+_LEAST_WORDS = 3
+_NEAR = 60
+"""So far before a figure its name may begin."""
+_OTHER_TIME = re.compile(r"上年|去年|上一年|往年|历年|同期|累计|明年|下年|次年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_PLANNED = re.compile(r"计划|目标|预期|任务数|下达|要求")
+_CHANGE = re.compile(r"(?:同比|环比|增长|增加|增幅|提高|提升|上升|下降|减少|降低|节约|下浮|较.{0,4})[^，。；]{0,6}$")
+_BETWEEN = r"[”\"]?\s*(?:数|金额|总额|合计|总计|共计|共)?\s*(?:为|是|共|达到?|[:：=])?\s*"
+_QUALIFIED = re.compile(r"[\u4e00-\u9fff]$")
+_FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|和|及|与|，|其中)$")
+
+
+def prose(reading: Reading) -> Iterator[Mention]:
+    """Every figure that the text calls by the name of one of the form's."""
+    known = facts(reading.filing, reading.scorecard)
+    subjects = {fact.subject for fact in known if fact.subject}
+    columns = {fact.name for fact in known if fact.subject}
+    year = form_year(reading.filing, reading.scorecard.ruleset)
+    for passage in reading.report:
+        if not passage.in_table:
+            for sentence in sentences(passage.text):
+                for fact in known:
+                    for said in _called(fact, sentence):
+                        subject = _subject(sentence.text, said, subjects)
+                        if not _elsewhen(sentence, said, year) and (
+                                fact.name not in columns or subject == fact.subject):
+                            yield _mention(passage, sentence, said, fact)
+
+
+def _mention(passage: Passage, sentence: Part, said: Figure, fact: Fact) -> Mention:
+    start = sentence.start + said.start
+    return mentioned("report-figure", passage, start, sentence.start + said.end, fact.shown,
+                     fact.agrees(said), fact.name, (fact.cell,))
+
+
+def _subject(text: str, said: Figure, subjects: set[str]) -> str:
+    """The line of the funds table that was named last before a figure."""
+    named = {text.rfind(each, 0, said.start): each for each in subjects}
+    last = max(named, default=-1)
+    return named[last] if last >= 0 else ""
+
+
+def _called(fact: Fact, sentence: Part) -> Iterator[Figure]:
+    candidates = [each for each in figures(sentence.text)
+                  if each.dimension == fact.dimension and not each.rough]
+    if not candidates:
+        return
+    direct = [each for each in candidates if _directly(fact, each, sentence.text)]
+    if direct or not fact.loose:
+        yield from direct
+        return
+    for said in _by_words(fact, sentence.text, candidates):
+        planned = _PLANNED.search(_clause(sentence.text, said).text)
+        if not planned and not _CHANGE.search(lead(sentence.text, said.start)):
+            yield said
+
+
+def _directly(fact: Fact, said: Figure, text: str) -> bool:
+    """Whether the name stands right before the figure. A name that another word narrows down
+    (财政拨款基本支出) may mean something else, so that only its agreement counts."""
+    names = "|".join(re.escape(name) for name in (fact.name, fact.name.removesuffix("数"))
+                     if len(name) >= _LEAST_WORDS)
+    if not names:
+        return False
+    near = lead(text, said.start, _NEAR)
+    match = re.search(rf"(?:{names}){_BETWEEN}$", near)
+    if match is None:
+        return False
+    before = near[: match.start()].rstrip("“\" ")
+    narrowed = _QUALIFIED.search(before) and not _FREE.search(before)
+    return not narrowed or fact.agrees(said)
+
+
+def _by_words(fact: Fact, text: str, candidates: list[Figure]) -> Iterator[Figure]:
+    """Figures whose clause has all the words of the name; or the sentence's only figure of this
+    unit, where the sentence has them all and the clause some."""
+    words = essence(fact.name)
+    if len(words) < _LEAST_WORDS:
+        return
+    near = [each for each in candidates if covers(words, _clause(text, each).text)]
+    if near:
+        if not any(fact.agrees(each) for each in near):
+            yield from near
+        else:
+            yield from (each for each in near if fact.agrees(each))
+    elif len(candidates) == 1 and covers(words, text):
+        clause = _clause(text, candidates[0]).text
+        if any(words[i : i + 2] in clause for i in range(len(words) - 1)):
+            yield candidates[0]
+
+
+def essence(name: str) -> str:
+    """An indicator's name without the word that only says what is counted.
+
+    >>> essence("培训工匠人数"), essence("危房验收合格率")
+    ('培训工匠', '危房验收合格率')
+    """
+    return _MEASURE_WORDS.sub("", name)
+
+
+@lru_cache(maxsize=65536)
+def covers(words: str, text: str) -> bool:
+    """Whether the text has all of ``words`` in pieces of at least two characters.
+
+    >>> covers("培训工匠", "上半年共培训合格工匠229名"), covers("供水率", "全区供水管网漏损率控制在19%")
+    (True, False)
+    """
+    if words in text:
+        return True
+    return any(words[:cut] in text and covers(words[cut:], text)
+               for cut in range(2, len(words) - 1))
+
+
+def _clause(text: str, said: Figure) -> Part:
+    return next(part for part in clauses(text) if part.start <= said.start < part.end)
+
+
+def _elsewhen(sentence: Part, said: Figure, year: int | None) -> bool:
+    """Whether the figure is about another year than the form."""
+    clause = _clause(sentence.text, said)
+    before = clause.text[: said.start - clause.start]
+    years = _YEAR.findall(before)
+    return bool(_OTHER_TIME.search(before)
+                or (year is not None and years and int(years[-1]) != year))

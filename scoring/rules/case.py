@@ -1,0 +1,86 @@
+"""What a scale is given (a Case) and what it gives back (an Outcome)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from scoring.filing import BLANK, Entry
+from scoring.rules.trace import Step
+from scoring.values.interval import Interval
+from scoring.values.quantity import Quantity, read
+
+Excuse = Literal["", "满分", "剔除", "不计"]
+"""What becomes of an indicator that does not apply: full marks, its weight shared out among the
+others, or its weight lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A score that follows from the figures; ``step`` is the arithmetic."""
+
+    step: Step
+    excuse: Excuse = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """No score follows: a person must decide within ``range``, or inputs are missing.
+
+    ``decided`` is what the form's own words settle already (the level); ``why`` says in Chinese
+    why it is open; ``missing`` names the inputs that would close it: not there, or not usable.
+    """
+
+    range: Interval
+    why: str
+    missing: tuple[str, ...] = ()
+    step: Step | None = None
+
+
+Outcome = Points | Open
+
+
+class CannotScore(Exception):
+    """A measure has no value: inputs are missing, or the arithmetic has no answer."""
+
+    def __init__(self, why: str, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(why)
+        self.why, self.missing = why, missing
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One indicator to score: its weight in 分, its target and actual, and all named figures."""
+
+    weight: Fraction
+    target: Entry = BLANK
+    actual: Entry = BLANK
+    figures: Mapping[str, Entry] = field(default_factory=dict)
+    name: str = ""
+    """The indicator's own name, which its automatic inputs (要点, 档次) begin with."""
+    reason: Entry = BLANK
+    finished: bool = True
+    """Whether the row's 实际值 may be the finished figure of a measure whose operands are missing:
+    not where a rule has several measures, of which it could only be one."""
+
+    def within(self, weight: Fraction, name: str) -> Case:
+        """The case of a part that is worth ``weight``."""
+        return Case(weight, self.target, self.actual, self.figures, name, self.reason,
+                    finished=False)
+
+    def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
+        """Nothing is known but that the score lies between zero and the weight."""
+        return Open(Interval(Fraction(0), self.weight), why, missing)
+
+
+def quantity(entry: Entry) -> Quantity | None:
+    """The entry as a quantity: its text read, or its bare number."""
+    if entry.error:
+        return None
+    if entry.text:
+        return read(entry.text)
+    if entry.number is not None:
+        return Quantity(text=entry.text, value=entry.number)
+    return None

@@ -1,0 +1,31 @@
+"""条款: the words of the official text that a rule follows, and where they stand."""
+
+from __future__ import annotations
+
+from scoring.rules.door import entry
+
+
+@entry
+class Clause:
+    """``text`` verbatim, ``place`` within the document, ``reading`` how we read it where the text
+    is defective or silent, ``inferred`` where a direction was inferred (which is a warning)."""
+
+    text: str
+    place: str = ""
+    reading: str = ""
+    inferred: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.text}" if self.place else self.text
+
+
+@entry
+class Source:
+    """The document a ruleset was taken from; ``verified`` says against what it was checked."""
+
+    document: str
+    issuer: str = ""
+    number: str = ""
+    verified: str = ""
+    unverified: tuple[str, ...] = ()
+    """Facts that could not be checked, each named; they are never guessed."""

@@ -1,0 +1,105 @@
+"""Bringing a row's target and actual value to one unit, and telling whether the target is met."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.rules.case import CannotScore, Case, quantity
+from scoring.rules.trace import Step, concluded, divided
+from scoring.values.exact import show
+from scoring.values.quantity import Quantity
+from scoring.values.units import dimension_and_factor
+
+_LARGEST_BARE_RATIO = Fraction(2)
+"""A bare 0.95 against ≥90% is the ratio itself; a bare 95 could be either, and is not guessed."""
+
+
+def target_and_actual(case: Case) -> tuple[Quantity, Quantity]:
+    """Both as quantities in one dimension; CannotScore where they cannot be compared."""
+    target, actual = quantity(case.target), quantity(case.actual)
+    if target is None:
+        raise CannotScore(f"年度指标值“{case.target.text or '（空）'}”不是数量，需人工认定")
+    if case.actual.blank:
+        raise CannotScore("实际完成值未填", ())
+    if actual is None:
+        said = case.actual.text or case.actual.error
+        raise CannotScore(f"实际完成值“{said}”不是数量，无法与“{case.target.text}”比较，需人工认定")
+    return target, _in_unit_of(target, actual)
+
+
+def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
+    """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于).
+
+    A range, such as the days of a month, fulfils it with all its values or misses it with all of
+    them; None where that depends on the value meant. «9月底前» is any day up to that one.
+    """
+    low, high = _fulfilling(target, direction)
+    last = target.base_high if target.is_date else high
+    if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
+        return True
+    earliest = None if actual.is_date and actual.comparator else actual.base
+    misses = ((low is not None and actual.base_high < low)
+              or (last is not None and earliest is not None and last < earliest))
+    return False if misses else None
+
+
+def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
+    """A target missed, or perhaps missed, in words."""
+    word = "是否达到" if met is None else "未达到"
+    return f"“{actual.text}”{word}“{target.text}”{'不能确定' if met is None else ''}"
+
+
+def completion(case: Case) -> Step:
+    """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
+    such ratio: they are met (100%) or left to judgement."""
+    target, actual = target_and_actual(case)
+    a = as_step(target, "目标值", case.target.cell)
+    b = as_step(actual, "实际值", case.actual.cell)
+    whole = target.high is None and actual.high is None and not target.is_date
+    if whole and target.comparator not in ("≤", "<") and target.base > 0:
+        return divided(b, a)
+    direction = "反向" if target.comparator in ("≤", "<") else "等于"
+    met = is_met(target, actual, direction)
+    if met:
+        return concluded(Fraction(1), "达到目标，完成率按100%计", b, a)
+    raise CannotScore(f"{unmet(target, actual, met)}，条款没有说明这种完成率怎样算，需人工认定")
+
+
+def as_step(read: Quantity, label: str, cell: str) -> Step:
+    """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
+    compared = read.comparator and not read.is_date
+    plain = show(read.value) + read.unit if compared else read.text.strip()
+    return Step(read.base, label=label, cell=cell, shown=plain)
+
+
+def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and the highest value that fulfil a target for certain; None is without end."""
+    if target.is_date:
+        return None, target.base if target.comparator else target.base_high
+    if target.high is not None or direction == "等于":
+        return target.base, target.base_high
+    return (None, target.base) if direction == "反向" else (target.base, None)
+
+
+def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
+    """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
+    without it: against 100万元, 50 and 50万 are both 50万元."""
+    if actual.dimension == target.dimension:
+        return actual
+    if actual.dimension == "" and target.dimension != "比率" and not target.is_date:
+        own = actual.factor * target.factor / _magnitude(target)
+        return replace(actual, dimension=target.dimension,
+                       factor=target.factor if actual.factor == 1 else own)
+    if target.dimension == "" and actual.dimension not in ("比率", "日期"):
+        return replace(actual, dimension="",
+                       factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
+    bare, ratio = (actual, target) if actual.dimension == "" else (target, actual)
+    if bare.dimension == "" and ratio.dimension == "比率" and bare.base_high <= _LARGEST_BARE_RATIO:
+        return replace(actual, dimension=target.dimension)
+    raise CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
+
+
+def _magnitude(read: Quantity) -> Fraction:
+    """What 百, 千, 万 or 亿 before its unit multiplies the number by: 10,000 in 1.5万户."""
+    return read.factor / dimension_and_factor(read.unit.lstrip("百千万亿"))[1]

@@ -1,0 +1,145 @@
+"""指标口径: where a figure comes from. A formula over named figures, then cap and rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import cached_property, partial
+
+from scoring.filing import Entry
+from scoring.rules.case import CannotScore, Case, quantity
+from scoring.rules.door import Number, Span, entry
+from scoring.rules.expression import evaluate, parse
+from scoring.rules.input import Input, Need
+from scoring.rules.trace import Step, limited, rounded
+from scoring.values.exact import Mode, Rounding
+from scoring.values.wording import amount, bounds
+
+TARGET, ACTUAL = "目标值", "实际值"
+"""The row's own two figures, which every formula may name."""
+
+
+@entry
+class RoundStep:
+    """Rounding as a step of the rule; ``reading`` says why, where no clause demands it."""
+
+    places: int
+    mode: Mode = "四舍五入"
+    reading: str = ""
+
+    @cached_property
+    def rounding(self) -> Rounding:
+        return Rounding(self.places, self.mode)
+
+
+@entry
+class Measure:
+    """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
+
+    Where inputs are missing and the finished figure is given, in the row's 实际值 or in the input
+    named by ``stand_in``, it stands in for the formula, and the trace says so. ``cap`` is an upper
+    limit, ``cap_each`` one for every figure of a list; ``round`` a rounding. ``domain`` are the
+    values that the clause speaks of: for any other it gives nothing, and a person decides.
+    ``unit`` is for the wording; a quotient is in % unless it says otherwise.
+    """
+
+    formula: str
+    name: str = ""
+    stand_in: str = ""
+    unit: str = ""
+    cap: Number | None = None
+    cap_each: Number | None = None
+    domain: Span | None = None
+    round: RoundStep | None = None
+
+    @property
+    def said(self) -> str:
+        """What sentences call the figure."""
+        return self.name or self.formula
+
+    @property
+    def worded_unit(self) -> str:
+        quotient = "÷" in self.formula or "/" in self.formula
+        return self.unit or ("%" if quotient else "")
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """The names in the formula other than the row's own two figures."""
+        return tuple(name for name in dict.fromkeys(parse(self.formula).names())
+                     if name not in (TARGET, ACTUAL))
+
+    @cached_property
+    def unrounded(self) -> Measure:
+        return replace(self, round=None)
+
+    def needs(self) -> Iterator[Need]:
+        yield from map(Need, self.inputs)
+        if self.stand_in:
+            yield Need(self.stand_in, Input(
+                meaning=f"{self.said}（只有结果、没有上列各数时填）", unit=self.worded_unit,
+                optional=True))
+
+    def sentence(self) -> str:
+        """How a named figure is calculated: 预算完成率＝预算完成数÷预算数×100%. Empty where it is not."""
+        formula = self.formula.replace(" ", "")
+        if not self.name or parse(self.formula).op == "name":
+            return ""
+        percent = self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
+        return f"{self.name}＝{formula}{'×100%' if percent else ''}。"
+
+    def figure(self, case: Case) -> Step:
+        """The figure for this case; CannotScore where inputs are missing or unusable."""
+        step = self._base(case)
+        if self.cap is not None:
+            step = limited(step, min(step.value, Fraction(0)), self.cap)
+        if self.round is not None:
+            note = f"读法：{self.round.reading}" if self.round.reading else ""
+            step = rounded(step, self.round.rounding, note)
+        if self.domain is not None and step.value not in self.domain:
+            unit = self.worded_unit
+            raise CannotScore(f"{self.said}为{amount(step.value, unit)}，条款只规定了"
+                              f"{bounds(self.said, self.domain, unit)}怎样计分，需人工认定")
+        return step
+
+    def _base(self, case: Case) -> Step:
+        missing = tuple(name for name in self.inputs if _is_missing(case.figures.get(name)))
+        if not missing:
+            return evaluate(parse(self.formula), partial(self._figures, case))
+        for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
+            printed = quantity(finished) if finished is not None else None
+            if finished is not None and printed is not None and not (
+                    printed.high is not None or printed.is_date):
+                return Step(printed.base, label=self.name or case.name, cell=finished.cell,
+                            shown=printed.text, note=f"只填报了结果，以其代替“{self.formula}”")
+        raise CannotScore(f"缺少{'、'.join(missing)}", missing)
+
+    def _figures(self, case: Case, name: str) -> tuple[Step, ...]:
+        """The figures behind a name, or CannotScore with the reason."""
+        if name == TARGET:
+            return (given(case.target, name),)
+        if name == ACTUAL:
+            return (given(case.actual, name),)
+        entry = case.figures[name]
+        if not entry.items:
+            return (given(entry, name),)
+        figures = tuple(given(item, name) for item in entry.items)
+        if self.cap_each is None:
+            return figures
+        return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
+                     for figure in figures)
+
+
+def _is_missing(entry: Entry | None) -> bool:
+    return entry is None or entry.blank
+
+
+def given(entry: Entry, name: str) -> Step:
+    """A typed figure as the first step of a trace, in base units."""
+    wanted = () if name in (TARGET, ACTUAL) else (name,)
+    if entry.blank:
+        raise CannotScore(f"{name}未填", wanted)
+    read = quantity(entry)
+    if read is None or read.high is not None:
+        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
+    return Step(read.base, label=name, cell=entry.cell, shown=entry.text.strip())

@@ -1,0 +1,151 @@
+"""比例计分: the share of the target reached, times the weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
+from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
+from scoring.rules.door import Number, entry
+from scoring.rules.input import Need
+from scoring.rules.measure import Measure
+from scoring.rules.scales.base import domain_problems
+from scoring.rules.trace import Step, concluded, constant, divided, minus, times
+from scoring.values.exact import show
+from scoring.values.interval import Interval
+from scoring.values.quantity import Quantity
+
+Direction = Literal["正向", "反向", "等于"]
+Reverse = Literal["A/B", "2-B/A"]
+ONE = Fraction(1)
+
+
+@entry
+class Over:
+    """What is left of the weight when the completion lies above ``above``."""
+
+    above: Number
+    share: Number
+
+
+@entry
+class Proportional:
+    """A is the target, B the actual value. Met: full weight, never more. Not met: 正向 B/A × 分值;
+    反向 A/B × 分值, or (1−(B−A)/A) × 分值 with nothing left at B ≥ 2A (``reverse: 2-B/A``). A missed
+    deadline or range has no such share: a person decides, below the full weight.
+
+    ``measure`` gives B where it is not the row's own 实际值; ``target`` gives A where the rule
+    prints it (70%). Below ``gate`` (a completion) nothing is awarded; ``over`` cuts the award of
+    completions far above the target. A negative actual counts as zero; at a target of zero one
+    has it or has nothing.
+    """
+
+    kind: Literal["proportional"] = "proportional"
+    direction: Direction = "正向"
+    reverse: Reverse = "A/B"
+    measure: Measure | None = None
+    target: Number | None = None
+    gate: Number | None = None
+    over: tuple[Over, ...] = ()
+
+    def award(self, case: Case) -> Outcome:
+        """Source: 财预〔2020〕10号 (未完成的按完成值与指标值的比例计分).
+
+        >>> from scoring.filing import Entry
+        >>> case = Case(Fraction(5), Entry("5025.23万元"), Entry("17511.79万元"))
+        >>> outcome = Proportional(direction="反向").award(case)
+        >>> isinstance(outcome, Points) and round(float(outcome.step.value), 2)
+        1.43
+        """
+        if self.measure is not None:
+            figure = self.measure.figure(case)
+            goal = constant(ONE if self.target is None else self.target, "目标值")
+            return Points(self._points(figure, goal, case.weight, self._reaches(figure, goal)))
+        target, actual = self._pair(case)
+        met = is_met(target, actual, self.direction)
+        if not met and (target.high is not None or actual.high is not None or target.is_date):
+            below = met is False and case.weight > 0
+            return Open(Interval(Fraction(0), case.weight, high_closed=not below),
+                        f"{unmet(target, actual, met)}，不能按比例计算，需人工认定")
+        if not met and self.direction == "等于" and actual.base > target.base:
+            return case.open(f"目标为“{target.text}”而实际为“{actual.text}”，条款未说明超出如何计分")
+        b = as_step(actual, "实际值", case.actual.cell)
+        a = as_step(target, "目标值", case.target.cell)
+        if not met and a.value < 0:
+            return case.open(f"目标值“{target.text}”为负，不能按比例计算，需人工认定")
+        return Points(self._points(b, a, case.weight, met is True))
+
+    def _pair(self, case: Case) -> tuple[Quantity, Quantity]:
+        target, actual = target_and_actual(case)
+        if self.target is not None:
+            raise CannotScore("规则自带目标值时须写明 measure")
+        return target, actual
+
+    def _reaches(self, figure: Step, goal: Step) -> bool:
+        if self.direction == "反向":
+            return figure.value <= goal.value
+        return figure.value >= goal.value
+
+    def _points(self, b: Step, a: Step, weight: Fraction, met: bool) -> Step:
+        if met:
+            return self._met(b, a, weight)
+        if a.value == 0:
+            return concluded(Fraction(0), "目标值为零且未达到，不得分", b, a)
+        share = self._share(b, a)
+        if self.gate is not None and share.value < self.gate:
+            return concluded(Fraction(0), f"完成率低于{show(self.gate * 100)}%，不得分", share)
+        if share.value <= 0:
+            return concluded(Fraction(0), "扣完为止，不得分", share)
+        return times(share, constant(weight, "分值"))
+
+    def _met(self, b: Step, a: Step, weight: Fraction) -> Step:
+        if self.direction == "正向" and a.value > 0:
+            for tier in sorted(self.over, key=lambda tier: -tier.above):
+                if b.value / a.value > tier.above:
+                    done = concluded(tier.share, f"完成率高于{show(tier.above * 100)}%，"
+                                     f"得分值的{show(tier.share * 100)}%", divided(b, a))
+                    return times(done, constant(weight, "分值"))
+        return concluded(weight, "达到目标，得满分", b, a)
+
+    def _share(self, b: Step, a: Step) -> Step:
+        if b.value < 0:
+            b = concluded(Fraction(0), "负值按零计", b)
+        if self.direction != "反向":
+            return b if self.measure is not None and a.value == 1 else divided(b, a)
+        if self.reverse == "A/B":
+            return divided(a, b)
+        return minus(constant(Fraction(2)), divided(b, a))
+
+    def sentence(self) -> str:
+        figure = f"{self.measure.name or self.measure.formula}" if self.measure else "实际完成值(B)"
+        goal = "年度指标值(A)" if self.target is None else show(self.target * 100) + "%"
+        if self.measure and self.target is None:
+            goal = "100%"
+        formula = {
+            "正向": f"{figure}÷{goal}×分值", "等于": f"{figure}÷{goal}×分值",
+            "反向": f"{goal}÷{figure}×分值" if self.reverse == "A/B"
+            else f"[1−({figure}−{goal})÷{goal}]×分值",
+        }[self.direction]
+        source = self.measure.sentence() if self.measure else ""
+        said = f"{source}{figure}达到{goal}得满分；未达到的，得分＝{formula}"
+        if self.gate is not None:
+            said += f"；完成率低于{show(self.gate * 100)}%不得分"
+        for tier in self.over:
+            said += f"；完成率高于{show(tier.above * 100)}%得分值的{show(tier.share * 100)}%"
+        return said + "。"
+
+    def problems(self, weight: Fraction | None) -> Iterator[str]:
+        if self.measure is not None and self.measure.domain is not None:
+            yield from domain_problems(self.measure.domain)
+        if self.target is not None and self.measure is None:
+            yield "写了 target（规则自带目标值）就须写 measure（实际值的口径）"
+        if self.gate is not None and not 0 <= self.gate <= 1:
+            yield "gate（及格门槛）须在 0 与 1 之间"
+        for tier in self.over:
+            if tier.above < 1 or not 0 <= tier.share <= 1:
+                yield "over 的 above 须不小于 1，share 须在 0 与 1 之间"
+
+    def needs(self, name: str) -> Iterator[Need]:
+        yield from self.measure.needs() if self.measure else ()
