@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.clauses.span import Span
-from scoring.exact import exact
+from scoring.values.exact import exact
 
 
 @dataclass(frozen=True, slots=True)

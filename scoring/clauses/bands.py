@@ -9,7 +9,7 @@ from typing import Any
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.span import plain, said, settle
-from scoring.interval import Interval
+from scoring.values.interval import Interval
 
 GAPS = "相邻两档的分数之间有空档，按整数分读"
 

@@ -11,7 +11,7 @@ from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.span import plain
 from scoring.clauses.vocabulary import NEGATIONS
-from scoring.exact import sum_of
+from scoring.values.exact import sum_of
 
 NO_REST = "没有写“否则不得分”，按不符合不得分读"
 BETWEEN = "做到与不得分之间的情形没有写"

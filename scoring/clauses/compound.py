@@ -10,7 +10,7 @@ from typing import Any
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Draft, Given, NotReadError, joined
 from scoring.clauses.span import plain
-from scoring.exact import sum_of
+from scoring.values.exact import sum_of
 
 PRICED = "扣的分数写在只占一部分分值的句子里，按从这一部分里扣读"
 

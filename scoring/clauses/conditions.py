@@ -9,7 +9,7 @@ from typing import Any
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import joined
 from scoring.clauses.lexer import doubtful
-from scoring.input import defined_name
+from scoring.rules.input import defined_name
 
 _IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
 

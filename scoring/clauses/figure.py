@@ -8,8 +8,8 @@ from typing import Any
 
 from scoring.clauses.grammar import Given
 from scoring.clauses.normal import normal
-from scoring.expression import parse
-from scoring.input import defined_name
+from scoring.rules.expression import parse
+from scoring.rules.input import defined_name
 
 _DEFINED = re.compile(r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
 VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Given, NotReadError
-from scoring.exact import exact
+from scoring.values.exact import exact
 
 TARGET = "目标值"
 _WEIGHT = re.compile(

@@ -13,7 +13,7 @@ from scoring.clauses.figure import VAGUE, measure, plain_name
 from scoring.clauses.formula import product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import End, Span, at_least, plain, said, settle
-from scoring.interval import Interval
+from scoring.values.interval import Interval
 
 NO_REST = "没有写达不到的怎样计，按不得分读"
 ABOVE = "超过100%怎样计没有写，按满分读"

@@ -171,6 +171,8 @@ LEXEMES = (
     Lexeme("定", re.compile(
         r"(?P<left>[^,;。\n=:<>≤≥]{2,40})=(?P<right>(?:\([^=;。\n]*\)|[^,;。\n=<>≤≥])+?)"
         r"(?=[,;。\n]|$|\(\d+分\)$)"), _equation, fresh=True),
+    Lexeme("向", re.compile(
+        r"(?:若)?(?:定量指标)?(?:若)?为?(?P<way>正向|反向)指标(?:\(即?指标值为?[≥≤]×?\))?"), _way, fresh=True),
     Lexeme("比", re.compile(
         r"(?P<left>[^\d,;。\n=:<>≤≥]{2,30}?)(?:(?P<less>≤|<|不超过|不高于|不大于|小于等于)|(?P<more>≥|>|不低于|不少于))"
         r"(?P<right>(?!目标|指标|标准)[^\d,;。\n=:<>≤≥]{2,30}?)(?:的)?(?=,?(?:得|计|[,;。\n]))"),
@@ -256,8 +258,6 @@ LEXEMES = (
     Lexeme("占", re.compile(
         rf"[^,;。\n]{{0,30}}?得分(?:各占|分别占|分别按)(?P<list>{_PERCENT}(?:、{_PERCENT})*(?:[和及]{_PERCENT})?)"
         r"(?:,?(?:计)?算出本(?:指标|项)(?:的)?(?:综合)?得分)?"), _weights, fresh=True),
-    Lexeme("向", re.compile(
-        r"(?:若)?(?:定量指标)?(?:若)?为?(?P<way>正向|反向)指标(?:\(即?指标值为?[≥≤]×?\))?"), _way, fresh=True),
     Lexeme("式", re.compile(
         rf"(?:则)?(?P<left>{_SCORE})(?:的)?(?:计算)?(?:方法|公式)(?:应用|应为|采用|为|是|:)?[“\"]?"
         rf"(?P<right>[^,;。\n“”\"]+)[”\"]?"), _score_equation, fresh=True),

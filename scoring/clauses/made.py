@@ -7,8 +7,8 @@ from typing import Any
 
 from scoring.clauses.grammar import Draft, Given
 from scoring.clauses.reading import Data, Doubt, Reading
-from scoring.input import defined_name
-from scoring.scales.base import Doubt as Defect
+from scoring.rules.input import defined_name
+from scoring.rules.scales.base import Doubt as Defect
 
 
 def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
@@ -38,7 +38,7 @@ def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
 def _rules() -> Any:
     from pydantic import TypeAdapter
 
-    from scoring.rule import Rule
+    from scoring.rules.rule import Rule
 
     return TypeAdapter(Rule)
 
@@ -47,7 +47,7 @@ def _rules() -> Any:
 def _conditions() -> Any:
     from pydantic import TypeAdapter
 
-    from scoring.conditions import Conditions
+    from scoring.rules.conditions import Conditions
 
     return TypeAdapter(Conditions)
 

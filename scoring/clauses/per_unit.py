@@ -18,7 +18,7 @@ from scoring.clauses.grammar import (
     production,
 )
 from scoring.clauses.span import Span, plain, said
-from scoring.exact import exact
+from scoring.values.exact import exact
 
 NO_PARTIAL = "不足一步的怎样计，条文没有写"
 NO_END = "没有写“扣完为止”，按扣完本项分值为止"

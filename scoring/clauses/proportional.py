@@ -10,7 +10,7 @@ from scoring.clauses.figure import arithmetic, measure
 from scoring.clauses.formula import Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
-from scoring.interval import Interval
+from scoring.values.interval import Interval
 
 ONE = Fraction(1)
 NO_TARGET = "条文没有写目标值，按100%读"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
-from scoring.exact import show
-from scoring.interval import Interval
+from scoring.values.exact import show
+from scoring.values.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain
 from scoring.clauses.states import pairs
-from scoring.input import defined_name
+from scoring.rules.input import defined_name
 
 _LEVELS = re.compile(r"(?:非常|很|比较|较|基本|不太|很不|非常不|不)?满意|一般")
 MEAN = "“加权平均”没有写，也可读作按一个总的等次得分"

@@ -10,13 +10,16 @@ from itertools import pairwise
 from typing import Literal
 
 from scoring.filing import BLANK
-from scoring.rules.case import CannotScore, Case, Open, Outcome
-from scoring.rules.door import Span, entry
+from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
+from scoring.rules.door import Number, Span, entry
 from scoring.rules.input import Input, Need
-from scoring.rules.scales.base import Doubt, within_weight
-from scoring.rules.trace import constant
+from scoring.rules.scales.base import Doubt, within_weight, worth_problems
+from scoring.rules.trace import concluded, constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
+from scoring.values.wording import earned
+
+WHOLE = Interval(Fraction(0), Fraction(1))
 
 LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
@@ -24,34 +27,37 @@ LEVEL = "档次"
 
 @entry
 class Band:
-    """One level: its name, the words that mean the same, and its ``share`` of the weight within
-    which the judge gives a score; or ``points`` in 分, and the level alone is the score."""
+    """One level: its name, the words that mean the same, and its ``share`` of the weight, within
+    which the judge gives a score; or ``points`` in 分: then the level alone is the score, as it is
+    where its share is a single value."""
 
     name: str
     share: Span | None = None
     points: Number | None = None
     words: tuple[str, ...] = ()
 
-    def fixed(self, weight: Fraction) -> Fraction | None:
-        """The one score of this level, where it has only one."""
+    def span(self, weight: Fraction) -> Interval:
+        """The scores that the level allows, in 分."""
         if self.points is not None:
-            return min(self.points, weight)
-        if self.share is not None and self.share.low is not None and (
-                self.share.low == self.share.high):
-            return self.share.low * weight
-        return None
+            points = min(self.points, weight)
+            return Interval(points, points)
+        return (self.share or WHOLE).times(weight)
 
-    def span(self, weight: Fraction | None) -> Interval | None:
-        """Its share of the weight; None where the weight is not known and points are fixed."""
-        if self.points is None:
-            return self.share
-        share = self.points / weight if weight else None
-        return None if share is None else Interval(share, share)
+    @property
+    def fixed(self) -> bool:
+        return self.points is not None or (
+            self.share is not None and self.share.low == self.share.high)
+
+    def said(self) -> str:
+        if self.points is not None:
+            return earned(self.points, None)
+        share = self.share or WHOLE
+        return earned(None, share.low) if self.fixed else f"在分值的{_percent(share)}内合理确定分值"
 
 
 @entry
 class Bands:
-    """Levels from best to worst. The level is taken from the input 指标名_档次, else from the
+    """Levels from best to worst, each a range that a judge fills or one score. The level is taken from the input 指标名_档次, else from the
     row's own words: a level's name, or an actual value that repeats the target (the best level).
     """
 
@@ -72,7 +78,10 @@ class Bands:
         band, because = self._level(case)
         if band is None:
             return Open(Interval(Fraction(0), case.weight), "档次未定，需人工认定")
-        span = band.share.times(case.weight)
+        span = band.span(case.weight)
+        if band.fixed and span.low is not None:
+            said = band.said()
+            return Points(concluded(span.low, f"{because}，属“{band.name}”，{said}"))
         return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"))
 
     def _level(self, case: Case) -> tuple[Band | None, str]:
@@ -97,20 +106,23 @@ class Bands:
                 for word in (band.name, *band.words)}
 
     def sentence(self) -> str:
+        if any(band.fixed for band in self.bands):
+            return "；".join(f"属“{band.name}”的，{band.said()}" for band in self.bands) + "。"
         names = "、".join(band.name for band in self.bands)
-        spans = "、".join(f"{_percent(band.share)}" for band in self.bands)
+        spans = "、".join(_percent(band.share or WHOLE) for band in self.bands)
         return f"分为{names}{len(self.bands)}档，分别在分值的{spans}内合理确定分值。"
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
-        said = cover_problems([band.share for band in self.bands],
-                              Interval(Fraction(0), Fraction(1)))
-        inverted = any(band.share.inverted for band in self.bands)
-        yield from said if inverted or not self.bands else map(Doubt, said)
+        if not self.bands:
+            yield "bands（各档）是空的"
+        shares = [band.share for band in self.bands if band.share is not None]
+        if shares and not any(band.fixed for band in self.bands):
+            said = cover_problems(shares, WHOLE)
+            yield from said if any(each.inverted for each in shares) else map(Doubt, said)
         for band in self.bands:
-            if not within_weight(band.share):
-                yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
+            yield from _band_problems(band, weight)
         for better, worse in pairwise(self.bands):
-            if (better.share.high or 0) < (worse.share.high or 0):
+            if _top(better, weight) < _top(worse, weight):
                 yield f"“{better.name}”应当排在比它高的“{worse.name}”之后：各档由高到低写"
 
     def needs(self, name: str) -> Iterator[Need]:
@@ -127,3 +139,19 @@ def plain(text: str) -> str:
 def _percent(span: Interval) -> str:
     low, high = span.low or Fraction(0), span.high or Fraction(1)
     return f"{show(high * 100)}%-{show(low * 100)}%" + ("（含）" if span.low_closed and low else "")
+
+
+def _band_problems(band: Band, weight: Fraction | None) -> Iterator[str]:
+    if (band.share is None) == (band.points is None):
+        yield f"“{band.name}”须写 share（分值区间）或 points（分）之一"
+    elif band.share is not None and (band.share.inverted or not within_weight(band.share)):
+        yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
+    elif band.points is not None:
+        yield from worth_problems(band.points, None, weight, f"“{band.name}”")
+
+
+def _top(band: Band, weight: Fraction | None) -> Fraction:
+    """The most that a level is worth: in 分 where the weight is known, else as it is written."""
+    if band.points is not None:
+        return band.points
+    return ((band.share or WHOLE).high or Fraction(0)) * (1 if weight is None else weight)
