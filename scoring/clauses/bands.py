@@ -11,6 +11,7 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, j
 from scoring.clauses.span import plain, said, settle
 from scoring.values.interval import Interval
 
+NO_POINTS = "评价要点没有印在条款里"
 GAPS = "相邻两档的分数之间有空档，按整数分读"
 
 
@@ -81,7 +82,24 @@ def _fraction(share: Fraction) -> str:
     return str(share) if "…" in text or "/" in text else text
 
 
+def _each(parse: Parse, given: Given) -> Draft | None:
+    """以上评价要点各占1/3分值，每个要点分为达成、部分达成、未达成三档，分别按……。"""
+    equal = parse.one("equal")
+    one = _shared(parse, given)
+    if one is None or equal is None or equal.number is None:
+        return None
+    number = int(equal.number)
+    if given.points and len(given.points) != number:
+        raise NotReadError(equal)
+    points = list(given.points) or [f"要点{place}" for place in range(1, number + 1)]
+    doubts = one.doubts if given.points else (*one.doubts, NO_POINTS)
+    readings = [{"kind": "parts", "each": {"items": points, "rule": rule}}
+                for rule in (one.rule, *one.others)]
+    return Draft(readings[0], given.weight, doubts, tuple(readings[1:]))
+
+
 RULES = (
+    production("要点等分，每点几档", r"(?P<equal>均)[，；]各，?：?(?P<names>档)[，；：]?(?P<spans>区)；?", _each),
     production("几档分别按分值区间", r"词?：?(?P<names>档)[，；：]?(?P<spans>区)；?", _shared),
     production("各档各有分数区间", r"""
         (?P<bands>(?:(?:级[：]?)?词(?:，词)*[，；]?幅[，；]?){2,})""", _ranged),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -32,6 +33,10 @@ def _items(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(*(worth for _, worth in items))
     if any(worth.nothing or worth.share not in (None, 1) for _, worth in items):
         return None
+    agreed(replace(given, weight=total), parse.one("sum"))
+    case, off = parse.one("case"), parse.one("off")
+    if case and off and any(worth.points != off.points for _, worth in items):
+        raise NotReadError(case, off)
     names = [_named(name, given) for name, _ in items]
     rule: dict[str, Any] = {"kind": "checklist", "items": names}
     if len(items) > 1 or items[0][1].points is not None:
@@ -45,7 +50,7 @@ def _points(atoms: Sequence[Atom]) -> tuple[list[tuple[str, Atom]], list[str]]:
     words, contrary = list[Atom](), False
     said = True
     for atom in atoms:
-        if atom.kind in "词，：":
+        if atom.kind in "词达，：":
             words.append(atom)
         elif atom.kind == "否":
             contrary = True
@@ -82,7 +87,7 @@ def _check_lost(items: list[tuple[str, Atom]], words: str, off: Atom, *, contrar
 
 def _named(name: str, given: Given) -> str:
     """符合 alone says nothing: the indicator's one key point, or its name, does."""
-    if re.fullmatch(r"(?:符合|达到|完成|满足|做到)(?:要求|规定|标准|条件)?", name) or not name:
+    if re.fullmatch(r"(?:符合|达到|完成|满足|做到|达标|达成|是|有)(?:要求|规定|标准|条件)?", name) or not name:
         return given.points[0] if len(given.points) == 1 else given.name or name or "符合要求"
     return name
 
@@ -166,10 +171,12 @@ def _each(parse: Parse, given: Given) -> Draft | None:
                  award.points * len(names))
 
 
-_ITEM = "(?:项?词(?:，词)*[，：]?得[，；]?(?:(?:否|词(?:，词)*)?，?(?:得|扣)[，；]?)?)"
+_ITEM = "(?:项?(?:词(?:，词)*|达)[，：]?得[，；]?(?:(?:否|词(?:，词)*)?，?(?:得|扣)[，；]?)?)"
 
 RULES = (
-    production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)", _items),
+    production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)(?:(?P<sum>顶)；?)?", _items),
+    production("要点各有分值，每少一项扣分", rf"""
+        (?P<items>(?:{_ITEM}){{2,}})(?P<case>例)词?，?(?P<off>扣)(?:[，；]底)?；?""", _items),
     production("符合几项得几分", r"""
         (?P<whole>全)[，：]?(?P<full>得)[，；](?P<lines>(?:[中缺][，：]?得[，；]?)+)""", _table),
     production("符合一项得几分", r"(?P<points>(?:项?词[，；])*)符[，：]?(?P<award>得)；?", _each),

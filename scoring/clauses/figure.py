@@ -24,6 +24,9 @@ def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
     {'name': '支出率', 'formula': '支出数 ÷ 预算数'}
     """
     name = _named(subject, given.name)
+    if subject and plain_name(subject) in VAGUE and len(given.formulas) == 1:
+        (defined, formula), = given.formulas.items()
+        return {"name": plain_name(given.name) if given.name else defined, "formula": formula}
     for defined, formula in given.formulas.items():
         if _same(defined, name) or (not subject and _same(defined, given.name)):
             return {"name": defined, "formula": formula}
@@ -59,7 +62,7 @@ def arithmetic(text: str) -> str:
     '（本年数 − 上年数） ÷ 上年数'
     """
     plain = text.translate(str.maketrans("[]{}", "()()")).strip("。,;")
-    plain = re.sub(r"×100%?$", "", plain)
+    plain = re.sub(r"×100%?(?=[/÷)]|$)", "", plain)
     whole = re.fullmatch(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)", plain)
     plain = whole["inner"] if whole else plain
     names = sorted({found[0] for found in _NAME.finditer(plain)}, key=len, reverse=True)

@@ -10,17 +10,16 @@ from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Given, NotReadError
 from scoring.values.exact import exact
 
-TARGET = "目标值"
 _WEIGHT = re.compile(
     r"(?:本|该|此)?(?:项|指标)?(?:指标)?(?:的)?(?:分值|满分|权重分?值?|标准分值?|权重|分数)")
-_TARGET = re.compile(r"(?:年度)?(?:目标|指标|计划)值?(?:\(A\))?")
+TARGET = re.compile(r"(?:年度)?(?:目标|指标|计划)值?(?:\(A\))?")
 _FACTOR = re.compile(r"\d+(?:\.\d+)?%?分?|\((?:[^()]|\([^()]*\))*\)|[^×÷/()]+(?:\([A-Za-z%]\))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
     """``figure`` × ``factor``; ``weighted`` where the weight is a factor, ``per_target`` where
-    the row's target divides."""
+    the row's target divides. The figure may itself be a quotient or a sum in brackets."""
 
     figure: str
     factor: Fraction
@@ -30,7 +29,8 @@ class Product:
 
 def product(equation: Atom) -> Product:
     """The right side as one figure times what is known. NotReadError for anything else."""
-    figure, factor, weighted, per_target = "", Fraction(1), False, False
+    over, under = list[str](), list[str]()
+    factor, weighted, per_target = Fraction(1), False, False
     for sign, term in _terms(equation):
         if re.fullmatch(r"\d+(?:\.\d+)?%?分?", term):
             value = exact(term.rstrip("分"))
@@ -39,15 +39,13 @@ def product(equation: Atom) -> Product:
             factor = factor * value if sign == "×" else factor / value
         elif _WEIGHT.fullmatch(term) and sign == "×" and not weighted:
             weighted = True
-        elif _TARGET.fullmatch(term) and sign == "÷" and not per_target:
+        elif TARGET.fullmatch(term) and sign == "÷" and not per_target:
             per_target = True
-        elif not figure and sign == "×":
-            figure = term
         else:
-            raise NotReadError(equation)
-    if not figure:
+            (over if sign == "×" else under).append(term)
+    if len(over) != 1 or len(under) > 1:
         raise NotReadError(equation)
-    return Product(figure, factor, weighted, per_target)
+    return Product("÷".join([*over, *under]), factor, weighted, per_target)
 
 
 def factor(equation: Atom, given: Given, weight: Fraction | None) -> tuple[str, Fraction]:
@@ -66,7 +64,7 @@ def _terms(equation: Atom) -> list[tuple[str, str]]:
     terms, at, sign = list[tuple[str, str]](), 0, "×"
     while at < len(text):
         found = _FACTOR.match(text, at)
-        if found is None or re.search(r"[+\-=<>≤≥,]", _bare(found[0])):
+        if found is None or re.search(r"[=<>≤≥,]", found[0]) or re.search(r"[+\-]", _bare(found[0])):
             raise NotReadError(equation)
         terms.append((sign, found[0]))
         at = found.end()

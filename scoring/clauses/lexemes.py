@@ -130,8 +130,9 @@ def _shares(found: Found) -> Atom | None:
 
 
 def _list(found: Found) -> Atom | None:
-    values = [quantity(part) for part in re.split("[、和及]", found["list"])]
-    closed = found["op"] in ("达到", "不低于", "≥")
+    printed = (found["list"] or found["up"]).replace("以上", "")
+    values = [quantity(part) for part in re.split("[、和及]", printed)]
+    closed = found["up"] is not None or found["op"] in ("达到", "不低于", "≥")
     known = tuple(at_least(*value, closed) for value in values if value is not None)
     units = {span.unit for span in known}
     return _atom(spans=known) if len(known) == len(values) and len(units) == 1 else None
@@ -191,9 +192,9 @@ LEXEMES = (
     Lexeme("顶", re.compile(
         r"(?:最多|最高|至多)(?:可)?(?:得|加|计)(?:至)?(?P<points>\d+(?:\.\d+)?)分(?:为止)?"
         r"|满分(?:为)?(?P<most>\d+(?:\.\d+)?)分|以(?P<limit>\d+(?:\.\d+)?)分为(?:上限|限|满分)"
-        r"|(?:得|加|计)满(?:(?P<end>\d+(?:\.\d+)?)分)?为止|(?:得|到)?满分为止"),
+        r"|(?:得|加|计)满(?:(?P<end>\d+(?:\.\d+)?)分)?为止|(?:得|到)?满分为止|(?:合|共)计?(?P<sum>\d+(?:\.\d+)?)分"),
         lambda found: _atom(points=next(
-            (number(found[name]) for name in ("points", "most", "limit", "end") if found[name]),
+            (number(found[name]) for name in ("points", "most", "limit", "end", "sum") if found[name]),
             None))),
     Lexeme("勿", re.compile(
         r"(?:但)?(?:超过|超出|超额完成|高于)(?:目标值?|指标值|计划|100%)?(?:部分|的|完成)*(?:也)?不(?:再)?(?:加|另加|额外加)分"
@@ -219,6 +220,10 @@ LEXEMES = (
     Lexeme("中", re.compile(
         rf"(?:仅|只)?(?:符合|满足|达到|具备)(?:其中)?(?:的)?(?P<number>{NUMERAL}|零)(?:项|条|点|个)"
         r"(?P<down>及以下|以下)?(?:的)?"), _count),
+    Lexeme("均", re.compile(
+        r"(?:以上)?(?:评价)?要点(?:各)?占(?:1/(?P<number>\d{1,2})|(?P<numeral>[二三四五六])分之一)(?:的)?(?:分值|权重|权重分)?"),
+        lambda found: _atom(number=number(found["number"] or found["numeral"])), fresh=True),
+    Lexeme("各", re.compile(r"每(?:个|项|一)?(?:评价)?要点(?:执行情况|完成情况|落实情况)?"), _bare, fresh=True),
     Lexeme("缺", re.compile(
         rf"(?:有)?(?:其中)?(?P<number>一|1)(?:项|条|点)(?:及以上)?(?:不符合|不满足|未达到)(?:要求|条件)?(?:的)?"),
         _count),
@@ -231,6 +236,7 @@ LEXEMES = (
     Lexeme("例", re.compile(
         rf"(?P<number>一|1)(?P<unit>{_any(CASES)})(?!百分点|月|工作日|季度|分)"
         rf"(?={_NOT_END}{{0,12}}(?:扣|减)\d)"), _case, fresh=True),
+    Lexeme("例", re.compile(rf"(?P<number>一|1)(?P<unit>{_any(CASES)})(?=,?(?:扣|减)\d)"), _case),
     Lexeme("幅", re.compile(
         r"\((?:得|计)?(?P<low>\d+(?:\.\d+)?)分?[-~至](?P<high>\d+(?:\.\d+)?)分?\)"), _range),
     Lexeme("幅", re.compile(
@@ -240,11 +246,12 @@ LEXEMES = (
         r"(?:分为|分|划分为):?[“\"]?(?P<left>[^,;。:\d]+?)[”\"]?(?P<count>[两二三四五])(?:个)?(?:档次|档|等级|等次)"
         r"|(?:分为|分成)(?P<number>[两二三四五])(?:个)?(?:档次|档|等级|等次):(?P<names>[^,;。\d]+)"), _levels),
     Lexeme("区", re.compile(
-        rf"分别(?:按照?|在|对应)?(?:该指标|本指标)?(?:对应)?(?:的)?(?:分值)?(?:区间)?"
+        rf"分别(?:按照?|在|对应)?(?:该|本)?(?:指标)?(?:对应)?(?:的)?(?:分值)?(?:的)?(?:区间)?"
         rf"(?P<list>{SHARES}(?:、{SHARES})+)(?:的?区间)?(?:内|之间)?(?:合理|来)?(?:确定|给定|评定)?(?:分值|得分|计分|赋分)?"),
         _shares),
     Lexeme("列", re.compile(
-        rf"(?P<op>达到|超过|高于|不低于|大于|≥|>)(?P<list>{QUANTITY}(?:、{QUANTITY})*[、和及]{QUANTITY})(?:以上)?(?:的)?"), _list),
+        rf"(?P<op>达到|超过|高于|不低于|大于|≥|>)(?P<list>{QUANTITY}(?:、{QUANTITY})*[、和及]{QUANTITY})(?:以上)?(?:的)?"
+        rf"|(?P<up>{QUANTITY}以上(?:、{QUANTITY}以上)*[、和及]{QUANTITY}以上)(?:的)?"), _list),
     Lexeme("并", re.compile(
         rf"分别(?:得|计|记|给|为)(?P<list>{_POINT}(?:、{_POINT})*[、和及]{_POINT})"), _worths),
     Lexeme("标", re.compile(
@@ -253,6 +260,9 @@ LEXEMES = (
         lambda found: _target(found["what"] or found["other"]), fresh=True),
     Lexeme("式", re.compile(r"(?:未完成的?,?)?按(?:照)?(?:实际)?(?:完成值与(?:指标|目标)值的|完成(?:率|的)?)?"
                            r"比例(?:计算)?(?:计分|得分|赋分)"), lambda _: _atom(right="完成率×分值")),
+    Lexeme("式", re.compile(
+        rf"(?:则)?(?:按照?|根据)(?P<right>[^,;。\n]+×{_NOT_END}+?)(?:计分|得分|计算得分|计算|赋分)(?=[,;。\n]|$)"),
+        lambda found: _atom(left="得分", right=found["right"])),
     Lexeme("法", re.compile(
         r"(?:评分)?(?:采用|采取|按)?(?:(?:完成)?比[率例](?:扣分)?法(?:计分|扣分)?|扣减法|扣分法|扣分制)(?:评分)?"), _bare),
     Lexeme("占", re.compile(
@@ -283,7 +293,9 @@ LEXEMES = (
         rf"(?:的)?{_GET}(?:{_ITEM})?(?:权重分值?|分值|权重|标准分|满分)的(?P<share>\d+(?:\.\d+)?)%"), _share),
     Lexeme("得", re.compile(rf"(?:的)?{_GET}{_POINTS}"), _points),
     Lexeme("得", re.compile(r"(?:的)?\((?:得|计)?(?P<points>\d+(?:\.\d+)?)分\)"), _points),
-    Lexeme("得", re.compile(r"\((?P<points>\d{1,2}\.\d+|\d{1,2})\)(?=[,;。\n]|$)"), _points),
+    Lexeme("得", re.compile(r"\((?P<points>\d{1,2}\.\d+|\d{1,2})\)(?=[,;。\n]|$)"
+                           r"|(?<=[上下内%成])\((?P<more>\d{1,2})\)"),
+           lambda found: _atom(points=number(found["points"] or found["more"]))),
     Lexeme("得", re.compile(_POINTS), _points),
     Lexeme("加", re.compile(rf"(?:的)?,?加{_POINTS}"), _points),
     Lexeme("否", re.compile(r"否则|反之|其余(?:情况)?(?:的)?(?=,?(?:不|得|计|0|扣))"
@@ -291,6 +303,9 @@ LEXEMES = (
     Lexeme("未", re.compile(
         r"(?:未|没有|没|不)(?:达到|完成|达)(?:年度|绩效|预期)?(?:目标值|指标值|标准值|目标|标准)(?:的)?(?!\d)"
         r"|(?:低于|小于)(?:目标值|指标值|标准值)(?:的)?(?!\d)"), _bare),
+    Lexeme("达", re.compile(r"(?:达标|达到|达成|完成|完成目标任务)(?:的)?(?=,?(?:得|计|记)(?:满|全|基|\d))"), _bare,
+           fresh=True),
+    Lexeme("未", re.compile(r"(?:未达标|未达到|未达成|未完成)(?:的)?(?=,?(?:每|按))"), _bare, fresh=True),
     Lexeme("达", re.compile(
         r"(?:达到|完成|达|大于等于|不低于)(?:年度|绩效|预期)?(?:目标值|指标值|标准值|目标)(?:的)?(?!\d)"), _bare),
     Lexeme("界", BOUND, _bound),

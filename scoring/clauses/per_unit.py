@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -97,11 +98,11 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         if atom.kind == "扣":
             counts.append(_case(steps[-1], words, atom))
             words = []
-        elif atom.kind in "例迟":
-            steps.append(atom)
+        elif atom.kind in "例迟缺":
+            steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
         else:
             words.append(atom)
-    doubts = _blanks(steps[0], caps, whole=all(step.kind == "例" for step in steps))
+    doubts = _blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
     if full is not None and not parse.words("need"):
         return None
     if parse.all("demand"):
@@ -202,7 +203,7 @@ _HEAD = r"""
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
     (?:(?:词?界|未|词)，?)?
 """
-_UNIT = "(?:项?(?:词，)*词?，?(?:(?:例词?)|迟)，?扣(?:[，；]底)?)"
+_UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:[例缺]词?)|迟)，?扣(?:[，；]底)?)"
 
 RULES = (
     production("比率每超一步扣分", rf"{_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?", _by_rate),

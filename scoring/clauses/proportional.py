@@ -6,13 +6,14 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from scoring.clauses.figure import arithmetic, measure
-from scoring.clauses.formula import Product, product
+from scoring.clauses.figure import arithmetic, measure, plain_name
+from scoring.clauses.formula import TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
 from scoring.values.interval import Interval
 
 ONE = Fraction(1)
+_ACTUAL = ("实际完成值", "实际值", "实际完成数", "实际完成量", "完成值", "全年实际值", "实际完成情况")
 NO_TARGET = "条文没有写目标值，按100%读"
 OVER = "超过目标的封顶没有写，按满分为止"
 
@@ -25,6 +26,14 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     weight = agreed(given, parse.one("full"), parse.one("most"))
     made = product(equation)
     target = _target(parse, made, weight)
+    own = given.formulas.get(plain_name(given.name)) if given.name else None
+    if made.figure == "完成率" and own:
+        figure = {"name": plain_name(given.name), "formula": own}
+        return Draft({"kind": "proportional", "measure": figure, "target": "100%"}, weight,
+                     (NO_TARGET,))
+    if (made.figure in _ACTUAL and made.per_target) or re.fullmatch(
+            rf"(?:{'|'.join(_ACTUAL)})÷{TARGET.pattern}", made.figure):
+        return Draft({"kind": "proportional"}, weight, (OVER,))
     if made.figure == "完成率":
         if target is not None and target != ONE:
             raise NotReadError(equation)
@@ -32,6 +41,10 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
                      ({"kind": "proportional", "direction": "反向"},
                       {"kind": "proportional", "direction": "等于"}))
     figure = _figure(given, made.figure)
+    if target is not None and "+" in figure["formula"] and target != ONE:
+        inner = figure["formula"].removeprefix("（").removesuffix("）")
+        figure |= {"formula": f"（{inner}） × {plain(1 / target, '%')}", "unit": "%"}
+        target = ONE
     if target is not None and target >= 10:
         figure["formula"], target = f"{figure['formula']} ÷ {plain(target)}", ONE
     if cliff := parse.one("cliff"):
@@ -45,10 +58,12 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
 
 
 def _figure(given: Given, name: str) -> dict[str, Any]:
-    if formula := arithmetic(name):
-        if any(sign in formula for sign in "÷×+−"):
-            return {"name": given.name or "完成比例", "formula": formula}
-    return measure(given, name, "%")
+    formula = arithmetic(name)
+    if not any(sign in formula for sign in "÷×+−"):
+        return measure(given, name, "%")
+    for defined, printed in given.formulas.items():
+        formula = re.sub(rf"(?<![\w“”]){re.escape(defined)}(?![\w“”])", printed, formula)
+    return {"name": plain_name(given.name) if given.name else "完成比例", "formula": formula}
 
 
 def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | None:
@@ -106,7 +121,7 @@ def _by_direction(parse: Parse, given: Given) -> Draft | None:
 
 RULES = (
     production("得分＝比率×分值", r"""
-        (?:定；)?(?:(?P<standard>标)[，；])?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
+        (?:定；)?(?:(?P<standard>标)[，；])?(?:均，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
         (?:定；)?(?:(?P<standard>标)[，；])?词?(?:达)[，：]?(?P<full>得)[，；]未?，?(?:法：)?(?P<equation>式)

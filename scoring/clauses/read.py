@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,7 +15,8 @@ from scoring.clauses.lexer import atoms, doubtful, tidy
 from scoring.clauses.made import made
 from scoring.clauses.normal import Normal, normal
 from scoring.clauses.points import key_points
-from scoring.clauses.reading import Left, Reading
+from scoring.clauses.preface import Preface, split
+from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
     *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *tally.RULES, *states.RULES,
@@ -41,17 +42,31 @@ def read(text: str, weight: Fraction | None = None, name: str = "",
     >>> [left.text for left in read("支出率≤100%，计5分，其中基本支出除外。").left]
     ['其中', '除外']
     """
-    plain = normal(text)
+    before, plain = split(normal(text))
+    if before.against:
+        return Reading(left=tuple(_words(normal(text), before.against)), weight=weight)
     found = tidy(atoms(plain.text))
-    given = Given(weight, name, formulas(explanation), key_points(explanation))
-    given = replace(given, formulas={**_own_formulas(found), **given.formulas})
+    printed = {**before.formulas, **_own_formulas(found)}
+    given = Given(weight, name, {**printed, **formulas(explanation)},
+                  before.points or key_points(explanation))
     attempt = whole(found, given)
-    if attempt.draft is None:
-        return Reading(left=tuple(_left(plain, found, attempt.against)), weight=weight)
-    reading = made(attempt.draft, given, attempt.used)
-    if reading is None:
-        return Reading(left=(_all(plain),), weight=weight)
-    return reading
+    reading = attempt.draft and made(_under(attempt.draft, before), given, attempt.used)
+    unused = reading and [name for name, formula in printed.items()
+                          if not _uses(reading.readings, formula)]
+    if reading and not unused:
+        return reading
+    against = [atom for atom in found if unused and atom.kind in "定式"] or attempt.against
+    return Reading(left=tuple(_left(plain, found, against)), weight=weight)
+
+
+def _under(draft: Draft, before: Preface) -> Draft:
+    return replace(draft, doubts=(*draft.doubts, *before.doubts),
+                   conditions={**before.conditions, **draft.conditions})
+
+
+def _uses(readings: Sequence[Data], formula: str) -> bool:
+    """Whether a formula that the clause prints stands in what was read."""
+    return any(formula in str(reading) for reading in readings)
 
 
 def whole(found: Sequence[Atom], given: Given) -> Attempt:
@@ -121,12 +136,10 @@ def _left(plain: Normal, found: Sequence[Atom], against: Sequence[Atom]) -> Iter
     spans = [(atom.start + start, atom.start + end) for atom in found if atom.kind == "疑"
              for start, end in doubtful(atom.text)]
     spans = spans or [(atom.start, atom.end) for atom in against]
+    yield from _words(plain, spans or [(0, len(plain.text))])
+
+
+def _words(plain: Normal, spans: Iterable[tuple[int, int]]) -> Iterator[Left]:
     for start, end in spans:
         first, last = plain.span(start, end)
         yield Left(plain.printed[first:last], first, last)
-    if not spans:
-        yield _all(plain)
-
-
-def _all(plain: Normal) -> Left:
-    return Left(plain.printed, 0, len(plain.printed))
