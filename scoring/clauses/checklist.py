@@ -162,7 +162,12 @@ def _each(parse: Parse, given: Given) -> Draft | None:
              ] if len(points) == 1 else points
     if award is None or award.points is None:
         return None
-    number = given.weight / award.points if given.weight is not None else Fraction(len(points))
+    weight = agreed(given, parse.one("most"))
+    number = weight / award.points if weight is not None else Fraction(len(points))
+    if not points and not given.points and number.denominator == 1 and number > 1:
+        made = [f"要点{place}" for place in range(1, int(number) + 1)]
+        return Draft({"kind": "checklist", "items": made, "worth": [plain(award.points)] * len(made)},
+                     weight, (NO_POINTS,))
     names = next((names for names in (list(given.points), points, split)
                   if names and len(names) == number), None)
     if names is None:
@@ -179,5 +184,6 @@ RULES = (
         (?P<items>(?:{_ITEM}){{2,}})(?P<case>例)词?，?(?P<off>扣)(?:[，；]底)?；?""", _items),
     production("符合几项得几分", r"""
         (?P<whole>全)[，：]?(?P<full>得)[，；](?P<lines>(?:[中缺][，：]?得[，；]?)+)""", _table),
-    production("符合一项得几分", r"(?P<points>(?:项?词[，；])*)符[，：]?(?P<award>得)；?", _each),
+    production("符合一项得几分", r"""
+        (?P<points>(?:项?词[，；])*)符[，：]?(?P<award>得)(?:[，；](?P<most>[顶底]))?；?""", _each),
 )

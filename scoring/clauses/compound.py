@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -20,14 +21,15 @@ Whole = Callable[[Sequence[Atom], Given], tuple[Draft | None, tuple[str, ...]]]
 def read(found: Sequence[Atom], given: Given, whole: Whole
          ) -> tuple[Draft, tuple[str, ...]] | None:
     """1.按时报送，得1分。2.资料完整得2分，不完整的每项扣0.5分。"""
-    parts = _numbered(found) or _by_sentence(found)
+    parts = _numbered(found) or _titled(found) or _by_sentence(found)
     if parts is None:
         return None
     if parts[-1][0].kind == "占":
         return _by_share(parts, given, whole)
     drafts, used = list[tuple[str, Draft]](), list[str]()
     for atoms in parts:
-        draft, names = whole(atoms, replace(given, weight=None, points=()))
+        worth, own = _own_worth(atoms)
+        draft, names = whole(own, replace(given, weight=worth, points=()))
         if draft is None:
             return None
         if draft.weight is None:
@@ -71,6 +73,22 @@ def _numbered(found: Sequence[Atom]) -> list[list[Atom]] | None:
         return None
     ends = [*marks[1:], len(found)]
     return [list(found[start + 1:end]) for start, end in zip(marks, ends, strict=True)]
+
+
+def _titled(found: Sequence[Atom]) -> list[list[Atom]] | None:
+    """及时性4分：…；准确性4分：…: parts that are named with their worth."""
+    kinds = "".join(atom.kind for atom in found)
+    marks = [match.start() for match in re.finditer(r"(?:(?<=；)|^)词得：", kinds)]
+    if len(marks) < 2 or marks[0] != 0:
+        return None
+    return [list(found[start:end]) for start, end in zip(marks, [*marks[1:], len(found)], strict=True)]
+
+
+def _own_worth(atoms: Sequence[Atom]) -> tuple[Fraction | None, Sequence[Atom]]:
+    """What a part's title says it is worth, and the rest of its words."""
+    if "".join(atom.kind for atom in atoms[:3]) == "词得：" and atoms[1].points is not None:
+        return atoms[1].points, atoms[3:]
+    return None, atoms
 
 
 def _by_sentence(found: Sequence[Atom]) -> list[list[Atom]] | None:

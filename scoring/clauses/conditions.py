@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
@@ -14,12 +15,12 @@ from scoring.rules.input import defined_name
 _IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
 
 
-def peeled(found: Sequence[Atom]) -> tuple[Sequence[Atom], dict[str, Any], str] | None:
+def peeled(found: Sequence[Atom], weight: Fraction | None
+           ) -> tuple[Sequence[Atom], dict[str, Any], str] | None:
     """The atoms before the last sentence, and that sentence as a condition; None where it is none."""
-    sentences = _sentences(found)
-    if len(sentences) < 2:
+    before, last = _last(found)
+    if not before:
         return None
-    last, before = sentences[-1], [atom for sentence in sentences[:-1] for atom in sentence]
     kinds = "".join(atom.kind for atom in last)
     match = re.fullmatch(r"项?(?P<words>[词疑](?:，[词疑])*)，?(?P<award>得)；?", kinds)
     if match is None:
@@ -31,16 +32,17 @@ def peeled(found: Sequence[Atom]) -> tuple[Sequence[Atom], dict[str, Any], str] 
     if award.share == 0:
         veto = {"input": defined_name(plain), "why": plain}
         return before, {"veto": [veto]}, "一票否决"
-    if award.full and award.points is None and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
+    if (award.full or award.points == weight) and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
         excused = {"input": defined_name(plain), "then": "满分", "why": plain}
         return before, {"not_applicable": excused}, "不适用得满分"
     return None
 
 
-def _sentences(found: Sequence[Atom]) -> list[list[Atom]]:
-    sentences: list[list[Atom]] = [[]]
-    for atom in found:
-        sentences[-1].append(atom)
-        if atom.kind == "；":
-            sentences.append([])
-    return [sentence for sentence in sentences if sentence]
+def _last(found: Sequence[Atom]) -> tuple[Sequence[Atom], Sequence[Atom]]:
+    """All but the last sentence, and that; or what follows the last deduction in a sentence."""
+    kinds = "".join(atom.kind for atom in found)
+    match = re.fullmatch(r"(.*；)([^；]+；?)|(.*[扣底])，([^，；扣底]+(?:，[^，；扣底]+)*；?)", kinds)
+    if match is None:
+        return (), ()
+    split = match.start(2) if match[2] else match.start(4)
+    return found[:split], found[split:]

@@ -13,7 +13,8 @@ from scoring.clauses.figure import VAGUE, measure, plain_name
 from scoring.clauses.formula import product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import End, Span, at_least, plain, said, settle
-from scoring.values.interval import Interval
+from scoring.rules.scales.ladder import EVERYTHING
+from scoring.values.interval import Interval, cover_problems
 
 NO_REST = "没有写达不到的怎样计，按不得分读"
 ABOVE = "超过100%怎样计没有写，按满分读"
@@ -35,6 +36,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
         return None
     weight = _weight(rows, given)
     rows, above = _topped(rows)
+    rows = _nested(rows, weight)
     settled = settle([row.span for row in rows])
     rest = parse.one("rest") is not None
     figure = measure(given, _subject(rows, given), rows[0].span.unit)
@@ -121,6 +123,25 @@ def _topped(rows: list[Row]) -> tuple[list[Row], bool]:
     return rows, True
 
 
+def _nested(rows: list[Row], weight: Fraction | None) -> list[Row]:
+    """达到90%得4分，达到80%得3分: each half-line ends where the better one begins."""
+    up = sorted((row for row in rows if row.span.high is None and row.span.low),
+                key=lambda row: row.span.low.value if row.span.low else 0)
+    down = sorted((row for row in rows if row.span.low is None and row.span.high),
+                  key=lambda row: -(row.span.high.value if row.span.high else 0))
+    made = list(rows)
+    for chain in (up, down):
+        for wide, narrow in pairwise(chain):
+            if _earned(wide.worth, weight) >= _earned(narrow.worth, weight):
+                raise NotReadError(wide.worth, narrow.worth)
+            low, high = narrow.span.low, narrow.span.high
+            span = replace(wide.span, high=End(low.value, low.closed is False, True)) if low else (
+                replace(wide.span, low=End(high.value, high.closed is False, True)) if high
+                else wide.span)
+            made[rows.index(wide)] = replace(wide, span=span)
+    return made
+
+
 def _is_best(row: Row, rows: Sequence[Row]) -> bool:
     worths = [other.worth.points or (1 if other.worth.full else 0) for other in rows]
     return (row.worth.points or (1 if row.worth.full else 0)) == max(worths)
@@ -130,7 +151,7 @@ def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Int
             weight: Fraction | None, *, rest: bool) -> tuple[dict[str, Any], bool]:
     """The rule, and whether a rest that nobody wrote of was given nothing."""
     unit = rows[0].span.unit
-    if any(interval.inverted for interval in intervals):
+    if any(interval.inverted for interval in intervals) or _overlap(intervals):
         raise NotReadError(*(row.worth for row in rows))
     tiers = [{"when": said(interval, unit), **_worth(row.worth, weight)}
              for row, interval in zip(rows, intervals, strict=True)]
@@ -141,6 +162,10 @@ def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Int
         return {"kind": "ladder", "measure": figure, "tiers": tiers}, False
     tiers.append({"when": said(below, unit), "share": "0"})
     return {"kind": "ladder", "measure": figure, "tiers": tiers}, True
+
+
+def _overlap(intervals: Sequence[Interval]) -> bool:
+    return any("重叠" in said for said in cover_problems(intervals, EVERYTHING))
 
 
 def _without_rest(rule: dict[str, Any]) -> dict[str, Any]:

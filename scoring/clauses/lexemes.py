@@ -158,6 +158,7 @@ def _compared(found: Found) -> Atom:
                  closed=(found["more"] or found["less"]) not in ("<", ">", "高于", "低于", "超过"))
 
 
+_CL = f"(?:{_any(CASES)})"
 _PERCENT = r"\d+(?:\.\d+)?%"
 _POINT = r"\d+(?:\.\d+)?分"
 SHARES = rf"\d+%?-\d+%?(?:\(含\d*%?\))?"
@@ -271,7 +272,9 @@ LEXEMES = (
     Lexeme("式", re.compile(
         rf"(?:则)?(?P<left>{_SCORE})(?:的)?(?:计算)?(?:方法|公式)(?:应用|应为|采用|为|是|:)?[“\"]?"
         rf"(?P<right>[^,;。\n“”\"]+)[”\"]?"), _score_equation, fresh=True),
-    Lexeme("勿", re.compile(r"(?:不足|不满)(?:一步|1%|一个百分点)(?:的)?不(?:计|扣)"), lambda _: None),
+    Lexeme("勿", re.compile(r"(?:完成率|比率|得分率)?(?:超过|高于|大于|>)100%(?:的)?(?:部分)?,?(?:均)?按(?:照)?100%(?:计算|计分|计)"), _bare),
+    Lexeme("价", re.compile(rf"(?:的)?,?(?:每{_CL})?扣(?:减|除)?(?P<points>\d+(?:\.\d+)?)分/(?P<unit>{_CL})"),
+           lambda found: _atom(points=number(found["points"]), unit=found["unit"])),
     Lexeme("扣", re.compile(_TAKE + _POINTS), _points),
     Lexeme("扣", re.compile(
         _TAKE + rf"(?P<share>\d+(?:\.\d+)?)%(?:的)?(?:{_ITEM})?(?:权重分值?|分值|权重|分数|分)"), _share),
@@ -305,7 +308,11 @@ LEXEMES = (
         r"|(?:低于|小于)(?:目标值|指标值|标准值)(?:的)?(?!\d)"), _bare),
     Lexeme("达", re.compile(r"(?:达标|达到|达成|完成|完成目标任务)(?:的)?(?=,?(?:得|计|记)(?:满|全|基|\d))"), _bare,
            fresh=True),
-    Lexeme("未", re.compile(r"(?:未达标|未达到|未达成|未完成)(?:的)?(?=,?(?:每|按))"), _bare, fresh=True),
+    Lexeme("未", re.compile(
+        r"(?:未达标|未达到|未达成|未完成|达不到|没有达到|不达标|低于|不足)(?:的)?(?=,?(?:每|按|得分=))"), _bare, fresh=True),
+    Lexeme("否", re.compile(
+        r"(?:超过|超出|达不到|未达到|没有达到|低于|不足|不符合|未达标|不达标)(?:上述|该)?(?:目标值?|标准|要求)?(?:的)?"
+        r"(?=,?(?:不得分|不计分|得?0分|得零分))"), _bare, fresh=True),
     Lexeme("达", re.compile(
         r"(?:达到|完成|达|大于等于|不低于)(?:年度|绩效|预期)?(?:目标值|指标值|标准值|目标)(?:的)?(?!\d)"), _bare),
     Lexeme("界", BOUND, _bound),

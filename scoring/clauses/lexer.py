@@ -21,9 +21,9 @@ _MEASURE_WORDS = "|".join(sorted(
     (*CASES, *TIMES, "分之", "方面", "成", "倍", "种", "者", "级", "档"), key=len, reverse=True))
 _COUNTED = re.compile(
     rf"[二两三四五六七八九十]+(?:{_MEASURE_WORDS})"
-    rf"|(?<![统同单唯进第逐专万])一(?:{_MEASURE_WORDS})(?!性|体)|[二两三四五六七八九十]+分")
+    rf"|(?<![统同单唯进第逐专万])一(?:{_MEASURE_WORDS})(?!性|体|验收|通过|合格|到位)|[二两三四五六七八九十]+分")
 _DOUBTFUL = re.compile(
-    r"\d+(?:\.\d+)?(?:%|分)?|[<>≤≥=＝&]|" + _COUNTED.pattern + "|"
+    r"\d+(?:\.\d+)?(?:%|分)?|[<>≤≥=&±≠≈∑√+×÷%|~^#@$]|" + _COUNTED.pattern + "|"
     + "|".join(sorted(QUALIFIERS, key=len, reverse=True)))
 
 

@@ -95,7 +95,9 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     steps: list[Atom] = []
     taken = [atom for atom in parse.all("units") if atom.kind not in "项，；底否"]
     for atom in taken:
-        if atom.kind == "扣":
+        if atom.kind == "价":
+            steps.append(replace(atom, number=Fraction(1)))
+        if atom.kind in "扣价":
             counts.append(_case(steps[-1], words, atom))
             words = []
         elif atom.kind in "例迟缺":
@@ -203,7 +205,7 @@ _HEAD = r"""
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
     (?:(?:词?界|未|词)，?)?
 """
-_UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:[例缺]词?)|迟)，?扣(?:[，；]底)?)"
+_UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"
 
 RULES = (
     production("比率每超一步扣分", rf"{_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?", _by_rate),

@@ -15,6 +15,7 @@ from scoring.values.interval import Interval
 ONE = Fraction(1)
 _ACTUAL = ("实际完成值", "实际值", "实际完成数", "实际完成量", "完成值", "全年实际值", "实际完成情况")
 NO_TARGET = "条文没有写目标值，按100%读"
+SHARE = "“按比例”是与目标值之比，没有写公式"
 OVER = "超过目标的封顶没有写，按满分为止"
 
 
@@ -29,11 +30,17 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     own = given.formulas.get(plain_name(given.name)) if given.name else None
     if made.figure == "完成率" and own:
         figure = {"name": plain_name(given.name), "formula": own}
-        return Draft({"kind": "proportional", "measure": figure, "target": "100%"}, weight,
-                     (NO_TARGET,))
+        return Draft({"kind": "proportional", "measure": figure, "target": plain(target or ONE, "%")},
+                     weight, (NO_TARGET,) if parse.one("met", "界") is None else ())
     if (made.figure in _ACTUAL and made.per_target) or re.fullmatch(
             rf"(?:{'|'.join(_ACTUAL)})÷{TARGET.pattern}", made.figure):
         return Draft({"kind": "proportional"}, weight, (OVER,))
+    if made.figure == "完成率" and (met := parse.one("met", "界")) and met.span:
+        figure = measure(given, parse.words("subject"), met.span.unit)
+        if met.span.unit != "%" or met.span.low is None:
+            raise NotReadError(met)
+        return Draft({"kind": "proportional", "measure": figure,
+                      "target": plain(met.span.low.value, "%")}, weight, (SHARE,))
     if made.figure == "完成率":
         if target is not None and target != ONE:
             raise NotReadError(equation)
@@ -69,12 +76,11 @@ def _figure(given: Given, name: str) -> dict[str, Any]:
 def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | None:
     """The figure that earns the full weight. What the clause says of it must agree with the
     equation; None where both are silent."""
-    equation, standard = parse.one("equation"), parse.one("standard")
+    equation, standard = parse.one("equation"), parse.one("standard") or parse.one("met", "界")
     printed = standard.span if standard else None
     end = (printed.low or printed.high) if printed else None
     if printed and (end is None or printed.unit not in ("%", "") or printed.low is None):
         raise NotReadError(*([standard] if standard else []))
-    by_factor: Fraction | None = None
     if not made.weighted and weight is None:
         raise NotReadError(*([equation] if equation else []))
     points = made.factor * (1 if made.weighted or weight is None else 1 / weight)
@@ -82,6 +88,8 @@ def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | 
     if made.per_target:
         if by_factor != 1:
             raise NotReadError(*([equation] if equation else []))
+        return end.value if end else None
+    if made.figure == "完成率" and parse.one("met", "界"):
         return end.value if end else None
     if end is not None and end.value != by_factor:
         raise NotReadError(*([standard] if standard else []))
@@ -124,7 +132,8 @@ RULES = (
         (?:定；)?(?:(?P<standard>标)[，；])?(?:均，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
-        (?:定；)?(?:(?P<standard>标)[，；])?词?(?:达)[，：]?(?P<full>得)[，；]未?，?(?:法：)?(?P<equation>式)
+        (?:定；)?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
+        未?，?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>勿))?；?""", _by_rate),
     production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),
 )

@@ -97,7 +97,7 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
 
 
 def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
-    split = peeled(found)
+    split = peeled(found, given.weight)
     if split is None:
         return Attempt()
     main, conditions, name = split
