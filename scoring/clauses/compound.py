@@ -13,6 +13,7 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, joined
 from scoring.clauses.span import plain
 from scoring.values.exact import sum_of
 
+NAMES = ("多句组合", "各句按比例组合")
 PRICED = "扣的分数写在只占一部分分值的句子里，按从这一部分里扣读"
 
 Whole = Callable[[Sequence[Atom], Given], tuple[Draft | None, tuple[str, ...]]]
@@ -39,7 +40,7 @@ def read(found: Sequence[Atom], given: Given, whole: Whole
     total = sum_of(draft.weight or Fraction(0) for _, draft in drafts)
     if given.weight is not None and total != given.weight:
         raise NotReadError(*(atom for atom in found if atom.kind == "得" and atom.points))
-    return _joined(drafts, total), (*dict.fromkeys(used), "多句组合")
+    return _joined(drafts, total), (*dict.fromkeys(used), NAMES[0])
 
 
 def _by_share(parts: Sequence[Sequence[Atom]], given: Given, whole: Whole
@@ -63,7 +64,7 @@ def _by_share(parts: Sequence[Sequence[Atom]], given: Given, whole: Whole
         made.append(part)
         used += names
     return (Draft({"kind": "parts", "parts": _distinct(made)}, given.weight,
-                  tuple(dict.fromkeys(doubts))), (*dict.fromkeys(used), "各句按比例组合"))
+                  tuple(dict.fromkeys(doubts))), (*dict.fromkeys(used), NAMES[1]))
 
 
 def _numbered(found: Sequence[Atom]) -> list[list[Atom]] | None:

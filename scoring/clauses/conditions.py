@@ -12,6 +12,7 @@ from scoring.clauses.grammar import joined
 from scoring.clauses.lexer import doubtful
 from scoring.rules.input import defined_name
 
+NAMES = ("一票否决", "不适用得满分")
 _IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
 
 
@@ -31,10 +32,10 @@ def peeled(found: Sequence[Atom], weight: Fraction | None
         return None
     if award.share == 0:
         veto = {"input": defined_name(plain), "why": plain}
-        return before, {"veto": [veto]}, "一票否决"
+        return before, {"veto": [veto]}, NAMES[0]
     if (award.full or award.points == weight) and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
         excused = {"input": defined_name(plain), "then": "满分", "why": plain}
-        return before, {"not_applicable": excused}, "不适用得满分"
+        return before, {"not_applicable": excused}, NAMES[1]
     return None
 
 

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scoring.clauses import bands, checklist, compound, ladder, per_unit, proportional, states, tally
+from scoring.clauses import (
+    bands,
+    checklist,
+    compound,
+    conditions,
+    ladder,
+    per_unit,
+    proportional,
+    states,
+    tally,
+)
 from scoring.clauses.atom import Atom
-from scoring.clauses.conditions import peeled
 from scoring.clauses.figure import arithmetic, formulas, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Production
 from scoring.clauses.lexer import atoms, doubtful, tidy
@@ -22,6 +31,9 @@ PRODUCTIONS: tuple[Production, ...] = (
     *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *tally.RULES, *states.RULES,
     *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
+
+NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), *conditions.NAMES, *compound.NAMES)
+"""What they are called, with those of conditions and of clauses of several sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +109,14 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
 
 
 def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
-    split = peeled(found, given.weight)
+    split = conditions.peeled(found, given.weight)
     if split is None:
         return Attempt()
-    main, conditions, name = split
+    main, condition, name = split
     attempt = whole(main, given)
     if attempt.draft is None:
         return attempt
-    draft = replace(attempt.draft, conditions={**attempt.draft.conditions, **conditions})
+    draft = replace(attempt.draft, conditions={**attempt.draft.conditions, **condition})
     return Attempt(draft, (*attempt.used, name))
 
 

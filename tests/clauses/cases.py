@@ -1,0 +1,80 @@
+"""The clauses that are tested, and how a reading of one is judged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import TypeAdapter
+
+from scoring.clauses.read import read
+from scoring.clauses.reading import Reading
+from scoring.rules.rule import Rule
+from tests.clauses.compare import differences
+
+HERE = Path(__file__).parent
+Verdict = Literal["对", "不读", "错"]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """An official clause with a person's reading of it; ``whole`` says how far it can be read."""
+
+    id: str
+    text: str
+    weight: Fraction | None
+    name: str
+    explanation: str
+    whole: Literal["全", "部分", "不能"]
+    rule: Any
+    source: str
+
+    def reading(self) -> Reading:
+        return read(self.text, self.weight, self.name, self.explanation)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A clause's reading: right where one of the ways it may be taken does what the person's does."""
+
+    clause: Clause
+    reading: Reading
+    verdict: Verdict
+    differences: tuple[str, ...] = ()
+
+
+def clauses(path: Path) -> list[Clause]:
+    """The clauses of one file of cases."""
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return [Clause(one["id"], one["text"], Fraction(one["weight"]) if "weight" in one else None,
+                   one.get("name", ""), one.get("explanation", ""), one["whole"],
+                   _rules().validate_python(one["rule"]), path.stem) for one in entries]
+
+
+@cache
+def official() -> tuple[Clause, ...]:
+    return tuple(clause for name in ("seeds", "elsewhere") for clause in clauses(
+        HERE / f"{name}.yaml"))
+
+
+def judged(clause: Clause) -> Judged:
+    reading = clause.reading()
+    if not reading.read:
+        return Judged(clause, reading, "不读")
+    weight = clause.weight or reading.weight or Fraction(100)
+    found = [tuple(differences(_rules().validate_python(one), clause.rule, weight))
+             for one in reading.readings]
+    least = min(found, key=len)
+    return Judged(clause, reading, "错" if least else "对", least)
+
+
+def productions(reading: Reading) -> Iterator[str]:
+    yield from filter(None, reading.production.split("＋"))
+
+
+@cache
+def _rules() -> TypeAdapter[Any]:
+    return TypeAdapter(Rule)
