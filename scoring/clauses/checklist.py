@@ -181,7 +181,7 @@ _ITEM = "(?:项?(?:词(?:，词)*|达)[，：]?得[，；]?(?:(?:否|词(?:，�
 RULES = (
     production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)(?:(?P<sum>顶)；?)?", _items),
     production("要点各有分值，每少一项扣分", rf"""
-        (?P<items>(?:{_ITEM}){{2,}})(?P<case>例)词?，?(?P<off>扣)(?:[，；]底)?；?""", _items),
+        (?P<items>(?:{_ITEM}){{2,}})(?P<case>[例超缺])词?，?(?P<off>扣)(?:[，；]底)?；?""", _items),
     production("符合几项得几分", r"""
         (?P<whole>全)[，：]?(?P<full>得)[，；](?P<lines>(?:[中缺][，：]?得[，；]?)+)""", _table),
     production("符合一项得几分", r"""

@@ -34,6 +34,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     rows = _rows(parse)
     if not rows:
         return None
+    _check_single(parse, rows)
     weight = _weight(rows, given)
     rows, above = _topped(rows)
     rows = _nested(rows, weight)
@@ -71,6 +72,20 @@ def _rows(parse: Parse) -> list[Row]:
             rows.append(Row("".join(words).strip(",:、"), span, atom))
             words, span = [], None
     return rows
+
+
+def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
+    """A lone number is a limit only where it stands with its subject: 完成100%的得5分. And what
+    ends in 的 before a comma is a condition, not what the limit is of."""
+    atoms = parse.all("rows")
+    for words, comma in pairwise(atoms):
+        if words.kind == "词" and comma.kind == "，" and words.text.endswith("的"):
+            raise NotReadError(words)
+    if len(rows) > 1:
+        return
+    apart = [atom.kind for atom in atoms[:2]] == ["词", "，"]
+    if apart or rows[0].span.exact not in (None, 0, 1):
+        raise NotReadError(rows[0].worth)
 
 
 def _subject(rows: Sequence[Row], given: Given) -> str:
@@ -267,7 +282,7 @@ def _listed(parse: Parse, given: Given) -> Draft | None:
     return Draft({"kind": "ladder", "measure": figure, "tiers": tiers}, weight, doubts)
 
 
-_ROW = "(?:项?词?[：，]?(?:界词?|达)[，：]?(?:[得扣]|法?：?式)[，；]?)"
+_ROW = "(?:项?词?(?:界词?|达)[，：]?(?:[得扣]|法?：?式)[，；]?)"
 
 def _compared(parse: Parse, given: Given) -> Draft | None:
     """实际支出数≤预算安排数，符合要求的得满分，不符合要求的不得分: two amounts, one taken off the other."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -18,6 +20,7 @@ from scoring.clauses.grammar import (
     joined,
     production,
 )
+from scoring.clauses.lexer import doubtful
 from scoring.clauses.span import Span, plain, said
 from scoring.values.exact import exact
 
@@ -32,6 +35,7 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if step is None or off is None or step.number is None:
         return None
     weight = agreed(given, parse.one("full"), parse.one("cap"))
+    _check_price(off, weight)
     limit, directed = _limit(parse, step)
     if step.unit != (limit.unit or step.unit):
         return _by_persons(parse, given, limit, weight)
@@ -91,6 +95,7 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     """记录完整，得2分；不完整的每个项目扣1分; several kinds of deduction from one full mark."""
     full, caps = parse.one("full"), [atom for atom in parse.all("units") if atom.kind == "底"]
     weight = agreed(given, full, *caps)
+    _check_demand(parse.all("demand"))
     counts, words = [], list[Atom]()
     steps: list[Atom] = []
     taken = [atom for atom in parse.all("units") if atom.kind not in "项，；底否"]
@@ -98,6 +103,7 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         if atom.kind == "价":
             steps.append(replace(atom, number=Fraction(1)))
         if atom.kind in "扣价":
+            _check_price(atom, weight)
             counts.append(_case(steps[-1], words, atom))
             words = []
         elif atom.kind in "例迟缺":
@@ -115,6 +121,17 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         doubts.append("“一例”是一个要点还是一次情形没有写")
         return Draft(rule, weight, tuple(doubts), (_by_point(points, counts[0], weight),))
     return Draft(rule, weight, tuple(doubts))
+
+
+def _check_demand(atoms: Sequence[Atom]) -> None:
+    """What is demanded before cases are counted may hold dates and amounts, but no qualifier, and
+    no number by itself."""
+    for atom in atoms:
+        if atom.kind != "疑":
+            continue
+        words = [atom.text[start:end] for start, end in doubtful(atom.text)]
+        if any(not word[0].isdigit() for word in words) or len(re.sub(r"[^\u4e00-\u9fff]", "", atom.text)) < 5:
+            raise NotReadError(atom)
 
 
 def _by_point(points: list[str], counted: dict[str, Any], weight: Fraction) -> dict[str, Any]:
@@ -148,6 +165,12 @@ def _count(figure: dict[str, Any], step: Atom, off: Atom, beyond: str = "",
 
 def _minus(counts: list[dict[str, Any]]) -> dict[str, Any]:
     return {"kind": "per_unit", "start": "满分", "counts": counts}
+
+
+def _check_price(off: Atom | None, weight: Fraction | None) -> None:
+    """One step costs no more than there is."""
+    if off is not None and off.points is not None and weight is not None and off.points > weight:
+        raise NotReadError(off)
 
 
 def _blanks(step: Atom, caps: list[Atom | None], *, whole: bool) -> list[str]:
@@ -203,7 +226,7 @@ def _by_multiple(parse: Parse, given: Given) -> Draft | None:
 _HEAD = r"""
     (?:定；)? (?:(?P<standard>标)[，；])?
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
-    (?:(?:词?界|未|词)，?)?
+    (?:(?:词?界|未)，?)?
 """
 _UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"
 
@@ -217,7 +240,7 @@ RULES = (
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""
-        (?P<demand>(?:项?(?:[词疑法]，)*[词疑法][；：])+)
+        (?P<demand>(?:(?:[词疑法]，)*[词疑法][；：]|项(?:[词法]，)*[词法][；：])+)
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每一步加分", r"""
         (?P<before>词)?，?(?P<step>[超例])(?P<what>词)?，?(?P<on>[得加])(?:[，；](?P<most>顶))?；?""", _plus),

@@ -17,4 +17,5 @@ def key_points(explanation: str) -> tuple[str, ...]:
     """
     text = normal(explanation).text
     found = [part.strip(" ;。,\n") for part in _MARK.split(text)[1:]]
-    return tuple(part for part in found if part) if len(found) > 1 else ()
+    points = tuple(part for part in found if part and "=" not in part)
+    return points if len(points) > 1 else ()

@@ -9,10 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from scoring.clauses.figure import formulas
+from scoring.clauses.lexer import doubtful
 from scoring.clauses.normal import Normal
 from scoring.clauses.points import key_points
 from scoring.rules.input import defined_name
 
+_SENTENCE = re.compile(r"[^;。\n]+")
+_EXPLAINED = re.compile(r"(?:\d{1,2}[.、]|[①-⒛])?[“\w”()]{2,20}(?::|=)(?!\d|[①-⒛])")
+_MARKS = re.compile(r"(?:评价要点:?)?(?:[①-⒛]|\d{1,2}[.、]|\(\d{1,2}\))?")
 _HEAD = re.compile(r"(?:评分|计分|得分|赋分)(?:规则|标准|办法|方法|细则|依据):?")
 _SCORING = re.compile(r"\d分(?!之)|扣分|扣\d|得分|加分|满分|[≥≤<>]|权重")
 _EXCUSE = re.compile(r"(?P<why>(?:无|没有)[^,;。\n]{2,20}?)的?(?:部门|单位|项目)?,?(?:无需设置|不需设置|不设置|不考核)(?:此项|本项|该项)?[。;\n]?")
@@ -40,7 +44,7 @@ def split(plain: Normal) -> tuple[Preface, Normal]:
 
 
 def _read(text: str) -> Preface:
-    against = tuple(found.span() for found in _SCORING.finditer(text))
+    against = tuple(found.span() for found in _SCORING.finditer(text)) + _qualified(text)
     excuse = _EXCUSE.search(text)
     points = key_points(text)
     if excuse is None:
@@ -48,3 +52,16 @@ def _read(text: str) -> Preface:
     why = excuse["why"]
     excused = {"input": defined_name(why), "then": "剔除", "why": why}
     return Preface(formulas(text), points, {"not_applicable": excused}, (EXCUSED,), against)
+
+
+def _qualified(text: str) -> tuple[tuple[int, int], ...]:
+    """Qualifiers and numbers outside of what explains a word (预算调整数：…的资金总和): such an
+    explanation tells which figure is to be filled in, however it is qualified."""
+    found = list[tuple[int, int]]()
+    for sentence in _SENTENCE.finditer(text):
+        mark = _MARKS.match(sentence[0])
+        if mark is None or _EXPLAINED.match(sentence[0]) or _EXCUSE.match(sentence[0]):
+            continue
+        start = sentence.start() + mark.end()
+        found += [(start + a, start + b) for a, b in doubtful(text[start:sentence.end()])]
+    return tuple(found)

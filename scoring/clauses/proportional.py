@@ -85,6 +85,8 @@ def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | 
         raise NotReadError(*([equation] if equation else []))
     points = made.factor * (1 if made.weighted or weight is None else 1 / weight)
     by_factor = 1 / points
+    if by_factor != 1 and equation and not _printed(by_factor, equation.right):
+        raise NotReadError(equation)
     if made.per_target:
         if by_factor != 1:
             raise NotReadError(*([equation] if equation else []))
@@ -94,6 +96,13 @@ def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | 
     if end is not None and end.value != by_factor:
         raise NotReadError(*([standard] if standard else []))
     return by_factor
+
+
+def _printed(target: Fraction, equation: str) -> bool:
+    """Whether the equation divides by the target: 率÷70%, 考核得分÷100, (甲率＋乙率)×50%."""
+    told = [f"/{plain(target, '%')}", f"÷{plain(target, '%')}", f"/{plain(target)}", f"÷{plain(target)}"]
+    return any(one in equation for one in told) or (
+        target > 1 and "+" in equation and plain(1 / target, "%") in equation)
 
 
 def _with_cliff(parse: Parse, figure: dict[str, Any], weight: Fraction | None,
