@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
+from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, joined, production
 from scoring.clauses.span import plain, said, settle
 from scoring.values.interval import Interval
 

@@ -75,7 +75,7 @@ def _one(text: str) -> Span | None:
     op, side, said = found["op"] or "", found["side"] or "", found["first"] or found["last"] or ""
     if op in ("=", "等于"):
         return None if side else exactly(*value)
-    if op in _LESS and side.endswith("上") or op in _MORE and side.endswith(("下", "内")):
+    if (op in _LESS and side.endswith("上")) or (op in _MORE and side.endswith(("下", "内"))):
         return None
     up = op in _MORE or (not op and side.endswith("上"))
     closed = {**_MORE, **_LESS}.get(op, True)

@@ -11,7 +11,6 @@ from typing import Any
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.span import plain
-from scoring.clauses.vocabulary import NEGATIONS
 from scoring.values.exact import sum_of
 
 NO_REST = "没有写“否则不得分”，按不符合不得分读"
@@ -79,9 +78,8 @@ def _check_lost(items: list[tuple[str, Atom]], words: str, off: Atom, *, contrar
         raise NotReadError(off)
     if contrary or words.startswith(("不", "未", "没", "无", "非", "缺")):
         return
-    if not words or not words.startswith(NEGATIONS):
-        if not words:
-            raise NotReadError(off)
+    if not words:
+        raise NotReadError(off)
     doubts.append(BETWEEN)
 
 

@@ -13,6 +13,7 @@ from scoring.clauses.lexer import doubtful
 from scoring.rules.input import defined_name
 
 NAMES = ("一票否决", "不适用得满分")
+_ABSENT = re.compile(r"(?:本|单位|部门|项目|年度|当年)*(?:无|没有|未安排|未涉及|不涉及)")
 _IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
 
 
@@ -33,7 +34,7 @@ def peeled(found: Sequence[Atom], weight: Fraction | None
     if award.share == 0:
         veto = {"input": defined_name(plain), "why": plain}
         return before, {"veto": [veto]}, NAMES[0]
-    if (award.full or award.points == weight) and plain.startswith(("无", "没有", "未安排", "不涉及", "本年度无")):
+    if (award.full or award.points == weight) and _ABSENT.match(plain):
         excused = {"input": defined_name(plain), "then": "满分", "why": plain}
         return before, {"not_applicable": excused}, NAMES[1]
     return None

@@ -76,7 +76,7 @@ def arithmetic(text: str) -> str:
     if re.search(r"[^\w“”·()+\-×÷/.%]", plain):
         return ""
     spaced = re.sub(r"([+\-×÷/])", r" \1 ", plain)
-    return spaced.translate(str.maketrans({"-": "−", "/": "÷", "(": "（", ")": "）"}))
+    return spaced.translate(str.maketrans("-/()", "−÷（）"))
 
 
 def plain_name(text: str) -> str:

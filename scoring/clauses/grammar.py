@@ -19,9 +19,9 @@ from scoring.clauses.reading import Data
 class NotReadError(Exception):
     """The atoms have the shape of a rule but do not agree with each other or with the weight."""
 
-    def __init__(self, *atoms: Atom) -> None:
-        super().__init__("、".join(atom.text for atom in atoms))
-        self.atoms = atoms
+    def __init__(self, *atoms: Atom | None) -> None:
+        self.atoms = tuple(atom for atom in atoms if atom is not None)
+        super().__init__("、".join(atom.text for atom in self.atoms))
 
 
 @dataclass(frozen=True, slots=True)

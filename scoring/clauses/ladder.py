@@ -116,7 +116,7 @@ def _weight(rows: Sequence[Row], given: Given) -> Fraction | None:
 
 def _topped(rows: list[Row]) -> tuple[list[Row], bool]:
     """100%得5分，90%-100%得3分: the single value at the top of a scale stands for all above it."""
-    units = {row.span.unit for row in rows if not (row.span.exact == 0)}
+    units = {row.span.unit for row in rows if row.span.exact != 0}
     if len(units) > 1:
         raise NotReadError(*(row.worth for row in rows))
     unit = next(iter(units), "")

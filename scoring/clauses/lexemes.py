@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from scoring.clauses.atom import Atom, number
 from scoring.clauses.bounds import BOUND, NUMERAL, QUANTITY, bound, quantity
+from scoring.clauses.formula import COMPLETION
 from scoring.clauses.span import End, Span, at_least, exactly
 from scoring.clauses.vocabulary import ABOVE, BELOW, CASES, FOUND, LATE, TIMES, UNITS
 
@@ -161,7 +162,7 @@ def _compared(found: Found) -> Atom:
 _CL = f"(?:{_any(CASES)})"
 _PERCENT = r"\d+(?:\.\d+)?%"
 _POINT = r"\d+(?:\.\d+)?分"
-SHARES = rf"\d+%?-\d+%?(?:\(含\d*%?\))?"
+SHARES = r"\d+%?-\d+%?(?:\(含\d*%?\))?"
 _NOT_END = r"[^,;。\n]"
 _SCORE = r"(?:综合|评价指标|本项|该项|此项|指标|评价|本指标)?(?:得分值?|评分值?|分值)"
 
@@ -226,7 +227,7 @@ LEXEMES = (
         lambda found: _atom(number=number(found["number"] or found["numeral"])), fresh=True),
     Lexeme("各", re.compile(r"每(?:个|项|一)?(?:评价)?要点(?:执行情况|完成情况|落实情况)?"), _bare, fresh=True),
     Lexeme("缺", re.compile(
-        rf"(?:有)?(?:其中)?(?P<number>一|1)(?:项|条|点)(?:及以上)?(?:不符合|不满足|未达到)(?:要求|条件)?(?:的)?"),
+        r"(?:有)?(?:其中)?(?P<number>一|1)(?:项|条|点)(?:及以上)?(?:不符合|不满足|未达到)(?:要求|条件)?(?:的)?"),
         _count),
     Lexeme("例", re.compile(
         rf"(?:(?:以上|上述)(?:各项|情况|情形|要点|要求|问题|内容)*)?(?:,)?(?:每|凡|如|若|一经|每次)(?P<verb>{_any(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{_any(CASES)})"
@@ -260,7 +261,7 @@ LEXEMES = (
         r"|(?:目标值?|指标值|标准值|计划值)(?:为|是|:)?(?P<other>(?:(?![,;。\n]).)+?)(?=[,;。\n]|$)"),
         lambda found: _target(found["what"] or found["other"]), fresh=True),
     Lexeme("式", re.compile(r"(?:未完成的?,?)?按(?:照)?(?:实际)?(?:完成值与(?:指标|目标)值的|完成(?:率|的)?)?"
-                           r"比例(?:计算)?(?:计分|得分|赋分)"), lambda _: _atom(right="完成率×分值")),
+                           r"比例(?:计算)?(?:计分|得分|赋分)"), lambda _: _atom(right=f"{COMPLETION}×分值")),
     Lexeme("式", re.compile(
         rf"(?:则)?(?:按照?|根据)(?P<right>[^,;。\n]+×{_NOT_END}+?)(?:计分|得分|计算得分|计算|赋分)(?=[,;。\n]|$)"),
         lambda found: _atom(left="得分", right=found["right"])),

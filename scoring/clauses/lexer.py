@@ -59,7 +59,7 @@ def _lexed(text: str) -> Iterator[Atom]:
 def tidy(found: list[Atom]) -> list[Atom]:
     """Without doubled separators, and those that stand first or before a number's mark.
 
-    >>> "".join(atom.kind for atom in tidy(atoms("。得5分；\\n1.完整，得1分。")))
+    >>> "".join(atom.kind for atom in tidy(atoms("。得5分;\\n1.完整,得1分。")))
     '得；项词，得；'
     """
     kept: list[Atom] = []

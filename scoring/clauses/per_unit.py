@@ -52,6 +52,23 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     return Draft(_minus([counted]), weight, tuple(doubts))
 
 
+def _outside(parse: Parse, given: Given) -> Draft | None:
+    """控制率超过100%的，每超过1个百分点扣0.5分: the limit printed is where counting starts."""
+    limit, step, off = parse.one("beyond"), parse.one("step"), parse.one("off")
+    if limit is None or limit.span is None or step is None or off is None:
+        return None
+    _check_price(off, given.weight)
+    span = limit.span
+    end, side = (span.low, "超过") if span.high is None else (span.high, "不足")
+    one_sided = (span.low is None) != (span.high is None)
+    if end is None or not one_sided or step.unit != span.unit or step.side not in ("", side):
+        raise NotReadError(step)
+    figure = measure(given, parse.words("subject"), step.unit)
+    counted = _count(figure, step, off, beyond=plain(end.value, step.unit), side=side)
+    doubts = _blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
+    return Draft(_minus([counted]), agreed(given, parse.one("cap")), tuple(doubts))
+
+
 def _limit(parse: Parse, step: Atom) -> tuple[Span, bool]:
     """Where counting starts, and whether the clause prints its direction. All limits that are
     printed must be the same one."""
@@ -81,7 +98,7 @@ def _by_persons(parse: Parse, given: Given, limit: Span, weight: Fraction | None
     """目标值≤100%；达到目标值得3分，每超出1人扣0.1分: met or not is a rate, the price is a count."""
     step, off = parse.one("step"), parse.one("off")
     if step is None or off is None or limit.unit != "%" or limit.exact is not None:
-        raise NotReadError(*([step] if step else []))
+        raise NotReadError(step)
     _, side = _start(limit, step)
     rate = measure(given, parse.words("subject"), "%")
     excess = count(f"{step.side or side}的", step.unit)
@@ -173,7 +190,7 @@ def _check_price(off: Atom | None, weight: Fraction | None) -> None:
         raise NotReadError(off)
 
 
-def _blanks(step: Atom, caps: list[Atom | None], *, whole: bool) -> list[str]:
+def _blanks(step: Atom, caps: Sequence[Atom | None], *, whole: bool) -> list[str]:
     """What the clause leaves open; where things are counted there is no partial step."""
     found = [] if whole or step.closed else [NO_PARTIAL]
     return found if any(caps) else [*found, NO_END]
@@ -184,9 +201,8 @@ def _plus(parse: Parse, given: Given) -> Draft | None:
     step, on, most = parse.one("step"), parse.one("on"), parse.one("most")
     if step is None or on is None or on.points is None or on.points == 0:
         return None
-    if most is None or most.points is None:
-        if given.weight is None:
-            raise NotReadError(on)
+    if given.weight is None and (most is None or most.points is None):
+        raise NotReadError(on)
     weight = agreed(given, most)
     if on.points == weight and most is None:
         return None
@@ -195,7 +211,7 @@ def _plus(parse: Parse, given: Given) -> Draft | None:
     if unit == "%":
         figure = measure(given, words, "%")
     else:
-        figure = count(words or (step.left or ("超过要求的" if step.side else given.name)), unit)
+        figure = count(f"{step.left}{words}" or ("超过要求的" if step.side else given.name), unit)
     counted = {"measure": figure, "step": plain(step.number or Fraction(1), "%" if unit == "%" else ""),
                "points": plain(on.points)}
     doubts = () if unit != "%" else (NO_PARTIAL,)
@@ -211,7 +227,7 @@ def _by_multiple(parse: Parse, given: Given) -> Draft | None:
     figure, price = factor(equation, given, weight)
     limit = standard.span
     start = limit.high or limit.low
-    if weight is None or start is None or start.value != 0 or limit.low and limit.exact is None:
+    if weight is None or start is None or start.value != 0 or (limit.low and limit.exact is None):
         raise NotReadError(equation)
     limit_atom, off = parse.one("end"), parse.one("off")
     if limit_atom is not None and limit_atom.span is not None and off is not None:
@@ -233,8 +249,8 @@ _UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:(?:[例缺]词?)|迟)，?�
 RULES = (
     production("比率每超一步扣分", rf"{_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?", _by_rate),
     production("界限之外每一步扣分", r"""
-        (?:定；)?(?:(?P<standard>标)[，；])? (?:(?P<subject>词)?，?(?P<within>界)，)
-        (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _by_rate),
+        (?:定；)?(?P<subject>词)?(?P<beyond>界)，
+        (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _outside),
     production("得满分，每例扣分", rf"""
         (?P<need>词(?:，词)*)[，：]?(?P<full>得)[，；]
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),

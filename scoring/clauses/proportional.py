@@ -6,14 +6,21 @@ import re
 from fractions import Fraction
 from typing import Any
 
+from scoring.clauses.atom import Atom
 from scoring.clauses.figure import arithmetic, measure, plain_name
-from scoring.clauses.formula import TARGET, Product, product
+from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
 from scoring.values.interval import Interval
 
 ONE = Fraction(1)
 _ACTUAL = ("实际完成值", "实际值", "实际完成数", "实际完成量", "完成值", "全年实际值", "实际完成情况")
+_A = r"(?:年度)?[指目]标值(?:\(A\))?"
+_B = r"(?:全年)?实际(?:完成)?值(?:\(B\))?"
+SCORES = 10
+"""From here on a divisor is the full mark of a score, no target of a rate."""
+NO_DIRECTION = "方向没有印，按越多越好读"
+NO_SIGN = "指标值没有写≥或≤的是哪一种指标，没有规定"
 NO_TARGET = "条文没有写目标值，按100%读"
 SHARE = "“按比例”是与目标值之比，没有写公式"
 OVER = "超过目标的封顶没有写，按满分为止"
@@ -26,42 +33,55 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         return None
     weight = agreed(given, parse.one("full"), parse.one("most"))
     made = product(equation)
-    target = _target(parse, made, weight)
-    own = given.formulas.get(plain_name(given.name)) if given.name else None
-    if made.figure == "完成率" and own:
-        figure = {"name": plain_name(given.name), "formula": own}
-        return Draft({"kind": "proportional", "measure": figure, "target": plain(target or ONE, "%")},
-                     weight, (NO_TARGET,) if parse.one("met", "界") is None else ())
+    target = _target(parse, equation, made, weight)
+    if made.figure == COMPLETION:
+        return _by_completion(parse, given, weight, target)
     if (made.figure in _ACTUAL and made.per_target) or re.fullmatch(
             rf"(?:{'|'.join(_ACTUAL)})÷{TARGET.pattern}", made.figure):
         return Draft({"kind": "proportional"}, weight, (OVER,))
-    if made.figure == "完成率" and (met := parse.one("met", "界")) and met.span:
-        figure = measure(given, parse.words("subject"), met.span.unit)
+    figure, goal = _scaled(_figure(given, made.figure), target)
+    if parse.one("cliff"):
+        return _with_cliff(parse, figure, weight, goal)
+    capped = parse.one("most", "顶") or parse.one("over") or parse.one("full")
+    rule = {"kind": "proportional", "measure": figure, "target": plain(goal or ONE, "%")}
+    doubts = () if capped else (OVER,)
+    if goal is None:
+        return Draft(rule, weight, (NO_TARGET, *doubts), ({"kind": "proportional"},))
+    return Draft(rule, weight, doubts)
+
+
+def _by_completion(parse: Parse, given: Given, weight: Fraction | None,
+                   target: Fraction | None) -> Draft:
+    """按完成比例计分: of the figure that is printed, else of the row's own target."""
+    met, name = parse.one("met", "界"), plain_name(given.name) if given.name else ""
+    if name in given.formulas:
+        figure: dict[str, Any] = {"name": name, "formula": given.formulas[name]}
+        goal = plain(target or ONE, "%")
+        return Draft({"kind": "proportional", "measure": figure, "target": goal}, weight,
+                     () if met else (NO_TARGET,))
+    if met is not None and met.span is not None:
         if met.span.unit != "%" or met.span.low is None:
             raise NotReadError(met)
-        return Draft({"kind": "proportional", "measure": figure,
-                      "target": plain(met.span.low.value, "%")}, weight, (SHARE,))
-    if made.figure == "完成率":
-        if target is not None and target != ONE:
-            raise NotReadError(equation)
-        return Draft({"kind": "proportional"}, weight, ("方向没有印，按越多越好读",),
-                     ({"kind": "proportional", "direction": "反向"},
-                      {"kind": "proportional", "direction": "等于"}))
-    figure = _figure(given, made.figure)
-    if target is not None and "+" in figure["formula"] and target != ONE:
+        return Draft({"kind": "proportional", "target": plain(met.span.low.value, "%"),
+                      "measure": measure(given, parse.words("subject"), "%")}, weight, (SHARE,))
+    if target is not None and target != ONE:
+        raise NotReadError(parse.one("standard"))
+    return Draft({"kind": "proportional"}, weight, (NO_DIRECTION,),
+                 ({"kind": "proportional", "direction": "反向"},
+                  {"kind": "proportional", "direction": "等于"}))
+
+
+def _scaled(figure: dict[str, Any], target: Fraction | None
+            ) -> tuple[dict[str, Any], Fraction | None]:
+    """A constant that is no target goes into the formula: (甲率＋乙率)×50%, 考核得分÷100."""
+    if target is None or target == ONE:
+        return figure, target
+    if "+" in figure["formula"]:
         inner = figure["formula"].removeprefix("（").removesuffix("）")
-        figure |= {"formula": f"（{inner}） × {plain(1 / target, '%')}", "unit": "%"}
-        target = ONE
-    if target is not None and target >= 10:
-        figure["formula"], target = f"{figure['formula']} ÷ {plain(target)}", ONE
-    if cliff := parse.one("cliff"):
-        return _with_cliff(parse, figure, weight, target, cliff.span)
-    doubts = [] if parse.one("most", "顶") or parse.one("over") or parse.one("full") else [OVER]
-    rule = {"kind": "proportional", "measure": figure, "target": plain(target or ONE, "%")}
-    if target is None:
-        own = {"kind": "proportional"}
-        return Draft(rule, weight, (NO_TARGET, *doubts), (own,))
-    return Draft(rule, weight, tuple(doubts))
+        return {**figure, "formula": f"（{inner}） × {plain(1 / target, '%')}", "unit": "%"}, ONE
+    if target >= SCORES:
+        return {**figure, "formula": f"{figure['formula']} ÷ {plain(target)}"}, ONE
+    return figure, target
 
 
 def _figure(given: Given, name: str) -> dict[str, Any]:
@@ -73,51 +93,52 @@ def _figure(given: Given, name: str) -> dict[str, Any]:
     return {"name": plain_name(given.name) if given.name else "完成比例", "formula": formula}
 
 
-def _target(parse: Parse, made: Product, weight: Fraction | None) -> Fraction | None:
+def _target(parse: Parse, equation: Atom, made: Product,
+            weight: Fraction | None) -> Fraction | None:
     """The figure that earns the full weight. What the clause says of it must agree with the
     equation; None where both are silent."""
-    equation, standard = parse.one("equation"), parse.one("standard") or parse.one("met", "界")
+    standard = parse.one("standard") or parse.one("met", "界")
     printed = standard.span if standard else None
-    end = (printed.low or printed.high) if printed else None
-    if printed and (end is None or printed.unit not in ("%", "") or printed.low is None):
-        raise NotReadError(*([standard] if standard else []))
+    end = printed.low if printed else None
+    if printed and (end is None or printed.unit not in ("%", "")):
+        raise NotReadError(standard)
     if not made.weighted and weight is None:
-        raise NotReadError(*([equation] if equation else []))
-    points = made.factor * (1 if made.weighted or weight is None else 1 / weight)
-    by_factor = 1 / points
-    if by_factor != 1 and equation and not _printed(by_factor, equation.right):
         raise NotReadError(equation)
-    if made.per_target:
-        if by_factor != 1:
-            raise NotReadError(*([equation] if equation else []))
-        return end.value if end else None
-    if made.figure == "完成率" and parse.one("met", "界"):
+    by_factor = 1 / (made.factor * (1 if made.weighted or weight is None else 1 / weight))
+    if by_factor != 1 and (made.per_target or not _printed(by_factor, equation.right)):
+        raise NotReadError(equation)
+    if made.per_target or (made.figure == COMPLETION and parse.one("met", "界")):
         return end.value if end else None
     if end is not None and end.value != by_factor:
-        raise NotReadError(*([standard] if standard else []))
+        raise NotReadError(standard)
     return by_factor
 
 
 def _printed(target: Fraction, equation: str) -> bool:
     """Whether the equation divides by the target: 率÷70%, 考核得分÷100, (甲率＋乙率)×50%."""
-    told = [f"/{plain(target, '%')}", f"÷{plain(target, '%')}", f"/{plain(target)}", f"÷{plain(target)}"]
-    return any(one in equation for one in told) or (
-        target > 1 and "+" in equation and plain(1 / target, "%") in equation)
+    shown = "|".join(re.escape(plain(target, unit)) for unit in ("%", ""))
+    if re.search(rf"[/÷](?:{shown})", equation):
+        return True
+    return target > 1 and "+" in equation and plain(1 / target, "%") in equation
 
 
 def _with_cliff(parse: Parse, figure: dict[str, Any], weight: Fraction | None,
-                target: Fraction | None, span: Any) -> Draft:
+                target: Fraction | None) -> Draft:
     """得分＝率×4，≤95%的扣4分: proportional above, nothing below."""
     off, cliff = parse.one("off"), parse.one("cliff")
-    lost = off.of(weight) if off and off.kind == "扣" else weight if off and off.nothing else None
-    low = span.high
-    if off is None or cliff is None or lost != weight or target != ONE or span.low or low is None:
-        raise NotReadError(*([cliff] if cliff else []))
-    between = Interval(low.value, ONE, not low.closed, True)
+    end = cliff.span.high if cliff and cliff.span and cliff.span.low is None else None
+    if off is None or end is None or target != ONE or not _all_lost(off, weight):
+        raise NotReadError(cliff)
+    below = Interval(None, end.value, False, end.closed is not False)
+    between = Interval(end.value, ONE, not below.high_closed, True)
     tiers = [{"when": "> 100%", "share": "100%"},
              {"when": said(between, "%"), "proportional": True},
-             {"when": said(span.interval(), "%"), "share": "0"}]
+             {"when": said(below, "%"), "share": "0"}]
     return Draft({"kind": "ladder", "measure": figure, "tiers": tiers}, weight, (OVER,))
+
+
+def _all_lost(off: Atom, weight: Fraction | None) -> bool:
+    return off.nothing if off.kind == "得" else off.of(weight) == weight
 
 
 def _by_direction(parse: Parse, given: Given) -> Draft | None:
@@ -125,14 +146,14 @@ def _by_direction(parse: Parse, given: Given) -> Draft | None:
     way, equation = parse.one("way"), parse.one("equation")
     if way is None or equation is None:
         return None
-    over = re.fullmatch(r"(?:全年)?实际(?:完成)?值(?:\(B\))?[/÷](?:年度)?[指目]标值(?:\(A\))?×该指标分值",
-                        equation.right)
-    under = re.fullmatch(r"(?:年度)?[指目]标值(?:\(A\))?[/÷](?:全年)?实际(?:完成)?值(?:\(B\))?×该指标分值",
-                         equation.right)
+    over = re.fullmatch(rf"{_B}[/÷]{_A}×该指标分值", equation.right)
+    under = re.fullmatch(rf"{_A}[/÷]{_B}×该指标分值", equation.right)
     if way.left == "正向" and over:
-        return Draft({"kind": "proportional", "direction": "正向"}, given.weight, (OVER,))
+        return Draft({"kind": "proportional", "direction": "正向"}, given.weight,
+                     (OVER, NO_SIGN))
     if way.left == "反向" and under:
-        return Draft({"kind": "proportional", "direction": "反向", "reverse": "A/B"}, given.weight)
+        return Draft({"kind": "proportional", "direction": "反向", "reverse": "A/B"}, given.weight,
+                     (NO_SIGN,))
     raise NotReadError(equation)
 
 

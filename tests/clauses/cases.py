@@ -38,7 +38,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Judged:
-    """A clause's reading: right where one of the ways it may be taken does what the person's does."""
+    """A clause's reading: right where one of its ways does what the person's reading does."""
 
     clause: Clause
     reading: Reading
@@ -56,8 +56,18 @@ def clauses(path: Path) -> list[Clause]:
 
 @cache
 def official() -> tuple[Clause, ...]:
-    return tuple(clause for name in ("seeds", "elsewhere") for clause in clauses(
-        HERE / f"{name}.yaml"))
+    return tuple(clause for name in ("seeds", "elsewhere")
+                 for clause in clauses(HERE / f"{name}.yaml"))
+
+
+@cache
+def own() -> tuple[Clause, ...]:
+    """Wordings of our own making, which no person has read for us."""
+    entries = yaml.load((HERE / "variants.yaml").read_text(encoding="utf-8"),
+                        Loader=yaml.BaseLoader)
+    return tuple(Clause(f"自拟{place}", one["text"], Fraction(one["weight"]), one["name"],
+                        one.get("explanation", ""), "全", None, "variants")
+                 for place, one in enumerate(entries, 1))
 
 
 def judged(clause: Clause) -> Judged:

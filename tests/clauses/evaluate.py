@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from scoring.clauses.read import NAMES
-from tests.clauses.cases import Judged, clauses, judged, official, productions
+from tests.clauses.cases import Judged, clauses, judged, official, own, productions
 
 ORDER = ("对", "不读", "错")
 
@@ -36,9 +36,10 @@ def _table(found: list[Judged]) -> None:
 
 def _grammar(found: list[Judged]) -> None:
     used = Counter(name for one in found for name in productions(one.reading))
-    print(f"\n文法 {len(NAMES)} 条，各读出的条款数：")
+    ours = Counter(name for clause in own() for name in productions(clause.reading()))
+    print(f"\n文法 {len(NAMES)} 条，各读出的条款数（公布的、自拟的常见写法）：")
     for name in sorted(NAMES, key=lambda name: -used[name]):
-        print(f"{used[name]:5}  {name}")
+        print(f"{used[name]:5}{ours[name]:5}  {name}")
 
 
 if __name__ == "__main__":

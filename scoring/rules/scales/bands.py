@@ -9,12 +9,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from scoring.filing import BLANK
+from scoring.filing import BLANK, Entry
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.door import Number, Span, entry
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.base import Doubt, within_weight, worth_problems
-from scoring.rules.trace import concluded, constant
+from scoring.rules.trace import Step, concluded, constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
 from scoring.values.wording import earned
@@ -75,29 +75,31 @@ class Bands:
         >>> isinstance(outcome, Open) and str(outcome.range)
         '12≤x≤15'
         """
-        band, because = self._level(case)
-        if band is None:
+        band, said = self._level(case)
+        if band is None or said is None:
             return Open(Interval(Fraction(0), case.weight), "档次未定，需人工认定")
         span = band.span(case.weight)
         if band.fixed and span.low is not None:
-            said = band.said()
-            return Points(concluded(span.low, f"{because}，属“{band.name}”，{said}"))
-        return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"))
+            return Points(concluded(span.low, f"属“{band.name}”，{band.said()}", said))
+        because = "" if said.shown.startswith("实际") else said.label
+        return Open(span, f"{because}{said.shown}，属“{band.name}”",
+                    step=constant(case.weight, "分值"))
 
-    def _level(self, case: Case) -> tuple[Band | None, str]:
+    def _level(self, case: Case) -> tuple[Band | None, Step | None]:
+        """The level with the words that say it."""
         name = f"{case.name}_{LEVEL}"
         chosen = case.figures.get(name, BLANK)
         if not chosen.blank:
             said = chosen.text.strip() or chosen.error
             if band := self._named.get(plain(said)):
-                return band, f"基础数据所选档次“{said}”"
+                return band, _words("基础数据所选档次", chosen, f"“{said}”")
             raise CannotScore(f"{name}“{said}”不是所列的档次", (name,))
         said = case.actual.text
         if said and (band := self._named.get(plain(said))):
-            return band, f"实际完成值“{said.strip()}”"
+            return band, _words("实际完成值", case.actual, f"“{said.strip()}”")
         if said and plain(said) == plain(case.target.text):
-            return self.bands[0], "实际完成值与年度指标值相同"
-        return None, ""
+            return self.bands[0], _words("实际完成值", case.actual, "实际完成值与年度指标值相同")
+        return None, None
 
     @cached_property
     def _named(self) -> dict[str, Band]:
@@ -139,6 +141,11 @@ def plain(text: str) -> str:
 def _percent(span: Interval) -> str:
     low, high = span.low or Fraction(0), span.high or Fraction(1)
     return f"{show(high * 100)}%-{show(low * 100)}%" + ("（含）" if span.low_closed and low else "")
+
+
+def _words(label: str, entry: Entry, shown: str) -> Step:
+    """Words that a cell holds, as the first step of a trace."""
+    return Step(Fraction(0), label=label, cell=entry.cell, shown=shown)
 
 
 def _band_problems(band: Band, weight: Fraction | None) -> Iterator[str]:
