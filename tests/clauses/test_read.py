@@ -32,7 +32,8 @@ def test_common_wordings_are_read(case: dict[str, object]) -> None:
     assert reading.sentence == case["says"]
     doubts = case.get("doubts", [])
     assert isinstance(doubts, list)
-    assert len(reading.doubts) >= len(doubts) and all(
+    assert len(reading.doubts) >= len(doubts)
+    assert all(
         any(words in doubt.text for doubt in reading.doubts) for words in doubts)
     assert doubts or not reading.doubts
 
@@ -41,7 +42,8 @@ def test_common_wordings_are_read(case: dict[str, object]) -> None:
 def test_what_cannot_be_read_is_left_by_its_words(case: dict[str, object]) -> None:
     text = str(case["text"])
     reading = read(text, exact(str(case["weight"])), str(case.get("name", "")))
-    assert reading.rule is None and not reading.sentence
+    assert reading.rule is None
+    assert not reading.sentence
     assert [left.text for left in reading.left] == case["left"]
     assert [text[left.start:left.end] for left in reading.left] == case["left"]
 
