@@ -16,6 +16,7 @@ from scoring.rules.case import CannotScore, Case
 from scoring.rules.comparison import is_met, target_and_actual
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.checklist import POINT
+from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
@@ -39,17 +40,25 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    if filed < 0:
+    least, most = _ends(award)
+    if filed < min(least, Fraction(0)):
         return "score-negative"
     if weight is None or weight < 0:
         return ""
-    if filed > weight:
+    if filed > max(most, weight):
         return "score-above-weight"
     if award.verdict != "differs":
         return ""
     if award.score is not None:
         return _against_rule(award, filed, award.score)
     return "missed-full" if filed == weight and _missed(award) else "score-band"
+
+
+def _ends(award: Award) -> tuple[Fraction, Fraction]:
+    """The least and the most that the rule can award: a clause may go below zero (倒扣) or above
+    the weight (加分)."""
+    weight = award.weight or Fraction(0)
+    return award.rule.ends(weight) if isinstance(award.rule, PerUnit) else (Fraction(0), weight)
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -103,7 +112,7 @@ def _why(code: str, award: Award) -> str:
 def _expected(code: str, award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
     if code == "score-above-weight":
-        return show(award.weight or Fraction(0))
+        return show(max(_ends(award)[1], award.weight or Fraction(0)))
     return span(award.range) if award.score is None else points(award.score)
 
 

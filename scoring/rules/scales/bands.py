@@ -151,7 +151,7 @@ def _words(label: str, entry: Entry, shown: str) -> Step:
 def _band_problems(band: Band, weight: Fraction | None) -> Iterator[str]:
     if (band.share is None) == (band.points is None):
         yield f"“{band.name}”须写 share（分值区间）或 points（分）之一"
-    elif band.share is not None and (band.share.inverted or not within_weight(band.share)):
+    elif band.share is not None and not within_weight(band.share):
         yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
     elif band.points is not None:
         yield from worth_problems(band.points, None, weight, f"“{band.name}”")
