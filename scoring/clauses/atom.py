@@ -36,6 +36,13 @@ class Atom:
     worths: tuple[Atom, ...] = ()
 
     @property
+    def bare(self) -> bool:
+        """A number other than zero without a unit."""
+        ends = [end.value for end in (self.span.low, self.span.high) if end] if self.span else [
+            self.number or Fraction(0)]
+        return not (self.span.unit if self.span else self.unit) and any(ends)
+
+    @property
     def full(self) -> bool:
         return self.share == 1
 

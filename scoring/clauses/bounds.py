@@ -11,7 +11,7 @@ from scoring.clauses.vocabulary import UNITS
 
 NUMERAL = r"\d+(?:\.\d+)?|[一二两三四五六七八九十](?![一二两三四五六七八九十])"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-QUANTITY = rf"\d+(?:\.\d+)?(?:{_UNIT})?"
+QUANTITY = rf"\d+(?:\.\d+)?(?:{_UNIT}|(?![\d.万亿千百十几多余]))"
 _Q = re.compile(rf"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>{_UNIT})?")
 
 _MORE = {"≥": True, ">": False, "大于等于": True, "大于或等于": True, "不低于": True, "不少于": True, "不小于": True,

@@ -13,6 +13,9 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, j
 from scoring.clauses.span import plain
 from scoring.values.exact import sum_of
 
+_CONTRARY = ("不", "未", "没", "无", "非", "缺", "否")
+_EVENTS = ("发生", "出现", "发现", "存在", "有")
+_IF = ("如", "若", "凡", "一旦", "因")
 NO_REST = "没有写“否则不得分”，按不符合不得分读"
 BETWEEN = "做到与不得分之间的情形没有写"
 NO_POINTS = "评价要点没有印在条款里"
@@ -46,9 +49,10 @@ def _items(parse: Parse, given: Given) -> Draft | None:
 def _points(atoms: Sequence[Atom]) -> tuple[list[tuple[str, Atom]], list[str]]:
     """Every point with what it is worth; what is said of not meeting it must be nothing."""
     items, doubts = list[tuple[str, Atom]](), list[str]()
-    words, contrary = list[Atom](), False
+    words, contrary, apart = list[Atom](), False, False
     said = True
     for atom in atoms:
+        apart = apart or atom.kind == "；"
         if atom.kind in "词达，：":
             words.append(atom)
         elif atom.kind == "否":
@@ -59,9 +63,13 @@ def _points(atoms: Sequence[Atom]) -> tuple[list[tuple[str, Atom]], list[str]]:
                 if not said:
                     doubts.append(NO_REST)
                 items.append((joined(words), atom))
-                said = False
+                said = apart = False
+            elif contrary or joined(words).startswith(_CONTRARY):
+                _check_lost(items, atom)
+                said = True
             else:
-                _check_lost(items, joined(words), atom, contrary=contrary, doubts=doubts)
+                _check_event(items, joined(words), atom, apart=apart)
+                doubts.append(BETWEEN)
                 said = True
             words, contrary = [], False
     if not said:
@@ -71,16 +79,20 @@ def _points(atoms: Sequence[Atom]) -> tuple[list[tuple[str, Atom]], list[str]]:
     return items, list(dict.fromkeys(doubts))
 
 
-def _check_lost(items: list[tuple[str, Atom]], words: str, off: Atom, *, contrary: bool,
-                doubts: list[str]) -> None:
+def _check_lost(items: Sequence[tuple[str, Atom]], off: Atom) -> None:
     """否则不得分、不齐全的扣2分: nothing is left of the point before."""
     if not items or (off.kind == "扣" and off.points != items[-1][1].points and not off.full):
         raise NotReadError(off)
-    if contrary or words.startswith(("不", "未", "没", "无", "非", "缺")):
-        return
-    if not words:
+
+
+def _check_event(items: Sequence[tuple[str, Atom]], words: str, off: Atom, *,
+                 apart: bool) -> None:
+    """延期报送的不得分 is said of the point before; 发生违规的，本项不得分 of all, and so may be what
+    stands in a sentence of its own."""
+    _check_lost(items, off)
+    of_all = re.search(r"[本此该](?:项|指标)", off.text) or words.startswith(_EVENTS)
+    if not words or (of_all and apart) or (apart and len(items) > 1) or words.startswith(_IF):
         raise NotReadError(off)
-    doubts.append(BETWEEN)
 
 
 def _named(name: str, given: Given) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,14 +13,24 @@ from scoring.clauses.grammar import joined
 from scoring.clauses.lexer import doubtful
 from scoring.rules.input import defined_name
 
+SCOPE = "“不得分”的是本项还是前一句没有写，按本项读"
 NAMES = ("一票否决", "不适用得满分")
 _ABSENT = re.compile(r"(?:本|单位|部门|项目|年度|当年)*(?:无|没有|未安排|未涉及|不涉及)")
 _IF = re.compile(r"^(?:如果|如|若|凡|对|对于)")
 
 
-def peeled(found: Sequence[Atom], weight: Fraction | None
-           ) -> tuple[Sequence[Atom], dict[str, Any], str] | None:
-    """The atoms before the last sentence, and that sentence as a condition; None where it is none."""
+@dataclass(frozen=True, slots=True)
+class Peeled:
+    """A clause without its last sentence, and that sentence as a condition, with its name."""
+
+    before: Sequence[Atom]
+    conditions: dict[str, Any]
+    name: str
+    doubts: tuple[str, ...] = ()
+
+
+def peeled(found: Sequence[Atom], weight: Fraction | None) -> Peeled | None:
+    """The last sentence taken off as a condition; None where it is none."""
     before, last = _last(found)
     if not before:
         return None
@@ -33,10 +44,11 @@ def peeled(found: Sequence[Atom], weight: Fraction | None
         return None
     if award.share == 0:
         veto = {"input": defined_name(plain), "why": plain}
-        return before, {"veto": [veto]}, NAMES[0]
+        told = re.search(r"[本此该](?:项|指标)", award.text)
+        return Peeled(before, {"veto": [veto]}, NAMES[0], () if told else (SCOPE,))
     if (award.full or award.points == weight) and _ABSENT.match(plain):
         excused = {"input": defined_name(plain), "then": "满分", "why": plain}
-        return before, {"not_applicable": excused}, NAMES[1]
+        return Peeled(before, {"not_applicable": excused}, NAMES[1])
     return None
 
 

@@ -12,7 +12,7 @@ from scoring.values.exact import exact
 
 _WEIGHT = re.compile(
     r"(?:本|该|此)?(?:项|指标)?(?:指标)?(?:的)?(?:分值|满分|权重分?值?|标准分值?|权重|分数)")
-COMPLETION = "完成率"
+COMPLETION = "完成比例"
 """What 按完成比例 is a share of."""
 TARGET = re.compile(r"(?:年度)?(?:目标|指标|计划)值?(?:\(A\))?")
 _FACTOR = re.compile(r"\d+(?:\.\d+)?%?分?|\((?:[^()]|\([^()]*\))*\)|[^×÷/()]+(?:\([A-Za-z%]\))?")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.figure import VAGUE, measure, plain_name
-from scoring.clauses.formula import product
+from scoring.clauses.formula import product as printed_product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import End, Span, at_least, plain, said, settle
 from scoring.rules.scales.ladder import EVERYTHING
@@ -116,7 +116,7 @@ def _weight(rows: Sequence[Row], given: Given) -> Fraction | None:
 
 def _topped(rows: list[Row]) -> tuple[list[Row], bool]:
     """100%得5分，90%-100%得3分: the single value at the top of a scale stands for all above it."""
-    units = {row.span.unit for row in rows if row.span.exact != 0}
+    units = {row.span.unit for row in rows if row.span.unit or not _zero(row.span)}
     if len(units) > 1:
         raise NotReadError(*(row.worth for row in rows))
     unit = next(iter(units), "")
@@ -138,23 +138,43 @@ def _topped(rows: list[Row]) -> tuple[list[Row], bool]:
     return rows, True
 
 
+def _zero(span: Span) -> bool:
+    return all(end.value == 0 for end in (span.low, span.high) if end)
+
+
 def _nested(rows: list[Row], weight: Fraction | None) -> list[Row]:
-    """达到90%得4分，达到80%得3分: each half-line ends where the better one begins."""
-    up = sorted((row for row in rows if row.span.high is None and row.span.low),
-                key=lambda row: row.span.low.value if row.span.low else 0)
-    down = sorted((row for row in rows if row.span.low is None and row.span.high),
-                  key=lambda row: -(row.span.high.value if row.span.high else 0))
-    made = list(rows)
-    for chain in (up, down):
-        for wide, narrow in pairwise(chain):
-            if _earned(wide.worth, weight) >= _earned(narrow.worth, weight):
-                raise NotReadError(wide.worth, narrow.worth)
-            low, high = narrow.span.low, narrow.span.high
-            span = replace(wide.span, high=End(low.value, low.closed is False, True)) if low else (
-                replace(wide.span, low=End(high.value, high.closed is False, True)) if high
-                else wide.span)
-            made[rows.index(wide)] = replace(wide, span=span)
-    return made
+    """达到90%得4分，达到80%得3分: the wider of two half-lines earns less."""
+    for wide, narrow in product(rows, repeat=2):
+        if _wider(wide.span, narrow.span) and (
+                _earned(wide.worth, weight) >= _earned(narrow.worth, weight)):
+            raise NotReadError(wide.worth, narrow.worth)
+    spans = chained([row.span for row in rows])
+    return [replace(row, span=span) for row, span in zip(rows, spans, strict=True)]
+
+
+def _wider(wide: Span, narrow: Span) -> bool:
+    if wide.high is None and narrow.high is None and wide.low and narrow.low:
+        return wide.low.value < narrow.low.value
+    if wide.low is None and narrow.low is None and wide.high and narrow.high:
+        return wide.high.value > narrow.high.value
+    return False
+
+
+def chained(spans: Sequence[Span]) -> list[Span]:
+    """Half-lines of one direction: each ends where the next narrower one begins."""
+    return [_until(span, [other for other in spans if _wider(span, other)]) for span in spans]
+
+
+def _until(span: Span, narrower: Sequence[Span]) -> Span:
+    lows = [other.low for other in narrower if other.low]
+    highs = [other.high for other in narrower if other.high]
+    if span.high is None and lows:
+        end = min(lows, key=lambda end: end.value)
+        return replace(span, high=End(end.value, end.closed is False, True))
+    if span.low is None and highs:
+        end = max(highs, key=lambda end: end.value)
+        return replace(span, low=End(end.value, end.closed is False, True))
+    return span
 
 
 def _is_best(row: Row, rows: Sequence[Row]) -> bool:
@@ -189,7 +209,7 @@ def _without_rest(rule: dict[str, Any]) -> dict[str, Any]:
 
 def _worth(worth: Atom, weight: Fraction | None) -> dict[str, Any]:
     if worth.kind == "式":
-        made = product(worth)
+        made = printed_product(worth)
         if made.per_target or (made.factor * (weight or 1) != (weight or 1)
                                if made.weighted else made.factor != weight):
             raise NotReadError(worth)
@@ -301,7 +321,7 @@ def _compared(parse: Parse, given: Given) -> Draft | None:
 
 RULES = (
     production("区间分档", rf"""
-        (?:定；)?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)(?:(?P<rest>否)，?得；?)?""", _tiers),
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)(?:(?P<rest>否)，?得；?)?""", _tiers),
     production("两数相比", r"(?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?:否|词)，?(?P<rest>得))?；?", _compared),
     production("并列界限分别得分", r"""
         (?P<subject>词)?(?P<spans>列)词?，?(?P<worths>并)[，；]?(?:(?P<rest>否)，?得)?；?""", _listed),

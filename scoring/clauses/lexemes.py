@@ -176,6 +176,9 @@ LEXEMES = (
         r"(?=[,;。\n]|$|\(\d+分\)$)"), _equation, fresh=True),
     Lexeme("向", re.compile(
         r"(?:若)?(?:定量指标)?(?:若)?为?(?P<way>正向|反向)指标(?:\(即?指标值为?[≥≤]×?\))?"), _way, fresh=True),
+    Lexeme("期", re.compile(
+        r"(?:在|于)?(?:(?:19|20)\d\d年|当年|次年|每年)?\d{1,2}月(?:\d{1,2}[日号]|底|末)?(?:之|以)?前[\u4e00-\u9fff]{2,12}?(?:的)?"
+        r"(?=,|得|计)"), _bare, fresh=True),
     Lexeme("比", re.compile(
         r"(?P<left>[^\d,;。\n=:<>≤≥]{2,30}?)(?:(?P<less>≤|<|不超过|不高于|不大于|小于等于)|(?P<more>≥|>|不低于|不少于))"
         r"(?P<right>(?!目标|指标|标准)[^\d,;。\n=:<>≤≥]{2,30}?)(?:的)?(?=,?(?:得|计|[,;。\n]))"),
@@ -194,7 +197,7 @@ LEXEMES = (
     Lexeme("顶", re.compile(
         r"(?:最多|最高|至多)(?:可)?(?:得|加|计)(?:至)?(?P<points>\d+(?:\.\d+)?)分(?:为止)?"
         r"|满分(?:为)?(?P<most>\d+(?:\.\d+)?)分|以(?P<limit>\d+(?:\.\d+)?)分为(?:上限|限|满分)"
-        r"|(?:得|加|计)满(?:(?P<end>\d+(?:\.\d+)?)分)?为止|(?:得|到)?满分为止|(?:合|共)计?(?P<sum>\d+(?:\.\d+)?)分"),
+        r"|(?:得|加|计)(?:满|到|至)(?:满分)?(?:(?P<end>\d+(?:\.\d+)?)分)?为止|(?:得|到)?满分为止|(?:合|共)计?(?P<sum>\d+(?:\.\d+)?)分"),
         lambda found: _atom(points=next(
             (number(found[name]) for name in ("points", "most", "limit", "end", "sum") if found[name]),
             None))),
@@ -231,6 +234,9 @@ LEXEMES = (
         _count),
     Lexeme("例", re.compile(
         rf"(?:(?:以上|上述)(?:各项|情况|情形|要点|要求|问题|内容)*)?(?:,)?(?:每|凡|如|若|一经|每次)(?P<verb>{_any(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{_any(CASES)})"
+        r"(?!百分点|月|工作日|季度|分)"), _case),
+    Lexeme("例", re.compile(
+        rf"每(?P<verb>(?![超低高多少增减降大小])[\u4e00-\u9fff]{{1,5}}?)(?P<number>\d|一)(?P<unit>{_any(CASES)})"
         r"(?!百分点|月|工作日|季度|分)"), _case),
     Lexeme("例", re.compile(
         rf"(?P<verb>{_any(FOUND)})(?P<number>一|1)(?P<unit>{_any(CASES)})(?!百分点|月|工作日|季度|分)"
@@ -307,6 +313,8 @@ LEXEMES = (
     Lexeme("未", re.compile(
         r"(?:未|没有|没|不)(?:达到|完成|达)(?:年度|绩效|预期)?(?:目标值|指标值|标准值|目标|标准)(?:的)?(?!\d)"
         r"|(?:低于|小于)(?:目标值|指标值|标准值)(?:的)?(?!\d)"), _bare),
+    Lexeme("越", re.compile(
+        r"(?:超过|大于|高于|超出|超额完成)(?:目标值?|指标值|计划|基准|该值)?(?:的|部分)?(?=,?每)"), _bare, fresh=True),
     Lexeme("达", re.compile(r"(?:达标|达到|达成|完成|完成目标任务)(?:的)?(?=,?(?:得|计|记)(?:满|全|基|\d))"), _bare,
            fresh=True),
     Lexeme("未", re.compile(

@@ -89,9 +89,14 @@ def _one(text: str, at: int, fresh: bool) -> Atom | None:
 
 
 def _checked(found: Iterator[Atom]) -> Iterator[Atom]:
+    """Words with a number or a qualifier are doubtful, and so is what follows a bare number: most
+    likely a unit that nobody knows (达到5本)."""
+    before: Atom | None = None
     for atom in found:
-        if atom.kind == "词" and doubtful(atom.text):
+        unit = before is not None and before.kind in "界超标" and before.bare
+        if atom.kind == "词" and (unit or doubtful(atom.text)):
             yield replace(atom, kind="疑")
         else:
             yield atom
+        before = atom
 

@@ -26,6 +26,9 @@ from scoring.values.exact import exact
 
 NO_PARTIAL = "不足一步的怎样计，条文没有写"
 NO_END = "没有写“扣完为止”，按扣完本项分值为止"
+DEADLINE = "期限写在条款里，延迟多少由人按期限计"
+DEMAND = "要求写在前面，逐次、逐个是否做到由人计数"
+BY_POINT = "“一例”是一个要点还是一次情形没有写"
 NO_DIRECTION = "目标值没有写方向，按每步扣分的方向读"
 
 
@@ -111,33 +114,42 @@ def _by_persons(parse: Parse, given: Given, limit: Span, weight: Fraction | None
 def _by_case(parse: Parse, given: Given) -> Draft | None:
     """记录完整，得2分；不完整的每个项目扣1分; several kinds of deduction from one full mark."""
     full, caps = parse.one("full"), [atom for atom in parse.all("units") if atom.kind == "底"]
-    weight = agreed(given, full, *caps)
+    weight = agreed(given, full, *(cap for cap in caps if "完" in cap.text))
+    if weight is None and len(caps) == 1:
+        weight = agreed(given, caps[0])
+    if full is not None and not (parse.words("need") or parse.one("need", "期")):
+        return None
     _check_demand(parse.all("demand"))
-    counts, words = [], list[Atom]()
-    steps: list[Atom] = []
-    taken = [atom for atom in parse.all("units") if atom.kind not in "项，；底否"]
-    for atom in taken:
-        if atom.kind == "价":
-            steps.append(replace(atom, number=Fraction(1)))
-        if atom.kind in "扣价":
+    steps, counts = _counts(parse, weight)
+    doubts = _blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
+    if parse.one("need", "期"):
+        doubts.append(DEADLINE)
+    if parse.all("demand"):
+        doubts.append(DEMAND)
+    points = [joined([atom]) for atom in parse.all("demand") if atom.kind == "词"]
+    if sum(atom.kind == "项" for atom in parse.all("demand")) == len(points) > 1 and weight:
+        return Draft(_minus(counts), weight, (*doubts, BY_POINT),
+                     (_by_point(points, counts[0], weight),))
+    return Draft(_minus(counts), weight, tuple(doubts))
+
+
+def _counts(parse: Parse, weight: Fraction | None) -> tuple[list[Atom], list[dict[str, Any]]]:
+    """What is counted, with the price of a case and the end that the clause gives each count."""
+    counts, steps, words = list[dict[str, Any]](), list[Atom](), list[Atom]()
+    for atom in parse.all("units"):
+        if atom.kind == "底":
+            counts[-1] |= _capped(atom, weight)
+        elif atom.kind in "例迟缺":
+            steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
+        elif atom.kind == "词":
+            words.append(atom)
+        elif atom.kind in "扣价":
+            if atom.kind == "价":
+                steps.append(replace(atom, number=Fraction(1)))
             _check_price(atom, weight)
             counts.append(_case(steps[-1], words, atom))
             words = []
-        elif atom.kind in "例迟缺":
-            steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
-        else:
-            words.append(atom)
-    doubts = _blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
-    if full is not None and not parse.words("need"):
-        return None
-    if parse.all("demand"):
-        doubts.append("要求写在前面，逐次、逐个是否做到由人计数")
-    rule = _minus(counts)
-    points = [joined([atom]) for atom in parse.all("demand") if atom.kind == "词"]
-    if sum(atom.kind == "项" for atom in parse.all("demand")) == len(points) > 1 and weight:
-        doubts.append("“一例”是一个要点还是一次情形没有写")
-        return Draft(rule, weight, tuple(doubts), (_by_point(points, counts[0], weight),))
-    return Draft(rule, weight, tuple(doubts))
+    return steps, counts
 
 
 def _check_demand(atoms: Sequence[Atom]) -> None:
@@ -158,6 +170,15 @@ def _by_point(points: list[str], counted: dict[str, Any], weight: Fraction) -> d
               "points": plain(max(weight - missed * price, Fraction(0)))}
              for missed in range(len(points) + 1)]
     return {"kind": "checklist", "items": points, "table": table}
+
+
+def _capped(cap: Atom, weight: Fraction | None) -> dict[str, str]:
+    """最多扣2分 of a larger full mark is the end of this deduction alone."""
+    if cap.points is None or cap.points == weight:
+        return {}
+    if weight is None or cap.points > weight:
+        raise NotReadError(cap)
+    return {"most": plain(cap.points)}
 
 
 def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
@@ -240,7 +261,7 @@ def _by_multiple(parse: Parse, given: Given) -> Draft | None:
 
 
 _HEAD = r"""
-    (?:定；)? (?:(?P<standard>标)[，；])?
+    (?:定[，；])? (?:(?P<standard>标)[，；])?
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
     (?:(?:词?界|未)，?)?
 """
@@ -249,10 +270,10 @@ _UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:(?:[例缺]词?)|迟)，?�
 RULES = (
     production("比率每超一步扣分", rf"{_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?", _by_rate),
     production("界限之外每一步扣分", r"""
-        (?:定；)?(?P<subject>词)?(?P<beyond>界)，
+        (?:定[，；])?(?P<subject>词)?(?P<beyond>界)，
         (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _outside),
     production("得满分，每例扣分", rf"""
-        (?P<need>词(?:，词)*)[，：]?(?P<full>得)[，；]
+        (?P<need>期?，?词(?:，词)*|期)[，：]?(?P<full>得)[，；]
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""

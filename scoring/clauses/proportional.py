@@ -159,10 +159,10 @@ def _by_direction(parse: Parse, given: Given) -> Draft | None:
 
 RULES = (
     production("得分＝比率×分值", r"""
-        (?:定；)?(?:(?P<standard>标)[，；])?(?:均，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?:均，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
-        (?:定；)?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
         未?，?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>勿))?；?""", _by_rate),
     production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),

@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from scoring.clauses import (
     bands,
+    both_ways,
     checklist,
     compound,
     conditions,
+    judged_tiers,
     ladder,
     per_unit,
     proportional,
@@ -28,7 +30,7 @@ from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_unit.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *tally.RULES, *states.RULES,
+    *per_unit.RULES, *both_ways.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
     *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
 
@@ -109,15 +111,15 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
 
 
 def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
-    split = conditions.peeled(found, given.weight)
-    if split is None:
+    last = conditions.peeled(found, given.weight)
+    if last is None:
         return Attempt()
-    main, condition, name = split
-    attempt = whole(main, given)
+    attempt = whole(last.before, given)
     if attempt.draft is None:
         return attempt
-    draft = replace(attempt.draft, conditions={**attempt.draft.conditions, **condition})
-    return Attempt(draft, (*attempt.used, name))
+    draft = replace(attempt.draft, doubts=(*attempt.draft.doubts, *last.doubts),
+                    conditions={**attempt.draft.conditions, **last.conditions})
+    return Attempt(draft, (*attempt.used, last.name))
 
 
 def _unnumbered(found: Sequence[Atom], given: Given) -> Attempt:

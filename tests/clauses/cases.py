@@ -13,7 +13,9 @@ from pydantic import TypeAdapter
 from scoring.clauses.read import read
 from scoring.clauses.reading import Reading
 from scoring.rules.rule import Rule
-from tests.clauses.compare import differences
+from scoring.rules.scales.bands import Bands
+from scoring.rules.scales.ladder import Ladder
+from tests.clauses.compare import differences, levels
 
 HERE = Path(__file__).parent
 Verdict = Literal["对", "不读", "错"]
@@ -31,6 +33,8 @@ class Clause:
     whole: Literal["全", "部分", "不能"]
     rule: Any
     source: str
+    substitute: bool = False
+    """Whether the person had no kind for it yet and wrote the nearest one instead."""
 
     def reading(self) -> Reading:
         return read(self.text, self.weight, self.name, self.explanation)
@@ -51,7 +55,8 @@ def clauses(path: Path) -> list[Clause]:
     entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [Clause(one["id"], one["text"], Fraction(one["weight"]) if "weight" in one else None,
                    one.get("name", ""), one.get("explanation", ""), one["whole"],
-                   _rules().validate_python(one["rule"]), path.stem) for one in entries]
+                   _rules().validate_python(one["rule"]), path.stem, "substitute" in one)
+            for one in entries]
 
 
 @cache
@@ -75,10 +80,21 @@ def judged(clause: Clause) -> Judged:
     if not reading.read:
         return Judged(clause, reading, "不读")
     weight = clause.weight or reading.weight or Fraction(100)
-    found = [tuple(differences(_rules().validate_python(one), clause.rule, weight))
+    found = [tuple(_differences(_rules().validate_python(one), clause, weight))
              for one in reading.readings]
     least = min(found, key=len)
     return Judged(clause, reading, "错" if least else "对", least)
+
+
+def _differences(rule: Any, clause: Clause, weight: Fraction) -> Iterator[str]:
+    """A substitute is held to the scores of its levels alone, as far as it has them."""
+    if not clause.substitute or not all(
+            isinstance(one, Bands | Ladder) for one in (rule, clause.rule)):
+        yield from differences(rule, clause.rule, weight)
+        return
+    mine, theirs = levels(rule, weight), levels(clause.rule, weight)
+    if mine[:len(theirs)] != theirs:
+        yield f"levels {list(map(str, mine))} ≠ {list(map(str, theirs))}"
 
 
 def productions(reading: Reading) -> Iterator[str]:

@@ -15,27 +15,38 @@ from scoring.rules.measure import Measure
 from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.checklist import Checklist
 from scoring.rules.scales.judged import Judged
-from scoring.rules.scales.ladder import Ladder
+from scoring.rules.scales.ladder import Ladder, Tier
 from scoring.rules.scales.parts import Parts
 from scoring.rules.scales.per_unit import Count, PerUnit
 from scoring.rules.scales.proportional import Proportional
 from scoring.rules.scales.tally import Tally
+from scoring.values.interval import Interval
 
 Differences = Iterator[str]
 
 
 def differences(one: Any, other: Any, weight: Fraction) -> Differences:
     """What two rules of so much weight do differently, each in a few words."""
-    one, other = _plain(one), _plain(other)
     if type(one) is not type(other):
         yield f"kind {one.kind} ≠ {other.kind}"
     else:
         yield from _BY_KIND[type(one)](one, other, weight)
 
 
-def _plain(rule: Any) -> Any:
-    """One key point with a table or its own worth is met or not: the same as a plain one."""
-    return rule
+def levels(rule: Any, weight: Fraction) -> list[Interval]:
+    """The scores that each level or tier allows, from best to worst: what a substitute must say
+    alike, in whatever kind it is written."""
+    if isinstance(rule, Bands):
+        return [band.span(weight) for band in rule.bands]
+    spans = [_allowed(tier, weight) for tier in rule.tiers]
+    return sorted(spans, key=lambda span: span.high or Fraction(0), reverse=True)
+
+
+def _allowed(tier: Tier, weight: Fraction) -> Interval:
+    if tier.judged is not None:
+        return tier.judged
+    points = tier.points if tier.points is not None else (tier.share or Fraction(0)) * weight
+    return Interval(points, points)
 
 
 def _ladders(one: Ladder, other: Ladder, weight: Fraction) -> Differences:
@@ -62,14 +73,15 @@ def _tier(rule: Ladder, value: Fraction, weight: Fraction) -> Any:
         return "nothing said"
     if tier.proportional:
         return min(max(value, Fraction(0)), Fraction(1)) * weight
-    if getattr(tier, "judged", None) is not None:
+    if tier.judged is not None:
         return str(tier.judged)
     return tier.points if tier.points is not None else (tier.share or Fraction(0)) * weight
 
 
 def _per_units(one: PerUnit, other: PerUnit, weight: Fraction) -> Differences:
-    if (one.start, getattr(one, "base", None)) != (other.start, getattr(other, "base", None)):
-        yield f"start {one.start} ≠ {other.start}"
+    for what in ("start", "base", "least", "most"):
+        if getattr(one, what) != getattr(other, what):
+            yield f"{what} {getattr(one, what)} ≠ {getattr(other, what)}"
     if len(one.counts) != len(other.counts):
         yield f"{len(one.counts)} counts ≠ {len(other.counts)}"
         return
@@ -78,7 +90,7 @@ def _per_units(one: PerUnit, other: PerUnit, weight: Fraction) -> Differences:
 
 
 def _counts(one: Count, other: Count, weight: Fraction) -> Differences:
-    for what in ("beyond", "side", "step"):
+    for what in ("beyond", "side", "step", "way", "most"):
         if getattr(one, what) != getattr(other, what):
             yield f"{what} {getattr(one, what)} ≠ {getattr(other, what)}"
     if _price(one, weight) != _price(other, weight):

@@ -18,7 +18,7 @@ VARIANTS, REFUSALS = (yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-
 WHOLE = [clause for clause in (*official(), *own()) if clause.reading().read]
 STRAY = (
     "其中3个除外", "80%", "且执行有效的", "两次及以上的除外", "视情况扣分", "排名第一的除外", "按50%计",
-    "酌情扣分", "二者择一", "较上年增长10%", "其中基本支出除外", "得7分", "最多扣1分", "每项0.5分", "以内",
+    "酌情扣分", "二者择一", "较上年增长10%", "其中基本支出除外", "得7分", "最多扣去1个", "每项0.5分", "以内",
     "首年减半", "连续两年的除外", "平均计算", "倒扣", "未满一年的除外", "结果取整", "3个", "不超过2分",
     "以此类推", "各占50%", "每超过三次的加倍扣分",
 )
@@ -72,7 +72,7 @@ def test_nothing_is_read_with_a_stray_qualifier_inside(clause: Clause, stray: st
 def test_points_must_agree_with_the_weight(clause: Clause) -> None:
     """A clause that prints its full mark is not read for a row of another weight."""
     if clause.weight is None or not re.search(r"\d分(?!值|之)", clause.text) or (
-            "得满分" in clause.text or "满分" in clause.reading().sentence):
+            "满分" in clause.text or re.search("满分|基本分", clause.reading().sentence)):
         return
     reading = read(clause.text, clause.weight + 1, clause.name, clause.explanation)
     assert not reading.read
