@@ -11,9 +11,9 @@ from typing import Literal
 
 from scoring.filing import BLANK, Entry
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.input import Input, Need
-from scoring.rules.scales.base import Doubt, within_weight, worth_problems
+from scoring.rules.scales.base import Doubt, Kind, within_weight, worth_problems
 from scoring.rules.trace import Step, concluded, constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
@@ -25,7 +25,7 @@ LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
 
 
-@entry
+@model
 class Band:
     """One level: its name, the words that mean the same, and its ``share`` of the weight, within
     which the judge gives a score; or ``points`` in 分: then the level alone is the score, as it is
@@ -55,10 +55,11 @@ class Band:
         return earned(None, share.low) if self.fixed else f"在分值的{_percent(share)}内合理确定分值"
 
 
-@entry
-class Bands:
-    """Levels from best to worst, each a range that a judge fills or one score. The level is taken from the input 指标名_档次, else from the
-    row's own words: a level's name, or an actual value that repeats the target (the best level).
+@model
+class Bands(Kind):
+    """Levels from best to worst, each a range that a judge fills or one score. The level is taken
+    from the input 指标名_档次, else from the row's own words: a level's name, or an actual value that
+    repeats the target (the best level).
     """
 
     kind: Literal["bands"] = "bands"
@@ -106,6 +107,10 @@ class Bands:
         """The bands by all words that mean them; the better band where one word means two."""
         return {plain(word): band for band in reversed(self.bands)
                 for word in (band.name, *band.words)}
+
+    @property
+    def qualitative(self) -> bool:
+        return True
 
     def sentence(self) -> str:
         if any(band.fixed for band in self.bands):

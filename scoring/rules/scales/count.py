@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Doubt, domain_problems, worth_problems
 from scoring.rules.trace import Step, concluded, constant, divided, limited, minus, times
@@ -22,7 +22,7 @@ ZERO = Fraction(0)
 _WHOLE_STEPS = {"不计": Rounding(0, "去尾"), "计一步": Rounding(0, "进一")}
 
 
-@entry
+@model
 class Price:
     """The price of a step where it depends on another figure: ``of`` lies within ``when``."""
 
@@ -32,7 +32,7 @@ class Price:
     share: Number | None = None
 
 
-@entry
+@model
 class Test:
     """Nothing is counted while this figure lies within ``when``, whatever the count."""
 
@@ -40,7 +40,7 @@ class Test:
     when: Span
 
 
-@entry
+@model
 class Count:
     """What is counted: every ``step`` by which the measure lies above (超过) or below (不足)
     ``beyond`` costs or earns ``points`` in 分 or a ``share`` of the weight.
@@ -109,6 +109,12 @@ class Count:
             return times(steps, Step(points, because, parts, each))
         price = Step(share or ZERO, because, parts)
         return times(steps, times(constant(weight, "分值"), price, each))
+
+    @property
+    def without_readings(self) -> Count:
+        prices = tuple(remade(price, of=price.of.without_reading) for price in self.prices)
+        test = self.test and remade(self.test, measure=self.test.measure.without_reading)
+        return remade(self, measure=self.measure.without_reading, prices=prices, test=test)
 
     @cached_property
     def _start(self) -> Step:

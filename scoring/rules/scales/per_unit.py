@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Self
 
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
+from scoring.rules.measure import Measure
+from scoring.rules.scales.base import Kind
 from scoring.rules.scales.count import ZERO, Count, Partial, Price, Test
 from scoring.rules.trace import Step, concluded, constant, limited, minus, plus, summed
 from scoring.values.exact import show
@@ -18,8 +21,8 @@ from scoring.values.interval import Interval
 __all__ = ["Count", "PerUnit", "Price", "Test"]
 
 
-@entry
-class PerUnit:
+@model
+class PerUnit(Kind):
     """Counts that take from the full weight until nothing is left (``start: 满分``), add to nothing
     until the weight is full (零分), or go both ways from the ``base`` points that a target earns
     (基本分). ``least`` and ``most`` are other ends of the award in 分: below zero (倒扣), above the
@@ -37,7 +40,6 @@ class PerUnit:
         """Source: 察隅 2021, 财政供养人员控制率: tested as a rate, priced by persons.
 
         >>> from scoring.filing import Entry
-        >>> from scoring.rules.measure import Measure
         >>> rate = Measure(formula="在职人员数 ÷ 编制数")
         >>> count = Count(measure=Measure(formula="在职人员数 − 编制数", unit="人"),
         ...     points=Fraction(1, 10), test=Test(measure=rate, when=Interval.parse("≤ 100%")))
@@ -107,8 +109,7 @@ class PerUnit:
         return constant(self.base or ZERO, "基本分")
 
     def sentence(self) -> str:
-        sources = "".join(dict.fromkeys(
-            measure.sentence() for count in self.counts for measure in count.measures()))
+        sources = "".join(dict.fromkeys(measure.sentence() for measure in self.measures()))
         counts = "；".join(
             count.sentence("得" if self.start == "零分" and not count.way else self._way(count))
             for count in self.counts)
@@ -142,8 +143,15 @@ class PerUnit:
             yield f"base（基本分 {show(self.base)} 分）须在 {show(least)} 与 {show(most)} 之间"
 
     def needs(self, name: str) -> Iterator[Need]:
+        for measure in self.measures():
+            yield from measure.needs()
+
+    def measures(self) -> Iterator[Measure]:
         for count in self.counts:
-            for measure in count.measures():
-                yield from measure.needs()
+            yield from count.measures()
+
+    @cached_property
+    def without_readings(self) -> Self:
+        return remade(self, counts=tuple(count.without_readings for count in self.counts))
 
 _MODES: tuple[Partial, ...] = ("不计", "计一步")
