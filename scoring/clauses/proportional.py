@@ -154,7 +154,15 @@ def _by_direction(parse: Parse, given: Given) -> Draft | None:
     if way.left == "反向" and under:
         return Draft({"kind": "proportional", "direction": "反向", "reverse": "A/B"}, given.weight,
                      (NO_SIGN,))
+    if way.left == "反向" and _two_less(equation.right):
+        return Draft({"kind": "proportional", "direction": "反向", "reverse": "2-B/A"}, given.weight,
+                     (NO_SIGN,))
     raise NotReadError(equation)
+
+
+def _two_less(right: str) -> bool:
+    """[1-(实际完成值-年度指标值)/年度指标值]×分值: nothing is left at twice the target."""
+    return re.fullmatch(rf"[\[(]1-\({_B}-{_A}\)[/÷]{_A}[\])]×(?:该指标)?分值", right) is not None
 
 
 RULES = (
