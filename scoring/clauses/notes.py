@@ -1,4 +1,4 @@
-"""注: what stands under a form, sentence by sentence: weights, directions, levels, reasons, grades."""
+"""注: what stands under a form, sentence by sentence: weights, directions, levels, grades."""
 
 from __future__ import annotations
 
