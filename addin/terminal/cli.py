@@ -194,9 +194,9 @@ def _add_kit_verbs(verbs: Verbs) -> None:
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                        help="写到这个文件（.zip）")
     build.add_argument("--python", metavar="压缩包", type=Path,
-                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
-                       help="备好的库（wheel）；省略时从 PyPI 取")
+                       help="备好的程序库所在的文件夹；省略时联网取")
     build.set_defaults(verb=_later("addin.terminal.kit:build"))
     for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
                        ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):
