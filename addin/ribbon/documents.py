@@ -68,16 +68,18 @@ def _as_document(book: BookLive, copy: Book, one: Assessed, library: Library,
     yield f"{kind}已存为：\n{target}"
 
 
-def write_public(book: BookLive) -> str:
+def write_public(book: BookLive, *, confirmed: bool = False) -> str:
+    """Unconfirmed, a refusal that can be asked about, where the workbook says that it is not for
+    the public and the clerk has not yet ``confirmed`` that it is."""
     from addin.redact.public import redact, told
 
     original = stored(book)
     with TemporaryDirectory() as folder:
         content = read_file(_copied(book, original, Path(folder)))
-    suffix, published, masked = redact(content)
-    target = free_name(original.parent, f"{original.stem}-公开", suffix)
-    save_document(published, target, suffix)
-    return "\n".join((*told(masked), f"公开版已存为：\n{target}"))
+    made = redact(content, confirmed=confirmed)
+    target = free_name(original.parent, f"{original.stem}-公开", made.suffix)
+    save_document(made.content, target, made.suffix)
+    return "\n".join((*told(made), f"公开版已存为：\n{target}"))
 
 
 def _copied(book: BookLive, original: Path, folder: Path) -> Path:

@@ -42,20 +42,21 @@ def _document(options: argparse.Namespace, book: Book, one: Assessed, library: L
     made = made_of(book, one, library, summary=options.summary, draft=options.draft,
                    charted=options.chart)
     _refuse_missing(options, book, made.missing)
-    content, masked = made.content, ()
+    content, published = made.content, None
     if options.public:
         from addin.redact.public import redact_docx
 
-        content, masked = redact_docx(content)
+        published = redact_docx(content, confirmed=options.confirmed)
+        content = published.content
     save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])
     else:
         _print(_told(options.output, one, made.missing))
-        if options.public:
+        if published is not None:
             from addin.redact.public import told
 
-            _print(told(masked))
+            _print(told(published))
     return int(one.has_errors)
 
 

@@ -34,6 +34,11 @@ class Known:
         (self._names if len(bare) >= SHORTEST else self._short).add(bare)
         self._starts = None
 
+    def holds(self, text: str) -> bool:
+        """Whether a text is one of the names and nothing else."""
+        bare = "".join(Plain(text).text.split())
+        return bare in self._names or bare in self._short
+
     def find(self, text: str) -> tuple[Found, ...]:
         """Where the longer names stand in a text, their characters spaced or not.
 

@@ -52,6 +52,7 @@ class _Table:
     def __init__(self, spots: Sequence[Spot]) -> None:
         self._spots = spots
         self._at: dict[Place, Spot] = {}
+        self._rows = {spot.top for spot in spots if spot.text.strip()}
         for spot in spots:
             for row in range(spot.top, min(spot.bottom, spot.top + _TALLEST) + 1):
                 self._at[row, spot.left] = spot
@@ -109,18 +110,21 @@ class _Table:
                     break
 
     def _column(self, row: int, column: int) -> Iterator[Spot]:
-        """What stands below, up to the next label or to a second empty cell."""
-        empty = 0
-        while empty < 2:
+        """What stands below, one empty cell away at most, up to the next label or to a row in which
+        nothing stands."""
+        start = row
+        while row == start or row in self._rows or (row == start + 1 and not self._filled(
+                start, column)):
             value = self._at.get((row, column))
-            if value is None or not value.text.strip():
-                empty += 1
-            elif not value.number and _labels(value.text):
-                return
-            else:
-                empty = 0
+            if value is not None and value.text.strip():
+                if not value.number and _labels(value.text):
+                    return
                 yield value
             row = (value.bottom if value is not None else row) + 1
+
+    def _filled(self, row: int, column: int) -> bool:
+        value = self._at.get((row, column))
+        return value is not None and bool(value.text.strip())
 
     def _heads(self, spot: Spot) -> bool:
         """Whether the label is one of several at the head of a table."""

@@ -1,0 +1,66 @@
+"""Names that a package gives to its own things (sheets, ranges, bookmarks): where one of them holds
+something personal the thing gets another name, and everything that calls it by the old one follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from addin.package.xml import Element, local
+from addin.redact.ledger import Ledger
+from scoring.personal import CROSS, Found, covered, find
+
+_NAMED = {"sheet": ("name",), "definedName": ("name",), "table": ("name", "displayName"),
+          "bookmarkStart": ("name",), "sheetPr": ("codeName",)}
+_CELL_TEXTS = frozenset({"t", "v"})
+_COVER = "_"
+"""What a name may hold everywhere: a cross may not stand in a defined name."""
+
+
+def rename(roots: Mapping[str, Element], ledger: Ledger) -> None:
+    """Give new names, and write them wherever formulas, links and fields use the old ones."""
+    new = _new_names(roots.values(), ledger)
+    if not new:
+        return
+    old = re.compile("|".join(map(re.escape, sorted(new, key=len, reverse=True))))
+    for root in roots.values():
+        for node in root.iter("*"):
+            for name, value in node.attrib.items():
+                if (after := old.sub(lambda match: new[match[0]], value)) != value:
+                    node.set(name, after)
+            if node.text and local(node) not in _CELL_TEXTS:
+                node.text = old.sub(lambda match: new[match[0]], node.text)
+
+
+def _new_names(roots: Iterable[Element], ledger: Ledger) -> dict[str, str]:
+    names = dict.fromkeys(name for root in roots for name in _names(root))
+    taken = {name.lower() for name in names}
+    new: dict[str, str] = {}
+    for name in names:
+        found = [*find(name), *ledger.known.find(name)] if not name.startswith("_xlnm.") else []
+        if found and (renamed := _covered(name, found)) != name:
+            number = 1
+            while renamed.lower() in taken:
+                number += 1
+                renamed = f"{_covered(name, found)[:28]}{_COVER}{number}"
+            taken.add(renamed.lower())
+            new[name] = renamed
+            ledger.cover(found, f"名称“{renamed}”")
+    return new
+
+
+def _names(root: Element) -> Iterator[str]:
+    for node in root.iter("*"):
+        for attribute in _NAMED.get(local(node), ()):
+            for key, value in node.attrib.items():
+                if str(key).rpartition("}")[2] == attribute and value:
+                    yield value
+
+
+def _covered(name: str, found: list[Found]) -> str:
+    apart: list[Found] = []
+    for each in found:
+        if all(each.end <= other.start or each.start >= other.end for other in apart):
+            apart.append(each)
+    return covered(name, apart).replace(CROSS, _COVER)

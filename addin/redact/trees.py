@@ -1,0 +1,54 @@
+"""The XML parts of a package while it is made public: parsed once, written where they changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from addin.errors import UserError
+from addin.package.draft import Draft
+from addin.package.xml import Element, parse, serialise
+from addin.redact.rows import Sifted, sift
+
+_NOTES = re.compile(rb"<!--|<\?(?!xml[ \t\r\n])")
+"""Comments and processing instructions: whoever parses loses them, whoever reads bytes does not."""
+
+
+class Trees:
+    """A part is parsed when it is asked for; ``save`` writes what is no longer as it was."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._roots: dict[str, Element] = {}
+        self._before: dict[str, bytes] = {}
+        self._sifted: dict[str, Sifted] = {}
+
+    def root(self, part: str) -> Element:
+        """The part's root; UserError where it is no XML."""
+        if part not in self._roots:
+            content = self._draft.read(part)
+            sifted = sift(content) if b"sheetData" in content[-4096:] or b"<sheetData" in (
+                content[:65536]) else Sifted(content)
+            root = parse(sifted.xml, part)
+            self._before[part] = b"" if _NOTES.search(content) else serialise(root)
+            self._roots[part] = root
+            self._sifted[part] = sifted
+        return self._roots[part]
+
+    def parsed(self, part: str) -> Element | None:
+        """The same; None where the part is no XML."""
+        try:
+            return self.root(part)
+        except UserError:
+            return None
+
+    def forget(self, part: str) -> None:
+        self._roots.pop(part, None)
+
+    def __iter__(self) -> Iterator[tuple[str, Element]]:
+        return iter(list(self._roots.items()))
+
+    def save(self) -> None:
+        for part, root in self._roots.items():
+            if part in self._draft and (after := serialise(root)) != self._before[part]:
+                self._draft.write(part, self._sifted[part].restored(after))

@@ -1,0 +1,129 @@
+"""What is done to a package of either kind once its main parts have been read: parts that must not
+go out are cut, and everything else is looked through a second time."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+from addin.package.draft import Draft
+from addin.package.metadata import strip_properties
+from addin.package.relations import TYPES, relations, relations_part
+from addin.package.sweep import sweep
+from addin.package.xml import local, parse, serialise
+from addin.redact.anywhere import clean, note_names
+from addin.redact.fates import Fate
+from addin.redact.identifiers import rename
+from addin.redact.ledger import Ledger
+from addin.redact.pictures import without_data
+from addin.redact.prune import prune
+from addin.redact.trees import Trees
+from scoring.personal import find
+
+_FORGOTTEN = frozenset({
+    "signatureline", "permStart", "permEnd", "smartTagPr", "smartTags", "smartTagTypes",
+    "scenarios", "fileSharing", "revisionPtr", "fileRecoveryPr", "webPublishing",
+    "webPublishObjects", "customWorkbookViews", "customSheetViews", "docVars", "mailMerge",
+    "rsids", "trackRevisions", "linkStyles", "attachedTemplate", "writeProtection_"})
+_TOLD = {"scenarios": "方案", "permStart": "编辑权限", "signatureline": "签名行", "docVars": "文档变量"}
+_WHO = frozenset({"securityDescriptor", "userName", "userId", "author", "initials"})
+
+
+def publish(draft: Draft, trees: Trees, ledger: Ledger, owners: dict[str, str],
+            kept_property: str) -> bytes:
+    """Everything but the cells and paragraphs, which the caller has covered with their labels."""
+    for name in strip_properties(draft, (kept_property,)):
+        ledger.remove("删去文档属性", name)
+    stays = prune(draft, trees, ledger, owners)
+    texts = {part: root for part, fate in stays.items() if fate.does == "masked"
+             and (root := _root(draft, trees, part, ledger, owners)) is not None}
+    for part, root in texts.items():
+        _forget(part, trees, ledger, owners)
+        note_names(root, ledger)
+    rename(texts, ledger)
+    for part, root in texts.items():
+        clean(root, f"{owners.get(part, '')}{stays[part].word}", ledger)
+    trees.save()
+    _pictures(draft, stays, ledger, owners)
+    sweep(draft)
+    _rename_parts(draft, ledger)
+    return draft.to_bytes()
+
+
+def _root(draft: Draft, trees: Trees, part: str, ledger: Ledger,
+          owners: dict[str, str]):  # type: ignore[no-untyped-def]
+    root = trees.parsed(part)
+    if root is None:
+        ledger.doubt("读不出的内容", f"{owners.get(part, '')}{part}")
+    return root
+
+
+def _forget(part: str, trees: Trees, ledger: Ledger, owners: dict[str, str]) -> None:
+    """Elements and attributes that only tell who worked on the file."""
+    from addin.redact.prune import remove
+
+    root = trees.root(part)
+    for node in [node for node in root.iter("*") if local(node) in _FORGOTTEN]:
+        if local(node) in _TOLD:
+            ledger.remove(f"删去{_TOLD[local(node)]}", owners.get(part, "") or "文件")
+        remove(node)
+    for node in root.iter("*"):
+        for name in [name for name in node.attrib if str(name).rpartition("}")[2] in _WHO]:
+            del node.attrib[name]
+
+
+def _pictures(draft: Draft, stays: dict[str, Fate], ledger: Ledger,
+              owners: dict[str, str]) -> None:
+    """Pictures stay without what was written into them; what they show nobody here can read."""
+    shown: dict[str, int] = {}
+    for part, fate in stays.items():
+        if fate.does == "picture" and part in draft:
+            content = draft.read(part)
+            bare = without_data(content)
+            owner = owners.get(part, "") or "文件"
+            shown[owner] = shown.get(owner, 0) + 1
+            if bare is None:
+                ledger.doubt("图片里写着的信息没有清除", owner, posixpath.basename(part))
+            elif bare != content:
+                draft.write(part, bare)
+    for owner, count in shown.items():
+        ledger.doubt("图片（扫描件）里的文字", owner, f"{count} 幅")
+
+
+def _rename_parts(draft: Draft, ledger: Ledger) -> None:
+    """A part can be called after a person: media/张三丰身份证.png."""
+    new: dict[str, str] = {}
+    for name in list(draft.parts()):
+        folder, base = posixpath.split(name)
+        if not base.isascii() or find(base) or ledger.known.find(base):
+            stem, _, extension = base.rpartition(".")
+            new[name] = f"{folder}/part{len(new) + 1}.{extension if stem else 'bin'}".lstrip("/")
+    if new:
+        _move(draft, new)
+
+
+def _move(draft: Draft, new: dict[str, str]) -> None:
+    parts = [name for name in draft.parts() if not name.endswith(".rels")]
+    for part in ("", *parts):
+        path = relations_part(part)
+        if path not in draft:
+            continue
+        root = parse(draft.read(path), path)
+        targets = {each.id: each.target for each in relations(draft, part)}
+        for arrow in root:
+            target = targets.get(arrow.get("Id", ""))
+            if target in new and arrow.get("TargetMode") != "External":
+                arrow.set("Target", "/" + quote(new[target]))
+        draft.write(path, serialise(root))
+    types = parse(draft.read(TYPES), TYPES)
+    for node in types:
+        old = node.get("PartName", "").lstrip("/")
+        if old in new:
+            node.set("PartName", f"/{new[old]}")
+    draft.write(TYPES, serialise(types))
+    for old, name in new.items():
+        draft.write(name, draft.read(old))
+        if (arrows := relations_part(old)) in draft:
+            draft.write(relations_part(name), draft.read(arrows))
+            draft.remove(arrows)
+        draft.remove(old)
