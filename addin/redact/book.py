@@ -99,7 +99,8 @@ class _Book:
         if not areas:
             return
         roots = {name: self._trees.root(entry.part) for name, entry in self._kept.items()}
-        formulas = [each for name, root in roots.items() for each in formula_cells(root, name)]
+        formulas = [each for name, root in roots.items() if _has_formulas(root)
+                    for each in formula_cells(root, name)]
         shown = {name: set[Place]() for name in roots}
         for each in dependents(formulas, self._workbook.names, areas) if formulas else ():
             shown[each.sheet].update(_places(each))
@@ -119,7 +120,8 @@ class _Book:
         if comments := comment_count(self._draft, part):
             self._ledger.remove("删去批注", name, f"{comments} 条")
         empty = _without_results(root)
-        frozen = freeze(root, self._doomed, (*masker.overwritten, *_telling(root)))
+        frozen = freeze(root, self._doomed, (*masker.overwritten, *_telling(root))) if (
+            _has_formulas(root)) else []
         if frozen:
             self._ledger.remove("公式改为数值", name, f"{len(frozen)} 个")
         for each in frozen:
@@ -202,10 +204,16 @@ def _without_results(root: Element) -> set[Place]:
 
 def _formulas(root: Element) -> Iterator[tuple[Place, Element, Element | None]]:
     main = namespace(root)
+    if not _has_formulas(root):
+        return
     for row, row_node in placed_rows(root):
         for column, cell in placed_cells(row_node, f"{main}c"):
             if (formula := cell.find(f"{main}f")) is not None:
                 yield (row, column), formula, cell.find(f"{main}v")
+
+
+def _has_formulas(root: Element) -> bool:
+    return next(root.iter(f"{namespace(root)}f"), None) is not None
 
 
 def _values(root: Element) -> Iterator[tuple[Place, Element, Element]]:

@@ -18,9 +18,10 @@ _SMALLEST_ROW = len('<row r="1"/>')
 _TELLING = re.compile(rb"""\st\s*=\s*["'](?!n["'])|>\s*\d{7}|<(?:[\w.-]+:)?(?:f|is)[\s/>]|<!|[\x80-\xff]""")
 """Texts, errors, formulas, and figures long enough for a telephone."""
 _ALIKE = bytes.maketrans(b"123456789\t\r\n'", b"000000000   \"")
-_HINTS = (b" t=", b" t =", b">0000000", b"> ", b"<f", b":f", b"<is", b":is", b"<!")
-"""One of these stands wherever ``_TELLING`` finds something; they are found ten times faster in
-bytes whose digits and blanks are made alike."""
+_HINTS = ((b"t", (b" t=", b" t =")), (b"f", (b"<f", b":f")), (b"i", (b"<is", b":is")),
+          (b"!", (b"!",)), (b">", (b">0000000", b"> ")))
+"""One of these stands wherever ``_TELLING`` finds something. They are found ten times faster, in
+bytes whose digits and blanks are made alike, and faster still where a sign of them is missing."""
 _CHUNK = 1 << 20
 
 
@@ -73,7 +74,8 @@ def _telling_rows(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int]]
         row = _ROW.search(xml, min(at + _CHUNK, end), end)
         stop = row.start() if row is not None else end
         alike = xml[at:stop].translate(_ALIKE)
-        if not alike.isascii() or any(hint in alike for hint in _HINTS):
+        if not alike.isascii() or any(sign in alike and any(hint in alike for hint in hints)
+                                      for sign, hints in _HINTS):
             while (telling := _TELLING.search(xml, at, stop)) is not None:
                 low, high = _row_around(xml, telling.start(), at, stop)
                 yield low, high

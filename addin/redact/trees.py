@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from addin.errors import UserError
@@ -10,8 +9,8 @@ from addin.package.draft import Draft
 from addin.package.xml import Element, parse, serialise
 from addin.redact.rows import Sifted, sift
 
-_NOTES = re.compile(rb"<!--|<\?(?!xml[ \t\r\n])")
-"""Comments and processing instructions: whoever parses loses them, whoever reads bytes does not."""
+
+_DECLARATION = len('<?xml version="1.0"?>')
 
 
 class Trees:
@@ -27,10 +26,9 @@ class Trees:
         """The part's root; UserError where it is no XML."""
         if part not in self._roots:
             content = self._draft.read(part)
-            sifted = sift(content) if b"sheetData" in content[-4096:] or b"<sheetData" in (
-                content[:65536]) else Sifted(content)
+            sifted = sift(content)
             root = parse(sifted.xml, part)
-            self._before[part] = b"" if _NOTES.search(content) else serialise(root)
+            self._before[part] = b"" if _has_notes(content) else serialise(root)
             self._roots[part] = root
             self._sifted[part] = sifted
         return self._roots[part]
@@ -52,3 +50,10 @@ class Trees:
         for part, root in self._roots.items():
             if part in self._draft and (after := serialise(root)) != self._before[part]:
                 self._draft.write(part, self._sifted[part].restored(after))
+
+
+def _has_notes(content: bytes) -> bool:
+    """Comments and processing instructions: whoever parses loses them, whoever reads bytes does
+    not."""
+    return (b"!" in content and b"<!--" in content) or (
+        content.find(b"?", _DECLARATION) > 0 and content.find(b"<?", _DECLARATION) > 0)

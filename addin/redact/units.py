@@ -10,7 +10,7 @@ from addin.books.docx.word_text import piece_text, pieces
 from addin.package.xml import Element, local
 from addin.redact.runs import Pieces, is_header
 
-_WORTH_READING = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff@＠０-９]|\d[^A-Za-z]{0,4}\d|_x00|"
+_WORTH_READING = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff@＠０-９]|\d(?:[^A-Za-z\d]{0,4}\d){6}|_x00|"
                             r"[\\/][Uu]sers[\\/]")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z&])')
@@ -33,11 +33,12 @@ def units(root: Element) -> Iterator[Unit]:
     """All that is worth reading, each character once."""
     joined: set[Element] = set()
     for node in root.iter("*"):
-        for unit in _together(node):
-            joined.update(unit[0].nodes)
-            if _WORTH_READING.search(unit[0].text):
-                yield Unit(unit[0].text, node, unit[0].write, cell=unit[1])
-        yield from _attributes(node)
+        for some, cell in _together(node):
+            joined.update(some.nodes)
+            if _WORTH_READING.search(some.text):
+                yield Unit(some.text, node, some.write, cell=cell)
+        if node.attrib:
+            yield from _attributes(node)
         if node.text and node not in joined and _WORTH_READING.search(node.text):
             yield _header(node) if is_header(node) else Unit(
                 node.text, node, _writer(node, "text"), _label(node), _is_value(node))
@@ -63,8 +64,8 @@ def cell_runs(item: Element) -> list[Element]:
 
 
 def _attributes(node: Element) -> Iterator[Unit]:
-    for name, value in node.attrib.items():
-        if _WORTH_READING.search(value) and _GUID.fullmatch(value) is None:
+    for name, value in node.items():
+        if len(value) > 1 and _WORTH_READING.search(value) and _GUID.fullmatch(value) is None:
             yield Unit(value, node, _setter(node, name), _label(node))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from scoring.personal.labels import Kind, Label, label_cell, labels_in
 from scoring.personal.names import names_at
@@ -47,6 +48,7 @@ _PLACE = re.compile(r"[^，,。；;\n\t]+?(?=$|[，,。；;\n\t]|  )")
 _IN_A_PLACE = re.compile(r"[省市县区镇乡村路街号组巷弄栋幢室]")
 _NOWHERE = re.compile(r"[\s\W无略同上详见附表未填不明×]*")
 _KEPT = re.compile(r"[ \t\n(]*[A-Za-z0-9][A-Za-z0-9 _./-]*", re.ASCII)
+_SHORT = 200
 _FEW_OF_AN_ACCOUNT, _FEW_OF_AN_IDENTITY, _FEW_OF_A_PHONE = 8, 8, 7
 
 
@@ -71,10 +73,18 @@ def find(text: str, label: str = "", *, sure: bool = True) -> tuple[Found, ...]:
     >>> [each.shown for each in find("张三丰", label="填报人")], find("2130599 共138.00元")
     (['张××'], ())
     """
+    return (_find_again if len(text) <= _SHORT else _find)(text, label, sure)
+
+
+def _find(text: str, label: str, sure: bool) -> tuple[Found, ...]:
     asked = label_cell(label) if label else ()
     if not sure:
         asked = tuple(replace(each, sure=False) for each in asked)
     return _Reader(Plain(text), asked).found()
+
+
+_find_again = lru_cache(maxsize=1 << 12)(_find)
+"""The cells of a form are read more than once, and many say the same."""
 
 
 def covered(text: str, found: Sequence[Found]) -> str:

@@ -45,19 +45,19 @@ class Known:
         >>> [each.shown for each in Known(["张三丰", "李四"]).find("经办张 三 丰、李四、张三丰")]
         ['张 × ×', '张××']
         """
-        plain = Plain(text)
-        return tuple(_found(plain, start, end) for start, end in self._places(
-            plain.text, self._names))
+        return self._all(text, self._names)
 
     def short(self, text: str) -> tuple[Found, ...]:
         """Where names of two characters stand, for a person to look at."""
+        return self._all(text, self._short)
+
+    def _all(self, text: str, names: set[str]) -> tuple[Found, ...]:
+        if not names or self._start().search(text) is None:
+            return ()
         plain = Plain(text)
-        return tuple(_found(plain, start, end) for start, end in self._places(
-            plain.text, self._short))
+        return tuple(_found(plain, *place) for place in self._places(plain.text, names))
 
     def _places(self, text: str, names: set[str]) -> Iterator[tuple[int, int]]:
-        if not names:
-            return
         last = 0
         for match in self._start().finditer(text):
             start = match.start()

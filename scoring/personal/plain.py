@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import cached_property
 
 _DASHES = "‐‑‒–—―−﹣﹘⁃˗－"
 _DOTS = "•‧∙・･●․⋅"
 _UNSEEN = re.compile("_x[0-9A-Fa-f]{4}_|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
                      "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
 """Characters without a width, and the escapes of a workbook's texts (``_x0031_`` is a 1)."""
+_ESCAPE = len("_x0031_")
 
 
 class _Table(dict[int, str]):
@@ -40,46 +39,43 @@ def _read_as(character: str) -> str:
 _READ_AS = _Table()
 
 
-@dataclass(frozen=True)
 class Plain:
     """``text`` is what is read, ``stored`` what was given."""
 
-    stored: str
+    __slots__ = ("_places", "stored", "text")
 
-    @cached_property
-    def text(self) -> str:
-        return self._parts[0]
+    def __init__(self, stored: str) -> None:
+        self.stored = stored
+        self._places: list[int] | None = None
+        self.text = stored.translate(_READ_AS)
+        if _UNSEEN.search(stored) is not None:
+            self.text, self._places = _seen(stored)
 
     def start(self, index: int) -> int:
         """Where in the stored text the character that is read at ``index`` begins."""
-        places = self._parts[1]
-        return index if places is None else places[index]
+        return index if self._places is None else self._places[index]
 
     def end(self, index: int) -> int:
         """Where in the stored text the character before ``index`` ends."""
-        places = self._parts[1]
-        return index if places is None else self._ends[index - 1]
+        if self._places is None:
+            return index
+        start = self._places[index - 1]
+        escaped = self.stored.startswith("_x", start) and _UNSEEN.match(self.stored, start)
+        return start + (_ESCAPE if escaped else 1)
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        places = self._parts[1] or []
-        return [start + (7 if self.stored.startswith("_x", start) and _UNSEEN.match(
-            self.stored, start) else 1) for start in places]
 
-    @cached_property
-    def _parts(self) -> tuple[str, list[int] | None]:
-        if _UNSEEN.search(self.stored) is None:
-            return self.stored.translate(_READ_AS), None
-        text: list[str] = []
-        places: list[int] = []
-        at = 0
-        for match in _UNSEEN.finditer(self.stored):
-            text.append(self.stored[at : match.start()])
-            places += range(at, match.start())
-            if len(match[0]) > 1 and _UNSEEN.fullmatch(meant := chr(int(match[0][2:6], 16))) is None:
-                text.append(meant)
-                places.append(match.start())
-            at = match.end()
-        text.append(self.stored[at:])
-        places += range(at, len(self.stored))
-        return "".join(text).translate(_READ_AS), places
+def _seen(stored: str) -> tuple[str, list[int]]:
+    """The text without what has no width, and where each of its characters is stored."""
+    text: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in _UNSEEN.finditer(stored):
+        text.append(stored[at : match.start()])
+        places += range(at, match.start())
+        if len(match[0]) > 1 and _UNSEEN.fullmatch(meant := chr(int(match[0][2:6], 16))) is None:
+            text.append(meant)
+            places.append(match.start())
+        at = match.end()
+    text.append(stored[at:])
+    places += range(at, len(stored))
+    return "".join(text).translate(_READ_AS), places

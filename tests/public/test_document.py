@@ -113,7 +113,7 @@ def test_paths_data_sources_and_embedded_files_go() -> None:
     texts, said, content = published(zipped(made))
     after = unzipped(content)
     assert texts == ["附件"]
-    assert said == ["删去外部链接"]
+    assert said == ["删去嵌入的文件　正文　1 个", "删去文档变量　正文"]
     assert not SECRET.search(b"".join(after.values()))
     assert re.findall(rb"<w:(\w+)", after["word/settings.xml"]) == [b"settings", b"zoom"]
 
