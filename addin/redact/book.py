@@ -22,7 +22,6 @@ from addin.package.draft import Draft
 from addin.package.relations import relations
 from addin.package.xml import Element, local, namespace, parse, relation_id
 from addin.redact.cells import CellMasker, used_strings
-from addin.redact.drawn import cover_drawn
 from addin.redact.ledger import Ledger, Public
 from addin.redact.trees import Trees
 from addin.redact.whole import publish
@@ -62,8 +61,6 @@ class _Book:
                 kind = "删去工作底稿" if state == "visible" else "删去隐藏的工作表"
                 self._ledger.remove(kind, name)
         maskers = self._cells()
-        if not confirmed:
-            self._ledger.refuse_secret()
         self._derived({name: masker.covered for name, masker in maskers.items()})
         for name, masker in maskers.items():
             self._sheet(name, masker)
@@ -72,6 +69,8 @@ class _Book:
         remove_sheets(self._draft, self._workbook, self._doomed)
         owners = {entry.part: name for name, entry in self._kept.items()}
         content = publish(self._draft, self._trees, self._ledger, owners, RULESET_PROPERTY)
+        if not confirmed:
+            self._ledger.refuse_secret()
         for masker in maskers.values():
             masker.look_over()
         return self._ledger.public(".xlsx", content)
@@ -86,8 +85,6 @@ class _Book:
         for name, masker in maskers.items():
             self._ledger.read(name, f"工作表名“{name}”")
             masker.run()
-            for part in self._drawings(self._kept[name].part):
-                cover_drawn(self._trees.root(part), f"{name}文本框", self._ledger)
             used |= used_strings(masker.root)
         _forget(items, used)
         return maskers

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from addin.books.docx.word_text import piece_text, pieces
 from addin.package.xml import Element, local
 from addin.redact.ledger import Ledger
-from addin.redact.runs import Pieces
+from addin.redact.units import paragraph_pieces
 from scoring.personal import find, label_cell, trailing_label
 
 
@@ -21,7 +20,11 @@ def cover_paragraphs(paragraphs: Iterable[tuple[Element, str]], ledger: Ledger) 
     that holds anything, in the same box or body."""
     label, inside = "", None
     for paragraph, where in paragraphs:
-        text = Pieces.of(list(pieces(paragraph)), piece_text)
+        text, *guides = paragraph_pieces(paragraph)
+        for guide in guides:
+            found = find(guide.text)
+            guide.lay(found)
+            ledger.cover(found, where)
         if paragraph.getparent() is not inside:
             label, inside = "", paragraph.getparent()
         own = label_cell(text.text)

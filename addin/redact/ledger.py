@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from addin.errors import UserError
-from scoring.personal import CROSS, Found, Kind, Known, lookalikes, remaining, secret
+from scoring.personal import CROSS, Found, Kind, Known, covered, find, lookalikes, remaining, secret
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,17 @@ class Ledger:
             self.doubt("两个字的姓名", where, each.shown)
 
     def public(self, suffix: str, content: bytes) -> Public:
-        return Public(suffix, content, tuple(self._masked), tuple(self._removed),
-                      tuple(self._unchecked))
+        return Public(suffix, content, self._told(self._masked), self._told(self._removed),
+                      self._told(self._unchecked))
+
+    def _told(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        """A sheet or a property can be called after a person: that is not told either."""
+        return tuple(dict.fromkeys(Line(each.kind, self._bare(each.where), self._bare(each.shown))
+                                   for each in lines))
+
+    def _bare(self, text: str) -> str:
+        text = covered(text, find(text))
+        return covered(text, self.known.find(text))
 
     def refuse_secret(self) -> None:
         """Unconfirmed where the file says that it is not for the public."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from addin.package.draft import Draft
@@ -14,7 +14,7 @@ from addin.package.xml import RELATIONS, STRICT_RELATIONS, Element, local
 from addin.redact.fates import OUTSIDE, UNKNOWN, Fate, fate_of
 from addin.redact.ledger import Ledger
 from addin.redact.trees import Trees
-from scoring.personal import find
+from scoring.personal import Known, find
 
 PRIVATE_LINK = re.compile(r"file:|mailto:|tel:|sms:|[A-Za-z]:[\\/]|\\\\", re.IGNORECASE)
 _ATTRIBUTE_ONLY = frozenset({"blip", "pageSetup", "imagedata", "fill", "hlinkClick", "tcPr",
@@ -48,6 +48,14 @@ def prune(draft: Draft, trees: Trees, ledger: Ledger, owners: dict[str, str]) ->
                 owners.setdefault(target, owners.get(part, ""))
                 waiting.append(target)
     return stays
+
+
+def cut_links(draft: Draft, roots: Mapping[str, Element], known: Known) -> None:
+    """Cut the links to places outside that are called after somebody."""
+    for part, root in roots.items():
+        gone = cut(draft, part, lambda arrow: arrow.get("TargetMode") == "External"
+                   and bool(known.find(unquote(arrow.get("Target", "")))))
+        unname(root, gone)
 
 
 def unname(root: Element, gone: set[str]) -> None:

@@ -9,7 +9,6 @@ from addin.package.draft import Draft
 from addin.package.xml import Element, parse, serialise
 from addin.redact.rows import Sifted, sift
 
-
 _DECLARATION = len('<?xml version="1.0"?>')
 
 

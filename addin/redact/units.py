@@ -13,7 +13,7 @@ from addin.redact.runs import Pieces, is_header
 _WORTH_READING = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff@＠０-９]|\d(?:[^A-Za-z\d]{0,4}\d){6}|_x00|"
                             r"[\\/][Uu]sers[\\/]")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
-_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z&])')
+_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Za-z&])')
 _NEW_LINES = frozenset("LCR")
 
 
@@ -50,11 +50,21 @@ def _together(node: Element) -> Iterator[tuple[Pieces, bool]]:
     """The pieces of a text that is split; whether it is a cell's or a paragraph's."""
     match local(node):
         case "p":
-            yield Pieces.of(list(pieces(node)), piece_text), True
+            for some in paragraph_pieces(node):
+                yield some, True
             codes = [each for each in node.iter("*") if local(each) in ("instrText", "delInstrText")]
             yield Pieces.of(codes), False
         case "si" | "is":
             yield Pieces.of(cell_runs(node)), True
+
+
+def paragraph_pieces(paragraph: Element) -> list[Pieces]:
+    """What a paragraph says, and what is printed small above its words."""
+    guides = [node for node in paragraph.iter("*") if local(node) == "rt"]
+    above = {each for guide in guides for each in guide.iter("*")}
+    own = [node for node in pieces(paragraph) if node not in above]
+    return [Pieces.of(own, piece_text), *(Pieces.of(list(pieces(each)), piece_text)
+                                          for each in guides)]
 
 
 def cell_runs(item: Element) -> list[Element]:

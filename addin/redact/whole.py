@@ -10,13 +10,14 @@ from addin.package.draft import Draft
 from addin.package.metadata import strip_properties
 from addin.package.relations import TYPES, relations, relations_part
 from addin.package.sweep import sweep
-from addin.package.xml import local, parse, serialise
+from addin.package.xml import Element, local, parse, serialise
 from addin.redact.anywhere import clean, note_names
+from addin.redact.drawn import cover_drawn
 from addin.redact.fates import Fate
 from addin.redact.identifiers import rename
 from addin.redact.ledger import Ledger
 from addin.redact.pictures import without_data
-from addin.redact.prune import prune
+from addin.redact.prune import cut_links, prune, remove
 from addin.redact.trees import Trees
 from scoring.personal import find
 
@@ -24,7 +25,7 @@ _FORGOTTEN = frozenset({
     "signatureline", "permStart", "permEnd", "smartTagPr", "smartTags", "smartTagTypes",
     "scenarios", "fileSharing", "revisionPtr", "fileRecoveryPr", "webPublishing",
     "webPublishObjects", "customWorkbookViews", "customSheetViews", "docVars", "mailMerge",
-    "rsids", "trackRevisions", "linkStyles", "attachedTemplate", "writeProtection_"})
+    "rsids", "trackRevisions", "linkStyles", "attachedTemplate"})
 _TOLD = {"scenarios": "方案", "permStart": "编辑权限", "signatureline": "签名行", "docVars": "文档变量"}
 _WHO = frozenset({"securityDescriptor", "userName", "userId", "author", "initials"})
 
@@ -34,12 +35,16 @@ def publish(draft: Draft, trees: Trees, ledger: Ledger, owners: dict[str, str],
     """Everything but the cells and paragraphs, which the caller has covered with their labels."""
     for name in strip_properties(draft, (kept_property,)):
         ledger.remove("删去文档属性", name)
+    read = frozenset(owners)
     stays = prune(draft, trees, ledger, owners)
     texts = {part: root for part, fate in stays.items() if fate.does == "masked"
-             and (root := _root(draft, trees, part, ledger, owners)) is not None}
+             and (root := _root(trees, part, ledger, owners)) is not None}
     for part, root in texts.items():
-        _forget(part, trees, ledger, owners)
+        _forget(root, owners.get(part, "") or "文件", ledger)
+        if part not in read:
+            cover_drawn(root, f"{owners.get(part, '')}{stays[part].word}", ledger)
         note_names(root, ledger)
+    cut_links(draft, texts, ledger.known)
     rename(texts, ledger)
     for part, root in texts.items():
         clean(root, f"{owners.get(part, '')}{stays[part].word}", ledger)
@@ -50,22 +55,18 @@ def publish(draft: Draft, trees: Trees, ledger: Ledger, owners: dict[str, str],
     return draft.to_bytes()
 
 
-def _root(draft: Draft, trees: Trees, part: str, ledger: Ledger,
-          owners: dict[str, str]):  # type: ignore[no-untyped-def]
+def _root(trees: Trees, part: str, ledger: Ledger, owners: dict[str, str]) -> Element | None:
     root = trees.parsed(part)
     if root is None:
         ledger.doubt("读不出的内容", f"{owners.get(part, '')}{part}")
     return root
 
 
-def _forget(part: str, trees: Trees, ledger: Ledger, owners: dict[str, str]) -> None:
+def _forget(root: Element, where: str, ledger: Ledger) -> None:
     """Elements and attributes that only tell who worked on the file."""
-    from addin.redact.prune import remove
-
-    root = trees.root(part)
     for node in [node for node in root.iter("*") if local(node) in _FORGOTTEN]:
         if local(node) in _TOLD:
-            ledger.remove(f"删去{_TOLD[local(node)]}", owners.get(part, "") or "文件")
+            ledger.remove(f"删去{_TOLD[local(node)]}", where)
         remove(node)
     for node in root.iter("*"):
         for name in [name for name in node.attrib if str(name).rpartition("}")[2] in _WHO]:

@@ -11,7 +11,7 @@ from addin.package.chart_values import keep_values
 from addin.package.draft import Draft
 from addin.package.relations import relations
 from addin.package.xml import Element, local, parse
-from addin.redact.drawn import cover_drawn, cover_paragraphs
+from addin.redact.drawn import cover_paragraphs
 from addin.redact.ledger import Ledger, Public
 from addin.redact.revisions import accept_revisions
 from addin.redact.runs import Pieces
@@ -22,7 +22,6 @@ from addin.redact.word_table import cover_table
 _CALLED = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
                     "dataBinding"})
-_DRAWN = frozenset({"diagramData", "diagramDrawing", "chartUserShapes"})
 
 
 def redact_word(content: bytes, *, confirmed: bool = False) -> Public:
@@ -39,10 +38,10 @@ def redact_word(content: bytes, *, confirmed: bool = False) -> Public:
     owners = dict(_parts(draft, main))
     left = [each for part, called in owners.items()
             for each in _part(draft, trees, part, called, ledger)]
-    if not confirmed:
-        ledger.refuse_secret()
     made = publish(draft, trees, ledger, {part: called or "正文" for part, called in owners.items()},
                    RULESET_PROPERTY)
+    if not confirmed:
+        ledger.refuse_secret()
     for paragraphs, where in left:
         text = "\n".join(Pieces.of(list(pieces(each)), piece_text).text for each in paragraphs)
         ledger.look_over(text, where)
@@ -76,8 +75,6 @@ def _part(draft: Draft, trees: Trees, part: str, called: str,
     for relation in relations(draft, part):
         if relation.target in draft and relation.kind == "chart":
             keep_values(draft, relation.target, lambda formula: True)
-        elif relation.target in draft and relation.kind in _DRAWN:
-            cover_drawn(trees.root(relation.target), f"{where}智能图形", ledger)
     return [*(((node,), place) for node, place in others),
             *(each for table in tables for each in table.left)]
 
