@@ -12,8 +12,8 @@ from addin.redact.units import Unit, units
 from scoring.personal import Found, covered, find
 
 _HOME = re.compile(r"(?<=[\\/])(?:[Uu]sers|用户|home|Documents and Settings)[\\/]+([^\\/\"'<>|]+)")
-_FILE = re.compile(r"[^\\/]*\.(?:jpe?g|png|gif|bmp|tiff?|emf|wmf|webp|heic|svg|pdf|docx?|xlsx?|pptx?|"
-                   r"wps|et|csv|txt|zip|rar)", re.IGNORECASE)
+_FILE = re.compile(r"[^\\/]*\.(?:jpe?g|png|gif|bmp|tiff?|emf|wmf|webp|heic|svg|pdf|docx?|xlsx?|"
+                   r"pptx?|wps|et|csv|txt|zip|rar)", re.IGNORECASE)
 _DRAWN = frozenset({"cNvPr", "docPr", "shape", "imagedata", "rect", "image", "pic"})
 _TOLD_BY_DRAWINGS = frozenset({"descr", "title", "name", "alt"})
 _OPTIONS = frozenset({"item", "listItem", "listEntry", "filter", "customFilter"})

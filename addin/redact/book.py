@@ -126,9 +126,9 @@ class _Book:
                 self._ledger.doubt("公式没有存下结果，现为空格", address(*each, name))
         clean_sheet(self._draft, part, root, self._doomed)
         for drawing in self._drawings(part):
-            for each in relations(self._draft, drawing):
-                if each.kind == "chart" and each.target in self._draft:
-                    keep_values(self._draft, each.target, self._doomed.hits)
+            for arrow in relations(self._draft, drawing):
+                if arrow.kind == "chart" and arrow.target in self._draft:
+                    keep_values(self._draft, arrow.target, self._doomed.hits)
         self._look_over(name, root)
 
     def _look_over(self, name: str, root: Element) -> None:
@@ -169,7 +169,7 @@ def _strange_sheets(draft: Draft, workbook: Workbook) -> set[str]:
 
 
 def _shown_instead(value: Element, node: Element, ledger: Ledger) -> str:
-    """What a formula shows when a cell that it reads was covered; "" where it shows nothing of it."""
+    """What a formula shows when a cell that it reads was covered; "" where that does not show."""
     text = value.text or ""
     if node.get("t", "n") == "n":
         try:

@@ -83,8 +83,8 @@ class Ledger:
         """Look through what is left of a text for what a person must look at."""
         if not number and (word := remaining(text)) and CROSS not in text:
             self.doubt(f"仍有“{word}”字样", where)
-        for each in lookalikes(text):
-            self.doubt("像手机号、证件号或卡号的数字", where, each)
+        for shown in lookalikes(text):
+            self.doubt("像手机号、证件号或卡号的数字", where, shown)
         for each in () if number else self.known.short(text):
             self.doubt("两个字的姓名", where, each.shown)
 

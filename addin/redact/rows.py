@@ -15,7 +15,8 @@ KEPT_ROWS = 2_000
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s/>]")
 _END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 _SMALLEST_ROW = len('<row r="1"/>')
-_TELLING = re.compile(rb"""\st\s*=\s*["'](?!n["'])|>\s*\d{7}|<(?:[\w.-]+:)?(?:f|is)[\s/>]|<!|[\x80-\xff]""")
+_TELLING = re.compile(
+    rb"""\st\s*=\s*["'](?!n["'])|>\s*\d{7}|<(?:[\w.-]+:)?(?:f|is)[\s/>]|<!|[\x80-\xff]""")
 """Texts, errors, formulas, and figures long enough for a telephone."""
 _ALIKE = bytes.maketrans(b"123456789\t\r\n'", b"000000000   \"")
 _HINTS = ((b"t", (b" t=", b" t =")), (b"f", (b"<f", b":f")), (b"i", (b"<is", b":is")),

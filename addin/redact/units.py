@@ -10,8 +10,9 @@ from addin.books.docx.word_text import piece_text, pieces
 from addin.package.xml import Element, local
 from addin.redact.runs import Pieces, is_header
 
-_WORTH_READING = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff@＠０-９]|\d(?:[^A-Za-z\d]{0,4}\d){6}|_x00|"
-                            r"[\\/][Uu]sers[\\/]")
+_WORTH_READING = re.compile(
+    r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff@＠０-９]|"
+    r"\d(?:[^A-Za-z\d]{0,4}\d){6}|_x00|[\\/][Uu]sers[\\/]")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Za-z&])')
 _NEW_LINES = frozenset("LCR")
@@ -42,7 +43,7 @@ def units(root: Element) -> Iterator[Unit]:
         if node.text and node not in joined and _WORTH_READING.search(node.text):
             yield _header(node) if is_header(node) else Unit(
                 node.text, node, _writer(node, "text"), _label(node), _is_value(node))
-        if node.tail and node.tail.strip() and node not in joined and _WORTH_READING.search(node.tail):
+        if node.tail and node not in joined and _WORTH_READING.search(node.tail):
             yield Unit(node.tail, node, _writer(node, "tail"))
 
 
@@ -52,7 +53,7 @@ def _together(node: Element) -> Iterator[tuple[Pieces, bool]]:
         case "p":
             for some in paragraph_pieces(node):
                 yield some, True
-            codes = [each for each in node.iter("*") if local(each) in ("instrText", "delInstrText")]
+            codes = [each for each in node.iter("*") if local(each).endswith("nstrText")]
             yield Pieces.of(codes), False
         case "si" | "is":
             yield Pieces.of(cell_runs(node)), True

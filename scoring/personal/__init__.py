@@ -6,6 +6,7 @@ from scoring.personal.known import Known
 from scoring.personal.labels import Kind, label_cell, trailing_label
 from scoring.personal.table import Asked, Spot, asked
 
-__all__ = ["CROSS", "Asked", "Found", "Kind", "Known", "Spot", "asked", "asks_whether_secret", "covered",
-           "find", "label_cell", "lookalikes", "masked", "remaining", "says_yes", "secret",
-           "trailing_label"]
+__all__ = [
+    "CROSS", "Asked", "Found", "Kind", "Known", "Spot", "asked", "asks_whether_secret", "covered",
+    "find", "label_cell", "lookalikes", "masked", "remaining", "says_yes", "secret",
+    "trailing_label"]

@@ -99,6 +99,8 @@ _NOT_A_LABEL = re.compile(
 _JOIN = r"[ \t]*(?:及其|以及|及|和|与|或|、|/|\\|\||兼|,|，|&|\+)?[ \t]*"
 _NOTE = r"[ \t\n]*(?:[(\[【（][^()（）\[\]【】]{0,12}[)\]】）]|签字|签名|签章|盖章|印章)?"
 _TAIL = re.compile(rf"\)?(?:号码?|名单|信息|情况|一栏)?(?:{_NOTE}){{0,2}}[ \t\n]*[*＊]?[ \t\n]*[:：]?[ \t\n]*")
+_BETWEEN = re.compile(
+    rf"(?:号码?|{_NOTE})?\)?{_JOIN}\(?(?:联系|办公|固定|移动|所在|银行|开户)?")
 _LONGEST_LABEL = 24
 _BREAKS = re.compile(r"[。；;！!？?，,]|\d{4,}|:.*\S")
 _KNOWN_BEFORE = re.compile(
@@ -142,7 +144,7 @@ def label_cell(text: str) -> tuple[Label, ...]:
     last = [labels[-1]]
     for label in reversed(labels[:-1]):
         between = short[label.end : last[0].start]
-        if re.fullmatch(rf"(?:号码?|{_NOTE})?\)?{_JOIN}\(?(?:联系|办公|固定|移动|所在|银行|开户)?", between) is None:
+        if _BETWEEN.fullmatch(between) is None:
             break
         last.insert(0, label)
     before = short[: last[0].start]

@@ -9,7 +9,8 @@ import unicodedata
 _DASHES = "‐‑‒–—―−﹣﹘⁃˗－"
 _DOTS = "•‧∙・･●․⋅"
 _UNSEEN = re.compile("_x[0-9A-Fa-f]{4}_|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-                     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e007f]")
+                     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+                     "\U000e0000-\U000e007f]")
 """Characters without a width, and the escapes of a workbook's texts (``_x0031_`` is a 1)."""
 _ESCAPE = len("_x0031_")
 
