@@ -49,6 +49,8 @@ _PLACE = re.compile(r"[^，,。；;\n\t]+?(?=$|[，,。；;\n\t]|  )")
 _IN_A_PLACE = re.compile(r"[省市县区镇乡村路街号组巷弄栋幢室]")
 _NOWHERE = re.compile(r"[\s\W无略同上详见附表未填不明×]*")
 _KEPT = re.compile(r"[ \t\n(]*[A-Za-z0-9][A-Za-z0-9 _./-]*", re.ASCII)
+_POSTS = ("会计", "出纳")
+"""Posts after which a name may follow at once."""
 _SHORT = 200
 _FEW_OF_AN_ACCOUNT, _FEW_OF_AN_IDENTITY, _FEW_OF_A_PHONE = 8, 8, 7
 
@@ -176,6 +178,8 @@ class _Reader:
                     self._keep(at, end)
 
     def _names(self, label: Label, start: int, at: int, end: int, *, told: bool) -> None:
+        if not (label.sure or told or at > start or self._text[label.start : label.end] in _POSTS):
+            return  # 审批程序, 主管任务
         sure = label.sure and told
         found = list(names_at(self._text, at, end, sure=sure))
         if not found and at != start:
