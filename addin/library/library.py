@@ -18,8 +18,8 @@ from scoring.rulefile.load import Mistake, RulesetError, load
 from scoring.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from addin.forms.map import FormMap
-    from addin.report.outline import Outline
+    from addin.library.form_map import FormMap
+    from addin.library.outline import Outline
 
 FOLDERS_VARIABLE = "PE_RULESETS"
 FORMS, REPORTS = "forms", "reports"
@@ -78,7 +78,7 @@ class Library:
     @cached_property
     def maps(self) -> tuple[FormMap, ...]:
         """Every form map, the user's own first. UserError when one of their files is wrong."""
-        from addin.forms.map import packaged_maps, read_maps
+        from addin.library.form_map import packaged_maps, read_maps
 
         found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
                  for each in read_maps(root / FORMS)}
@@ -86,7 +86,7 @@ class Library:
 
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
-        from addin.forms.map import form_folder
+        from addin.library.form_map import form_folder
 
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
@@ -102,7 +102,7 @@ class Library:
 
     def outline(self, ruleset: Ruleset) -> Outline:
         """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
-        from addin.report.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+        from addin.library.outline import DEFAULT, OUTLINE, PHRASES, read_outline
 
         return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
                             self.report_file(PHRASES))

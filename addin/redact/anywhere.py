@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from addin.package.xml import Element, local
+from addin.package.xml import Element, attributes, local
 from addin.redact.ledger import Ledger
 from addin.redact.units import Unit, units
 from scoring.personal import Found, covered, find
@@ -68,7 +68,7 @@ def _option_label(unit: Unit, ledger: Ledger) -> str:
     """Where one of several options is somebody's name, all of them are names."""
     node = unit.element
     if local(node) in _OPTIONS and (parent := node.getparent()) is not None:
-        values = [value for each in parent for value in each.attrib.values()]
+        values = [value for each in parent for _, value in attributes(each)]
         return "姓名" if any(map(ledger.known.holds, values)) else ""
     if local(node) in ("formula1", "f"):
         return "姓名" if any(map(ledger.known.holds, unit.text.strip('"').split(","))) else ""
@@ -78,8 +78,8 @@ def _option_label(unit: Unit, ledger: Ledger) -> str:
 def _without_paths(unit: Unit, text: str) -> str:
     """Whose folder a file came from; pictures are named after files, and files after people."""
     drawn = local(unit.element) in _DRAWN and any(
-        value == unit.text and str(name).rpartition("}")[2] in _TOLD_BY_DRAWINGS
-        for name, value in unit.element.attrib.items())
+        value == unit.text and name.rpartition("}")[2] in _TOLD_BY_DRAWINGS
+        for name, value in attributes(unit.element))
     if drawn and ("\\" in text or text.lower().startswith("file:") or _FILE.fullmatch(
             text.strip())):
         return "图片"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from addin.package.xml import Element, local
+from addin.package.xml import Element, attributes, local
 from addin.redact.ledger import Ledger
 from scoring.personal import CROSS, Found, covered, find
 
@@ -26,7 +26,7 @@ def rename(roots: Mapping[str, Element], ledger: Ledger) -> None:
     old = re.compile("|".join(map(re.escape, sorted(new, key=len, reverse=True))))
     for root in roots.values():
         for node in root.iter("*"):
-            for name, value in node.attrib.items():
+            for name, value in attributes(node):
                 if (after := old.sub(lambda match: new[match[0]], value)) != value:
                     node.set(name, after)
             if node.text and local(node) not in _CELL_TEXTS:
@@ -53,8 +53,8 @@ def _new_names(roots: Iterable[Element], ledger: Ledger) -> dict[str, str]:
 def _names(root: Element) -> Iterator[str]:
     for node in root.iter("*"):
         for attribute in _NAMED.get(local(node), ()):
-            for key, value in node.attrib.items():
-                if str(key).rpartition("}")[2] == attribute and value:
+            for key, value in attributes(node):
+                if key.rpartition("}")[2] == attribute and value:
                     yield value
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from addin.package.draft import Draft
-from addin.package.relations import relations
-from addin.package.sweep import cut, kind_of, target_in
+from addin.package.relations import relations, resolve
+from addin.package.sweep import cut, kind_of
 from addin.package.xml import RELATIONS, STRICT_RELATIONS, Element, local
 from addin.redact.fates import OUTSIDE, UNKNOWN, Fate, fate_of
 from addin.redact.ledger import Ledger
@@ -89,7 +89,7 @@ def _cut_from(draft: Draft, part: str, ledger: Ledger, owners: dict[str, str]) -
         kind = kind_of(arrow)
         if arrow.get("TargetMode") == "External":
             return kind not in OUTSIDE or is_private(arrow.get("Target", ""))
-        fate, target = fate_of(kind), _found(draft, target_in(part, arrow))
+        fate, target = fate_of(kind), _found(draft, resolve(part, arrow.get("Target", "")))
         if fate.does == "removed" and target is not None and fate.word:
             lost[f"{fate.word}（{kind}）" if fate is UNKNOWN else fate.word] += 1
         return fate.does == "removed" or target is None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from addin.books.docx.word_text import piece_text, pieces
-from addin.package.xml import Element, local
+from addin.package.xml import Element, attributes, local
 from addin.redact.runs import Pieces, is_header
 
 _WORTH_READING = re.compile(
@@ -75,7 +75,7 @@ def cell_runs(item: Element) -> list[Element]:
 
 
 def _attributes(node: Element) -> Iterator[Unit]:
-    for name, value in node.items():
+    for name, value in attributes(node):
         if len(value) > 1 and _WORTH_READING.search(value) and _GUID.fullmatch(value) is None:
             yield Unit(value, node, _setter(node, name), _label(node))
 
@@ -121,7 +121,7 @@ def _writer(node: Element, what: str) -> Callable[[str], None]:
     return write
 
 
-def _setter(node: Element, name: str | bytes) -> Callable[[str], None]:
+def _setter(node: Element, name: str) -> Callable[[str], None]:
     def write(text: str) -> None:
         node.set(name, text)
     return write

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import address
 from addin.books.docx.word_text import cells, piece_text, pieces, rows
-from addin.package.xml import Element, local, whole
+from addin.package.xml import Element, attributes, local, whole
 from addin.redact.ledger import Ledger
 from addin.redact.runs import Pieces
 from scoring.personal import Spot, asked, asks_whether_secret, covered, find, says_yes
@@ -115,7 +115,7 @@ def _setting(node: Element, group: str, name: str, default: int) -> int:
         if local(properties) == group:
             for child in properties:
                 if local(child) == name:
-                    value = next((text for key, text in child.attrib.items()
-                                  if str(key).endswith("}val")), None)
+                    value = next((text for key, text in attributes(child)
+                                  if key.endswith("}val")), None)
                     return min(whole(value, default), _WIDEST)
     return default

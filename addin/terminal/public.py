@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from addin.books.files import read_file, save_document
-from addin.errors import UserError
+from addin.errors import UserError, about
 from addin.redact.public import Unconfirmed, as_json, redact, told
 
 
@@ -16,14 +16,13 @@ def public(options: argparse.Namespace) -> int:
     """pe public FILE -o OUT: the original stays as it is, and what was masked is told. Nothing is
     written where the file says that it is not for the public, until ``--confirmed``."""
     content = read_file(options.file)
-    try:
-        made = redact(content, confirmed=options.confirmed)
-    except Unconfirmed as refused:
-        if options.json:
-            _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
-        raise UserError(f"{options.file}：{refused}") from refused
-    except UserError as error:
-        raise UserError(f"{options.file}：{error}") from error
+    with about(options.file):
+        try:
+            made = redact(content, confirmed=options.confirmed)
+        except Unconfirmed as refused:
+            if options.json:
+                _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
+            raise UserError(f"{refused}确认可以公开的，加 --confirmed 再试。") from refused
     save_document(made.content, options.output, made.suffix, source=options.file)
     if options.json:
         _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),

@@ -184,6 +184,8 @@ _TABLE = (f'<table xmlns="{MAIN}" id="1" name="T" displayName="T" ref="A5:A6" co
           '<tableColumns count="1"><tableColumn id="1" name="{}" totalsRowLabel="{}"/></tableColumns></table>')
 _VML = ('<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
         '<v:shape id="s1" alt="{}" o:title="{}"><v:textbox><div><font>{}</font></div></v:textbox></v:shape></xml>')
+_CELL_IMAGES = (f'<e:cellImages xmlns:e="urn:e" xmlns:x="{XDR}"><x:cNvPr id="2" name="ID_1" descr="{{}}"/>'
+                "</e:cellImages>")
 _CORE = ('<c:coreProperties xmlns:c="urn:c" xmlns:d="urn:d"><d:creator>{}</d:creator><d:title>{}</d:title>'
          "<d:subject>{}</d:subject><d:description>{}</d:description></c:coreProperties>")
 _METADATA = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -267,8 +269,7 @@ PLACES: dict[str, Place] = {
     "照片信息": lambda text: picture("i.jpg", jpeg(text.encode())),
     "图片文件名": lambda text: picture(f"{text}.png", png(b"")),
     "单元格图片": lambda text: workbook(text, "", to=("http://www.wps.cn/officeDocument/2020/cellImage", "cellimages.xml"),
-                                 part=("xl/cellimages.xml", f'<e:cellImages xmlns:e="urn:e" xmlns:x="{XDR}">'
-                                       f"<x:cNvPr id=\"2\" name=\"ID_1\" descr={quoteattr(text)}/></e:cellImages>")),
+                                 part=("xl/cellimages.xml", _CELL_IMAGES.replace("{}", escape(text, {'"': "&quot;"})))),
     "富数据": lambda text: workbook(text, "", to=("http://schemas.microsoft.com/office/2017/06/relationships/rdRichValue", "richData/rd.xml"),
                                part=("xl/richData/rd.xml", f"<rvData><rv><v>{escape(text)}</v></rv></rvData>")),
     "XML映射": lambda text: workbook(text, "", to=("xmlMaps", "xmlMaps.xml"),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from addin.books.book import split_address
-from addin.functions.score import KINDS, WEIGHT, award_of_rule, awards, needs_of
-from addin.functions.values import Refused
+from addin.desk.indicator import KINDS, WEIGHT, award_of_rule, awards_of, needs_of
+from addin.errors import UserError
 from scoring.awards.scorecard import Award
 from scoring.filing import Entry, Row
 from scoring.rules.measure import ACTUAL, TARGET
@@ -39,8 +39,8 @@ def _by_row(award: Award, ruleset: Ruleset) -> Iterator[Tried]:
     names = "/".join(level.text.strip() for level in row.levels)
     for rule in ("", *KINDS, row.name.strip(), names):
         try:
-            found, = awards([plain], rule, ruleset)
-        except Refused:
+            found, = awards_of([plain], rule, ruleset)
+        except UserError:
             continue
         yield "PE_SCORE", cells, ([], [rule] if rule else []), found.score
 
@@ -54,7 +54,7 @@ def _by_rule(award: Award, ruleset: Ruleset, figures: Mapping[str, Entry]) -> It
     try:
         cells = [given[need] for need in needs_of(name, ruleset)]
         found = award_of_rule(ruleset, name, [_as_given(cell) for cell in cells])
-    except (Refused, KeyError):
+    except (UserError, KeyError):
         return
     yield "PE_RULE", cells, ([ruleset.id, name], []), found.score
 
