@@ -48,7 +48,7 @@ FATES: dict[str, Fate] = {
     **_all("removed", "", "calcChain", "printerSettings", "thumbnail", "attachedToolbars",
            "usernames", "person", "people", "commentsExtended", "commentsIds", "commentsExtensible",
            "comments", "threadedComment", "legacyDiagramText", "keyMapCustomizations",
-           "recipientData", "pivotCacheRecords", "volatileDependencies"),
+           "recipientData", "intelligence", "documenttasks", "pivotCacheRecords", "volatileDependencies"),
     **_all("removed", "宏", "vbaProject", "vbaProjectSignature", "vbaProjectSignatureAgile",
            "vbaProjectSignatureV3", "wordVbaData", "xlMacrosheet", "xlIntlMacrosheet",
            "dialogsheet"),

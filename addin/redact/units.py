@@ -42,7 +42,8 @@ def units(root: Element) -> Iterator[Unit]:
             yield from _attributes(node)
         if node.text and node not in joined and _WORTH_READING.search(node.text):
             yield _header(node) if is_header(node) else Unit(
-                node.text, node, _writer(node, "text"), _label(node), _is_value(node))
+                node.text, node, _figure(node) or _writer(node, "text"), _label(node),
+                _is_value(node))
         if node.tail and node not in joined and _WORTH_READING.search(node.tail):
             yield Unit(node.tail, node, _writer(node, "tail"))
 
@@ -84,6 +85,19 @@ def _is_value(node: Element) -> bool:
     """Whether it is the value of a sheet's cell and not, say, of a chart."""
     parent = node.getparent()
     return local(node) == "v" and parent is not None and local(parent) == "c"
+
+
+def _figure(node: Element) -> Callable[[str], None] | None:
+    """A chart's stored figure can't be a text: where it must be covered it goes."""
+    point = node.getparent()
+    cache = point.getparent() if point is not None and local(node) == "v" else None
+    if point is None or cache is None or local(cache) not in ("numCache", "numLit"):
+        return None
+
+    def write(text: str) -> None:
+        cache.remove(point)
+
+    return write
 
 
 def _label(node: Element) -> str:

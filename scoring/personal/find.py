@@ -45,7 +45,8 @@ _JOINT = re.compile(r"(?:号码?)?(?:\([^()]{0,12}\))?[ \t\n]*\)?"
 _PASSPORT = re.compile(r"[A-Za-z]{1,3}\d{6,10}(?![A-Za-z0-9])")
 _SOCIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,23}")
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{4,60}")
-_PLACE = re.compile(r"[^，,。；;\n\t]+?(?=$|[，,。；;\n\t]|  )")
+_PLACE = re.compile(r"[^，,。；;\n\t]+?(?:[，,][^，,。；;\n\t]{0,30}?[路街号巷弄栋幢室组村])*"
+                    r"(?=$|[，,。；;\n\t]|  )")
 _IN_A_PLACE = re.compile(r"[省市县区镇乡村路街号组巷弄栋幢室]")
 _NOWHERE = re.compile(r"[\s\W无略同上详见附表未填不明×]*")
 _KEPT = re.compile(r"[ \t\n(]*[A-Za-z0-9][A-Za-z0-9 _./-]*", re.ASCII)
@@ -131,6 +132,7 @@ class _Reader:
         self._plain, self._text, self._asked = plain, plain.text, asked
         self._taken = bytearray(len(self._text))
         self._found: list[Found] = []
+        self._named, self._unanswered = False, -1
 
     def found(self) -> tuple[Found, ...]:
         if self._asked or len(self._text) > 3:
@@ -160,12 +162,15 @@ class _Reader:
         tail = _TAIL.match(self._text, start, end)
         told = labels is self._asked or (tail is not None and tail["colon"] is not None)
         at = tail.end() if tail is not None and labels is not self._asked else start
+        self._named |= any(label.kind is Kind.NAME for label in labels)
         for label in labels:
             match label.kind:
                 case Kind.NAME:
                     self._names(label, start, at, end, told=told)
                 case Kind.PHONE:
-                    self._telephones(at, end, told=told)
+                    last = self._telephones(at, end, told=told)
+                    if self._named and last > at:  # 联系人：张三 电话…；李四 电话…
+                        self._names(label, last, last, end, told=False)
                 case Kind.IDENTITY | Kind.ACCOUNT:
                     self._long_numbers(label.kind, at, end, told=told)
                 case Kind.ADDRESS:
@@ -178,21 +183,24 @@ class _Reader:
                     self._keep(at, end)
 
     def _names(self, label: Label, start: int, at: int, end: int, *, told: bool) -> None:
+        told |= self._unanswered == label.start  # 分管领导：副局长张三
         if not (label.sure or told or at > start or self._text[label.start : label.end] in _POSTS):
             return  # 审批程序, 主管任务
         sure = label.sure and told
-        found = list(names_at(self._text, at, end, sure=sure))
+        found = list(names_at(self._text, _after_signs(self._text, at, end), end, sure=sure))
         if not found and at != start:
             found = list(names_at(self._text, start, end, sure=False))
         for span in found:
             self._add(Kind.NAME, *span)
+        self._unanswered = end if told and not found and not self._text[at:end].strip() else -1
 
-    def _telephones(self, at: int, end: int, *, told: bool) -> None:
-        """The telephones behind a label, until something else is spoken of."""
+    def _telephones(self, at: int, end: int, *, told: bool) -> int:
+        """The telephones behind a label, until something else is spoken of; returns where the last
+        of them ends."""
         found, index, last = self._groups(at, end), 0, at
         while index < len(found):
             if _LINK.fullmatch(self._text, last, found[index].start) is None:
-                return
+                break
             direct = told and last == at
             run = next((run for run in runs(self._text, found, index) if self._asked_for(
                 run, direct=direct)), None)
@@ -204,6 +212,7 @@ class _Reader:
             stop, more = self._extension(run, found, index)
             self._add(Kind.PHONE, self._opened(run), stop)
             index, last = index + more, stop
+        return last
 
     def _asked_for(self, run: Digits, *, direct: bool) -> bool:
         if (_AMOUNT if direct else _COUNT).match(self._text, run.end) is not None:
@@ -354,6 +363,13 @@ def _cover(kind: Kind, text: str) -> str:
     if kind is Kind.EMAIL:
         return text[0] + "".join(each if each in "@." else CROSS for each in text[1:])
     return CROSS * len(text) if kind in (Kind.ADDRESS, Kind.SOCIAL) else masked(text)
+
+
+def _after_signs(text: str, at: int, end: int) -> int:
+    """Where the comma ends that stands before a second name."""
+    while at < end and text[at] in " \t、，,；;/":
+        at += 1
+    return at
 
 
 def _long_runs(text: str, found: Sequence[Group], at: int) -> Iterator[Digits]:

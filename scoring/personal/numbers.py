@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r"[ \t]?[-.·/_)(~]?[ \t]?|[ \t]{0,3}|\)[ \t]?-?[ \t]?|-
 _BORN = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
 _AREA = re.compile(r"0(?:10|2\d|[3-9]\d\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_ABROAD = re.compile(r"(?:10|2\d|[3-9]\d\d)\d{7,8}")
+"""A landline as it is dialled from abroad, behind +86."""
 _SHAPES = frozenset({
     (11,), (3, 4, 4), (4, 4, 3), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4), (3, 5, 3), (5, 6), (6, 5),
     (5, 3, 3), (3, 2, 2, 2, 2), (3, 2, 3, 3), (3, 4, 2, 2), (1, 10)})
@@ -87,6 +89,8 @@ def is_telephone(run: Digits, *, asked: bool) -> bool:
         if digits.startswith(country) and _MOBILE.fullmatch(digits, len(country)):
             rest = _without(sizes, len(country))
             return rest is not None and (asked or rest in _SHAPES)
+        if asked and digits.startswith(country) and _ABROAD.fullmatch(digits, len(country)):
+            return True
     if _MOBILE.fullmatch(digits):
         one_dot = run.before == "."
         return not one_dot and (asked or sizes in _SHAPES)
