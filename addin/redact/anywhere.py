@@ -37,8 +37,8 @@ def note_names(root: Element, ledger: Ledger) -> None:
 def clean(root: Element, where: str, ledger: Ledger) -> None:
     """Cover what is personal in every text of a part. Cells and paragraphs were read before, with
     the labels around them: there only the known names are looked for."""
-    for unit in units(root):
-        found = ledger.known.find(unit.text) if unit.cell else _found(unit, ledger)
+    for unit, label in [(unit, unit.label or _option_label(unit, ledger)) for unit in units(root)]:
+        found = ledger.known.find(unit.text) if unit.cell else _found(unit.text, label, ledger)
         text = covered(unit.text, found) if found else unit.text
         if not unit.cell:
             text = _without_paths(unit, ledger.originals.get(text.strip(), text))
@@ -55,13 +55,11 @@ def _word(unit: Unit) -> str:
     return _WORDS.get(name, "")
 
 
-def _found(unit: Unit, ledger: Ledger) -> Sequence[Found]:
+def _found(text: str, label: str, ledger: Ledger) -> Sequence[Found]:
     """What is personal by a label or by itself, and known names in the rest."""
-    found = list(find(unit.text, unit.label or _option_label(unit, ledger)))
-    taken = [(each.start, each.end) for each in found]
-    found += [each for each in ledger.known.find(unit.text)
-              if all(each.end <= low or each.start >= high for low, high in taken)]
-    return found
+    found = list(find(text, label))
+    rest = covered(text, found)
+    return [*found, *ledger.known.find(rest)]
 
 
 def _option_label(unit: Unit, ledger: Ledger) -> str:

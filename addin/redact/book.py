@@ -137,6 +137,9 @@ class _Book:
         for place, formula, _ in _formulas(root):
             if _IN_A_CELL.search(formula.text or ""):
                 self._ledger.doubt("单元格里的图片", address(*place, name))
+        for node in root.iter(f"{namespace(root)}c"):
+            if node.get("vm") and node.get("t") == "e":
+                self._ledger.doubt("单元格里的图片", f"{name}!{node.get('r', '')}")
 
     def _drawings(self, part: str) -> list[str]:
         return [each.target for each in relations(self._draft, part)

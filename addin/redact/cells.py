@@ -63,6 +63,10 @@ class CellMasker:
         asks = asked(list(self._spots(cells)))
         self._told = {ask.label for ask in asks.values()}
         before: dict[int, tuple[int, str]] = {}
+        for place, listed in self._lists():
+            if (ask := asks.get(place)) is not None:
+                self.ledger.cover(find(listed.text, ask.label, sure=ask.sure),
+                                  f"{self.sheet}下拉列表")
         for cell in cells:
             self._read(cell, before)
             self._cover(cell, asks.get(cell.place))
@@ -114,9 +118,6 @@ class CellMasker:
 
     def _cover(self, cell: _Cell, ask: Asked | None) -> None:
         where = address(*cell.place, self.sheet)
-        if cell.node.tag != f"{self._main}c":
-            self.ledger.cover(find(cell.text, ask.label, sure=ask.sure) if ask else (), where)
-            return
         formula = cell.node.find(f"{self._main}f")
         found: tuple[Found, ...] = ()
         if ask is not None:
