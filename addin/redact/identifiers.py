@@ -13,7 +13,13 @@ from scoring.personal import CROSS, Found, covered, find
 
 _NAMED = {"sheet": ("name",), "definedName": ("name",), "table": ("name", "displayName"),
           "bookmarkStart": ("name",), "sheetPr": ("codeName",)}
-_CELL_TEXTS = frozenset({"t", "v"})
+_FORMULAS = frozenset({
+    "f", "formula", "formula1", "formula2", "definedName", "oldFormula", "calculatedColumnFormula",
+    "totalsRowFormula", "instrText", "FmlaMacro", "FmlaLink", "FmlaRange", "FmlaTxbx"})
+_CALLS = frozenset({"location", "textlink", "fmlaLink", "fmlaRange", "fmlaMacro", "fmlaTxbx",
+                    "listFillRange", "linkedCell", "macro", "anchor", "instr", "sheet"})
+_APART = r'"(?:[^"]|"")*"|\[[^\]]*\]'
+"""Texts in a formula and the columns of a table are covered as the cells are that they equal."""
 _COVER = "_"
 """What a name may hold everywhere: a cross may not stand in a defined name."""
 
@@ -23,14 +29,20 @@ def rename(roots: Mapping[str, Element], ledger: Ledger) -> None:
     new = _new_names(roots.values(), ledger)
     if not new:
         return
-    old = re.compile("|".join(map(re.escape, sorted(new, key=len, reverse=True))))
+    old = "|".join(map(re.escape, sorted(new, key=len, reverse=True)))
+    calls = re.compile(f"{_APART}|(?P<name>{old})")
+
+    def renamed(text: str) -> str:
+        return calls.sub(lambda match: new[match[0]] if match["name"] else match[0], text)
+
     for root in roots.values():
         for node in root.iter("*"):
             for name, value in attributes(node):
-                if (after := old.sub(lambda match: new[match[0]], value)) != value:
-                    node.set(name, after)
-            if node.text and local(node) not in _CELL_TEXTS:
-                node.text = old.sub(lambda match: new[match[0]], node.text)
+                short = name.rpartition("}")[2]
+                if short in _CALLS or short in _NAMED.get(local(node), ()):
+                    node.set(name, renamed(value))
+            if node.text and local(node) in _FORMULAS:
+                node.text = renamed(node.text)
 
 
 def _new_names(roots: Iterable[Element], ledger: Ledger) -> dict[str, str]:
