@@ -48,6 +48,11 @@ def clean(root: Element, where: str, ledger: Ledger) -> None:
             ledger.cover(found, place or "文件")
 
 
+def cover_text(text: str, ledger: Ledger) -> str:
+    """A text without what is personal by a label, by itself, or by a name that is known."""
+    return covered(text, _found(text, "", ledger))
+
+
 def _word(unit: Unit) -> str:
     name = local(unit.element)
     if name.endswith(("Header", "Footer")):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_SAYS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"dSIG"})
 _JPEG_SHOWN = frozenset({0xE0, 0xE2, 0xEE})
 """JFIF, the colour profile and Adobe's colours; every other APPn and the comment only tell."""
 _TELLING_WEBP = frozenset({b"EXIF", b"XMP "})
+_WORDS = re.compile("[\u0020-\u007e\u3000-\u303f\u3400-\u9fff\uff00-\uffef]{3,}")
 _SILENT = (b"BM",)
 _GIF = (b"GIF87a", b"GIF89a")
 
@@ -30,6 +32,20 @@ def without_data(content: bytes) -> bytes | None:
     except (struct.error, IndexError, ValueError):
         return None
     return content if content.startswith(_SILENT) else None
+
+
+def cover_words(content: bytes, cover: Callable[[str], str]) -> bytes:
+    """A picture in whose records texts stand (EMF), with the texts covered where they stand."""
+    made = bytearray(content)
+    for start in (0, 1):
+        text = made[start : len(made) - (len(made) - start) % 2].decode("utf-16-le", "surrogatepass")
+        place, read = start, 0
+        for match in _WORDS.finditer(text):
+            place += len(text[read : match.start()].encode("utf-16-le", "surrogatepass"))
+            new = cover(match[0]).encode("utf-16-le")
+            made[place : place + len(new)] = new
+            place, read = place + len(new), match.end()
+    return bytes(made)
 
 
 def _png_chunks(content: bytes) -> Iterator[bytes]:

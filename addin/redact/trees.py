@@ -27,7 +27,7 @@ class Trees:
             content = self._draft.read(part)
             sifted = sift(content)
             root = parse(sifted.xml, part)
-            self._before[part] = b"" if _has_notes(content) else serialise(root)
+            self._before[part] = b"" if has_notes(content) else serialise(root)
             self._roots[part] = root
             self._sifted[part] = sifted
         return self._roots[part]
@@ -51,8 +51,10 @@ class Trees:
                 self._draft.write(part, self._sifted[part].restored(after))
 
 
-def _has_notes(content: bytes) -> bool:
+def has_notes(content: bytes) -> bool:
     """Comments and processing instructions: whoever parses loses them, whoever reads bytes does
-    not."""
+    not. Bytes that are no UTF-8 are not looked at but written anew."""
+    if not content.startswith((b"<", b"\xef\xbb\xbf<")):
+        return True
     return (b"!" in content and b"<!--" in content) or (
         content.find(b"?", _DECLARATION) > 0 and content.find(b"<?", _DECLARATION) > 0)

@@ -28,7 +28,8 @@ def left(content: bytes, secrets: list[str]) -> list[str]:
     found = []
     for name, part in unzipped(content).items():
         text = unescape(part.decode("utf-8", "replace"))
-        seen = (name, text, _SPLIT.sub("", text), part.decode("utf-16-le", "replace"))
+        seen = (name, text, _SPLIT.sub("", text), part.decode("utf-16-le", "replace"),
+                part[1:].decode("utf-16-le", "replace"))
         found += [f"{name}: {secret}" for secret in secrets if any(secret in each for each in seen)]
     return found
 

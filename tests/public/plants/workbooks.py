@@ -267,6 +267,10 @@ PLACES: dict[str, Place] = {
                                 f"{escape(text)}</c:v></c:pt></c:strCache></c:strRef></c:cat>"),
     "图片里的文字信息": lambda text: picture("i.png", png(text.encode())),
     "照片信息": lambda text: picture("i.jpg", jpeg(text.encode())),
+    "矢量图里的文字": lambda text: picture("i.emf", b"\1\0\0\0" + text.encode("utf-16-le") + b"\0\0"),
+    "错开一个字节的文字": lambda text: picture("i.emf", b"\1\0\0" + text.encode("utf-16-le") + b"\0\0"),
+    "关系表里的注释": lambda text: {**book(), "_rels/.rels": str(book()["_rels/.rels"]).replace(
+        "</Relationships>", f"<!--{escape(text)}--></Relationships>")},
     "图片文件名": lambda text: picture(f"{text}.png", png(b"")),
     "单元格图片": lambda text: workbook(text, "", to=("http://www.wps.cn/officeDocument/2020/cellImage", "cellimages.xml"),
                                  part=("xl/cellimages.xml", _CELL_IMAGES.replace("{}", escape(text, {'"': "&quot;"})))),
