@@ -6,9 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from addin.books.book import RULESET_PROPERTY, Area, address
-from addin.books.xlsx.dependents import FormulaCell, dependents, formula_cells
-from addin.books.xlsx.edits import write_content
+from addin.books.book import RULESET_PROPERTY, address
 from addin.books.xlsx.freeze import Doomed, freeze
 from addin.books.xlsx.own_sheets import MARK
 from addin.books.xlsx.removal import listed_sheets, remove_sheets
@@ -22,11 +20,11 @@ from addin.package.draft import Draft
 from addin.package.relations import relations
 from addin.package.xml import Element, local, namespace, parse, relation_id
 from addin.redact.cells import CellMasker, used_strings
+from addin.redact.derived import cover_derived, has_formulas
 from addin.redact.ledger import Ledger, Public
 from addin.redact.trees import Trees
 from addin.redact.whole import publish
 from scoring.personal import find
-from scoring.values.exact import from_double, show
 
 _WORKING_PAPERS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 _SHEETS = ("worksheet", "chartsheet")
@@ -61,7 +59,9 @@ class _Book:
                 kind = "删去工作底稿" if state == "visible" else "删去隐藏的工作表"
                 self._ledger.remove(kind, name)
         maskers = self._cells()
-        self._derived({name: masker.covered for name, masker in maskers.items()})
+        cover_derived({name: masker.root for name, masker in maskers.items()},
+                      {name: masker.covered for name, masker in maskers.items()},
+                      self._workbook.names, self._ledger)
         for name, masker in maskers.items():
             self._sheet(name, masker)
         if self._workbook.macros:
@@ -89,36 +89,13 @@ class _Book:
         _forget(items, used)
         return maskers
 
-    def _derived(self, changed: dict[str, list[Place]]) -> None:
-        """Formulas that read what was covered show it too."""
-        areas = [(name, Area(*place, *place)) for name, places in changed.items()
-                 for place in places]
-        if not areas:
-            return
-        roots = {name: self._trees.root(entry.part) for name, entry in self._kept.items()}
-        formulas = [each for name, root in roots.items() if _has_formulas(root)
-                    for each in formula_cells(root, name)]
-        shown = {name: set[Place]() for name in roots}
-        for each in dependents(formulas, self._workbook.names, areas) if formulas else ():
-            shown[each.sheet].update(_places(each))
-        for name, places in shown.items():
-            if places:
-                self._renew(name, roots[name], places)
-
-    def _renew(self, name: str, root: Element, places: set[Place]) -> None:
-        for place, node, value in _values(root):
-            if place in places and (text := _shown_instead(value, node, self._ledger)):
-                node.remove(value)
-                write_content(node, text, computed=True)
-                self._ledger.remove("公式显示的也已遮盖", address(*place, name))
-
     def _sheet(self, name: str, masker: CellMasker) -> None:
         part, root = self._kept[name].part, masker.root
         if comments := comment_count(self._draft, part):
             self._ledger.remove("删去批注", name, f"{comments} 条")
         empty = _without_results(root)
         frozen = freeze(root, self._doomed, (*masker.overwritten, *_telling(root))) if (
-            _has_formulas(root)) else []
+            has_formulas(root)) else []
         if frozen:
             self._ledger.remove("公式改为数值", name, f"{len(frozen)} 个")
         for each in frozen:
@@ -171,27 +148,6 @@ def _strange_sheets(draft: Draft, workbook: Workbook) -> set[str]:
             if kinds.get(relation_id(sheet) or "", "worksheet") not in _SHEETS}
 
 
-def _shown_instead(value: Element, node: Element, ledger: Ledger) -> str:
-    """What a formula shows when a cell that it reads was covered; "" where that does not show."""
-    text = value.text or ""
-    if node.get("t", "n") == "n":
-        try:
-            text = show(from_double(float(text)))
-        except (ValueError, OverflowError):
-            return ""
-        return ledger.originals.get(text, "")
-    for original, shown in ledger.originals.items():
-        if len(original) > 2 or original == text.strip():
-            text = text.replace(original, shown)
-    return text if text != value.text else ""
-
-
-def _places(formula: FormulaCell) -> Iterator[Place]:
-    area = formula.extent
-    rows = range(area.top, min(area.bottom, area.top + 10_000) + 1)
-    return ((row, column) for row in rows for column in range(area.left, area.right + 1))
-
-
 def _telling(root: Element) -> Iterator[Place]:
     """Formulas whose own text holds personal data."""
     return (place for place, formula, _ in _formulas(root) if find(formula.text or ""))
@@ -204,26 +160,12 @@ def _without_results(root: Element) -> set[Place]:
 
 def _formulas(root: Element) -> Iterator[tuple[Place, Element, Element | None]]:
     main = namespace(root)
-    if not _has_formulas(root):
+    if not has_formulas(root):
         return
     for row, row_node in placed_rows(root):
         for column, cell in placed_cells(row_node, f"{main}c"):
             if (formula := cell.find(f"{main}f")) is not None:
                 yield (row, column), formula, cell.find(f"{main}v")
-
-
-def _has_formulas(root: Element) -> bool:
-    return next(root.iter(f"{namespace(root)}f"), None) is not None
-
-
-def _values(root: Element) -> Iterator[tuple[Place, Element, Element]]:
-    """The stored values of all cells, formulas' and array formulas' alike."""
-    main = namespace(root)
-    for row, row_node in placed_rows(root):
-        for column, cell in placed_cells(row_node, f"{main}c"):
-            value = cell.find(f"{main}v")
-            if value is not None and cell.get("t", "n") in ("n", "str"):
-                yield (row, column), cell, value
 
 
 def _hidden_lines(root: Element) -> str:

@@ -38,7 +38,8 @@ def cover_words(content: bytes, cover: Callable[[str], str]) -> bytes:
     """A picture in whose records texts stand (EMF), with the texts covered where they stand."""
     made = bytearray(content)
     for start in (0, 1):
-        text = made[start : len(made) - (len(made) - start) % 2].decode("utf-16-le", "surrogatepass")
+        whole = made[start : len(made) - (len(made) - start) % 2]
+        text = whole.decode("utf-16-le", "surrogatepass")
         place, read = start, 0
         for match in _WORDS.finditer(text):
             place += len(text[read : match.start()].encode("utf-16-le", "surrogatepass"))

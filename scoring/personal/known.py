@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from scoring.personal.find import CROSS, Found
 from scoring.personal.labels import Kind
 from scoring.personal.names import HAN
 from scoring.personal.plain import Plain
+from scoring.personal.reading import CROSS, Found
 
 SHORTEST = 3
 """Shorter names are words too often: 高效, 方便. They are left to a person."""

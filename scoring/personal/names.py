@@ -20,8 +20,8 @@ _DOUBLE = (
 _GAP = "[ \t]?"
 _DOTTED = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,4}}"
 _PLAIN = rf"[{HAN}](?:{_GAP}[{HAN}]){{1,3}}"
-_SURNAMED = (rf"(?:(?:{_DOUBLE})[ \t]{{0,2}}[{HAN}](?:{_GAP}[{HAN}])?"
-             rf"|[{_SURNAMES}][ \t]{{0,2}}[{HAN}](?:{_GAP}[{HAN}])?)")
+_SURNAMED = (rf"(?:(?:{_DOUBLE})(?P<g>[ \t]{{0,3}})[{HAN}](?:(?P=g)[{HAN}])?"
+             rf"|[{_SURNAMES}](?P<h>[ \t]{{0,3}})[{HAN}](?:(?P=h)[{HAN}])?)")
 _LATIN = r"[A-Z][A-Za-z'-]{1,15}(?: [A-Z][A-Za-z'-]{1,15}){1,3}"
 _TITLE = (r"(?:同志|先生|女士|老师|主任|科长|局长|处长|股长|会计|书记|经理|校长|院长|所长|站长|主席|部长|镇长|"
           r"乡长|村长|组长|队长|园长|厂长|工程师|教授|医生|等)")
@@ -36,7 +36,7 @@ _IN_OFFICE = re.compile(
 """财务科张三, 办公室主任：李四"""
 _COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
 _WHOLE_LONG = re.compile(rf"[{HAN}]{{5,7}}")
-_OPENING = re.compile(r"[ \t\n]*[(\[【<《\"“'‘]?[ \t\n]*")
+_OPENING = re.compile(r"[ \t\n_]*[(\[【<《\"“'‘]?[ \t\n]*")
 _BETWEEN = re.compile(
     rf"(?:{_TITLE})?[ \t\n]*(?:\([^()\n]{{0,20}}\)|\d[\d -]{{5,18}}\d)?[ \t\n]*"
     r"(?:[、，,/\\;；|和与及&+])?[ \t\n]*")

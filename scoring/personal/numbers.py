@@ -22,7 +22,10 @@ _SHAPES = frozenset({
 """How people group the eleven digits of a mobile number when no label tells that it is one."""
 _LOCAL = frozenset({(7,), (8,), (3, 4), (4, 4), (4, 3), (3, 5), (2, 2, 3), (2, 3, 3), (2, 2, 2, 2)})
 _MOST_GROUPS = 6
+DIGIT_BY_DIGIT = 11
+"""As many groups has a mobile number that is written digit by digit."""
 _FEWEST, _MOST = 7, 20
+_MOST_OF_A_LONG_ONE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,11 @@ def joined(text: str, some: Sequence[Group]) -> Digits:
                           for one, two in pairwise(some)))
 
 
-def runs(text: str, found: Sequence[Group], at: int) -> Iterator[Digits]:
+def runs(text: str, found: Sequence[Group], at: int,
+         most: int = _MOST_GROUPS) -> Iterator[Digits]:
     """Everything that begins with the group ``at`` and is long enough, the longest first."""
     last = at + 1
-    while last < len(found) and found[last].near and last - at < _MOST_GROUPS:
+    while last < len(found) and found[last].near and last - at < most:
         last += 1
     size = sum(group.end - group.start for group in found[at:last])
     for stop in range(last, at, -1):
@@ -128,3 +132,14 @@ def is_identity_number(text: str) -> bool:
     """Whether 18 characters carry the check digit of GB 11643."""
     total = sum(factor * int(digit) for factor, digit in zip(_FACTORS, text, strict=False))
     return _CHECK_DIGITS[total % 11] == text[-1].upper()
+
+
+def long_runs(text: str, found: Sequence[Group], at: int) -> Iterator[Digits]:
+    """A long number in as many groups as its separators join, the longest first:
+    6222 0000 0000 0000 004."""
+    last = at + 1
+    while last < len(found) and found[last].near and last - at < _MOST_OF_A_LONG_ONE and len(
+            text[found[last - 1].end : found[last].start].strip()) <= 1:
+        last += 1
+    for stop in range(last, at, -1):
+        yield joined(text, found[at:stop])

@@ -22,9 +22,14 @@ def _limit() -> None:
 
 
 def _chain(length: int) -> bytes:
+    """Names that lead to one another and at last to a sheet that is taken out."""
     names = "".join(f'<definedName name="q_{n}">q_{n + 1}</definedName>' for n in range(length))
-    return zipped(parts('<sheetData><row r="1"><c r="A1"><f>q_0</f><v>1</v></c></row></sheetData>',
-                        names=f"<definedNames>{names}</definedNames>"))
+    made = parts('<sheetData><row r="1"><c r="A1"><f>q_0</f><v>1</v></c></row></sheetData>',
+                 "<sheetData/>", names=f'<definedNames>{names}<definedName name="q_{length}">'
+                 "表2!$A$1</definedName></definedNames>")
+    made["xl/workbook.xml"] = made["xl/workbook.xml"].replace(
+        'name="表2"', 'name="表2" state="hidden"')
+    return zipped(made)
 
 
 @pytest.mark.parametrize(("name", "content"), [
