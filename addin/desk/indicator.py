@@ -14,7 +14,6 @@ from scoring.rules.indicator import Default, Indicator, plain_name
 from scoring.rules.input import Need
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
-from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.proportional import Proportional
 
@@ -72,7 +71,7 @@ def _kind(rule: str, ruleset: Ruleset) -> Default | None:
     """A direction or kind as a default for every row, with the ruleset's clause if it has one."""
     said = plain_name(rule).translate(_DASHES).upper().removesuffix("指标")
     if said == _JUDGED:
-        return next((each for each in ruleset.defaults if isinstance(each.rule, Bands)),
+        return next((each for each in ruleset.defaults if each.rule.qualitative),
                     Default(rule=Judged(), clause=_CHOSEN))
     wanted = KINDS.get(said)
     if wanted is None:

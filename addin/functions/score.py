@@ -40,10 +40,8 @@ def why(award: Award) -> str:
 
 def refuse_errors(award: Award) -> None:
     """An error in a cell of the row is the answer's error too."""
-    row = award.entry
-    cells = {"分值": row.weight}
-    if isinstance(row, Row):
-        cells = {"年度指标值": row.target, "实际完成值": row.actual, **cells}
+    row = award.row
+    cells = {"年度指标值": row.target, "实际完成值": row.actual, "分值": row.weight}
     for name, entry in cells.items():
         if entry.error:
             raise Refused(f"{name}是错误值 {entry.error}", entry.error)

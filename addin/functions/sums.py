@@ -16,8 +16,7 @@ from addin.functions.values import (
     usable,
 )
 from scoring.filing import Entry
-from scoring.filing.numbers import is_placeholder, number
-from scoring.rules.case import quantity
+from scoring.filing.numbers import is_placeholder, number, quantity
 from scoring.values.exact import Rounding, show
 from scoring.values.quantity import Quantity
 

@@ -10,7 +10,6 @@ from addin.books.book import Page, PageCell, Readable, Style, shown
 from addin.forms.assessed import Assessed
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
-from scoring.filing import Row
 from scoring.values.exact import show
 
 NAME = "评分依据"
@@ -89,5 +88,5 @@ def _row(place: int, award: Award, most: int) -> list[PageCell | None]:
 def _cells(award: Award) -> tuple[str, ...]:
     if award.step is not None and award.step.cells():
         return award.step.cells()
-    used = award.entry.actual.cell if isinstance(award.entry, Row) else award.entry.rate.cell
+    used = award.row.actual.cell
     return (used,) if used else ()

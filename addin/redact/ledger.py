@@ -43,7 +43,7 @@ class Unconfirmed(UserError):
         self.places = tuple(places)
         lines = "\n".join(f"  {each.where}　“{each.shown}”" for each in self.places)
         super().__init__(f"文件里写着涉密、内部或不予公开，没有生成公开版：\n{lines}\n"
-                         "请先核实能否公开。")
+                         "请先核实能否公开；确认可以公开的，用命令行 pe public 加 --confirmed 生成。")
 
 
 @dataclass

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 from addin.books.files import read_file, save_document
-from addin.errors import UserError, about
+from addin.errors import about
 from addin.redact.public import Unconfirmed, as_json, redact, told
 
 
@@ -22,7 +22,7 @@ def public(options: argparse.Namespace) -> int:
         except Unconfirmed as refused:
             if options.json:
                 _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
-            raise UserError(f"{refused}确认可以公开的，加 --confirmed 再试。") from refused
+            raise
     save_document(made.content, options.output, made.suffix, source=options.file)
     if options.json:
         _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),

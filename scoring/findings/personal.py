@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.filing.filing import Entry
+from scoring.filing import Entry
 from scoring.findings.finding import Finding, finding
 from scoring.personal import Kind, find
 from scoring.values.exact import show

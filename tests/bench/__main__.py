@@ -23,7 +23,8 @@ from addin.forms.read import read_forms
 from addin.library.form_map import packaged_maps
 from addin.library.library import Library
 from scoring.awards.explain import trace
-from scoring.awards.score import form_figures, score
+from scoring.awards.figures import form_figures
+from scoring.awards.score import score
 from scoring.filing import Filing
 from scoring.findings.audit import audit
 from scoring.rules.case import Case
@@ -80,7 +81,7 @@ def stages(folder: Path) -> None:
         "open, read the cells": grid,
         "recognise and read the form": lambda: read_forms(book, packaged_maps()),
         "score": lambda: score(form.filing, rules),
-        "audit": lambda: audit(form.filing, one.scorecard),
+        "audit": lambda: audit(one.scorecard),
         "put scores and 评分依据": lambda: fill(book, [one]),
         "to bytes": book.to_bytes,
     }, 40)

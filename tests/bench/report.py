@@ -97,7 +97,7 @@ def long_paragraph(form: Path, times: tuple[int, ...] = (20, 200, 2_000)) -> Non
 
     def comparing(count: int) -> Callable[[], object]:
         report = [Passage("第1段", sentence * count)]
-        return lambda: check_report(report, one.form.filing, one.scorecard)
+        return lambda: check_report(report, one.scorecard)
 
     names = {count: f"{count * len(sentence):,} characters" for count in times}
     found = medians({names[count]: comparing(count) for count in times}, 3)

@@ -114,7 +114,7 @@ def _without_reading(workbooks: Sequence[bytes], library: Library) -> None:
 
     def run() -> None:
         for filing, rules in read:
-            audit(filing, score(filing, rules))
+            audit(score(filing, rules))
 
     print(f"  {'scored and audited alone':<52}{len(read) / seconds(run, 5):>10.0f} forms a core-second")
 

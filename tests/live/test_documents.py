@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-import xlwings as xw
 from docx import Document
 
 from addin.books.book import split_address
@@ -91,17 +90,12 @@ def test_the_public_version_is_masked_and_the_form_is_not(
     assert (live.sheets, path.read_bytes()) == (sheets, original)
 
 
-def test_a_form_that_is_not_for_the_public_is_asked_about(
-        live: BookLive, path: Path, press: Press, host: xw.App) -> None:
-    sheet = live.sheets[0]
-    live.put(sheet, 60, 1, "密级：内部")
-    answers = host.impl.api.answers
-    for said in (False, "是"):
-        answers.append(said)
-        assert press(live, "make_public") == "没有生成公开版。"
-        assert list(path.parent.glob("*-公开*")) == []
-    answers.append("确认公开")
-    assert Path(press(live, "make_public").splitlines()[-1]).exists()
+def test_a_form_that_is_not_for_the_public_is_refused_until_somebody_confirms(
+        live: BookLive, path: Path, press: Press) -> None:
+    live.put(live.sheets[0], 60, 1, "密级：内部")
+    said = press(live, "make_public")
+    assert f"{live.sheets[0]}!A60　“内部”" in said
+    assert list(path.parent.glob("*-公开*")) == []
 
 
 def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:
