@@ -108,6 +108,7 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    _add_confirmed(report)
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
                         help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
@@ -122,6 +123,13 @@ def _add_public_verb(verbs: Verbs) -> None:
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
+    _add_confirmed(public)
+    public.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_confirmed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--confirmed", action="store_true",
+                      help="文件里写着涉密、内部或不予公开，已核实可以公开")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
