@@ -200,7 +200,7 @@ def _add_kit_verbs(verbs: Verbs) -> None:
                                  parser_class=ChineseParser)
     build = actions.add_parser("build", help="制作离线包", description="制作离线包")
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                       help="写到这个文件（.zip）")
+                       help="写到这个压缩包")
     build.add_argument("--python", metavar="压缩包", type=Path,
                        help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
