@@ -3,76 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Book, Grid, address
+from addin.books.book import Book, address
 from addin.errors import UserError
+from addin.forms.about import YEAR
+from addin.forms.blocks import kind_of
 from addin.forms.cells import entry_at
-from addin.forms.fields import YEAR, fields_of, grade_of, splits_of, unit_of
-from addin.forms.finder import Found, find_forms, looked_for, nearly_found
-from addin.forms.funds import funds_of
+from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
+from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.map import FormMap
+from addin.forms.refusal import lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
+from addin.forms.word_files import packaged_words
+from addin.forms.words import Vocabulary
 from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.finding import Finding, finding
 
+_TOTAL_FIELD = "自评总分"
 _OWN_SHEETS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 
 
 @dataclass(frozen=True)
 class Form:
-    """A recognised form, read: what was filed, and what was odd about its cells.
-
-    ``others`` are the names of other official forms whose headers it fits too, best first.
-    """
+    """A form, read: what was filed, and what was odd about its cells. ``number`` counts the forms
+    of the workbook from 1."""
 
     found: Found
     filing: Filing
     findings: tuple[Finding, ...]
-    others: tuple[str, ...] = ()
+    number: int = 1
 
     @property
     def sheet(self) -> str:
         return self.found.grid.name
 
 
-def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None) -> tuple[Form, ...]:
-    """Every form of the workbook in sheet order, or the one on ``sheet``.
+def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None,
+               words: Vocabulary | None = None) -> tuple[Form, ...]:
+    """Every form of the workbook in sheet order, or those on ``sheet``.
 
-    Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises UserError
-    with the header texts that were looked for when there is no form.
+    Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises NoForm with
+    what stands there and what is missing when there is no form.
     """
     if sheet is not None and sheet not in book.sheets:
         raise UserError(f"没有名为“{sheet}”的工作表，现有：{'、'.join(book.sheets)}")
+    words = words or packaged_words()
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
              if sheet is not None or not _OWN_SHEETS.fullmatch(name)]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
-    found = [fits for grid in seen if (fits := find_forms(grid, maps))]
+    found = [each for grid in seen for each in find_forms(grid, maps, words)
+             if not _is_another(each)]
+    lacking = [each for each in map(lacks, found) if each is not None]
+    forms = [each for each in found if lacks(each) is None]
+    if not forms:
+        raise refusal(seen, [grid for grid in grids if grid not in seen], lacking, words)
+    return tuple(read_form(each, number) for number, each in enumerate(forms, 1))
+
+
+def check_map(book: Book, form: FormMap) -> None:
+    """That the blank workbook beside a map is the form it describes. UserError: what it lacks."""
+    found = [each for name in book.sheets
+             for each in find_forms(book.grid(name), [form], packaged_words())]
     if not found:
-        raise UserError(_nothing_found(seen, [grid for grid in grids if grid not in seen], maps))
-    return tuple(read_form(*fits) for fits in found)
+        raise refusal([book.grid(name) for name in book.sheets], [], [], packaged_words())
+    if missing := lacking(found[0], form):
+        names = "、".join(f"“{name}”" for name in missing)
+        raise UserError(f"工作表“{found[0].grid.name}”第 {found[0].header_row} 行像是“{form.name}”"
+                        f"的表头，但表头缺少{names}列。")
+    if found[0].map is not form:
+        raise UserError(f"没有找到“{form.name}”的标题和栏目")
 
 
-def read_form(found: Found, *others: Found) -> Form:
+def _is_another(found: Found) -> bool:
+    """Whether the table only looks like a self-evaluation: by its title, or because it speaks of
+    what is still to come or reports nothing at all."""
+    named = found.title is not None and kind_of(found.title.text, found.words.titles)
+    reports = {"actual", "score"} & found.columns.keys()
+    return bool(named) or "forecast" in found.columns or not reports
+
+
+def read_form(found: Found, number: int = 1) -> Form:
     """The form's filing; a merge that covers two indicators is reported, and counts once.
 
-    A form that keeps no scores (a transfer-payment form) says so and gives no rows to score.
+    A form that keeps no scores (a transfer-payment form) says so.
     """
-    rows = list(rows_of(found)) if found.map.scored else []
+    rows = list(rows_of(found))
     oddities = list(merges_over_two(found, rows))
-    if not rows:
-        oddities.append(finding("rows-empty" if found.map.scored else "form-unscored",
+    if not found.scored or not rows:
+        oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
     fields, unit = fields_of(found), unit_of(found)
     filing = Filing(
-        rows=tuple(row for _, row in rows), funds=tuple(funds_of(found)), fields=fields,
-        total_weight=_total(found, found.map.table.total_weight),
-        total_score=_total(found, "score"),
+        rows=tuple(row for _, row in rows), funds=found.fund_rows, fields=fields,
+        total_weight=_total_weight(found), total_score=_total_score(found, fields),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name)
-    return Form(found, filing, tuple(oddities), tuple(other.map.name for other in others))
+        sheet=found.grid.name, about=about_of(found, fields), left=found.left)
+    return Form(found, filing, tuple(oddities), number)
+
+
+def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
+    """The total in its row, or else in the form's head (项目总得分：99分)."""
+    entry = _total(found, "score")
+    told = fields.get(_TOTAL_FIELD, BLANK)
+    return entry if told.blank or not entry.blank else told
+
+
+def _total_weight(found: Found) -> Entry:
+    """The sum of the weights, in whichever column of weights the total's row keeps it."""
+    given = found.map.table.total_weight
+    roles = [given] if given else ["weight", *(role for role in found.columns
+                                               if role.endswith("_weight"))]
+    entries = [_total(found, role) for role in roles]
+    return next((entry for entry in entries if not entry.blank), entries[0])
 
 
 def _total(found: Found, role: str) -> Entry:
@@ -82,16 +127,4 @@ def _total(found: Found, role: str) -> Entry:
     return entry_at(found.grid, found.total_row, column)
 
 
-def _nothing_found(seen: Sequence[Grid], hidden: Sequence[Grid], maps: Sequence[FormMap]) -> str:
-    """The columns that a form lacks, or all header texts that were looked for, and where."""
-    near = [said for grid in seen if (said := nearly_found(grid, maps))]
-    if near:
-        return "；".join(near) + "。"
-    where = "查看了" + "、".join(grid.name for grid in seen) if seen else "没有可查看的工作表"
-    if hidden:
-        where += f"；隐藏的未查看：{'、'.join(grid.name for grid in hidden)}，可用 --sheet 指定"
-    sought = "\n".join(f"  · {line}" for line in looked_for(maps))
-    return f"没有找到可识别的自评表（{where}）。寻找的表头文字：\n{sought}"
-
-
-__all__ = ["YEAR", "Form", "read_form", "read_forms"]
+__all__ = ["YEAR", "Form", "check_map", "read_form", "read_forms"]

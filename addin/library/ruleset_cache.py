@@ -1,4 +1,4 @@
-"""Rulesets already checked, kept in the user's own cache folder so that a cell answers at once.
+"""Rulesets already checked and YAML already read, kept in the user's own cache folder so that a cell answers at once.
 
 Checking a rule file loads pydantic and takes longer than all the rest of a cold start. A file's
 name is made of all that its content follows from, so that what was kept by other code or from other
@@ -24,40 +24,55 @@ _MOST_KEPT = 100
 """Files of some 6 KB; the oldest go first, whichever code or rule texts they were kept for."""
 
 
-class RulesetCache:
-    """``texts`` are all rule texts of a library: one may extend another, so all of them count."""
+class Kept:
+    """What follows from the ``texts``, kept for the next start under names of its own."""
+
+    suffix = "data"
 
     def __init__(self, texts: Iterable[bytes]) -> None:
         self._folder = _own_folder()
         self._mark = _fingerprint(texts) if self._folder else b""
 
-    def get(self, ruleset_id: str) -> Ruleset | None:
-        """The ruleset as it was kept under the same fingerprint."""
+    def load(self, name: str) -> Any:
+        """What was kept by this name under the same fingerprint; None where nothing was."""
         if self._folder is None:
             return None
         try:
-            with self._file(self._folder, ruleset_id).open("rb") as kept:
-                found = _OnlyTheCore(kept).load()
+            with self._file(self._folder, name).open("rb") as kept:
+                return _OnlyTheCore(kept).load()
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
             return None
-        return found if isinstance(found, Ruleset) else None
 
-    def put(self, ruleset_id: str, ruleset: Ruleset) -> None:
+    def keep(self, name: str, what: Any) -> None:
         """Keep it for the next start. A full disk only means that the next start is slow again."""
         if self._folder is None:
             return
-        target = self._file(self._folder, ruleset_id)
+        target = self._file(self._folder, name)
         temporary = target.with_suffix(f".{os.getpid()}")
         try:
-            temporary.write_bytes(pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL))
+            temporary.write_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
             temporary.replace(target)
             _sweep(self._folder)
         except OSError:
             temporary.unlink(missing_ok=True)
 
-    def _file(self, folder: Path, ruleset_id: str) -> Path:
-        name = hashlib.sha256(self._mark + ruleset_id.encode()).hexdigest()
-        return folder / f"{name}.ruleset"
+    def _file(self, folder: Path, name: str) -> Path:
+        digest = hashlib.sha256(self._mark + name.encode()).hexdigest()
+        return folder / f"{digest}.{self.suffix}"
+
+
+class RulesetCache(Kept):
+    """``texts`` are all rule texts of a library: one may extend another, so all of them count."""
+
+    suffix = "ruleset"
+
+    def get(self, ruleset_id: str) -> Ruleset | None:
+        """The ruleset as it was kept under the same fingerprint."""
+        found = self.load(ruleset_id)
+        return found if isinstance(found, Ruleset) else None
+
+    def put(self, ruleset_id: str, ruleset: Ruleset) -> None:
+        self.keep(ruleset_id, ruleset)
 
 
 class _OnlyTheCore(pickle.Unpickler):

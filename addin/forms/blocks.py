@@ -1,0 +1,126 @@
+"""The forms on a sheet: where each begins and ends, and what its title says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from addin.books.book import Grid
+from addin.forms.heads import Head, heads_of
+from addin.forms.words import Titles, Vocabulary, plain_text
+
+_LONGEST_TITLE = 60
+_ROWS_OF_A_TITLE = 12
+"""A title stands at most so many rows above the first table."""
+_SURE_LABEL = 100
+_YEAR_BEHIND = re.compile(r"\d{4}年?度?$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title of a table: its words as they stand, and its place."""
+
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """One form: its own part of the sheet, the headers in it, and its title if it has one.
+
+    ``continued`` tells a 续表, whose rows belong to the form before it.
+    """
+
+    grid: Grid
+    heads: tuple[Head, ...]
+    title: Title | None
+    continued: bool = False
+
+
+def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
+    """Every form of the sheet, from above; a header repeated inside a form begins no new one."""
+    groups: list[list[Head]] = []
+    firsts: list[int] = []
+    for head in heads_of(grid, words.columns):
+        start = _start(grid, words, groups[-1][-1], head) if groups else 1
+        if start is None:
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+            firsts.append(start)
+    ends = [*firsts[1:], max((row for row, _ in grid.cells), default=0) + 1]
+    return [_block(grid, words, group, range(first, end))
+            for group, first, end in zip(groups, firsts, ends, strict=False)]
+
+
+def titles_of(grid: Grid, words: Titles) -> Iterator[Title]:
+    """The texts that name a table, from above."""
+    for (row, column), cell in sorted(grid.cells.items()):
+        if isinstance(cell.value, str) and is_title(cell.value, words):
+            yield Title(" ".join(cell.value.split()), row, column)
+
+
+def is_title(text: str, words: Titles) -> bool:
+    """Whether a text names a self-evaluation, or what is easily taken for one."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    plain = _YEAR_BEHIND.sub("", plain_text(text))
+    named = any(word in plain for word in (*words.self, *words.named))
+    return named and any(plain.endswith(word) for word in words.forms)
+
+
+def kind_of(title: str, words: Titles) -> str:
+    """What the title says the table is, where it is no self-evaluation; else empty."""
+    plain = plain_text(title)
+    return next((kind.name for kind in words.kinds
+                 if any(word in plain for word in kind.words)), "")
+
+
+def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | None:
+    """The first row of the form that the header belongs to; None where it only repeats a header."""
+    between = range(before.row + 1, head.top)
+    titles = [title for title in titles_of(grid, words.titles) if title.row in between]
+    if titles:
+        return titles[0].row
+    total = next((row for row in between if _is_total(grid, words, row)), None)
+    project = next((row for row in between if _names_project(grid, words, row)), None)
+    if project is not None and (total is None or project > total):
+        return project
+    return None if total is None else total + 1
+
+
+def _is_total(grid: Grid, words: Vocabulary, row: int) -> bool:
+    text = first_text(grid, row)
+    return words.rows.says(text, "total") and bool(text)
+
+
+def _names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
+    return words.fields.read(first_text(grid, row)).get("project", 0) >= _SURE_LABEL
+
+
+def first_text(grid: Grid, row: int) -> str:
+    """The first text on the row, in a cell that begins there."""
+    columns = sorted(column for line, column in grid.cells if line == row)
+    values = (grid.at(row, column).value for column in columns)
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:
+    part = _part(grid, rows)
+    above = [title for title in titles_of(part, words.titles)
+             if title.row < min(heads[0].top, rows.start + _ROWS_OF_A_TITLE)]
+    title = next((each for each in above if not kind_of(each.text, words.titles)),
+                 above[0] if above else None)
+    continued = title is not None and any(word in title.text for word in words.titles.continued)
+    return Block(part, tuple(heads), title, continued)
+
+
+def _part(grid: Grid, rows: range) -> Grid:
+    """The rows of the sheet as a sheet of their own; every cell keeps its address."""
+    if rows.start == 1 and all(row in rows for row, _ in grid.cells):
+        return grid
+    return replace(grid, cells={place: cell for place, cell in grid.cells.items()
+                                if place[0] in rows},
+                   merges=tuple(area for area in grid.merges if area.top in rows))
