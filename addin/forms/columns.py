@@ -75,7 +75,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     _settle_remarks(roles, remarks)
     named = {column.header.text for column in columns if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()
-                 and column.header.text not in named)
+                 and column.header.text not in named and not (column.scores and column.empty))
     return Assigned(roles, left, tuple(columns))
 
 

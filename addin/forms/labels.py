@@ -13,6 +13,7 @@ from addin.forms.words import Lexicon
 from scoring.filing import Entry
 
 _LONGEST_LABEL = 20
+_FARTHEST = 3
 _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
@@ -88,7 +89,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
     """The label that the whole cell is, or the several that it joins (实施单位/负责人)."""
     text = text.rstrip("：: ")
     parts = text.split("/")
-    right = entry_seen(grid, area.top, area.right + 1)
+    right = _right_of(grid, area)
     values = right.text.split("/")
     if len(parts) > 1 and len(values) == len(parts):
         for part, value in zip(parts, values, strict=True):
@@ -103,7 +104,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
 
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
     """What the label in the area names: below it or right of it, and no label itself."""
-    right = entry_seen(grid, area.top, area.right + 1)
+    right = _right_of(grid, area)
     right = Entry() if _is_label(right, words) else right
     if not words.words.concepts[concept].below:
         return right
@@ -113,5 +114,13 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
     return below
 
 
+def _right_of(grid: Grid, area: Area) -> Entry:
+    """The next cell to the right; where empty ones are not merged, the first with anything in it."""
+    beside = [entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1)]
+    return next((entry for entry in beside if not entry.blank), beside[0])
+
+
 def _is_label(entry: Entry, words: Lexicon) -> bool:
-    return bool(entry.text) and bool(named(entry.text.rstrip("：: "), words)[0])
+    text = entry.text.rstrip("：: ")
+    numbered = _NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+    return bool(text) and (bool(numbered) or bool(named(text, words)[0]))
