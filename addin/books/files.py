@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Protocol
 
-from addin.books.book import Book
+from addin.books.book import Book, Readable
 from addin.errors import UserError
 from addin.package import compound
 
@@ -27,7 +27,7 @@ _REASONS = {
 }
 
 
-class Writable(Protocol):
+class Storable(Book, Protocol):
     """A book that can be stored; one with macros only under .xlsm."""
 
     @property
@@ -35,13 +35,22 @@ class Writable(Protocol):
     def to_bytes(self) -> bytes: ...
 
 
-def open_book(path: Path | str) -> Book:
+def open_book(path: Path | str) -> Readable:
     """The workbook at ``path``, whatever its name ends in; UserError when it is none."""
     path = Path(path)
     try:
         return _book(_content(path), path.name)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
+
+
+def writable(book: Readable) -> Storable:
+    """The opened book, to be written; UserError where its format can only be read."""
+    from addin.books.xlsx.closed import BookFile
+
+    if not isinstance(book, BookFile):
+        raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
+    return book
 
 
 def read_file(path: Path | str) -> bytes:
@@ -52,7 +61,7 @@ def read_file(path: Path | str) -> bytes:
         raise UserError(f"{path}：{error}") from error
 
 
-def save_book(book: Writable, target: Path | str, *, source: Path | str | None = None,
+def save_book(book: Storable, target: Path | str, *, source: Path | str | None = None,
               in_place: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
@@ -80,7 +89,7 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
 
 
-def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
+def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
@@ -116,7 +125,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, name: str) -> Book:
+def _book(content: bytes, name: str) -> Readable:
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
         from addin.books.xlsx.closed import BookFile
 

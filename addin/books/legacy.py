@@ -1,13 +1,12 @@
-"""Old and foreign formats (.xls, .et, .xlsb, .ods) as a Book that can only be read."""
+"""Old and foreign formats (.xls, .et, .xlsb, .ods) as a workbook that can only be read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
 from io import BytesIO
-from typing import NoReturn
 
 from python_calamine import (
     CalamineError,
@@ -18,11 +17,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from addin.books.book import Area, Cell, Grid, Page, Value
+from addin.books.book import Area, Cell, Grid, Value
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
 from scoring.values.exact import from_double
 
+_OWN = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 _SECTOR = 512
 """The reader wants whole sectors; some programs leave the last one short."""
 
@@ -53,8 +53,9 @@ class BookLegacy:
         return tuple(self._hidden)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        return {}
+    def own_sheets(self) -> Mapping[str, str]:
+        """By what they are called: no mark can be seen in these formats."""
+        return {sheet: named[1] for sheet in self.sheets if (named := _OWN.fullmatch(sheet))}
 
     def property(self, _name: str) -> str | None:
         return None
@@ -69,28 +70,6 @@ class BookLegacy:
 
     def locked(self, _sheet: str, _row: int, _column: int) -> bool:
         return False
-
-    def put(self, _sheet: str, _row: int, _column: int, _value: str | Fraction | None) -> None:
-        _refuse()
-
-    def put_formula(self, _sheet: str, _row: int, _column: int, _formula: str,
-                    _cached: str | Fraction | None = None) -> None:
-        _refuse()
-
-    def put_cached(self, _sheet: str, _row: int, _column: int, _value: str | Fraction) -> None:
-        _refuse()
-
-    def fit(self, _sheet: str, _row: int, _column: int) -> bool:
-        _refuse()
-
-    def put_page(self, _page: Page) -> None:
-        _refuse()
-
-    def set_property(self, _name: str, _value: str) -> None:
-        _refuse()
-
-    def to_bytes(self) -> NoReturn:
-        _refuse()
 
     def _read(self, name: str) -> Grid:
         sheet = self._workbook.get_sheet_by_name(name)
@@ -116,10 +95,6 @@ def _chinese_errors() -> Iterator[None]:
         if type(error).__module__ != "pyo3_runtime":
             raise
         raise UserError("文件已损坏，无法读取。") from error
-
-
-def _refuse() -> NoReturn:
-    raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
 
 
 def _cells(sheet: CalamineSheet, most: int) -> Iterator[tuple[tuple[int, int], Cell]]:

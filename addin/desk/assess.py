@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from addin.books.book import Book, split_address
+from addin.books.book import Readable, split_address
 from addin.desk.choice import choose
+from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.library.library import Library
-from addin.pages.basis_reader import proposals
-from addin.pages.input_reader import read_inputs
+from addin.pages.basis import proposals
+from addin.pages.inputs import read_inputs
 from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.audit import audit
 from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
 
-@dataclass(frozen=True)
-class Assessed:
-    """One form with its scorecard and all findings, errors first."""
-
-    form: Form
-    scorecard: Scorecard
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        return any(each.severity == "error" for each in self.findings)
-
-
-def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: str | None = None,
-           propose: bool = False) -> Iterator[Assessed]:
+def assess(book: Readable, library: Library, *, ruleset: str | None = None,
+           sheet: str | None = None, propose: bool = False) -> Iterator[Assessed]:
     """Every form of the workbook, or the one on ``sheet``, scored and audited.
 
     Raises UserError where no form or no ruleset is found.
     """
     proposed = proposals(book)
-    for read in read_forms(book, library.maps, sheet):
+    for read in read_forms(book, library.maps, sheet, library.words):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))
@@ -57,7 +45,7 @@ def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorec
         for award in card.awards))
 
 
-def _protected(book: Book, form: Form, card: Scorecard) -> Iterator[Finding]:
+def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]:
     """The 得分 cells that the sheet's protection locks: nothing can be filled in there."""
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
     locked = [cell for cell in cells if cell and book.locked(*split_address(cell))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from addin.forms.words import Titles, plain_text
+from addin.library.words import Titles, plain_text
 from scoring.filing import BLANK, About, Entry, Scope
 
 YEAR = re.compile(r"(20\d\d)\s*年度?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import Grid
 from addin.forms.heads import Head, heads_of
-from addin.forms.words import Titles, Vocabulary, plain_text
+from addin.library.words import Titles, Vocabulary, plain_text
 
 _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from addin.books.book import Cell, Grid, shown
 from addin.forms.heads import Head, Header
-from addin.forms.words import SURE, Lexicon
+from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
 from scoring.values.quantity import read
 

@@ -11,7 +11,7 @@ from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.labels import labels_of
-from addin.forms.map import Place, plain_label
+from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 

@@ -12,8 +12,8 @@ from addin.forms.cells import Texts, texts_of
 from addin.forms.columns import Assigned, assigned
 from addin.forms.funds import FundsTable, funds_of, funds_table
 from addin.forms.heads import Head
-from addin.forms.map import UNMAPPED, Column, FormMap, plain_label
-from addin.forms.words import Vocabulary
+from addin.library.form_map import UNMAPPED, Column, FormMap, plain_label
+from addin.library.words import Vocabulary
 from scoring.filing import FundRow, Left
 
 Places = Mapping[str, int]
@@ -192,7 +192,7 @@ def _is_total(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMa
 def _slots(grid: Grid, roles: Places, rows: Sequence[int], words: Vocabulary,
            form: FormMap) -> Iterator[int]:
     """The rows in which an indicator may stand: no sums, no notes that go across the table."""
-    named = max((role for role in roles if role in LEVELS))
+    named = max(role for role in roles if role in LEVELS)
     beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
     for row in rows:
         area = grid.area(row, roles[named])

@@ -11,7 +11,7 @@ from addin.books.book import Grid, address
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.columns import best_first, column_of
 from addin.forms.heads import Head, head_at, hits_of
-from addin.forms.words import Lexicon, Vocabulary, plain_text
+from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder, number
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
-from addin.forms.words import Lexicon
+from addin.library.words import Lexicon
 
 LONGEST_HEADER = 30
 """Characters of a header; longer texts are never one."""

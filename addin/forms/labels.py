@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from addin.books.book import Area, Grid, address
 from addin.forms.cells import entry_seen
-from addin.forms.words import Lexicon
+from addin.library.words import Lexicon
 from scoring.filing import Entry
 
 _LONGEST_LABEL = 20

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Book, address
+from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
 from addin.forms.blocks import kind_of
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
 from addin.forms.finder import Found, find_forms, lacking
-from addin.forms.map import FormMap
 from addin.forms.refusal import lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
-from addin.forms.word_files import packaged_words
-from addin.forms.words import Vocabulary
+from addin.library.form_map import FormMap
+from addin.library.word_files import packaged_words
+from addin.library.words import Vocabulary
 from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
-_OWN_SHEETS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
-
 
 @dataclass(frozen=True)
 class Form:
@@ -40,7 +37,7 @@ class Form:
         return self.found.grid.name
 
 
-def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None,
+def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None,
                words: Vocabulary | None = None) -> tuple[Form, ...]:
     """Every form of the workbook in sheet order, or those on ``sheet``.
 
@@ -49,9 +46,9 @@ def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None,
     """
     if sheet is not None and sheet not in book.sheets:
         raise UserError(f"没有名为“{sheet}”的工作表，现有：{'、'.join(book.sheets)}")
-    words = words or packaged_words()
+    words, own = words or packaged_words(), book.own_sheets
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
-             if sheet is not None or not _OWN_SHEETS.fullmatch(name)]
+             if sheet is not None or name not in own]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
     found = [each for grid in seen for each in find_forms(grid, maps, words)
              if not _is_another(each)]
@@ -62,7 +59,7 @@ def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None,
     return tuple(read_form(each, number) for number, each in enumerate(forms, 1))
 
 
-def check_map(book: Book, form: FormMap) -> None:
+def check_map(book: Readable, form: FormMap) -> None:
     """That the blank workbook beside a map is the form it describes. UserError: what it lacks."""
     found = [each for name in book.sheets
              for each in find_forms(book.grid(name), [form], packaged_words())]

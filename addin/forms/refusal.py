@@ -11,7 +11,7 @@ from addin.forms.blocks import kind_of, titles_of
 from addin.forms.columns import Column
 from addin.forms.finder import Found
 from addin.forms.heads import Head, head_at, hits_of
-from addin.forms.words import Lexicon, Vocabulary
+from addin.library.words import Lexicon, Vocabulary
 
 _CLEARLY = 3
 """So many header texts in a row are no accident."""

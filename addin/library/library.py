@@ -18,12 +18,13 @@ from scoring.rulefile.load import Mistake, RulesetError, load
 from scoring.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from addin.forms.map import FormMap
-    from addin.report.outline import Outline
+    from addin.library.form_map import FormMap
+    from addin.library.outline import Outline
+    from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
-FORMS, REPORTS = "forms", "reports"
-"""The folders of forms and of report templates in a user's own folder, beside the regions."""
+FORMS, REPORTS, WORDS = "forms", "reports", "words"
+"""The folders of forms, report templates and words in a user's own folder, beside the regions."""
 
 
 class Library:
@@ -78,15 +79,23 @@ class Library:
     @cached_property
     def maps(self) -> tuple[FormMap, ...]:
         """Every form map, the user's own first. UserError when one of their files is wrong."""
-        from addin.forms.map import packaged_maps, read_maps
+        from addin.library.form_map import packaged_maps, read_maps
 
         found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
                  for each in read_maps(root / FORMS)}
         return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
 
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words that forms are read by; the user's own are added to the packaged ones."""
+        from addin.library.word_files import packaged_words, vocabulary
+
+        own = [root for root in self._own if (root / WORDS).is_dir()]
+        return vocabulary(own) if own else packaged_words()
+
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
-        from addin.forms.map import form_folder
+        from addin.library.form_map import form_folder
 
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
@@ -102,7 +111,7 @@ class Library:
 
     def outline(self, ruleset: Ruleset) -> Outline:
         """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
-        from addin.report.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+        from addin.library.outline import DEFAULT, OUTLINE, PHRASES, read_outline
 
         return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
                             self.report_file(PHRASES))
@@ -162,7 +171,7 @@ def _told() -> Iterator[None]:
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir() and region.name not in (FORMS, REPORTS):
+        if region.is_dir() and region.name not in (FORMS, REPORTS, WORDS):
             for file in sorted(region.iterdir(), key=lambda one: one.name):
                 if file.name.endswith(".yaml"):
                     yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

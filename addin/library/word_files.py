@@ -9,12 +9,10 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from addin.errors import UserError
-from addin.forms.schema import SchemaError, built
-from addin.forms.words import LISTS, Characters, Titles, Vocabulary, WordList, merged
 from addin.library.data_cache import line_of, yaml_data
-
-WORDS = "words"
-"""The folder of words, packaged and in a user's own folder."""
+from addin.library.library import WORDS
+from addin.library.schema import SchemaError, built
+from addin.library.words import LISTS, Characters, Titles, Vocabulary, WordList, merged
 
 
 @cache
