@@ -43,7 +43,7 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
     """Every form of the sheet, from above; a header repeated inside a form begins no new one."""
     groups: list[list[Head]] = []
     firsts: list[int] = []
-    for head in heads_of(grid, words.columns):
+    for head in heads_of(grid, words.columns, words.funds):
         start = _start(grid, words, groups[-1][-1], head) if groups else 1
         if start is None:
             groups[-1].append(head)

@@ -150,16 +150,12 @@ def _levels(columns: Sequence[Column],
     others = [column for column in columns if column not in found]
     numbered = [column for column in found if column.order]
     if numbered:
-        loose = [column for column in found if not column.order]
-        deepest = max(column.order for column in numbered)
-        found = numbered
-        if deepest < _LAST and (names := [each for each in loose if not each.empty
-                                          and each.place > max(c.place for c in numbered)]):
-            found = [*numbered, names[0]]
+        found = _filled(numbered, [column for column in found if not column.order])
     if len(found) > 1 and not numbered:
         found = [column for column in found if not column.empty] or found
     plain = [column for column in found if not column.long or column.order] or found[:1]
-    ordered = sorted(plain, key=lambda column: (column.order or _LAST + 1, column.place))
+    ordered = sorted(plain, key=lambda column: (column.order or _LAST + 1, column.place)
+                     if all(each.order for each in plain) else (0, column.place))
     taken = {role: place for role, place in given.items() if role.startswith("level")
              and not role.endswith("weight")}
     if taken:
@@ -169,6 +165,20 @@ def _levels(columns: Sequence[Column],
 
 
 _LAST = 3
+"""Levels that a table usually has."""
+
+
+def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]:
+    """The numbered levels, and those without a number that fill the gaps between them or name
+    the indicators that the others lack."""
+    orders = {column.order for column in numbered}
+    first, last = (end(numbered, key=lambda column: column.place) for end in (min, max))
+    gaps = [order for order in range(1, max(orders)) if order not in orders]
+    inside = [column for column in loose if not column.long and column.place < last.place
+              and (column.place > first.place or first.order > 1) and not column.empty]
+    found = [*numbered, *inside[-len(gaps):]] if gaps else list(numbered)
+    names = [column for column in loose if column.place > last.place and not column.empty]
+    return [*found, *names[:1]] if max(orders) < _LAST else found
 
 
 def _names(count: int) -> list[str]:

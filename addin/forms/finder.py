@@ -102,7 +102,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
     end = max((row for row, _ in grid.cells), default=0) + 1
-    rough = [row for row in range(head.row + 1, end)]
+    rough = range(head.row + 1, end)
     first = assigned(grid, head, rough, words.columns, given)
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
     total = _total_row(grid, first.roles, range(head.row + 1, end), words, form)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid, address
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.columns import best_first, column_of
-from addin.forms.heads import Head, head_at, hits_of
+from addin.forms.heads import Head, head_at, hits_of, is_funds_head
 from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder, number
@@ -41,7 +41,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     """The table of funds among the rows; None where there is none."""
     hits = {row: columns for row, columns in hits_of(grid, words.funds).items()
             if row in rows and len(columns) > 1}
-    heads = [head for row in sorted(hits) if _is_head(head := head_at(grid, hits, row), words.funds)]
+    heads = [head for row in sorted(hits) if is_funds_head(head := head_at(grid, hits, row), words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -74,10 +74,6 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
     return tuple(replace(row, whole=row is whole, scored=row is scored,
                          weight=table.printed if row is scored and row.weight.blank else row.weight)
                  for row in rows)
-
-
-def _is_head(head: Head, words: Lexicon) -> bool:
-    return len(_concepts(head, words) & {"opening", "budget", "executed", "rate"}) > 1
 
 
 def _concepts(head: Head, words: Lexicon) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from addin.books.book import Area, Grid
 from addin.library.words import Lexicon
@@ -18,6 +19,7 @@ _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
 _DEEPEST = 3
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review"})
+_AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
 
@@ -39,13 +41,14 @@ class Head:
     columns: Mapping[int, Header]
 
 
-def heads_of(grid: Grid, words: Lexicon) -> list[Head]:
-    """Every header of a table of indicators on the sheet, from above; repeated ones too."""
+def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
+    """Every header of a table of indicators on the sheet, from above; repeated ones too. A header
+    of a table of ``funds`` is none."""
     hits = hits_of(grid, words)
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
         head = head_at(grid, hits, row)
-        if not _is_head(head, words):
+        if not _is_head(head, words) or is_funds_head(head, funds) or _has_numbers(grid, row):
             continue
         if found and found[-1].row >= head.top - 1 and found[-1].row >= head.row - _DEEPEST:
             if _count(head, words) < _count(found[-1], words):
@@ -120,6 +123,17 @@ def _is_head(head: Head, words: Lexicon) -> bool:
     found = set(_concepts(head, words))
     others = found & _BESIDE_LEVELS
     return "level" in found and len(others) > 1 and bool(others & _TELLING)
+
+
+def _has_numbers(grid: Grid, row: int) -> bool:
+    """Whether figures stand on the row: no header has any."""
+    return any(line == row and isinstance(cell.value, Fraction)
+               for (line, _), cell in grid.cells.items())
+
+
+def is_funds_head(head: Head, words: Lexicon) -> bool:
+    """Whether the header speaks of amounts: two of budgets, what was executed, and its rate."""
+    return len(set(_concepts(head, words)) & _AMOUNTS) > 1
 
 
 def _count(head: Head, words: Lexicon) -> int:

@@ -15,11 +15,11 @@ from functools import cached_property, lru_cache
 
 from scoring.rules.door import entry
 
-SURE = 60
+SURE = 50
 """Out of 150: from here on a text says what it is."""
-_COVERED = 65
-"""Percent of a text's characters that must be known words."""
 _HEAD = 50
+_SURELY_COVERED = 65
+"""Percent that must be known where only weak words speak for a concept."""
 _MOST_KEPT = 20_000
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉")
 _SIGNS = re.compile(r"[\s:;,.、。，；：·*#★☆※_\-—/\\()\[\]【】〔〕“”\"']+")
@@ -49,6 +49,8 @@ class WordList:
     neutral: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Words that give way as the head of a text to any other word (值, 分)."""
+    covered: int = 65
+    """Percent of a text's characters that must be known words."""
 
 
 @entry
@@ -134,13 +136,15 @@ class Lexicon:
 
     def _read(self, plain: str) -> Mapping[str, int]:
         tokens = [match[0] for match in self._pattern.finditer(plain)]
-        if not tokens or sum(map(len, tokens)) * 100 < _COVERED * len(plain):
+        if not tokens or sum(map(len, tokens)) * 100 < self.words.covered * len(plain):
             return {}
         named = [word for word in tokens if word in self._owners]
+        known = sum(map(len, tokens)) * 100 >= _SURELY_COVERED * len(plain)
         head = self._head(named) if plain.endswith(tokens[-1]) else ""
         scores = {}
         for name, concept in self.words.concepts.items():
-            if not any(name in self._owners[word] for word in named):
+            own_words = [word for word in named if name in self._owners[word]]
+            if not own_words or not (known or set(own_words) - set(self.words.weak)):
                 continue
             mine = {name, *concept.borrows}
             own = sum(len(word) for word in named if mine & self._owners[word])
@@ -165,7 +169,7 @@ class Vocabulary:
         table = str.maketrans(characters.traditional, characters.simplified)
         self.columns, self.funds, self.rows, self.fields = (
             Lexicon(lists[name], table) for name in LISTS)
-        self.titles = titles
+        self.titles, self.characters = titles, characters
 
 
 LISTS = ("columns", "funds", "rows", "fields")
@@ -193,7 +197,7 @@ def merged(first: WordList, more: WordList) -> WordList:
             borrows=_joined(known.borrows, concept.borrows),
             ordinals=known.ordinals or concept.ordinals, below=known.below)
     return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
-                    weak=_joined(first.weak, more.weak))
+                    weak=_joined(first.weak, more.weak), covered=first.covered)
 
 
 def _joined(first: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:

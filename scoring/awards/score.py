@@ -42,15 +42,29 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     weight = sum_of(award.weight for award in awards if award.weight)
     dropped = sum_of(award.weight for award in awards if award.weight and award.excuse == "剔除")
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
-    settled = bool(awards) and all(award.settled for award in awards) and ruleset.lost is None
-    step = steps[0] if settled else None
+    waiting = [award for award in awards if not award.settled]
+    filed = [award.filed for award in waiting if _keeps_its_score(award)]
+    known = any(award.score is not None for award in awards) and len(filed) == len(waiting)
+    open_points = sum_of(each for each in filed if each is not None)
+    step = steps[0] if known and not waiting else None
+    if known and waiting and ruleset.total is None:
+        points = sum_of(award.score for award in awards if award.score is not None)
+        step = total_of(points + open_points, weight, dropped, None, figures)
+    if ruleset.lost is not None:
+        step = None
     return Scorecard(
         ruleset=ruleset, awards=awards, filed_total=number(filing.total_score),
         total=step.value if step else None,
         low=steps[0].value if steps[0] else low, high=steps[1].value if steps[1] else high,
-        grade=grade(step.value, ruleset) if step else None,
+        grade=grade(step.value, ruleset) if step and not waiting else None,
+        open=open_points if step else Fraction(0),
         total_step=step if step and step.op else None,
     )
+
+
+def _keeps_its_score(award: Award) -> bool:
+    """Whether an open row's filed score stands in the total until a person has judged it."""
+    return award.verdict == "needs_judgement" and award.filed is not None and not award.missing
 
 
 def grade(total: Fraction, ruleset: Ruleset) -> str | None:
@@ -67,13 +81,15 @@ def grade(total: Fraction, ruleset: Ruleset) -> str | None:
 def form_figures(filing: Filing) -> Mapping[str, Entry]:
     """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
 
-    The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
-    own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
+    The scored funds row, or else that of all funds, gives 年初预算数, 全年预算数, 全年执行数; every other
+    row the same with its own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
     they go together with bare ones; what is no amount (120户) is no figure either.
     """
     figures: dict[str, Entry] = {}
+    scored = any(row.scored for row in filing.funds)
     for row in filing.funds:
-        prefix = "" if row.scored else plain_name(row.name.text)
+        plain = row.scored or (row.whole and not scored)
+        prefix = "" if plain else plain_name(row.name.text)
         for column, entry in row.amounts.items():
             figures.setdefault(prefix + column, _amount(entry, filing.unit))
     return {**figures, **filing.inputs}
@@ -142,6 +158,8 @@ def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:
 
 def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Ruled,
            case: Case) -> Award:
+    if weight is None and entry.weight.blank and isinstance(entry, Row):
+        return _without_weight(name, entry, ruled)
     if weight is None or weight < 0:
         return Award(name, entry, weight, number(entry.score), None, "needs_judgement",
                      ruled.clause, ruled.rule, ruled.conditions,
@@ -150,6 +168,15 @@ def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Rule
     if isinstance(found, Open):
         return _judged(name, entry, ruled, case, found)
     return _pointed(name, entry, ruled, case, found)
+
+
+def _without_weight(name: str, row: Row, ruled: Ruled) -> Award:
+    """A row to which the form gives no weight: no points, or points that a person gave."""
+    filed = number(row.score)
+    verdict: Verdict = "not_applicable" if row.score.blank else "needs_judgement"
+    return Award(name, row, None, filed, None, verdict, ruled.clause, ruled.rule, ruled.conditions,
+                 range=Interval(Fraction(0), Fraction(0)),
+                 why="本行没有分值，不计分" if row.score.blank else "本行没有分值，得分由评价人认定")
 
 
 def _pointed(name: str, entry: Row | FundRow, ruled: Ruled, case: Case, found: Points) -> Award:

@@ -60,13 +60,23 @@ class Award:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is open: no judgement and no input is missing."""
-        return self.score is not None
+        """Whether nothing is open: no judgement and no input is missing, or no points are at stake."""
+        return self.score is not None or self.pointless
+
+    @property
+    def pointless(self) -> bool:
+        """Whether the form gives the row neither a weight nor a score: nothing is earned, nothing
+        is open."""
+        return self.weight is None and self.verdict == "not_applicable"
 
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """One form scored by one ruleset. ``total`` is None while a judgement or an input is open."""
+    """One form scored by one ruleset.
+
+    ``total`` is None while a judgement or an input is open and nothing was filed for it. What was
+    filed for rows that are still a person's is in the total, and in ``open`` by itself.
+    """
 
     ruleset: Ruleset
     awards: tuple[Award, ...]
@@ -75,6 +85,7 @@ class Scorecard:
     low: Fraction
     high: Fraction
     grade: str | None
+    open: Fraction = Fraction(0)
     total_step: Step | None = None
     """How the sum of the awards became the total, where it did not stay as it was."""
 
