@@ -67,9 +67,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles = dict(given)
     remarks = [column for column in columns if _says_remark(column)]
     levels, others = _levels([each for each in columns if each not in remarks], given)
-    for concept, column in best_first(others):
-        if concept not in roles and column.place not in roles.values():
-            roles[concept] = column.place
+    roles |= _exclusive(others, roles)
     roles.update(levels)
     roles.update(_of_levels(roles, others, "weight"))
     _settle_remarks(roles, remarks)
@@ -77,6 +75,20 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     left = tuple(column for column in columns if column.place not in roles.values()
                  and column.header.text not in named and not (column.scores and column.empty))
     return Assigned(roles, left, tuple(columns))
+
+
+def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str, int]:
+    """Each concept its best column, each column its best concept that is left; columns with one
+    header text never become different things."""
+    roles: dict[str, int] = {}
+    texts: set[str] = set()
+    for concept, column in best_first(columns):
+        text = "".join(column.header.text.split())
+        free = concept not in taken and concept not in roles and text not in texts
+        if free and column.place not in roles.values():
+            roles[concept] = column.place
+            texts.add(text)
+    return roles
 
 
 def _says_remark(column: Column) -> bool:

@@ -158,7 +158,8 @@ class Lexicon:
 
     def _head(self, named: Sequence[str]) -> str:
         strong = [word for word in named if word not in self.words.weak]
-        return (strong or named or [""])[-1]
+        only = strong[-1:] or (named if len(named) == 1 else [])
+        return only[-1] if only else ""
 
 
 class Vocabulary:
