@@ -12,6 +12,7 @@ from addin.forms.blocks import kind_of
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
 from addin.forms.finder import Found, find_forms, lacking
+from addin.forms.points import counted_once, with_weights
 from addin.forms.refusal import lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
@@ -36,10 +37,16 @@ class Form:
     def sheet(self) -> str:
         return self.found.grid.name
 
+    @property
+    def called(self) -> str:
+        """The form in few words: its project or unit, or else its title, and its sheet."""
+        told = self.filing.about
+        return f"{told.project or told.unit or told.title or '自评表'}（{self.sheet}）"
+
 
 def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None,
-               words: Vocabulary | None = None) -> tuple[Form, ...]:
-    """Every form of the workbook in sheet order, or those on ``sheet``.
+               words: Vocabulary | None = None, number: int | None = None) -> tuple[Form, ...]:
+    """Every form of the workbook in sheet order, or those on ``sheet``, or the one by ``number``.
 
     Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises NoForm with
     what stands there and what is missing when there is no form.
@@ -56,7 +63,17 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     forms = [each for each in found if lacks(each) is None]
     if not forms:
         raise refusal(seen, [grid for grid in grids if grid not in seen], lacking, words)
-    return tuple(read_form(each, number) for number, each in enumerate(forms, 1))
+    return _chosen([read_form(each, place) for place, each in enumerate(forms, 1)], number)
+
+
+def _chosen(forms: Sequence[Form], number: int | None) -> tuple[Form, ...]:
+    """All forms, or the one that is meant by its number."""
+    if number is None:
+        return tuple(forms)
+    if not 0 < number <= len(forms):
+        named = "、".join(f"{form.number} {form.called}" for form in forms)
+        raise UserError(f"没有第 {number} 张自评表，共 {len(forms)} 张：{named}")
+    return (forms[number - 1],)
 
 
 def check_map(book: Readable, form: FormMap) -> None:
@@ -93,12 +110,14 @@ def read_form(found: Found, number: int = 1) -> Form:
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
     fields, unit = fields_of(found), unit_of(found)
+    weighted = with_weights([row for _, row in rows], column="weight" in found.columns)
     filing = Filing(
-        rows=tuple(row for _, row in rows), funds=found.fund_rows, fields=fields,
+        rows=tuple(weighted), funds=found.fund_rows, fields=fields,
         total_weight=_total_weight(found), total_score=_total_score(found, fields),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
         sheet=found.grid.name, about=about_of(found, fields), left=found.left)
-    return Form(found, filing, tuple(oddities), number)
+    filing, told = counted_once(filing, found.words.funds)
+    return Form(found, filing, (*oddities, *told), number)
 
 
 def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:

@@ -175,7 +175,6 @@ def _without_weight(name: str, row: Row, ruled: Ruled) -> Award:
     filed = number(row.score)
     verdict: Verdict = "not_applicable" if row.score.blank else "needs_judgement"
     return Award(name, row, None, filed, None, verdict, ruled.clause, ruled.rule, ruled.conditions,
-                 range=Interval(Fraction(0), Fraction(0)),
                  why="本行没有分值，不计分" if row.score.blank else "本行没有分值，得分由评价人认定")
 
 
