@@ -76,6 +76,17 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
                  for row in rows)
 
 
+def unread_funds(grid: Grid, words: Vocabulary, rows: range) -> Entry:
+    """The first figure beside a label of funds, where no table of funds was read."""
+    for row in rows:
+        figures = [column for line, column in grid.cells if line == row
+                   and isinstance(grid.at(line, column).value, Fraction)]
+        texts = (grid.seen(row, column).value for column in range(1, min(figures, default=1)))
+        if any(isinstance(text, str) and words.rows.says(text, "funds") for text in texts):
+            return entry_at(grid, row, min(figures))
+    return BLANK
+
+
 def _concepts(head: Head, words: Lexicon) -> set[str]:
     return {best for header in head.columns.values() if (best := words.best(header.text))}
 

@@ -11,6 +11,7 @@ from addin.forms.about import YEAR
 from addin.forms.blocks import kind_of
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
+from addin.forms.funds import unread_funds
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.points import counted_once, with_weights
 from addin.forms.refusal import lacks, refusal
@@ -115,7 +116,9 @@ def read_form(found: Found, number: int = 1) -> Form:
         rows=tuple(weighted), funds=found.fund_rows, fields=fields,
         total_weight=_total_weight(found), total_score=_total_score(found, fields),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name, about=about_of(found, fields), left=found.left)
+        sheet=found.grid.name, about=about_of(found, fields), left=found.left,
+        funds_unread=BLANK if found.funds else unread_funds(
+            found.grid, found.words, range(1, found.head.top)))
     filing, told = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *told), number)
 

@@ -130,3 +130,5 @@ class Filing:
     sheet: str = ""
     about: About = About()
     left: tuple[Left, ...] = ()
+    funds_unread: Entry = BLANK
+    """The first figure of what looks like a table of funds and could not be read."""

@@ -113,7 +113,7 @@ CATALOGUE = _codes(
     Code("funds-points-part", "warning", "分值得分填在“其中”行",
          "分值、得分填在这一行，没有填在“{whole}”，执行率按这一行计分"),
     Code("funds-unread", "warning", "资金表没有认出",
-         "这里像是资金表，但{why}，执行率没有计入；各行分值合计 {filed}"),
+         "这里像是资金表，但表头没有认出，执行率没有计入；其余各行分值合计 {filed}"),
     Code("goal-short", "warning", "各项都完成了，得分却少于目标分值",
          "“{goal}”共 {expected} 分，各项得分合计 {filed}（少 {difference}），各项都已达到目标，"
          "请说明扣分的原因{which}"),
