@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from addin.library.words import Titles, plain_text
+from addin.library.words import Vocabulary
 from scoring.filing import BLANK, About, Entry, Scope
 
 YEAR = re.compile(r"(20\d\d)\s*年度?")
@@ -21,7 +21,8 @@ _NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区
 _LOCAL = re.compile(r"(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
 
 
-def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str], words: Titles) -> About:
+def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
+          words: Vocabulary) -> About:
     """All that the form says of itself."""
     heads = list(heads)
     project, code = _project(fields.get("项目名称", BLANK).text)
@@ -35,10 +36,10 @@ def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str], words: 
                  place_of((department, unit, filer, title, *heads)), scope)
 
 
-def scope_of(title: str, words: Titles) -> Scope:
+def scope_of(title: str, words: Vocabulary) -> Scope:
     """What the title says the form is about: a whole department or a project."""
-    plain = plain_text(title)
-    found = next((scope for scope, named in words.scopes.items()
+    plain = words.plain(title)
+    found = next((scope for scope, named in words.titles.scopes.items()
                   if any(word in plain for word in named)), "")
     return "部门整体支出" if found == "部门整体支出" else "项目支出" if found else ""
 

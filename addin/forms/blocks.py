@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import Grid
 from addin.forms.heads import Head, heads_of
-from addin.library.words import Titles, Vocabulary, plain_text
+from addin.library.words import Titles, Vocabulary
 
 _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
@@ -55,33 +55,33 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
             for group, first, end in zip(groups, firsts, ends, strict=False)]
 
 
-def titles_of(grid: Grid, words: Titles) -> Iterator[Title]:
+def titles_of(grid: Grid, words: Vocabulary) -> Iterator[Title]:
     """The texts that name a table, from above."""
     for (row, column), cell in sorted(grid.cells.items()):
         if isinstance(cell.value, str) and is_title(cell.value, words):
             yield Title(" ".join(cell.value.split()), row, column)
 
 
-def is_title(text: str, words: Titles) -> bool:
+def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a text names a self-evaluation, or what is easily taken for one."""
     if len(text) > _LONGEST_TITLE:
         return False
-    plain = _YEAR_BEHIND.sub("", plain_text(text))
-    named = any(word in plain for word in (*words.self, *words.named))
-    return named and any(plain.endswith(word) for word in words.forms)
+    plain, titles = _YEAR_BEHIND.sub("", words.plain(text)), words.titles
+    named = any(word in plain for word in (*titles.self, *titles.named))
+    return named and any(plain.endswith(word) for word in titles.forms)
 
 
-def kind_of(title: str, words: Titles) -> str:
+def kind_of(title: str, words: Vocabulary) -> str:
     """What the title says the table is, where it is no self-evaluation; else empty."""
-    plain = plain_text(title)
-    return next((kind.name for kind in words.kinds
+    plain = words.plain(title)
+    return next((kind.name for kind in words.titles.kinds
                  if any(word in plain for word in kind.words)), "")
 
 
 def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | None:
     """The first row of the form that the header belongs to; None where it only repeats a header."""
     between = range(before.row + 1, head.top)
-    titles = [title for title in titles_of(grid, words.titles) if title.row in between]
+    titles = [title for title in titles_of(grid, words) if title.row in between]
     if titles:
         return titles[0].row
     total = next((row for row in between if _is_total(grid, words, row)), None)
@@ -109,12 +109,18 @@ def first_text(grid: Grid, row: int) -> str:
 
 def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:
     part = _part(grid, rows)
-    above = [title for title in titles_of(part, words.titles)
+    above = [title for title in titles_of(part, words)
              if title.row < min(heads[0].top, rows.start + _ROWS_OF_A_TITLE)]
-    title = next((each for each in above if not kind_of(each.text, words.titles)),
+    title = next((each for each in above if not kind_of(each.text, words)),
                  above[0] if above else None)
-    continued = title is not None and any(word in title.text for word in words.titles.continued)
+    continued = any(_says_continued(cell.value, words.titles) for (row, _), cell in
+                    part.cells.items() if row < heads[0].top)
     return Block(part, tuple(heads), title, continued)
+
+
+def _says_continued(value: object, words: Titles) -> bool:
+    return (isinstance(value, str) and len(value) <= _LONGEST_TITLE
+            and any(word in value for word in words.continued))
 
 
 def _part(grid: Grid, rows: range) -> Grid:

@@ -46,7 +46,7 @@ def about_of(found: Found, fields: Mapping[str, Entry]) -> About:
     """Whose form it is and what it is about."""
     title = found.title.text if found.title else ""
     heads = [text for _, _, text in _heads(found)]
-    return about(title, {**fields, **told_by_words(found)}, heads, found.words.titles)
+    return about(title, {**fields, **told_by_words(found)}, heads, found.words)
 
 
 def unit_of(found: Found) -> str:

@@ -17,6 +17,7 @@ _FARTHEST = 3
 _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
+_MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"\s*(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])\s*")
@@ -55,7 +56,7 @@ def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
     pairs = [] if _NOTE.match(text) and len(text) > _LONGEST_LABEL else list(pairs_in(text))
     for label, value in pairs:
         concept, score = named(label, words)
-        if concept and (value or len(pairs) > 1):
+        if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):
             yield Label(concept, score, Entry(value, cell=place))
 
 

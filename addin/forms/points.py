@@ -20,18 +20,29 @@ _PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
+def are_shares(rows: Sequence[Row]) -> bool:
+    """Whether the weights are shares of one (0.1, 10%) instead of points."""
+    weights = [number(row.weight) for row in rows]
+    total = sum_of(weight for weight in weights if weight is not None)
+    return total == _SHARES and len(rows) > 1
+
+
+def in_points(entry: Entry) -> Entry:
+    """A share as points of a hundred."""
+    weight = number(entry)
+    return entry if weight is None else Entry(show(weight * _FULL), weight * _FULL, entry.cell)
+
+
 def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
     """The rows with their weights as points of a hundred.
 
-    Weights that add up to 1 are shares (0.1, 10%). Where the form has no ``column`` of weights, a
+    Where the form has no ``column`` of weights, a
     weight is what the row's name prints behind it, or the level or goal that has this row alone.
     """
     if not column:
         return [replace(row, weight=_printed(row, rows)) for row in rows]
-    weights = [number(row.weight) for row in rows]
-    total = sum_of(weight for weight in weights if weight is not None)
-    shares = total == _SHARES and len(rows) > 1
-    return [replace(row, weight=_share(row.weight)) if shares else row for row in rows]
+    shares = are_shares(rows)
+    return [replace(row, weight=in_points(row.weight)) if shares else row for row in rows]
 
 
 def counted_once(filing: Filing, words: Lexicon) -> tuple[Filing, tuple[Finding, ...]]:
@@ -55,11 +66,6 @@ def counted_once(filing: Filing, words: Lexicon) -> tuple[Filing, tuple[Finding,
 
 def _is_a_rate(name: str, words: Lexicon) -> bool:
     return words.best(_NUMBERED.sub("", name)) == "rate"
-
-
-def _share(entry: Entry) -> Entry:
-    weight = number(entry)
-    return entry if weight is None else Entry(show(weight * _FULL), weight * _FULL, entry.cell)
 
 
 def _printed(row: Row, rows: Sequence[Row]) -> Entry:

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
-from addin.forms.blocks import kind_of
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
-from addin.forms.funds import unread_funds
 from addin.forms.finder import Found, find_forms, lacking
-from addin.forms.points import counted_once, with_weights
-from addin.forms.refusal import lacks, refusal
+from addin.forms.funds import unread_funds
+from addin.forms.points import are_shares, counted_once, in_points, with_weights
+from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
-from scoring.filing import BLANK, Entry, Filing
+from scoring.filing import BLANK, Entry, Filing, Row
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
@@ -58,13 +57,26 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
              if sheet is not None or name not in own]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
-    found = [each for grid in seen for each in find_forms(grid, maps, words)
-             if not _is_another(each)]
+    alike = [each for grid in seen for each in find_forms(grid, maps, words)]
+    found = [each for each in alike if not kind_found(each)]
     lacking = [each for each in map(lacks, found) if each is not None]
     forms = [each for each in found if lacks(each) is None]
     if not forms:
-        raise refusal(seen, [grid for grid in grids if grid not in seen], lacking, words)
-    return _chosen([read_form(each, place) for place, each in enumerate(forms, 1)], number)
+        raise refusal(seen, [grid for grid in grids if grid not in seen], alike, lacking, words)
+    groups = _with_continuations(forms)
+    return _chosen([read_form(first, place, more) for place, (first, *more) in
+                    enumerate(groups, 1)], number)
+
+
+def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
+    """Each form with the 续表 that follow it."""
+    groups: list[list[Found]] = []
+    for each in found:
+        if each.continued and groups and groups[-1][-1].total_row is None:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _chosen(forms: Sequence[Form], number: int | None) -> tuple[Form, ...]:
@@ -82,7 +94,7 @@ def check_map(book: Readable, form: FormMap) -> None:
     found = [each for name in book.sheets
              for each in find_forms(book.grid(name), [form], packaged_words())]
     if not found:
-        raise refusal([book.grid(name) for name in book.sheets], [], [], packaged_words())
+        raise refusal([book.grid(name) for name in book.sheets], [], [], [], packaged_words())
     if missing := lacking(found[0], form):
         names = "、".join(f"“{name}”" for name in missing)
         raise UserError(f"工作表“{found[0].grid.name}”第 {found[0].header_row} 行像是“{form.name}”"
@@ -91,32 +103,30 @@ def check_map(book: Readable, form: FormMap) -> None:
         raise UserError(f"没有找到“{form.name}”的标题和栏目")
 
 
-def _is_another(found: Found) -> bool:
-    """Whether the table only looks like a self-evaluation: by its title, or because it speaks of
-    what is still to come or reports nothing at all."""
-    named = found.title is not None and kind_of(found.title.text, found.words.titles)
-    reports = {"actual", "score"} & found.columns.keys()
-    return bool(named) or "forecast" in found.columns or not reports
-
-
-def read_form(found: Found, number: int = 1) -> Form:
+def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form:
     """The form's filing; a merge that covers two indicators is reported, and counts once.
 
-    A form that keeps no scores (a transfer-payment form) says so.
+    A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表.
     """
-    rows = list(rows_of(found))
-    oddities = list(merges_over_two(found, rows))
+    parts = [found, *more]
+    read: list[list[tuple[int, Row]]] = []
+    for part in parts:
+        read.append(list(rows_of(part, read[-1][-1][1].levels if read and read[-1] else ())))
+    rows = [row for each in read for row in each]
+    oddities = [each for part, own in zip(parts, read, strict=True)
+                for each in merges_over_two(part, own)]
     if not found.scored or not rows:
         oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
     fields, unit = fields_of(found), unit_of(found)
-    weighted = with_weights([row for _, row in rows], column="weight" in found.columns)
+    filed = [row for _, row in rows]
+    weighted, total = with_weights(filed, column="weight" in found.columns), _total_weight(parts[-1])
     filing = Filing(
         rows=tuple(weighted), funds=found.fund_rows, fields=fields,
-        total_weight=_total_weight(found), total_score=_total_score(found, fields),
+        total_weight=in_points(total) if are_shares(filed) else total, total_score=_total_score(parts[-1], fields),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name, about=about_of(found, fields), left=found.left,
+        sheet=found.grid.name, about=about_of(found, fields), left=tuple(left for part in parts for left in part.left),
         funds_unread=BLANK if found.funds else unread_funds(
             found.grid, found.words, range(1, found.head.top)))
     filing, told = counted_once(filing, found.words.funds)

@@ -61,17 +61,30 @@ def lacks(found: Found) -> Nearly | None:
                   tuple(column.header.text for column in unknown))
 
 
-def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], near: Iterable[Nearly],
-            words: Vocabulary) -> NoForm:
+def kind_found(found: Found) -> str:
+    """What the table is where it only looks like a self-evaluation: by its title, or by columns
+    that speak of what is still to come, or because it reports nothing at all."""
+    named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    there = found.columns.keys()
+    return named or next((kind.name for kind in found.words.titles.kinds
+                          if (kind.has and there >= set(kind.has))
+                          or (kind.lacks and not there & set(kind.lacks))), "")
+
+
+def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
+            near: Iterable[Nearly], words: Vocabulary) -> NoForm:
     """Why no form was found on these sheets, and what to do."""
     kinds = [(grid.name, title.text, kind) for grid in seen
-             for title in titles_of(grid, words.titles)
-             if (kind := kind_of(title.text, words.titles))]
+             for title in titles_of(grid, words)
+             if (kind := kind_of(title.text, words))]
+    kinds += [(each.grid.name, each.title.text if each.title else "", kind)
+              for each in alike if (kind := kind_found(each))]
     near = [*near, *(each for grid in seen if (each := _nearly(grid, words)) is not None)]
     if kinds:
         sheet, title, kind = kinds[0]
-        return NoForm(f"工作表“{sheet}”是{kind}（“{title}”），不是自评表，不作审核。",
-                      found=[title])
+        called = f"（“{title}”）" if title else "的样子"
+        texts = [title] if title else _texts(alike[0].head)
+        return NoForm(f"工作表“{sheet}”是{kind}{called}，不是自评表，不作审核。", found=texts)
     if near:
         return NoForm("；".join(each.said() for each in near[:_CLEARLY]) + f"。{_NEXT}。",
                       near[0].missing, near[0].found)

@@ -35,10 +35,13 @@ class Level:
     weight: Entry = BLANK
 
 
-def rows_of(found: Found) -> Iterator[tuple[int, Row]]:
-    """Every indicator with its row number; rows that are still blank are no indicators."""
+def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, Row]]:
+    """Every indicator with its row number; rows that are still blank are no indicators. A 续表 goes
+    on with the levels of the row ``before`` it."""
     nothing = tuple(Level() for _ in found.levels[:-1])
     above = nothing
+    if len(before) == len(found.levels):
+        above = tuple(Level(name) for name in before[:-1])
     for slot in found.slots:
         above = _levels(found, slot, above)
         name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])

@@ -55,10 +55,13 @@ class WordList:
 
 @entry
 class Kind:
-    """A table that looks like a self-evaluation and is none, with the words of its titles."""
+    """A table that looks like a self-evaluation and is none: the words of its titles, and without
+    a title the columns that it has or ``lacks`` altogether."""
 
     name: str
     words: tuple[str, ...]
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @entry
@@ -171,6 +174,10 @@ class Vocabulary:
         self.columns, self.funds, self.rows, self.fields = (
             Lexicon(lists[name], table) for name in LISTS)
         self.titles, self.characters = titles, characters
+
+    def plain(self, text: str) -> str:
+        """The text as words are looked for in it."""
+        return self.columns.plain(text)
 
 
 LISTS = ("columns", "funds", "rows", "fields")

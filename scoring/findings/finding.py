@@ -106,6 +106,8 @@ CATALOGUE = _codes(
     Code("rate-differs", "error", "执行率与执行数÷预算数不符",
          "执行率填 {filed}，全年执行数÷全年预算数 = {expected}（按所填的 {places} 位小数核对）"),
     Code("rate-missing", "warning", "执行率未填", "执行率未填，全年执行数÷全年预算数 = {expected}"),
+    Code("rate-unverifiable", "warning", "执行率无法核对",
+         "没有“{column}”一栏，执行率 {filed} 无法核对，按所填的计分；年初预算数不能代替全年预算数"),
     Code("rate-twice", "note", "执行率只计一次",
          "“{row}”与资金表的执行率是同一项，两处各有 {expected} 分，只计指标行的"),
     Code("funds-points-twice", "warning", "分值得分填在两行",

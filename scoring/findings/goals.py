@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry, Filing, Row
+from scoring.filing import BLANK, Entry, Filing, Row
 from scoring.filing.numbers import number, ratio
 from scoring.findings.finding import Finding, finding
+from scoring.findings.words import says_nothing
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.comparison import is_met, target_and_actual
 from scoring.values.exact import show, sum_of
 
+_REASON = "未完成原因"
+"""The field in which a form without a column of reasons asks for them."""
 _POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 
 
@@ -31,6 +34,10 @@ def goals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         which = f"（“{cut[0].name}”的得分像是又乘了完成率 {cut[0].actual.text}）" if cut else ""
         yield finding("goal-short", *(row.score.cell for row in cut or rows), filed=show(filed),
                       expected=show(points), goal=_name(goal), difference=show(short), which=which)
+        reason = filing.fields.get(_REASON, BLANK)
+        if not reason.blank and says_nothing(reason.text):
+            yield finding("reason-empty", reason.cell, indicator=_name(goal), filed=show(filed),
+                          expected=show(points), reason=reason.text.strip())
 
 
 def goal_points(goal: Entry) -> Fraction | None:
