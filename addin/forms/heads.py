@@ -18,7 +18,8 @@ LONGEST_HEADER = 30
 _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
 _DEEPEST = 3
-_BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review"})
+_BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",
+                            "forecast"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 

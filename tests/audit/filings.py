@@ -62,8 +62,10 @@ def small_filing(changes: Mapping[str, Any] | None = None,
                        actual=at(f"E{n}"), weight=at(f"F{n}"), score=at(f"G{n}"),
                        reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK)
                    for n in range(10, 17)),
-        funds=tuple(FundRow(at(f"A{n}"), dict(zip(COLUMNS, map(at, (f"B{n}", f"C{n}", f"D{n}")),
-                                                  strict=True)),
+        funds=tuple(FundRow(at(f"A{n}"),
+                            {name: at(f"{column}{n}") for name, column in zip(COLUMNS, "BCD",
+                                                                              strict=True)
+                             if name != cells.get("without")},
                             at(f"F{n}"), at(f"E{n}"), at(f"G{n}"),
                             scored=n == cells.get("scored", 5), whole=n == 5)
                     for n in range(5, 9)),
