@@ -13,8 +13,10 @@ from fractions import Fraction
 from addin.books.book import Area, Grid
 from addin.library.words import Lexicon
 
-LONGEST_HEADER = 30
-"""Characters of a header; longer texts are never one."""
+_LONGEST_HEADER = 30
+"""Characters of a header without its spaces; longer texts are never one."""
+_SPACED = 2
+"""A header may be typed with a space behind every character."""
 _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
 _DEEPEST = 3
@@ -49,7 +51,9 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
         head = head_at(grid, hits, row)
-        if not _is_head(head, words) or is_funds_head(head, funds) or _has_numbers(grid, row):
+        if not _is_head(head, words) or _has_numbers(grid, row):
+            continue
+        if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
         if found and found[-1].row >= head.top - 1 and found[-1].row >= head.row - _DEEPEST:
             if _count(head, words) < _count(found[-1], words):
@@ -63,8 +67,7 @@ def hits_of(grid: Grid, words: Lexicon) -> Mapping[int, set[int]]:
     """By row the columns whose cells end on it with a text that can be a header."""
     hits: dict[int, set[int]] = {}
     for (row, column), cell in grid.cells.items():
-        if (row <= _LONGEST_FORMS and isinstance(cell.value, str)
-                and len(cell.value) <= LONGEST_HEADER and words.read(cell.value)):
+        if row <= _LONGEST_FORMS and _is_short(cell.value) and words.read(str(cell.value)):
             area = grid.area(row, column)
             if area.bottom - row < _DEEPEST:
                 hits.setdefault(area.bottom, set()).add(column)
@@ -105,12 +108,21 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     """The header right above that spans this column and others beside it."""
     over = grid.area(row, column)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    return _text(grid, over) if spans and over.left in hits.get(row, ()) else ""
+    if not spans or over.left not in hits.get(row, ()):
+        return ""
+    beside = [each for each in (over.left - 1, over.right + 1)
+              if each > 0 and _text(grid, grid.area(row, each))]
+    return _text(grid, over) if beside else ""
 
 
 def _text(grid: Grid, area: Area) -> str:
     value = grid.at(area.top, area.left).value
-    return value if isinstance(value, str) and len(value) <= LONGEST_HEADER else ""
+    return str(value) if _is_short(value) else ""
+
+
+def _is_short(value: object) -> bool:
+    return (isinstance(value, str) and len(value) <= _SPACED * _LONGEST_HEADER
+            and len("".join(value.split())) <= _LONGEST_HEADER)
 
 
 def _concepts(head: Head, words: Lexicon) -> Iterator[str]:
@@ -124,6 +136,11 @@ def _is_head(head: Head, words: Lexicon) -> bool:
     found = set(_concepts(head, words))
     others = found & _BESIDE_LEVELS
     return "level" in found and len(others) > 1 and bool(others & _TELLING)
+
+
+def _explained(head: Head, words: Lexicon) -> int:
+    """How well the words explain all columns of the header together."""
+    return sum(max(words.read(header.text).values(), default=0) for header in head.columns.values())
 
 
 def _has_numbers(grid: Grid, row: int) -> bool:

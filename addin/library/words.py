@@ -138,7 +138,7 @@ class Lexicon:
         return 0
 
     def _read(self, plain: str) -> Mapping[str, int]:
-        tokens = [match[0] for match in self._pattern.finditer(plain)]
+        tokens = self._tokens(plain)
         if not tokens or sum(map(len, tokens)) * 100 < self.words.covered * len(plain):
             return {}
         named = [word for word in tokens if word in self._owners]
@@ -158,6 +158,13 @@ class Lexicon:
             if score >= SURE:
                 scores[name] = score
         return scores
+
+    def tokens(self, text: str) -> list[str]:
+        """The key words and modifiers that a text is made of."""
+        return self._tokens(self.plain(text))
+
+    def _tokens(self, plain: str) -> list[str]:
+        return [match[0] for match in self._pattern.finditer(plain)]
 
     def _head(self, named: Sequence[str]) -> str:
         strong = [word for word in named if word not in self.words.weak]
