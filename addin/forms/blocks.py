@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from addin.books.book import Grid
 from addin.forms.heads import Head, heads_of
@@ -57,15 +58,16 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
 
 def titles_of(grid: Grid, words: Vocabulary) -> Iterator[Title]:
     """The texts that name a table, from above."""
-    for (row, column), cell in sorted(grid.cells.items()):
-        if isinstance(cell.value, str) and is_title(cell.value, words):
-            yield Title(" ".join(cell.value.split()), row, column)
+    found = [place for place, cell in grid.cells.items()
+             if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_TITLE
+             and is_title(cell.value, words)]
+    for row, column in sorted(found):
+        yield Title(" ".join(str(grid.at(row, column).value).split()), row, column)
 
 
+@lru_cache(maxsize=8192)
 def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a text names a self-evaluation, or what is easily taken for one."""
-    if len(text) > _LONGEST_TITLE:
-        return False
     plain, titles = _YEAR_BEHIND.sub("", words.plain(text)), words.titles
     named = any(word in plain for word in (*titles.self, *titles.named))
     return named and any(plain.endswith(word) for word in titles.forms)

@@ -25,14 +25,14 @@ _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
 _WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
 
 
-def fields_of(found: Found) -> dict[str, Entry]:
-    """Every field that the form has, filled in or not: those of its map, or else those that the
-    words of their labels tell."""
+def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Every field that the form has, filled in or not: those of its map, or else those ``told`` by
+    the words of their labels."""
     fields = {name: entry for name, place in found.map.fields.items()
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    return fields if found.map.fields else {**told_by_words(found), **fields}
+    return fields if found.map.fields else {**told, **fields}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
@@ -42,11 +42,11 @@ def told_by_words(found: Found) -> dict[str, Entry]:
             labels_of(found.grid, found.words.fields, _outside(found)).items()}
 
 
-def about_of(found: Found, fields: Mapping[str, Entry]) -> About:
+def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
     """Whose form it is and what it is about."""
     title = found.title.text if found.title else ""
     heads = [text for _, _, text in _heads(found)]
-    return about(title, {**fields, **told_by_words(found)}, heads, found.words)
+    return about(title, {**fields, **told}, heads, found.words)
 
 
 def unit_of(found: Found) -> str:

@@ -102,10 +102,11 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
     end = max((row for row, _ in grid.cells), default=0) + 1
-    rough = range(head.row + 1, end)
-    first = assigned(grid, head, rough, words.columns, given)
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
-    total = _total_row(grid, first.roles, range(head.row + 1, end), words, form)
+    levels = [place for place, header in head.columns.items()
+              if words.columns.best(header.text) == "level"]
+    levels = [place for role, place in given.items() if role in LEVELS] or levels
+    total = _total_row(grid, levels, range(head.row + 1, end), words, form)
     rows = [row for row in range(head.row + 1, total or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(_slots(grid, final.roles, rows, words, form))
@@ -158,19 +159,17 @@ def _agreement(form: FormMap, texts: Texts, above: Sequence[str], row: int) -> t
     """The length of the map's title that is there, and the percentage of its labels that are."""
     title = max((len(each) for each in map(plain_label, form.title)
                  if any(each in text for text in above)), default=0)
-    labels = [any(plain_label(label) in texts.places
-                  or any(text.startswith(plain_label(label)) for text in texts.places)
-                  for label in place.label) for place in form.fields.values()]
+    labels = [any(f"\n{plain_label(label)}" in texts.joined for label in place.label)
+              for place in form.fields.values()]
     labels += [bool(_places(texts, row, column)) for column in form.table.columns.values()
                if not column.optional]
     return title, _ALL * sum(labels) // len(labels) if labels else _ALL
 
 
-def _total_row(grid: Grid, roles: Places, rows: range, words: Vocabulary,
+def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary,
                form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
     under a deeper level is only a group's."""
-    levels = [place for role, place in roles.items() if role in LEVELS]
     totals = [(row, column) for row in rows for column in _labels(grid, row, max(levels))
               if _is_total(grid, row, column, words, form)]
     outer = [row for row, column in totals if column <= min(levels)]

@@ -66,7 +66,7 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     >>> list(pairs_in("部门：××学校    单位：元"))
     [('部门', '××学校'), ('单位', '元')]
     """
-    found = list(_PAIR.finditer(text))
+    found = list(_PAIR.finditer(text)) if ":" in text or "：" in text else []
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         yield match[1], text[match.end():end].strip()
@@ -117,8 +117,11 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
 
 def _right_of(grid: Grid, area: Area) -> Entry:
     """The next cell to the right; where empty ones are not merged, the first with anything in it."""
-    beside = [entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1)]
-    return next((entry for entry in beside if not entry.blank), beside[0])
+    beside = (entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1))
+    nearest = next(beside)
+    if not nearest.blank:
+        return nearest
+    return next((entry for entry in beside if not entry.blank), nearest)
 
 
 def _is_label(entry: Entry, words: Lexicon) -> bool:

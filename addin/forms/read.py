@@ -9,7 +9,7 @@ from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
 from addin.forms.cells import entry_at
-from addin.forms.fields import about_of, fields_of, grade_of, splits_of, unit_of
+from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.funds import unread_funds
 from addin.forms.points import are_shares, counted_once, in_points, with_weights
@@ -119,18 +119,19 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
-    fields, unit = fields_of(found), unit_of(found)
+    told = told_by_words(found)
+    fields, unit = fields_of(found, told), unit_of(found)
     filed = [row for _, row in rows]
     weighted, total = with_weights(filed, column="weight" in found.columns), _total_weight(parts[-1])
     filing = Filing(
         rows=tuple(weighted), funds=found.fund_rows, fields=fields,
         total_weight=in_points(total) if are_shares(filed) else total, total_score=_total_score(parts[-1], fields),
         grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name, about=about_of(found, fields), left=tuple(left for part in parts for left in part.left),
+        sheet=found.grid.name, about=about_of(found, fields, told), left=tuple(left for part in parts for left in part.left),
         funds_unread=BLANK if found.funds else unread_funds(
             found.grid, found.words, range(1, found.head.top)))
-    filing, told = counted_once(filing, found.words.funds)
-    return Form(found, filing, (*oddities, *told), number)
+    filing, once = counted_once(filing, found.words.funds)
+    return Form(found, filing, (*oddities, *once), number)
 
 
 def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:

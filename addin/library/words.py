@@ -100,6 +100,8 @@ class Lexicon:
             for word in (*concept.words, *(each for level in concept.ordinals for each in level)):
                 self._owners[word] = self._owners.get(word, frozenset()) | {name}
         self._known: dict[str, Mapping[str, int]] = {}
+        self._ordinals = {word: place for concept in words.concepts.values()
+                          for place, level in enumerate(concept.ordinals, 1) for word in level}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -131,11 +133,7 @@ class Lexicon:
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
         plain = self.plain(text)
-        for concept in self.words.concepts.values():
-            for place, words in enumerate(concept.ordinals, 1):
-                if any(word in plain for word in words):
-                    return place
-        return 0
+        return next((place for word, place in self._ordinals.items() if word in plain), 0)
 
     def _read(self, plain: str) -> Mapping[str, int]:
         tokens = self._tokens(plain)
