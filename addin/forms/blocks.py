@@ -104,8 +104,7 @@ def _names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
 
 def first_text(grid: Grid, row: int) -> str:
     """The first text on the row, in a cell that begins there."""
-    columns = sorted(column for line, column in grid.cells if line == row)
-    values = (grid.at(row, column).value for column in columns)
+    values = (grid.at(row, column).value for column in grid.lines.get(row, ()))
     return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
@@ -127,7 +126,7 @@ def _says_continued(value: object, words: Titles) -> bool:
 
 def _part(grid: Grid, rows: range) -> Grid:
     """The rows of the sheet as a sheet of their own; every cell keeps its address."""
-    if rows.start == 1 and all(row in rows for row, _ in grid.cells):
+    if rows.start == 1 and max(grid.lines, default=0) < rows.stop:
         return grid
     return replace(grid, cells={place: cell for place, cell in grid.cells.items()
                                 if place[0] in rows},

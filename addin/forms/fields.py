@@ -83,8 +83,8 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
 def _beside_total(found: Found) -> Entry | None:
     """A grade's word in the row of the total."""
     row = found.total_row
-    columns = [] if row is None else [column for line, column in found.grid.cells if line == row]
-    entries = (entry_at(found.grid, row or 0, column) for column in sorted(columns))
+    columns = found.grid.lines.get(row or 0, ())
+    entries = (entry_at(found.grid, row or 0, column) for column in columns)
     return next((entry for entry in entries
                  if "".join(entry.text.split()) in found.words.titles.grades), None)
 

@@ -101,7 +101,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     texts = texts_of(grid)
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
-    end = max((row for row, _ in grid.cells), default=0) + 1
+    end = max(grid.lines, default=0) + 1
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
     levels = [place for place, header in head.columns.items()
               if words.columns.best(header.text) == "level"]
@@ -123,7 +123,7 @@ def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Hea
         rows = {row for column in form.funds.columns.values() for name in column.header
                 for row in texts.headers.get(plain_label(name), ()) if row < head.top}
         given = max((_given(texts, row, form.funds.columns) for row in rows), key=len, default={})
-    last = max((row for row, _ in grid.cells), default=0)
+    last = max(grid.lines, default=0)
     above = funds_table(grid, words, range(1, head.top), given)
     return above or funds_table(grid, words, range(bottom + 1, last + 1))
 
@@ -178,8 +178,8 @@ def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary
 
 def _labels(grid: Grid, row: int, last: int) -> Iterator[int]:
     """Columns up to the names in which a text begins on the row."""
-    return (column for column in range(1, last + 1)
-            if isinstance(grid.at(row, column).value, str))
+    return (column for column in grid.lines.get(row, ())
+            if column <= last and isinstance(grid.at(row, column).value, str))
 
 
 def _is_total(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:

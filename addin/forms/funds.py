@@ -39,8 +39,8 @@ class FundsTable:
 def funds_table(grid: Grid, words: Vocabulary, rows: range,
                 given: Mapping[str, int] | None = None) -> FundsTable | None:
     """The table of funds among the rows; None where there is none."""
-    hits = {row: columns for row, columns in hits_of(grid, words.funds).items()
-            if row in rows and len(columns) > 1}
+    hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
+            if len(columns) > 1}
     heads = [head for row in sorted(hits) if is_funds_head(head := head_at(grid, hits, row), words.funds)]
     if not heads:
         return None
@@ -79,8 +79,8 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
 def unread_funds(grid: Grid, words: Vocabulary, rows: range) -> Entry:
     """The first figure beside a label of funds, where no table of funds was read."""
     for row in rows:
-        figures = [column for line, column in grid.cells if line == row
-                   and isinstance(grid.at(line, column).value, Fraction)]
+        figures = [column for column in grid.lines.get(row, ())
+                   if isinstance(grid.at(row, column).value, Fraction)]
         texts = (grid.seen(row, column).value for column in range(1, min(figures, default=1)))
         if any(isinstance(text, str) and words.rows.says(text, "funds") for text in texts):
             return entry_at(grid, row, min(figures))

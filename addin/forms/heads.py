@@ -63,14 +63,18 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     return found
 
 
-def hits_of(grid: Grid, words: Lexicon) -> Mapping[int, set[int]]:
+def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
     """By row the columns whose cells end on it with a text that can be a header."""
     hits: dict[int, set[int]] = {}
-    for (row, column), cell in grid.cells.items():
-        if row <= _LONGEST_FORMS and _is_short(cell.value) and words.read(str(cell.value)):
-            area = grid.area(row, column)
-            if area.bottom - row < _DEEPEST:
-                hits.setdefault(area.bottom, set()).add(column)
+    for row, columns in grid.lines.items():
+        if row > _LONGEST_FORMS or (rows is not None and row not in rows):
+            continue
+        for column in columns:
+            value = grid.cells[row, column].value
+            if _is_short(value) and words.read(str(value)):
+                area = grid.area(row, column)
+                if area.bottom - row < _DEEPEST:
+                    hits.setdefault(area.bottom, set()).add(column)
     return hits
 
 
@@ -78,7 +82,8 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int) -> Head:
     """The header that ends on this row."""
     columns: dict[int, Header] = {}
     top = row
-    last = max(column for line, column in grid.cells if line <= row)
+    last = max(grid.lines[each][-1] for each in range(max(row - _DEEPEST, 1), row + 1)
+               if each in grid.lines)
     for column in range(1, last + 1):
         header = _header(grid, hits, row, column)
         if header is not None:
@@ -145,8 +150,8 @@ def _explained(head: Head, words: Lexicon) -> int:
 
 def _has_numbers(grid: Grid, row: int) -> bool:
     """Whether figures stand on the row: no header has any."""
-    return any(line == row and isinstance(cell.value, Fraction)
-               for (line, _), cell in grid.cells.items())
+    return any(isinstance(grid.at(row, column).value, Fraction)
+               for column in grid.lines.get(row, ()))
 
 
 def is_funds_head(head: Head, words: Lexicon) -> bool:

@@ -44,11 +44,12 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int]) -> dict[str, En
 
 
 def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label]:
-    for (row, column), cell in sorted(grid.cells.items()):
-        if row in rows and isinstance(cell.value, str):
-            place = address(row, column, grid.name)
-            own = list(_in_cell(cell.value, words, place))
-            yield from own or _beside(grid, words, grid.area(row, column), cell.value)
+    for row in rows:
+        for column in grid.lines.get(row, ()):
+            value = grid.at(row, column).value
+            if isinstance(value, str):
+                own = list(_in_cell(value, words, address(row, column, grid.name)))
+                yield from own or _beside(grid, words, grid.area(row, column), value)
 
 
 def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
