@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from python_calamine import (
@@ -17,10 +16,10 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from addin.books.book import Area, Cell, Grid, Value
+from addin.books.book import Area, Cell, Grid
+from addin.books.raw import value_of
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
-from scoring.values.exact import from_double
 
 _OWN = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 _SECTOR = 512
@@ -101,14 +100,4 @@ def _cells(sheet: CalamineSheet, most: int) -> Iterator[tuple[tuple[int, int], C
     for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=most), start=1):
         for column, value in enumerate(values, start=1):
             if value != "":
-                yield (row, column), Cell(_exact(value))
-
-
-def _exact(value: float | str | bool | date | time | timedelta) -> Value:
-    if isinstance(value, str | bool):
-        return value
-    if isinstance(value, int | float):
-        return from_double(float(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    return str(value) if isinstance(value, timedelta) else value.isoformat()
+                yield (row, column), Cell(value_of(value))

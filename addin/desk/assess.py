@@ -33,7 +33,7 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
-        findings = (*audit(form.filing, scorecard), *form.findings,
+        findings = (*audit(scorecard), *form.findings,
                     *_protected(book, form, scorecard), *notes)
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from addin.books.book import Grid, address
 from addin.forms.blocks import Block, Title, blocks_of, first_text
@@ -16,6 +17,7 @@ from addin.library.form_map import UNMAPPED, Column, FormMap, plain_label
 from addin.library.words import Vocabulary
 from scoring.filing import FundRow, Left
 
+_Name = TypeVar("_Name", bound=str)
 Places = Mapping[str, int]
 """Role or column name → column number."""
 
@@ -128,7 +130,7 @@ def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Hea
     return above or funds_table(grid, words, range(bottom + 1, last + 1))
 
 
-def _given(texts: Texts, row: int, wanted: Mapping[str, Column]) -> dict[str, int]:
+def _given(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str, int]:
     """The columns of which a map says what they are."""
     columns: dict[str, int] = {}
     for role, column in wanted.items():

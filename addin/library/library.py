@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from addin.errors import UserError
 from addin.library.ruleset_cache import RulesetCache
-from scoring.rulefile.load import Mistake, RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:

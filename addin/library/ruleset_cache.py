@@ -1,9 +1,9 @@
-"""Rulesets already checked and YAML already read, kept in the user's own cache folder so that a cell answers at once.
+"""What was read from YAML and checked, kept in the user's own cache folder: a cell answers at once.
 
 Checking a rule file loads pydantic and takes longer than all the rest of a cold start. A file's
 name is made of all that its content follows from, so that what was kept by other code or from other
-rule texts is never even opened. Nothing kept here can run code: only the core's own classes are
-ever made of it.
+rule texts is never even opened. Nothing kept here can run code: only the core's own classes and
+the library's models are ever made of it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable
+from dataclasses import is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +22,10 @@ import scoring
 from scoring.rules.ruleset import Ruleset
 
 _FOLDER = "pe-score"
-_MOST_KEPT = 100
-"""Files of some 6 KB; the oldest go first, whichever code or rule texts they were kept for."""
+_MODELS = "addin.library."
+"""Of the modules there only the dataclasses, which hold what a file says, are ever made."""
+_MOST_KEPT = 200
+"""Files of some 6 KB; the oldest go first, whichever code or texts they were kept for."""
 
 
 class Kept:
@@ -76,12 +80,12 @@ class RulesetCache(Kept):
 
 
 class _OnlyTheCore(pickle.Unpickler):
-    """Makes the core's classes and fractions, and nothing else."""
+    """Makes the core's classes, fractions and the library's models, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("scoring.") or (module, name) == ("fractions", "Fraction"):
+        if module.startswith(("scoring.", _MODELS)) or (module, name) == ("fractions", "Fraction"):
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            if isinstance(found, type) and (is_dataclass(found) or not module.startswith(_MODELS)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 
@@ -98,13 +102,20 @@ def _own_folder() -> Path | None:
 
 
 def _fingerprint(texts: Iterable[bytes]) -> bytes:
-    """Tells apart the rule texts, the core's code and the Python."""
-    digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(Path(scoring.__file__).parent.rglob("*.py")):
-        stat = path.stat()
-        digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    """Tells apart the texts, the code that made something of them and the Python."""
+    digest = hashlib.sha256(_code(sys.version))
     for text in texts:
         digest.update(hashlib.sha256(text).digest())
+    return digest.digest()
+
+
+@cache
+def _code(python: str) -> bytes:
+    digest = hashlib.sha256(python.encode())
+    for folder in (Path(scoring.__file__).parent, Path(__file__).parent):
+        for path in sorted(folder.rglob("*.py")):
+            stat = path.stat()
+            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return digest.digest()
 
 

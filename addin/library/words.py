@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from scoring.rules.door import entry
+from scoring.rules.door import model
 
 SURE = 50
 """Out of 150: from here on a text says what it is."""
@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*�
 _SIGNS = re.compile(r"[\s:;,.、。，；：·*#★☆※_\-—/\\()\[\]【】〔〕“”\"']+")
 
 
-@entry
+@model
 class Concept:
     """What a column, a row or a label can be. ``name`` is what people call it.
 
@@ -41,7 +41,7 @@ class Concept:
     """Whether what a label names stands below it rather than beside it."""
 
 
-@entry
+@model
 class WordList:
     """One file of words."""
 
@@ -53,7 +53,7 @@ class WordList:
     """Percent of a text's characters that must be known words."""
 
 
-@entry
+@model
 class Kind:
     """A table that looks like a self-evaluation and is none: the words of its titles, and without
     a title the columns that it has or ``lacks`` altogether."""
@@ -64,7 +64,7 @@ class Kind:
     lacks: tuple[str, ...] = ()
 
 
-@entry
+@model
 class Titles:
     """The words of titles: what the table is, what it is about."""
 
@@ -81,7 +81,7 @@ class Titles:
         return tuple(word for kind in self.kinds for word in kind.words)
 
 
-@entry
+@model
 class Characters:
     """Traditional characters and the simplified ones they stand for, one by one."""
 

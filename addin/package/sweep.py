@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from addin.package.draft import Draft
-from addin.package.relations import TYPES, relations, relations_part, resolve
+from addin.package.relations import TYPES, relations, relations_part
 from addin.package.xml import Element, parse, serialise
 
 Unwanted = Callable[[Element], bool]
@@ -57,11 +57,6 @@ def sweep(draft: Draft) -> list[str]:
     if gone:
         _undeclare(draft, {f"/{name}".lower() for name in gone})
     return gone
-
-
-def target_in(part: str, arrow: Element) -> str:
-    """The part that an arrow leads to."""
-    return resolve(part, arrow.get("Target", ""))
 
 
 def _undeclare(draft: Draft, gone: set[str]) -> None:

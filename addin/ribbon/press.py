@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 
 from addin.books.host import Host
 from addin.books.live.host import HostLive
@@ -95,28 +94,16 @@ def make_public(host: Host) -> str:
 
 @_command
 def new_form(host: Host) -> str:
-    from addin.desk.new_form import write_new
-    from addin.ribbon.choice import asked_ruleset
+    from addin.desk import asking
 
-    library = Library()
-    ruleset = asked_ruleset(host, library)
-    if ruleset is None:
-        return "没有新建。"
-    path = write_new(ruleset, library, host.file.parent if host.file else Path.home())
-    host.open(path)
-    return f"已新建并打开：\n{path}"
+    return asking.new_form(host, Library())
 
 
 @_command
 def choose_ruleset(host: Host) -> str:
-    from addin.books.book import RULESET_PROPERTY
-    from addin.ribbon.choice import asked_ruleset
+    from addin.desk import asking
 
-    ruleset = asked_ruleset(host, Library())
-    if ruleset is None:
-        return "评分办法没有改。"
-    host.book.set_property(RULESET_PROPERTY, ruleset.id)
-    return f"本工作簿的评分办法：{ruleset.id} {ruleset.title}。\n请保存工作簿。"
+    return asking.choose_ruleset(host, Library())
 
 
 @_command

@@ -4,11 +4,7 @@ all numbers are exact decimal strings, but for the year."""
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 from addin.errors import UserError
@@ -50,17 +46,6 @@ def as_json(one: Assessed, file: str) -> str:
                  for each in one.form.filing.left],
         "findings": [_finding(finding) for finding in one.findings],
     }, ensure_ascii=False)
-
-
-@contextmanager
-def refusal_told(file: Path, *, as_json: bool) -> Iterator[None]:
-    """A file that cannot be read is told as a line of JSON too, where JSON was asked for."""
-    try:
-        yield
-    except UserError as error:
-        if as_json:
-            sys.stdout.write(refusal(error, str(file)) + "\n")
-        raise
 
 
 def refusal(error: UserError, file: str) -> str:

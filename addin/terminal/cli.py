@@ -9,12 +9,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from addin.errors import UserError
 from addin.terminal.chinese_arguments import ChineseParser
 
 Verb = Callable[[argparse.Namespace], int]
-Verbs = argparse._SubParsersAction  # argparse has no public name for it
+Verbs: TypeAlias = "argparse._SubParsersAction[ChineseParser]"  # it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

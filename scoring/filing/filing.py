@@ -68,6 +68,11 @@ class FundRow:
     whole: bool = False
     """Whether this is the row of all funds (年度资金总额), of which the others are parts."""
 
+    @property
+    def row(self) -> Row:
+        """The line as it is scored: the rate printed in it is the value achieved."""
+        return Row(levels=(), weight=self.weight, score=self.score, actual=self.rate)
+
 
 @dataclass(frozen=True, slots=True)
 class Split:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import number, ratio
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import says_nothing
@@ -21,8 +21,9 @@ _REASON = "未完成原因"
 _POINTS = re.compile(r"\((\d+(?:\.\d+)?)分\)")
 
 
-def goals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def goals(scorecard: Scorecard) -> Iterator[Finding]:
     """Goals all of whose rows are met by quantities, and whose scores do not come to its points."""
+    filing = scorecard.filing
     for goal in dict.fromkeys(row.goal for row in filing.rows if not row.goal.blank):
         rows = [row for row in filing.rows if row.goal == goal]
         points, scores = goal_points(goal), [number(row.score) for row in rows]

@@ -9,9 +9,9 @@ from typing import Any
 
 import yaml
 
+from scoring.rulefile.mistakes import Path
 from scoring.rulefile.yaml_errors import explained
 
-Path = tuple[str | int, ...]
 _MOST_NODES = 200_000
 _DEEPEST = 100
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.rules.case import CannotScore, Case, quantity
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, divided
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity

@@ -13,8 +13,8 @@ from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.library.words import plain_text
 from scoring.awards.score import NO_RULE
-from scoring.filing.numbers import number
-from scoring.rules.case import quantity
+from scoring.awards.scorecard import Award
+from scoring.filing.numbers import number, quantity
 from scoring.values.exact import sum_of
 from tests.wild.making import HERE, book, forms, parse_document
 
@@ -97,13 +97,14 @@ def test_no_row_with_numbers_is_left_to_a_person() -> None:
     """Rows with a weight, a quantity as target and another as actual value are scored by a rule."""
     awards = [award for name in TRUTHS for award in assessed(name).scorecard.awards
               if award.weight is not None and award.rule is not NO_RULE.rule]
-    numbers = [award for award in awards if _in_numbers(award.entry)]
+    numbers = [award for award in awards if _in_numbers(award)]
     scored = [award for award in numbers if award.step is not None]
     assert len(numbers) >= 40
     assert len(scored) >= 0.97 * len(numbers), [award.indicator for award in numbers
                                                 if award not in scored]
 
 
-def _in_numbers(entry: Any) -> bool:
-    return (hasattr(entry, "target") and quantity(entry.target) is not None
-            and quantity(entry.actual) is not None)
+def _in_numbers(award: Award) -> bool:
+    row = award.row
+    return (award.fund is None and quantity(row.target) is not None
+            and quantity(row.actual) is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import xlwings as xw
 
@@ -24,6 +25,8 @@ _MARK = f'=LEN("{_MARK_WORD}")>0'
 """A condition that always holds, and is known again as ours."""
 _FILLS: Mapping[Style, str] = {
     "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
+_MIXED = 11
+"""The type size, in points, of a cell whose text has several."""
 _LONGEST_ADDRESS = 255
 """Excel takes no longer one."""
 
@@ -109,9 +112,9 @@ class BookLive:
         cell = live[row - 1, column - 1]
         area = cell.merge_area
         deep, wide = area.shape
-        width = sum(area[0, place].column_width for place in range(wide))
-        heights = [area[place, 0].row_height for place in range(deep)]
-        height, whole = grown(str(cell.value or ""), width, cell.font.size, heights)
+        width = sum(area[0, place].column_width or 0 for place in range(wide))
+        heights = [area[place, 0].row_height or 0 for place in range(deep)]
+        height, whole = grown(str(cell.value or ""), width, cell.font.size or _MIXED, heights)
         if not _protected(live) and height > heights[0]:
             area[0, 0].row_height = height
         return whole
@@ -152,9 +155,10 @@ class BookLive:
         """Take away our marks and notes; the sheets whose protection keeps them there."""
         kept = []
         for sheet in self.workbook.sheets:
-            ours = [*(rule for rule in sheet.used_range.conditional_formats
-                      if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
-                    *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
+            ours: list[Any] = [
+                *(rule for rule in sheet.used_range.conditional_formats
+                  if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
+                *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
             if ours and _protected(sheet):
                 kept.append(sheet.name)
                 continue

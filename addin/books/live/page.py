@@ -27,13 +27,13 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     width = max((len(row) for row in page.rows), default=0)
     if width:
         rows = [[*row, *[None] * (width - len(row))] for row in page.rows]
-        area = sheet[:len(rows), :width]
+        area = _area(sheet, 0, 0, len(rows), width)
         area.value = [[_typed(cell) for cell in row] for row in rows]
         area.wrap_text = True
         area.vertical_alignment = "center"
         _dress(sheet, rows)
     for first, last, wide in _runs(page.widths):
-        sheet[0, first:last].column_width = wide
+        _area(sheet, 0, first, 1, last).column_width = wide
     _rules(book, sheet, page)
     in_front.activate()
     sheet.visible = not page.hidden
@@ -118,8 +118,13 @@ def _blocks(sheet: xw.Sheet, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[xw
         runs = [run for run in _runs(row) if run[2]]
         for run in [run for run in begun if run not in runs]:
             first, last, value = run
-            yield sheet[begun.pop(run):number, first:last], value
+            yield _area(sheet, begun.pop(run), first, number, last), value
         begun |= {run: number for run in runs if run not in begun}
+
+
+def _area(sheet: xw.Sheet, top: int, left: int, bottom: int, right: int) -> xw.Range:
+    """Counted from 0, without the last row and column, as a sheet is sliced."""
+    return sheet[top:bottom, left:right]  # type: ignore[index] # xlwings' types know no slices
 
 
 def _runs(values: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:

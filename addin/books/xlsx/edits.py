@@ -93,7 +93,7 @@ class _Writer:
 
     def forget(self, node: Element) -> None:
         """Take the stored value out; style and formula stay."""
-        node.attrib.pop("t", None)
+        node.attrib.pop("t", "")
         for child in node.findall(f"{self._main}v"):
             node.remove(child)
 
@@ -102,7 +102,8 @@ class _Writer:
         members: dict[str, list[tuple[Place, Element]]] = {}
         for formula in self._data.iter(f"{self._main}f"):
             if formula.get("t") == "shared":
-                found = area(formula.getparent().get("r", ""))
+                cell = formula.getparent()
+                found = None if cell is None else area(cell.get("r", ""))
                 if found is not None:
                     group = members.setdefault(formula.get("si", ""), [])
                     group.append(((found.top, found.left), formula))
@@ -131,7 +132,7 @@ class _Writer:
         if style is not None:
             node.set("s", style)
         row.insert(before, node)
-        row.attrib.pop("spans", None)
+        row.attrib.pop("spans", "")
         cells[column] = node
         return node
 

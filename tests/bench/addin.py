@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from addin.ribbon import press as ribbon
-from tests.bench_process import as_installed
-from tests.bench_times import medians, table
+from tests.bench.process import as_installed
+from tests.bench.times import medians, table
 from tests.live.forms import filed, rulesets
 from tests.live.office import missing, office
 from tests.xlwings_windows import windows
@@ -22,7 +22,7 @@ _ROWS = 1000
 
 def first_answer() -> None:
     def run(code: str) -> None:
-        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1],
+        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2],
                        env=as_installed(Path(folder)))
 
     with TemporaryDirectory() as folder:
