@@ -41,7 +41,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     """The table of funds among the rows; None where there is none."""
     hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
             if len(columns) > 1}
-    heads = [head for row in sorted(hits) if is_funds_head(head := head_at(grid, hits, row), words.funds)]
+    found = [head_at(grid, hits, row) for row in sorted(hits)]
+    heads = [head for head in found if is_funds_head(head, words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
