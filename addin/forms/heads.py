@@ -51,7 +51,7 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
         head = head_at(grid, hits, row)
-        if not _is_head(head, words) or _has_numbers(grid, row):
+        if not _is_head(head, words) or has_numbers(grid, row):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
@@ -148,7 +148,7 @@ def _explained(head: Head, words: Lexicon) -> int:
     return sum(max(words.read(header.text).values(), default=0) for header in head.columns.values())
 
 
-def _has_numbers(grid: Grid, row: int) -> bool:
+def has_numbers(grid: Grid, row: int) -> bool:
     """Whether figures stand on the row: no header has any."""
     return any(isinstance(grid.at(row, column).value, Fraction)
                for column in grid.lines.get(row, ()))

@@ -135,7 +135,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
-        funds_unread=BLANK if found.funds else unread_funds(
+        funds_unread=BLANK if found.fund_rows else unread_funds(
             found.grid, found.words, range(1, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once), number)
