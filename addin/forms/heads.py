@@ -99,7 +99,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> 
     text = _text(grid, area)
     above_row = area.top - 1
     if not text:
-        if len(hits.get(row - 1, ())) < 2 or area.top != row:
+        if len(hits.get(row - 1, ())) < 2 or area.top != row or has_numbers(grid, row - 1):
             return None
         area = grid.area(row - 1, column)
         text, above_row = _text(grid, area), area.top - 1
