@@ -80,9 +80,15 @@ def truthy(value: str | None, default: bool = False) -> bool:
     return default if value is None else value in ("1", "true")
 
 
+_LONGEST_NUMBER = 18
+"""No count, index or row of a package has more digits (and Python refuses to read 4300)."""
+
+
 def whole(text: str | None, default: int = 0) -> int:
     """A whole number of an attribute; the default where it is missing or nonsense."""
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    if not text or not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+        return default
+    return int(text)
 
 
 def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> None:
