@@ -91,6 +91,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--ruleset", metavar="评分办法",
                             help="区划代码、编号（区划代码/年度）或名称")
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+        parser.add_argument("--form", metavar="第几张", type=int,
+                            help="工作簿里有几张自评表时，只处理第几张（从 1 数起）")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
 
@@ -111,6 +113,8 @@ def _add_report_verb(verbs: Verbs) -> None:
                         help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--form", metavar="第几张", type=int,
+                        help="工作簿里有几张自评表时，用第几张（从 1 数起）")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
 
 
