@@ -62,7 +62,7 @@ def totals(card: Scorecard) -> str:
     """The totals on one line: filed, by the rules, the grade; what is open or proposed is said."""
     filed = "未填" if card.filed_total is None else show(card.filed_total)
     if card.total is None:
-        ruled = f"待定（{show(card.low)}–{show(card.high)}）"
+        ruled = f"待认定（{show(card.low)}–{show(card.high)}）"
     else:
         ruled = show(card.total) + ("（含建议分）" if card.has_proposals else "")
         ruled += f"（含待认定{show(card.open)}分）" if card.open else ""

@@ -33,9 +33,10 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _share(award: Award) -> Fraction | None:
     """Actual ÷ target of a quantity of which more is better."""
-    if award.rule is not None and award.rule.prefers_less:
+    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual,
+                levels=award.levels)
+    if award.rule is not None and award.rule.prefers_less(case):
         return None
-    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual)
     try:
         target, actual = target_and_actual(case)
     except CannotScore:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
-SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
+SEVERITY_WORDS: dict[Severity, str] = {"error": "应改", "warning": "请说明", "note": "供参考"}
 
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -24,19 +24,18 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side."""
+    """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side.
+
+    ``severity`` is the kind's own, or less where the finding rests on an inference."""
 
     code: Code
+    severity: Severity
     message: str
     cells: tuple[str, ...] = ()
     indicator: str = ""
     clause: str = ""
     filed: str | None = None
     expected: str | None = None
-
-    @property
-    def severity(self) -> Severity:
-        return self.code.severity
 
 
 def _codes(*codes: Code) -> dict[str, Code]:
@@ -180,5 +179,5 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     kind = CATALOGUE[code]
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
-    return Finding(kind, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
+    return Finding(kind, kind.severity, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
                    clause, filed, expected)

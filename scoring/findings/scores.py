@@ -66,7 +66,8 @@ def _reached(award: Award) -> bool | None:
     row = award.row
     if award.rule is None or award.fund is not None:
         return None
-    return award.rule.reaches(Case(award.weight or TOLERANCE, row.target, row.actual))
+    return award.rule.reaches(
+        Case(award.weight or TOLERANCE, row.target, row.actual, levels=award.levels))
 
 
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:

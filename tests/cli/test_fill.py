@@ -112,7 +112,7 @@ def test_proposals_are_written_and_marked(emptied: Path, tmp_path: Path) -> None
 
 def test_without_proposals_nothing_says_so(emptied: Path, tmp_path: Path) -> None:
     said = pe("fill", emptied, "-o", tmp_path / "回填.xlsx").out
-    assert "核算总分 待定（85.9–99.9）" in said
+    assert "核算总分 待认定（85.9–99.9）" in said
     assert "可得12–15" in said
     assert "建议分" not in said
 

@@ -55,7 +55,7 @@ class Bands(Kind):
         if band is None:
             return Open(Interval(Fraction(0), case.weight), "档次未定，需人工认定")
         span = band.share.times(case.weight)
-        return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"))
+        return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"), known=True)
 
     def _level(self, case: Case) -> tuple[Band | None, str]:
         name = f"{case.name}_{LEVEL}"

@@ -46,9 +46,8 @@ class Scale(Protocol):
         """The rule without the roundings that are only our reading of the clause, at any depth;
         the rule itself where it has none."""
 
-    @property
-    def prefers_less(self) -> bool:
-        """Whether less of the row's actual value is better."""
+    def prefers_less(self, case: Case) -> bool:
+        """Whether less of the row's actual value is better, or may be."""
 
     @property
     def qualitative(self) -> bool:
@@ -71,8 +70,7 @@ class Kind:
     def without_readings(self) -> Self:
         return self
 
-    @property
-    def prefers_less(self) -> bool:
+    def prefers_less(self, case: Case) -> bool:
         return False
 
     @property
