@@ -22,7 +22,8 @@ def explain(award: Award) -> list[str]:
         lines.append(f"条件：{said}")
     if award.clause is not None:
         lines.append(f"条款：{award.clause}")
-        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred) if each]
+        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred,
+                   award.inferred.because if award.inferred else "") if each]
     return lines
 
 

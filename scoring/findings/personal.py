@@ -37,7 +37,7 @@ def personal(name: str, entry: Entry) -> Iterator[Finding]:
             yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
 
 
-def names(scorecard: Scorecard) -> Iterator[Finding]:
+def filled_in_by(scorecard: Scorecard) -> Iterator[Finding]:
     """Who filled in the form, named behind the label in one cell or in a field of its own."""
     for field, entry in scorecard.filing.fields.items():
         text = unicodedata.normalize("NFKC", entry.text)

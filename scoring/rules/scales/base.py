@@ -50,6 +50,10 @@ class Scale(Protocol):
         """Whether less of the row's actual value is better, or may be."""
 
     @property
+    def by_name(self) -> bool:
+        """Whether the direction is read from the row's names where no sign prints it."""
+
+    @property
     def qualitative(self) -> bool:
         """Whether a level in words decides, and no figure."""
 
@@ -71,6 +75,10 @@ class Kind:
         return self
 
     def prefers_less(self, case: Case) -> bool:
+        return False
+
+    @property
+    def by_name(self) -> bool:
         return False
 
     @property

@@ -193,3 +193,7 @@ class Proportional(Kind):
 
     def prefers_less(self, case: Case) -> bool:
         return "反向" in self._directions(case, quantity(case.target))
+
+    @property
+    def by_name(self) -> bool:
+        return self.direction == "推断"

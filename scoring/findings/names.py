@@ -1,0 +1,28 @@
+"""指标名称: missing beside points, or twice under one and the same path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.findings.entries import nothing_in
+from scoring.findings.finding import Finding, finding
+from scoring.rules.indicator import plain_name
+
+
+def names(scorecard: Scorecard) -> Iterator[Finding]:
+    paths: dict[tuple[str, ...], list[Award]] = {}
+    for award in scorecard.indicators:
+        path = tuple(map(plain_name, award.levels))
+        if path and path[-1]:
+            paths.setdefault(path, []).append(award)
+        elif not nothing_in(award.row.weight) or not nothing_in(award.row.score):
+            yield finding("name-missing", _name_cell(award) or award.cell)
+    for path, found in paths.items():
+        if len(found) > 1:
+            yield finding("row-twice", *map(_name_cell, found), path="／".join(filter(None, path)),
+                          count=str(len(found)))
+
+
+def _name_cell(award: Award) -> str:
+    return award.row.levels[-1].cell if award.row.levels else ""
