@@ -186,7 +186,7 @@ def _pointed(line: _Line, found: Points) -> Award:
 def _inferred(found: Points | Open, ruled: Ruled) -> Inference | None:
     """The direction that was inferred for this case, or by the ruleset's author for the rule."""
     said = ruled.clause.inferred
-    return found.inferred or (Inference(said, "这样的指标") if said else None)
+    return found.inferred or (Inference(said, "") if said else None)
 
 
 def _rounded(step: Step, conditions: Conditions | None) -> Step:

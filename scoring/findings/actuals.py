@@ -31,8 +31,10 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
 def _copied(row: Row) -> str:
     target, actual = quantity(row.target), quantity(row.actual)
     if target is not None and actual is not None:
-        same = actual.comparator and actual.comparator == target.comparator
-        return "actual-comparator" if same and _SIGN.search(row.actual.text) else ""
+        alike = actual.comparator == target.comparator or (
+            not target.comparator and actual.base == target.base)
+        copied = actual.comparator and alike and _SIGN.search(row.actual.text)
+        return "actual-comparator" if copied else ""
     said, aim = plain(row.actual.text), plain(row.target.text)
     if actual is not None and aim.endswith(said) and _SIGN.search(said):
         return "actual-comparator"

@@ -20,7 +20,7 @@ from scoring.values.units import dimension_and_factor
 
 _WHOLE_COST = re.compile(r"总成本|总投资|总费用|总支出|总造价|项目成本|(?:成本|投资|资金|费用)总额")
 _A_PART = re.compile(r"单位|单项|人均|户均|亩均|生均|节约|控制率|降低")
-_PAID = re.compile(r"资金支付|支付完成|支付率|支出率|(?:支付|支出)进度|执行率|资金使用率")
+_PAID = re.compile(r"资金支付|支付完成|支付率|支出率|(?:支付|支出)进度|资金使用率")
 _TEN_THOUSAND = 10000
 _NEAR = Fraction(1, 200)
 """Rates that differ by less than half a percent may be rounded."""

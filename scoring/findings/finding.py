@@ -21,7 +21,8 @@ class Code:
     title: str
     template: str
     many: str = ""
-    """The sentence for several of the kind in one form, told together: {names}, {count}."""
+    """The sentence for several of the kind in one form, told together: {names}, {count}, {filed},
+    or {said}, what all of them say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Finding:
 def _codes(*codes: Code) -> dict[str, Code]:
     return {code.code: code for code in codes}
 
+
+_SAME = "{names}：{said}"
 
 CATALOGUE = _codes(
     Code("weight-total", "error", "分值合计不对", "分值合计为 {filed}，应为 {expected}（相差 {difference}）"),
@@ -74,13 +77,13 @@ CATALOGUE = _codes(
          "填报 {filed} 分，是{unread}的结果；按本办法的读法为 {expected} 分：{trace}"),
     Code("score-band", "error", "得分超出所属档次", "填报 {filed} 分，{why}，可得 {expected} 分"),
     Code("score-missing", "warning", "得分未填", "得分未填，按条款为 {expected} 分"),
-    Code("judgement-open", "warning", "待人工认定", "{why}，可得 {expected} 分"),
+    Code("judgement-open", "warning", "待认定", "{why}，可得 {expected} 分", _SAME),
     Code("input-missing", "warning", "缺少计算所需的数据",
          "缺少{missing}，不能计分，请在{where}填写"),
     Code("input-unusable", "error", "基础数据填得不对", "{why}，不能计分"),
-    Code("reading", "note", "条款的读法", "{reading}"),
+    Code("reading", "note", "条款的读法", "{reading}", _SAME),
     Code("reading-changes", "note", "读法影响得分", "{unread}时为 {expected} 分（填报 {filed} 分）"),
-    Code("direction-inferred", "note", "计分方向由推断得出", "{reading}"),
+    Code("direction-inferred", "note", "计分方向由推断得出", "{reading}", _SAME),
     Code("reason-missing", "warning", "没有说明原因", "扣 {lost} 分未写原因{measure}，请补充", "{names}扣分未写原因，请补充"),
     Code("reason-empty", "warning", "原因是空话", "扣 {lost} 分，原因只写了“{reason}”，请写明原因{measure}"),
     Code("reason-no-measure", "warning", "原因没有改进措施",
@@ -110,10 +113,10 @@ CATALOGUE = _codes(
     Code("above-whole", "warning", "比率高于100%", "{filed} 高于 100%，请核对"),
     Code("percent-unclear", "warning", "百分数写法不明",
          "实际完成值“{filed}”对年度指标值“{expected}”，像是把 {meant} 写成了小数，请核对"),
-    Code("placeholder", "warning", "还是占位符", "填报了得分，这里还写着“{filed}”，请补填"),
+    Code("placeholder", "warning", "还是占位符", "填报了得分，这里还写着“{filed}”，请补填", _SAME),
     Code("date-impossible", "warning", "没有这一天", "“{filed}”没有这一天，请核对"),
-    Code("year-differs", "warning", "年份与本表不同", "本表为 {expected} 年度，这里写的是 {filed} 年，请核对"),
-    Code("name-missing", "warning", "指标没有名称", "有分值或得分，没有指标名称，请补填"),
+    Code("year-differs", "warning", "年份与本表不同", "本表为 {expected} 年度，这里写的是 {filed} 年，请核对", _SAME),
+    Code("name-missing", "warning", "指标没有名称", "有分值或得分，没有指标名称，请补填", "共 {count} 行有分值或得分，没有指标名称，请补填"),
     Code("row-twice", "warning", "指标重复", "“{path}”出现了 {count} 次，请核对是否重复计分"),
     Code("amount-differs", "warning", "金额两处不一致",
          "实际完成值 {filed}，资金表的全年执行数为 {expected}，请核对"),

@@ -20,11 +20,11 @@ def grouped(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _same(found: Finding) -> str:
-    """What findings must share to be told together: the kind where it has a sentence for many,
-    else their own sentence but for the indicator's name."""
-    if found.code.many:
-        return ""
-    return _said(found) if found.indicator else f"{found.message}{found.cells}"
+    """What findings must share to be told together: the kind, where it has a sentence for many of
+    them, and their own sentence where that one repeats it."""
+    if not found.code.many:
+        return f"{found.message}{found.cells}"
+    return _said(found) if "{said}" in found.code.many else ""
 
 
 def _said(found: Finding) -> str:
@@ -37,9 +37,8 @@ def _together(alike: list[Finding]) -> Finding:
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
-    message = f"{names}：{_said(first)}"
-    if first.code.many:
-        message = first.code.many.format(names=names, count=len(cells), filed=filed)
+    message = first.code.many.format(names=names, count=len(cells), filed=filed,
+                                     said=_said(first))
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected)
 

@@ -29,7 +29,7 @@ def _inferred(award: Award, supposed: str) -> str:
     how = "，超过" if above else "，低于"
     way = "反向" if award.rule is not None and award.rule.prefers_less(case_of(award)) else "正向"
     return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}。"
-            f"如属{supposed}，按{way}计算应得{_due(award)}分；请说明指标口径或更正得分。")
+            f"如{f'属{supposed}，' if supposed else ''}按{way}计算应得{_due(award)}分；请说明指标口径或更正得分。")
 
 
 def _reference(award: Award) -> str:

@@ -11,17 +11,23 @@ from scoring.rules.indicator import plain_name
 
 
 def names(scorecard: Scorecard) -> Iterator[Finding]:
+    """A ruleset that has a rule for rows without a name knows of them."""
+    nameless = any(each.when.unnamed for each in scorecard.ruleset.defaults)
     paths: dict[tuple[str, ...], list[Award]] = {}
     for award in scorecard.indicators:
         path = tuple(map(plain_name, award.levels))
         if path and path[-1]:
             paths.setdefault(path, []).append(award)
-        elif not nothing_in(award.row.weight) or not nothing_in(award.row.score):
+        elif not nameless and _has_points(award):
             yield finding("name-missing", _name_cell(award) or award.cell)
     for path, found in paths.items():
         if len(found) > 1:
             yield finding("row-twice", *map(_name_cell, found), path="／".join(filter(None, path)),
                           count=str(len(found)))
+
+
+def _has_points(award: Award) -> bool:
+    return not (nothing_in(award.row.weight) and nothing_in(award.row.score))
 
 
 def _name_cell(award: Award) -> str:

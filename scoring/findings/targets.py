@@ -14,7 +14,9 @@ from scoring.findings.entries import compared, has_points, is_full, left_empty, 
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
+from scoring.rules.comparison import meant_percentage
 from scoring.rules.indicator import plain_name
+from scoring.values.exact import show
 
 _HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"^[★☆\s]*指标\d*[:.、]?")
@@ -31,6 +33,7 @@ def targets(scorecard: Scorecard) -> Iterator[Finding]:
         if has_points(award):
             yield from _just_reached(award)
             yield from _above_the_whole(award)
+            yield from _percent(award)
         if is_full(award) and not contradiction(award):
             yield from _other_unit(award)
             yield from _shade(award)
@@ -73,11 +76,22 @@ def _above_the_whole(award: Award) -> Iterator[Finding]:
                       filed=shown(award.row.actual))
 
 
+def _percent(award: Award) -> Iterator[Finding]:
+    target, actual = quantity(award.row.target), quantity(award.row.actual)
+    meant = None if target is None or actual is None else meant_percentage(target, actual)
+    if meant is not None:
+        yield finding("percent-unclear", award.row.actual.cell, indicator=award.indicator,
+                      filed=shown(award.row.actual), expected=shown(award.row.target),
+                      meant=f"{show(meant)}%")
+
+
 def _other_unit(award: Award) -> Iterator[Finding]:
     target, actual = quantity(award.row.target), quantity(award.row.actual)
     if target is None or actual is None or compared(award) is not None:
         return
     units = (target.dimension, actual.dimension)
+    if target.is_date or actual.is_date or target.dimension == actual.dimension:
+        return
     if all(units) and not any(unit in _ANY_UNIT for unit in units):
         yield _about_both("units-differ", award)
 

@@ -71,7 +71,7 @@ def small_filing(changes: Mapping[str, Any] | None = None,
                     for n in range(5, 9)),
         total_weight=at("F17"), total_score=at("G17"), grade=at("G18"),
         fields={"年度": at("A2"), "单位": at("B3"), "填报人": at("C3"), "联系电话": at("D3"),
-                "主要绩效": at("B19"), "存在问题": at("B20")},
+                "绩效结论": at("B22"), "主要绩效": at("B19"), "存在问题": at("B20")},
         inputs={name: entry(value, f"J{n}")
                 for n, (name, value) in enumerate((inputs or {}).items(), 1)},
         splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),
