@@ -127,4 +127,4 @@ def test_the_workbook_is_let_go_after_each_answer(excel: ExcelCalls) -> None:
 
 
 def test_of_xlwings_own_object_nothing_is_shown_that_runs_a_text(excel: ExcelCalls) -> None:
-    assert excel._server._public_methods_ == ("Answer", "Press", "Alive")
+    assert excel._server._public_methods_ == ("Answer", "Press", "Menu", "Alive")
