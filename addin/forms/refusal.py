@@ -70,13 +70,14 @@ def lacks(found: Found) -> Nearly | None:
 
 
 def kind_found(found: Found) -> str:
-    """What the table is where it only looks like a self-evaluation: by its title, or by columns
-    that speak of what is still to come, or because it reports nothing at all."""
-    named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    """What the table is where it only looks like a self-evaluation: by its title, or without one
+    by columns that speak of what is still to come, or because it reports nothing at all."""
+    if found.title is not None:
+        return kind_of(found.title.text, found.words)
     there = found.columns.keys()
-    return named or next((kind.name for kind in found.words.titles.kinds
-                          if (kind.has and there >= set(kind.has))
-                          or (kind.lacks and not there & set(kind.lacks))), "")
+    return next((kind.name for kind in found.words.titles.kinds
+                 if (kind.has and there >= set(kind.has))
+                 or (kind.lacks and not there & set(kind.lacks))), "")
 
 
 def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
@@ -124,6 +125,8 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     for role, other in (("target", "actual"), ("actual", "target")):
         if unknown and role not in roles and other in roles:
             yield concepts[role].name
+    if not roles.keys() & {"score", "actual", "weight"}:
+        yield concepts["actual"].name
 
 
 def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
