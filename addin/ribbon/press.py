@@ -1,10 +1,12 @@
 """The commands of the tab 绩效自评: each button runs the function of its name, on the workbook in
-front. Progress is shown in the status bar, and one dialog says in the end what was done."""
+front. Progress is shown in the status bar; what was done is told when the command has ended."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
 from addin.books.host import Host
 from addin.books.live.host import HostLive
@@ -14,20 +16,43 @@ from addin.library.library import Library
 from addin.tables.buttons import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
+_COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
-def _command(run: Callable[[Host], str]) -> Callable[[], None]:
+@dataclass(frozen=True)
+class Told:
+    """What the person is told; ``wrong`` when it was not done."""
+
+    text: str
+    wrong: bool = False
+
+
+def run(command: str) -> Told:
+    """Run the command of this name; behind a space stands what was chosen from its menu. KeyError:
+    there is none."""
+    name, *chosen = command.split(" ", 1)
+    return _COMMANDS[name](*chosen)
+
+
+def menu(command: str) -> str:
+    """What the menu of this command offers, as the ribbon's XML."""
+    from addin.ribbon.menus import ruleset_menu
+
+    return ruleset_menu(command, HostLive.calling(), Library())
+
+
+def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
-    def pressed() -> None:
+    def pressed(*chosen: str) -> Told:
         host, label = HostLive.calling(), _LABELS[run.__name__]
         with host.working(f"{TAB}：正在{label}……"):
             try:
-                said, wrong = run(host), False
+                return Told(run(host, *chosen))
             except UserError as error:
-                said, wrong = str(error), True
-        host.tell(said, f"{TAB} · {label}", wrong=wrong)
+                return Told(str(error), wrong=True)
 
+    _COMMANDS[run.__name__] = pressed
     return pressed
 
 
@@ -67,6 +92,13 @@ def check_form(host: Host) -> str:
 
 
 @_command
+def explain_score(host: Host) -> str:
+    from addin.desk.one_score import explain_score
+
+    return explain_score(host.book, Library(), host.front_cell)
+
+
+@_command
 def clear_marks(host: Host) -> str:
     return checking.clear_marks(host.book)
 
@@ -93,17 +125,17 @@ def make_public(host: Host) -> str:
 
 
 @_command
-def new_form(host: Host) -> str:
-    from addin.desk import asking
+def new_form(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    return asking.new_form(host, Library())
+    return chosen.new_form(host, Library(), ruleset_id)
 
 
 @_command
-def choose_ruleset(host: Host) -> str:
-    from addin.desk import asking
+def choose_ruleset(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    return asking.choose_ruleset(host, Library())
+    return chosen.choose_ruleset(host, Library(), ruleset_id)
 
 
 @_command

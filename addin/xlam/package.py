@@ -106,9 +106,7 @@ def _sheet(code_name: str, rows: Sequence[Row]) -> str:
             f"<sheetData>{lines}</sheetData></worksheet>")
 
 
-def _cell(place: str, value: str | bool) -> str:
-    if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
+def _cell(place: str, value: str) -> str:
     if not value:
         return ""
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from scoring.awards.figures import form_figures
 from scoring.awards.scorecard import Award, Scorecard, Verdict
@@ -25,8 +26,7 @@ from scoring.values.interval import Interval
 Ruled = Indicator | Default | Execution
 """An entry of a ruleset that scores something: a rule, its clause and its conditions."""
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """What is to be scored: a row of the form, what the ruleset says of it, and its case."""
 
     name: str

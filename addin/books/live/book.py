@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +12,7 @@ from addin.books.book import Area, Grid, Page, Style, address
 from addin.books.height import grown
 from addin.books.live.caller import property_of
 from addin.books.live.grid import as_text, grid_of, merge_of, merges_of
-from addin.books.live.page import drop_page, own_sheets, put_page
+from addin.books.live.page import VISIBLE, drop_page, own_sheets, put_page
 from addin.errors import BookError
 
 _TEXT_FORMAT = "@"
@@ -61,7 +61,7 @@ class BookLive:
         used = live.used_range
         if sheet not in self._merges:
             self._merges[sheet] = merges_of(used)
-        return grid_of(used, self._merges[sheet], hidden=not live.visible,
+        return grid_of(used, self._merges[sheet], hidden=live.api.Visible != VISIBLE,
                        protected=_protected(live))
 
     @property
@@ -87,7 +87,7 @@ class BookLive:
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
         cell = self._writable(sheet, row, column)
         if value is None or value == "":
-            cell.clear_contents()
+            cell.merge_area.clear_contents()  # Excel clears no single cell of a merge
         elif isinstance(value, str):
             cell.value = as_text(value)
         else:
@@ -165,6 +165,14 @@ class BookLive:
             for each in ours:
                 each.delete()
         return tuple(kept)
+
+    def freeze(self, sheet: str, wanted: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+        from addin.books.live.freezing import freeze
+
+        live = self.sheet(sheet)
+        if _protected(live):
+            raise BookError(f"工作表“{sheet}”受保护，公式不能换成数值；请先撤销保护再试。")
+        return freeze(live, wanted)
 
     def sheet(self, name: str) -> xw.Sheet:
         for sheet in self.workbook.sheets:

@@ -16,6 +16,8 @@ from addin.errors import BookError
 
 _LARGE, _SMALL, _GREY, _BLUE = 14, 10, "#595959", "#0563C1"
 _FRAME = "#808080"
+VISIBLE, VERY_HIDDEN = -1, 2
+"""Of what is very hidden, Excel's menu «取消隐藏» does not offer to show."""
 _SPREAD = ("title", "note")
 """Styles that run over their neighbours when the row holds nothing else."""
 
@@ -36,7 +38,7 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
         _area(sheet, 0, first, 1, last).column_width = wide
     _rules(book, sheet, page)
     in_front.activate()
-    sheet.visible = not page.hidden
+    sheet.api.Visible = VERY_HIDDEN if page.hidden else VISIBLE
     return sheet
 
 
@@ -171,8 +173,18 @@ def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
-    if page.freeze:
-        sheet.freeze_panes.freeze_at(f"1:{page.freeze}")
+    if page.freeze and not page.hidden:
+        _freeze(book, sheet, page.freeze)
+
+
+def _freeze(book: xw.Book, sheet: xw.Sheet, rows: int) -> None:
+    """xlwings freezes no panes on Windows: the window is asked, and must show the sheet."""
+    sheet.activate()
+    window = book.api.Windows(1)
+    window.FreezePanes = False
+    window.ScrollRow, window.ScrollColumn = 1, 1
+    window.SplitColumn, window.SplitRow = 0, rows
+    window.FreezePanes = True
 
 
 def _quoted(sheet: str) -> str:
