@@ -13,6 +13,7 @@ _YEAR_OF_THE_FORM = re.compile(r"(20\d\d)\s*年度")
 _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
                                r"(?:\s*[\[【(（]\d{3,12}[\]】)）])?\s*$", re.DOTALL)
+_SEAL = re.compile(r"\s*[(（][^()（）]*章[)）]\s*$")
 _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"
 _COUNTY = r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)"
@@ -54,17 +55,19 @@ def year_of(title: str, heads: Iterable[str], field: str) -> int | None:
 
 
 def place_of(texts: Iterable[str]) -> str:
-    """The first county or city named at the beginning of a text."""
+    """The first county or city named at the beginning of a text, as fully as any other names it."""
+    found = []
     for text in texts:
         match = _PLACE.match(re.sub(r"^[\d年度\s]+", "", text))
         if match and match[0] and not _NO_PLACE.search(match[0]) and not _LOCAL.fullmatch(match[0]):
-            return match[0]
-    return ""
+            found.append(match[0])
+    same = [each for each in found if each.endswith(found[0])]
+    return max(same, key=len, default="")
 
 
 def named_unit(text: str) -> str:
     """A department or unit without its number in the budget system (219-…, 【211】)."""
-    match = _OF_A_BUDGET_UNIT.match(" ".join(text.split()))
+    match = _OF_A_BUDGET_UNIT.match(_SEAL.sub("", " ".join(text.split())))
     return match[1].strip() if match else ""
 
 

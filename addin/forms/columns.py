@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from addin.books.book import Cell, Grid, shown
+from addin.books.book import Area, Cell, Grid, shown
 from addin.forms.heads import Head, Header
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
@@ -64,9 +64,12 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     columns = [column_of(grid, head.columns[place], place, rows, words)
                for place in sorted(head.columns) if place not in taken
                and _is_own(grid, head, place, rows)]
+    columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
+                          words) for place in _bare(grid, head, rows)]
     roles = dict(given)
     remarks = [column for column in columns if _says_remark(column)]
-    levels, others = _levels([each for each in columns if each not in remarks], given)
+    levels, others = _levels(_with_bare_levels([each for each in columns if each not in remarks]),
+                             given)
     roles |= _exclusive(others, roles)
     roles.update(levels)
     roles.update(_of_levels(roles, others, "weight"))
@@ -95,6 +98,28 @@ def _says_remark(column: Column) -> bool:
     """Whether the header is one that may head anything (备注, 说明, 指标说明)."""
     best = max(column.said.values(), default=0)
     return bool(best) and column.said.get("remark") == best
+
+
+def _with_bare_levels(columns: Sequence[Column]) -> list[Column]:
+    """A column of texts without a header right of a level goes on with the levels."""
+    found: list[Column] = []
+    last = 0
+    for column in sorted(columns, key=lambda each: each.place):
+        beside = last and column.place == last + 1 and not column.header.text
+        goes_on = beside and not column.numeric and not column.empty
+        found.append(replace(column, scores={"level": SURE}) if goes_on else column)
+        if _first(found[-1]) == "level":
+            last = column.place
+    return found
+
+
+def _bare(grid: Grid, head: Head, rows: Sequence[int]) -> Iterator[int]:
+    """Columns inside the table that are mostly filled and have no header."""
+    for place in range(min(head.columns), max(head.columns) + 2):
+        filled = [row for row in rows if grid.at(row, place).value is not None
+                  and grid.area(row, place).left == grid.area(row, place).right]
+        if place not in head.columns and len(filled) * 2 > len(rows):
+            yield place
 
 
 def _is_own(grid: Grid, head: Head, place: int, rows: Sequence[int]) -> bool:

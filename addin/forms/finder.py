@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
-from addin.books.book import Grid, address
+from addin.books.book import Grid, address, shown
 from addin.forms.blocks import Block, Title, blocks_of, first_text
 from addin.forms.cells import Texts, texts_of
 from addin.forms.columns import Assigned, assigned
-from addin.forms.funds import FundsTable, funds_of, funds_table
+from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
 from addin.forms.heads import Head
 from addin.library.form_map import UNMAPPED, Column, FormMap, plain_label
 from addin.library.words import Vocabulary
@@ -23,9 +25,11 @@ Places = Mapping[str, int]
 
 LEVELS = ("level1", "level2", "level3", "level4")
 _ALL = 100
+_NUMBERED_COLUMNS = 4
 _HALF = 2
 _NOT_UNDERSTOOD = "表头没有认出"
 _TWICE = "与另一栏重复"
+_BARE = "这一栏没有表头"
 
 
 @dataclass(frozen=True)
@@ -73,18 +77,21 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
+        if self.funds is None:
+            return funds_in_pairs(self.grid, self.words, range(1, self.head.top))
         return funds_of(self.grid, self.funds, self.words)
 
     @cached_property
     def left(self) -> tuple[Left, ...]:
         """Header cells that nothing explains."""
-        found = [(column.header.area.top, column.place, bool(column.scores))
+        found = [(column.header.area.top, column.place, _TWICE if column.scores else
+                  _NOT_UNDERSTOOD if column.header.text else _BARE)
                  for column in self.assigned.left]
-        found += [(row, column, False) for row, column in self.funds.left] if self.funds else []
+        found += [(row, column, _NOT_UNDERSTOOD) for row, column in
+                  (self.funds.left if self.funds else ())]
         return tuple(Left(address(row, column, self.grid.name),
-                          " ".join(str(self.grid.at(row, column).value).split()),
-                          _TWICE if known else _NOT_UNDERSTOOD)
-                     for row, column, known in found if self.grid.at(row, column).value)
+                          " ".join(shown(self.grid.at(row, column)).split()), why)
+                     for row, column, why in found)
 
 
 def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary) -> tuple[Found, ...]:
@@ -201,10 +208,18 @@ def _slots(grid: Grid, roles: Places, rows: Sequence[int], words: Vocabulary,
         merged = {grid.corner(row, column) for column in beside}
         note = len(beside) > 1 and len(merged) == 1
         own = area.top == row or any(grid.at(row, column).value is not None for column in beside)
-        sums = any(_is_sum(grid, row, column, words, form)
+        sums = _counts_columns(grid, row) or any(_is_sum(grid, row, column, words, form)
                    for column in _labels(grid, row, roles[named]))
         if own and not across and not note and not sums:
             yield row
+
+
+def _counts_columns(grid: Grid, row: int) -> bool:
+    """Whether the row only numbers the columns: 1, 2, 3, …"""
+    values = [grid.at(row, column).value for column in grid.lines.get(row, ())]
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    return (len(numbers) >= _NUMBERED_COLUMNS and len(values) <= len(numbers) + 1
+            and all(after - before == 1 for before, after in pairwise(numbers)))
 
 
 def _is_sum(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid, address
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.columns import best_first, column_of
-from addin.forms.heads import Head, head_at, hits_of, is_funds_head
+from addin.forms.heads import Head, has_numbers, head_at, hits_of, is_funds_head
 from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder, number
@@ -41,7 +41,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     """The table of funds among the rows; None where there is none."""
     hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
             if len(columns) > 1}
-    heads = [head for row in sorted(hits) if is_funds_head(head := head_at(grid, hits, row), words.funds)]
+    found = [head_at(grid, hits, row) for row in sorted(hits)]
+    heads = [head for head in found if is_funds_head(head, words.funds)
+             and not has_numbers(grid, head.row)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -87,6 +89,25 @@ def unread_funds(grid: Grid, words: Vocabulary, rows: range) -> Entry:
     return BLANK
 
 
+def funds_in_pairs(grid: Grid, words: Vocabulary, rows: range) -> tuple[FundRow, ...]:
+    """Funds that are written as labels with their figures beside them: 预算数 | 100 | 执行数 | 95."""
+    found: dict[str, Entry] = {}
+    for row in rows:
+        for column in grid.lines.get(row, ()):
+            text = grid.at(row, column).value
+            concept = words.funds.best(text) if isinstance(text, str) else ""
+            figure = entry_seen(grid, row, grid.area(row, column).right + 1)
+            if concept and any(each.isdigit() for each in figure.text):
+                found.setdefault(concept, figure)
+    if not {"budget", "executed"} <= found.keys():
+        return ()
+    amounts = {name: found[concept] for concept, name in AMOUNTS.items() if concept in found}
+    name = replace(found["budget"], text="年度资金总额", number=None)
+    return (FundRow(name, amounts, found.get("weight", BLANK), found.get("rate", BLANK),
+                    found.get("score", BLANK), scored="score" in found or "weight" in found,
+                    whole=True),)
+
+
 def _concepts(head: Head, words: Lexicon) -> set[str]:
     return {best for header in head.columns.values() if (best := words.best(header.text))}
 
@@ -120,8 +141,9 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
 
 
 def _is_text(entry: Entry) -> bool:
-    """Whether something stands in a column of amounts that has no digit in it."""
-    return bool(entry.text) and not any(each.isdigit() for each in entry.text)
+    """Whether something stands in a column of amounts that is none: no digit, or a label."""
+    return bool(entry.text) and (not any(each.isdigit() for each in entry.text)
+                                 or any(sign in entry.text for sign in ":："))
 
 
 def _label(grid: Grid, row: int, first: int) -> tuple[int, int] | None:

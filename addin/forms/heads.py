@@ -22,6 +22,7 @@ _LONGEST_FORMS = 2_000
 _DEEPEST = 3
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",
                             "forecast"})
+_POINTS = frozenset({"weight", "score", "review"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
@@ -51,7 +52,7 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
         head = head_at(grid, hits, row)
-        if not _is_head(head, words) or _has_numbers(grid, row):
+        if not _is_head(head, words) or has_numbers(grid, row):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
@@ -99,7 +100,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> 
     text = _text(grid, area)
     above_row = area.top - 1
     if not text:
-        if len(hits.get(row - 1, ())) < 2 or area.top != row:
+        if len(hits.get(row - 1, ())) < 2 or area.top != row or has_numbers(grid, row - 1):
             return None
         area = grid.area(row - 1, column)
         text, above_row = _text(grid, area), area.top - 1
@@ -137,10 +138,20 @@ def _concepts(head: Head, words: Lexicon) -> Iterator[str]:
 
 
 def _is_head(head: Head, words: Lexicon) -> bool:
-    """A level's header, and two others of a table of indicators, one of them telling."""
+    """A level's header, and two others of a table of indicators, one of them telling. Without a
+    column of points the level must be called an indicator, not only a 项目."""
     found = set(_concepts(head, words))
     others = found & _BESIDE_LEVELS
-    return "level" in found and len(others) > 1 and bool(others & _TELLING)
+    if "level" not in found or len(others) < 2 or not others & _TELLING:
+        return False
+    return bool(others & _POINTS) or any(_names_indicators(header.text, words)
+                                         for header in head.columns.values())
+
+
+def _names_indicators(text: str, words: Lexicon) -> bool:
+    return words.best(text) == "level" and any(
+        word in words.words.concepts["level"].words and word not in words.words.weak
+        for word in words.tokens(text))
 
 
 def _explained(head: Head, words: Lexicon) -> int:
@@ -148,7 +159,7 @@ def _explained(head: Head, words: Lexicon) -> int:
     return sum(max(words.read(header.text).values(), default=0) for header in head.columns.values())
 
 
-def _has_numbers(grid: Grid, row: int) -> bool:
+def has_numbers(grid: Grid, row: int) -> bool:
     """Whether figures stand on the row: no header has any."""
     return any(isinstance(grid.at(row, column).value, Fraction)
                for column in grid.lines.get(row, ()))

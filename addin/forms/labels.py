@@ -117,7 +117,7 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
 
 
 def _right_of(grid: Grid, area: Area) -> Entry:
-    """The next cell to the right; where empty ones are not merged, the first with anything in it."""
+    """The next cell to the right; past empty ones that are not merged, the first that is filled."""
     beside = (entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1))
     nearest = next(beside)
     if not nearest.blank:

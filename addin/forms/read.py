@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
 from addin.errors import UserError
@@ -18,7 +18,7 @@ from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
-from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing import BLANK, Entry, Filing, Left, Row
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
@@ -59,13 +59,18 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
     alike = [each for grid in seen for each in find_forms(grid, maps, words)]
     found = [each for each in alike if not kind_found(each)]
-    lacking = [each for each in map(lacks, found) if each is not None]
-    forms = [each for each in found if lacks(each) is None]
-    if not forms:
-        raise refusal(seen, [grid for grid in grids if grid not in seen], alike, lacking, words)
-    groups = _with_continuations(forms)
-    return _chosen([read_form(first, place, more) for place, (first, *more) in
-                    enumerate(groups, 1)], number)
+    near = [each for each in map(lacks, found) if each is not None]
+    groups = _with_continuations([each for each in found if lacks(each) is None])
+    if not groups:
+        raise refusal(seen, [grid for grid in grids if grid not in seen], alike, near, words)
+    forms = [read_form(first, place, more) for place, (first, *more) in enumerate(groups, 1)]
+    return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
+
+
+def _with_left(form: Form, near: Sequence[Left]) -> Form:
+    """The first form also tells of tables that are nearly forms and were not read."""
+    left = (*form.filing.left, *near)
+    return replace(form, filing=replace(form.filing, left=left)) if near else form
 
 
 def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
@@ -121,14 +126,16 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed = [row for _, row in rows]
-    weighted, total = with_weights(filed, column="weight" in found.columns), _total_weight(parts[-1])
+    filed, total = [row for _, row in rows], _total_weight(parts[-1])
     filing = Filing(
-        rows=tuple(weighted), funds=found.fund_rows, fields=fields,
-        total_weight=in_points(total) if are_shares(filed) else total, total_score=_total_score(parts[-1], fields),
-        grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name, about=about_of(found, fields, told), left=tuple(left for part in parts for left in part.left),
-        funds_unread=BLANK if found.funds else unread_funds(
+        rows=tuple(with_weights(filed, column="weight" in found.columns)),
+        funds=found.fund_rows, fields=fields,
+        total_weight=in_points(total) if are_shares(filed) else total,
+        total_score=_total_score(parts[-1], fields), grade=grade_of(found, fields),
+        splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
+        about=about_of(found, fields, told),
+        left=tuple(left for part in parts for left in part.left),
+        funds_unread=BLANK if found.fund_rows else unread_funds(
             found.grid, found.words, range(1, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once), number)

@@ -12,6 +12,7 @@ from addin.forms.columns import Column
 from addin.forms.finder import Found
 from addin.forms.heads import Head, head_at, hits_of
 from addin.library.words import Lexicon, Vocabulary
+from scoring.filing import Left
 
 _CLEARLY = 3
 """So many header texts in a row are no accident."""
@@ -41,6 +42,13 @@ class Nearly:
     found: tuple[str, ...]
     unknown: tuple[str, ...] = ()
 
+    @property
+    def left(self) -> Left:
+        """The header as a cell that was seen and not understood."""
+        names = "、".join(f"“{name}”" for name in self.missing)
+        return Left(f"{self.sheet}!A{self.row}", "、".join(self.found),
+                    f"像是自评表的表头，但缺少{names}列，没有审核")
+
     def said(self) -> str:
         lacking = "、".join(f"“{name}”" for name in self.missing)
         there = "、".join(f"“{name}”" for name in self.found[:_MOST_NAMED])
@@ -62,13 +70,14 @@ def lacks(found: Found) -> Nearly | None:
 
 
 def kind_found(found: Found) -> str:
-    """What the table is where it only looks like a self-evaluation: by its title, or by columns
-    that speak of what is still to come, or because it reports nothing at all."""
-    named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    """What the table is where it only looks like a self-evaluation: by its title, or without one
+    by columns that speak of what is still to come, or because it reports nothing at all."""
+    if found.title is not None:
+        return kind_of(found.title.text, found.words)
     there = found.columns.keys()
-    return named or next((kind.name for kind in found.words.titles.kinds
-                          if (kind.has and there >= set(kind.has))
-                          or (kind.lacks and not there & set(kind.lacks))), "")
+    return next((kind.name for kind in found.words.titles.kinds
+                 if (kind.has and there >= set(kind.has))
+                 or (kind.lacks and not there & set(kind.lacks))), "")
 
 
 def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
@@ -108,12 +117,16 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     beside = any(column.place == last + 1 and not column.numeric for column in unknown)
     if beside and deepest == len(found.levels) < _USUAL_LEVELS:
         yield f"{concepts['level'].ordinals[deepest][0]}{concepts['level'].words[0]}"
-    for role in ("weight", "score"):
-        if role not in roles and any(column.numeric or column.empty for column in unknown):
-            yield concepts[role].name
+    numeric = any(column.numeric or column.empty for column in unknown)
+    if "weight" not in roles and numeric:
+        yield concepts["weight"].name
+    if "score" not in roles and (numeric or "weight" in roles):
+        yield concepts["score"].name
     for role, other in (("target", "actual"), ("actual", "target")):
         if unknown and role not in roles and other in roles:
             yield concepts[role].name
+    if not roles.keys() & {"score", "actual", "weight"}:
+        yield concepts["actual"].name
 
 
 def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:

@@ -1,4 +1,4 @@
-"""A form map (表样): what is particular in one official form and not told by the words of its headers."""
+"""A form map (表样): what is particular in one official form, beyond the words of its headers."""
 
 from __future__ import annotations
 

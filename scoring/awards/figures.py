@@ -14,8 +14,9 @@ def form_figures(filing: Filing) -> Mapping[str, Entry]:
     """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
 
     The scored funds row, or else that of all funds, gives 年初预算数, 全年预算数, 全年执行数; every
-    other row the same with its own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
-    they go together with bare ones; what is no amount (120户) is no figure either.
+    other row the same with its own name before it (基本支出全年预算数). Amounts typed with a unit are
+    brought to the form's, so that they go together with bare ones; what is no amount (120户) is no
+    figure either.
     """
     figures: dict[str, Entry] = {}
     scored = any(row.scored for row in filing.funds)

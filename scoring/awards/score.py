@@ -165,7 +165,7 @@ def _without_weight(line: _Line) -> Award:
     return Award(indicator=line.name, row=line.row, weight=None, filed=number(line.row.score),
                  score=None, verdict="not_applicable" if unscored else "needs_judgement",
                  rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
-                 why=f"本行没有分值，{'不计分' if unscored else '得分由评价人认定'}")
+                 why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")
 
 
 def _pointed(line: _Line, found: Points) -> Award:

@@ -76,7 +76,7 @@ class Award:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is open: no judgement and no input is missing, or no points are at stake."""
+        """Whether nothing is open: neither judgement nor input is missing, or no points are due."""
         return self.score is not None or self.pointless
 
     @property

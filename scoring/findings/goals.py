@@ -1,4 +1,4 @@
-"""目标分值: where a form gives points to a goal and none to its rows, a shortfall must have a reason."""
+"""目标分值: where a form gives points to a goal and none to its rows, a shortfall needs a reason."""
 
 from __future__ import annotations
 

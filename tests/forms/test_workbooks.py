@@ -103,6 +103,23 @@ def test_a_table_of_targets_is_no_form_and_disturbs_none(workbook: Workbook) -> 
     assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
 
 
+def test_a_table_that_is_nearly_a_form_is_told_beside_the_others(workbook: Workbook) -> None:
+    workbook["下属单位"]["H14"] = "另一栏"
+    (form,) = forms_of(workbook)
+    (left,) = form.filing.left
+    assert left.cell == "下属单位!A14"
+    assert "另一栏" in left.text
+    assert left.why == "像是自评表的表头，但缺少“得分”列，没有审核"
+
+
+def test_the_form_meant_is_chosen_by_its_number(workbook: Workbook) -> None:
+    book = book_of(workbook.worksheets[0])
+    (second,) = read_forms(book, packaged_maps(), number=2)
+    assert (second.number, second.sheet) == (2, "下属单位")
+    with pytest.raises(UserError, match=r"没有第 3 张自评表，共 2 张：1 .*自评表.*、2 .*下属单位"):
+        read_forms(book, packaged_maps(), number=3)
+
+
 @pytest.mark.parametrize(("most", "truncated"), [(19_000, False), (100_000, True)])
 def test_a_form_is_found_on_a_sheet_stuffed_with_rows(most: int, truncated: bool) -> None:
     parts = unzipped(sample_bytes(HUAXI))
