@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from addin.books.book import Grid, address, shown
 from addin.forms.blocks import Block, Title, blocks_of, first_text
-from addin.forms.cells import Texts, texts_of
+from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
 from addin.forms.heads import Head
@@ -107,7 +107,7 @@ def lacking(found: Found, form: FormMap) -> list[str]:
 
 def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     grid, head = block.grid, block.heads[0]
-    texts = texts_of(grid)
+    texts = Texts(grid)
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
     end = max(grid.lines, default=0) + 1
