@@ -104,11 +104,6 @@ class Grid:
         """The first row: 1, or above it that of the first line before a Word table."""
         return min((row for row, _ in self.cells), default=1) if self.of_texts else 1
 
-    @property
-    def first(self) -> int:
-        """The first row that holds anything; lines above a Word table have numbers below 1."""
-        return next(iter(self.lines), 1)
-
     @cached_property
     def _merged(self) -> Mapping[int, Sequence[Area]]:
         """The merged areas by row."""

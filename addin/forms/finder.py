@@ -79,7 +79,7 @@ class Found:
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
         if self.funds is None:
-            return funds_in_pairs(self.grid, self.words, range(self.grid.first, self.head.top))
+            return funds_in_pairs(self.grid, self.words, range(self.grid.top, self.head.top))
         return funds_of(self.grid, self.funds, self.words)
 
     @cached_property
@@ -134,7 +134,7 @@ def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Hea
                 for row in texts.headers.get(plain_label(name), ()) if row < head.top}
         given = max((_given(texts, row, form.funds.columns) for row in rows), key=len, default={})
     last = max(grid.lines, default=0)
-    above = funds_table(grid, words, range(grid.first, head.top), given)
+    above = funds_table(grid, words, range(grid.top, head.top), given)
     return above or funds_table(grid, words, range(bottom + 1, last + 1))
 
 

@@ -110,6 +110,7 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    _add_confirmed(report)
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
                         help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
@@ -126,6 +127,13 @@ def _add_public_verb(verbs: Verbs) -> None:
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
+    _add_confirmed(public)
+    public.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_confirmed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--confirmed", action="store_true",
+                      help="文件里写着涉密、内部或不予公开，已核实可以公开")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
@@ -138,7 +146,7 @@ def _add_making_verbs(verbs: Verbs) -> None:
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:
-    said = "评分办法：列出、查看、检查"
+    said = "评分办法：列出、查看、检查、读条款"
     rules = verbs.add_parser("rules", help=said, description=said)
     actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
                                    parser_class=ChineseParser)
@@ -148,7 +156,18 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="评分办法文件（.yaml）或表样（map.yaml）")
+    _add_reading(_add(actions, "read", "读一条评分标准，读得懂的写成规则，读不懂的指出是哪几个字",
+                      "addin.terminal.clauses:read_clause"))
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.terminal.rules:schema")
+
+
+def _add_reading(parser: ChineseParser) -> None:
+    parser.add_argument("text", metavar="条款", help="评分标准的原文")
+    parser.add_argument("--weight", metavar="分值", help="这一项的分值，用来核对条款里的分数")
+    parser.add_argument("--name", metavar="指标", default="", help="指标名称")
+    parser.add_argument("--explanation", metavar="解释", default="",
+                        help="指标解释：其中的公式作口径，编号的评价要点作要点")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _add_addin_verbs(verbs: Verbs) -> None:
@@ -185,11 +204,11 @@ def _add_kit_verbs(verbs: Verbs) -> None:
                                  parser_class=ChineseParser)
     build = actions.add_parser("build", help="制作离线包", description="制作离线包")
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                       help="写到这个文件（.zip）")
+                       help="写到这个压缩包")
     build.add_argument("--python", metavar="压缩包", type=Path,
-                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
-                       help="备好的库（wheel）；省略时从 PyPI 取")
+                       help="备好的程序库所在的文件夹；省略时联网取")
     build.set_defaults(verb=_later("addin.terminal.kit:build"))
     for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
                        ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):
