@@ -19,6 +19,7 @@ from python_calamine import (
 )
 
 from addin.books.book import Area, Cell, Grid, Page, Value
+from addin.books.merges import trimmed
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
 from scoring.values.exact import from_double
@@ -96,10 +97,12 @@ class BookLegacy:
         sheet = self._workbook.get_sheet_by_name(name)
         truncated = sheet.total_height > MOST_ROWS
         cells = dict(_cells(sheet, KEPT_ROWS if truncated else MOST_ROWS))
-        merges = tuple(Area(top + 1, left + 1, bottom + 1, right + 1)
-                       for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-                       if top < MOST_ROWS)
-        return Grid(name, cells, merges, hidden=self._hidden[name], truncated=truncated)
+        merges = (Area(top + 1, left + 1, bottom + 1, right + 1)
+                  for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+                  if top < MOST_ROWS)
+        rows = sorted({row for row, _ in cells})
+        return Grid(name, cells, tuple(trimmed(merges, rows)), hidden=self._hidden[name],
+                    truncated=truncated)
 
 
 @contextmanager

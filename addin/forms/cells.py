@@ -11,7 +11,7 @@ from scoring.filing import BLANK, Entry
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
-_LONGEST_FORM = 2_000
+LONGEST_FORM = 2_000
 """Rows in which a form is looked for."""
 
 
@@ -29,7 +29,7 @@ def texts_of(grid: Grid) -> Texts:
     places: dict[str, list[tuple[int, int]]] = {}
     headers: dict[str, dict[int, list[int]]] = {}
     cells = {place: cell.value for place, cell in grid.cells.items()
-             if place[0] <= _LONGEST_FORM and isinstance(cell.value, str)}
+             if place[0] <= LONGEST_FORM and isinstance(cell.value, str)}
     for row, column in sorted(cells):
         if text := plain_label(cells[row, column]):
             places.setdefault(text, []).append((row, column))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from addin.books.book import Grid
-from addin.forms.cells import Texts, texts_of
+from addin.forms.cells import LONGEST_FORM, Texts, texts_of
 from addin.forms.map import Column, FormMap, plain_label
 
 Places = Mapping[str, int]
@@ -160,7 +160,7 @@ def _slots(grid: Grid, texts: Texts, form: FormMap, columns: Places, rows: range
 
 
 def _end(grid: Grid) -> int:
-    return max((row for row, _ in grid.cells), default=0) + 1
+    return max((row for row, _ in grid.cells if row <= LONGEST_FORM), default=0) + 1
 
 
 def _levels(columns: Places) -> tuple[str, ...]:

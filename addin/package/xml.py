@@ -15,6 +15,9 @@ STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 LONGEST_TEXT = 32_767
 """Characters a cell can hold."""
 
+_LONGEST_NUMBER, _BEYOND = 18, 10**18
+"""Digits of an attribute."""
+
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -61,8 +64,11 @@ def truthy(value: str | None, default: bool = False) -> bool:
 
 
 def whole(text: str | None, default: int = 0) -> int:
-    """A whole number of an attribute; the default where it is missing or nonsense."""
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    """A whole number of an attribute; the default where it is missing or nonsense. One that is
+    longer than any that counts something stays beyond all limits."""
+    if not (text and text.isascii() and text.isdigit()):
+        return default
+    return int(text) if len(text) <= _LONGEST_NUMBER else _BEYOND
 
 
 def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> None:
