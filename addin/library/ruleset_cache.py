@@ -13,13 +13,16 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import scoring
+from addin.own_folder import keep_newest, own_folder
 from scoring.rules.ruleset import Ruleset
 
-_FOLDER = "pe-score"
+_SUFFIX = ".ruleset"
+_DIGEST_BYTES = 32
 _MOST_KEPT = 100
 """Files of some 6 KB; the oldest go first, whichever code or rule texts they were kept for."""
 
@@ -28,7 +31,7 @@ class RulesetCache:
     """``texts`` are all rule texts of a library: one may extend another, so all of them count."""
 
     def __init__(self, texts: Iterable[bytes]) -> None:
-        self._folder = _own_folder()
+        self._folder = own_folder()
         self._mark = _fingerprint(texts) if self._folder else b""
 
     def get(self, ruleset_id: str) -> Ruleset | None:
@@ -36,9 +39,16 @@ class RulesetCache:
         if self._folder is None:
             return None
         try:
-            with self._file(self._folder, ruleset_id).open("rb") as kept:
-                found = _OnlyTheCore(kept).load()
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
+            kept = self._file(self._folder, ruleset_id).read_bytes()
+        except OSError:
+            return None
+        digest, content = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
+        if _digest(content) != digest:
+            return None
+        try:
+            found = _OnlyTheCore(BytesIO(content)).load()
+        except (pickle.UnpicklingError, EOFError, AttributeError, LookupError, ValueError,
+                TypeError):
             return None
         return found if isinstance(found, Ruleset) else None
 
@@ -49,15 +59,16 @@ class RulesetCache:
         target = self._file(self._folder, ruleset_id)
         temporary = target.with_suffix(f".{os.getpid()}")
         try:
-            temporary.write_bytes(pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL))
+            content = pickle.dumps(ruleset, pickle.HIGHEST_PROTOCOL)
+            temporary.write_bytes(_digest(content) + content)
             temporary.replace(target)
-            _sweep(self._folder)
+            keep_newest(self._folder, f"*{_SUFFIX}", _MOST_KEPT)
         except OSError:
             temporary.unlink(missing_ok=True)
 
     def _file(self, folder: Path, ruleset_id: str) -> Path:
         name = hashlib.sha256(self._mark + ruleset_id.encode()).hexdigest()
-        return folder / f"{name}.ruleset"
+        return folder / f"{name}{_SUFFIX}"
 
 
 class _OnlyTheCore(pickle.Unpickler):
@@ -71,15 +82,9 @@ class _OnlyTheCore(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _own_folder() -> Path | None:
-    """A folder that only this user writes to; None where there is none."""
-    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    try:
-        folder = Path(home or Path.home() / ".cache", _FOLDER)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_ours_alone(folder) else None
-    except (OSError, RuntimeError):
-        return None
+def _digest(content: bytes) -> bytes:
+    """What tells that a kept file is still what was written: disks rot, and tools cut files off."""
+    return hashlib.sha256(content).digest()
 
 
 def _fingerprint(texts: Iterable[bytes]) -> bytes:
@@ -91,17 +96,3 @@ def _fingerprint(texts: Iterable[bytes]) -> bytes:
     for text in texts:
         digest.update(hashlib.sha256(text).digest())
     return digest.digest()
-
-
-def _sweep(folder: Path) -> None:
-    newest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for old in newest_first[_MOST_KEPT:]:
-        old.unlink(missing_ok=True)
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    """On Windows the profile's own folder is; elsewhere its owner and mode say so."""
-    if os.name == "nt":
-        return True
-    stat = folder.stat()
-    return stat.st_uid == os.getuid() and not stat.st_mode & 0o022

@@ -66,8 +66,11 @@ class Draft:
         return identifier
 
     def declare(self, part: str, content_type: str) -> None:
-        """Say in [Content_Types].xml what the new part is."""
+        """Say in [Content_Types].xml what the part is; said once, whatever was said before."""
         root = parse(self.read(TYPES), TYPES)
+        for child in list(root):
+            if child.get("PartName", "").lower() == f"/{part}".lower():
+                root.remove(child)
         etree.SubElement(root, f"{TYPES_NAMESPACE}Override",
                          PartName=f"/{part}", ContentType=content_type)
         self.write(TYPES, serialise(root))

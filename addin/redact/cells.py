@@ -92,7 +92,7 @@ class CellMasker:
         source = self._source(node)
         if source is None:
             return
-        copy = etree.fromstring(etree.tostring(source))
+        copy = etree.fromstring(etree.tostring(source, with_tail=False))
         found = mask_pieces(_runs(copy), label)
         if not found:
             return

@@ -128,6 +128,6 @@ def test_a_folder_that_others_write_to_is_not_used(folder: Path) -> None:
 
 def test_without_a_place_to_keep_it_everything_still_works(
         folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset_cache, "_own_folder", lambda: None)
+    monkeypatch.setattr(ruleset_cache, "own_folder", lambda: None)
     assert why(folder) == "第一种说法"
     assert kept_files(folder) == []
