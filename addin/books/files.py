@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import errno
-import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from addin.books.book import Book
-from addin.errors import UserError
+from addin.books.saving import back_up, patiently, replace
+from addin.errors import UserError, reason_of
 from addin.package import compound
+from addin.package.archive import Archive
+
+T = TypeVar("T")
 
 _ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
-_ODS, _XLSB = b"application/vnd.oasis.opendocument.spreadsheet", b"xl/workbook.bin"
-"""Zips that are workbooks, though not .xlsx."""
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 """The files by which Excel, WPS and LibreOffice say that they have a workbook open."""
-_REASONS = {
-    errno.EACCES: "没有权限，或文件正被别的程序占用",
-    errno.EPERM: "没有权限",
-    errno.ENOSPC: "磁盘已满",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-}
 
 
 class Writable(Protocol):
-    """A book that can be stored; one with macros only under .xlsm."""
+    """A book that can be stored; one with macros only under .xlsm. ``original`` is what it was
+    read from."""
 
     @property
     def macros(self) -> bool: ...
+    @property
+    def original(self) -> bytes: ...
     def to_bytes(self) -> bytes: ...
 
 
@@ -57,27 +54,30 @@ def save_book(book: Writable, target: Path | str, *, source: Path | str | None =
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number).
+    ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read.
     """
-    try:
-        return _save(book, Path(target).resolve(), source, in_place)
-    except OSError as error:
-        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+    return _told(target, lambda path: _save(book, path, source, in_place))
 
 
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
                   source: Path | str | None = None) -> None:
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
     the ``source`` it was made from."""
-    target = Path(target).resolve()
+    def save(path: Path) -> None:
+        if source is not None and _same(Path(source), path):
+            raise UserError(f"不能覆盖原文件 {path.name}：请用 -o 另存。")
+        _refuse_unwritable(path, suffix)
+        _refuse_open_elsewhere(path)
+        replace(path, content)
+
+    _told(target, save)
+
+
+def _told(target: Path | str, save: Callable[[Path], T]) -> T:
     try:
-        if source is not None and _same(Path(source), target):
-            raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
-        _refuse_unwritable(target, suffix)
-        _refuse_open_elsewhere(target)
-        _replace(target, content)
+        return save(_resolved(target))
     except OSError as error:
-        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+        raise UserError(f"无法写入 {target}：{reason_of(error)}。") from error
 
 
 def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
@@ -88,51 +88,76 @@ def _save(book: Writable, target: Path, source: Path | str | None, in_place: boo
     _refuse_unwritable(target, "" if same else ".xlsm" if book.macros else ".xlsx")
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
-    backup = _back_up(target) if same else None
-    _replace(target, content)
+    if not same:
+        replace(target, content)
+        return None
+    backup = back_up(target, book.original)
+    try:
+        replace(target, content, expected=book.original)
+    except BaseException:
+        if target.read_bytes() == book.original:  # one try leaves one backup at most
+            backup.unlink(missing_ok=True)
+        raise
     return backup
+
+
+def _resolved(path: Path | str) -> Path:
+    """The file itself, whatever leads to it."""
+    try:
+        return Path(path).resolve()
+    except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
+        raise UserError(f"{path}：符号链接绕成了一个圈。") from None
 
 
 def _same(source: Path, target: Path) -> bool:
     """One file, by whatever name: a link, another spelling."""
     if source.exists() and target.exists():
         return source.samefile(target)
-    return source.resolve() == target
+    return _resolved(source) == target
 
 
 def _content(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise UserError("这是文件夹，不是文件。")
-        if path.stat().st_size > _MOST_BYTES:
+        if not stat.S_ISREG(status.st_mode):
+            raise UserError("这是管道或设备，不是文件。")
+        if status.st_size > _MOST_BYTES:
             raise UserError("文件太大，不像是自评表。")
-        content = path.read_bytes()
+        content = patiently(path.read_bytes)
     except FileNotFoundError as error:
         raise UserError("文件不存在。") from error
     except OSError as error:
-        raise UserError(f"无法读取：{_reason(error)}。") from error
+        raise UserError(f"无法读取：{reason_of(error)}。") from error
     if not content:
         raise UserError("文件是空的。")
     return content
 
 
 def _book(content: bytes, name: str) -> Book:
-    if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
-        from addin.books.xlsx.closed import BookFile
-
-        return BookFile.read(content, name)
-    if content.startswith(compound.SIGNATURE):
-        _refuse_other_documents(compound.stream_names(content))
-    elif not content.startswith(_ZIP):
+    if content.startswith(_ZIP):
+        return _zipped(Archive(content), content, name)
+    if not content.startswith(compound.SIGNATURE):
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
+    _refuse_other_documents(compound.stream_names(content))
     from addin.books.legacy import BookLegacy
 
     return BookLegacy.read(content, name)
 
 
-def _reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where the reason is a common one."""
-    return _REASONS.get(error.errno or 0, f"系统报错 {error.strerror or error}")
+def _zipped(archive: Archive, content: bytes, name: str) -> Book:
+    """A zip that is no bomb, whatever it holds: .xlsx, or one of the two that are only read."""
+    if "content.xml" in archive or "xl/workbook.bin" in archive:
+        from addin.books.bounds import refuse_vast
+        from addin.books.legacy import BookLegacy
+
+        refuse_vast(archive)
+        return BookLegacy.read(content, name)
+    from addin.books.xlsx.closed import BookFile
+    from addin.books.xlsx.workbook import read_workbook
+
+    return BookFile(archive, read_workbook(archive), name)
 
 
 def _refuse_other_documents(streams: set[str]) -> None:
@@ -150,6 +175,8 @@ def _refuse_unwritable(target: Path, suffix: str) -> None:
         raise UserError(f"无法写入 {target}：这是文件夹。")
     if not target.parent.is_dir():
         raise UserError(f"无法写入 {target}：文件夹不存在。")
+    if target.exists() and not target.is_file():
+        raise UserError(f"无法写入 {target}：这是管道或设备，不是文件。")
     if target.exists() and not target.stat().st_mode & 0o222:
         raise UserError(f"无法写入 {target}：文件是只读的。")
     if suffix and target.suffix.lower() != suffix:
@@ -159,39 +186,14 @@ def _refuse_unwritable(target: Path, suffix: str) -> None:
 def _refuse_open_elsewhere(target: Path) -> None:
     for pattern in _LOCKS:
         lock = target.with_name(pattern.format(name=target.name))
-        if lock.exists():
+        if _is_there(lock):
             raise UserError(f"{target.name} 正在别处打开，请先关闭它再试"
                             f"（若确未打开，请删除残留的锁文件 {lock.name}）。")
 
 
-def _back_up(source: Path) -> Path:
-    """A copy of the source beside it, under the first free number."""
-    number = 1
-    while True:
-        backup = source.with_name(f"{source.stem}.备份-{number}{source.suffix}")
-        try:
-            _write_new(backup, source.read_bytes())
-        except FileExistsError:
-            number += 1
-        else:
-            return backup
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put the whole content in the target's place at once; nothing is left behind if that fails."""
-    temporary = target.with_name(f".pe-{os.urandom(6).hex()}.tmp")
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; none has a name that is too long for the system."""
     try:
-        _write_new(temporary, content)
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
+        return path.exists()
     except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        return False

@@ -125,7 +125,7 @@ def form_folder(form: str) -> Traversable:
 def read_map(file: Traversable) -> FormMap:
     """Read and check one form map; UserError names file and line."""
     try:
-        document = parse_document(file.read_text(encoding="utf-8-sig"))
+        document = parse_document(file.read_bytes())
     except DocumentError as error:
         raise UserError(f"表样 {file} 第{error.line}行：{error.message}") from None
     try:

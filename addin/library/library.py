@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.errors import UserError
+from addin.errors import UserError, reason_of
 from addin.library.ruleset_cache import RulesetCache
 from scoring.rulefile.load import Mistake, RulesetError, load
 from scoring.rules.ruleset import Ruleset
@@ -124,12 +124,7 @@ class Library:
 
     def read(self, file: Traversable) -> Ruleset:
         """Read one rule file; what it extends is looked up here. Raises RulesetError."""
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
-            raise RulesetError([mistake]) from None
-        return load(text, str(file), self.get)
+        return load(file.read_bytes(), str(file), self.get)
 
     def find(self, wanted: str) -> Ruleset:
         """The ruleset a person means: an id, a region code (its newest year), a name or the place.
@@ -157,7 +152,7 @@ def _told() -> Iterator[None]:
     except RulesetError as error:
         raise UserError(str(error)) from None
     except OSError as error:
-        raise UserError(f"无法读取评分办法文件 {error.filename}：{error.strerror}") from None
+        raise UserError(f"无法读取评分办法文件 {error.filename}：{reason_of(error)}") from None
 
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:

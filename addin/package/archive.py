@@ -30,7 +30,7 @@ class Archive:
     """A zip held in memory. Members are inflated only when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.content = data
         self._members = {info.filename: info for info in _directory(data)}
         self._inflated: dict[str, bytes] = {}
 
@@ -73,12 +73,12 @@ class Archive:
                 yield _fresh(name, content)
 
     def _packed(self, info: ZipInfo) -> bytes:
-        header = self._data[info.header_offset : info.header_offset + _LOCAL.size]
+        header = self.content[info.header_offset : info.header_offset + _LOCAL.size]
         if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
             raise UserError("文件已损坏：压缩包的目录与内容对不上。")
         name_length, extra_length = _LOCAL.unpack(header)[-2:]
         start = info.header_offset + _LOCAL.size + name_length + extra_length
-        packed = self._data[start : start + info.compress_size]
+        packed = self.content[start : start + info.compress_size]
         if len(packed) < info.compress_size:
             raise UserError("文件不完整（可能没有下载完），请重新获取。")
         return packed

@@ -69,10 +69,8 @@ def _check(outline: Outline, file: Traversable) -> None:
 
 def _read(file: Traversable, kind: Any) -> Any:
     try:
-        document = parse_document(file.read_text(encoding="utf-8-sig"))
+        document = parse_document(file.read_bytes())
         return built(kind, document.data)
-    except UnicodeDecodeError:
-        raise UserError(f"报告提纲 {file}：不是 UTF-8 编码的文字") from None
     except DocumentError as error:
         raise UserError(f"报告提纲 {file} 第{error.line}行：{error.message}") from None
     except SchemaError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,11 +10,17 @@ from typing import Any
 
 import yaml
 
+from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.yaml_errors import explained
 
 Path = tuple[str | int, ...]
+_MOST_BYTES = 8 << 20
 _MOST_NODES = 200_000
 _DEEPEST = 100
+_LONGEST_NUMBER = 40
+"""Characters; no amount has as many."""
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,8 @@ class Document:
 
     data: Any
     lines: Mapping[Path, int]
+    text: str
+    encoding: str = "UTF-8"
 
     def line(self, path: Path) -> int:
         """The line of the entry, or of the nearest entry above it that has one."""
@@ -38,8 +47,14 @@ class DocumentError(ValueError):
         self.message, self.line = message, line
 
 
-def parse_document(text: str) -> Document:
-    """Read YAML text. Numbers stay exact: no binary float is ever made of them."""
+def parse_document(source: str | bytes) -> Document:
+    """Read YAML, in whichever encoding. Numbers stay exact: no binary float is ever made of them."""
+    if len(source) > _MOST_BYTES:
+        raise DocumentError("文件太大", 1)
+    try:
+        text, encoding = (source, "UTF-8") if isinstance(source, str) else decoded(source)
+    except EncodingError as error:
+        raise DocumentError(str(error), 1) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _check_depth(yaml.parse(text, loader))
@@ -49,7 +64,7 @@ def parse_document(text: str) -> Document:
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
-    return Document(_value(root, (), lines), lines)
+    return Document(_value(root, (), lines), lines, text, encoding)
 
 
 def _check_depth(events: Iterable[yaml.Event]) -> None:
@@ -96,9 +111,11 @@ def _scalar(node: yaml.Node) -> Any:
             return None
         case "bool":
             return text.lower() in ("true", "yes", "on")
-        case "int" if text.lstrip("+-").isdigit():
+        case "int" | "float" if len(text) > _LONGEST_NUMBER:
+            raise DocumentError("数字太长", node.start_mark.line + 1)
+        case "int" if _INTEGER.fullmatch(text):
             return int(text)
-        case "float" if text.lstrip("+-").replace(".", "", 1).isdigit():
+        case "float" if _DECIMAL.fullmatch(text):
             return Fraction(text)
         case _:
             return text

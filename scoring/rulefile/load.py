@@ -38,7 +38,7 @@ class RulesetError(ValueError):
         self.mistakes = tuple(mistakes)
 
 
-def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> Ruleset:
+def load(text: str | bytes, source: str = "<文本>", lookup: Lookup | None = None) -> Ruleset:
     """Read and check one rule file.
 
     ``source`` names the text in messages; ``lookup`` resolves ``extends``. Raises RulesetError.
@@ -55,7 +55,7 @@ def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> R
     ruleset, errors = validated(document.data)
     if ruleset is None:
         raise RulesetError([_mistake(source, document, path, said) for path, said in errors])
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    sha256 = hashlib.sha256(document.text.encode()).hexdigest()
     ruleset = replace(_extended(ruleset, source, document, lookup), sha256=sha256)
     found = [_mistake(source, document, path, said) for path, said in problems_of(ruleset)]
     if found:

@@ -52,6 +52,11 @@ class BookFile:
         return self._workbook.macros
 
     @property
+    def original(self) -> bytes:
+        """The bytes that were read."""
+        return self._archive.content
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         return tuple(self._sheets)
 
