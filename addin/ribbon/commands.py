@@ -175,7 +175,7 @@ def _frozen(book: OpenBook, wanted: Callable[[Cell], bool]) -> tuple[list[str], 
 
 def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[str]:
     counts = {outcome: [change for change in changes if change.outcome == outcome]
-              for outcome in ("written", "proposed", "kept", "locked")}
+              for outcome in ("written", "proposed", "kept", "locked", "formula", "uncalculated")}
     yield f"已写入 {len(counts['written']) + len(counts['proposed'])} 个得分。"
     if counts["proposed"]:
         yield f"其中建议分 {len(counts['proposed'])} 个，请核定。"
@@ -185,6 +185,9 @@ def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[s
         yield f"以前写入的建议分 {len(standing)} 个尚未核定：{'、'.join(standing)}"
     for change in counts["kept"]:
         yield f"未改：{change.name} {change.cell} 填 {change.old}，核算 {show(change.new, 2)}"
+    for outcome, why in (("formula", "得分格里是公式，未改"), ("uncalculated", "公式还没有算出结果，未写")):
+        if counts[outcome]:
+            yield f"{why}：{'、'.join(change.cell for change in counts[outcome])}"
     if counts["locked"]:
         yield f"工作表受保护，未写：{'、'.join(change.cell for change in counts['locked'])}"
     waiting = [award.indicator for one in assessed for award in one.scorecard.awards

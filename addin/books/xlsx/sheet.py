@@ -96,7 +96,7 @@ class _Reader:
         stored = parts.get(self._value)
         text = (stored.text or "") if stored is not None else ""
         if not text:
-            return None
+            return "" if kind == "str" and stored is not None and self._formula in parts else None
         match kind:
             case "s":
                 return self._shared.strings[whole(text.strip(), -1)] or None
