@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from addin.report.outline import Outline
 
 FOLDERS_VARIABLE = "PE_RULESETS"
+_LONGEST_NAME = 255
 FORMS, REPORTS = "forms", "reports"
 """The folders of forms and of report templates in a user's own folder, beside the regions."""
 
@@ -88,11 +89,13 @@ class Library:
         """The folder of a form: the user's own, or else the packaged one."""
         from addin.forms.map import form_folder
 
+        _refuse_ways_out((form,))
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
     def report_file(self, *path: str) -> Traversable:
         """A file of the report templates: the user's own, or else the packaged one."""
+        _refuse_ways_out(path)
         own = (root.joinpath(REPORTS, *path) for root in self._own)
         packaged = files("templates").joinpath(REPORTS, *path)
         found = next((file for file in own if file.is_file()), packaged)
@@ -142,6 +145,13 @@ class Library:
             return max(named, key=lambda each: each.year or 0)
         known = "、".join(f"{each.id}（{each.place}）" for each in self.all())
         raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
+
+
+def _refuse_ways_out(names: Sequence[str]) -> None:
+    """A name in a rule file stands for a folder beside it and never leads anywhere else."""
+    for name in names:
+        if name in (".", "..") or set(name) & set('/\\:\0') or len(os.fsencode(name)) > _LONGEST_NAME:
+            raise UserError(f"“{name}”不能作文件夹名：只能是表样或报告提纲所在文件夹的名称")
 
 
 @contextmanager
