@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from addin.books.book import Cell, CellError, Grid, address, shown
+from addin.books.number_format import resized
 from addin.forms.map import plain_label
 from scoring.filing import BLANK, Entry
 
@@ -62,4 +63,6 @@ def entry_of(cell: Cell, place: str) -> Entry:
         case CellError(code):
             return Entry(cell=place, error=code)
         case number:
+            if resized(number, cell.number_format):
+                return Entry(shown(cell), cell=place, formatted=True)
             return Entry(shown(cell), number, place)
