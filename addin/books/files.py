@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,10 @@ from addin.package.archive import Archive
 T = TypeVar("T")
 
 _ZIP = b"PK\3\4"
+_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WEB_PAGE = re.compile(rb"<(?:html|table|!doctype html)[\s>]|^MIME-Version:", re.IGNORECASE)
+_HEAD = 4_096
+"""So many bytes say what a file is."""
 _MOST_BYTES = 200 << 20
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 """The files by which Excel, WPS and LibreOffice say that they have a workbook open."""
@@ -136,24 +141,35 @@ def _content(path: Path) -> bytes:
 
 
 def _book(content: bytes, name: str) -> Book:
+    """By what it contains, whatever the name ends in."""
     if content.startswith(_ZIP):
         return _zipped(Archive(content), content, name)
-    if not content.startswith(compound.SIGNATURE):
-        raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
-    _refuse_other_documents(compound.stream_names(content))
     from addin.books.legacy import BookLegacy
 
-    return BookLegacy.read(content, name)
+    if content.startswith(compound.SIGNATURE):
+        _refuse_other_documents(compound.stream_names(content))
+        from addin.books.foreign.xls import XlsSource
+
+        return BookLegacy(XlsSource(content), name)
+    if _XML_2003 in content[:_HEAD]:
+        from addin.books.foreign.xml2003 import Xml2003Source
+
+        return BookLegacy(Xml2003Source(content), name)
+    if _WEB_PAGE.search(content[:_HEAD]):
+        raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
+                        "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
+    raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
 def _zipped(archive: Archive, content: bytes, name: str) -> Book:
     """A zip that is no bomb, whatever it holds: .xlsx, or one of the two that are only read."""
     if "content.xml" in archive or "xl/workbook.bin" in archive:
-        from addin.books.bounds import refuse_vast
+        from addin.books.foreign.bounds import refuse_vast
+        from addin.books.foreign.native import NativeSource
         from addin.books.legacy import BookLegacy
 
         refuse_vast(archive)
-        return BookLegacy.read(content, name)
+        return BookLegacy(NativeSource(content), name)
     from addin.books.xlsx.closed import BookFile
     from addin.books.xlsx.workbook import read_workbook
 

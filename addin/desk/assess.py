@@ -50,7 +50,7 @@ def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: s
         scorecard = score(form.filing, rules, propose=propose)
         findings = _without_empty(uncalculated(form), (
             *audit(form.filing, scorecard), *form.findings, *_protected(book, form, scorecard),
-            *notes))
+            *_unformatted(form), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
 
@@ -80,6 +80,11 @@ def _without_empty(open_cells: Sequence[str], found: Iterable[Finding]) -> Itera
         more = f" 等 {len(open_cells)} 处" if len(open_cells) > _NAMED else ""
         yield finding("formula-uncalculated", *open_cells,
                       where="、".join(open_cells[:_NAMED]) + more)
+
+
+def _unformatted(form: Form) -> Iterator[Finding]:
+    if not form.found.grid.formats_known:
+        yield finding("formats-unknown")
 
 
 def _protected(book: Book, form: Form, card: Scorecard) -> Iterator[Finding]:

@@ -153,6 +153,8 @@ CATALOGUE = _codes(
     Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
     Code("formula-uncalculated", "warning", "公式没有存下结果",
          "{where} 是公式，文件里没有存下结果，请用 Excel 或 WPS 打开保存一次再审核"),
+    Code("formats-unknown", "note", "数字格式未知",
+         "这种格式的文件读不出数字格式（0.98 可能显示为 98%），请另存为 .xlsx 再审核"),
     Code("ruleset-chosen", "note", "评分办法由推断选定", "未注明评分办法，按地区、年度与表样选用 {ruleset}{also}"),
     Code("ruleset-year", "warning", "评分办法的年度与表不同", "表为 {filed} 年度，评分办法 {ruleset} 为 {expected} 年度"),
     Code("row-unknown", "warning", "评分办法里没有这个指标",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from addin.package.xml import Element, namespace, read_text, truthy, whole
 from scoring.values.exact import from_double
 
 Place = tuple[int, int]
+_PICTURE = re.compile(r"(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 _MOST_SHARED_TEXT = 4_000_000
 """Characters of shared formulas written out; beyond it a cell is only known to hold a formula."""
 
@@ -85,6 +87,8 @@ class _Reader:
         number_format = self._shared.styles.number_format(node.get("s", "0"))
         parts = {child.tag: child for child in node}  # two calls of find take five times as long
         formula = parts.get(self._formula)
+        if _is_picture(node, formula, parts.get(self._value)):
+            return Cell("", "" if formula is None else formula.text or "", number_format)
         return Cell(self._read_value(node.get("t", "n"), parts, number_format),
                     None if formula is None else self._read_formula(formula, place), number_format)
 
@@ -131,6 +135,15 @@ class _Reader:
             if self._shared_text <= _MOST_SHARED_TEXT:
                 return shifted(master, place[0] - row, place[1] - column)
         return text
+
+
+def _is_picture(node: Element, formula: Element | None, value: Element | None) -> bool:
+    """Whether a picture lies in the cell: as WPS stores it, with a formula, or as Excel does, with
+    an error for programs that know no such pictures."""
+    if formula is not None:
+        return _PICTURE.match(formula.text or "") is not None
+    return (node.get("t") == "e" and node.get("vm") is not None and value is not None
+            and value.text == "#VALUE!")
 
 
 def _merges(root: Element) -> Iterator[Area]:
