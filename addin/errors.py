@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class UserError(Exception):
@@ -34,3 +36,12 @@ def reason_of(error: OSError) -> str:
     """Why the system refused, in Chinese where the reason is a common one."""
     said = str(error.strerror or error).rstrip("。. ")
     return _REASONS.get(error.errno or 0, f"系统报错 {said}")
+
+
+@contextmanager
+def about(name: object) -> Iterator[None]:
+    """What goes wrong inside is told of the file or thing it is about: ``表.xlsx：…``."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(f"{name}：{error}") from error

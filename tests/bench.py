@@ -19,8 +19,8 @@ from addin.books.files import open_book, save_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.desk.fill import fill
-from addin.forms.map import packaged_maps
 from addin.forms.read import read_forms
+from addin.library.form_map import packaged_maps
 from addin.library.library import Library
 from scoring.awards.explain import trace
 from scoring.awards.score import form_figures, score

@@ -19,9 +19,10 @@ import openpyxl
 
 from addin.books.book import split_address
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
-from addin.forms.map import PUBLISHED
-from addin.forms.pour import sample
+from addin.desk.assess import assess
+from addin.desk.new_form import sample
+from addin.forms.assessed import Assessed
+from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
 from scoring.awards.score import score
 from scoring.findings.audit import audit

@@ -27,7 +27,8 @@ _RANGE = "{00020846-0000-0000-C000-000000000046}"
 _PYWIN32 = ("pywintypes", "pythoncom", "win32api", "win32con", "win32event", "win32gui",
             "win32process", "win32timezone", "win32com", "win32com.client", "win32com.server",
             "win32com.server.dispatcher", "win32com.server.policy", "win32com.server.util")
-_OURS = ("xlwings", "addin.functions", "addin.books.live.book", "addin.books.live.grid", "addin.functions.check")
+_OURS = ("xlwings", "addin.functions", "addin.functions.check", "addin.books.live.book",
+         "addin.books.live.caller", "addin.books.live.grid", "addin.books.live.page")
 
 
 class ComError(Exception):

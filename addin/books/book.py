@@ -1,4 +1,4 @@
-"""The small ``Book`` protocol: all that the verbs know of a workbook, open in Excel or closed.
+"""All that the verbs know of a workbook, open in Excel or closed: ``Readable`` and ``Book``.
 
 Rows and columns count from 1, as people read them. A ``Grid`` is a snapshot of one sheet and never
 changes; writes go to the book.
@@ -47,8 +47,7 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def __contains__(self, place: tuple[int, int]) -> bool:
-        row, column = place
+    def covers(self, row: int, column: int) -> bool:
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
@@ -141,36 +140,36 @@ class Page:
     """Whether the sheet is kept out of sight, in an open workbook."""
 
 
-class Book(Protocol):
-    """A workbook the verbs can read and, in few places, write."""
+class Readable(Protocol):
+    """A workbook as far as it can be read: an old format can do no more."""
 
     @property
     def sheets(self) -> tuple[str, ...]: ...
     @property
-    def names(self) -> Mapping[str, str]: ...
+    def own_sheets(self) -> Mapping[str, str]:
+        """The sheets that are ours, each with the name of its page: a mark on them says so, and
+        not what they are called."""
     def grid(self, sheet: str) -> Grid: ...
     def property(self, name: str) -> str | None: ...
+    def locked(self, sheet: str, row: int, column: int) -> bool:
+        """Whether the sheet's protection forbids to type into the cell."""
+
+
+class Book(Readable, Protocol):
+    """A workbook that can, in few places, be written."""
+
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None: ...
     def put_formula(self, sheet: str, row: int, column: int, formula: str,
                     cached: str | Fraction | None = None) -> None: ...
-    def put_cached(self, sheet: str, row: int, column: int, value: str | Fraction) -> None: ...
-    def locked(self, sheet: str, row: int, column: int) -> bool: ...
+    def put_cached(self, sheet: str, row: int, column: int, value: str | Fraction) -> None:
+        """Renew the stored value of a formula; the formula stays."""
     def fit(self, sheet: str, row: int, column: int) -> bool:
         """Make the row of a cell just written tall enough for its text, where the sheet is not
         protected; whether a row can show it whole."""
-    def put_page(self, page: Page) -> None: ...
+    def put_page(self, page: Page) -> None:
+        """Add the sheet at the end, or renew it where it stands; where a person has a sheet of
+        its name, ours is called ``名称(2)``."""
     def set_property(self, name: str, value: str) -> None: ...
-
-
-class OpenBook(Book, Protocol):
-    """A workbook in front of a person: its cells also carry our notes and marks."""
-
-    def own_notes(self, sheet: str) -> Mapping[tuple[int, int], str]: ...
-    def note(self, sheet: str, row: int, column: int, text: str | None) -> None: ...
-    def mark(self, sheet: str, places: Sequence[tuple[int, int]], style: Style) -> None: ...
-    def clear_marks(self) -> tuple[str, ...]: ...
-    def page(self, name: str) -> Grid | None: ...
-    def drop_page(self, name: str) -> None: ...
 
 
 @cache
@@ -215,6 +214,23 @@ def shown(cell: Cell) -> str:
             return written(number, cell.number_format)
 
 
-__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "OpenBook",
-           "Page", "PageCell", "Style", "Validation", "Value", "address", "column_letters", "shown",
-           "split_address"]
+def own_sheet(book: Readable, page: str) -> str | None:
+    """The name of the sheet that is our page, where there is one."""
+    return next((sheet for sheet, name in book.own_sheets.items() if name == page), None)
+
+
+def page_of(book: Readable, page: str) -> Grid | None:
+    """Our page as it stands."""
+    sheet = own_sheet(book, page)
+    return None if sheet is None else book.grid(sheet)
+
+
+def typed_page(book: Readable, page: str) -> Grid | None:
+    """Our page that a person types into; a sheet of its name will do where none is marked."""
+    sheet = own_sheet(book, page) or (page if page in book.sheets else None)
+    return None if sheet is None else book.grid(sheet)
+
+
+__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Page",
+           "PageCell", "Readable", "Style", "Validation", "Value", "address", "column_letters",
+           "own_sheet", "page_of", "shown", "split_address", "typed_page"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from addin.books.book import Book
+from addin.books.book import Book, Readable
 from addin.books.saving import back_up, patiently, replace
 from addin.errors import UserError, reason_of
 from addin.package import compound
@@ -26,7 +26,7 @@ _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 """The files by which Excel, WPS and LibreOffice say that they have a workbook open."""
 
 
-class Writable(Protocol):
+class Storable(Book, Protocol):
     """A book that can be stored; one with macros only under .xlsm. ``original`` is what it was
     read from."""
 
@@ -37,13 +37,22 @@ class Writable(Protocol):
     def to_bytes(self) -> bytes: ...
 
 
-def open_book(path: Path | str) -> Book:
+def open_book(path: Path | str) -> Readable:
     """The workbook at ``path``, whatever its name ends in; UserError when it is none."""
     path = Path(path)
     try:
         return _book(_content(path), path.name)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
+
+
+def writable(book: Readable) -> Storable:
+    """The opened book, to be written; UserError where its format can only be read."""
+    from addin.books.xlsx.closed import BookFile
+
+    if not isinstance(book, BookFile):
+        raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
+    return book
 
 
 def read_file(path: Path | str) -> bytes:
@@ -54,7 +63,7 @@ def read_file(path: Path | str) -> bytes:
         raise UserError(f"{path}：{error}") from error
 
 
-def save_book(book: Writable, target: Path | str, *, source: Path | str | None = None,
+def save_book(book: Storable, target: Path | str, *, source: Path | str | None = None,
               in_place: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
@@ -85,7 +94,7 @@ def _told(target: Path | str, save: Callable[[Path], T]) -> T:
         raise UserError(f"无法写入 {target}：{reason_of(error)}。") from error
 
 
-def _save(book: Writable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
+def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
@@ -140,7 +149,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, name: str) -> Book:
+def _book(content: bytes, name: str) -> Readable:
     """By what it contains, whatever the name ends in."""
     if content.startswith(_ZIP):
         return _zipped(Archive(content), content, name)
@@ -161,7 +170,7 @@ def _book(content: bytes, name: str) -> Book:
     raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
-def _zipped(archive: Archive, content: bytes, name: str) -> Book:
+def _zipped(archive: Archive, content: bytes, name: str) -> Readable:
     """A zip that is no bomb, whatever it holds: .xlsx, or one of the two that are only read."""
     if "content.xml" in archive or "xl/workbook.bin" in archive:
         from addin.books.foreign.bounds import refuse_vast

@@ -1,14 +1,16 @@
-"""Old and foreign formats as a Book that can only be read: .xls and .et, .xlsb, .ods, and the XML
-that Excel wrote in 2003 and reporting systems still export."""
+"""Old and foreign formats as a workbook that can only be read: .xls and .et, .xlsb, .ods, and the
+XML that Excel wrote in 2003 and reporting systems still export."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import NoReturn, Protocol
+from typing import Protocol
 
-from addin.books.book import Grid, Page
+from addin.books.book import Grid
 from addin.errors import UserError
+
+_OWN = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 
 
 class Source(Protocol):
@@ -34,8 +36,9 @@ class BookLegacy:
         return tuple(self._source.hidden)
 
     @property
-    def names(self) -> Mapping[str, str]:
-        return {}
+    def own_sheets(self) -> Mapping[str, str]:
+        """By what they are called: no mark can be seen in these formats."""
+        return {sheet: named[1] for sheet in self.sheets if (named := _OWN.fullmatch(sheet))}
 
     def property(self, _name: str) -> str | None:
         return None
@@ -49,29 +52,3 @@ class BookLegacy:
 
     def locked(self, _sheet: str, _row: int, _column: int) -> bool:
         return False
-
-    def put(self, _sheet: str, _row: int, _column: int, _value: str | Fraction | None) -> None:
-        _refuse()
-
-    def put_formula(self, _sheet: str, _row: int, _column: int, _formula: str,
-                    _cached: str | Fraction | None = None) -> None:
-        _refuse()
-
-    def put_cached(self, _sheet: str, _row: int, _column: int, _value: str | Fraction) -> None:
-        _refuse()
-
-    def fit(self, _sheet: str, _row: int, _column: int) -> bool:
-        _refuse()
-
-    def put_page(self, _page: Page) -> None:
-        _refuse()
-
-    def set_property(self, _name: str, _value: str) -> None:
-        _refuse()
-
-    def to_bytes(self) -> NoReturn:
-        _refuse()
-
-
-def _refuse() -> NoReturn:
-    raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     """, re.VERBOSE | re.DOTALL | re.IGNORECASE)
 _CONDITION = re.compile(r"[<>=]")
 _SAYS_MORE = re.compile(r"[^\W\d_]|[≤≥<>=≦≧＜＞＝±~～≈%‰]")
-"""A literal that is read: words, units, comparators. Currency signs, dashes and brackets are not."""
+"""A literal that is read: words, units, comparators; not currency signs, dashes and brackets."""
 _CURRENCY = re.compile(r"^(RMB|CNY|USD)$", re.IGNORECASE)
 _RESIZING = re.compile(r"[%‰成元]")
 """A literal after which the bare number would mean something else."""

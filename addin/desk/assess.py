@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from addin.books.book import Book, address, split_address
+from addin.books.book import Readable, address, split_address
 from addin.desk.choice import choose
+from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.library.library import Library
-from addin.pages.basis_reader import proposals
-from addin.pages.input_reader import read_inputs
+from addin.pages.basis import proposals
+from addin.pages.inputs import read_inputs
 from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.audit import audit
@@ -23,21 +24,8 @@ _NAMED = 8
 """So many cells are named in a sentence."""
 
 
-@dataclass(frozen=True)
-class Assessed:
-    """One form with its scorecard and all findings, errors first."""
-
-    form: Form
-    scorecard: Scorecard
-    findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        return any(each.severity == "error" for each in self.findings)
-
-
-def assess(book: Book, library: Library, *, ruleset: str | None = None, sheet: str | None = None,
-           propose: bool = False) -> Iterator[Assessed]:
+def assess(book: Readable, library: Library, *, ruleset: str | None = None,
+           sheet: str | None = None, propose: bool = False) -> Iterator[Assessed]:
     """Every form of the workbook, or the one on ``sheet``, scored and audited.
 
     Raises UserError where no form or no ruleset is found.
@@ -87,7 +75,7 @@ def _unformatted(form: Form) -> Iterator[Finding]:
         yield finding("formats-unknown")
 
 
-def _protected(book: Book, form: Form, card: Scorecard) -> Iterator[Finding]:
+def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]:
     """The 得分 cells that the sheet's protection locks: nothing can be filled in there."""
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
     locked = [cell for cell in cells if cell and book.locked(*split_address(cell))]

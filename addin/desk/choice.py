@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from addin.books.book import RULESET_PROPERTY, Book
+from addin.books.book import RULESET_PROPERTY, Readable
 from addin.forms.read import YEAR, Form
 from addin.library.library import Library
 from scoring.findings.finding import Finding, finding
@@ -16,7 +16,7 @@ _LONGEST_NAME = 40
 _SCOPES = ("部门整体支出", "项目支出")
 
 
-def choose(book: Book, form: Form, library: Library,
+def choose(book: Readable, form: Form, library: Library,
            wanted: str | None = None) -> tuple[Ruleset, tuple[Finding, ...]]:
     """The ruleset, and a note where it was not named but inferred from region, year and form."""
     year = _year(form)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from addin.books.book import Book, Cell, split_address
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from addin.forms.sum_formula import sum_of
 from addin.pages.basis import basis_page
 from scoring.awards.scorecard import Scorecard

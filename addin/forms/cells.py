@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from addin.books.book import Cell, CellError, Grid, address, shown
 from addin.books.number_format import resized
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry
 
 _TALLEST_HEADER = 5

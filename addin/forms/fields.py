@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
-from addin.forms.map import Place, plain_label
+from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from addin.books.book import Grid
 from addin.forms.cells import LONGEST_FORM, Texts, texts_of
-from addin.forms.map import Column, FormMap, plain_label
+from addin.library.form_map import Column, FormMap, plain_label
 
 Places = Mapping[str, int]
 """Role or column name → column number."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder
 

@@ -10,14 +10,9 @@ from addin.books.book import RULESET_PROPERTY, Book, split_address
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from addin.forms.finder import Found
-from addin.forms.map import BLANK, MAP, PUBLISHED, form_folder, plain_label, read_map
-from addin.forms.read import Form, read_form, read_forms
+from addin.forms.read import Form, read_form
 from addin.forms.rows import rows_of
-from addin.pages.input_page import input_page
-from addin.pages.materials_page import material_page
-from addin.report.outline import Outline
-from scoring.rulefile.document import parse_document
-from scoring.rules.inputs import inputs_of
+from addin.library.form_map import BLANK, form_folder, plain_label
 from scoring.rules.ruleset import Ruleset
 
 
@@ -33,37 +28,6 @@ def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
         raise UserError(f"表样“{ruleset.form}”没有空白表（{BLANK}）")
     book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
     book.set_property(RULESET_PROPERTY, ruleset.id)
-    return book
-
-
-def new(ruleset: Ruleset, folder: Traversable | None = None,
-        outline: Outline | None = None) -> BookFile:
-    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
-    the sheet 报告素材 where an outline asks for more."""
-    book = blank(ruleset, folder)
-    if specs := inputs_of(ruleset):
-        book.put_page(input_page(ruleset, specs))
-    if outline is not None:
-        book.put_page(material_page(outline))
-    return book
-
-
-def sample(ruleset: Ruleset, folder: Traversable | None = None,
-           outline: Outline | None = None) -> BookFile:
-    """The published filing as printed, mistakes and all, in the official workbook; what its
-    published report says besides stands on the sheet 报告素材 of an ``outline``."""
-    folder = folder or form_folder(ruleset.form)
-    file = folder / PUBLISHED
-    if not ruleset.form or not file.is_file():
-        raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
-    data = parse_document(file.read_text(encoding="utf-8")).data
-    book = blank(ruleset, folder)
-    form = read_forms(book, [read_map(folder / MAP)])[0]
-    pour(book, form.found, data)
-    if "inputs" in data:
-        book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
-    if outline is not None and "report" in data:
-        book.put_page(material_page(outline, data["report"]))
     return book
 
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Book, Grid, address
+from addin.books.book import Grid, Readable, address
 from addin.errors import UserError
 from addin.forms.cells import entry_at
 from addin.forms.fields import YEAR, fields_of, grade_of, splits_of, unit_of
 from addin.forms.finder import Found, find_forms, looked_for, nearly_found
 from addin.forms.funds import funds_of
-from addin.forms.map import FormMap
 from addin.forms.rows import merges_over_two, rows_of
+from addin.library.form_map import FormMap
 from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.finding import Finding, finding
-
-_OWN_SHEETS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,8 @@ class Form:
         return self.found.grid.name
 
 
-def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None) -> tuple[Form, ...]:
+def read_forms(book: Readable, maps: Sequence[FormMap],
+               sheet: str | None = None) -> tuple[Form, ...]:
     """Every form of the workbook in sheet order, or the one on ``sheet``.
 
     Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises UserError
@@ -45,8 +43,9 @@ def read_forms(book: Book, maps: Sequence[FormMap], sheet: str | None = None) ->
     """
     if sheet is not None and sheet not in book.sheets:
         raise UserError(f"没有名为“{sheet}”的工作表，现有：{'、'.join(book.sheets)}")
+    own = book.own_sheets
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
-             if sheet is not None or not _OWN_SHEETS.fullmatch(name)]
+             if sheet is not None or name not in own]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
     found = [fits for grid in seen if (fits := find_forms(grid, maps))]
     if not found:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from addin.books.book import address
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import is_placeholder
 from scoring.findings.finding import Finding, finding

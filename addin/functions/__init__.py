@@ -12,7 +12,7 @@ from typing import Annotated
 
 import xlwings as xw
 
-from addin.books.live.book import callers_ruleset
+from addin.books.live.caller import callers_ruleset
 from addin.errors import UserError
 from addin.functions.score import award_of_rule, awards, is_empty, points, row_of, why
 from addin.functions.sums import rate, total

@@ -12,7 +12,7 @@ from addin.books.live.grid import grid_of
 from addin.desk.assess import assess
 from addin.functions.values import Answer, Refused
 from addin.library.library import Library
-from addin.pages.input_page import NAME as INPUTS
+from addin.pages.inputs import NAME as INPUTS
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 
 _UNSEEN = f"有{{}}个指标要用“{INPUTS}”表的数，公式只看给它的区域，没有按条款复算；请用功能区的“校验本表”"
@@ -24,7 +24,7 @@ class _RangeBook:
     def __init__(self, grid: Grid, book: BookLive) -> None:
         self._grid, self._book = grid, book
         self.sheets = (grid.name,)
-        self.names: Mapping[str, str] = {}
+        self.own_sheets: Mapping[str, str] = {}
 
     def grid(self, _sheet: str) -> Grid:
         return self._grid
@@ -41,7 +41,7 @@ def findings(form: xw.Range | None, library: Library, ruleset: str) -> list[list
     if form is None:
         raise Refused("“form_range”应当是工作表上的一个区域")
     book = _RangeBook(grid_of(form), BookLive(form.sheet.book))
-    assessed = assess(book, library, ruleset=ruleset or None)  # type: ignore[arg-type]
+    assessed = assess(book, library, ruleset=ruleset or None)
     found = [each for one in assessed for each in one.findings]
     shown = [[SEVERITY_WORDS[each.severity], "、".join(each.cells), each.message]
              for each in found if not _lacks_inputs(each)]

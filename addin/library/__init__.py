@@ -1,1 +1,1 @@
-"""Rulesets, blanks and outlines: the packaged and the user's own."""
+"""Rulesets, form maps and outlines as data: what ships with the package, and the user's own."""

@@ -18,8 +18,8 @@ from scoring.rulefile.load import Mistake, RulesetError, load
 from scoring.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from addin.forms.map import FormMap
-    from addin.report.outline import Outline
+    from addin.library.form_map import FormMap
+    from addin.library.outline import Outline
 
 FOLDERS_VARIABLE = "PE_RULESETS"
 _LONGEST_NAME = 255
@@ -79,7 +79,7 @@ class Library:
     @cached_property
     def maps(self) -> tuple[FormMap, ...]:
         """Every form map, the user's own first. UserError when one of their files is wrong."""
-        from addin.forms.map import packaged_maps, read_maps
+        from addin.library.form_map import packaged_maps, read_maps
 
         found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
                  for each in read_maps(root / FORMS)}
@@ -87,7 +87,7 @@ class Library:
 
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
-        from addin.forms.map import form_folder
+        from addin.library.form_map import form_folder
 
         _refuse_ways_out((form,))
         own = (root / FORMS / form for root in self._own)
@@ -105,7 +105,7 @@ class Library:
 
     def outline(self, ruleset: Ruleset) -> Outline:
         """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
-        from addin.report.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+        from addin.library.outline import DEFAULT, OUTLINE, PHRASES, read_outline
 
         return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
                             self.report_file(PHRASES))
@@ -150,7 +150,8 @@ class Library:
 def _refuse_ways_out(names: Sequence[str]) -> None:
     """A name in a rule file stands for a folder beside it and never leads anywhere else."""
     for name in names:
-        if name in (".", "..") or set(name) & set('/\\:\0') or len(os.fsencode(name)) > _LONGEST_NAME:
+        if (name in (".", "..") or set(name) & set("/\\:\0")
+                or len(os.fsencode(name)) > _LONGEST_NAME):
             raise UserError(f"“{name}”不能作文件夹名：只能是表样或报告提纲所在文件夹的名称")
 
 

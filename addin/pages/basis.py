@@ -1,17 +1,22 @@
-"""The sheet 评分依据: for every indicator the scores, the arithmetic, the clause and the cells used."""
+"""The sheet 评分依据: for every indicator the scores, the arithmetic, the clause and the cells used;
+read back, the scores that an earlier run proposed and nobody has judged yet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
-from addin.books.book import Page, PageCell, Style
-from addin.desk.assess import Assessed
-from addin.pages.basis_reader import HEADERS, NAME
+from addin.books.book import Page, PageCell, Readable, Style, shown
+from addin.forms.assessed import Assessed
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import Row
 from scoring.values.exact import show
 
+NAME = "评分依据"
+_HEADERS = ("序号", "指标", "分值", "填报得分", "核算得分", "结论", "可得范围", "计算过程",
+            "条款", "得分单元格", "所用数据")
+_SCORE, _VERDICT, _CELL = (_HEADERS.index(each) + 1 for each in ("核算得分", "结论", "得分单元格"))
 _WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
 _CELL_WIDTH = 13
 _PROPOSED = "结论为“建议分”的由您核定：认可的，把这里的“建议分”改成“已核定”；不认可的，直接改得分。"
@@ -23,12 +28,24 @@ def basis_page(assessed: Sequence[Assessed]) -> Page:
     """One section a form, one row an indicator."""
     rows: list[list[PageCell | None]] = []
     most = max((1, *(len(_cells(a)) for one in assessed for a in one.scorecard.awards)))
-    headers = [PageCell(text, "header") for text in (*HEADERS, *[""] * (most - 1))]
+    headers = [PageCell(text, "header") for text in (*_HEADERS, *[""] * (most - 1))]
     for one in assessed:
         rows += [*_heading(one), headers]
         rows += [_row(place, award, most) for place, award in enumerate(one.scorecard.awards, 1)]
         rows.append([])
     return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * most), rows)
+
+
+def proposals(book: Readable) -> Mapping[str, Fraction]:
+    """The proposed scores by their cells. A clerk who agrees with one writes another word there."""
+    found: dict[str, Fraction] = {}
+    for grid in (book.grid(sheet) for sheet, page in book.own_sheets.items() if page == NAME):
+        for row in grid.rows():
+            score = grid.at(row, _SCORE).value
+            proposed = grid.at(row, _VERDICT).value == VERDICT_WORDS["proposed"]
+            if proposed and isinstance(score, Fraction):
+                found[shown(grid.at(row, _CELL))] = score
+    return found
 
 
 def _heading(one: Assessed) -> list[list[PageCell | None]]:
@@ -37,7 +54,7 @@ def _heading(one: Assessed) -> list[list[PageCell | None]]:
             f"工作表：{one.form.sheet}　{totals(card)}"]
     if card.has_proposals:
         said.append(_PROPOSED)
-    return [[PageCell("评分依据", "title")], *[[PageCell(text, "note")] for text in said]]
+    return [[PageCell(NAME, "title")], *[[PageCell(text, "note")] for text in said]]
 
 
 def totals(card: Scorecard) -> str:

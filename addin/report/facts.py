@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from addin.desk.assess import Assessed
-from addin.forms.map import plain_label
+from addin.forms.assessed import Assessed
 from addin.forms.read import YEAR
-from addin.pages.materials_page import NAME, prompt
+from addin.library.form_map import plain_label
+from addin.library.outline import Outline, Part
+from addin.pages.materials import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
-from addin.report.outline import Outline, Part
 from addin.report.rows import Item, items
 from addin.report.text import clean, one_line
 from scoring.awards.score import form_figures, grade

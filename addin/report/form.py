@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from addin.books.book import Area, Cell, Grid, shown, split_address
 from addin.forms.fields import fields_of
 from addin.forms.finder import Found
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from addin.report.fitted import fitted
 from addin.report.text import clean
 from addin.report.widths import column_widths, row_heights

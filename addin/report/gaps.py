@@ -3,7 +3,7 @@ listed once a template uses it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 DRAFT_MARK = "【待补充："
@@ -57,3 +57,8 @@ class Gaps:
 
     def gap(self, name: str, where: str) -> Gap:
         return Gap(name, where, self.missing)
+
+
+def lacking(missing: Sequence[Gap]) -> Iterator[str]:
+    """What a report lacks, and where to type it."""
+    yield from (f"  · {gap.name}：{gap.where}" for gap in missing)

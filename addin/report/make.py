@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Book
-from addin.desk.assess import Assessed
+from addin.books.book import Readable
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
-from addin.pages.materials_page import read_materials
+from addin.library.outline import DEFAULT, SUMMARY, TEMPLATE, Outline
+from addin.pages.materials import read_materials
 from addin.report.chart import chart
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.gaps import Gap
-from addin.report.outline import DEFAULT, SUMMARY, TEMPLATE, Outline
 from addin.report.sections import Section, sections
 from addin.report.template import WordTemplate
 
@@ -27,7 +27,7 @@ class Report:
     missing: Sequence[Gap]
 
 
-def report(book: Book, one: Assessed, library: Library, *, summary: bool = False,
+def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
            draft: bool = False, charted: bool = False) -> Report:
     """The form's report; a ``draft`` also says where form and rules disagree."""
     ruleset = one.scorecard.ruleset
@@ -44,6 +44,6 @@ def report(book: Book, one: Assessed, library: Library, *, summary: bool = False
     return Report(template.saved(), template.name, tuple(facts.gaps.missing.values()))
 
 
-def form_sections(book: Book, one: Assessed, outline: Outline) -> Sequence[Section]:
+def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:
     """What the report writes into the form itself; nothing where its outline has no such part."""
     return tuple(sections(Facts(one, outline, read_materials(book, outline))).values())

@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from addin.books.book import split_address
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from addin.forms.cells import entry_seen
 from addin.forms.finder import Found
-from addin.forms.map import plain_label
+from addin.library.form_map import plain_label
 from addin.report.gaps import Gaps, Known
 from addin.report.text import clean, one_line, percent
 from scoring.awards.explain import trace

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from addin.books.book import Book, split_address
+from addin.books.book import Book, Readable, split_address
 from addin.errors import UserError
 from addin.package.xml import LONGEST_TEXT
 from addin.report.facts import Facts
@@ -109,7 +109,7 @@ def _write(book: Book, section: Section) -> Outcome:
     return "written" if book.fit(*place) else "cut"
 
 
-def _outcome(book: Book, section: Section) -> Outcome | None:
+def _outcome(book: Readable, section: Section) -> Outcome | None:
     sheet, row, column = split_address(section.cell)
     if section.filed:
         return "kept" if section.text not in ("", section.filed) else None

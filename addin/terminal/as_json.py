@@ -6,7 +6,7 @@ import json
 from fractions import Fraction
 from typing import Any
 
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from scoring.awards.explain import trace
 from scoring.awards.groups import Group, groups
 from scoring.awards.scorecard import Award

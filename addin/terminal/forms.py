@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from addin.books.book import Book
-from addin.books.files import Writable, open_book, save_book
-from addin.desk.assess import Assessed, assess
+from addin.books.book import Readable
+from addin.books.files import Storable, open_book, save_book, writable
+from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
-from addin.errors import UserError
+from addin.errors import UserError, about
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
@@ -22,8 +23,9 @@ from addin.terminal.pile import pile
 
 def fill(options: argparse.Namespace) -> int:
     """pe fill FILE -o OUT: write the scores, add 评分依据."""
-    library, book = _library(options), open_book(options.file)
-    assessed = _assess(options, options.file, book, library, propose=options.propose)
+    library, opened = _library(options), open_book(options.file)
+    assessed = _assess(options, options.file, opened, library, propose=options.propose)
+    book = writable(opened)
     changes = fill_book(book, assessed, overwrite=options.overwrite)
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
@@ -87,19 +89,19 @@ def explain(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """pe new RULESET -o FILE: the blank official workbook."""
-    from addin.forms.pour import new as blank
+    from addin.desk.new_form import new as blank
 
     return _made(options, blank, "已新建 {path}（{title}）")
 
 
 def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
-    from addin.forms.pour import sample as published
+    from addin.desk.new_form import sample as published
 
     return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
 
 
-def _made(options: argparse.Namespace, make: Callable[..., Writable], said: str) -> int:
+def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
@@ -116,13 +118,11 @@ def _library(options: argparse.Namespace) -> Library:
     return library
 
 
-def _assess(options: argparse.Namespace, file: Path, book: Book, library: Library, *,
+def _assess(options: argparse.Namespace, file: Path, book: Readable, library: Library, *,
             propose: bool = False) -> Sequence[Assessed]:
-    try:
+    with about(file):
         return list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
                            propose=propose))
-    except UserError as error:
-        raise UserError(f"{file}：{error}") from error
 
 
 def _exit_code(assessed: Iterable[Assessed]) -> int:

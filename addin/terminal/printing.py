@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from addin.desk.assess import Assessed
 from addin.desk.fill import Change, told
+from addin.desk.telling import counted
+from addin.forms.assessed import Assessed
 from addin.pages.basis import totals
 from scoring.awards.explain import explain, span
 from scoring.awards.scorecard import VERDICT_WORDS, Award
@@ -41,9 +42,7 @@ def findings(found: Sequence[Finding]) -> Iterator[str]:
     if not found:
         yield "没有发现疑点。"
         return
-    counts = "、".join(f"{word} {n} 条" for severity, word in SEVERITY_WORDS.items()
-                      if (n := sum(each.severity == severity for each in found)))
-    yield f"审核疑点：{counts}"
+    yield f"审核疑点：{counted(found)}"
     for each in found:
         where = f"　[{'、'.join(each.cells)}]" if each.cells else ""
         yield f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"

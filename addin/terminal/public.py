@@ -6,17 +6,15 @@ import argparse
 import sys
 
 from addin.books.files import read_file, save_document
-from addin.errors import UserError
+from addin.errors import about
 from addin.redact.public import redact, told
 
 
 def public(options: argparse.Namespace) -> int:
     """pe public FILE -o OUT: the original stays as it is, and what was masked is told."""
     content = read_file(options.file)
-    try:
+    with about(options.file):
         suffix, published, masked = redact(content)
-    except UserError as error:
-        raise UserError(f"{options.file}：{error}") from error
     save_document(published, options.output, suffix, source=options.file)
     for line in (*told(masked), f"已存为 {options.output}"):
         sys.stdout.write(f"{line}\n")

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from addin.books.book import Book
-from addin.books.files import Writable, open_book, save_document
-from addin.desk.assess import Assessed, assess
-from addin.errors import UserError
+from addin.books.book import Readable, own_sheet
+from addin.books.files import Storable, open_book, save_document, writable
+from addin.desk.assess import assess
+from addin.desk.telling import disagreement, the_form
+from addin.errors import UserError, about
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
-from addin.pages.materials_page import NAME, material_page
-from addin.report.gaps import Gap
+from addin.pages.materials import NAME, material_page
+from addin.report.gaps import Gap, lacking
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
-from scoring.findings.finding import SEVERITY_WORDS
 
 SCHEMA = "pe-report/1"
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -35,7 +36,7 @@ def report(options: argparse.Namespace) -> int:
     return _document(options, book, one, library)
 
 
-def _document(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+def _document(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
     """Refused while something is missing, unless it is a draft."""
     from addin.report.make import report as made_of
 
@@ -59,7 +60,7 @@ def _document(options: argparse.Namespace, book: Book, one: Assessed, library: L
     return int(one.has_errors)
 
 
-def _into_form(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
     """The workbook with the empty parts of its report written; what the clerk wrote stands."""
     from addin.report.make import form_sections
     from addin.report.sections import missing_in, told, write_sections
@@ -74,8 +75,9 @@ def _into_form(options: argparse.Namespace, book: Book, one: Assessed, library: 
     made = form_sections(book, one, outline)
     missing = missing_in(made)
     _refuse_missing(options, book, missing)
-    outcomes = write_sections(book, made)
-    _save(options, book)
+    written = writable(book)
+    outcomes = write_sections(written, made)
+    _save(options, written)
     if options.json:
         _print([_json(options, one, missing, sections=[
             {"field": each.field, "cell": each.cell, "outcome": outcome}
@@ -86,39 +88,35 @@ def _into_form(options: argparse.Namespace, book: Book, one: Assessed, library: 
     return int(one.has_errors)
 
 
-def _only(options: argparse.Namespace, book: Book, library: Library) -> Assessed:
-    try:
+def _only(options: argparse.Namespace, book: Readable, library: Library) -> Assessed:
+    with about(options.file):
         forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet))
-    except UserError as error:
-        raise UserError(f"{options.file}：{error}") from error
-    if len(forms) > 1:
-        names = "、".join(one.form.sheet for one in forms)
-        raise UserError(f"{options.file}：有 {len(forms)} 张自评表（{names}），请用 --sheet 指明一张")
-    return forms[0]
+        return the_form(forms, "请用 --sheet 指明一张")
 
 
-def _with_page(options: argparse.Namespace, book: Book, one: Assessed, library: Library) -> int:
+def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
     """The workbook with an empty 报告素材 added."""
-    if NAME in book.sheets:
+    if own_sheet(book, NAME) is not None:
         raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
-    book.put_page(material_page(library.outline(one.scorecard.ruleset)))
-    _save(options, book)
+    written = writable(book)
+    written.put_page(material_page(library.outline(one.scorecard.ruleset)))
+    _save(options, written)
     _print([f"已加上“{NAME}”表，存为 {options.output}"])
     return 0
 
 
-def _save(options: argparse.Namespace, book: Writable) -> None:
+def _save(options: argparse.Namespace, book: Storable) -> None:
     content = book.to_bytes()
     suffix = ".xlsm" if book.macros else ".xlsx"
     save_document(content, options.output, suffix, source=options.file)
 
 
-def _refuse_missing(options: argparse.Namespace, book: Book, missing: Sequence[Gap]) -> None:
+def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequence[Gap]) -> None:
     if not missing or options.draft:
         return
-    lines = "\n".join(f"  · {each.name}：{each.where}" for each in missing)
+    lines = "\n".join(lacking(missing))
     advice = "补齐后再试；先看样子用 --draft，缺的地方写作【待补充：…】"
-    if NAME not in book.sheets:
+    if own_sheet(book, NAME) is None:
         advice = f"工作簿里没有“{NAME}”表，可用 --materials -o 新文件.xlsx 加上。{advice}"
     raise UserError(f"{options.file}：报告还缺\n{lines}\n{advice}")
 
@@ -131,10 +129,9 @@ def _json(options: argparse.Namespace, one: Assessed, missing: Sequence[Gap],
 
 
 def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
-    errors = [each for each in one.findings if each.severity == "error"]
-    if errors:
-        yield f"自评表与评分办法不符（{SEVERITY_WORDS['error']} {len(errors)} 条），报告照自评表所填写："
-        yield from list(printing.findings(errors))[1:]
+    if one.has_errors:
+        yield f"{disagreement(one)}："
+        yield from list(printing.findings(one.errors))[1:]
     if listed := "、".join(each.name for each in missing):
         yield f"待补充：{listed}"
     yield f"已存为 {output}"

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.books.files import open_book, read_file
-from addin.desk.assess import Assessed, assess
-from addin.errors import UserError
+from addin.desk.assess import assess
+from addin.desk.telling import the_form
+from addin.errors import UserError, about
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.report.audit import against_report
 from addin.terminal import printing
@@ -38,14 +40,10 @@ def audit_report(options: argparse.Namespace, library: Library) -> int:
 
 
 def _form(options: argparse.Namespace, file: Path, library: Library) -> Assessed:
-    try:
-        forms = list(assess(open_book(file), library, ruleset=options.ruleset, sheet=options.sheet))
-        if len(forms) > 1:
-            sheets = "、".join(one.form.sheet for one in forms)
-            raise UserError(f"有 {len(forms)} 张自评表（{sheets}），请用 --sheet 指明报告对应哪一张")
-    except UserError as error:
-        raise UserError(str(error) if str(file) in str(error) else f"{file}：{error}") from error
-    return forms[0]
+    book = open_book(file)
+    with about(file):
+        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet))
+        return the_form(forms, "请用 --sheet 指明报告对应哪一张")
 
 
 def _told(one: Assessed, checked: ReportCheck, file: str, report: str) -> Iterator[str]:

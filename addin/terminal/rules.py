@@ -12,8 +12,8 @@ from pathlib import Path
 
 from addin.books.files import open_book
 from addin.errors import UserError
-from addin.forms.map import BLANK, MAP, map_in
 from addin.forms.read import read_forms
+from addin.library.form_map import BLANK, MAP, map_in
 from addin.library.library import FORMS, Library
 from addin.terminal.printing import table
 from scoring.rulefile.encoding import EncodingError, decoded, said_of

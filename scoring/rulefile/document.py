@@ -48,7 +48,7 @@ class DocumentError(ValueError):
 
 
 def parse_document(source: str | bytes) -> Document:
-    """Read YAML, in whichever encoding. Numbers stay exact: no binary float is ever made of them."""
+    """Read YAML, in whichever encoding. Numbers stay exact: no binary float is made of them."""
     if len(source) > _MOST_BYTES:
         raise DocumentError("文件太大", 1)
     try:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
-from addin.forms.map import PUBLISHED
-from addin.forms.pour import sample
+from addin.desk.new_form import sample
+from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
 from scoring.rules.rule import KIND_NAMES, Rule
 from scoring.rules.ruleset import Ruleset

@@ -11,9 +11,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.xlsx.closed import BookFile
-from addin.forms.map import form_folder, packaged_maps
-from addin.forms.pour import blank, sample
+from addin.desk.new_form import sample
+from addin.forms.pour import blank
 from addin.forms.read import Form, read_forms
+from addin.library.form_map import form_folder, packaged_maps
 from scoring.rulefile.document import parse_document
 from scoring.rules.ruleset import Ruleset
 

@@ -9,8 +9,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.xlsx.closed import BookFile
-from addin.forms.map import packaged_maps
 from addin.forms.read import read_forms
+from addin.library.form_map import packaged_maps
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import (
     PUBLISHED,

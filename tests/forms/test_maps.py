@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from addin.errors import UserError
-from addin.forms.map import form_folder, packaged_maps, read_map
+from addin.library.form_map import form_folder, packaged_maps, read_map
 
 MAP = """form: here
 name: 自评表

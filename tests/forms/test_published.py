@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from addin.books.xlsx.closed import BookFile
-from addin.forms.map import packaged_maps
-from addin.forms.pour import blank, sample
+from addin.desk.new_form import sample
+from addin.forms.pour import blank
 from addin.forms.read import Form, read_forms
+from addin.library.form_map import packaged_maps
 from scoring.filing import Entry, Row
 from scoring.rules.indicator import plain_name
 from tests.forms.making import PUBLISHED, published, rules_for

@@ -7,11 +7,12 @@ import io
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
-from addin.forms.map import packaged_maps
 from addin.forms.read import Form, read_forms
+from addin.library.form_map import packaged_maps
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import as_filed, book_of, sample_bytes, sample_sheet
 
@@ -45,9 +46,10 @@ def test_one_sheet_by_name(workbook: Workbook) -> None:
         forms_of(workbook, "附表")
 
 
-@pytest.mark.parametrize("name", ["评分依据", "基础数据", "审核疑点", "报告素材", "评分依据(2)"])
-def test_our_own_sheets_are_no_forms(workbook: Workbook, name: str) -> None:
-    workbook["下属单位"].title = name
+def test_our_own_sheets_are_no_forms_and_are_known_by_their_mark(workbook: Workbook) -> None:
+    workbook["下属单位"].title = "评分依据"
+    assert [form.sheet for form in forms_of(workbook)] == ["自评表", "评分依据"], "a person's own"
+    workbook["评分依据"].defined_names.add(DefinedName("PE_PAGE", attr_text='"评分依据"'))
     assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
 
 

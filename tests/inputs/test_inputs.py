@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
-from addin.forms.map import form_folder
-from addin.forms.pour import new, sample
+from addin.desk.assess import assess
+from addin.desk.new_form import new, sample
+from addin.forms.assessed import Assessed
+from addin.library.form_map import form_folder
 from addin.library.library import Library
-from addin.pages.input_page import NAME, input_page
+from addin.pages.inputs import NAME, input_page
 from scoring.rulefile.document import parse_document
 from scoring.rules.inputs import inputs_of
 

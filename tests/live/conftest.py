@@ -61,7 +61,7 @@ Press = Callable[[BookLive, str], str]
 def press(host: xw.App) -> Iterator[Press]:
     """Presses a button with the workbook in front, and gives what the one dialog said."""
     def pressed(book: BookLive, command: str) -> str:
-        book.book.set_mock_caller()
+        book.workbook.set_mock_caller()
         told = host.impl.told
         before = len(told)
         getattr(ribbon, command)()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.forms.pour import sample
+from addin.desk.new_form import sample
 from addin.library.library import Library
 from scoring.rules.ruleset import Ruleset
 

@@ -8,9 +8,10 @@ import pytest
 from addin.books.book import Page, PageCell, Validation, split_address
 from addin.books.live.book import NOTE_HEAD, BookLive
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
+from addin.desk.assess import assess
 from addin.desk.fill import fill
 from addin.errors import BookError
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 
 pytestmark = pytest.mark.office
@@ -74,7 +75,7 @@ def test_a_form_filled_open_and_saved_is_read_closed(live: BookLive, tmp_path: P
     fill(live, assessed(live), overwrite=True)
     totals = [one.form.filing.total_score.number for one in assessed(live)]
     saved = tmp_path / "saved.xlsx"
-    live.book.save(str(saved))
+    live.workbook.save(str(saved))
     again = closed(saved)
     assert [one.form.filing.total_score.number for one in assessed(again)] == totals
     assert again.property("评分办法") == live.property("评分办法") is not None
@@ -90,7 +91,7 @@ def test_a_text_like_a_formula_stays_a_text(empty: BookLive) -> None:
 
 def test_a_number_in_a_cell_formatted_as_text_is_a_number(empty: BookLive) -> None:
     sheet = empty.sheets[0]
-    live = empty.book.sheets[0]
+    live = empty.workbook.sheets[0]
     live["A1"].number_format = "@"
     live["A1"].value = 5
     assert empty.grid(sheet).at(1, 1).value == "5"
@@ -115,7 +116,7 @@ def test_formulas_and_errors_are_seen(empty: BookLive) -> None:
 
 
 def test_dates_percentages_and_money_are_read_exactly(empty: BookLive) -> None:
-    sheet = empty.book.sheets[0]
+    sheet = empty.workbook.sheets[0]
     for cell, value, number_format in (("A1", 45291, "yyyy-mm-dd"), ("A2", 0.9231, "0.00%"),
                                        ("A3", 9.8999999999999986, "#,##0.00")):
         sheet[cell].value = value
@@ -128,10 +129,10 @@ def test_dates_percentages_and_money_are_read_exactly(empty: BookLive) -> None:
 
 def test_covered_and_locked_cells_are_refused_by_name(empty: BookLive) -> None:
     sheet = empty.sheets[0]
-    empty.book.sheets[0]["B2:C3"].merge()
+    empty.workbook.sheets[0]["B2:C3"].merge()
     with pytest.raises(BookError, match="B2 开头"):
         empty.put(sheet, 3, 3, Fraction(1))
-    empty.book.sheets[0].impl.sheet.protect("")
+    empty.workbook.sheets[0].impl.sheet.protect("")
     assert empty.grid(sheet).protected
     assert empty.locked(sheet, 1, 1)
     with pytest.raises(BookError, match="A1 受工作表保护"):
@@ -141,8 +142,8 @@ def test_covered_and_locked_cells_are_refused_by_name(empty: BookLive) -> None:
 
 
 def test_a_hidden_sheet_is_called_so(empty: BookLive) -> None:
-    empty.book.sheets.add("藏起")
-    empty.book.sheets["藏起"].visible = False
+    empty.workbook.sheets.add("藏起")
+    empty.workbook.sheets["藏起"].visible = False
     assert [empty.grid(name).hidden for name in empty.sheets] == [name == "藏起"
                                                                  for name in empty.sheets]
 
@@ -163,7 +164,7 @@ def test_a_page_of_our_own(empty: BookLive) -> None:
     assert grid.at(5, 3).value == "90%"
     assert (grid.at(4, 1).value, grid.at(4, 1).number_format) == (Fraction("9.9"), "0.00")
     assert (grid.at(5, 1).formula, grid.at(5, 1).value) == ("A4*2", Fraction("19.8"))
-    sheet = empty.book.sheets["基础数据"]
+    sheet = empty.workbook.sheets["基础数据"]
     assert sheet["B4"].hyperlink == "#'自评表'!H8"
     assert sheet["A3"].font.bold
     assert sheet["C5"].color == (0xFF, 0xC7, 0xCE)
@@ -172,7 +173,7 @@ def test_a_page_of_our_own(empty: BookLive) -> None:
 
 
 def test_a_page_is_renewed_and_a_sheet_of_the_clerks_is_not_touched(empty: BookLive) -> None:
-    empty.book.sheets.add("评分依据")["A1"].value = "本单位自己的表"
+    empty.workbook.sheets.add("评分依据")["A1"].value = "本单位自己的表"
     page = Page("评分依据", (10,), ((PageCell("一"),), (PageCell("二"),)))
     empty.put_page(page)
     empty.put_page(Page("评分依据", (10,), ((PageCell("三"),),)))
@@ -184,7 +185,7 @@ def test_a_page_is_renewed_and_a_sheet_of_the_clerks_is_not_touched(empty: BookL
 
 def test_our_pages_are_known_again_when_saved_and_closed(empty: BookLive, tmp_path: Path) -> None:
     empty.put_page(PAGE)
-    empty.book.save(str(tmp_path / "own.xlsx"))
+    empty.workbook.save(str(tmp_path / "own.xlsx"))
     again = closed(tmp_path / "own.xlsx")
     again.put_page(Page("基础数据", (10,), ((PageCell("改过"),),)))
     renewed = BookFile.read(again.to_bytes(), "own.xlsx")
@@ -193,7 +194,7 @@ def test_our_pages_are_known_again_when_saved_and_closed(empty: BookLive, tmp_pa
 
 
 def test_marks_and_notes_come_and_go_and_the_clerks_stay(empty: BookLive) -> None:
-    name, sheet = empty.sheets[0], empty.book.sheets[0]
+    name, sheet = empty.sheets[0], empty.workbook.sheets[0]
     sheet["A1"].add_note("经办人的批注")
     sheet["A1"].color = (1, 2, 3)
     empty.note(name, 1, 1, "不该写")
@@ -213,7 +214,7 @@ def test_marks_and_notes_come_and_go_and_the_clerks_stay(empty: BookLive) -> Non
 
 
 def test_more_marks_than_one_address_holds(empty: BookLive) -> None:
-    name, sheet = empty.sheets[0], empty.book.sheets[0]
+    name, sheet = empty.sheets[0], empty.workbook.sheets[0]
     sheet["B2:C3"].merge()
     places = [(2, 2), *((row, 5) for row in range(1, 100))]
     sheet["E100"].value = 1

@@ -42,7 +42,7 @@ def test_with_the_materials_filled_it_is_the_report(live: BookLive, press: Press
     page = live.grid("报告素材")
     for row in (row for row in page.rows() if row > 3):
         amount = "只填数字" in str(page.at(row, 3).value)
-        live.book.sheets["报告素材"][row - 1, 3].value = 12 if amount else "本单位写的一段话。"
+        live.workbook.sheets["报告素材"][row - 1, 3].value = 12 if amount else "本单位写的一段话。"
     report = Path(press(live, "make_report").splitlines()[-1])
     assert report.name.endswith("-报告.docx")
     assert "本单位写的一段话。" in text_of(report)
@@ -96,6 +96,6 @@ def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:
 
 
 def test_a_stored_workbook_without_a_form(empty: BookLive, press: Press, tmp_path: Path) -> None:
-    empty.book.save(str(tmp_path / "空.xlsx"))
+    empty.workbook.save(str(tmp_path / "空.xlsx"))
     assert "没有找到可识别的自评表" in press(empty, "make_report")
     assert [each.name for each in tmp_path.glob("*.docx")] == []

@@ -43,7 +43,7 @@ def test_score_total_and_grade_follow_the_actual_value(
     grade = f"{sheet}!{address(max(carrying.grid(sheet).rows()) + 2, 1)}"
 
     with windows("addin.functions") as excel:
-        called = serve(carrying.book.impl.document, excel, {RULESET_PROPERTY: ruleset.id})
+        called = serve(carrying.workbook.impl.document, excel, {RULESET_PROPERTY: ruleset.id})
         carrying.put_formula(*split_address(award.cell), f"PE_SCORE({target},{actual},{weight})")
         carrying.put_formula(*split_address(total), f"PE_TOTAL({column})+{local(rate)}")
         carrying.put_formula(*split_address(grade), f"PE_GRADE({local(total)})")

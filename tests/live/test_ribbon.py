@@ -12,7 +12,7 @@ from addin.books.live.book import NOTE_HEAD, BookLive
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.library.library import Library
-from addin.pages.basis_reader import proposals
+from addin.pages.basis import proposals
 from addin.ribbon import press as ribbon
 from addin.tables.buttons import COMMANDS
 from scoring.rules.ruleset import Ruleset
@@ -45,7 +45,7 @@ def seen(book: BookLive, places: Iterable[str]) -> dict[str, Cell]:
 
 def notes(book: BookLive) -> dict[str, str]:
     return {f"{note.location.sheet.name}!{note.location.address}": note.text
-            for note in book.book.notes}
+            for note in book.workbook.notes}
 
 
 def own_notes(book: BookLive) -> dict[str, str]:
@@ -146,7 +146,7 @@ def test_checked_marked_settled_and_cleared(live: BookLive, press: Press) -> Non
     cell = live.sheet(place[0])[place[1] - 1, place[2] - 1]
     assert len(cell.conditional_formats) > 0
     row = next(row for row in page.rows() if page.at(row, 3).value == first.message)
-    assert live.book.sheets["审核疑点"][row - 1, 7].hyperlink == \
+    assert live.workbook.sheets["审核疑点"][row - 1, 7].hyperlink == \
         f"#'{place[0]}'!{first.cells[0].rpartition('!')[2]}"
     live.put("审核疑点", row, 6, "已核实")
     live.put("审核疑点", row, 7, "已与财政局核对")
@@ -187,7 +187,7 @@ End Function
 def test_frozen_to_values_and_only_ours(empty: BookLive, press: Press) -> None:
     """A Basic function of the document answers in the place of the add-in's."""
     sheet = empty.sheets[0]
-    libraries = empty.book.impl.document.BasicLibraries
+    libraries = empty.workbook.impl.document.BasicLibraries
     libraries.createLibrary("Standard").insertByName("Functions", FUNCTION)
     empty.put_formula(sheet, 1, 1, "PE_SCORE(B1,C1,D1)")
     empty.put_formula(sheet, 2, 1, "SUM(A1,1)")
@@ -238,7 +238,7 @@ def test_a_workbook_without_a_form_is_told_so(empty: BookLive, press: Press) -> 
 def test_a_protected_form_is_named_not_opened(live: BookLive, press: Press) -> None:
     emptied(live)
     before = grids(live)
-    for sheet in live.book.sheets:
+    for sheet in live.workbook.sheets:
         sheet.impl.sheet.protect("")
     said = press(live, "score_values")
     assert "受保护" in said or "已写入 0" in said
@@ -250,7 +250,7 @@ def test_a_protected_form_is_named_not_opened(live: BookLive, press: Press) -> N
 def test_marks_behind_a_protection_are_not_said_to_be_gone(
         live: BookLive, press: Press, path: Path) -> None:
     press(live, "check_form")
-    for sheet in live.book.sheets:
+    for sheet in live.workbook.sheets:
         sheet.impl.sheet.protect("")
     noted = notes(live)
     for command in ("clear_marks", "export_for_filing"):
@@ -276,14 +276,14 @@ def test_the_ruleset_is_asked_for_and_kept_in_the_workbook(
 
 def test_a_new_form_is_made_and_opened(host: xw.App, ruleset: Ruleset, tmp_path: Path,
                                        press: Press, empty: BookLive) -> None:
-    empty.book.save(str(tmp_path / "front.xlsx"))
+    empty.workbook.save(str(tmp_path / "front.xlsx"))
     for _ in range(2):
         host.impl.api.answers.append(ruleset.id)
         path = Path(press(empty, "new_form").splitlines()[-1])
         assert path.parent == tmp_path
         made = BookLive(host.books[path.name])
         assert made.property("评分办法") == ruleset.id
-        made.book.close()
+        made.workbook.close()
     assert len(list(tmp_path.glob("自评表-*.xlsx"))) == 2
 
 

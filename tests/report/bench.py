@@ -19,11 +19,11 @@ from jinja2 import Environment
 from addin.books.files import open_book
 from addin.desk.assess import assess
 from addin.library.library import Library
-from addin.pages.materials_page import read_materials
+from addin.library.outline import TEMPLATE
+from addin.pages.materials import read_materials
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.make import report
-from addin.report.outline import TEMPLATE
 from addin.report.template import Phrases, WordTemplate
 from addin.report.text import FILTERS, FUNCTIONS
 from scoring.report.check import Passage, check_report

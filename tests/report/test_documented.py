@@ -9,8 +9,8 @@ import pytest
 from addin.books.files import open_book
 from addin.desk.assess import assess
 from addin.library.library import Library
+from addin.library.outline import Outline
 from addin.report.facts import Facts
-from addin.report.outline import Outline
 from addin.report.text import FILTERS, FUNCTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "写报告提纲.md").read_text("utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from addin.books.xlsx.closed import BookFile
-from addin.desk.assess import Assessed, assess
-from addin.forms.pour import sample
+from addin.desk.assess import assess
+from addin.desk.new_form import sample
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from addin.books.docx.reader import read_report
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from scoring.findings.finding import Finding
 from scoring.report.check import ReportCheck, check_report
 from scoring.values.exact import show

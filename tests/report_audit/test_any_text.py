@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from scoring.findings.finding import CATALOGUE
 from scoring.report.check import Passage, check_report
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from tests.report_audit.documents import published
 from tests.report_audit.reports import GROUPS, chayu_report, checked, lukou_report, told
 from tests.report_audit.test_published import CHAYU, LUKOU

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from scoring.report.check import ReportCheck
 from tests.report_audit.reports import chayu_report, checked, lukou_report, told
 

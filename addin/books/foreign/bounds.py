@@ -15,7 +15,7 @@ _MOST_PLACES = 3_000_000
 
 _TABLE = re.compile(rb"<table:table[\s>]")
 _ROW_OR_CELL = re.compile(
-    rb"<table:(?P<kind>table-row|table-cell|covered-table-cell)\b(?P<attributes>[^>]*?)(?P<empty>/?)>")
+    rb"<table:(?P<kind>table-row|(?:covered-)?table-cell)\b(?P<attributes>[^>]*?)(?P<empty>/?)>")
 _REPEATED = re.compile(rb'number-(?:columns|rows)-repeated\s*=\s*["\'](\d{1,9})')
 _ROW_RECORD, _CELL_RECORDS = 0, range(1, 12)
 
@@ -48,7 +48,7 @@ def _ods(content: bytes) -> Iterator[int]:
 
 
 def _xlsb(content: bytes) -> int:
-    """The same of one sheet's records: kind and length, seven bits a byte, then the row or column."""
+    """The same of one sheet's records: kind and length, seven bits a byte, then row or column."""
     place = row = bottom = right = 0
     while place < len(content):
         kind, place = _number(content, place)

@@ -1,4 +1,4 @@
-"""The XML of Excel 2003 (SpreadsheetML), which many reporting systems export under the name .xls."""
+"""The XML of Excel 2003 (SpreadsheetML), which many reporting systems export and call .xls."""
 
 from __future__ import annotations
 

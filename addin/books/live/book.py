@@ -1,4 +1,4 @@
-"""The open workbook as a Book, through xlwings alone: in Excel, or any host xlwings reaches."""
+"""The open workbook as an OpenBook, through xlwings alone: in Excel, or any host it reaches."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import xlwings as xw
 
-from addin.books.book import RULESET_PROPERTY, Area, Grid, Page, Style, address
+from addin.books.book import Area, Grid, Page, Style, address
 from addin.books.height import grown
+from addin.books.live.caller import property_of
 from addin.books.live.grid import as_text, grid_of, merge_of, merges_of
+from addin.books.live.page import drop_page, own_sheets, put_page
 from addin.errors import BookError
 
 _TEXT_FORMAT = "@"
@@ -26,20 +28,6 @@ _LONGEST_ADDRESS = 255
 """Excel takes no longer one."""
 
 
-def callers_ruleset() -> str | None:
-    """The ruleset that the workbook of the calling formula was made for."""
-    book = callers_book()
-    return book.property(RULESET_PROPERTY) if book else None
-
-
-def callers_book() -> BookLive | None:
-    """The workbook that called Python. xlwings tells it; outside of a call it would only raise."""
-    windows = getattr(xw, "_xlwindows", None)
-    if hasattr(xw.Book, "_mock_caller") or getattr(windows, "BOOK_CALLER", None):
-        return BookLive(xw.Book.caller())
-    return None
-
-
 class BookLive:
     """A workbook open in front of the clerk. Writes are seen at once; nothing is saved.
 
@@ -47,27 +35,22 @@ class BookLive:
     behind its ``api``.
     """
 
-    def __init__(self, book: xw.Book) -> None:
-        self.book = book
+    def __init__(self, workbook: xw.Book) -> None:
+        self.workbook = workbook
         self._merges: dict[str, tuple[Area, ...]] = {}
-
-    @classmethod
-    def front(cls) -> BookLive:
-        """The workbook from which a button of the ribbon was pressed."""
-        return cls(xw.Book.caller())
 
     @property
     def name(self) -> str:
-        return self.book.name
+        return self.workbook.name
 
     @property
     def sheets(self) -> tuple[str, ...]:
-        return tuple(sheet.name for sheet in self.book.sheets)
+        return tuple(sheet.name for sheet in self.workbook.sheets)
 
     @property
     def names(self) -> Mapping[str, str]:
         return {name.name: (name.refers_to or "").removeprefix("=")
-                for name in self.book.names if "!" not in name.name}
+                for name in self.workbook.names if "!" not in name.name}
 
     def grid(self, sheet: str) -> Grid:
         """The sheet as it stands now: every call reads it anew, but for its merges."""
@@ -78,24 +61,24 @@ class BookLive:
         return grid_of(used, self._merges[sheet], hidden=not live.visible,
                        protected=_protected(live))
 
+    @property
+    def own_sheets(self) -> Mapping[str, str]:
+        return {sheet.name: name for sheet, name in own_sheets(self.workbook)}
+
     def property(self, name: str) -> str | None:
-        for each in self.book.api.CustomDocumentProperties:
-            if each.Name == name:
-                return str(each.Value)
-        return None
+        return property_of(self.workbook, name)
 
     def set_property(self, name: str, value: str) -> None:
-        properties = self.book.api.CustomDocumentProperties
+        properties = self.workbook.api.CustomDocumentProperties
         for each in properties:
             if each.Name == name:
                 each.Value = value
                 return
         properties.Add(name, False, _PROPERTY_IS_TEXT, value)
 
-    def drop_property(self) -> None:
-        """The name of the ruleset is ours, and no business of whom the form is sent to."""
-        for each in list(self.book.api.CustomDocumentProperties):
-            if each.Name == RULESET_PROPERTY:
+    def drop_property(self, name: str) -> None:
+        for each in list(self.workbook.api.CustomDocumentProperties):
+            if each.Name == name:
                 each.Delete()
 
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
@@ -134,24 +117,10 @@ class BookLive:
         return whole
 
     def put_page(self, page: Page) -> None:
-        from addin.books.live.page import put_page
-
-        self._merges.pop(put_page(self.book, page).name, None)
-
-    def page(self, name: str) -> Grid | None:
-        """Our sheet of this name as it stands, whatever it is called where its name was taken."""
-        from addin.books.live.page import own_sheet
-
-        sheet = own_sheet(self.book, name)
-        return None if sheet is None else self.grid(sheet.name)
+        self._merges.pop(put_page(self.workbook, page).name, None)
 
     def drop_page(self, name: str) -> None:
-        from addin.books.live.page import own_sheet
-
-        sheet = own_sheet(self.book, name)
-        if sheet is not None:
-            with self.book.app.properties(display_alerts=False):
-                sheet.delete()
+        drop_page(self.workbook, name)
 
     def own_notes(self, sheet: str) -> Mapping[tuple[int, int], str]:
         """What our notes on the sheet say, by their cells."""
@@ -182,7 +151,7 @@ class BookLive:
     def clear_marks(self) -> tuple[str, ...]:
         """Take away our marks and notes; the sheets whose protection keeps them there."""
         kept = []
-        for sheet in self.book.sheets:
+        for sheet in self.workbook.sheets:
             ours = [*(rule for rule in sheet.used_range.conditional_formats
                       if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
                     *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
@@ -194,7 +163,7 @@ class BookLive:
         return tuple(kept)
 
     def sheet(self, name: str) -> xw.Sheet:
-        for sheet in self.book.sheets:
+        for sheet in self.workbook.sheets:
             if sheet.name == name:
                 return sheet
         raise BookError(f"工作簿里没有工作表“{name}”，只有：{'、'.join(self.sheets)}。")
@@ -249,4 +218,4 @@ def _write(cell: xw.Range, what: str, content: float | str) -> None:
         cell.number_format = number_format
 
 
-__all__ = ["BookLive", "callers_book", "callers_ruleset"]
+__all__ = ["BookLive"]

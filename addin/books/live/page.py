@@ -48,13 +48,24 @@ def own_sheets(book: xw.Book) -> Iterator[tuple[xw.Sheet, str]]:
                 yield sheet, (name.refers_to or "").strip('="')
 
 
-def own_sheet(book: xw.Book, page: str) -> xw.Sheet | None:
-    """The page's sheet, where it has one."""
+def drop_page(book: xw.Book, page: str) -> None:
+    """Take away the page's sheet, where it has one, and the names that point to it."""
+    sheet = _own_sheet(book, page)
+    if sheet is None:
+        return
+    for name in list(book.names):
+        if (name.refers_to or "").startswith((f"={sheet.name}!", f"={_quoted(sheet.name)}!")):
+            name.delete()
+    with book.app.properties(display_alerts=False):
+        sheet.delete()
+
+
+def _own_sheet(book: xw.Book, page: str) -> xw.Sheet | None:
     return next((sheet for sheet, name in own_sheets(book) if name == page), None)
 
 
 def _sheet(book: xw.Book, wanted: str) -> xw.Sheet:
-    sheet = own_sheet(book, wanted)
+    sheet = _own_sheet(book, wanted)
     if sheet is not None:
         if sheet.api.ProtectContents:
             raise BookError(f"工作表“{sheet.name}”受保护，不能更新；请先撤销保护再试。")

@@ -9,7 +9,7 @@ from functools import cached_property
 from addin.books.book import Area, Grid, Page
 from addin.books.xlsx.dependents import dependents
 from addin.books.xlsx.edits import Edit
-from addin.books.xlsx.own_sheets import Place, place_for, write_pages
+from addin.books.xlsx.own_sheets import Place, own_sheets, place_for, write_pages
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW
 from addin.books.xlsx.sheet import Shared
 from addin.books.xlsx.strings import SharedStrings
@@ -64,6 +64,10 @@ class BookFile:
     def names(self) -> Mapping[str, str]:
         return {name.name: name.refers_to for name in self._workbook.names
                 if name.sheet_index is None}
+
+    @cached_property
+    def own_sheets(self) -> Mapping[str, str]:
+        return own_sheets(self._workbook)
 
     def property(self, name: str) -> str | None:
         return self._properties.get(name, self._stored_properties.get(name))

@@ -30,7 +30,7 @@ class Locks:
                       for found in _areas(node.get("sqref", ""))]
 
     def locked(self, row: int, column: int) -> bool:
-        if any((row, column) in place for place in self._open):
+        if any(place.covers(row, column) for place in self._open):
             return False
         return self._styles.locked(self._style(row, column))
 

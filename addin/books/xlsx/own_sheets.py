@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from addin.books.book import Page
@@ -24,6 +24,14 @@ class Place:
 
     name: str
     replaced: SheetEntry | None
+
+
+def own_sheets(workbook: Workbook) -> Mapping[str, str]:
+    """The sheets that carry our mark, with the names of their pages."""
+    pages = {name.sheet_index: name.refers_to.strip('="') for name in workbook.names
+             if name.name.upper() == MARK and name.sheet_index is not None}
+    return {sheet.name: pages[sheet.index] for sheet in workbook.sheets.values()
+            if sheet.index in pages}
 
 
 def place_for(page: Page, workbook: Workbook, taken: Collection[str]) -> Place:
@@ -64,13 +72,12 @@ def write_pages(draft: Draft, workbook: Workbook, edit: WorkbookEdit,
 
 
 def _place(wanted: str, workbook: Workbook, taken: Collection[str]) -> Place:
-    ours = {name.sheet_index for name in workbook.names if name.name.upper() == MARK}
+    ours = own_sheets(workbook)
     used = {name.lower() for name in (*workbook.sheet_names, *taken)}
     number, name = 1, wanted
     while True:
-        entry = workbook.sheets.get(name)
-        if entry is not None and entry.index in ours:
-            return Place(name, entry)
+        if name in ours:
+            return Place(name, workbook.sheets[name])
         if name.lower() not in used:
             return Place(name, None)
         number += 1

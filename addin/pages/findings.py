@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Grid, Page, PageCell, Style, Validation, column_letters, shown
-from addin.desk.assess import Assessed
+from addin.forms.assessed import Assessed
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 
 NAME = "审核疑点"

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from addin.errors import UserError
-from addin.forms.schema import SchemaError, built
+from addin.library.schema import SchemaError, built
 from scoring.rulefile.document import DocumentError, parse_document
 from scoring.rules.door import entry
 

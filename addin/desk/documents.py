@@ -3,38 +3,40 @@ workbook as it stands in front: stored beside it, or written into its empty cell
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from addin.books.book import Book
+from addin.books.book import Book, Readable, own_sheet
 from addin.books.files import open_book, read_file, save_document
-from addin.books.live.book import BookLive
-from addin.desk.assess import Assessed, assess
-from addin.errors import UserError
+from addin.books.host import Host
+from addin.desk.assess import assess
+from addin.desk.filing_copy import stored
+from addin.desk.new_form import free_name
+from addin.desk.telling import disagreement, the_form
+from addin.forms.assessed import Assessed
 from addin.library.library import Library
-from addin.report.gaps import Gap
-from addin.report.outline import Outline
-from addin.ribbon.filing_copy import stored
-from addin.ribbon.new_form import free_name
-from scoring.findings.finding import SEVERITY_WORDS
+from addin.library.outline import Outline
+from addin.report.gaps import Gap, lacking
 
 
-def write_report(book: BookLive, library: Library) -> str:
+def write_report(host: Host, library: Library) -> str:
     """In the form itself where its outline has it so, else as a Word document beside it."""
-    original = stored(book)
+    original = stored(host)
     with TemporaryDirectory() as folder:
-        copy = open_book(_copied(book, original, Path(folder)))
-    one = _in_front(book, list(assess(copy, library)))
+        copy = open_book(_copied(host, original, Path(folder)))
+    one = the_form(list(assess(copy, library)), "请先点开要出报告的那一张再按。",
+                   front=host.front_sheet)
     outline = library.outline(one.scorecard.ruleset)
     if outline.sections:
-        lines = _into_form(book, copy, one, outline)
+        lines = _into_form(host.book, copy, one, outline)
     else:
-        lines = _as_document(book, copy, one, library, original)
-    return "\n".join((*_told(one), *lines))
+        lines = _as_document(host.book, copy, one, library, original)
+    said = [f"{disagreement(one)}；详见“校验本表”。"] if one.has_errors else []
+    return "\n".join((*said, *lines))
 
 
-def _into_form(book: BookLive, copy: Book, one: Assessed, outline: Outline) -> Iterator[str]:
+def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> Iterator[str]:
     """Nothing is written while something is missing. Only empty cells are filled, so that to clear
     them is to undo it, and a scoring can still be undone."""
     from addin.report.make import form_sections
@@ -51,7 +53,7 @@ def _into_form(book: BookLive, copy: Book, one: Assessed, outline: Outline) -> I
         yield "原来都是空格，不要的清空即可。"
 
 
-def _as_document(book: BookLive, copy: Book, one: Assessed, library: Library,
+def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
                  original: Path) -> Iterator[str]:
     """A draft while something is missing, and then the sheet to write it on."""
     from addin.report.make import report
@@ -68,48 +70,31 @@ def _as_document(book: BookLive, copy: Book, one: Assessed, library: Library,
     yield f"{kind}已存为：\n{target}"
 
 
-def write_public(book: BookLive) -> str:
+def write_public(host: Host) -> str:
     from addin.redact.public import redact, told
 
-    original = stored(book)
+    original = stored(host)
     with TemporaryDirectory() as folder:
-        content = read_file(_copied(book, original, Path(folder)))
+        content = read_file(_copied(host, original, Path(folder)))
     suffix, published, masked = redact(content)
     target = free_name(original.parent, f"{original.stem}-公开", suffix)
     save_document(published, target, suffix)
     return "\n".join((*told(masked), f"公开版已存为：\n{target}"))
 
 
-def _copied(book: BookLive, original: Path, folder: Path) -> Path:
+def _copied(host: Host, original: Path, folder: Path) -> Path:
     """The workbook with what is not yet saved."""
     copy = folder / original.name
-    book.book.api.SaveCopyAs(str(copy))
+    host.copy(copy)
     return copy
 
 
-def _in_front(book: BookLive, forms: list[Assessed]) -> Assessed:
-    """The only form; of several, the one the clerk looks at."""
-    front = book.book.sheets.active.name
-    chosen = forms if len(forms) == 1 else [one for one in forms if one.form.sheet == front]
-    if not chosen:
-        names = "、".join(one.form.sheet for one in forms)
-        raise UserError(f"有 {len(forms)} 张自评表（{names}），请先点开要出报告的那一张再按。")
-    return chosen[0]
-
-
-def _told(one: Assessed) -> Iterable[str]:
-    errors = [each.message for each in one.findings if each.severity == "error"]
-    if errors:
-        yield (f"自评表与评分办法不符（{SEVERITY_WORDS['error']} {len(errors)} 条），"
-               "报告照自评表所填写；详见“校验本表”。")
-
-
-def _missing(book: BookLive, outline: Outline, missing: Sequence[Gap]) -> Iterator[str]:
+def _missing(book: Book, outline: Outline, missing: Sequence[Gap]) -> Iterator[str]:
     """What is missing and where to type it: the sheet for it is added where there is none."""
-    from addin.pages.materials_page import NAME, material_page
+    from addin.pages.materials import NAME, material_page
 
-    yield from (f"  · {gap.name}：{gap.where}" for gap in missing)
-    if NAME not in book.sheets:
+    yield from lacking(missing)
+    if own_sheet(book, NAME) is None:
         book.put_page(material_page(outline))
         yield f"已加上“{NAME}”表。"
     yield f"请填好“{NAME}”表的黄色格，再按一次。"

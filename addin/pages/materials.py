@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from addin.books.book import Book, Grid, Page, PageCell, Validation, address
+from addin.books.book import Grid, Page, PageCell, Readable, Validation, address, typed_page
 from addin.forms.cells import entry_at
-from addin.forms.map import plain_label
-from addin.report.outline import Outline, Part
+from addin.library.form_map import plain_label
+from addin.library.outline import Outline, Part
 from scoring.filing import Entry
 
 NAME = "报告素材"
-HEADERS = ("章节", "名称", "写什么", "填写")
+_HEADERS = ("章节", "名称", "写什么", "填写")
 _WIDTHS = (28, 18, 46, 90)
-_VALUE = len(HEADERS)
+_VALUE = len(_HEADERS)
 _HINT = ("只填黄色的格，每一段另起一行（Alt+回车）。自评表里的数字、得分、等级和原因不用写，"
          "生成报告时自动取用。名称后面带“可不填”的，没有就空着。")
 
@@ -25,7 +25,7 @@ def material_page(outline: Outline, values: Mapping[str, Any] | None = None) -> 
     values = values or {}
     rows: list[list[PageCell | None]] = [
         [PageCell(NAME, "title")], [PageCell(f"{outline.name}。{_HINT}", "note")],
-        [PageCell(text, "header") for text in HEADERS]]
+        [PageCell(text, "header") for text in _HEADERS]]
     validations = []
     for part in outline.parts:
         rows.append([PageCell(part.chapter), PageCell(_label(part)), PageCell(prompt(part)),
@@ -43,13 +43,11 @@ def prompt(part: Part) -> str:
     return part.prompt + unit + (f"（自评表{fields}栏填了的，可不填）" if fields else "")
 
 
-def read_materials(book: Book, outline: Outline) -> Mapping[str, Entry]:
+def read_materials(book: Readable, outline: Outline) -> Mapping[str, Entry]:
     """What is typed for each part, with its cell; a part the sheet has no row for is not there."""
-    if NAME not in book.sheets:
-        return {}
-    grid = book.grid(NAME)
-    header = _header(grid)
-    if header is None:
+    grid = typed_page(book, NAME)
+    header = None if grid is None else _header(grid)
+    if grid is None or header is None:
         return {}
     rows = {plain_label(entry_at(grid, row, 2).text): row for row in grid.rows() if row > header}
     return {part.key: entry_at(grid, row, _VALUE) for part in outline.parts
@@ -57,7 +55,7 @@ def read_materials(book: Book, outline: Outline) -> Mapping[str, Entry]:
 
 
 def _header(grid: Grid) -> int | None:
-    wanted: Sequence[str] = HEADERS
+    wanted: Sequence[str] = _HEADERS
     return next((row for row in grid.rows() if [
         plain_label(entry_at(grid, row, place).text) for place in range(1, _VALUE + 1)]
         == list(wanted)), None)

@@ -1,0 +1,68 @@
+"""新建 and 样例: the blank official form as a workbook or a file, and the published filing in it."""
+
+from __future__ import annotations
+
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from addin.books.files import save_book
+from addin.books.xlsx.closed import BookFile
+from addin.errors import UserError
+from addin.forms.pour import blank, pour
+from addin.forms.read import read_forms
+from addin.library.form_map import MAP, PUBLISHED, form_folder, read_map
+from addin.library.library import Library
+from addin.library.outline import Outline
+from addin.pages.inputs import input_page
+from addin.pages.materials import material_page
+from scoring.rulefile.document import parse_document
+from scoring.rules.inputs import inputs_of
+from scoring.rules.ruleset import Ruleset
+
+
+def new(ruleset: Ruleset, folder: Traversable | None = None,
+        outline: Outline | None = None) -> BookFile:
+    """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
+    the sheet 报告素材 where an outline asks for more."""
+    book = blank(ruleset, folder)
+    if specs := inputs_of(ruleset):
+        book.put_page(input_page(ruleset, specs))
+    if outline is not None:
+        book.put_page(material_page(outline))
+    return book
+
+
+def sample(ruleset: Ruleset, folder: Traversable | None = None,
+           outline: Outline | None = None) -> BookFile:
+    """The published filing as printed, mistakes and all, in the official workbook; what its
+    published report says besides stands on the sheet 报告素材 of an ``outline``."""
+    folder = folder or form_folder(ruleset.form)
+    file = folder / PUBLISHED
+    if not ruleset.form or not file.is_file():
+        raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
+    data = parse_document(file.read_text(encoding="utf-8")).data
+    book = blank(ruleset, folder)
+    form = read_forms(book, [read_map(folder / MAP)])[0]
+    pour(book, form.found, data)
+    if "inputs" in data:
+        book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
+    if outline is not None and "report" in data:
+        book.put_page(material_page(outline, data["report"]))
+    return book
+
+
+def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:
+    """The file, in the folder under the first free name."""
+    name = f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-")
+    path = free_name(folder, name)
+    save_book(new(ruleset, library.form_folder(ruleset.form)), path)
+    return path
+
+
+def free_name(folder: Path, stem: str, suffix: str = ".xlsx") -> Path:
+    """``名称.xlsx``, or ``名称(2).xlsx`` where that exists."""
+    path, number = folder / f"{stem}{suffix}", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}({number}){suffix}"
+    return path
