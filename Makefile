@@ -7,13 +7,14 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test lint bench addin coverage pictures lock clean
+.PHONY: help demo test lint torture bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
 	@echo 'make lint   ruff, and strict mypy on scoring/'
+	@echo 'make torture  ten thousand damaged workbooks and a thousand documents through every verb'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'
@@ -48,6 +49,10 @@ test: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# One core, politely: damaged files through every verb, and runs killed at every step of saving.
+torture: $(READY)
+	@$(BIN)/python -m tests.torture
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench

@@ -90,6 +90,19 @@ def read_text(text: str) -> str:
 
 def written_text(text: str) -> str:
     """A text fit to be stored: legal characters, no accidental escape, no longer than a cell."""
-    if len(text) > LONGEST_TEXT:
-        text = text[: LONGEST_TEXT - 1] + "…"
-    return _ESCAPE.sub(r"_x005F_x\1_", _ILLEGAL.sub("", text))
+    escaped = _ESCAPE.sub(r"_x005F_x\1_", _ILLEGAL.sub("", text))
+    return cut(escaped, LONGEST_TEXT)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or as much of it as a spreadsheet counts as ``most`` characters: a sign beyond the
+    basic ones (an emoji, a rare character) counts as two."""
+    if len(text) <= most // 2 or units(text) <= most:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)]
+    return kept.decode("utf-16-le", "ignore") + "…"
+
+
+def units(text: str) -> int:
+    """The length of a text as a spreadsheet counts it."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

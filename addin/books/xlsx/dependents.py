@@ -116,7 +116,7 @@ class _Readers:
         if where.top == where.bottom and where.left == where.right:
             found += self.cells.pop((where.top, where.left), ())
         else:
-            for place in [each for each in self.cells if each in where]:
+            for place in [each for each in self.cells if where.covers(*each)]:
                 found += self.cells.pop(place)
         found += [node for read, node in self.areas if _overlap(read, where)]
         self.areas = [each for each in self.areas if not _overlap(each[0], where)]

@@ -46,7 +46,7 @@ def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
-    """The rows with their numbers, which a file may leave out. UserError for one beyond the last."""
+    """The rows with their numbers, which a file may leave out. UserError beyond the last."""
     main = namespace(root)
     data = root.find(f"{main}sheetData")
     number = 0
