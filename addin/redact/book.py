@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from addin.books.book import RULESET_PROPERTY, address
+from addin.books.xlsx.formulas import references
 from addin.books.xlsx.freeze import Doomed, freeze
 from addin.books.xlsx.own_sheets import MARK
 from addin.books.xlsx.removal import listed_sheets, remove_sheets
 from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
 from addin.books.xlsx.sheet_cleaning import clean_sheet, comment_count
+from addin.books.xlsx.stuffed import KEPT_ROWS, Split, split
 from addin.books.xlsx.workbook import Workbook, read_workbook
 from addin.errors import UserError
 from addin.package.archive import Archive
@@ -38,7 +41,9 @@ def redact_book(content: bytes) -> tuple[bytes, tuple[Masked, ...]]:
     archive = Archive(content)
     workbook, draft = read_workbook(archive), Draft(archive)
     doomed = _doomed(draft, workbook)
-    said = [*_removed_sheets(draft, workbook, doomed), *_sheets(draft, workbook, doomed)]
+    splits = {name: split(draft.read(entry.part)) for name, entry in workbook.sheets.items()
+              if name not in doomed.sheets}
+    said = [*_removed_sheets(draft, workbook, doomed), *_sheets(draft, workbook, doomed, splits)]
     if workbook.macros:
         said.append(Masked("删去", "宏"))
     remove_sheets(draft, workbook, doomed)
@@ -66,18 +71,24 @@ def _removed_sheets(draft: Draft, workbook: Workbook, doomed: Doomed) -> Iterato
             yield Masked(kind, name)
 
 
-def _sheets(draft: Draft, workbook: Workbook, doomed: Doomed) -> Iterator[Masked]:
+def _sheets(draft: Draft, workbook: Workbook, doomed: Doomed,
+            splits: Mapping[str, Split]) -> Iterator[Masked]:
+    """Rows far below a form are not looked at: they stay where they hold nothing, or else go."""
     strings = _strings(draft, workbook)
     items = [] if strings is None else strings.findall(f"{namespace(strings)}si")
     used: set[int] = set()
-    for name, entry in workbook.sheets.items():
-        if name not in doomed.sheets:
-            root = parse(draft.read(entry.part), entry.part)
-            before = serialise(root)
-            yield from _sheet(draft, name, entry.part, root, items, doomed)
-            used |= used_strings(root)
-            if (after := serialise(root)) != before:
-                draft.write(entry.part, after)
+    cut = frozenset(name for name, each in splits.items() if each.holds_something)
+    frozen = replace(doomed, sheets=doomed.sheets | cut) if cut else doomed
+    for name, each in splits.items():
+        part = workbook.sheets[name].part
+        root = parse(each.xml, part)
+        before = serialise(root)
+        if name in cut:
+            yield Masked("删去", name, f"第 {KEPT_ROWS} 行以后的内容：这样长的表不能逐格检查")
+        yield from _sheet(draft, name, part, root, items, frozen)
+        used |= used_strings(root)
+        if (after := serialise(root)) != before or name in cut:
+            draft.write(part, after if name in cut else each.restored(after))
     if strings is not None and workbook.strings is not None and _forget(items, used):
         draft.write(workbook.strings, serialise(strings))
 
@@ -89,7 +100,8 @@ def _sheet(draft: Draft, name: str, part: str, root: Element, strings: list[Elem
     masker = CellMasker(name, root, strings)
     yield from masker.run()
     empty = _without_results(root)
-    frozen = freeze(root, doomed, (*masker.overwritten, *_telling(root)))
+    frozen = freeze(root, doomed, (*masker.overwritten, *_telling(root),
+                                   *(_own(root) if name in doomed.sheets else ())))
     if frozen:
         yield Masked("公式改为数值", name, f"{len(frozen)} 个")
     yield from (Masked("公式没有存下结果，现为空格", address(*each, name))
@@ -99,6 +111,13 @@ def _sheet(draft: Draft, name: str, part: str, root: Element, strings: list[Elem
     yield from _drawings(draft, part, name, doomed)
     if hidden := _hidden_lines(root):
         yield Masked("仍有隐藏的行列（未删）", name, hidden)
+
+
+def _own(root: Element) -> Iterator[Place]:
+    """Formulas that may read the rows that go from their own sheet."""
+    return (place for place, formula, _ in _formulas(root)
+            if any(each.area is None or each.area.bottom > KEPT_ROWS
+                   for each in references(formula.text or "")))
 
 
 def _telling(root: Element) -> Iterator[Place]:
