@@ -15,8 +15,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import version
+from os import PathLike
+from typing import TypeGuard
 
-from addin.errors import UserError
+from addin.errors import UserError, reason_of
 from addin.own_folder import keep_newest, own_folder
 
 DONE, TO_MEND, COULD_NOT, FAULT = 0, 1, 2, 3
@@ -34,6 +36,8 @@ def told(error: BaseException) -> str:
         return str(error)
     if isinstance(error, KeyboardInterrupt):
         return "已中断"
+    if _refused(error):
+        return f"无法读写 {error.filename}：{reason_of(error)}。"
     if isinstance(error, MemoryError):
         return f"内存不够，没有做完；请关闭别的程序，或把文件分小再试。{_where(error)}"
     return f"程序出错，没有做完（这是程序的毛病，不是填表的错）。{_where(error)}"
@@ -66,7 +70,13 @@ def _ended(error: BaseException) -> int:
         sys.stdout.flush()  # what was said before belongs to the person
     _say(told(error))
     _flush()
-    return COULD_NOT if isinstance(error, UserError | KeyboardInterrupt) else FAULT
+    could_not = isinstance(error, UserError | KeyboardInterrupt) or _refused(error)
+    return COULD_NOT if could_not else FAULT
+
+
+def _refused(error: BaseException) -> TypeGuard[OSError]:
+    """Whether the system refused a file or folder that has a name: nothing is wrong with us."""
+    return isinstance(error, OSError) and isinstance(error.filename, str | bytes | PathLike)
 
 
 def _say(sentence: str) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -33,8 +34,15 @@ def mutated(sound: bytes, seed: int) -> bytes:
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:
+    """The parts; one that came in damaged is empty."""
+    parts: dict[str, bytes] = {}
     with ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+        for name in archive.namelist():
+            try:
+                parts[name] = archive.read(name)
+            except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+                parts[name] = b""
+    return parts
 
 
 def packed(parts: dict[str, bytes]) -> bytes:
