@@ -109,7 +109,7 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     try:
         replace(target, content, expected=book.original)
     except BaseException:
-        if target.read_bytes() == book.original:  # one try leaves one backup at most
+        if target.read_bytes() != content:  # nothing was replaced: a try leaves no backup
             backup.unlink(missing_ok=True)
         raise
     return backup
