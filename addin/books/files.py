@@ -160,11 +160,12 @@ def _book(content: bytes, name: str) -> Readable:
         from addin.books.foreign.xls import XlsSource
 
         return BookLegacy(XlsSource(content), name)
-    if _XML_2003 in content[:_HEAD]:
+    head = content[:_HEAD].replace(b"\0", b"")  # UTF-16 says the same with zeros between
+    if _XML_2003 in head:
         from addin.books.foreign.xml2003 import Xml2003Source
 
         return BookLegacy(Xml2003Source(content), name)
-    if _WEB_PAGE.search(content[:_HEAD]):
+    if _WEB_PAGE.search(head):
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
     raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
