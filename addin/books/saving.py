@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, TypeVar
@@ -52,7 +53,7 @@ def replace(target: Path, content: bytes, expected: bytes | None = None) -> None
             temporary.chmod(target.stat().st_mode & 0o777)
         if expected is not None and patiently(target.read_bytes) != expected:
             raise UserError(f"{target.name} 在处理期间被别的程序改过，没有覆盖；请重新运行。")
-        _put(file, lambda: temporary.replace(target))
+        _put(file, partial(temporary.replace, target))
 
 
 def back_up(source: Path, content: bytes) -> Path:
@@ -63,7 +64,7 @@ def back_up(source: Path, content: bytes) -> Path:
         while True:
             backup = _numbered(source, number)
             try:
-                _put(file, lambda to=backup: _take(temporary, to))
+                _put(file, partial(_take, temporary, backup))
             except FileExistsError:
                 number += 1
             else:

@@ -78,7 +78,7 @@ def _sheets(draft: Draft, workbook: Workbook, doomed: Doomed,
     items = [] if strings is None else strings.findall(f"{namespace(strings)}si")
     used: set[int] = set()
     cut = frozenset(name for name, each in splits.items() if each.holds_something)
-    frozen = replace(doomed, sheets=doomed.sheets | cut) if cut else doomed
+    frozen = replace(doomed, sheets={*doomed.sheets, *cut}) if cut else doomed
     for name, each in splits.items():
         part = workbook.sheets[name].part
         root = parse(each.xml, part)

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Sequence
 from addin.books.docx.reader import word_package
 from addin.books.docx.word_text import WORD_TYPES
 from addin.errors import UserError
+from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.relations import content_type, target_of
 from addin.redact.book import redact_book
 from addin.redact.runs import Masked
 from addin.redact.word import redact_word
 
+_WORKBOOK = {"Workbook", "Book"}
+"""What the old format calls the stream of a workbook."""
 redact_docx = redact_word
 """``redact_docx(content) -> (content, what was masked)``."""
 
@@ -24,6 +27,8 @@ redact_docx = redact_word
 def redact(content: bytes) -> tuple[str, bytes, tuple[Masked, ...]]:
     """The public version of whatever the bytes hold, and the suffix its name must end in."""
     if not content.startswith(b"PK\3\4"):
+        if content.startswith(compound.SIGNATURE) and compound.stream_names(content) & _WORKBOOK:
+            raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx。")
         word_package(content)
         raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx 或 .docx。")
     archive = Archive(content)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes, pass_eval_context
+from jinja2.exceptions import SecurityError
 from jinja2.filters import do_join
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from addin.report.text import FILTERS, FUNCTIONS
@@ -36,7 +37,7 @@ class Sandbox(SandboxedEnvironment):
         self.filters = {**FILTERS, **kept, _COUNTED: self._spent.each, _MEASURED: self._spent.text,
                         "join": self._spent.join}
         self.globals = dict(FUNCTIONS)
-        self.concat = self._spent.joined  # type: ignore[assignment, method-assign]
+        self.concat = self._spent.joined  # type: ignore[method-assign]
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "+":
@@ -84,7 +85,8 @@ class _Spent:
         def joined(context: Any, items: Iterable[Any], between: str = "") -> str:
             listed = [*items]
             self.weigh(sum(len(str(each)) + len(between) for each in listed))
-            return do_join(context, listed, between)
+            text: str = do_join(context, listed, between)
+            return text
 
         return joined
 
@@ -112,7 +114,8 @@ class _Limits(NodeTransformer):
         return _through(node, _MEASURED)
 
 
-def _through(node: nodes.Expr, name: str) -> nodes.Filter:
+def _through(node: nodes.Expr | nodes.Node, name: str) -> nodes.Filter:
+    assert isinstance(node, nodes.Expr)
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 

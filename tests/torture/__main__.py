@@ -29,7 +29,9 @@ def main() -> int:
     if options.child:
         return _child(options)
     os.nice(10)
-    faults, slowest, peak, count = [], [], 0, 0
+    faults: list[Outcome] = []
+    slowest: list[Outcome] = []
+    peak = count = 0
     began = time.monotonic()
     for outcome in _all(options):
         count += 1

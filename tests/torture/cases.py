@@ -54,12 +54,13 @@ class Torture:
         source, target = self.folder / "坏.xlsx", self.folder / "出.xlsx"
         content = mutated(dice.choice(self.sound[name]), seed)
         source.write_bytes(content)
-        return self._run(f"workbook {seed} {name} {verb}", content, source, *{
+        runs: dict[str, tuple[list[str | Path], Path | None]] = {
             "audit": (["audit", source], None), "explain": (["explain", source], None),
             "fill": (["fill", source, "-o", target], target),
             "in-place": (["fill", source, "--in-place", "--overwrite"], source),
             "report": (["report", source, "-o", self.folder / "出.docx", "--draft"], None),
-            "public": (["public", source, "-o", target], None)}[verb])
+            "public": (["public", source, "-o", target], None)}
+        return self._run(f"workbook {seed} {name} {verb}", content, source, *runs[verb])
 
     def document(self, seed: int) -> Outcome:
         dice = random.Random(seed)
@@ -70,9 +71,10 @@ class Torture:
         verb = dice.choice(["audit", "public", "template"])
         if verb == "template":
             return self._template(seed, form, dice)
-        return self._run(f"document {seed} {name} {verb}", content, source, *{
-            "audit": (["audit", form, "--report", source], None),
-            "public": (["public", source, "-o", self.folder / "出.docx"], None)}[verb])
+        arguments: list[str | Path] = ["audit", form, "--report", source]
+        if verb == "public":
+            arguments = ["public", source, "-o", self.folder / "出.docx"]
+        return self._run(f"document {seed} {name} {verb}", content, source, arguments, None)
 
     def _template(self, seed: int, form: Path, dice: random.Random) -> Outcome:
         """A user's own folder, whose template is the damaged one."""
