@@ -13,7 +13,7 @@ UV := $(shell command -v uv)
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
-	@echo 'make lint   ruff, and strict mypy on scoring/'
+	@echo 'make lint   ruff, and strict mypy on all product code'
 	@echo 'make torture  ten thousand damaged workbooks and a thousand documents through every verb'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
@@ -56,8 +56,8 @@ torture: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
-	@$(BIN)/python -m tests.report.bench
-	@$(BIN)/python -m tests.bench_addin
+	@$(BIN)/python -m tests.bench.report
+	@$(BIN)/python -m tests.bench.addin
 
 addin: $(READY)
 	@$(BIN)/python -m addin.xlam.build
@@ -66,9 +66,9 @@ coverage: $(READY)
 	@$(BIN)/python -m tests.coverage.table
 
 pictures: $(READY)
-	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.pictures
-	@FONTCONFIG_FILE=$(CURDIR)/tests/report/fonts.conf $(BIN)/python -m tests.report.pictures
-	@FONTCONFIG_FILE=$(CURDIR)/tests/fonts.conf $(BIN)/python -m tests.live.pictures
+	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.forms
+	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/report_fonts.conf $(BIN)/python -m tests.pictures.report
+	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.ribbon
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
 # all files of each version.

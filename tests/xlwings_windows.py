@@ -6,7 +6,6 @@ imported. A cell range of Excel is played by ``Cells``, which says what COM woul
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import importlib
 import sys
@@ -28,7 +27,8 @@ _PYWIN32 = ("pywintypes", "pythoncom", "win32api", "win32con", "win32event", "wi
             "win32process", "win32timezone", "win32com", "win32com.client", "win32com.server",
             "win32com.server.dispatcher", "win32com.server.policy", "win32com.server.util")
 _OURS = ("xlwings", "addin.functions", "addin.functions.check", "addin.books.live.book",
-         "addin.books.live.caller", "addin.books.live.grid", "addin.books.live.page")
+         "addin.books.live.caller", "addin.books.live.grid", "addin.books.live.page",
+         "addin.books.live.host", "addin.ribbon.press", "addin.ribbon.server")
 
 
 class ComError(Exception):
@@ -70,26 +70,33 @@ class Workbook:
 class ExcelCalls:
     """Cell functions called the way Excel calls them."""
 
-    def __init__(self, module: str, server: Any, udfs: Any) -> None:
-        self._module, self._server, self.udfs = module, server, udfs
+    def __init__(self, server: Any, udfs: Any) -> None:
+        self._server, self.udfs = server, udfs
 
     def call(self, function: str, *arguments: Any, book: Workbook | None = None) -> Any:
         """What the COM server answers to the wrapper; cells are given by their contents."""
-        given = tuple(argument if argument is OMITTED or isinstance(argument, Cells)
-                      else Cells(argument if isinstance(argument, list) else [[argument]])
-                      for argument in arguments)
-        return self._server.CallUDF(self._module, function, given,
-                                    book or Workbook({}), Cells([[None]]))
+        return self._server.Answer(function, _given(arguments), book or Workbook({}),
+                                   Cells([[None]]))
+
+    def converted(self, function: str, *arguments: Any) -> Any:
+        """The same by xlwings alone, of any function in the module."""
+        return self._server.CallUDF("addin.functions", function, _given(arguments), Workbook({}),
+                                    Cells([[None]]))
 
     def literal(self, function: str, *arguments: Any) -> Any:
         """The same with constants in the formula, which come as bare values."""
-        return self._server.CallUDF(self._module, function, arguments, Workbook({}),
-                                    Cells([[None]]))
+        return self._server.Answer(function, arguments, Workbook({}), Cells([[None]]))
+
+
+def _given(arguments: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(argument if argument is OMITTED or isinstance(argument, Cells)
+                 else Cells(argument if isinstance(argument, list) else [[argument]])
+                 for argument in arguments)
 
 
 @contextmanager
-def windows(module: str) -> Iterator[ExcelCalls]:
-    """xlwings imported as on Windows, and ``module`` with it; all is put back afterwards."""
+def windows() -> Iterator[ExcelCalls]:
+    """xlwings and the add-in's server imported as on Windows; all is put back afterwards."""
     importlib.import_module("xlwings")  # loads what must not see another platform
     importlib.import_module("asyncio")
     kept = {name: found for name, found in sys.modules.items() if _is_ours(name)}
@@ -100,11 +107,9 @@ def windows(module: str) -> Iterator[ExcelCalls]:
             del sys.modules[name]
         try:
             with patch.object(sys, "platform", "win32"):
-                xlwings = importlib.import_module("xlwings")
-            atexit.unregister(xlwings._xlwindows.cleanup)
-            importlib.import_module(module)
-            server = importlib.import_module("xlwings.com_server").XLPython()
-            yield ExcelCalls(module, server, importlib.import_module("xlwings.udfs"))
+                importlib.import_module("xlwings")
+            server = importlib.import_module("addin.ribbon.server").Server()
+            yield ExcelCalls(server, importlib.import_module("xlwings.udfs"))
         finally:
             for name in [name for name in sys.modules if _is_ours(name)]:
                 del sys.modules[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +20,9 @@ class OpenBook(Book, Protocol):
     def mark(self, sheet: str, places: Sequence[tuple[int, int]], style: Style) -> None: ...
     def clear_marks(self) -> tuple[str, ...]:
         """Take away our marks and notes; the sheets whose protection keeps them there."""
+    def freeze(self, sheet: str, wanted: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+        """Replace the sheet's formulas that are ``wanted`` by what they show; the addresses that
+        were frozen, and those left because they show an error."""
     def drop_page(self, name: str) -> None:
         """Take away our sheet of this name, and the workbook's names that point to it."""
     def drop_property(self, name: str) -> None: ...
@@ -35,13 +38,15 @@ class Host(Protocol):
     def front_sheet(self) -> str:
         """The sheet that the person looks at."""
     @property
+    def front_cell(self) -> str:
+        """The first of the cells selected there, such as ``自评表!H8``."""
+    @property
     def file(self) -> Path | None:
         """Where the workbook in front is stored; None while it is not, or not on this machine."""
-    def ask(self, question: str, title: str, proposed: str = "") -> str | None:
-        """What the person types; None when the dialog was cancelled."""
-    def tell(self, said: str, title: str, *, wrong: bool = False) -> None: ...
     def working(self, said: str) -> AbstractContextManager[None]:
         """Say what is being done while it is."""
+    def recalculate(self) -> None:
+        """Every formula anew: a cell function reads the workbook's ruleset, and no host knows."""
     def open(self, file: Path) -> OpenBook: ...
     def new(self) -> OpenBook: ...
     def copy(self, target: Path) -> None:

@@ -37,7 +37,7 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
         findings = _without_empty(uncalculated(form), (
-            *audit(form.filing, scorecard), *form.findings, *_protected(book, form, scorecard),
+            *audit(scorecard), *form.findings, *_protected(book, form, scorecard),
             *_unformatted(form), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)

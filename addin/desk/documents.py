@@ -11,8 +11,7 @@ from addin.books.book import Book, Readable, own_sheet
 from addin.books.files import open_book, read_file, save_document
 from addin.books.host import Host
 from addin.desk.assess import assess
-from addin.desk.filing_copy import stored
-from addin.desk.new_form import free_name
+from addin.desk.beside import beside, stored
 from addin.desk.telling import disagreement, the_form
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
@@ -62,7 +61,7 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
     if made.missing:
         made = report(copy, one, library, draft=True)
     kind = "报告草稿" if made.missing else "报告"
-    target = free_name(original.parent, f"{original.stem}-{kind}", ".docx")
+    target = beside(original, kind, ".docx")
     save_document(made.content, target)
     if made.missing:
         yield "报告还缺（草稿中写作【待补充：…】）："
@@ -77,7 +76,7 @@ def write_public(host: Host) -> str:
     with TemporaryDirectory() as folder:
         content = read_file(_copied(host, original, Path(folder)))
     suffix, published, masked = redact(content)
-    target = free_name(original.parent, f"{original.stem}-公开", suffix)
+    target = beside(original, "公开", suffix)
     save_document(published, target, suffix)
     return "\n".join((*told(masked), f"公开版已存为：\n{target}"))
 

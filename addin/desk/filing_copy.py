@@ -6,16 +6,16 @@ from pathlib import Path
 
 from addin.books.book import RULESET_PROPERTY
 from addin.books.host import Host, OpenBook
+from addin.desk.beside import beside, stored
 from addin.desk.checking import not_cleared
 from addin.desk.freeze import only_values
-from addin.desk.new_form import free_name
 from addin.errors import UserError
 
 
 def filing_copy(host: Host) -> Path:
     """Values only, without our sheets, notes, marks, names and properties, beside the original."""
     original = stored(host)
-    target = free_name(original.parent, f"{original.stem}-上报", original.suffix)
+    target = beside(original, "上报", original.suffix)
     host.copy(target)
     try:
         with host.editing(target) as copy:
@@ -24,13 +24,6 @@ def filing_copy(host: Host) -> Path:
         target.unlink()
         raise
     return target
-
-
-def stored(host: Host) -> Path:
-    """Where the workbook lies, which is where what is made of it goes."""
-    if host.file is None:
-        raise UserError("请先把工作簿保存到本机的文件夹，再按一次。")
-    return host.file
 
 
 def _strip(copy: OpenBook) -> None:

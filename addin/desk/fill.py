@@ -71,7 +71,7 @@ def told(change: Change) -> str:
 
 def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
     for award in one.scorecard.awards:
-        entry = award.entry.score
+        entry = award.row.score
         if award.score is None or not entry.cell or award.score == award.filed:
             continue
         if award.excuse in _LEFT_OUT and entry.blank:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from addin.books.book import split_address
-from addin.functions.score import KINDS, WEIGHT, award_of_rule, awards, needs_of
-from addin.functions.values import Refused
-from scoring.awards.scorecard import Award
+from addin.desk.indicator import KINDS, WEIGHT, award_of_rule, awards_of, needs_of
+from addin.errors import UserError
+from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Row
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset
 
 
-def formula_of(award: Award, ruleset: Ruleset, figures: Mapping[str, Entry]) -> str | None:
+def formula_of(award: Award, card: Scorecard) -> str | None:
     """``PE_SCORE(D8,E8,F8)`` or ``PE_RULE(…)`` over the form's cells, proved to give this award."""
     sheet = split_address(award.cell)[0]
-    tried = [*_by_row(award, ruleset), *_by_rule(award, ruleset, figures)]
+    tried = [*_by_row(award, card.ruleset), *_by_rule(award, card)]
     for function, cells, words, score in tried:
         if score == award.score and all(entry.cell for entry in cells):
             places = [_place(entry.cell, sheet) for entry in cells]
@@ -30,8 +30,8 @@ Tried = tuple[str, list[Entry], tuple[list[str], list[str]], Fraction | None]
 
 
 def _by_row(award: Award, ruleset: Ruleset) -> Iterator[Tried]:
-    row = award.entry
-    if not isinstance(row, Row):
+    row = award.row
+    if award.fund is not None:
         return
     plain = Row(levels=(), weight=_as_given(row.weight), target=_as_given(row.target),
                 actual=_as_given(row.actual))
@@ -39,22 +39,22 @@ def _by_row(award: Award, ruleset: Ruleset) -> Iterator[Tried]:
     names = "/".join(level.text.strip() for level in row.levels)
     for rule in ("", *KINDS, row.name.strip(), names):
         try:
-            found, = awards([plain], rule, ruleset)
-        except Refused:
+            found, = awards_of([plain], rule, ruleset)
+        except UserError:
             continue
         yield "PE_SCORE", cells, ([], [rule] if rule else []), found.score
 
 
-def _by_rule(award: Award, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Iterator[Tried]:
-    row = award.entry
-    given = {**figures, WEIGHT: row.weight}
-    if isinstance(row, Row):
+def _by_rule(award: Award, card: Scorecard) -> Iterator[Tried]:
+    row, ruleset = award.row, card.ruleset
+    given = {**card.figures, WEIGHT: row.weight}
+    if award.fund is None:
         given |= {TARGET: row.target, ACTUAL: row.actual}
-    name = "/".join(award.levels) if isinstance(row, Row) else EXECUTION_RATE
+    name = "/".join(award.levels) if award.fund is None else EXECUTION_RATE
     try:
         cells = [given[need] for need in needs_of(name, ruleset)]
         found = award_of_rule(ruleset, name, [_as_given(cell) for cell in cells])
-    except (Refused, KeyError):
+    except (UserError, KeyError):
         return
     yield "PE_RULE", cells, ([ruleset.id, name], []), found.score
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.books.files import save_book
 from addin.books.xlsx.closed import BookFile
+from addin.desk.beside import free_name
 from addin.errors import UserError
 from addin.forms.pour import blank, pour
 from addin.forms.read import read_forms
@@ -54,15 +55,6 @@ def sample(ruleset: Ruleset, folder: Traversable | None = None,
 def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:
     """The file, in the folder under the first free name."""
     name = f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-")
-    path = free_name(folder, name)
+    path = free_name(folder, name, ".xlsx")
     save_book(new(ruleset, library.form_folder(ruleset.form)), path)
-    return path
-
-
-def free_name(folder: Path, stem: str, suffix: str = ".xlsx") -> Path:
-    """``名称.xlsx``, or ``名称(2).xlsx`` where that exists."""
-    path, number = folder / f"{stem}{suffix}", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}({number}){suffix}"
     return path

@@ -17,7 +17,6 @@ from addin.library.library import Library
 from addin.pages.basis import NAME as BASIS
 from addin.pages.basis import basis_page, proposals
 from scoring.awards.explain import explain, span
-from scoring.awards.score import form_figures
 from scoring.awards.scorecard import Award
 from scoring.values.exact import show
 
@@ -54,11 +53,11 @@ def undo_scores(book: OpenBook, library: Library) -> str:
 def _make_live(book: OpenBook, one: Assessed, changes: Sequence[Change]) -> None:
     """Formulas over the values just written, wherever a cell function comes to the same."""
     written = {change.cell for change in changes if change.written}
-    card, figures = one.scorecard, form_figures(one.form.filing)
+    card = one.scorecard
     if book.property(RULESET_PROPERTY) is None:
         book.set_property(RULESET_PROPERTY, card.ruleset.id)
     for award in card.awards:
-        formula = formula_of(award, card.ruleset, figures) if award.cell in written else None
+        formula = formula_of(award, card) if award.cell in written else None
         if formula is not None:
             book.put_formula(*split_address(award.cell), formula, award.score)
     total = one.form.filing.total_score.cell

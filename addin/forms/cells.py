@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from addin.books.book import Cell, CellError, Grid, address, shown
-from addin.books.number_format import resized
+from addin.books.book import Grid, address
+from addin.books.raw import entry_of
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry
 
@@ -52,17 +52,3 @@ def entry_seen(grid: Grid, row: int, column: int) -> Entry:
     """What a reader sees in the cell: a covered part of a merge shows its first cell."""
     corner = grid.corner(row, column)
     return entry_of(grid.at(*corner), address(*corner, grid.name))
-
-
-def entry_of(cell: Cell, place: str) -> Entry:
-    match cell.value:
-        case str(text):
-            return Entry(text, cell=place)
-        case None | bool():
-            return Entry(shown(cell), cell=place)
-        case CellError(code):
-            return Entry(cell=place, error=code)
-        case number:
-            if resized(number, cell.number_format):
-                return Entry(shown(cell), cell=place, formatted=True)
-            return Entry(shown(cell), number, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from addin.books.book import Grid
 from addin.forms.cells import LONGEST_FORM, Texts, texts_of
@@ -12,6 +13,7 @@ from addin.library.form_map import Column, FormMap, plain_label
 
 Places = Mapping[str, int]
 """Role or column name → column number."""
+_Name = TypeVar("_Name", bound=str)
 
 LEVELS = ("level1", "level2", "level3")
 _SUBTOTALS = ("小计",)
@@ -99,7 +101,8 @@ def _fit(grid: Grid, texts: Texts, form: FormMap) -> Found | None:
                  (_title(texts, form, header.row), headers))
 
 
-def _header(texts: Texts, wanted: Mapping[str, Column], before: int | None = None) -> Header | None:
+def _header(texts: Texts, wanted: Mapping[_Name, Column],
+            before: int | None = None) -> Header | None:
     """The row that holds most of the wanted header texts; the first of several."""
     rows = {row for column in wanted.values() for header in column.header
             for row in texts.headers.get(plain_label(header), ()) if before is None or row < before}
@@ -107,7 +110,7 @@ def _header(texts: Texts, wanted: Mapping[str, Column], before: int | None = Non
                key=lambda one: (len(one.missing), -len(one.columns), one.row))
 
 
-def _header_at(texts: Texts, row: int, wanted: Mapping[str, Column]) -> Header:
+def _header_at(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> Header:
     columns: dict[str, int] = {}
     missing: list[str] = []
     for role, column in wanted.items():
@@ -148,7 +151,8 @@ def _slots(grid: Grid, texts: Texts, form: FormMap, columns: Places, rows: range
     """The rows in which an indicator may stand: no sums, no repeated headers, no notes that go
     across the table."""
     named = _levels(columns)[-1]
-    words = (*form.table.total, *_SUBTOTALS, *form.table.columns[named].header)
+    texts_of_level = [column.header for role, column in form.table.columns.items() if role == named]
+    words = (*form.table.total, *_SUBTOTALS, *texts_of_level[0])
     apart = {row for row, _ in _rows_with(texts, words, rows.start - 1)}
     scored = [columns[role] for role in ("weight", "score") if role in columns]
     for row in rows:

@@ -45,9 +45,9 @@ def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
         _pour_row(book, found, slot, row_data)
     for role, value in ((found.map.table.total_weight, data["total"].get("weight")),
                         ("score", data["total"]["score"])):
-        column = found.columns.get(role)
-        if value is not None and column and found.total_row:
-            _put(book, found, found.total_row, column, value)
+        place = found.columns.get(role)
+        if value is not None and place and found.total_row:
+            _put(book, found, found.total_row, place, value)
 
 
 def _slots(found: Found, wanted: int) -> tuple[int, ...]:

@@ -7,15 +7,15 @@ nothing else; it writes nothing. What Excel says of them is one table, ``cells.h
 # ruff: noqa: N802 — functions are called in cells by these names
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated
+from functools import cache, partial
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import xlwings as xw
 
 from addin.books.live.caller import callers_ruleset
+from addin.desk.indicator import award_of_rule, awards_of
 from addin.errors import UserError
-from addin.functions.score import award_of_rule, awards, is_empty, points, row_of, why
-from addin.functions.sums import rate, total
+from addin.functions.score import is_empty, points, row_of, why
 from addin.functions.values import (
     Answer,
     Refused,
@@ -32,23 +32,28 @@ from addin.functions.values import (
     usable,
 )
 from addin.library.library import Library
+from scoring.awards.scorecard import Award
 from scoring.filing import Row
 from scoring.rules.ruleset import Ruleset
 
-Cells = Annotated[list, {"ndim": 2, "err_to_str": True}]
+if TYPE_CHECKING:
+    Cells: TypeAlias = Rows
+    Optional: TypeAlias = Rows | None
+else:
+    Cells = Optional = Annotated[list, {"ndim": 2, "err_to_str": True}]
 """An argument as rows of cells whatever its shape, error values by their names; an omitted one is
 None. xlwings takes an annotation for the choice of a converter: hence no ``| None``, no results."""
 
 
 @xw.func
-def PE_SCORE(target: Cells, actual: Cells, weight: Cells, rule: Cells = None,
-             ruleset: Cells = None):
+def PE_SCORE(target: Cells, actual: Cells, weight: Cells, rule: Optional = None,
+             ruleset: Optional = None):
     """按评分办法计算一个指标的得分。"""
     return answer(lambda: _score(_row(target, actual, weight), text(rule, "rule"), _rules(ruleset)))
 
 
 @xw.func
-def PE_SCORES(targets: Cells, actuals: Cells, weights: Cells, ruleset: Cells = None):
+def PE_SCORES(targets: Cells, actuals: Cells, weights: Cells, ruleset: Optional = None):
     """一次计算一整列指标的得分。"""
     return answers(lambda: _scores(targets, actuals, weights, _rules(ruleset)))
 
@@ -62,38 +67,41 @@ def PE_RULE(ruleset: Cells, indicator: Cells, *inputs: Cells):
 
 
 @xw.func
-def PE_RATE(budget: Cells, executed: Cells, decimals: Cells = None):
+def PE_RATE(budget: Cells, executed: Cells, decimals: Optional = None):
     """预算执行率。"""
-    return answer(lambda: _rate(budget, executed, decimals))
+    from addin.functions.sums import rate
+
+    return answer(lambda: rate(budget, executed, decimals))
 
 
 @xw.func
-def PE_TOTAL(scores: Cells, weights: Cells = None):
+def PE_TOTAL(scores: Cells, weights: Optional = None):
     """得分合计。"""
-    return answer(lambda: float(total(
-        line(scores, "scores"), line(weights, "weights") if weights else None)))
+    from addin.functions.sums import total as total_of
+
+    return answer(lambda: total_of(scores, weights))
 
 
 @xw.func
-def PE_GRADE(total: Cells, ruleset: Cells = None):
+def PE_GRADE(total: Cells, ruleset: Optional = None):
     """总分对应的等级。"""
     return answer(lambda: _grade(total, _rules(ruleset)))
 
 
 @xw.func
-def PE_EXPLAIN(target: Cells, actual: Cells, weight: Cells, rule: Cells = None,
-               ruleset: Cells = None):
+def PE_EXPLAIN(target: Cells, actual: Cells, weight: Cells, rule: Optional = None,
+               ruleset: Optional = None):
     """说明得分怎样算出，或者为什么不能计分。"""
     try:
         row = _row(target, actual, weight)
-        found, = awards([row], text(rule, "rule"), _rules(ruleset))
+        found, = awards_of([row], text(rule, "rule"), _rules(ruleset))
         return "" if is_empty(row) else why(found)
     except UserError as refused:
         return f"不能计分：{refused}"
 
 
 @xw.func
-def PE_CHECK(form_range: xw.Range, ruleset: Cells = None):
+def PE_CHECK(form_range: xw.Range, ruleset: Optional = None):
     """审核一张自评表，列出疑点。"""
     from addin.functions.check import findings
 
@@ -116,7 +124,11 @@ def _row(target: Rows, actual: Rows, weight: Rows) -> Row:
 
 
 def _score(row: Row, rule: str, ruleset: Ruleset) -> Answer:
-    return "" if is_empty(row) else points(awards([row], rule, ruleset)[0])
+    return _shown(row, awards_of([row], rule, ruleset)[0])
+
+
+def _shown(row: Row, award: Award) -> Answer:
+    return "" if is_empty(row) else points(award)
 
 
 def _scores(targets: Rows, actuals: Rows, weights: Rows, ruleset: Ruleset) -> list[list[Answer]]:
@@ -124,21 +136,9 @@ def _scores(targets: Rows, actuals: Rows, weights: Rows, ruleset: Ruleset) -> li
     if len({len(column) for column in columns}) > 1:
         raise Refused("指标值、完成值、分值的个数应当一样多")
     rows = [row_of(*cells) for cells in zip(*columns, strict=True)]
-    scored = [answer(lambda row=row, award=award: "" if is_empty(row) else points(award))
-              for row, award in zip(rows, awards(rows, "", ruleset), strict=True)]
+    scored = [answer(partial(_shown, row, award))
+              for row, award in zip(rows, awards_of(rows, "", ruleset), strict=True)]
     return [scored] if lies_flat(targets) else [[one] for one in scored]
-
-
-def _rate(budget: Rows, executed: Rows, decimals: Rows | None) -> Answer:
-    whole, part = usable(budget, "budget"), usable(executed, "executed")
-    if whole.blank and part.blank:
-        return ""
-    if single(decimals, "decimals").blank:
-        return float(rate(whole, part, None))
-    places = figure(decimals, "decimals")
-    if places.denominator != 1 or not 0 <= places <= 10:
-        raise Refused("小数位数应当是 0 到 10 的整数")
-    return float(rate(whole, part, int(places)))
 
 
 def _grade(total: Rows, ruleset: Ruleset) -> Answer:

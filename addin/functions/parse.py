@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from scoring.filing import Entry
-from scoring.rules.case import quantity
+from scoring.filing.numbers import quantity
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
 

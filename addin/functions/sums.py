@@ -5,16 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from addin.functions.values import NOT_AVAILABLE, Refused
+from addin.functions.values import (
+    NOT_AVAILABLE,
+    Answer,
+    Refused,
+    Rows,
+    figure,
+    line,
+    single,
+    usable,
+)
 from scoring.filing import Entry
-from scoring.filing.numbers import is_placeholder, number
-from scoring.rules.case import quantity
+from scoring.filing.numbers import is_placeholder, number, quantity
 from scoring.values.exact import Rounding, show
 from scoring.values.quantity import Quantity
 
 
-def rate(budget: Entry, executed: Entry, decimals: int | None) -> Fraction:
-    """执行数 ÷ 预算数; ``decimals`` rounds half-up to so many places of the percentage."""
+def rate(budget: Rows, executed: Rows, decimals: Rows | None) -> Answer:
+    """执行数 ÷ 预算数, empty while neither is filled in; ``decimals`` rounds half-up to so many places
+    of the percentage."""
+    whole, part = usable(budget, "budget"), usable(executed, "executed")
+    if whole.blank and part.blank:
+        return ""
+    if single(decimals, "decimals").blank:
+        return float(_rate(whole, part, None))
+    places = figure(decimals, "decimals")
+    if places.denominator != 1 or not 0 <= places <= 10:
+        raise Refused("小数位数应当是 0 到 10 的整数")
+    return float(_rate(whole, part, int(places)))
+
+
+def total(scores: Rows, weights: Rows | None) -> Answer:
+    """得分合计; blanks, — and / don't count. With weights, every score lies between 0 and its own."""
+    return float(_total(line(scores, "scores"), line(weights, "weights") if weights else None))
+
+
+def _rate(budget: Entry, executed: Entry, decimals: int | None) -> Fraction:
     whole, part = _amount(budget, "预算数"), _amount(executed, "执行数")
     if "" not in (whole.dimension, part.dimension) and whole.dimension != part.dimension:
         raise Refused(f"“{budget.text}”与“{executed.text}”单位不同")
@@ -25,8 +51,7 @@ def rate(budget: Entry, executed: Entry, decimals: int | None) -> Fraction:
     return found if decimals is None else Rounding(decimals + 2).apply(found)
 
 
-def total(scores: Sequence[Entry], weights: Sequence[Entry] | None) -> Fraction:
-    """得分合计; blanks, — and / don't count. With weights, every score lies between 0 and its own."""
+def _total(scores: Sequence[Entry], weights: Sequence[Entry] | None) -> Fraction:
     if weights is not None and len(weights) != len(scores):
         raise Refused(f"得分 {len(scores)} 个，分值 {len(weights)} 个，应当一样多")
     whole = Fraction(0)

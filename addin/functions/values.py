@@ -1,22 +1,21 @@
 """What cells hand to a cell function, as entries of the core; and answers, as cells show them.
 
-xlwings gives every argument as rows of cells: numbers as doubles, money as Decimal, dates as
-datetime, blanks as None, errors by what Excel shows for them. An answer goes back the same way: the
-text ``#VALUE!`` stands for the error value, which the add-in's wrapper makes of it.
+xlwings gives every argument as rows of raw values. An answer goes back the same way: the text
+``#VALUE!`` stands for the error value, which the add-in's wrapper makes of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from addin.books.book import Cell
+from addin.books.raw import entry_of, value_of
 from addin.errors import UserError
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import number
-from scoring.values.exact import from_double, show
+from scoring.values.exact import show
 
 Rows = Sequence[Sequence[Any]]
 """An argument as xlwings gives it."""
@@ -26,10 +25,6 @@ Answer = str | float
 
 VALUE, NOT_AVAILABLE = "#VALUE!", "#N/A"
 """The arguments are not what the function takes; no figure follows from them (yet)."""
-
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
-_NEWER_ERRORS = range(-2_146_826_288, -2_146_826_200)
-"""Codes of the errors that xlwings has no word for, such as #SPILL!"""
 
 
 class Refused(UserError):
@@ -124,34 +119,4 @@ def lies_flat(cells: Rows) -> bool:
 
 
 def _entry(value: Any) -> Entry:
-    match value:
-        case None:
-            return BLANK
-        case bool():
-            return Entry("TRUE" if value else "FALSE")
-        case int() if value in _NEWER_ERRORS:
-            return Entry(error=VALUE)
-        case float():
-            return _number(from_double(value))
-        case int() | Decimal():
-            return _number(Fraction(value))
-        case date():
-            return Entry(_day(value))
-        case str() if value in _ERRORS:
-            return Entry(error=value)
-        case str():
-            return Entry(value)
-    raise Refused(f"单元格的内容无法识别：{type(value).__name__}")
-
-
-def _number(value: Fraction) -> Entry:
-    """With its text: a reason that quotes the cell must say what stands in it."""
-    return Entry(show(value), value)
-
-
-def _day(value: date) -> str:
-    """The day as the quantities of the core are written; its time only where it has one."""
-    if isinstance(value, datetime):
-        plain = value.replace(tzinfo=None)
-        return plain.date().isoformat() if plain.time() == time() else plain.isoformat()
-    return value.isoformat()
+    return entry_of(Cell(value_of(value)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,9 +12,9 @@ from importlib.resources.abc import Traversable
 from typing import Literal
 
 from addin.errors import UserError
-from addin.library.schema import SchemaError, built
-from scoring.rulefile.document import DocumentError, parse_document
-from scoring.rules.door import entry
+from addin.library.data_file import read_file
+from scoring.rulefile.mistakes import Problem, Problems
+from scoring.rules.door import model
 
 MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
 """The files of a form's folder; only the map must be there."""
@@ -23,7 +23,7 @@ Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actua
                "review", "level1_weight", "level2_weight", "nature", "unit"]
 
 
-@entry
+@model
 class Column:
     """A column: the texts its header may have. ``after`` names a role whose column stands to the
     left of this one, and so tells columns with one header text apart."""
@@ -33,7 +33,7 @@ class Column:
     optional: bool = False
 
 
-@entry
+@model
 class Place:
     """Where a value outside the tables stands: beside its label, below it, or in its cell."""
 
@@ -41,7 +41,7 @@ class Place:
     at: Literal["right", "below", "same"] = "right"
 
 
-@entry
+@model
 class Funds:
     """The funds table: its columns by name, the scored row, and the rows that are parts of it."""
 
@@ -51,7 +51,7 @@ class Funds:
     optional: bool = False
 
 
-@entry
+@model
 class Table:
     """The indicator table: its columns by role. A map without a score column is not scored."""
 
@@ -64,7 +64,7 @@ class Table:
     """Header texts that this form does not have: a form that has them is another."""
 
 
-@entry
+@model
 class FormMap:
     """One official form. ``title`` are texts that stand above its tables.
 
@@ -124,28 +124,23 @@ def form_folder(form: str) -> Traversable:
 
 def read_map(file: Traversable) -> FormMap:
     """Read and check one form map; UserError names file and line."""
-    try:
-        document = parse_document(file.read_bytes())
-    except DocumentError as error:
-        raise UserError(f"表样 {file} 第{error.line}行：{error.message}") from None
-    try:
-        form: FormMap = built(FormMap, document.data)
-        _check(form)
-    except SchemaError as error:
-        line = document.line(error.path)
-        raise UserError(f"表样 {file} 第{line}行：{error.message}") from None
+    return read_file(file, "表样", FormMap, _checked)
+
+
+def _checked(form: FormMap) -> FormMap:
+    if found := tuple(_problems(form)):
+        raise Problems(found)
     return form
 
 
-def _check(form: FormMap) -> None:
+def _problems(form: FormMap) -> Iterator[Problem]:
     """What refers to something else in the map must find it there."""
     for name, parts in form.splits.items():
         for each in (name, *parts):
             if each not in form.fields:
-                raise SchemaError(("splits", name), f"splits 用到的“{each}”不在 fields 中")
+                yield ("splits", name), f"splits 用到的“{each}”不在 fields 中"
     seen: set[str] = set()
     for role, column in form.table.columns.items():
         if column.after and column.after not in seen:
-            raise SchemaError(("table", "columns", role, "after"),
-                              f"after 的“{column.after}”须是写在前面的一栏")
+            yield ("table", "columns", role, "after"), f"after 的“{column.after}”须是写在前面的一栏"
         seen.add(role)

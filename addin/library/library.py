@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from addin.errors import UserError, reason_of
 from addin.library.ruleset_cache import RulesetCache
-from scoring.rulefile.load import Mistake, RulesetError, load
+from scoring.rulefile.encoding import EncodingError, decoded
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -127,7 +129,11 @@ class Library:
 
     def read(self, file: Traversable) -> Ruleset:
         """Read one rule file; what it extends is looked up here. Raises RulesetError."""
-        return load(file.read_bytes(), str(file), self.get)
+        try:
+            text, _ = decoded(file.read_bytes())
+        except EncodingError as error:
+            raise RulesetError([Mistake(str(file), 1, "", str(error))]) from None
+        return load(text, str(file), self.get)
 
     def find(self, wanted: str) -> Ruleset:
         """The ruleset a person means: an id, a region code (its newest year), a name or the place.

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from importlib.resources.abc import Traversable
-from typing import Any, Literal
+from typing import Literal
 
-from addin.errors import UserError
-from addin.library.schema import SchemaError, built
-from scoring.rulefile.document import DocumentError, parse_document
-from scoring.rules.door import entry
+from addin.library.data_file import read_file
+from scoring.rulefile.mistakes import Problem, Problems
+from scoring.rules.door import model
 
 OUTLINE, TEMPLATE, PHRASES = "outline.yaml", "report.docx", "phrases.yaml"
 """The files of an outline's folder; the phrases beside the folders serve every outline."""
+_WHAT = "报告提纲"
 DEFAULT = "national"
 """The outline of a ruleset that names none."""
 SUMMARY = "summary"
 """The one-paragraph report; it asks for the same as the outline it is made beside."""
 
 
-@entry
+@model
 class Part:
     """One thing that only the clerk knows. ``key`` is its name in the template; ``field`` are the
     form's fields in which it may already stand; an amount has a ``unit``."""
@@ -34,7 +34,7 @@ class Part:
     optional: bool = False
 
 
-@entry
+@model
 class Outline:
     """``columns`` are columns of the form that the report quotes, by the texts of their headers.
     ``sections`` are fields of the form into which the report itself is written: what stands there
@@ -52,26 +52,20 @@ def read_outline(file: Traversable, shared: Traversable) -> Outline:
 
     Raises UserError with file and line.
     """
-    outline: Outline = _read(file, Outline)
-    phrases: Mapping[str, str] = _read(shared, Mapping[str, str])
-    _check(outline, file)
-    return replace(outline, phrases={**phrases, **outline.phrases})
+    outline = read_file(file, _WHAT, Outline, _checked)
+    return replace(outline, phrases={**read_file(shared, _WHAT, dict[str, str]), **outline.phrases})
 
 
-def _check(outline: Outline, file: Traversable) -> None:
+def _checked(outline: Outline) -> Outline:
+    if found := tuple(_problems(outline)):
+        raise Problems(found)
+    return outline
+
+
+def _problems(outline: Outline) -> Iterator[Problem]:
     seen: set[str] = set()
-    for part in outline.parts:
+    for place, part in enumerate(outline.parts):
         if part.key in seen or not part.key.isidentifier():
             why = "重复了" if part.key in seen else "不能作名称，只能用汉字、字母、数字和下划线"
-            raise UserError(f"报告提纲 {file}：“{part.key}”{why}")
+            yield ("parts", place, "key"), f"“{part.key}”{why}"
         seen.add(part.key)
-
-
-def _read(file: Traversable, kind: Any) -> Any:
-    try:
-        document = parse_document(file.read_bytes())
-        return built(kind, document.data)
-    except DocumentError as error:
-        raise UserError(f"报告提纲 {file} 第{error.line}行：{error.message}") from None
-    except SchemaError as error:
-        raise UserError(f"报告提纲 {file} 第{document.line(error.path)}行：{error.message}") from None

@@ -64,7 +64,8 @@ class _Compound:
         return [sector for sector in listed if sector <= _LAST_SECTOR]
 
     def _chain(self, start: int) -> list[int]:
-        chain, sector = [], start
+        chain: list[int] = []
+        sector = start
         while sector <= _LAST_SECTOR:
             if sector >= min(self._sectors, len(self._next)) or len(chain) > self._sectors:
                 raise _broken()

@@ -16,7 +16,7 @@ from addin.package.relations import (
     resolve,
     target_of,
 )
-from addin.package.xml import Element, parse, serialise
+from addin.package.xml import Element, new_root, parse, serialise
 
 
 class Draft:
@@ -56,8 +56,7 @@ class Draft:
         if path in self:
             root = parse(self.read(path), path)
         else:
-            root = etree.Element(f"{RELATIONS_NAMESPACE}Relationships",
-                                 nsmap={None: RELATIONS_NAMESPACE[1:-1]})
+            root = new_root(RELATIONS_NAMESPACE[1:-1], "Relationships")
         used = {child.get("Id") for child in root}
         identifier = next(f"rId{n}" for n in range(len(root) + 1, 2 * len(root) + 3)
                           if f"rId{n}" not in used)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from addin.package.draft import Draft
 from addin.package.relations import Parts, target_of
-from addin.package.xml import namespace, parse, serialise, whole, written_text
+from addin.package.xml import namespace, new_root, parse, serialise, whole, written_text
 
 _KINDS = ("custom-properties", "customProperties")
 _RELATION = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -23,7 +23,7 @@ def read_properties(package: Parts) -> dict[str, str]:
     part = target_of(package, "", *_KINDS)
     if part is None:
         return {}
-    return {node.get("name", ""): "".join(node.itertext()).strip()
+    return {node.get("name", ""): "".join(map(str, node.itertext())).strip()
             for node in parse(package.read(part), part)}
 
 
@@ -31,8 +31,7 @@ def write_properties(draft: Draft, values: dict[str, str]) -> None:
     """Add the properties, or renew those that are there."""
     part = target_of(draft, "", *_KINDS)
     if part is None:
-        part, root = _NEW_PART, etree.Element(f"{{{_NAMESPACE}}}Properties",
-                                              nsmap={None: _NAMESPACE, "vt": _VALUES})
+        part, root = _NEW_PART, new_root(_NAMESPACE, "Properties", vt=_VALUES)
         draft.relate("", part, _RELATION)
         draft.declare(part, _CONTENT_TYPE)
     else:
@@ -46,6 +45,6 @@ def write_properties(draft: Draft, values: dict[str, str]) -> None:
                                     pid=str(highest + 1), name=name)
         for child in list(node):
             node.remove(child)
-        values = root.nsmap.get("vt", _VALUES)
-        etree.SubElement(node, f"{{{values}}}lpwstr").text = written_text(value)
+        types = root.nsmap.get("vt", _VALUES)
+        etree.SubElement(node, f"{{{types}}}lpwstr").text = written_text(value)
     draft.write(part, serialise(root))

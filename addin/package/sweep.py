@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from addin.package.archive import canonical
 from addin.package.draft import Draft
-from addin.package.relations import TYPES, relations, relations_part, resolve
+from addin.package.relations import TYPES, relations, relations_part
 from addin.package.xml import Element, parse, serialise
 
 Unwanted = Callable[[Element], bool]
@@ -59,11 +59,6 @@ def sweep(draft: Draft) -> list[str]:
     if gone:
         _undeclare(draft, {canonical(f"/{name}") for name in gone})
     return gone
-
-
-def target_in(part: str, arrow: Element) -> str:
-    """The part that an arrow leads to."""
-    return resolve(part, arrow.get("Target", ""))
 
 
 def _undeclare(draft: Draft, gone: set[str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any, TypeAlias
 
 from lxml import etree
-from lxml.etree import _Element as Element
 
 from addin.errors import UserError
+
+Element: TypeAlias = etree._Element
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -41,6 +43,19 @@ def serialise(root: Element) -> bytes:
     """The part as bytes, with the declaration that Office writes."""
     body: bytes = etree.tostring(root, encoding="UTF-8")
     return b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + body
+
+
+def new_root(main: str, name: str, **prefixes: str) -> Element:
+    """The root of a new part, whose namespace needs no prefix."""
+    namespaces: Any = {None: main, **prefixes}  # the stubs know no namespace without a prefix
+    return etree.Element(f"{{{main}}}{name}", nsmap=namespaces)
+
+
+def detach(element: Element) -> None:
+    """Take the element out of what it stands in."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def namespace(root: Element) -> str:
@@ -80,6 +95,16 @@ def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> 
             parent.insert(index, child)
             return
     parent.append(child)
+
+
+def child_in_order(parent: Element, name: str, order: tuple[str, ...]) -> Element:
+    """The child of this name, made where the schema's sequence ``order`` wants it if it is not
+    there."""
+    found = next((child for child in parent if local(child) == name), None)
+    if found is None:
+        found = etree.Element(f"{namespace(parent)}{name}")
+        insert_in_order(parent, found, order)
+    return found
 
 
 def read_text(text: str) -> str:

@@ -10,7 +10,6 @@ from addin.books.book import Page, PageCell, Readable, Style, shown
 from addin.forms.assessed import Assessed
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
-from scoring.filing import Row
 from scoring.values.exact import show
 
 NAME = "评分依据"
@@ -28,7 +27,8 @@ def basis_page(assessed: Sequence[Assessed]) -> Page:
     """One section a form, one row an indicator."""
     rows: list[list[PageCell | None]] = []
     most = max((1, *(len(_cells(a)) for one in assessed for a in one.scorecard.awards)))
-    headers = [PageCell(text, "header") for text in (*_HEADERS, *[""] * (most - 1))]
+    headers: list[PageCell | None] = [
+        PageCell(text, "header") for text in (*_HEADERS, *[""] * (most - 1))]
     for one in assessed:
         rows += [*_heading(one), headers]
         rows += [_row(place, award, most) for place, award in enumerate(one.scorecard.awards, 1)]
@@ -54,7 +54,8 @@ def _heading(one: Assessed) -> list[list[PageCell | None]]:
             f"工作表：{one.form.sheet}　{totals(card)}"]
     if card.has_proposals:
         said.append(_PROPOSED)
-    return [[PageCell(NAME, "title")], *[[PageCell(text, "note")] for text in said]]
+    rows: list[list[PageCell | None]] = [[PageCell(NAME, "title")]]
+    return rows + [[PageCell(text, "note")] for text in said]
 
 
 def totals(card: Scorecard) -> str:
@@ -87,5 +88,5 @@ def _row(place: int, award: Award, most: int) -> list[PageCell | None]:
 def _cells(award: Award) -> tuple[str, ...]:
     if award.step is not None and award.step.cells():
         return award.step.cells()
-    used = award.entry.actual.cell if isinstance(award.entry, Row) else award.entry.rate.cell
+    used = award.row.actual.cell
     return (used,) if used else ()

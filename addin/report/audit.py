@@ -11,4 +11,4 @@ from scoring.report.check import ReportCheck, check_report
 def against_report(one: Assessed, content: bytes, name: str) -> ReportCheck:
     """The report's text compared with the form; UserError when it is no Word document."""
     with about(name):
-        return check_report(read_report(content), one.form.filing, one.scorecard)
+        return check_report(read_report(content), one.scorecard)

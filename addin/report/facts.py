@@ -16,7 +16,7 @@ from addin.pages.materials import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
 from addin.report.rows import Item, items
 from addin.report.text import clean, one_line
-from scoring.awards.score import form_figures, grade
+from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount, is_placeholder, number, ratio
@@ -49,7 +49,7 @@ class Facts:
             "预算执行率": self._execution(filing),
             "年度资金": self._scored_fund(filing), "资金": list(self._funds(filing)),
             "构成": list(self._splits(filing)),
-            "数据": self._named(_figures(filing), form_figures(filing)),
+            "数据": self._named(_figures(card), card.figures),
             "栏目": self._named(_fields(filing), filing.fields),
             "指标": rows, "失分": [row for row in rows if row.lost],
             "分组": self._groups(rows), **dict(self._materials(filing)),
@@ -143,9 +143,10 @@ def _fields(filing: Filing) -> Iterator[tuple[str, str]]:
             yield name, clean(entry.text)
 
 
-def _figures(filing: Filing) -> Iterator[tuple[str, Fraction]]:
+def _figures(card: Scorecard) -> Iterator[tuple[str, Fraction]]:
     """Every figure with a name of its own: the funds table, the splits, 基础数据."""
-    named = [*form_figures(filing).items(),
+    filing = card.filing
+    named = [*card.figures.items(),
              *((split.name, split.whole) for split in filing.splits),
              *(part for split in filing.splits for part in split.parts)]
     for name, entry in named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jinja2 import TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 from lxml.etree import XMLSyntaxError
 
 _NAME = re.compile(r"'([^']+)' is undefined|attribute '([^']+)'|no element (\S+)")

@@ -16,7 +16,6 @@ from addin.report.gaps import Gaps, Known
 from addin.report.text import clean, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
-from scoring.filing import Row
 from scoring.filing.numbers import is_placeholder, ratio
 from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
@@ -46,7 +45,7 @@ def items(one: Assessed, columns: Mapping[str, Sequence[str]], gaps: Gaps) -> li
 
 
 def _said(award: Award, gaps: Gaps) -> dict[str, Any]:
-    weight = gaps.given(award.weight, f"{award.indicator}分值", award.entry.weight.cell)
+    weight = gaps.given(award.weight, f"{award.indicator}分值", award.row.weight.cell)
     score = gaps.given(award.filed, f"{award.indicator}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
     texts = _texts(award)
@@ -61,9 +60,8 @@ def _said(award: Award, gaps: Gaps) -> dict[str, Any]:
 
 def _analysis(award: Award, gaps: Gaps, written: str, formula: str) -> Any:
     """What the clerk wrote of the indicator, or else the division behind its score."""
-    reason = award.entry.reason.cell if isinstance(award.entry, Row) else ""
     return gaps.given(written or (f"{formula}。" if formula else ""),
-                      f"{award.indicator}绩效分析", reason)
+                      f"{award.indicator}绩效分析", award.row.reason.cell)
 
 
 def _column(found: Found, cell: str, headers: Sequence[str]) -> str:
@@ -84,11 +82,11 @@ def _levels(award: Award) -> dict[str, str]:
 
 
 def _texts(award: Award) -> dict[str, str]:
-    entry = award.entry
-    if not isinstance(entry, Row):
-        return {"年度指标值": "", "实际完成值": percent(ratio(entry.rate)) or "", "原因": ""}
-    return {"年度指标值": one_line(entry.target.text), "实际完成值": one_line(entry.actual.text),
-            "原因": "" if is_placeholder(entry.reason.text) else clean(entry.reason.text)}
+    row = award.row
+    rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
+    return {"年度指标值": one_line(row.target.text),
+            "实际完成值": one_line(row.actual.text) if rate is None else rate,
+            "原因": "" if is_placeholder(row.reason.text) else clean(row.reason.text)}
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:

@@ -1,11 +1,12 @@
 """The commands of the tab 绩效自评: each button runs the function of its name, on the workbook in
-front. Progress is shown in the status bar, and one dialog says in the end what was done."""
+front. Progress is shown in the status bar; what was done is told when the command has ended."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Final
 
 from addin.books.host import Host
 from addin.books.live.host import HostLive
@@ -15,20 +16,43 @@ from addin.library.library import Library
 from addin.tables.buttons import COMMANDS, TAB
 
 _LABELS = {each.name: each.label for each in COMMANDS}
+_COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
-def _command(run: Callable[[Host], str]) -> Callable[[], None]:
+@dataclass(frozen=True)
+class Told:
+    """What the person is told; ``wrong`` when it was not done."""
+
+    text: str
+    wrong: bool = False
+
+
+def run(command: str) -> Told:
+    """Run the command of this name; behind a space stands what was chosen from its menu. KeyError:
+    there is none."""
+    name, *chosen = command.split(" ", 1)
+    return _COMMANDS[name](*chosen)
+
+
+def menu(command: str) -> str:
+    """What the menu of this command offers, as the ribbon's XML."""
+    from addin.ribbon.menus import ruleset_menu
+
+    return ruleset_menu(command, HostLive.calling(), Library())
+
+
+def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
-    def pressed() -> None:
+    def pressed(*chosen: str) -> Told:
         host, label = HostLive.calling(), _LABELS[run.__name__]
         with host.working(f"{TAB}：正在{label}……"):
             try:
-                said, wrong = run(host), False
+                return Told(run(host, *chosen))
             except UserError as error:
-                said, wrong = str(error), True
-        host.tell(said, f"{TAB} · {label}", wrong=wrong)
+                return Told(str(error), wrong=True)
 
+    _COMMANDS[run.__name__] = pressed
     return pressed
 
 
@@ -68,6 +92,13 @@ def check_form(host: Host) -> str:
 
 
 @_command
+def explain_score(host: Host) -> str:
+    from addin.desk.one_score import explain_score
+
+    return explain_score(host.book, Library(), host.front_cell)
+
+
+@_command
 def clear_marks(host: Host) -> str:
     return checking.clear_marks(host.book)
 
@@ -94,29 +125,17 @@ def make_public(host: Host) -> str:
 
 
 @_command
-def new_form(host: Host) -> str:
-    from addin.desk.new_form import write_new
-    from addin.ribbon.choice import asked_ruleset
+def new_form(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    library = Library()
-    ruleset = asked_ruleset(host, library)
-    if ruleset is None:
-        return "没有新建。"
-    path = write_new(ruleset, library, host.file.parent if host.file else Path.home())
-    host.open(path)
-    return f"已新建并打开：\n{path}"
+    return chosen.new_form(host, Library(), ruleset_id)
 
 
 @_command
-def choose_ruleset(host: Host) -> str:
-    from addin.books.book import RULESET_PROPERTY
-    from addin.ribbon.choice import asked_ruleset
+def choose_ruleset(host: Host, ruleset_id: str) -> str:
+    from addin.desk import chosen
 
-    ruleset = asked_ruleset(host, Library())
-    if ruleset is None:
-        return "评分办法没有改。"
-    host.book.set_property(RULESET_PROPERTY, ruleset.id)
-    return f"本工作簿的评分办法：{ruleset.id} {ruleset.title}。\n请保存工作簿。"
+    return chosen.choose_ruleset(host, Library(), ruleset_id)
 
 
 @_command

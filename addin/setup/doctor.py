@@ -11,14 +11,13 @@ from pathlib import Path, PureWindowsPath
 from addin.setup.install import Places
 from addin.setup.machine import Machine, Office
 from addin.xlam.build import FILE_NAME, build
-from addin.xlam.custom_addin import VERSION
-from addin.xlam.settings import INTERPRETER, read_settings
+from addin.xlam.settings import INTERPRETER, XLWINGS, read_settings
 
 _LEAST_PYTHON = (3, 11)
 _SECONDS = 60
-_DLLS = (f"xlwings64-{VERSION}.dll", f"xlwings32-{VERSION}.dll")
+_DLLS = (f"xlwings64-{XLWINGS}.dll", f"xlwings32-{XLWINGS}.dll")
 _REINSTALL = "请关闭 Excel 后运行：pe addin install"
-_XLWINGS = f"python -m pip install --force-reinstall xlwings=={VERSION}"
+_RENEW = f"python -m pip install --force-reinstall xlwings=={XLWINGS}"
 _ANTIVIRUS = "若装好后又消失，多半是被杀毒软件隔离：请在杀毒软件里恢复它，并把 Python 文件夹设为信任。"
 
 
@@ -66,11 +65,11 @@ def _python(machine: Machine) -> Check:
 
 def _xlwings(machine: Machine) -> Check:
     if machine.xlwings is None:
-        return Check(Verdict.BAD, "没有安装 xlwings", f"请运行：{_XLWINGS}")
-    if machine.xlwings != VERSION:
-        return Check(Verdict.BAD, f"xlwings {machine.xlwings} 与加载项所需的 {VERSION} 不同",
-                     f"请运行：{_XLWINGS}")
-    return Check(Verdict.GOOD, f"xlwings {VERSION}")
+        return Check(Verdict.BAD, "没有安装 xlwings", f"请运行：{_RENEW}")
+    if machine.xlwings != XLWINGS:
+        return Check(Verdict.BAD, f"xlwings {machine.xlwings} 与加载项所需的 {XLWINGS} 不同",
+                     f"请运行：{_RENEW}")
+    return Check(Verdict.GOOD, f"xlwings {XLWINGS}")
 
 
 def _dll(machine: Machine) -> Check:
@@ -79,7 +78,7 @@ def _dll(machine: Machine) -> Check:
     missing = [name for name in _DLLS if not any((each / name).is_file() for each in folders)]
     if missing:
         return Check(Verdict.BAD, f"缺少 {'、'.join(missing)}（应在 {folders[0]} 或上一级文件夹）",
-                     f"请运行：{_XLWINGS}。{_ANTIVIRUS}")
+                     f"请运行：{_RENEW}。{_ANTIVIRUS}")
     return Check(Verdict.GOOD, f"xlwings 的连接库在 {folders[0]} 或上一级文件夹")
 
 

@@ -14,12 +14,15 @@ TAB: Final = "绩效自评"
 
 @dataclass(frozen=True)
 class Command:
-    """One button."""
+    """One button. ``anywhere``: no workbook need be open; ``undo``: what Ctrl+Z, undoing it, is
+    called."""
 
     name: str
     label: str
     supertip: str
     icon: str
+    anywhere: bool = False
+    undo: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,38 +34,56 @@ class Choices:
 
 
 @dataclass(frozen=True)
+class Menu:
+    """A menu that is filled when it is opened: each item runs the command with what it offers."""
+
+    command: Command
+
+
+@dataclass(frozen=True)
 class Group:
     """A group of the tab; its first control is the large one."""
 
     name: str
     label: str
-    controls: tuple[Command | Choices, ...]
+    controls: tuple[Command | Choices | Menu, ...]
 
     @property
     def commands(self) -> tuple[Command, ...]:
         """All commands of the group, in order."""
-        return tuple(command for control in self.controls for command in
-                     (control.commands if isinstance(control, Choices) else (control,)))
+        return tuple(command for control in self.controls for command in _run_by(control))
 
 
+def _run_by(control: Command | Choices | Menu) -> tuple[Command, ...]:
+    match control:
+        case Choices(commands=commands):
+            return commands
+        case Menu(command=command):
+            return (command,)
+    return (control,)
+
+
+_UNDO = "撤销评分"
 _SCORING = Choices("一键评分", (
     Command("score_values", "评分（数值）",
             "按评分办法算出各项得分，写进空着的得分格；已填的得分不改，定性指标不代填。"
-            "算式和条款写在“评分依据”表。", "CalculateNow"),
-    Command("score_live", "评分（公式）",
-            "在空着的得分格写入 =PE_SCORE(…) 公式，改动实际值时得分随之重算。上报前请固化为数值。",
-            "FunctionWizard"),
+            "算式和条款写在“评分依据”表。", "CalculateNow", undo=_UNDO),
+    Command("score_live", "公式（仅本机）",
+            "在空着的得分格写入 =PE_SCORE(…) 公式，改动实际值时得分随之重算。只在装了本工具的电脑上能算："
+            "发给别人或上报前请固化为数值。",
+            "FunctionWizard", undo=_UNDO),
     Command("score_with_proposals", "评分（建议）",
             "同“评分（数值）”，并给待认定的空格填上所属档次的最高分，注明是建议分，由您核定。",
-            "ReviewNewComment"),
+            "ReviewNewComment", undo=_UNDO),
     Command("score_overwrite", "改写不一致",
             "同“评分（数值）”，并把已填而与评分办法不一致的得分改为核算得分；人工认定的得分不改。",
-            "ReplaceDialog")))
+            "ReplaceDialog", undo=_UNDO)))
 
 GROUPS: Final = (
     Group("filling", "填报", (
         _SCORING,
-        Command("new_form", "新建自评表", "按选定的评分办法新建一份空白的官方自评表。", "FileNew"),
+        Menu(Command("new_form", "新建自评表", "按选定的评分办法新建一份空白的官方自评表。", "FileNew",
+                     anywhere=True)),
         Command("freeze_values", "固化为数值",
                 "把得分格里的 PE_ 公式换成它现在的数值，别的公式不动。", "PasteValues"),
         Command("undo_scores", "撤销评分",
@@ -82,11 +103,15 @@ GROUPS: Final = (
         Command("make_public", "公开版", "在本表旁边另存用于公开的自评表：隐去联系人、电话等个人信息；原表不变。",
                 "FileDocumentInspect"))),
     Group("settings", "设置", (
-        Command("choose_ruleset", "评分办法", "选择本工作簿所用的评分办法，记在工作簿里。",
-                "TableProperties"),
+        Menu(Command("choose_ruleset", "评分办法", "选择本工作簿所用的评分办法，记在工作簿里。",
+                     "TableProperties")),
         Command("diagnose", "诊断", "检查 Python、xlwings 和加载项是否正常，给出处理办法。",
-                "PropertySheet"),
-        Command("help", "帮助", "打开使用说明和单元格函数说明。", "Help"))),
+                "PropertySheet", anywhere=True),
+        Command("help", "帮助", "打开使用说明和单元格函数说明。", "Help", anywhere=True))),
 )
 
-COMMANDS: Final = tuple(command for group in GROUPS for command in group.commands)
+CONTEXT: Final = (
+    Command("explain_score", "解释这个得分", "说明所选得分格的算式、所用的单元格和条款。", "FunctionWizard"),)
+"""What a right click on a cell offers besides."""
+
+COMMANDS: Final = (*(command for group in GROUPS for command in group.commands), *CONTEXT)

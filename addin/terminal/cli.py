@@ -8,12 +8,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from addin.last_door import through
 from addin.terminal.chinese_arguments import ChineseParser
 
 Verb = Callable[[argparse.Namespace], int]
-Verbs = argparse._SubParsersAction  # argparse has no public name for it
+Verbs: TypeAlias = "argparse._SubParsersAction[ChineseParser]"  # it has no public name
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,8 +17,6 @@ from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
-from addin.terminal.as_json import as_json
-from addin.terminal.pile import pile
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -33,6 +31,8 @@ def fill(options: argparse.Namespace) -> int:
     told = [replace(one, findings=now.findings)
             for one, now in zip(assessed, filled, strict=True)]
     if options.json:
+        from addin.terminal.as_json import as_json
+
         _print(as_json(one, str(options.file)) for one in told)
     else:
         _print(_filled(told, changes, options.file.name))
@@ -57,6 +57,8 @@ def audit(options: argparse.Namespace) -> int:
         from addin.terminal.report_audit import audit_report
 
         return audit_report(options, library)
+    from addin.terminal.pile import pile
+
     files = pile(options.files)
     for place, file in enumerate(files):
         _progress(place, len(files), file)
@@ -67,9 +69,17 @@ def audit(options: argparse.Namespace) -> int:
             worst = 2
             continue
         for one in assessed:
-            _print([as_json(one, str(file))] if options.json else printing.summary(one, file.name))
+            _print(_audited(one, file, options.json))
         worst = max(worst, _exit_code(assessed))
     return worst
+
+
+def _audited(one: Assessed, file: Path, json: bool) -> Iterable[str]:
+    if json:
+        from addin.terminal.as_json import as_json
+
+        return [as_json(one, str(file))]
+    return printing.summary(one, file.name)
 
 
 def explain(options: argparse.Namespace) -> int:

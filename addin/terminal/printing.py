@@ -43,9 +43,13 @@ def findings(found: Sequence[Finding]) -> Iterator[str]:
         yield "没有发现疑点。"
         return
     yield f"审核疑点：{counted(found)}"
-    for each in found:
-        where = f"　[{'、'.join(each.cells)}]" if each.cells else ""
-        yield f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"
+    yield from map(finding, found)
+
+
+def finding(each: Finding) -> str:
+    """One finding with its cells."""
+    where = f"　[{'、'.join(each.cells)}]" if each.cells else ""
+    return f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"
 
 
 def explanation(award: Award) -> Iterator[str]:

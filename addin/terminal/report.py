@@ -43,20 +43,18 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
     made = made_of(book, one, library, summary=options.summary, draft=options.draft,
                    charted=options.chart)
     _refuse_missing(options, book, made.missing)
-    content, masked = made.content, ()
+    content, covered = made.content, list[str]()
     if options.public:
-        from addin.redact.public import redact_docx
+        from addin.redact.public import redact_docx, told
 
         content, masked = redact_docx(content)
+        covered = list(told(masked))
     save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])
     else:
         _print(_told(options.output, one, made.missing))
-        if options.public:
-            from addin.redact.public import told
-
-            _print(told(masked))
+        _print(covered)
     return int(one.has_errors)
 
 
@@ -131,7 +129,7 @@ def _json(options: argparse.Namespace, one: Assessed, missing: Sequence[Gap],
 def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
     if one.has_errors:
         yield f"{disagreement(one)}："
-        yield from list(printing.findings(one.errors))[1:]
+        yield from map(printing.finding, one.errors)
     if listed := "、".join(each.name for each in missing):
         yield f"待补充：{listed}"
     yield f"已存为 {output}"

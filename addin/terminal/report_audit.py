@@ -17,7 +17,7 @@ from addin.library.library import Library
 from addin.report.audit import against_report
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
-from scoring.findings.finding import SEVERITY_ORDER, SEVERITY_WORDS
+from scoring.findings.finding import SEVERITY_ORDER
 from scoring.report.check import ReportCheck
 
 
@@ -50,6 +50,4 @@ def _told(one: Assessed, checked: ReportCheck, file: str, report: str) -> Iterat
     yield from (*printing.summary(one, file), "")
     places = len({(each.place, each.said, each.quoted) for each in checked.confirmed})
     yield f"报告核对（{report}）：核对一致 {places} 处，不一致 {len(checked.findings)} 条"
-    for each in checked.findings:
-        where = f"　[{'、'.join(each.cells)}]" if each.cells else ""
-        yield f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"
+    yield from map(printing.finding, checked.findings)

@@ -17,10 +17,9 @@ from addin.library.form_map import BLANK, MAP, map_in
 from addin.library.library import FORMS, Library
 from addin.terminal.printing import table
 from scoring.rulefile.encoding import EncodingError, decoded, said_of
-from scoring.rulefile.load import RulesetError
+from scoring.rulefile.mistakes import RulesetError
 from scoring.rules.indicator import Default, Indicator
-from scoring.rules.measure import RoundStep
-from scoring.rules.rule import KIND_NAMES
+from scoring.rules.rule import KIND_NAMES, Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import show
 
@@ -119,16 +118,19 @@ def _rule(name: str, ruled: Indicator | Default | Execution,
     rule, clause = ruled.rule, ruled.clause
     points = f"（{show(weight)}分）" if weight is not None else ""
     yield f"\n{name}{points}　{KIND_NAMES[rule.kind]}"
-    rounding = getattr(getattr(rule, "measure", None), "round", None)
     for word, said in (("评分标准", rule.sentence()),
                        ("条件", ruled.conditions.sentence() if ruled.conditions else ""),
                        ("条款", clause),
-                       ("舍入", _rounded(rounding) if rounding is not None else ""),
+                       ("舍入", "；".join(_roundings(rule))),
                        ("读法", clause.reading), ("推断", clause.inferred)):
         if said:
             yield f"  {word}：{said}".replace("\n", "\n    ")
 
 
-def _rounded(step: RoundStep) -> str:
-    reading = f"（读法：{step.reading}）" if step.reading else ""
-    return f"先把比率{step.rounding}，再计分{reading}"
+def _roundings(rule: Rule) -> Iterator[str]:
+    """What is rounded before it is scored, at any depth; of several figures each by its name."""
+    measures = list(dict.fromkeys(rule.measures()))
+    for measure in measures:
+        if (step := measure.round) is not None:
+            what = "比率" if len(measures) == 1 else f"“{measure.said}”"
+            yield f"先把{what}{step.rounding}，再计分{f'（{step.note}）' if step.note else ''}"

@@ -15,7 +15,6 @@ from typing import Final
 
 from addin.tables.buttons import GROUPS
 from addin.tables.functions import FUNCTIONS
-from addin.xlam.custom_addin import CONF_SHEET, custom_addin
 from addin.xlam.module import Module, module
 from addin.xlam.package import package
 from addin.xlam.project import vba_project
@@ -26,15 +25,16 @@ from addin.xlam.wrappers import wrappers
 FILE_NAME: Final = "pe-score.xlam"
 SOURCES: Final = (
     "ThisWorkbook.cls", "SettingsSheet.cls", "FunctionsSheet.cls", "TextsSheet.cls",
-    "Startup.bas", "Transport.bas", "Ribbon.bas", "Links.bas", "Texts.bas")
-ANY_PYTHON: Final = "pythonw"
-"""The interpreter found on the path: what a build that is not installed asks for."""
+    "Words.cls", "PythonHost.cls", "Transport.cls", "Ribbon.bas")
+OFFLINE: Final = r"%LOCALAPPDATA%\pe-score\%CURRENT%\pythonw.exe"
+"""The interpreter of the offline kit, wherever it is put: what a build that is not installed asks
+for."""
 
 
-def build(interpreter: str = ANY_PYTHON) -> bytes:
+def build(interpreter: str = OFFLINE) -> bytes:
     """The .xlam whose functions and buttons run in this interpreter."""
     sheets: dict[str, tuple[str, Sequence[Row]]] = {
-        CONF_SHEET: ("SettingsSheet", settings(interpreter)),
+        "settings": ("SettingsSheet", settings(interpreter)),
         "functions": ("FunctionsSheet", help_rows(FUNCTIONS)),
         "texts": ("TextsSheet", list(TEXTS.items()))}
     ribbons = ribbon_xml(OFFICE_2007, GROUPS), ribbon_xml(OFFICE_2010, GROUPS)
@@ -46,7 +46,6 @@ def modules() -> Iterator[Module]:
     for name in SOURCES:
         yield module(files("addin").joinpath("xlam", "vba", name).read_text("ascii"))
     yield wrappers(FUNCTIONS)
-    yield custom_addin()
 
 
 def build_to(target: Path) -> str:

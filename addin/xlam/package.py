@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from string import ascii_uppercase
 from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from addin.books.book import address
 from addin.xlam.settings import Row
 
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -99,15 +99,14 @@ def _workbook(names: Sequence[str]) -> str:
 def _sheet(code_name: str, rows: Sequence[Row]) -> str:
     lines = "".join(
         f'<row r="{number}">'
-        + "".join(_cell(address(number, column), value) for column, value in enumerate(row, 1))
+        + "".join(_cell(f"{letter}{number}", value)
+                  for letter, value in zip(ascii_uppercase[:len(row)], row, strict=True))
         + "</row>" for number, row in enumerate(rows, 1))
     return (f'{_XML}<worksheet xmlns="{_MAIN}"><sheetPr codeName="{code_name}"/>'
             f"<sheetData>{lines}</sheetData></worksheet>")
 
 
-def _cell(place: str, value: str | bool) -> str:
-    if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
+def _cell(place: str, value: str) -> str:
     if not value:
         return ""
     return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'

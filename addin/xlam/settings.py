@@ -1,4 +1,4 @@
-"""The add-in's own sheets: xlwings' settings, the functions' help, and what VBA must say."""
+"""The add-in's own sheets: its one setting, the functions' help, and what VBA must say."""
 
 from __future__ import annotations
 
@@ -11,32 +11,30 @@ from zipfile import BadZipFile, ZipFile
 from addin.tables.functions import CATEGORY, Function
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-Row = Sequence[str | bool]
+Row = Sequence[str]
 
-INTERPRETER: Final = "INTERPRETER_WIN"
+INTERPRETER: Final = "interpreter"
+XLWINGS: Final = "0.37.8"
+"""The version whose DLL the add-in loads by its name."""
+_ANTIVIRUS = "若装好后又消失，多半是被杀毒软件隔离：请恢复它，并把所在文件夹设为信任。"
 TEXTS: Final[Mapping[str, str]] = {
     "title": "绩效自评",
-    "form_words": "绩效 自评",
-    "cannot_start": "无法运行绩效自评。请在命令提示符中运行 pe addin doctor 查看原因和办法。",
-    "foreign_settings":
-        "当前工作簿带有名为 myaddin.conf 的工作表，它会改变本工具启动的程序。"
-        "为安全起见没有运行；确认来源可靠后删除该工作表再试。",
+    "cannot_run": "绩效自评现在不能运行。",
+    "no_python": f"找不到加载项所用的 Python：\n%1\n请重新安装本工具。{_ANTIVIRUS}",
+    "no_library": f"缺少连接库：\n%1\n请重新安装本工具。{_ANTIVIRUS}",
+    "wrong_bits": "连接库与本机 Excel 的位数（32 位、64 位）不合：\n%1\n请重新安装本工具。",
+    "library_refused": f"Windows 没有载入连接库：\n%1\n请重新安装本工具。{_ANTIVIRUS}",
+    "code_page": "Python 所在的文件夹名称里有本机系统语言写不出的字，启动不了：\n%1\n"
+                 "请把本工具装到名称只有英文字母的文件夹。",
+    "not_started": "Python 没有启动成功：\n%1",
+    "protected_view": "工作簿在受保护的视图里：请先点上方黄条里的“启用编辑”，再按一次。",
+    "written_down": "详情已写进这个文件，请把它发给维护人员：\n%1",
 }
 
 
 def settings(interpreter: str) -> list[Row]:
-    """Every key that xlwings' module asks for, so that it looks no further.
-
-    A key missing here would be taken from a file beside the workbook in front. The workbook's
-    folder stays off Python's path: a file there must not replace a module.
-    """
-    return [
-        (INTERPRETER, interpreter), ("INTERPRETER", interpreter), ("USE UDF SERVER", True),
-        ("ADD_WORKBOOK_TO_PYTHONPATH", "false"), ("PYTHONPATH", ""), ("UDF MODULES", ""),
-        ("DEBUG UDFS", False), ("SHOW CONSOLE", False), ("CONDA PATH", ""), ("CONDA ENV", ""),
-        ("LICENSE_KEY", ""), ("SHOW_ERROR_POPUPS", "True"), ("ONEDRIVE_CONSUMER_WIN", ""),
-        ("ONEDRIVE_COMMERCIAL_WIN", ""), ("SHAREPOINT_WIN", ""),
-    ]
+    """The interpreter's path is all that the add-in must know, and it looks nowhere else for it."""
+    return [(INTERPRETER, interpreter)]
 
 
 def help_rows(functions: Sequence[Function]) -> list[Row]:

@@ -33,6 +33,16 @@ def trace(award: Award) -> str:
     return f"{award.why}，可得{span(award.range)}分" if award.why else ""
 
 
+def unread(award: Award) -> str:
+    """How ``plain_score`` comes about, as the beginning of a sentence: 比率不先舍入."""
+    rule, conditions = award.rule, award.conditions
+    read = [] if rule is None else [each for each in rule.measures() if each.has_reading]
+    alone = rule is not None and not any(rule.inner()) and (
+        conditions is None or conditions.without_reading is conditions)
+    ratios = alone and all(measure.worded_unit == "%" for measure in read)
+    return "比率不先舍入" if ratios else "不按读法舍入"
+
+
 def span(interval: Interval | None) -> str:
     """Bounds for people: ``12–15``; an end that is not included is named.
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
+from scoring.awards.figures import form_figures
 from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
-from scoring.filing.numbers import amount, is_placeholder, number
-from scoring.rules.case import Case, Open, Points, quantity
+from scoring.filing.numbers import number, quantity
+from scoring.rules.case import Case, Open, Points
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions, outcome
-from scoring.rules.indicator import Default, Indicator, plain_name
+from scoring.rules.indicator import Default, Indicator
 from scoring.rules.input import defined_name
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.rules.scales.judged import Judged
@@ -23,6 +25,17 @@ from scoring.values.interval import Interval
 
 Ruled = Indicator | Default | Execution
 """An entry of a ruleset that scores something: a rule, its clause and its conditions."""
+
+class _Line(NamedTuple):
+    """What is to be scored: a row of the form, what the ruleset says of it, and its case."""
+
+    name: str
+    row: Row
+    fund: FundRow | None
+    weight: Fraction | None
+    ruled: Ruled
+    case: Case
+
 
 NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
 
@@ -45,7 +58,8 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     settled = bool(awards) and all(award.settled for award in awards) and ruleset.lost is None
     step = steps[0] if settled else None
     return Scorecard(
-        ruleset=ruleset, awards=awards, filed_total=number(filing.total_score),
+        filing=filing, ruleset=ruleset, figures=figures, awards=awards,
+        filed_total=number(filing.total_score),
         total=step.value if step else None,
         low=steps[0].value if steps[0] else low, high=steps[1].value if steps[1] else high,
         grade=grade(step.value, ruleset) if step else None,
@@ -64,40 +78,14 @@ def grade(total: Fraction, ruleset: Ruleset) -> str | None:
     return next((each.name for each in ruleset.grades if total in each.total), None)
 
 
-def form_figures(filing: Filing) -> Mapping[str, Entry]:
-    """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
-
-    The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
-    own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
-    they go together with bare ones; what is no amount (120户) is no figure either.
-    """
-    figures: dict[str, Entry] = {}
-    for row in filing.funds:
-        prefix = "" if row.scored else plain_name(row.name.text)
-        for column, entry in row.amounts.items():
-            figures.setdefault(prefix + column, _amount(entry, filing.unit))
-    return {**figures, **filing.inputs}
-
-
-def _amount(entry: Entry, unit: str) -> Entry:
-    if entry.number is not None or entry.error:
-        return entry
-    if is_placeholder(entry.text):
-        return replace(entry, text="")
-    said, value = quantity(entry), amount(entry, unit)
-    if said is None or value is None:
-        return replace(entry, error="不是金额")
-    return replace(entry, text="", number=value) if said.unit else entry
-
-
 def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Iterator[Award]:
     for fund in filing.funds:
         if fund.scored and ruleset.execution is not None:
-            execution = ruleset.execution
-            weight = _weight(fund, execution.weight)
+            execution, row = ruleset.execution, fund.row
+            weight = _weight(row, execution.weight)
             case = Case(weight or Fraction(0), actual=fund.rate, figures=figures,
                         name=EXECUTION_RATE)
-            award = _award(EXECUTION_RATE, fund, weight, execution, case)
+            award = _award(_Line(EXECUTION_RATE, row, fund, weight, execution, case))
             failing, why = _failing_figure(execution, figures)
             usable = not failing or award.weight is None
             yield award if usable else _without_rate(award, failing, why)
@@ -131,37 +119,39 @@ def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Awar
     weight = _weight(row, indicator.weight if indicator is not None else None)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason)
-    return _award(name, row, weight, indicator or ruleset.default_for(row) or NO_RULE, case)
+    ruled = indicator or ruleset.default_for(row) or NO_RULE
+    return _award(_Line(name, row, None, weight, ruled, case))
 
 
-def _weight(entry: Row | FundRow, printed: Fraction | None) -> Fraction | None:
+def _weight(row: Row, printed: Fraction | None) -> Fraction | None:
     """The weight that the form gives; where its cell is blank, the one that the rules print."""
-    weight = number(entry.weight)
-    return printed if weight is None and entry.weight.blank else weight
+    weight = number(row.weight)
+    return printed if weight is None and row.weight.blank else weight
 
 
-def _award(name: str, entry: Row | FundRow, weight: Fraction | None, ruled: Ruled,
-           case: Case) -> Award:
+def _award(line: _Line) -> Award:
+    weight, ruled = line.weight, line.ruled
     if weight is None or weight < 0:
-        return Award(name, entry, weight, number(entry.score), None, "needs_judgement",
-                     ruled.clause, ruled.rule, ruled.conditions,
+        return Award(indicator=line.name, row=line.row, fund=line.fund, weight=weight,
+                     filed=number(line.row.score), score=None, verdict="needs_judgement",
+                     rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
                      range=Interval(Fraction(0), Fraction(0)), why="分值不是数字，不能计分")
-    found = outcome(ruled.rule, ruled.conditions, case)
-    if isinstance(found, Open):
-        return _judged(name, entry, ruled, case, found)
-    return _pointed(name, entry, ruled, case, found)
+    found = outcome(ruled.rule, ruled.conditions, line.case)
+    return _judged(line, found) if isinstance(found, Open) else _pointed(line, found)
 
 
-def _pointed(name: str, entry: Row | FundRow, ruled: Ruled, case: Case, found: Points) -> Award:
-    filed, step = number(entry.score), _rounded(found.step, ruled.conditions)
+def _pointed(line: _Line, found: Points) -> Award:
+    ruled, filed = line.ruled, number(line.row.score)
+    step = _rounded(found.step, ruled.conditions)
     verdict: Verdict = "match"
     if filed is None:
         verdict = "not_applicable" if found.excuse else "unfiled"
     elif filed != step.value:
         verdict = "differs"
-    return Award(name, entry, case.weight, filed, step.value, verdict, ruled.clause, ruled.rule,
-                 ruled.conditions, step=step, excuse=found.excuse,
-                 plain_score=_without_reading(ruled, case, step.value))
+    return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
+                 filed=filed, score=step.value, verdict=verdict, rule=ruled.rule,
+                 clause=ruled.clause, conditions=ruled.conditions, step=step, excuse=found.excuse,
+                 plain_score=_without_reading(ruled, line.case, step.value))
 
 
 def _rounded(step: Step, conditions: Conditions | None) -> Step:
@@ -171,26 +161,27 @@ def _rounded(step: Step, conditions: Conditions | None) -> Step:
 
 
 def _without_reading(ruled: Ruled, case: Case, awarded: Fraction) -> Fraction | None:
-    """The award without the measure's rounding, where that is only a reading and changes it."""
-    measure = getattr(ruled.rule, "measure", None)
-    if measure is None or measure.round is None or not measure.round.reading:
+    """The award without the roundings that are only our reading, where they change it."""
+    rule, conditions = ruled.rule.without_readings, ruled.conditions
+    plain_conditions = conditions and conditions.without_reading
+    if rule is ruled.rule and plain_conditions is conditions:
         return None
-    rule = replace(ruled.rule, measure=measure.unrounded)
-    plain = outcome(rule, ruled.conditions, case)
+    plain = outcome(rule, plain_conditions, case)
     if not isinstance(plain, Points):
         return None
-    value = _rounded(plain.step, ruled.conditions).value
+    value = _rounded(plain.step, plain_conditions).value
     return value if value != awarded else None
 
 
-def _judged(name: str, entry: Row | FundRow, ruled: Ruled, case: Case, found: Open) -> Award:
-    filed = number(entry.score)
+def _judged(line: _Line, found: Open) -> Award:
+    ruled, filed = line.ruled, number(line.row.score)
     verdict: Verdict = "needs_judgement"
     if filed is not None and not found.missing:
         verdict = "in_band" if filed in found.range else "differs"
-    return Award(name, entry, case.weight, filed, filed if verdict == "in_band" else None, verdict,
-                 ruled.clause, ruled.rule, ruled.conditions, step=found.step, range=found.range,
-                 why=found.why, missing=found.missing)
+    return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
+                 filed=filed, score=filed if verdict == "in_band" else None, verdict=verdict,
+                 rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                 step=found.step, range=found.range, why=found.why, missing=found.missing)
 
 
 def _proposed(award: Award) -> Award:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scoring.filing import FundRow, Row
+from scoring.filing import Entry, Filing, FundRow, Row
 from scoring.rules.case import Excuse
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
@@ -24,39 +25,50 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Award:
-    """What one indicator earns. Scores and weights are in 分.
-
-    ``score`` is by the rule, or the clerk's own number where it lies in ``range``; None while open.
-    ``range`` is where a judgement may lie; ``why`` says what is open; ``missing`` names inputs.
-    ``plain_score`` is what the rule gives without a rounding that is only our reading.
-    """
+    """What one line of a form earns. Scores and weights are in 分."""
 
     indicator: str
-    entry: Row | FundRow
+    """The name as filed, without white space; 预算执行率 for a line of the funds table."""
+    row: Row
+    """The line's cells as they are scored."""
+    fund: FundRow | None = None
+    """The line of the funds table that the execution rate is scored on; None for an indicator."""
     weight: Fraction | None
+    """As filed, or as the ruleset prints it where the cell is blank; None where it is no number."""
     filed: Fraction | None
+    """The score that stands in the form; None where none does."""
     score: Fraction | None
+    """By the rule, or the clerk's own number where it lies in ``range``; None while open."""
     verdict: Verdict
-    clause: Clause | None = None
+    """How ``filed`` and ``score`` stand to each other."""
     rule: Rule | None = None
+    """What it was scored by, with its ``clause`` and ``conditions``; None where nothing fits."""
+    clause: Clause | None = None
     conditions: Conditions | None = None
     step: Step | None = None
+    """The arithmetic behind the score."""
     range: Interval | None = None
+    """Where a judgement may lie; None where the score follows from the figures."""
     why: str = ""
+    """What is open, in Chinese; empty where nothing is."""
     missing: tuple[str, ...] = ()
+    """Names of the inputs that would close it."""
     plain_score: Fraction | None = None
+    """What the rule gives without the roundings that are only our reading, where that differs."""
     excuse: Excuse = ""
     """What becomes of an indicator that does not apply; 剔除 shares its weight out."""
 
     @property
     def levels(self) -> tuple[str, ...]:
-        return tuple(each.text for each in getattr(self.entry, "levels", ()))
+        """The names of the row's levels; none for a line of the funds table."""
+        return tuple(each.text for each in self.row.levels)
 
     @property
     def cell(self) -> str:
-        return self.entry.score.cell
+        """The address of the 得分 cell."""
+        return self.row.score.cell
 
     @property
     def settled(self) -> bool:
@@ -64,14 +76,20 @@ class Award:
         return self.score is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """One form scored by one ruleset. ``total`` is None while a judgement or an input is open."""
+    """One form scored by one ruleset. Totals are in 分."""
 
+    filing: Filing
+    """What was scored."""
     ruleset: Ruleset
+    figures: Mapping[str, Entry]
+    """The filing's named figures, from its funds table and from 基础数据."""
     awards: tuple[Award, ...]
+    """In the order of the form, the execution rate first."""
     filed_total: Fraction | None
     total: Fraction | None
+    """None while a judgement or an input is open; it lies between ``low`` and ``high`` then."""
     low: Fraction
     high: Fraction
     grade: str | None
@@ -80,7 +98,13 @@ class Scorecard:
 
     @property
     def execution(self) -> Award | None:
-        return next((a for a in self.awards if isinstance(a.entry, FundRow)), None)
+        """The award of the execution rate; None where the form or the ruleset has none."""
+        return next((award for award in self.awards if award.fund is not None), None)
+
+    @property
+    def indicators(self) -> tuple[Award, ...]:
+        """The awards of the indicator table."""
+        return tuple(award for award in self.awards if award.fund is None)
 
     @property
     def has_proposals(self) -> bool:

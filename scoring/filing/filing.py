@@ -64,6 +64,11 @@ class FundRow:
     scored: bool = False
     """Whether this is the row that the execution rate is scored on (年度资金总额)."""
 
+    @property
+    def row(self) -> Row:
+        """The line as it is scored: the rate printed in it is the value achieved."""
+        return Row(levels=(), weight=self.weight, score=self.score, actual=self.rate)
+
 
 @dataclass(frozen=True, slots=True)
 class Split:

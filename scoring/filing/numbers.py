@@ -1,13 +1,23 @@
-"""What number stands in a 分值, 得分 or amount cell."""
+"""What number or quantity stands in a cell."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from scoring.filing import Entry
-from scoring.rules.case import quantity
-from scoring.values.quantity import plain_number, read
+from scoring.values.quantity import Quantity, plain_number, read
 from scoring.values.units import dimension_and_factor
+
+
+def quantity(entry: Entry) -> Quantity | None:
+    """The entry as a quantity: its text read, or its bare number."""
+    if entry.error:
+        return None
+    if entry.text:
+        return read(entry.text)
+    if entry.number is not None:
+        return Quantity(text=entry.text, value=entry.number)
+    return None
 
 
 def number(entry: Entry) -> Fraction | None:
@@ -37,10 +47,10 @@ def ratio(entry: Entry) -> Fraction | None:
     """A rate's value: 0.99, ``100%``, or a cell shown as a percentage."""
     if entry.number is not None:
         return entry.number
-    quantity = read(entry.text) if entry.text and not entry.error else None
-    if quantity is None or quantity.comparator or quantity.high is not None:
+    said = read(entry.text) if entry.text and not entry.error else None
+    if said is None or said.comparator or said.high is not None:
         return None
-    return quantity.base if quantity.dimension in ("", "比率") else None
+    return said.base if said.dimension in ("", "比率") else None
 
 
 def is_placeholder(text: str) -> bool:

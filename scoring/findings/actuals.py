@@ -6,22 +6,20 @@ import re
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Filing, Row
+from scoring.filing import Row
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import left_empty, shown
 from scoring.findings.finding import Finding, finding
-from scoring.rules.case import quantity
 from scoring.rules.scales.bands import plain
 
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
 
 
-def actuals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    for award in scorecard.awards:
-        row = award.entry
-        if not isinstance(row, Row):
-            continue
-        if left_empty(row.actual, row, filing, "actual"):
+def actuals(scorecard: Scorecard) -> Iterator[Finding]:
+    for award in scorecard.indicators:
+        row = award.row
+        if left_empty(award, "actual", scorecard):
             if not row.target.blank or award.filed is not None:
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
         elif code := _copied(row):

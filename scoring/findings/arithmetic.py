@@ -119,9 +119,9 @@ def _closest(formula: str, result: str, magnitude: str, computed: Fraction) -> P
         senses = [(Fraction(1, 100), True)]
     if magnitude:
         senses.append((dimension_and_factor(f"{magnitude}元")[1], False))
-    readings = [Printed(formula, result, computed, value * factor, unit * factor, percent)
+    taken = [Printed(formula, result, computed, value * factor, unit * factor, percent)
                 for factor, percent in senses]
-    return min(readings, key=lambda each: abs(each.computed - each.stated) / each.unit)
+    return min(taken, key=lambda each: abs(each.computed - each.stated) / each.unit)
 
 
 def _last_digit(result: str) -> Fraction:

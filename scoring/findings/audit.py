@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing
 from scoring.findings.actuals import actuals
 from scoring.findings.cells import cells
 from scoring.findings.doubts import doubts
@@ -27,7 +26,7 @@ from scoring.findings.totals import totals
 from scoring.findings.unknown import unknown
 from scoring.findings.weights import weights
 
-Check = Callable[[Filing, Scorecard], Iterator[Finding]]
+Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
@@ -37,14 +36,15 @@ CHECKS: tuple[Check, ...] = (
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def audit(filing: Filing, scorecard: Scorecard) -> tuple[Finding, ...]:
-    """All findings: errors first, then warnings and notes, each in the order of the form.
+def audit(scorecard: Scorecard) -> tuple[Finding, ...]:
+    """All findings over the filing that was scored: errors first, then warnings and notes, each in
+    the order of the form.
 
     Whatever the filing holds, this never raises; one mistake is told once.
     """
-    found = dict.fromkeys(each for check in CHECKS for each in check(filing, scorecard))
+    found = dict.fromkeys(each for check in CHECKS for each in check(scorecard))
     return tuple(sorted(found, key=lambda each: (SEVERITY_ORDER[each.severity],
-                                                 *_position(each, filing.sheet))))
+                                                 *_position(each, scorecard.filing.sheet))))
 
 
 def _position(found: Finding, sheet: str) -> tuple[bool, str, int, int, str]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing, Row
 from scoring.findings.arithmetic import arithmetic
 from scoring.findings.entries import entries
 from scoring.findings.finding import Finding, finding
 from scoring.findings.personal import personal
 
 
-def cells(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    fields = set(map(id, filing.fields.values()))
-    clauses = {id(entry): award.clause for award in scorecard.awards
-               if isinstance(award.entry, Row)
-               for entry in (award.entry.actual, award.entry.reason)}
-    for name, entry in entries(filing):
+def cells(scorecard: Scorecard) -> Iterator[Finding]:
+    fields = set(map(id, scorecard.filing.fields.values()))
+    clauses = {id(entry): award.clause for award in scorecard.indicators
+               for entry in (award.row.actual, award.row.reason)}
+    for name, entry in entries(scorecard.filing):
         if entry.error:
             yield finding("cell-error", entry.cell, indicator=name, filed=entry.error)
         if entry.number is None:

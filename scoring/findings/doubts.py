@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Entry, Filing, Row
+from scoring.filing import Entry
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import says_nothing
-from scoring.rules.case import quantity
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import Doubt, DoubtedRow
 from scoring.values.exact import sum_of
@@ -22,13 +22,13 @@ _PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
 _COMPLETION = re.compile(r"完成率(?:为|是|达到?|约|:)?\s*(\d{1,3}(?:\.\d{1,4})?)%")
 
 
-def doubts(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def doubts(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
     for doubt in checks.doubts if checks is not None else ():
         yield from _rows(doubt, scorecard)
-    for name, entry in filing.fields.items():
+    for name, entry in scorecard.filing.fields.items():
         if _PROBLEMS.search(name) and not entry.blank and says_nothing(shown(entry)):
-            yield from _no_problems(name, entry, filing, scorecard)
+            yield from _no_problems(name, entry, scorecard)
 
 
 def _rows(doubt: Doubt, scorecard: Scorecard) -> Iterator[Finding]:
@@ -53,31 +53,30 @@ def _holds(each: DoubtedRow, award: Award) -> bool:
 
 
 def _actual(award: Award) -> Fraction | None:
-    read = quantity(award.entry.actual) if isinstance(award.entry, Row) else None
+    read = quantity(award.row.actual) if award.fund is None else None
     return None if read is None or read.high is not None else read.base
 
 
 def _cells(each: DoubtedRow, award: Award) -> Iterator[str]:
-    if each.actual is not None and isinstance(award.entry, Row):
-        yield award.entry.actual.cell
+    if each.actual is not None:
+        yield award.row.actual.cell
     if each.score is not None:
         yield award.cell
 
 
 def _filed(each: DoubtedRow, award: Award) -> str:
     said = []
-    if each.actual is not None and isinstance(award.entry, Row):
-        said.append(shown(award.entry.actual))
+    if each.actual is not None:
+        said.append(shown(award.row.actual))
     if each.score is not None and award.filed is not None:
         said.append(f"得 {points(award.filed)} 分")
     return "、".join(said)
 
 
-def _no_problems(name: str, entry: Entry, filing: Filing,
-                 scorecard: Scorecard) -> Iterator[Finding]:
+def _no_problems(name: str, entry: Entry, scorecard: Scorecard) -> Iterator[Finding]:
     """Told once, with the narrative that tells of something unfinished and the rows that lost
     points."""
-    unfinished = [(other, each, match) for other, each in filing.fields.items()
+    unfinished = [(other, each, match) for other, each in scorecard.filing.fields.items()
                   if (match := _incomplete(each)) is not None]
     lost = [award for award in scorecard.awards if award.weight is not None
             and award.filed is not None and award.filed < award.weight]

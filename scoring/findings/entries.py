@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Literal
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
@@ -15,6 +16,8 @@ TOLERANCE = Fraction(1, 100)
 """What two roundings to two places may differ by; findings within it are warnings and say so."""
 
 TOTAL = "总分"
+
+Column = Literal["actual", "reason"]
 
 
 def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
@@ -45,13 +48,14 @@ def _all(filing: Filing) -> Iterator[tuple[str, Entry]]:
     yield from filing.inputs.items()
 
 
-def lines(filing: Filing, scorecard: Scorecard) -> tuple[Award, ...]:
+def lines(scorecard: Scorecard) -> tuple[Award, ...]:
     """Every line that carries a weight and a score: the awards, and a scored funds row for which
     the ruleset has no rule."""
-    ruled = {id(award.entry) for award in scorecard.awards}
-    others = (Award(fund_name(fund), fund, number(fund.weight), number(fund.score), None,
-                    "not_applicable")
-              for fund in filing.funds if fund.scored and id(fund) not in ruled
+    if scorecard.ruleset.execution is not None:
+        return scorecard.awards
+    others = (Award(indicator=fund_name(fund), row=fund.row, fund=fund, weight=number(fund.weight),
+                    filed=number(fund.score), score=None, verdict="not_applicable")
+              for fund in scorecard.filing.funds if fund.scored
               and not (nothing_in(fund.weight) and nothing_in(fund.score)))
     return (*others, *scorecard.awards)
 
@@ -72,15 +76,20 @@ def nothing_in(entry: Entry) -> bool:
     return is_placeholder(entry.text)
 
 
-def has_column(filing: Filing, column: str) -> bool:
-    """Whether the form has a column at all (``reason``, ``actual``); absent cells are BLANK."""
-    found = (getattr(row, column) for row in filing.rows)
+def has_column(filing: Filing, column: Column) -> bool:
+    """Whether the form has a column at all; absent cells are BLANK."""
+    found = (_in(row, column) for row in filing.rows)
     return any(entry is not BLANK and entry != BLANK for entry in found)
 
 
-def left_empty(entry: Entry, row: Row | FundRow, filing: Filing, column: str) -> bool:
-    """Whether a cell that the form has was left blank."""
-    return entry.blank and isinstance(row, Row) and has_column(filing, column)
+def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
+    """Whether a cell that the form has for an indicator was left blank."""
+    blank = award.fund is None and _in(award.row, column).blank
+    return blank and has_column(scorecard.filing, column)
+
+
+def _in(row: Row, column: Column) -> Entry:
+    return row.actual if column == "actual" else row.reason
 
 
 def shown(entry: Entry) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Filing, Row
 from scoring.findings.entries import has_column, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.reasons import reason_problem
@@ -16,13 +15,13 @@ from scoring.rules.comparison import target_and_actual
 from scoring.values.exact import Rounding, show
 
 
-def excess(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def excess(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
-    if checks is None or checks.reason_above is None or not has_column(filing, "reason"):
+    if checks is None or checks.reason_above is None or not has_column(scorecard.filing, "reason"):
         return
-    for award in scorecard.awards:
-        row, share = award.entry, _share(award)
-        if share is None or share < checks.reason_above or not isinstance(row, Row):
+    for award in scorecard.indicators:
+        row, share = award.row, _share(award)
+        if share is None or share < checks.reason_above:
             continue
         silent = not row.reason.error and says_nothing(shown(row.reason))
         if silent and not reason_problem(award, scorecard):
@@ -34,10 +33,9 @@ def excess(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
 
 def _share(award: Award) -> Fraction | None:
     """Actual ÷ target of a quantity of which more is better."""
-    row = award.entry
-    if not isinstance(row, Row) or getattr(award.rule, "direction", "正向") == "反向":
+    if award.rule is not None and award.rule.prefers_less:
         return None
-    case = Case(award.weight or Fraction(0), row.target, row.actual)
+    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual)
     try:
         target, actual = target_and_actual(case)
     except CannotScore:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import BLANK, Entry, Filing, FundRow, Row
+from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount
-from scoring.findings.entries import TOLERANCE, amounts, fund_name, scored_fund
+from scoring.findings.entries import amounts, fund_name, scored_fund
 from scoring.findings.finding import Finding, finding
-from scoring.values.exact import Rounding, show, sum_of
+from scoring.findings.sums import wrong_sum
+from scoring.values.exact import Rounding, show
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _OF_WHICH = "其中"
 _JUMP = 2
 
 
-def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def funds(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
     whole = scored_fund(filing)
     if whole is None:
         return
@@ -26,11 +28,9 @@ def funds(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
         yield from _sum(whole, column, entry, parts, filing.unit)
 
 
-def gives_no_rate(row: Row | FundRow, unit: str) -> bool:
+def gives_no_rate(fund: FundRow, unit: str) -> bool:
     """Whether a funds row has a figure that no rate, and so no score, can be computed from."""
-    if not isinstance(row, FundRow):
-        return False
-    found = {column: amount(entry, unit) for column, entry in amounts(row).items()
+    found = {column: amount(entry, unit) for column, entry in amounts(fund).items()
              if column in (BUDGET, EXECUTED)}
     budget = found.get(BUDGET)
     return None in found.values() or (budget is not None and budget <= 0)
@@ -54,17 +54,10 @@ def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
 def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
          unit: str) -> Iterator[Finding]:
     filled = [amounts(part)[column] for part in parts if column in amounts(part)]
-    read = [amount(each, unit) for each in filled]
-    values = [value for value in read if value is not None]
-    stated = amount(entry, unit)
-    if stated is None or not values or len(values) < len(read):
-        return
-    total = sum_of(values)
-    difference = abs(stated - total)
-    if difference:
-        code = "funds-sum" if difference > TOLERANCE else "funds-sum-rounding"
-        yield finding(code, entry.cell, indicator=fund_name(whole), filed=show(stated),
-                      expected=show(total), column=column, difference=show(difference))
+    if (found := wrong_sum(entry, filled, unit)) is not None:
+        yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
+                      filed=show(found.stated), expected=show(found.total), column=column,
+                      difference=show(found.difference))
 
 
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
@@ -18,13 +17,13 @@ _CHECKED = "☑☒■√✓✔"
 _HAN = r"\u4e00-\u9fff"
 
 
-def grades(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    ruleset, total = scorecard.ruleset, scorecard.filed_total
-    if total is None or filing.grade.error:
+def grades(scorecard: Scorecard) -> Iterator[Finding]:
+    ruleset, total, filed = scorecard.ruleset, scorecard.filed_total, scorecard.filing.grade
+    if total is None or filed.error:
         return
-    said, expected = stated(filing.grade.text, ruleset), grade(total, ruleset)
+    said, expected = stated(filed.text, ruleset), grade(total, ruleset)
     if said and expected and said[1] != expected:
-        yield finding("grade-differs", filing.grade.cell, filed=said[0], expected=expected,
+        yield finding("grade-differs", filed.cell, filed=said[0], expected=expected,
                       total=show(total))
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import number
 from scoring.findings.entries import lines
 from scoring.findings.finding import Finding, finding
@@ -24,7 +24,7 @@ Level = tuple[str, ...]
 """A level's path of plain names."""
 
 
-def levels(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def levels(scorecard: Scorecard) -> Iterator[Finding]:
     groups = _groups(scorecard)
     wrong = set()
     for path, found in groups.items():
@@ -34,7 +34,7 @@ def levels(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),
                           expected=show(total))
-    if _total_is_right(filing, scorecard):
+    if _total_is_right(scorecard):
         yield from _frame({path: found for path, found in groups.items() if path not in wrong},
                           scorecard.ruleset)
 
@@ -53,9 +53,7 @@ def _groups(scorecard: Scorecard) -> Mapping[Level, list[Award]]:
 def _printed(found: list[Award], depth: int) -> tuple[Entry, Fraction | None]:
     """The cell that prints the level's weight, in a column of its own or behind its name."""
     for award in found:
-        row = award.entry
-        if not isinstance(row, Row):
-            continue
+        row = award.row
         own = row.level_weights[depth] if depth < len(row.level_weights) else BLANK
         if (weight := number(own)) is not None:
             return own, weight
@@ -71,10 +69,10 @@ def _in_brackets(text: str) -> Fraction | None:
     return exact(match[1]) if match else None
 
 
-def _total_is_right(filing: Filing, scorecard: Scorecard) -> bool:
+def _total_is_right(scorecard: Scorecard) -> bool:
     """The frame is worth a look only where the weights add up at all."""
     checks = scorecard.ruleset.checks
-    return checks is not None and usable_sum(lines(filing, scorecard)) == checks.total_weight
+    return checks is not None and usable_sum(lines(scorecard)) == checks.total_weight
 
 
 def _frame(groups: Mapping[Level, list[Award]], ruleset: Ruleset) -> Iterator[Finding]:
@@ -88,4 +86,4 @@ def _frame(groups: Mapping[Level, list[Award]], ruleset: Ruleset) -> Iterator[Fi
 
 
 def _cell(award: Award, depth: int) -> str:
-    return award.entry.levels[depth].cell if isinstance(award.entry, Row) else ""
+    return award.row.levels[depth].cell

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry, Filing
+from scoring.filing import Entry
 from scoring.filing.numbers import amount, number, ratio
 from scoring.findings.entries import (
     TOTAL,
@@ -20,10 +20,11 @@ from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show
 
 
-def numbers(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    for line in lines(filing, scorecard):
-        yield from _number("weight-text", line.indicator, line.entry.weight)
-        yield from _number("score-text", line.indicator, line.entry.score)
+def numbers(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
+    for line in lines(scorecard):
+        yield from _number("weight-text", line.indicator, line.row.weight)
+        yield from _number("score-text", line.indicator, line.row.score)
     yield from _number("weight-text", TOTAL, filing.total_weight)
     yield from _number("score-text", TOTAL, filing.total_score)
     for fund in filing.funds:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry, Filing
+from scoring.filing import Entry
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show
 
@@ -37,9 +37,9 @@ def personal(name: str, entry: Entry) -> Iterator[Finding]:
             yield finding("personal-id", entry.cell, indicator=name, filed=masked(match[0]))
 
 
-def names(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def names(scorecard: Scorecard) -> Iterator[Finding]:
     """Who filled in the form, named behind the label in one cell or in a field of its own."""
-    for field, entry in filing.fields.items():
+    for field, entry in scorecard.filing.fields.items():
         text = unicodedata.normalize("NFKC", entry.text)
         for match in _NAME.finditer(f"{field}:{text}"):
             if not match["name"].endswith(_OFFICES) and "某" not in match["name"]:

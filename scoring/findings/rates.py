@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import BLANK, Entry, Filing, FundRow
+from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import amount, ratio
 from scoring.findings.entries import fund_name, nothing_in, shown
 from scoring.findings.finding import Finding, finding
@@ -23,7 +23,8 @@ _LARGEST_RATIO = 2
 """A bare number above it can only be a percentage without its sign."""
 
 
-def rates(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def rates(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
     for fund in filing.funds:
         yield from _rate(fund, filing.unit)
     for row in filing.rows:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scoring.awards.explain import unread
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Filing, Row
 from scoring.findings.entries import points
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 
 
-def readings(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def readings(scorecard: Scorecard) -> Iterator[Finding]:
     """An inferred direction is always told; a reading only where a filed score contradicts it, a
     rounding only where the score is right by it and would not be without it."""
     for award in scorecard.awards:
@@ -22,8 +22,7 @@ def readings(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
 def _direction(award: Award) -> Iterator[Finding]:
     computed = award.score is not None and award.range is None
     if award.clause is not None and award.clause.inferred and computed:
-        row = award.entry
-        cell = row.target.cell if isinstance(row, Row) else award.cell
+        cell = award.row.target.cell if award.fund is None else award.cell
         yield finding("direction-inferred", cell, indicator=award.indicator,
                       clause=str(award.clause), reading=award.clause.inferred)
 
@@ -36,4 +35,4 @@ def _reading(award: Award) -> Iterator[Finding]:
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:
         yield finding("reading-changes", award.cell, indicator=award.indicator,
                       clause=str(clause or ""), filed=points(award.filed),
-                      expected=points(award.plain_score))
+                      expected=points(award.plain_score), unread=unread(award))

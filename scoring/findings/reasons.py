@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Filing, Row
 from scoring.findings.entries import has_column, points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import names_measure, says_nothing
@@ -14,11 +13,13 @@ from scoring.rules.ruleset import Checks
 from scoring.values.exact import show
 
 
-def reasons(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def reasons(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
-    if checks is None or checks.reason_below_weight is None or not has_column(filing, "reason"):
+    if checks is None or checks.reason_below_weight is None:
         return
-    for award in scorecard.awards:
+    if not has_column(scorecard.filing, "reason"):
+        return
+    for award in scorecard.indicators:
         if code := reason_problem(award, scorecard):
             yield _finding(code, award, checks)
 
@@ -28,12 +29,12 @@ def reason_problem(award: Award, scorecard: Scorecard) -> str:
 
     None is due where the rule gives full points: then the deduction itself is the mistake.
     """
-    row, checks = award.entry, scorecard.ruleset.checks
-    if not isinstance(row, Row) or checks is None or not _is_due(award) or row.reason.error:
+    reason, checks = award.row.reason, scorecard.ruleset.checks
+    if checks is None or award.fund is not None or not _is_due(award) or reason.error:
         return ""
-    if row.reason.blank:
+    if reason.blank:
         return "reason-missing"
-    said = shown(row.reason)
+    said = shown(reason)
     if says_nothing(said):
         return "reason-empty"
     if checks.reason_needs_measure is not None and not names_measure(said):
@@ -51,8 +52,7 @@ def _finding(code: str, award: Award, checks: Checks) -> Finding:
     clause = checks.reason_below_weight
     if code == "reason-no-measure":
         clause = checks.reason_needs_measure
-    row = award.entry
-    reason = row.reason if isinstance(row, Row) else BLANK
+    reason = award.row.reason
     return finding(code, reason.cell or award.cell, indicator=award.indicator,
                    clause=str(clause or ""), filed=points(award.filed or Fraction(0)),
                    expected=show(award.weight or Fraction(0)), reason=shown(reason))

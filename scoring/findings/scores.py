@@ -5,33 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from scoring.awards.explain import span, trace
-from scoring.awards.score import form_figures
+from scoring.awards.explain import span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing import BLANK, Entry
 from scoring.findings.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
-from scoring.rules.case import CannotScore, Case
-from scoring.rules.comparison import is_met, target_and_actual
+from scoring.rules.case import Case
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.checklist import POINT
-from scoring.rules.scales.proportional import Proportional
 from scoring.values.exact import show
-from scoring.values.quantity import Quantity
 
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
 
 
-def scores(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    figures = form_figures(filing)
-    for line in lines(filing, scorecard):
+def scores(scorecard: Scorecard) -> Iterator[Finding]:
+    for line in lines(scorecard):
         if line.filed is not None and (code := contradiction(line)):
             yield _contradicted(code, line.filed, line)
-        elif line.weight is not None and line.weight >= 0 and not gives_no_rate(
-                line.entry, filing.unit):
-            yield from _open(line, filing, figures)
+        elif line.weight is not None and line.weight >= 0 and not (
+                line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
+            yield from _open(line, scorecard)
 
 
 def contradiction(award: Award) -> str:
@@ -49,7 +44,7 @@ def contradiction(award: Award) -> str:
         return ""
     if award.score is not None:
         return _against_rule(award, filed, award.score)
-    return "missed-full" if filed == weight and _missed(award) else "score-band"
+    return "missed-full" if filed == weight and _reached(award) is False else "score-band"
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -58,41 +53,29 @@ def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
         return "score-reading"
     if abs(filed - due) <= TOLERANCE:
         return "score-rounding"
-    pair = _pair(award)
-    if pair is not None and isinstance(award.rule, Proportional):
-        met = is_met(*pair, award.rule.direction)
-        if met and filed < due == award.weight:
-            return "met-points-off"
-        if not met and due < filed == award.weight:
-            return "missed-full"
+    reached = _reached(award)
+    if reached and filed < due == award.weight:
+        return "met-points-off"
+    if reached is False and due < filed == award.weight:
+        return "missed-full"
     return "score-differs"
 
 
-def _missed(award: Award) -> bool:
-    """Whether a deadline or range that the clause gives no formula for is missed for certain."""
-    pair = _pair(award)
-    return pair is not None and isinstance(award.rule, Proportional) and (
-        is_met(*pair, award.rule.direction) is False)
-
-
-def _pair(award: Award) -> tuple[Quantity, Quantity] | None:
-    """Target and actual value where the rule compares these two."""
-    row, rule = award.entry, award.rule
-    if not isinstance(rule, Proportional) or rule.measure is not None or not isinstance(row, Row):
+def _reached(award: Award) -> bool | None:
+    """Whether the row's target is reached, where the rule compares the two and can tell."""
+    row = award.row
+    if award.rule is None or award.fund is not None:
         return None
-    try:
-        return target_and_actual(Case(award.weight or TOLERANCE, row.target, row.actual))
-    except CannotScore:
-        return None
+    return award.rule.reaches(Case(award.weight or TOLERANCE, row.target, row.actual))
 
 
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
-    row = award.entry
-    target, actual = (row.target, row.actual) if isinstance(row, Row) else (BLANK, BLANK)
-    words = {"trace": trace(award)} if code in _TRACED else {}
+    row = award.row
+    words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                    filed=points(filed), expected=_expected(code, award),
-                   why=_why(code, award), target=shown(target), actual=shown(actual), **words)
+                   why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                   **words)
 
 
 def _why(code: str, award: Award) -> str:
@@ -154,17 +137,15 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
                       missing="、".join(runs(absent)), where=_where_typed(absent))
 
 
-def _open(award: Award, filing: Filing, figures: Mapping[str, Entry]) -> Iterator[Finding]:
+def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
     """What keeps a line from being scored or checked."""
-    entry, clause = award.entry.score, str(award.clause or "")
-    yield from _inputs(award, figures)
+    entry, clause = award.row.score, str(award.clause or "")
+    yield from _inputs(award, scorecard.figures)
     if not entry.cell or not nothing_in(entry) or award.missing:
         return
-    row = award.entry
     if award.verdict == "unfiled" and award.score is not None:
         yield finding("score-missing", entry.cell, indicator=award.indicator, clause=clause,
                       expected=points(award.score))
-    elif award.range is not None and not (
-            isinstance(row, Row) and left_empty(row.actual, row, filing, "actual")):
+    elif award.range is not None and not left_empty(award, "actual", scorecard):
         yield finding("judgement-open", entry.cell, indicator=award.indicator, clause=clause,
                       expected=span(award.range), why=award.why)

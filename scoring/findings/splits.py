@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry, Filing, Split
+from scoring.filing import Split
 from scoring.filing.numbers import amount
-from scoring.findings.entries import TOLERANCE, nothing_in, shown
+from scoring.findings.entries import nothing_in, shown
 from scoring.findings.finding import Finding, finding
-from scoring.values.exact import show, sum_of
+from scoring.findings.sums import wrong_sum
+from scoring.values.exact import show
 
 
-def splits(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def splits(scorecard: Scorecard) -> Iterator[Finding]:
+    filing = scorecard.filing
     for split in filing.splits:
         named = ((split.name, split.whole), *split.parts)
         for name, entry in named:
@@ -23,16 +25,8 @@ def splits(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _sum(split: Split, unit: str) -> Iterator[Finding]:
-    filled: list[Entry] = [entry for _, entry in split.parts if not nothing_in(entry)]
-    read = [amount(entry, unit) for entry in filled]
-    values = [value for value in read if value is not None]
-    stated = amount(split.whole, unit)
-    if stated is None or not values or len(values) < len(read):
-        return
-    total = sum_of(values)
-    difference = abs(stated - total)
-    if difference:
-        code = "split-sum" if difference > TOLERANCE else "split-sum-rounding"
-        yield finding(code, split.whole.cell, *(entry.cell for entry in filled),
-                      indicator=split.name, filed=show(stated), expected=show(total, 2),
-                      sum=" + ".join(map(show, values)), difference=show(difference))
+    filled = [entry for _, entry in split.parts if not nothing_in(entry)]
+    if (found := wrong_sum(split.whole, filled, unit)) is not None:
+        yield finding(found.code("split-sum"), split.whole.cell, *(entry.cell for entry in filled),
+                      indicator=split.name, filed=show(found.stated), expected=show(found.total, 2),
+                      sum=" + ".join(map(show, found.parts)), difference=show(found.difference))

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Entry, Filing, Row
+from scoring.filing import BLANK, Entry
 from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
-from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import exact, show
 
 _CLAUSE_ENDS = re.compile(r"[,;:。!?\n]")
@@ -36,20 +35,18 @@ _PERCENT = re.compile(r"((?<![\d.])\d{1,15}(?:\.\d{1,15})?)%")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年)")
 
 
-def texts(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    year = form_year(filing, scorecard.ruleset)
-    for award in scorecard.awards:
-        row = award.entry
-        if isinstance(row, Row):
-            yield from _full_points(award, row)
-            yield from _limit(award, row.reason)
-            yield from _year(award, row.reason, year)
+def texts(scorecard: Scorecard) -> Iterator[Finding]:
+    year = form_year(scorecard)
+    for award in scorecard.indicators:
+        yield from _full_points(award)
+        yield from _limit(award, award.row.reason)
+        yield from _year(award, award.row.reason, year)
 
 
-def form_year(filing: Filing, ruleset: Ruleset) -> int | None:
+def form_year(scorecard: Scorecard) -> int | None:
     """The year that the form is for; the ruleset's where the form does not print one."""
-    printed = _YEAR.search(filing.fields.get("年度", BLANK).text)
-    return int(printed[1]) if printed else ruleset.year
+    printed = _YEAR.search(scorecard.filing.fields.get("年度", BLANK).text)
+    return int(printed[1]) if printed else scorecard.ruleset.year
 
 
 def undone(text: str) -> str:
@@ -64,11 +61,11 @@ def undone(text: str) -> str:
     return ""
 
 
-def _full_points(award: Award, row: Row) -> Iterator[Finding]:
+def _full_points(award: Award) -> Iterator[Finding]:
     """Full points beside such a clause; where the rule itself contradicts them that is told."""
     if not award.weight or award.filed != award.weight or contradiction(award):
         return
-    for entry in (row.actual, row.reason):
+    for entry in (award.row.actual, award.row.reason):
         if entry.number is None and (said := undone(entry.text)):
             yield finding("text-contradicts", award.cell, entry.cell, indicator=award.indicator,
                           clause=str(award.clause or ""), filed=points(award.filed), said=said)

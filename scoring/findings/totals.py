@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing
 from scoring.filing.numbers import number
 from scoring.findings.entries import TOLERANCE, lines
 from scoring.findings.finding import Finding, finding
@@ -14,11 +13,11 @@ from scoring.findings.weights import lost_rows, usable_sum
 from scoring.values.exact import show, sum_of
 
 
-def totals(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
+def totals(scorecard: Scorecard) -> Iterator[Finding]:
     """A sum is compared only where every line has a score."""
-    found = [line.filed for line in lines(filing, scorecard)]
+    found = [line.filed for line in lines(scorecard)]
     filed = [score for score in found if score is not None]
-    entry = filing.total_score
+    entry = scorecard.filing.total_score
     if entry.blank:
         if filed and entry.cell:
             yield finding("total-missing", entry.cell)

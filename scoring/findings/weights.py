@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Filing, FundRow, Row
 from scoring.filing.numbers import number
 from scoring.findings.entries import lines, nothing_in
 from scoring.findings.finding import Finding, finding
@@ -14,12 +13,12 @@ from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of
 
 
-def weights(filing: Filing, scorecard: Scorecard) -> Iterator[Finding]:
-    all_lines = lines(filing, scorecard)
+def weights(scorecard: Scorecard) -> Iterator[Finding]:
+    all_lines = lines(scorecard)
     for line in all_lines:
         yield from _weight(line, printed_weight(line, scorecard.ruleset))
     if lost_rows(scorecard) is None:
-        yield from _total(filing, scorecard.ruleset, all_lines)
+        yield from _total(scorecard, all_lines)
 
 
 def lost_rows(scorecard: Scorecard) -> Lost | None:
@@ -33,9 +32,9 @@ def lost_rows(scorecard: Scorecard) -> Lost | None:
 
 def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
     """The weight that the ruleset prints for the line; None where it leaves it to the clerk."""
-    if isinstance(line.entry, FundRow):
+    if line.fund is not None:
         return ruleset.execution.weight if ruleset.execution is not None else None
-    indicator = ruleset.indicator_for(line.entry)
+    indicator = ruleset.indicator_for(line.row)
     return indicator.weight if indicator is not None else None
 
 
@@ -43,7 +42,7 @@ def usable_sum(found: Sequence[Award]) -> Fraction | None:
     """The sum of the weights, blank ones counting nothing; None while one of them cannot count."""
     weights = []
     for line in found:
-        if line.weight is None and nothing_in(line.entry.weight):
+        if line.weight is None and nothing_in(line.row.weight):
             continue
         if line.weight is None or line.weight.numerator < 0:
             return None
@@ -52,7 +51,7 @@ def usable_sum(found: Sequence[Award]) -> Fraction | None:
 
 
 def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
-    weight, cell = number(line.entry.weight), line.entry.weight.cell
+    weight, cell = number(line.row.weight), line.row.weight.cell
     if weight is None:
         return
     if weight < 0:
@@ -64,16 +63,17 @@ def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
                       clause=str(line.clause or ""), filed=show(weight), expected=show(printed))
 
 
-def _total(filing: Filing, ruleset: Ruleset, found: Sequence[Award]) -> Iterator[Finding]:
+def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
+    filing, checks = scorecard.filing, scorecard.ruleset.checks
     total, stated = usable_sum(found), number(filing.total_weight)
-    if total is None or all(nothing_in(line.entry.weight) for line in found
-                            if isinstance(line.entry, Row)):
+    if total is None or all(nothing_in(line.row.weight) for line in found
+                            if line.fund is None):
         return  # a form that nobody has filled in yet
-    demanded = ruleset.checks.total_weight if ruleset.checks is not None else total
+    demanded = checks.total_weight if checks is not None else total
     filed, expected = (total, demanded) if total != demanded else (stated, total)
     if filed is None or filed == expected:
         return
-    cells = [line.entry.weight.cell for line in found]
+    cells = [line.row.weight.cell for line in found]
     if filing.total_weight.cell:
         cells = [filing.total_weight.cell]
     yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),

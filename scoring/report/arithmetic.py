@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from scoring.filing import Filing
 from scoring.findings.arithmetic import printed_arithmetic
 from scoring.findings.entries import entries
+from scoring.report.comparison import Comparison
 from scoring.report.mention import Mention
 from scoring.report.passage import half_width
-from scoring.report.reading import Reading
 
 
-def arithmetic(reading: Reading) -> Iterator[Mention]:
+def arithmetic(both: Comparison) -> Iterator[Mention]:
     """Each expression with its result; the form's cells that print the same one are named."""
-    printed = _printed_in(reading.filing)
-    for passage in reading.report:
+    printed = _printed_in(both.filing)
+    for passage in both.report:
         for text in passage.cells or (passage.text,):
             for each in printed_arithmetic(text):
                 said = f"{each.formula}={each.result}"
-                award = reading.award_of(passage)
+                award = both.award_of(passage)
                 name, cells = printed.get(said, (award.indicator if award else "", ()))
                 yield Mention("report-arithmetic", passage.place, said, each.result,
                               each.like_printed(each.computed), each.holds, name, cells)

@@ -6,22 +6,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Filing
 from scoring.findings.finding import Finding
 from scoring.report.arithmetic import arithmetic
+from scoring.report.comparison import Comparison
 from scoring.report.indicators import indicators
 from scoring.report.mention import Mention, merged
 from scoring.report.passage import Passage
 from scoring.report.prose import prose
 from scoring.report.rates import rates
-from scoring.report.reading import Reading
 from scoring.report.sources import sources
 from scoring.report.sums import sums
 from scoring.report.tables import tables
 from scoring.report.texts import texts
 from scoring.report.totals import totals
 
-Check = Callable[[Reading], Iterator[Mention]]
+Check = Callable[[Comparison], Iterator[Mention]]
 
 CHECKS: tuple[Check, ...] = (
     totals, tables, indicators, texts, prose, arithmetic, sums, rates, sources)
@@ -35,10 +34,10 @@ class ReportCheck:
     confirmed: tuple[Mention, ...]
 
 
-def check_report(report: Sequence[Passage], filing: Filing, scorecard: Scorecard) -> ReportCheck:
+def check_report(report: Sequence[Passage], scorecard: Scorecard) -> ReportCheck:
     """Every number, total and grade that both mention; the same mistake is told once."""
-    reading = Reading(report, filing, scorecard)
-    found = [each for check in CHECKS for each in check(reading)]
+    both = Comparison(report, scorecard)
+    found = [each for check in CHECKS for each in check(both)]
     wrong = merged(each for each in found if not each.holds)
     return ReportCheck(tuple(each.finding() for each in wrong),
                        tuple(dict.fromkeys(each for each in found if each.holds)))

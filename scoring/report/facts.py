@@ -9,10 +9,9 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing
-from scoring.filing.numbers import amount, ratio
+from scoring.filing.numbers import amount, quantity, ratio
 from scoring.findings.entries import fund_name, nothing_in, shown
 from scoring.report.figures import Figure, last_digit, measured
-from scoring.rules.case import quantity
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset
 from scoring.values.quantity import Comparator
@@ -50,8 +49,9 @@ class Fact:
         return False
 
 
-def facts(filing: Filing, scorecard: Scorecard) -> tuple[Fact, ...]:
+def facts(scorecard: Scorecard) -> tuple[Fact, ...]:
     """Funds, splits, inputs and results; of two with one name, the first."""
+    filing = scorecard.filing
     found: dict[tuple[str, str, str], Fact] = {}
     for fact in (*_funds(filing), *_splits(filing), *_inputs(filing, scorecard.ruleset),
                  *_results(filing)):

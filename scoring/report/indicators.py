@@ -5,19 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
-from scoring.awards.score import form_figures
 from scoring.awards.scorecard import Award
-from scoring.filing import Row
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, figure
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage
-from scoring.report.reading import Reading
 from scoring.report.sections import Section, bare
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.measure import Measure
 from scoring.rules.trace import Step
 from scoring.values.exact import Rounding, exact, show
 
@@ -34,13 +30,13 @@ _LIMIT = re.compile(rf"(?:超过|超出|高于|低于|未达到?)目标值\s*(?P
 _PERCENT = re.compile(r"((?<![\d.])\d{1,15}(?:\.\d{1,15})?)%")
 
 
-def indicators(reading: Reading) -> Iterator[Mention]:
-    for section in reading.sections:
+def indicators(both: Comparison) -> Iterator[Mention]:
+    for section in both.sections:
         for passage in section.passages:
             if not passage.in_table:
                 yield from _points(section.award, passage)
                 yield from _limit(section.award, passage)
-        yield from _rates(section, reading)
+        yield from _rates(section, both)
 
 
 def _points(award: Award, passage: Passage) -> Iterator[Mention]:
@@ -50,7 +46,7 @@ def _points(award: Award, passage: Passage) -> Iterator[Mention]:
         for match in _WEIGHT.finditer(text):
             if match["as_limit"] or not match[0].startswith("以"):
                 yield _against("report-weight", award, passage, match, weight,
-                               award.entry.weight.cell)
+                               award.row.weight.cell)
     if filed is not None:
         for match in _SCORE.finditer(text):
             yield _against("report-score", award, passage, match, filed, award.cell)
@@ -80,16 +76,16 @@ def _limit(award: Award, passage: Passage) -> Iterator[Mention]:
     for match in _LIMIT.finditer(passage.text):
         said = exact(match["number"] or match["plain"])
         excess = {value - limit for value in reached for limit in limits}
-        entry = award.entry.reason if isinstance(award.entry, Row) else award.entry.rate
+        entry = award.row.reason if award.fund is None else award.fund.rate
         yield mentioned("report-limit", passage, match.start(), match.end(),
                         "、".join(f"{show(limit)}%" for limit in dict.fromkeys(limits)),
                         said in limits or said in excess, award.indicator, (entry.cell,),
                         str(award.clause))
 
 
-def _rates(section: Section, reading: Reading) -> Iterator[Mention]:
+def _rates(section: Section, both: Comparison) -> Iterator[Mention]:
     """«预算完成率为198.47%» against the rate that the form's own figures give."""
-    for pattern, step in _measured(section.award, reading):
+    for pattern, step in _measured(section.award, both):
         for passage in section.passages:
             for match in pattern.finditer("" if passage.in_table else passage.text):
                 start, end = match.start("number"), match.end()
@@ -100,31 +96,19 @@ def _rates(section: Section, reading: Reading) -> Iterator[Mention]:
                                     said.agrees(step.value), section.award.indicator, step.cells())
 
 
-def _measured(award: Award, reading: Reading) -> Iterator[tuple[re.Pattern[str], Step]]:
+def _measured(award: Award, both: Comparison) -> Iterator[tuple[re.Pattern[str], Step]]:
     """The indicator's rates calculated from the form, with the names they go by."""
-    if not isinstance(award.entry, Row):
+    if award.fund is not None or award.rule is None:
         return
-    figures = form_figures(reading.filing)
-    case = Case(award.weight or Fraction(0), award.entry.target, award.entry.actual, figures)
-    for measure in dict.fromkeys(_measures(award.rule)):
+    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual,
+                both.scorecard.figures)
+    for measure in dict.fromkeys(award.rule.measures()):
         try:
             step = measure.figure(case)
         except CannotScore:
             continue
         if measure.worded_unit == "%" and measure.name.endswith("率") and step.cells():
             yield _called(bare(measure.name)), step
-
-
-def _measures(rule: object) -> Iterator[Measure]:
-    """Every measure anywhere in a rule."""
-    if isinstance(rule, Measure):
-        yield rule
-    elif isinstance(rule, tuple):
-        for each in rule:
-            yield from _measures(each)
-    elif is_dataclass(rule):
-        for part in fields(rule):
-            yield from _measures(getattr(rule, part.name))
 
 
 def _called(name: str) -> re.Pattern[str]:

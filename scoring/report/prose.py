@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from scoring.findings.texts import form_year
+from scoring.report.comparison import Comparison
 from scoring.report.facts import Fact, facts
 from scoring.report.figures import Figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, lead, sentences
-from scoring.report.reading import Reading
 
 _MEASURE_WORDS = re.compile(r"(?:人数|户数|个数|件数|次数|数量|数额|金额|数)$")
 _LEAST_WORDS = 3
@@ -26,13 +26,13 @@ _QUALIFIED = re.compile(r"[\u4e00-\u9fff]$")
 _FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|和|及|与|，|其中)$")
 
 
-def prose(reading: Reading) -> Iterator[Mention]:
+def prose(both: Comparison) -> Iterator[Mention]:
     """Every figure that the text calls by the name of one of the form's."""
-    known = facts(reading.filing, reading.scorecard)
+    known = facts(both.scorecard)
     subjects = {fact.subject for fact in known if fact.subject}
     columns = {fact.name for fact in known if fact.subject}
-    year = form_year(reading.filing, reading.scorecard.ruleset)
-    for passage in reading.report:
+    year = form_year(both.scorecard)
+    for passage in both.report:
         if not passage.in_table:
             for sentence in sentences(passage.text):
                 for fact in known:

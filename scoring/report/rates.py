@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, Figure, figure
 from scoring.report.mention import Mention
 from scoring.report.passage import Passage, clauses, quote
 from scoring.report.prose import covers
-from scoring.report.reading import Reading
 
 _RATE = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,12}}率)(?:为|是|达到?|[:：])?\s*"
                    rf"(?P<number>{NUMBER})\s*%")
@@ -34,18 +34,18 @@ class _Said:
     figure: Figure
 
 
-def rates(reading: Reading) -> Iterator[Mention]:
+def rates(both: Comparison) -> Iterator[Mention]:
     """«管网缺陷完成率76%» against «…管网缺陷和…已完成90%»; the same rate named twice."""
-    named = list(_stated(reading, _RATE, "name"))
-    done = list(_stated(reading, _DONE, "verb"))
+    named = list(_stated(both, _RATE, "name"))
+    done = list(_stated(both, _DONE, "verb"))
     for place, rate in enumerate(named):
         others = [each for each in named[place + 1:] if each.name == rate.name
                   and each.passage is not rate.passage and len(rate.name) >= _WHOLE_NAME]
         yield from (_compared(rate, other) for other in (*others, *_same_deed(rate, done)))
 
 
-def _stated(reading: Reading, pattern: re.Pattern[str], name: str) -> Iterator[_Said]:
-    for passage in reading.report:
+def _stated(both: Comparison, pattern: re.Pattern[str], name: str) -> Iterator[_Said]:
+    for passage in both.report:
         for clause in () if passage.in_table else clauses(passage.text):
             for match in () if _CRITERION.search(clause.text) else pattern.finditer(clause.text):
                 start = clause.start + match.start("number")

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from scoring.filing import Filing, Split
 from scoring.filing.numbers import amount
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, Figure, figure
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage, lead
-from scoring.report.reading import Reading
 from scoring.report.sums import parts_of
 from scoring.values.exact import show
 from scoring.values.units import dimension_and_factor
@@ -24,22 +24,22 @@ _TOLERANCE = Fraction(1, 50)
 """Two hundredths of the form's unit: each side of the subtraction is rounded by itself."""
 
 
-def sources(reading: Reading) -> Iterator[Mention]:
+def sources(both: Comparison) -> Iterator[Mention]:
     """Where the form divides its money by source and the report divides 项目支出 so, what is left
     of the fiscal sources is all that can be 财政拨款基本支出."""
-    income = _fiscal_income(reading.filing)
-    spent = next(filter(None, map(_fiscal_project, reading.report)), None)
+    income = _fiscal_income(both.filing)
+    spent = next(filter(None, map(_fiscal_project, both.report)), None)
     if income is None or spent is None:
         return
     total, cells = income
-    factor = dimension_and_factor(reading.filing.unit)[1]
+    factor = dimension_and_factor(both.filing.unit)[1]
     left = total * factor - sum((part.value for part in spent), Fraction(0))
-    for passage in reading.report:
+    for passage in both.report:
         for match in _CALLED.finditer("" if passage.in_table else passage.text):
             start, end = match.start("number"), match.end("unit")
             said = figure(match["number"], match["unit"], start, end, passage.text)
             yield mentioned("report-source", passage, start, end,
-                            f"{show(left / factor)}{reading.filing.unit}",
+                            f"{show(left / factor)}{both.filing.unit}",
                             said.value <= left + _TOLERANCE * factor, cells=cells,
                             about=f"{show(total)}-" + "-".join(
                                 re.sub(r"[^\d.,]", "", part.text) for part in spent))

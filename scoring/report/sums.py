@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scoring.report.comparison import Comparison
 from scoring.report.facts import Fact, facts
 from scoring.report.figures import NUMBER, Figure, figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage, lead
-from scoring.report.reading import Reading
 from scoring.values.exact import Rounding, show
 
 _WHOLE = re.compile(rf"(?<![\d.])(?P<number>{NUMBER})\s*"
@@ -21,9 +21,9 @@ _SHARE = re.compile(rf"(?P<part>{NUMBER})\s*(?P<unit>[百千万亿]{{0,2}}元)\s
 _REST = re.compile(r"其[他它余][^，。；]{0,6}$")
 
 
-def sums(reading: Reading) -> Iterator[Mention]:
-    known = facts(reading.filing, reading.scorecard)
-    for passage in reading.report:
+def sums(both: Comparison) -> Iterator[Mention]:
+    known = facts(both.scorecard)
+    for passage in both.report:
         if not passage.in_table:
             yield from _sum(passage)
             yield from _shares(passage, known)

@@ -9,12 +9,11 @@ from fractions import Fraction
 
 from scoring.awards.groups import groups
 from scoring.awards.scorecard import Award
-from scoring.filing import FundRow
 from scoring.filing.numbers import number
 from scoring.findings.entries import fund_name
+from scoring.report.comparison import Comparison
 from scoring.report.mention import Mention
 from scoring.report.passage import Passage
-from scoring.report.reading import Reading
 from scoring.report.sections import bare
 from scoring.values.exact import show
 from scoring.values.quantity import plain_number
@@ -38,20 +37,20 @@ class Line:
     total: bool = False
 
 
-def tables(reading: Reading) -> Iterator[Mention]:
+def tables(both: Comparison) -> Iterator[Mention]:
     """Each table's columns are found anew wherever a row holds their headings."""
     columns: dict[str, list[int]] = {}
-    table, waiting = "", list(reading.scorecard.awards)
-    for passage in reading.report:
+    table, waiting = "", list(both.scorecard.awards)
+    for passage in both.report:
         if not passage.in_table:
             continue
         if passage.place.partition("第")[0] != table:
             table, columns = passage.place.partition("第")[0], {}
-            waiting = list(reading.scorecard.awards)
+            waiting = list(both.scorecard.awards)
         headed = _headings(passage)
         if headed:
             columns = {**columns, **headed}
-        elif columns and (line := _line(passage, reading, waiting)):
+        elif columns and (line := _line(passage, both, waiting)):
             first = next(place for place, cell in enumerate(passage.cells)
                          if bare(cell).rstrip(":") in line.names)
             yield from _compared(passage, _behind(first, columns), line)
@@ -70,7 +69,7 @@ def _behind(name: int, columns: Mapping[str, list[int]]) -> dict[str, int]:
             for role, places in columns.items()}
 
 
-def _line(passage: Passage, reading: Reading, waiting: list[Award]) -> Line | None:
+def _line(passage: Passage, both: Comparison, waiting: list[Award]) -> Line | None:
     """The indicator, group or total that the row is about: the last name in it decides."""
     names = [bare(cell).rstrip(":") for cell in passage.cells]
     for name in reversed([name for name in names if name]):
@@ -79,37 +78,37 @@ def _line(passage: Passage, reading: Reading, waiting: list[Award]) -> Line | No
                 waiting.remove(award)
                 return _of_award(award)
     if any(name in _TOTALS for name in names):
-        return _of_total(reading)
-    for group in groups(reading.scorecard):
+        return _of_total(both)
+    for group in groups(both.scorecard):
         if group.name and bare(group.name) in names:
             return Line(group.name, {bare(group.name)},
                         {"weight": group.weight, "score": group.filed},
-                        _group_cells(reading, group.name))
+                        _group_cells(both, group.name))
     return None
 
 
 def _names(award: Award) -> set[str]:
     own = {bare(award.indicator)}
-    if isinstance(award.entry, FundRow):
-        own.add(bare(fund_name(award.entry)))
+    if award.fund is not None:
+        own.add(bare(fund_name(award.fund)))
     return own
 
 
 def _of_award(award: Award) -> Line:
     return Line(award.indicator, _names(award), {"weight": award.weight, "score": award.filed},
-                {"weight": (award.entry.weight.cell,), "score": (award.cell,)})
+                {"weight": (award.row.weight.cell,), "score": (award.cell,)})
 
 
-def _of_total(reading: Reading) -> Line:
-    filing = reading.filing
+def _of_total(both: Comparison) -> Line:
+    filing = both.filing
     return Line("", _TOTALS,
                 {"weight": number(filing.total_weight), "score": number(filing.total_score)},
                 {"weight": (filing.total_weight.cell,), "score": (filing.total_score.cell,)},
                 total=True)
 
 
-def _group_cells(reading: Reading, name: str) -> dict[str, tuple[str, ...]]:
-    rows = [award for award in reading.scorecard.awards
+def _group_cells(both: Comparison, name: str) -> dict[str, tuple[str, ...]]:
+    rows = [award for award in both.scorecard.awards
             if award.levels and bare(award.levels[0]) == bare(name)]
     cells = [award.cell for award in rows]
     return {"score": tuple(cells[:1] + cells[-1:])}

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award
-from scoring.filing import Entry, Row
+from scoring.filing import Entry
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, last_digit
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, half_width
-from scoring.report.reading import Reading
 from scoring.report.sections import bare
 from scoring.values.exact import exact
 
@@ -18,23 +18,23 @@ _NUMBER = re.compile(NUMBER)
 _LEAST_WORDS = 4
 
 
-def texts(reading: Reading) -> Iterator[Mention]:
+def texts(both: Comparison) -> Iterator[Mention]:
     """The indicator's own texts in the form against its section, and its row in a table."""
-    for section in reading.sections:
+    for section in both.sections:
         for passage in section.passages:
             if not passage.in_table:
                 yield from _shared(section.award, passage, passage.text)
-    for passage in reading.report:
-        award = _row_of(passage, reading)
+    for passage in both.report:
+        award = _row_of(passage, both)
         if award is not None:
             for cell in passage.cells:
                 yield from _shared(award, passage, cell)
 
 
 def _shared(award: Award, passage: Passage, text: str) -> Iterator[Mention]:
-    if not isinstance(award.entry, Row):
+    if award.fund is not None:
         return
-    for entry in (award.entry.actual, award.entry.reason):
+    for entry in (award.row.actual, award.row.reason):
         theirs = _skeletons(half_width(entry.text)) if entry.number is None else {}
         for skeleton, part in _skeletons(text).items():
             if skeleton in theirs:
@@ -61,8 +61,8 @@ def _figures(award: Award, passage: Passage, ours: Part, theirs: Part,
                         abs(said - filed) * 2 < tolerance, award.indicator, (entry.cell,))
 
 
-def _row_of(passage: Passage, reading: Reading) -> Award | None:
+def _row_of(passage: Passage, both: Comparison) -> Award | None:
     """The one indicator that a table row names."""
     names = {bare(cell) for cell in passage.cells}
-    found = [award for award in reading.scorecard.awards if bare(award.indicator) in names]
+    found = [award for award in both.scorecard.awards if bare(award.indicator) in names]
     return found[0] if len(found) == 1 else None

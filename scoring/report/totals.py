@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from scoring.awards.score import grade
 from scoring.filing.numbers import number
 from scoring.findings.grades import stated
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, figure
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage
-from scoring.report.reading import Reading
 from scoring.values.exact import show
 
 _TOTAL = re.compile(
@@ -23,33 +23,33 @@ _GRADE = re.compile(r"(?:等级|级别|等次|档次)(?:评定|被评|确定|结
                     r"(?![\u4e00-\u9fff≥≤（(])")
 
 
-def totals(reading: Reading) -> Iterator[Mention]:
+def totals(both: Comparison) -> Iterator[Mention]:
     """Totals and grades outside the sections on single indicators, against those filed."""
-    for passage in reading.general:
+    for passage in both.general:
         if not passage.in_table:
-            yield from _total(reading, passage)
-            yield from _grade(reading, passage)
+            yield from _total(both, passage)
+            yield from _grade(both, passage)
 
 
-def _total(reading: Reading, passage: Passage) -> Iterator[Mention]:
-    filed = reading.scorecard.filed_total
+def _total(both: Comparison, passage: Passage) -> Iterator[Mention]:
+    filed = both.scorecard.filed_total
     if filed is None:
         return
     for match in _TOTAL.finditer(passage.text):
         start = match.start("number")
         said = figure(match["number"], "分", start, match.end(), passage.text)
         clause = passage.text[max(0, match.start() - 12) : match.end()]
-        full = match["word"] == "总分" and said.value == number(reading.filing.total_weight)
+        full = match["word"] == "总分" and said.value == number(both.filing.total_weight)
         if _OF_ONE.search(clause) or full or said.rough:
             continue
         yield mentioned("report-total", passage, start, match.end(), f"{show(filed)}分",
-                        said.value == filed, cells=(reading.filing.total_score.cell,))
+                        said.value == filed, cells=(both.filing.total_score.cell,))
 
 
-def _grade(reading: Reading, passage: Passage) -> Iterator[Mention]:
-    ruleset, total = reading.scorecard.ruleset, reading.scorecard.filed_total
+def _grade(both: Comparison, passage: Passage) -> Iterator[Mention]:
+    ruleset, total = both.scorecard.ruleset, both.scorecard.filed_total
     means = {word: each.name for each in ruleset.grades for word in (each.name, *each.words)}
-    filed = stated(reading.filing.grade.text, ruleset)
+    filed = stated(both.filing.grade.text, ruleset)
     expected = filed[1] if filed else grade(total, ruleset) if total is not None else None
     if not means or expected is None:
         return
@@ -57,4 +57,4 @@ def _grade(reading: Reading, passage: Passage) -> Iterator[Mention]:
     for match in re.finditer(_GRADE.pattern.replace("{words}", words), passage.text):
         yield mentioned("report-grade", passage, match.start(), match.end(), f"“{expected}”",
                         means[match["word"]] == expected,
-                        cells=(reading.filing.grade.cell or reading.filing.total_score.cell,))
+                        cells=(both.filing.grade.cell or both.filing.total_score.cell,))

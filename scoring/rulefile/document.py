@@ -10,11 +10,10 @@ from typing import Any
 
 import yaml
 
-from scoring.rulefile.encoding import EncodingError, decoded
+from scoring.rulefile.mistakes import Path
 from scoring.rulefile.yaml_errors import explained
 
-Path = tuple[str | int, ...]
-_MOST_BYTES = 8 << 20
+_MOST_TEXT = 4 << 20
 _MOST_NODES = 200_000
 _DEEPEST = 100
 _LONGEST_NUMBER = 40
@@ -29,8 +28,6 @@ class Document:
 
     data: Any
     lines: Mapping[Path, int]
-    text: str
-    encoding: str = "UTF-8"
 
     def line(self, path: Path) -> int:
         """The line of the entry, or of the nearest entry above it that has one."""
@@ -47,14 +44,10 @@ class DocumentError(ValueError):
         self.message, self.line = message, line
 
 
-def parse_document(source: str | bytes) -> Document:
-    """Read YAML, in whichever encoding. Numbers stay exact: no binary float is made of them."""
-    if len(source) > _MOST_BYTES:
+def parse_document(text: str) -> Document:
+    """Read YAML text. Numbers stay exact: no binary float is ever made of them."""
+    if len(text) > _MOST_TEXT:
         raise DocumentError("文件太大", 1)
-    try:
-        text, encoding = (source, "UTF-8") if isinstance(source, str) else decoded(source)
-    except EncodingError as error:
-        raise DocumentError(str(error), 1) from None
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _check_depth(yaml.parse(text, loader))
@@ -64,7 +57,7 @@ def parse_document(source: str | bytes) -> Document:
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
-    return Document(_value(root, (), lines), lines, text, encoding)
+    return Document(_value(root, (), lines), lines)
 
 
 def _check_depth(events: Iterable[yaml.Event]) -> None:

@@ -1,59 +1,54 @@
-"""The door of the model: pydantic validates rule data; its errors become Chinese sentences."""
+"""The door of the models: pydantic validates data; its errors become Chinese sentences."""
 
 from __future__ import annotations
 
 import difflib
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from scoring.rulefile.document import Path
+from scoring.rulefile.mistakes import Path, Problem, Problems
 from scoring.rules.rule import KINDS
 from scoring.rules.ruleset import Ruleset
+from scoring.rules.scales.base import ByKind
 
-_RULES = ("rule", "otherwise")
-"""The keys that hold a rule: in pydantic's locations the name of its kind follows them."""
+Made = TypeVar("Made")
 
 
 @cache
-def _adapter() -> TypeAdapter[Ruleset]:
-    return TypeAdapter(Ruleset)
+def _adapter(model: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a rule file, for editors."""
-    schema = _adapter().json_schema()
+    schema = _adapter(Ruleset).json_schema()
     schema["title"] = "评分办法"
     return schema
 
 
-def validated(data: Any) -> tuple[Ruleset | None, list[tuple[Path, str]]]:
-    """The ruleset, or every mistake with the path of the entry it stands in."""
+def validated(data: Any, model: type[Made]) -> Made:
+    """The data as the model; raises Problems with every mistake and the place it stands in."""
     try:
-        return _adapter().validate_python(data), []
+        made: Made = _adapter(cast(Any, model)).validate_python(data)
     except ValidationError as error:
-        return None, [(_clean(each["loc"]), _sentence(dict(each))) for each in error.errors()]
+        raise Problems(_problem(dict(each), model) for each in error.errors()) from None
+    return made
 
 
-def _clean(location: tuple[Any, ...]) -> Path:
-    """pydantic's location without the kinds of rules, which are no entries of the file."""
-    path: list[str | int] = []
-    before: Any = ""
-    for step in location:
-        if before not in _RULES:
-            path.append(step)
-        before = step if before not in _RULES else ""
-    return tuple(path)
+def _problem(error: dict[str, Any], model: Any) -> Problem:
+    path, holder = _place(error["loc"], model)
+    return path, _sentence(error, str(path[-1]) if path else "", holder)
 
 
-def _sentence(error: dict[str, Any]) -> str:
-    kind, location = error["type"], error["loc"]
-    last = str(location[-1]) if location else ""
+def _sentence(error: dict[str, Any], last: str, holder: Any) -> str:
+    kind = error["type"]
     match kind:
         case "unexpected_keyword_argument" | "extra_forbidden":
-            return f"不认识“{last}”{_nearest(last, _keys_at(location))}"
+            return f"不认识“{last}”{_nearest(last, _keys(holder))}"
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"缺少“{last}”"
         case "union_tag_invalid":
@@ -61,10 +56,11 @@ def _sentence(error: dict[str, Any]) -> str:
             return f"没有“{tag}”这种计分方式{_nearest(tag, list(KINDS))}"
         case "union_tag_not_found":
             return f"rule 须写 kind，可用：{'、'.join(KINDS)}"
+        case "literal_error" if error["loc"][-1] == _KEY:
+            return f"不认识“{last}”{_nearest(last, _choices(error))}"
         case "literal_error":
-            expected = str(error["ctx"]["expected"])
-            allowed = expected.replace("'", "").replace(" or ", "、").replace(", ", "、")
-            return f"“{last}”不能是“{error['input']}”，可用：{allowed}"
+            said = str(error["input"])
+            return f"“{last}”不能是“{said}”{_nearest(said, _choices(error))}"
         case "not_read":
             return f"“{last}”{error['msg']}"
         case _:
@@ -72,6 +68,13 @@ def _sentence(error: dict[str, Any]) -> str:
             return f"“{last or '文件'}”应当{wanted}"
 
 
+def _choices(error: dict[str, Any]) -> list[str]:
+    """The words that pydantic names as allowed: 'a', 'b' or 'c'."""
+    return str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+
+
+_KEY = "[key]"
+"""What pydantic calls the key of an entry, behind the key itself."""
 _MAPPING = "是一组“键: 值”"
 _WANTED = {
     "string_type": "是文字（数字请加引号）", "tuple_type": "是列表", "list_type": "是列表",
@@ -88,30 +91,44 @@ def _nearest(word: str, allowed: list[str]) -> str:
     return f"{hint}可用：{'、'.join(allowed)}"
 
 
-def _keys_at(location: tuple[Any, ...]) -> list[str]:
-    """The keys allowed where the unknown key stands, found by walking the model's types."""
-    kind: Any = Ruleset
-    before: Any = ""
-    for step in location[:-1]:
-        if before in _RULES:
-            kind = KINDS[step]
-        elif isinstance(step, str) and step in _types(kind):
-            kind = _dataclass_in(_types(kind)[step])
-        before = step if before not in _RULES else ""
-    found = fields(kind) if is_dataclass(kind) else ()
+def _place(location: tuple[Any, ...], model: Any) -> tuple[Path, Any]:
+    """The place in the file that pydantic names, and the type of the entry that holds it."""
+    path: Path = ()
+    holder, kind = None, model
+    for step in location:
+        kind = _plain(kind)
+        if _is_rule(kind):
+            kind = KINDS.get(str(step))  # pydantic names the kind, which is no entry of the file
+        elif step != _KEY:
+            path, holder, kind = (*path, step), kind, _below(kind, step)
+    return path, holder
+
+
+def _plain(kind: Any) -> Any:
+    """A type without its «| None» and without what only pydantic reads."""
+    if get_origin(kind) in (Union, UnionType):
+        kind = next(each for each in get_args(kind) if each is not NoneType)
+    return get_args(kind)[0] if get_origin(kind) is Annotated and not _is_rule(kind) else kind
+
+
+def _is_rule(kind: Any) -> bool:
+    marks = get_args(kind)[1:] if get_origin(kind) is Annotated else ()
+    return any(isinstance(each, ByKind) for each in marks)
+
+
+def _below(kind: Any, step: Any) -> Any:
+    """The type of an entry: of a field, of an item of a list, of the value under a key."""
+    if step in (types := _types(kind)):
+        return types[step]
+    inner = get_args(kind)
+    return (inner[0] if get_origin(kind) is tuple else inner[-1]) if inner else None
+
+
+def _keys(holder: Any) -> list[str]:
+    found = fields(holder) if is_dataclass(holder) else ()
     return [each.name for each in found if each.name != "sha256"]
 
 
 @cache
 def _types(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind) if is_dataclass(kind) else {}
-
-
-def _dataclass_in(annotation: Any) -> Any:
-    """The dataclass inside ``tuple[X, ...]``, ``X | None``, ``Mapping[str, X]``."""
-    if is_dataclass(annotation):
-        return annotation
-    for inner in get_args(annotation):
-        if found := _dataclass_in(inner):
-            return found
-    return None
+    return get_type_hints(kind, include_extras=True) if is_dataclass(kind) else {}

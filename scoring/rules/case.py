@@ -10,7 +10,6 @@ from typing import Literal
 from scoring.filing import BLANK, Entry
 from scoring.rules.trace import Step
 from scoring.values.interval import Interval
-from scoring.values.quantity import Quantity, read
 
 Excuse = Literal["", "满分", "剔除", "不计"]
 """What becomes of an indicator that does not apply: full marks, its weight shared out among the
@@ -73,14 +72,3 @@ class Case:
     def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
         """Nothing is known but that the score lies between zero and the weight."""
         return Open(Interval(Fraction(0), self.weight), why, missing)
-
-
-def quantity(entry: Entry) -> Quantity | None:
-    """The entry as a quantity: its text read, or its bare number."""
-    if entry.error:
-        return None
-    if entry.text:
-        return read(entry.text)
-    if entry.number is not None:
-        return Quantity(text=entry.text, value=entry.number)
-    return None

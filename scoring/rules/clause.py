@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoring.rules.door import entry
+from scoring.rules.door import model
 
 
-@entry
+@model
 class Clause:
     """``text`` verbatim, ``place`` within the document, ``reading`` how we read it where the text
     is defective or silent, ``inferred`` where a direction was inferred (which is a warning)."""
@@ -19,7 +19,7 @@ class Clause:
         return f"{self.place}：{self.text}" if self.place else self.text
 
 
-@entry
+@model
 class Source:
     """The document a ruleset was taken from; ``verified`` says against what it was checked."""
 

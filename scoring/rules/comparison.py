@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.rules.case import CannotScore, Case, quantity
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, divided
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
 from scoring.values.units import dimension_and_factor
 
-_LARGEST_BARE_RATIO = Fraction(2)
-"""A bare 0.95 against ≥90% is the ratio itself; a bare 95 could be either, and is not guessed."""
+_LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
+"""A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
+between them could be either, and is not guessed."""
 
 
 def target_and_actual(case: Case) -> tuple[Quantity, Quantity]:
@@ -95,8 +97,12 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
         return replace(actual, dimension="",
                        factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
     bare, ratio = (actual, target) if actual.dimension == "" else (target, actual)
-    if bare.dimension == "" and ratio.dimension == "比率" and bare.base_high <= _LARGEST_BARE_RATIO:
-        return replace(actual, dimension=target.dimension)
+    if bare.dimension == "" and ratio.dimension == "比率":
+        if bare.base_high <= _LARGEST_BARE_RATIO:
+            return replace(actual, dimension=target.dimension)
+        if bare.base >= _SMALLEST_BARE_PERCENTAGE:
+            factor = target.factor if bare is actual else Fraction(1)
+            return replace(actual, dimension=target.dimension, factor=factor)
     raise CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
 
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from scoring.filing import BLANK, Entry
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Excuse, Open, Outcome, Points
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Input, Need
-from scoring.rules.measure import RoundStep, given
+from scoring.rules.measure import RoundStep, given, unread
 from scoring.rules.scales.base import Scale, attempt
 from scoring.rules.trace import Step, concluded, limited, plus, rounded
 from scoring.values.exact import show
@@ -25,7 +26,7 @@ from scoring.values.interval import Interval
 ZERO = Fraction(0)
 
 
-@entry
+@model
 class Trigger:
     """Holds when the 是否 input says yes, or the row's own words contain one of ``words``."""
 
@@ -60,7 +61,7 @@ class Trigger:
                 meaning=self.why, kind="是否", choices=YES_NO, optional=True))
 
 
-@entry
+@model
 class NotApplicable(Trigger):
     """不适用: full marks, the weight shared out among the others (剔除), or lost (不计)."""
 
@@ -78,7 +79,7 @@ class NotApplicable(Trigger):
         return f"{self.said}的，{then}。"
 
 
-@entry
+@model
 class Veto(Trigger):
     """一票否决: nothing is awarded."""
 
@@ -89,7 +90,7 @@ class Veto(Trigger):
         return f"{self.said}的，{what}不得分。"
 
 
-@entry
+@model
 class Adjust:
     """酌情加减分 within ``low`` and ``high`` 分: the number typed in ``input``. Until one is typed an
     award stays open between the two; a form's total is not adjusted."""
@@ -135,7 +136,7 @@ class Adjust:
         return f"{self.why or '酌情加减分'}（{'、'.join(most)}）。"
 
 
-@entry
+@model
 class Conditions:
     """Of one indicator, the execution rate, or one part of a rule."""
 
@@ -158,8 +159,7 @@ class Conditions:
             return case.open(error.why, error.missing)
         if self.round is None or isinstance(found, Open):
             return found
-        note = f"读法：{self.round.reading}" if self.round.reading else ""
-        return replace(found, step=rounded(found.step, self.round.rounding, note))
+        return replace(found, step=rounded(found.step, self.round.rounding, self.round.note))
 
     def _overriding(self, case: Case) -> Points | None:
         if self.not_applicable is not None and (because := self.not_applicable.holds(case)):
@@ -169,9 +169,14 @@ class Conditions:
                 return veto.points(because)
         return None
 
+    @cached_property
+    def without_reading(self) -> Conditions:
+        """The same without a rounding that is only our reading; themselves where they have none."""
+        return remade(self, round=unread(self.round))
+
     def sentence(self) -> str:
         """The conditions printed back as 评分标准."""
-        own = f"本项得分{self.round.rounding}。" if self.round is not None else ""
+        own = "" if self.round is None else f"本项得分{self.round.told}。"
         return "".join(condition.sentence() for condition in self._all()) + own
 
     def problems(self) -> Iterator[str]:

@@ -6,9 +6,9 @@ not import pydantic, so that a cell function starts fast.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Annotated, Any, TypeVar, dataclass_transform
+from typing import Annotated, Any, TypeVar, cast, dataclass_transform
 
 from scoring.values.exact import exact, show
 from scoring.values.interval import Interval
@@ -17,11 +17,18 @@ Model = TypeVar("Model")
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-def entry(cls: type[Model]) -> type[Model]:
+def model(cls: type[Model]) -> type[Model]:
     """An entry of a rule file: a frozen dataclass whose fields are its keys, and no others."""
     made = dataclass(frozen=True, kw_only=True)(cls)
     made.__pydantic_config__ = {"extra": "forbid"}  # type: ignore[attr-defined]
     return made
+
+
+def remade(made: Model, **values: Any) -> Model:
+    """The model with other values; itself where they are those that it has."""
+    if all(getattr(made, name) == value for name, value in values.items()):
+        return made
+    return cast(Model, replace(cast(Any, made), **values))
 
 
 class _Reads:

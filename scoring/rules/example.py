@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from scoring.filing import BLANK, Entry
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import Conditions, outcome
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.scales.base import Scale
 from scoring.rules.trace import text
@@ -43,7 +43,7 @@ class _AsTyped:
 Typed = Annotated[Entry, _AsTyped()]
 
 
-@entry
+@model
 class Example:
     """The figures given by name (目标值, 实际值, 分值, 偏差原因, inputs), and the award or the range
     that must come out. The rows of a 表 are lists of 目标值, 实际值 and 档次."""

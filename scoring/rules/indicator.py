@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.filing import Row
-from scoring.rules.case import quantity
+from scoring.filing.numbers import quantity
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.example import Example
 from scoring.rules.rule import Rule
 from scoring.values.quantity import Comparator
@@ -20,7 +20,7 @@ from scoring.values.quantity import Comparator
 TargetKind = Literal["数量", "日期", "文字", "空"]
 
 
-@entry
+@model
 class Indicator:
     """One row of a catalogue, found by its path of level names."""
 
@@ -36,7 +36,7 @@ class Indicator:
         return self.path[-1] if self.path else ""
 
 
-@entry
+@model
 class When:
     """Which rows a default serves: the kind of their target, its comparator, words in a level, or
     those whose name is missing (``unnamed``)."""
@@ -55,7 +55,7 @@ class When:
                                            for word in self.level for level in row.levels[:-1])))
 
 
-@entry
+@model
 class Default:
     """A rule for rows without a catalogue entry; the first default that fits is taken."""
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 
 InputKind = Literal["数字", "是否", "档次", "列表", "表"]
 
@@ -19,7 +19,7 @@ whose own items are the other three cells."""
 _CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc]")
 
 
-@entry
+@model
 class Input:
     """One figure: ``count`` of them for a 列表 (twelve months) or the rows of a 表; ``choices`` for
     a 档次. One that is ``optional`` may stay empty: no (是否), none (数字). A number may not be

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, partial
 
 from scoring.filing import Entry
-from scoring.rules.case import CannotScore, Case, quantity
-from scoring.rules.door import Number, Span, entry
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case
+from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.input import Input, Need
 from scoring.rules.trace import Step, limited, rounded
@@ -20,7 +20,7 @@ TARGET, ACTUAL = "目标值", "实际值"
 """The row's own two figures, which every formula may name."""
 
 
-@entry
+@model
 class RoundStep:
     """Rounding as a step of the rule; ``reading`` says why, where no clause demands it."""
 
@@ -32,8 +32,23 @@ class RoundStep:
     def rounding(self) -> Rounding:
         return Rounding(self.places, self.mode)
 
+    @property
+    def note(self) -> str:
+        """The reading as traces and sentences tell it; empty where the clause itself rounds."""
+        return f"读法：{self.reading}" if self.reading else ""
 
-@entry
+    @property
+    def told(self) -> str:
+        """四舍五入到2位小数, with the reading where it is one."""
+        return f"{self.rounding}（{self.note}）" if self.note else str(self.rounding)
+
+
+def unread(step: RoundStep | None) -> RoundStep | None:
+    """What is left of a rounding where nothing is read into the clause."""
+    return None if step is not None and step.reading else step
+
+
+@model
 class Measure:
     """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
 
@@ -69,9 +84,15 @@ class Measure:
         return tuple(name for name in dict.fromkeys(parse(self.formula).names())
                      if name not in (TARGET, ACTUAL))
 
+    @property
+    def has_reading(self) -> bool:
+        """Whether its rounding is only our reading."""
+        return self.without_reading is not self
+
     @cached_property
-    def unrounded(self) -> Measure:
-        return replace(self, round=None)
+    def without_reading(self) -> Measure:
+        """The same without a rounding that is only our reading; itself where it has none."""
+        return remade(self, round=unread(self.round))
 
     def needs(self) -> Iterator[Need]:
         yield from map(Need, self.inputs)
@@ -94,8 +115,7 @@ class Measure:
         if self.cap is not None:
             step = limited(step, min(step.value, Fraction(0)), self.cap)
         if self.round is not None:
-            note = f"读法：{self.round.reading}" if self.round.reading else ""
-            step = rounded(step, self.round.rounding, note)
+            step = rounded(step, self.round.rounding, self.round.note)
         if self.domain is not None and step.value not in self.domain:
             unit = self.worded_unit
             raise CannotScore(f"{self.said}为{amount(step.value, unit)}，条款只规定了"

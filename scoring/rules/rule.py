@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from scoring.rules.scales.bands import Bands
-from scoring.rules.scales.base import ByKind
+from scoring.rules.scales.base import KINDS, ByKind
 from scoring.rules.scales.checklist import Checklist
 from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.ladder import Ladder
@@ -14,17 +14,10 @@ from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
 from scoring.rules.scales.tally import Tally
 
-KINDS: dict[str, type[Any]] = {
-    "proportional": Proportional,
-    "ladder": Ladder,
-    "per_unit": PerUnit,
-    "checklist": Checklist,
-    "bands": Bands,
-    "tally": Tally,
-    "parts": Parts,
-    "judged": Judged,
-}
-"""Every kind a rule file may name, with its class."""
+KINDS.update({
+    "proportional": Proportional, "ladder": Ladder, "per_unit": PerUnit, "checklist": Checklist,
+    "bands": Bands, "tally": Tally, "parts": Parts, "judged": Judged,
+})
 
 KIND_NAMES = {"proportional": "比例计分", "ladder": "分档计分", "per_unit": "按量加减分",
               "checklist": "要点计分", "bands": "定性分档", "tally": "加权平均", "parts": "组合",
@@ -32,3 +25,5 @@ KIND_NAMES = {"proportional": "比例计分", "ladder": "分档计分", "per_uni
 
 Rule = Annotated[
     Proportional | Ladder | PerUnit | Checklist | Bands | Tally | Parts | Judged, ByKind()]
+
+__all__ = ["KINDS", "KIND_NAMES", "Rule"]

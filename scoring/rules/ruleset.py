@@ -12,7 +12,7 @@ from typing import Any, Literal
 from scoring.filing import Row
 from scoring.rules.clause import Clause, Source
 from scoring.rules.conditions import Conditions
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model
 from scoring.rules.example import Example
 from scoring.rules.indicator import Default, Indicator, plain_name
 from scoring.rules.input import Input, defined_name
@@ -26,7 +26,7 @@ _FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)"
 EXECUTION_RATE = "预算执行率"
 
 
-@entry
+@model
 class Execution:
     """The execution rate scored in the funds table."""
 
@@ -37,7 +37,7 @@ class Execution:
     examples: tuple[Example, ...] = ()
 
 
-@entry
+@model
 class Lost:
     """Rows that the source has lost: how much they weigh, and why. They are never invented, and no
     total can be known without them."""
@@ -46,7 +46,7 @@ class Lost:
     why: str
 
 
-@entry
+@model
 class Grade:
     """One grade (等级) and the totals that earn it."""
 
@@ -55,7 +55,7 @@ class Grade:
     words: tuple[str, ...] = ()
 
 
-@entry
+@model
 class DoubtedRow:
     """One row of a doubt: its indicator, and where its actual value and its filed score lie."""
 
@@ -64,7 +64,7 @@ class DoubtedRow:
     score: Span | None = None
 
 
-@entry
+@model
 class Doubt:
     """Rows that do not go together: said where all of them are filed so, and the sum of their
     actual values lies in ``sum`` where that is given."""
@@ -75,7 +75,7 @@ class Doubt:
     clause: Clause | None = None
 
 
-@entry
+@model
 class Checks:
     """What the audit may demand because a clause of this ruleset demands it."""
 
@@ -97,7 +97,7 @@ class Checks:
                    self.reason_above_clause)
 
 
-@entry
+@model
 class Ruleset:
     """``id`` is region code and year (520111/2023); ``names`` are what people may call it."""
 
@@ -164,9 +164,6 @@ class Ruleset:
                                              "report", "total"):
                 own[each.name] = theirs
         return replace(self, **own)
-
-    def known_inputs(self) -> frozenset[str]:
-        return frozenset(self.inputs)
 
     @staticmethod
     def is_form_figure(name: str) -> bool:

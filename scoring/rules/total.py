@@ -8,7 +8,7 @@ from fractions import Fraction
 from scoring.filing import Entry
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.conditions import Adjust, Veto
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.input import Need
 from scoring.rules.measure import RoundStep
 from scoring.rules.trace import Step, constant, divided, limited, plus, rounded, times
@@ -17,7 +17,7 @@ from scoring.values.exact import AWARD_ROUNDING, show
 ZERO = Fraction(0)
 
 
-@entry
+@model
 class Total:
     """Additions and deductions of the whole form, its ``cap``, vetoes, and its own rounding."""
 

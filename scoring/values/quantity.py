@@ -71,7 +71,9 @@ _SUFFIXES: dict[str, Comparator] = {
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_UNIT = r"(?:%|‰|[A-Za-z\u4e00-\u9fff][A-Za-z\u4e00-\u9fff/·]{0,4}?[23]?)"
+_LETTER = r"[A-Za-z\u4e00-\u9fff]"
+_UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
+         rf"|{_LETTER}{{1,4}}/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?)")
 _NO_UNIT = re.compile(r"[已达均全余多约近左右上下前底末以至到不及]|完成|等")
 _PREFIX = "|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))
 _NEUTRAL = r"(?:实际完成|已完成|完成)"
@@ -91,6 +93,11 @@ _DATE = re.compile(
     r"(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|年(?=[底末]))?(?P<end>底|末)?"
     r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?(?:完成)?"
 )
+_LOOK_ALIKES = str.maketrans({
+    "−": "-", "﹣": "-", "═": "=", "＊": "·", "*": "·", "×": "·", "•": "·", "・": "·",
+    "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+})
+"""Signs as clerks find them: ═ for =, 元/人*月 for 元/人·月; what has no width is nothing."""
 _FOOTNOTES = re.compile(
     r"(?:[①-⑳⑴-⒇*＊※]|\[\d+\]|［\d+］|〔\d+〕|[(（]?注\d*[)）]?|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹])+$"
 )
@@ -133,7 +140,7 @@ def plain_number(text: str) -> Fraction | None:
 
 def _plain(text: str) -> str:
     without_notes = _FOOTNOTES.sub("", text.strip())
-    normal = unicodedata.normalize("NFKC", without_notes).replace("−", "-").replace("﹣", "-")
+    normal = unicodedata.normalize("NFKC", without_notes).translate(_LOOK_ALIKES)
     return re.sub(r"\s+", "", normal)
 
 
@@ -143,6 +150,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if before and after and before != after:
         return None
     unit = match["unit"] or ""
+    if _is_ordinal(unit, match["han"]):
+        return None
     if _NO_UNIT.search(unit) or (unit[:1] == "年" and re.fullmatch(r"\d{4}", match["number"] or "")):
         return None  # 2023年第三季度 is a time, not a number of 年第三季度
     if match["percent"] or match["tenths"]:
@@ -159,6 +168,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     dimension, factor = dimension_and_factor(unit)
     return Quantity(text, value, unit, before or after, None, dimension, factor)
+
+
+def _is_ordinal(unit: str, han: str | None) -> bool:
+    """三级 and 一类 say which one, and not how many; «3类» is a number of kinds."""
+    return unit == "级" or (unit == "类" and han is not None)
 
 
 def _percentage(match: re.Match[str]) -> Fraction | None:

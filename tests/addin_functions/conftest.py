@@ -8,5 +8,5 @@ from tests.xlwings_windows import ExcelCalls, windows
 @pytest.fixture(scope="package")
 def excel() -> Iterator[ExcelCalls]:
     """The add-in's functions behind xlwings' own COM server."""
-    with windows("addin.functions") as calls:
+    with windows() as calls:
         yield calls

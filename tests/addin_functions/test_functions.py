@@ -1,6 +1,7 @@
 """Every function with every kind of cell value, through xlwings' own COM server and converters."""
 
 import inspect
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -106,3 +107,24 @@ def test_thousand_rows_in_one_call_equal_thousand_calls(excel: ExcelCalls) -> No
     rows = [(f"≥{place}", float(place % 7 * 15), 10.0) for place in range(1, 101)]
     columns = [[[row[place]] for row in rows] for place in range(3)]
     assert excel.call("PE_SCORES", *columns) == [[excel.call("PE_SCORE", *row)] for row in rows]
+
+
+def test_only_functions_of_the_table_are_answered(excel: ExcelCalls) -> None:
+    for name in ("callers_ruleset", "__import__", "xw", "PE_SCORE.__call__"):
+        with pytest.raises(ValueError, match=re.escape(name)):
+            excel.call(name, "1")
+
+
+def test_the_workbook_is_let_go_after_each_answer(excel: ExcelCalls) -> None:
+    """Else Excel stays running, without a window, after its last workbook was closed."""
+    import xlwings
+
+    excel.call("PE_GRADE", 95.0, book=Workbook({}))
+    assert xlwings._xlwindows.BOOK_CALLER is None
+    with pytest.raises(ValueError, match="nothing"):
+        excel.call("nothing", 1)
+    assert xlwings._xlwindows.BOOK_CALLER is None
+
+
+def test_of_xlwings_own_object_nothing_is_shown_that_runs_a_text(excel: ExcelCalls) -> None:
+    assert excel._server._public_methods_ == ("Answer", "Press", "Menu", "Alive")

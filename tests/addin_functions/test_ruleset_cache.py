@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from addin.library import ruleset_cache
+from addin.library.form_map import read_map
 from addin.library.library import Library
 
 RULE = """\
@@ -46,13 +47,25 @@ def test_the_kept_ruleset_equals_the_one_read(folder: Path) -> None:
 
 
 def test_a_second_start_needs_neither_pydantic_nor_a_yaml_reading(folder: Path) -> None:
-    code = ("import sys; from addin.library.library import Library; Library().find('national');"
-            "print('pydantic' in sys.modules)")
+    code = ("import sys; from addin.library.library import Library; library = Library();"
+            "library.outline(library.find('huaxi')); assert library.maps;"
+            "print('pydantic' in sys.modules, 'yaml' in sys.modules)")
     environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
     said = [subprocess.run([sys.executable, "-c", code], env=environment, check=True, text=True,
                            capture_output=True, cwd=Path(__file__).parents[2]).stdout.strip()
             for _ in range(2)]
-    assert said == ["True", "False"]
+    assert said == ["True True", "False False"]
+
+
+def test_a_kept_map_and_outline_equal_those_read(folder: Path) -> None:
+    def both() -> tuple[object, object]:
+        library = Library([folder])
+        file = library.form_folder("huaxi-2023") / "map.yaml"
+        return read_map(file), library.outline(library.get("520111/2023"))
+
+    first, again = both(), both()
+    assert again == first
+    assert again[0] is not first[0]
 
 
 def test_a_changed_rule_file_is_read_anew(folder: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from scoring import audit, score
 from scoring.awards.scorecard import Award
-from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import RulesetError
 from scoring.values.interval import Interval
 from tests.audit.filings import HERE, small_filing, small_ruleset
 
@@ -36,7 +37,7 @@ def test_no_rate_without_a_budget(budget: str | int, filed: float | None) -> Non
         assert award.why == "全年预算数不大于零，不能计算执行率"
         assert (award.step, award.range) == (None, Interval(Fraction(0), Fraction(10)))
     filing = small_filing(changes)
-    found = {each.code.code for each in audit(filing, score(filing, small_ruleset()))
+    found = {each.code.code for each in audit(score(filing, small_ruleset()))
              if each.severity == "error"}
     assert found == {"budget-not-positive", "funds-sum"}
 
@@ -53,7 +54,7 @@ def test_no_rate_from_what_is_no_amount(changed: dict[str, Any], filed: str | No
     assert (award.score, award.verdict, card.total) == (None, "needs_judgement", None)
     column = "全年预算数" if cell == "C5" else "全年执行数"
     assert award.why == f"{column}“{typed}”不是金额，不能计算执行率"
-    (found,) = audit(filing, card)
+    (found,) = audit(card)
     assert found.cells == (f"自评表!{cell}",)
     assert found.severity == "error"
     assert typed in found.message

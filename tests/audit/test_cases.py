@@ -20,7 +20,7 @@ ADDIN = Path(__file__).parents[2] / "addin"
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_exactly_this_is_found(case: dict[str, Any]) -> None:
     filing = small_filing(case["change"], case.get("inputs"))
-    findings = audit(filing, score(filing, small_ruleset()))
+    findings = audit(score(filing, small_ruleset()))
     said = [[each.code.code, *(cell.removeprefix(f"{SHEET}!") for cell in each.cells)]
             for each in findings]
     assert said == case["find"], [each.message for each in findings]

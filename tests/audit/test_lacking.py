@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoring import audit, score
-from scoring.awards.score import form_figures
+from scoring.awards.figures import form_figures
 from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.finding import Finding
 from scoring.rules.ruleset import Lost, Ruleset
@@ -18,7 +18,7 @@ from tests.audit.filings import SHEET, entry, small_filing, small_ruleset
 
 
 def found(filing: Filing, ruleset: Ruleset | None = None) -> tuple[Finding, ...]:
-    return audit(filing, score(filing, ruleset or small_ruleset()))
+    return audit(score(filing, ruleset or small_ruleset()))
 
 
 def said(findings: tuple[Finding, ...]) -> list[list[str]]:

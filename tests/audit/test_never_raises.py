@@ -49,7 +49,7 @@ FILINGS = st.builds(
 @given(FILINGS, st.booleans(), st.sampled_from(["", "national/2020"]))
 def test_any_filing_is_audited(filing: Filing, propose: bool, named: str) -> None:
     ruleset = packaged_ruleset(named) if named else small_ruleset()
-    findings = audit(filing, score(filing, ruleset, propose=propose))
+    findings = audit(score(filing, ruleset, propose=propose))
     order = [SEVERITY_ORDER[each.severity] for each in findings]
     assert order == sorted(order)
     assert len(set(findings)) == len(findings)
@@ -65,6 +65,6 @@ SCORE_CODES = {"score-above-weight", "score-negative", "score-differs", "score-r
                        st.one_of(TEXTS, NUMBERS, st.just("#REF!")), max_size=6))
 def test_one_mistake_is_told_once_at_a_score(changes: dict[str, Any]) -> None:
     filing = small_filing(changes)
-    told = [each.cells[0] for each in audit(filing, score(filing, small_ruleset()))
+    told = [each.cells[0] for each in audit(score(filing, small_ruleset()))
             if each.code.code in SCORE_CODES]
     assert len(told) == len(set(told))

@@ -22,7 +22,7 @@ def told() -> str:
 def _case(case: dict[str, Any]) -> Iterator[str]:
     filing = small_filing(case["change"], case.get("inputs"))
     yield f"■ {case['name']}"
-    for found in audit(filing, score(filing, small_ruleset())):
+    for found in audit(score(filing, small_ruleset())):
         cells = " ".join(cell.removeprefix(f"{SHEET}!") for cell in found.cells)
         indicator = f"［{found.indicator}］" if found.indicator else ""
         facts = f"〔{found.filed}→{found.expected}〕{found.clause}"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import RulesetError
 from scoring.rulefile.yaml_errors import explained
 from scoring.rules.ruleset import Ruleset
 

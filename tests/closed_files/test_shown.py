@@ -10,8 +10,8 @@ import pytest
 from addin.books.book import Cell, shown
 from addin.books.files import open_book
 from addin.books.number_format import resized, written
+from addin.books.raw import entry_of
 from addin.errors import UserError
-from addin.forms.cells import entry_of
 from tests.cli.runs import parts, pe, with_sheet_xml
 from tests.closed_files.packages import SHEET, book
 

@@ -10,10 +10,10 @@ from addin.desk.assess import assess
 from addin.desk.new_form import sample
 from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
-from scoring.rules.rule import KIND_NAMES, Rule
+from scoring.rules.rule import KIND_NAMES
 from scoring.rules.ruleset import Ruleset
+from scoring.rules.scales.base import Scale
 from scoring.rules.scales.judged import Judged
-from scoring.rules.scales.parts import Parts
 from scoring.values.exact import show
 
 README = Path(__file__).parents[2] / "README.md"
@@ -57,13 +57,11 @@ def _kinds(ruleset: Ruleset) -> str:
     return "、".join(name for kind, name in KIND_NAMES.items() if kind in used)
 
 
-def _within(rule: Rule) -> Iterator[Rule]:
+def _within(rule: Scale) -> Iterator[Scale]:
     """A rule and the rules that it is made of."""
     yield rule
-    if isinstance(rule, Parts):
-        each = [rule.each.rule, rule.each.otherwise] if rule.each else []
-        for child in (*(part.rule for part in rule.parts), *each):
-            yield from _within(child) if child else ()
+    for child in rule.inner():
+        yield from _within(child)
 
 
 def _verified(ruleset: Ruleset) -> tuple[str, str]:

@@ -1,17 +1,20 @@
 """The figures that a form has no cell for: typed on 基础数据, read back, scored."""
 
 from fractions import Fraction
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.desk.new_form import new, sample
 from addin.forms.assessed import Assessed
+from addin.forms.pour import blank
 from addin.library.form_map import form_folder
 from addin.library.library import Library
-from addin.pages.inputs import NAME, input_page
+from addin.pages.inputs import NAME, input_page, read_inputs
 from scoring.rulefile.document import parse_document
 from scoring.rules.inputs import inputs_of
 
@@ -81,3 +84,18 @@ def test_every_input_has_a_lawful_name_a_cell_and_a_validation(name: str) -> Non
 def test_a_form_that_says_all_it_needs_has_no_such_sheet(name: str) -> None:
     assert NAME not in new(LIBRARY.find(name)).to_bytes().decode("latin-1")
     assert NAME not in BookFile.read(sample(LIBRARY.find("huaxi")).to_bytes(), "x.xlsx").sheets
+
+
+def test_a_person_s_own_sheet_of_that_name_is_neither_replaced_nor_read() -> None:
+    ruleset = LIBRARY.find("chayu")
+    sheets = load_workbook(BytesIO(blank(ruleset).to_bytes()))
+    sheets.create_sheet(NAME).append(["名称", "填写"])
+    sheets[NAME].append(["编制数", 999])
+    typed = BytesIO()
+    sheets.save(typed)
+    book = BookFile.read(typed.getvalue(), "x.xlsx")
+    book.put_page(input_page(ruleset, inputs_of(ruleset), {"编制数": 9}))
+    made = BookFile.read(book.to_bytes(), "x.xlsx")
+    assert made.own_sheets == {f"{NAME}(2)": NAME}
+    assert made.grid(NAME).at(2, 2).value == 999
+    assert read_inputs(made, ruleset)["编制数"].number == 9

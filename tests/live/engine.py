@@ -68,14 +68,13 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """What a person would be told stands in ``told`` and ``shown``."""
+    """What the status bar has shown stands in ``shown``."""
 
     visible = display_alerts = screen_updating = True
     pid, api = os.getpid(), None
 
     def __init__(self, engine: Engine) -> None:
         self.engine, self.api = engine, excel_objects.Application()
-        self.told: list[str] = []
         self.shown: list[str | bool] = []
 
     @property
@@ -89,10 +88,6 @@ class App(base_classes.App):
     @status_bar.setter
     def status_bar(self, said: str | bool) -> None:
         self.shown.append(said)
-
-    def alert(self, prompt: str, _title: str, buttons: str, _mode: str, _callback: str) -> str:
-        self.told.append(prompt)
-        return "ok" if buttons.startswith("ok") else "yes"
 
     def activate(self, steal_focus: bool = False) -> None:
         """There is one app, and nobody to see it."""
@@ -218,12 +213,11 @@ class Sheets(base_classes.Sheets):
 
 
 class Sheet(base_classes.Sheet):
-    book = api = freeze_panes = None
+    book = api = None
 
     def __init__(self, book: Book, sheet: Any, name: str | None = None) -> None:
         self.book, self.sheet, self._name = book, sheet, name
         self.api = excel_objects.Worksheet(sheet)
-        self.freeze_panes = FreezePanes(book.document, sheet)
 
     @property
     def name(self) -> str:
@@ -285,20 +279,6 @@ class Sheet(base_classes.Sheet):
 
     def activate(self) -> None:
         self.book.document.CurrentController.setActiveSheet(self.sheet)
-
-
-class FreezePanes:
-    def __init__(self, document: Any, sheet: Any) -> None:
-        self._document, self._sheet = document, sheet
-
-    def freeze_at(self, address: str) -> None:
-        cells = self._sheet.getCellRangeByName(address.replace("$", "")).RangeAddress
-        self._document.CurrentController.setActiveSheet(self._sheet)
-        self._document.CurrentController.freezeAtPosition(0, cells.EndRow + 1)
-
-    def unfreeze(self) -> None:
-        self._document.CurrentController.setActiveSheet(self._sheet)
-        self._document.CurrentController.freezeAtPosition(0, 0)
 
 
 class Names(base_classes.Names):

@@ -66,6 +66,10 @@ class Workbook:
     def CustomDocumentProperties(self) -> DocumentProperties:  # noqa: N802
         return DocumentProperties(self._document.DocumentProperties.UserDefinedProperties)
 
+    def Windows(self, number: int) -> Window:  # noqa: N802
+        assert number == 1
+        return Window(self._document)
+
     def SaveCopyAs(self, Filename: str) -> None:  # noqa: N802, N803
         self._document.storeToURL(Path(Filename).as_uri(), properties(FilterName=XLSX))
 
@@ -74,21 +78,45 @@ class Workbook:
         return bool(self._document.isProtected())
 
 
+class Window:
+    """The one window of a workbook. LibreOffice freezes no panes of a workbook that nobody sees, so
+    what was asked for is kept by sheet."""
+
+    ScrollRow = ScrollColumn = 1
+    SplitColumn = SplitRow = 0
+    kept: dict[tuple[str, str], int] = {}  # noqa: RUF012 — of all windows
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+
+    @property
+    def FreezePanes(self) -> bool:  # noqa: N802
+        return self._key in self.kept
+
+    @FreezePanes.setter
+    def FreezePanes(self, frozen: bool) -> None:  # noqa: N802
+        self.kept.pop(self._key, None)
+        if frozen:
+            self.kept[self._key] = self.SplitRow
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return self._document.RuntimeUID, self._document.CurrentController.ActiveSheet.Name
+
+
 class Application:
-    """``answers`` are what a person types into the dialogs to come; False is 取消."""
+    """``recalculated`` counts how often every formula was asked for anew."""
 
     def __init__(self) -> None:
-        self.answers: list[str | bool] = []
-        self.asked: list[str] = []
+        self.recalculated = 0
 
-    def InputBox(self, Prompt: str, Title: str, Default: str, Type: int) -> str | bool:  # noqa: N802, N803
-        assert Title
-        assert Type == 2  # a text
-        self.asked.append(Prompt)
-        return self.answers.pop(0) if self.answers else Default
+    def CalculateFull(self) -> None:  # noqa: N802
+        self.recalculated += 1
 
 
 class Worksheet:
+    """LibreOffice knows one way of hiding; Excel's third state, very hidden, is hidden here."""
+
     def __init__(self, sheet: Any) -> None:
         self._sheet = sheet
 
@@ -96,11 +124,11 @@ class Worksheet:
     def ProtectContents(self) -> bool:  # noqa: N802
         return bool(self._sheet.isProtected())
 
-
-class Range:
-    def __init__(self, cells: Any) -> None:
-        self._cells = cells
-
     @property
-    def Locked(self) -> bool:  # noqa: N802
-        return bool(self._cells.CellProtection.IsLocked)
+    def Visible(self) -> int:  # noqa: N802
+        return -1 if self._sheet.IsVisible else 0
+
+    @Visible.setter
+    def Visible(self, state: int) -> None:  # noqa: N802
+        assert state in (-1, 0, 2)
+        self._sheet.IsVisible = state == -1

@@ -11,7 +11,7 @@ from xlwings import base_classes
 from xlwings.utils import hex_to_rgb
 
 from addin.books.book import column_letters, split_address
-from tests.live import excel_objects
+from tests.live import excel_range
 
 _VALUE, _DATE, _TEXT, _NOTE, _FORMULA = 1, 2, 4, 8, 16
 _EVERYTHING = 1023
@@ -73,8 +73,8 @@ class Range(base_classes.Range):
                            place.EndRow + 1, place.EndColumn + 1))
 
     @property
-    def api(self) -> excel_objects.Range:
-        return excel_objects.Range(self.cells)
+    def api(self) -> excel_range.Range:
+        return excel_range.Range(self.cells, self._document)
 
     @cached_property
     def cells(self) -> Any:
@@ -152,6 +152,7 @@ class Range(base_classes.Range):
 
     @raw_value.setter
     def raw_value(self, value: Any) -> None:
+        self._refuse()
         if isinstance(value, list | tuple):
             self.cells.setFormulaArray(tuple(tuple(map(self._typed, row)) for row in value))
             return
@@ -187,13 +188,20 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, value: str) -> None:
+        self._refuse()
         for cell in self._each():
             if self._is_text(cell):
                 cell.setString(value)
             else:
                 cell.setFormula(self._typed(value))
 
+    def _refuse(self) -> None:
+        excel_range.refuse_protected(self.cells)
+        excel_range.refuse_part_of_array(self.cells)
+
     def clear_contents(self) -> None:
+        self._refuse()
+        excel_range.refuse_part_of_merge(self.cells)
         self.cells.clearContents(_VALUE | _DATE | _TEXT | _FORMULA)
 
     def clear(self) -> None:

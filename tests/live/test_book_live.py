@@ -179,6 +179,7 @@ def test_a_page_is_renewed_and_a_sheet_of_the_clerks_is_not_touched(empty: BookL
     empty.put_page(Page("评分依据", (10,), ((PageCell("三"),),)))
     assert [name for name in empty.sheets if "评分依据" in name] == ["评分依据", "评分依据(2)"]
     assert empty.grid("评分依据").at(1, 1).value == "本单位自己的表"
+    assert empty.own_sheets == {"评分依据(2)": "评分依据"}
     assert {place: cell.value for place, cell in empty.grid("评分依据(2)").cells.items()} == \
         {(1, 1): "三"}
 

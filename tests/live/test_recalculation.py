@@ -33,10 +33,10 @@ def test_score_total_and_grade_follow_the_actual_value(
     one, = assess(carrying, Library())
     sheet, form = one.form.sheet, one.form.filing
     award = next(each for each in one.scorecard.awards
-                 if each.cell and each.verdict == "match" and each.entry in form.rows)
+                 if each.cell and each.verdict == "match" and each.row in form.rows)
     sheet, total = one.form.sheet, one.form.filing.total_score.cell
     target, actual, weight = (local(each.cell) for each in (
-        award.entry.target, award.entry.actual, award.entry.weight))
+        award.row.target, award.row.actual, award.row.weight))
     scores = rate, *indicators = [each.cell for each in one.scorecard.awards]
     column = f"{local(indicators[0])}:{local(indicators[-1])}"
     summed = sum(cell.value for cell in map(seen(carrying), scores))
@@ -49,7 +49,7 @@ def test_score_total_and_grade_follow_the_actual_value(
         carrying.put_formula(*split_address(grade), f"PE_GRADE({local(total)})")
         first = [cell.value for cell in map(seen(carrying), (award.cell, total, grade))]
         calls = list(called)
-        carrying.put(*split_address(award.entry.actual.cell), Fraction(0))
+        carrying.put(*split_address(award.row.actual.cell), Fraction(0))
         then = [cell.value for cell in map(seen(carrying), (award.cell, total, grade))]
 
     assert first == [award.score, summed, "优"]

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from lxml import etree
 
 from addin.books.book import Cell, Grid, address, split_address
 from addin.books.live.book import NOTE_HEAD, BookLive
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
+from addin.desk.freeze import only_values
+from addin.errors import UserError
 from addin.library.library import Library
 from addin.pages.basis import proposals
 from addin.ribbon import press as ribbon
 from addin.tables.buttons import COMMANDS
+from addin.xlam.ribbon_xml import OFFICE_2010
 from scoring.rules.ruleset import Ruleset
 from tests.live.conftest import Press
 
@@ -51,6 +55,14 @@ def notes(book: BookLive) -> dict[str, str]:
 def own_notes(book: BookLive) -> dict[str, str]:
     return {address(*place, sheet): said for sheet in book.sheets
             for place, said in book.own_notes(sheet).items()}
+
+
+def menu(book: BookLive, command: str) -> dict[str, str]:
+    """What the menu offers: what each item presses, with its icon."""
+    book.workbook.set_mock_caller()
+    found = etree.fromstring(ribbon.menu(command))
+    assert etree.QName(found).namespace == OFFICE_2010
+    return {button.get("tag"): button.get("imageMso") for button in found}
 
 
 def test_every_button_has_its_function() -> None:
@@ -201,6 +213,49 @@ def test_frozen_to_values_and_only_ours(empty: BookLive, press: Press) -> None:
     assert grid.at(3, 1).formula
 
 
+def test_values_are_frozen_as_they_are_stored(empty: BookLive, press: Press) -> None:
+    """Dates stay days, truth stays truth, arrays go as a whole, and no row is too far down."""
+    sheet = empty.sheets[0]
+    live = empty.sheet(sheet)
+    empty.put_formula(sheet, 1, 1, "DATE(2023,12,31)")
+    empty.put_formula(sheet, 2, 1, "1=1")
+    empty.put_formula(sheet, 3, 1, '"="&"12个月"')
+    empty.put_formula(sheet, 2500, 1, "1+1")
+    live["E1:E3"].value = [[1], [2], [3]]
+    live["C1:C3"].impl.cells.setArrayFormula("=E1:E3*2")
+    places = ("A1", "A2", "A3", "A2500", "C1", "C2", "C3")
+    stored = [live[place].api.Value2 for place in places]
+    only_values(empty)
+    assert [live[place].api.Value2 for place in places] == stored == \
+        [45291.0, True, "=12个月", 2.0, 2.0, 4.0, 6.0]
+    assert live.used_range.api.HasFormula is False
+
+
+def test_an_array_is_left_whole_where_it_shows_an_error(empty: BookLive, press: Press) -> None:
+    sheet = empty.sheets[0]
+    empty.sheet(sheet)["E1:E2"].value = [[1], [0]]
+    empty.sheet(sheet)["C1:C2"].impl.cells.setArrayFormula("=1/E1:E2")
+    with pytest.raises(UserError, match="C2"):
+        only_values(empty)
+    assert empty.sheet(sheet)["C1:C2"].api.HasFormula is True
+
+
+def test_a_merged_cell_is_emptied(empty: BookLive) -> None:
+    sheet = empty.sheets[0]
+    empty.put(sheet, 1, 1, "原因")
+    empty.sheet(sheet)["A1:B2"].merge()
+    empty.put(sheet, 1, 1, None)
+    assert empty.grid(sheet).at(1, 1).value is None
+
+
+def test_the_heads_of_our_sheets_stay_in_sight(live: BookLive, press: Press) -> None:
+    in_front = live.workbook.sheets.active.name
+    press(live, "check_form")
+    assert live.workbook.sheets.active.name == in_front
+    live.workbook.sheets["审核疑点"].activate()
+    assert live.workbook.api.Windows(1).FreezePanes is True
+
+
 def test_the_copy_for_filing_is_the_form_alone(live: BookLive, press: Press, path: Path) -> None:
     original = path.read_bytes()
     press(live, "score_values")
@@ -259,27 +314,27 @@ def test_marks_behind_a_protection_are_not_said_to_be_gone(
     assert list(path.parent.glob("*-上报*")) == []
 
 
-def test_the_ruleset_is_asked_for_and_kept_in_the_workbook(
+def test_the_ruleset_is_chosen_from_a_menu_and_kept_in_the_workbook(
         empty: BookLive, press: Press, host: xw.App) -> None:
-    answers = host.impl.api.answers
-    answers.append(False)
-    assert "没有改" in press(empty, "choose_ruleset")
-    assert empty.property("评分办法") is None
-    for said, chosen in (("花溪", "520111/2023"), ("national", "national/2020"),
-                         ("1", Library().ids()[0])):
-        answers.append(said)
-        assert chosen in press(empty, "choose_ruleset")
+    before = host.impl.api.recalculated
+    offered = menu(empty, "choose_ruleset")
+    assert [tag.partition(" ")[2] for tag in offered] == list(Library().ids())
+    for tag in list(offered)[:2]:
+        chosen = tag.partition(" ")[2]
+        assert chosen in press(empty, tag)
         assert empty.property("评分办法") == chosen
-    answers.append("火星")
-    assert "没有评分办法“火星”" in press(empty, "choose_ruleset")
+        assert [each for each, icon in menu(empty, "choose_ruleset").items()
+                if icon == "AcceptInvitation"] == [tag]
+    assert host.impl.api.recalculated == before + 2, "no host knows what a cell function reads"
+    assert "没有评分办法“火星”" in press(empty, "choose_ruleset 火星")
 
 
 def test_a_new_form_is_made_and_opened(host: xw.App, ruleset: Ruleset, tmp_path: Path,
                                        press: Press, empty: BookLive) -> None:
     empty.workbook.save(str(tmp_path / "front.xlsx"))
+    assert f"new_form {ruleset.id}" in menu(empty, "new_form")
     for _ in range(2):
-        host.impl.api.answers.append(ruleset.id)
-        path = Path(press(empty, "new_form").splitlines()[-1])
+        path = Path(press(empty, f"new_form {ruleset.id}").splitlines()[-1])
         assert path.parent == tmp_path
         made = BookLive(host.books[path.name])
         assert made.property("评分办法") == ruleset.id

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.report.bench import memory, reporter
+from tests.bench.report import memory, reporter
 
 
 def test_memory_stays_flat(form: Path) -> None:

@@ -32,13 +32,13 @@ def chayu_report(one: Assessed, lines: Sequence[str] | None = None,
 
 def _scores(one: Assessed) -> list[tuple[str, ...]]:
     head = ("一级指标", "二级指标", "指标名称", "分值", "评分情况", "得分")
-    rows = [(*award.levels, show(award.weight or 0), award.entry.reason.text,
+    rows = [(*award.levels, show(award.weight or 0), award.row.reason.text,
              show(award.filed or 0, 2)) for award in one.scorecard.awards]
     return [head, *rows, ("合计", "", "", "100", "", "83.80")]
 
 
 def checked(one: Assessed, report: bytes) -> ReportCheck:
-    return check_report(read_report(report), one.form.filing, one.scorecard)
+    return check_report(read_report(report), one.scorecard)
 
 
 def told(findings: Sequence[Finding]) -> set[Found]:

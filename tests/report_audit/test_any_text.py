@@ -23,7 +23,7 @@ passages = st.one_of(
 @given(report=st.lists(passages, max_size=8))
 def test_any_report(report: list[Passage], lukou: Assessed, chayu: Assessed) -> None:
     for one in (lukou, chayu):
-        for found in check_report(report, one.form.filing, one.scorecard).findings:
+        for found in check_report(report, one.scorecard).findings:
             assert CATALOGUE[found.code.code] is found.code
             assert found.severity == "warning"
             assert "{" not in found.message
@@ -31,6 +31,5 @@ def test_any_report(report: list[Passage], lukou: Assessed, chayu: Assessed) -> 
 
 def test_a_mistake_is_found_at_the_end_of_a_very_long_paragraph(chayu: Assessed) -> None:
     long = "项目支出16503.88万元，其中一般公共预算1万元，完成率76%，培训工匠229名。" * 2_000
-    found = check_report([Passage("第1段", f"{long}自评总分为12.5分。")], chayu.form.filing,
-                         chayu.scorecard).findings
+    found = check_report([Passage("第1段", f"{long}自评总分为12.5分。")], chayu.scorecard).findings
     assert [each.filed for each in found if each.code.code == "report-total"] == ["12.5分"]

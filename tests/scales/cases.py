@@ -12,8 +12,8 @@ from typing import Any
 from scoring.awards.score import score
 from scoring.awards.scorecard import Award
 from scoring.filing import BLANK, Entry, Filing, Row
-from scoring.rulefile.check import problems_of
 from scoring.rulefile.document import parse_document
+from scoring.rulefile.problems import problems_of
 from scoring.rulefile.schema import validated
 from scoring.rules.example import REASON, WEIGHT, Example
 from scoring.rules.measure import ACTUAL, TARGET
@@ -49,9 +49,7 @@ class Group:
                 "inputs": {name: {} for name in self.data.get("inputs", ())}}
 
     def ruleset(self, *examples: dict[str, Any]) -> Ruleset:
-        ruleset, errors = validated(self.source(list(examples)))
-        assert ruleset is not None, errors
-        return ruleset
+        return validated(self.source(list(examples)), Ruleset)
 
     def problems(self) -> list[str]:
         """What the author's check says, the cases themselves being the rule's worked examples."""

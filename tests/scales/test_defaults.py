@@ -7,7 +7,8 @@ import hashlib
 import pytest
 
 from scoring.filing import Entry, Row
-from scoring.rulefile.load import RulesetError, load
+from scoring.rulefile.load import load
+from scoring.rulefile.mistakes import RulesetError
 
 RULES = """
 id: test/1

@@ -1,7 +1,8 @@
 """Real LibreOffice running the add-in's own VBA from cell formulas.
 
-Only the module ``xlwings`` is another: its ``XLPy.CallUDF`` is written in Basic, so that a test
-says what Python answers. A converting LibreOffice runs no macros; one that is driven does.
+Only the class ``PythonHost``, which is Windows' part, is another: it counts how often it is asked
+and started, and its server is written in Basic, so that a test says what Python answers. A
+converting LibreOffice runs no macros; one that is driven does.
 """
 
 from __future__ import annotations
@@ -25,42 +26,51 @@ from addin.xlam.project import vba_project
 DRIVER = Path(__file__).with_name("drive_office.py")
 SECONDS = 120
 
-_XLWINGS = """Attribute VB_Name = "xlwings"
+_COUNTS = """Attribute VB_Name = "Counts"
 Option Explicit
-Public Const PROJECT_NAME As String = "myaddin"
-Public started As Long
-Public Function XLPy() As Object
-    started = started + 1
-    Set XLPy = New Server
-End Function
-Public Function SheetExists(wb As Variant, sheetName As String) As Boolean
-End Function
-Public Function RunPython(command As String)
-End Function
-Public Function WScript() As Object
+Public checks As Long
+Public starts As Long
+Public Function Counted() As String
+    Counted = "checks " & checks & " starts " & starts
 End Function
 """
-_SERVER = """Attribute VB_Name = "Server"
+_CLASS = """Attribute VB_Name = "{name}"
 Attribute VB_GlobalNameSpace = False
 Attribute VB_Creatable = False
 Attribute VB_PredeclaredId = False
 Attribute VB_Exposed = False
 Option Explicit
-Public Function CallUDF(script As Variant, fname As Variant, args As Variant, _
-        book As Variant, caller As Variant) As Variant
+"""
+_HOST = _CLASS.format(name="PythonHost") + """
+Public Function Problem() As String
+    checks = checks + 1
+    {problem}
+End Function
+Public Function Started() As Object
+    starts = starts + 1
+    {start}
+    Set Started = New Server
+End Function
+"""
+_SERVER = _CLASS.format(name="Server") + """
+Public Function Answer(name As Variant, args As Variant, book As Variant, caller As Variant) As Variant
 {answers}
 End Function
 """
 
 
-def calculated(answers: str, cells: Sequence[str]) -> list[str]:
-    """The formulas of column A as LibreOffice shows them, Python answering as ``answers`` says.
+def calculated(answers: str, cells: Sequence[str], *, problem: str = "",
+               start: str = "") -> list[str]:
+    """The formulas of column A as LibreOffice shows them, Python answering as ``answers`` says,
+    after the checks and the start that ``problem`` and ``start`` say in Basic.
 
     A formula over several cells is given once and ``{}`` for each further cell.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder, "book.xlsm")
-        path.write_bytes(_book(answers, cells))
+        path.write_bytes(_book([
+            _COUNTS, _HOST.format(problem=problem, start=start), _SERVER.format(answers=answers)],
+            cells))
         profile = Path(folder, "profile").as_uri()
         done = subprocess.run([_python(), str(DRIVER), profile, str(path), str(len(cells))],
                               capture_output=True, text=True, timeout=SECONDS, check=False)
@@ -78,10 +88,9 @@ def _python() -> str:
     return found
 
 
-def _book(answers: str, cells: Sequence[str]) -> bytes:
-    """The built add-in as a workbook: the shim instead of xlwings, the formulas on its sheet."""
-    shim = [module(_XLWINGS), module(_SERVER.format(answers=answers))]
-    ours = [each for each in modules() if each.name != "xlwings"]
+def _book(shim: Sequence[str], cells: Sequence[str]) -> bytes:
+    """The built add-in as a workbook: the shim instead of Windows, the formulas on its sheet."""
+    ours = [each for each in modules() if each.name != "PythonHost"]
     target = BytesIO()
     with ZipFile(BytesIO(build())) as source, ZipFile(target, "w") as archive:
         for name in source.namelist():
@@ -89,7 +98,7 @@ def _book(answers: str, cells: Sequence[str]) -> bytes:
             if name == "[Content_Types].xml":
                 content = content.replace(b"ms-excel.addin", b"ms-excel.sheet")
             elif name == "xl/vbaProject.bin":
-                content = vba_project([*ours, *shim])
+                content = vba_project([*ours, *map(module, shim)])
             elif name == "xl/worksheets/sheet1.xml":
                 content = re.sub(rb"<sheetData>.*</sheetData>", _rows(cells), content)
             archive.writestr(name, content)

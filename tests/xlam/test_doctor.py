@@ -12,7 +12,7 @@ from addin.setup.doctor import Check, Verdict, examine, report
 from addin.setup.install import Places, install
 from addin.setup.machine import Machine, Office, this_machine
 from addin.xlam.build import build
-from addin.xlam.custom_addin import VERSION
+from addin.xlam.settings import XLWINGS as VERSION
 
 EXCEL = Office(r'"C:\Program Files\Microsoft Office\Office16\EXCEL.EXE" /automation', ("16.0",))
 

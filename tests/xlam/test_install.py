@@ -32,7 +32,7 @@ def test_the_addin_lies_alone_in_excels_start_folder(where: Places) -> None:
 
 def test_the_addin_names_this_interpreter_by_its_absolute_path(where: Places) -> None:
     settings = read_settings(install(where).read_bytes())
-    assert settings["INTERPRETER_WIN"] == str(Path(sys.executable).absolute())
+    assert settings["interpreter"] == str(Path(sys.executable).absolute())
 
 
 def test_installing_again_renews_the_addin(where: Places) -> None:

@@ -1,4 +1,4 @@
-"""The package: the same bytes each time, whole, and with the settings xlwings looks for."""
+"""The package: the same bytes each time, whole, and with the one setting."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 from lxml import etree
 
 from addin.xlam.build import build, build_to, modules
-from addin.xlam.custom_addin import CONF_SHEET, custom_addin
 from addin.xlam.settings import read_settings
 
 RELATIONSHIPS = {
@@ -59,27 +58,17 @@ def test_it_is_an_addin_with_its_own_sheets(archive: ZipFile) -> None:
     assert b"application/vnd.ms-excel.addin.macroEnabled.main+xml" in archive.read(
         "[Content_Types].xml")
     names = re.findall('<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode("utf-8"))
-    assert names == [CONF_SHEET, "functions", "texts"]
+    assert names == ["settings", "functions", "texts"]
 
 
-def test_every_setting_xlwings_asks_for_is_answered_by_the_addin() -> None:
-    """Else it would look beside the workbook in front, and take a stranger's answer."""
-    asked = set(re.findall(r'GetConfig\("([^"]+)"', custom_addin().source))
-    only_elsewhere = {name for name in asked if name.endswith("_MAC")} | {"TEMP DIR"}
-    assert asked - only_elsewhere <= set(read_settings(build()))
-
-
-def test_the_settings_name_the_interpreter_and_keep_strange_folders_off_its_path() -> None:
+def test_the_only_setting_is_the_interpreter() -> None:
     path = "C:\\用户 & 程序\\python.exe"
-    settings = read_settings(build(path))
-    assert settings["INTERPRETER_WIN"] == path
-    assert settings["USE UDF SERVER"] == "1"
-    assert settings["ADD_WORKBOOK_TO_PYTHONPATH"] == "false"
-    assert all(settings)  # a blank line would end the list
+    assert read_settings(build(path)) == {"interpreter": path}
 
 
 def test_what_vba_says_is_in_the_addin(archive: ZipFile) -> None:
     sheet = archive.read("xl/worksheets/sheet3.xml").decode("utf-8")
     texts = set(re.findall(r'<c r="A\d+".*?<t [^>]*>(\w+)</t>', sheet))
     source = "".join(module.source for module in modules())
-    assert set(re.findall(r'Said\("(\w+)"\)', source)) == texts
+    said = set(re.findall(r'Said\((?:IIf\([^,]*, )?"(\w+)"(?:, "(\w+)")?', source))
+    assert {word for words in said for word in words if word} == texts

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import olefile
 import pytest
 from oletools.olevba import VBA_Parser
 
+from addin.tables.functions import FUNCTIONS
 from addin.xlam.build import build, modules
-from addin.xlam.custom_addin import custom_addin
 from addin.xlam.module import Kind, module
 from addin.xlam.obfuscation import hidden
 from addin.xlam.project import vba_project
+from addin.xlam.settings import XLWINGS
 
 MODULES = {module.name: module for module in modules()}
 
@@ -107,17 +110,55 @@ def test_a_source_without_a_name_is_refused() -> None:
         vba_project([module("Option Explicit\n")])
 
 
-def test_the_custom_addin_module_keeps_its_notice() -> None:
-    source = custom_addin().source
+def test_the_declarations_keep_xlwings_notice_and_name_the_dll_of_its_version() -> None:
+    source = MODULES["PythonHost"].source
     assert "distributed under a BSD 3-clause license" in source
     assert "Copyright (C) 2014-present, Zoomer Analytics LLC." in source
+    assert set(re.findall(r"xlwings\d\d-([\d.]+)\.dll", source)) == {XLWINGS}
 
 
-def test_another_xlwings_is_refused(monkeypatch, tmp_path) -> None:
-    from addin.errors import UserError
-    from addin.xlam import custom_addin as place
+def test_the_dll_is_of_the_xlwings_that_is_installed_with_us() -> None:
+    project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text("utf-8"))
+    assert f"xlwings=={XLWINGS}" in project["project"]["dependencies"]
 
-    (tmp_path / "xlwings_custom_addin.bas").write_text("Attribute VB_Name = \"xlwings\"\n")
-    monkeypatch.setattr(place, "_folder", lambda: tmp_path)
-    with pytest.raises(UserError, match=r"pip install xlwings==0\.37\.8"):
-        place.custom_addin()
+
+PROCEDURE = re.compile(
+    r"^(?:(Public|Private|Friend) )?(?:Static )?(?:Sub|Function|Property \w+) (\w+)\((.*)\)", re.M)
+CALLBACKS = {"RibbonLoaded", "RunCommand", "MenuContent", "CanRun", "UndoScores"}
+
+
+def test_nothing_else_is_public_and_nothing_takes_a_text_to_run(tmp_path: Path) -> None:
+    """What olevba reads: workbooks and their formulas can call the public procedures of modules."""
+    path = tmp_path / "built.xlam"
+    path.write_bytes(build())
+    parser = VBA_Parser(str(path))
+    public = {}
+    for _, stream, _, code in parser.extract_all_macros():
+        if MODULES[stream.removeprefix("VBA/")].kind is not Kind.CLASS:
+            public |= {name: arguments for seen, name, arguments in PROCEDURE.findall(code)
+                       if seen != "Private"}
+    parser.close()
+    assert public.keys() == {each.name for each in FUNCTIONS} | CALLBACKS
+    assert {name: public[name] for name in CALLBACKS} == {
+        "RibbonLoaded": "ribbon As Object", "RunCommand": "control As Object",
+        "CanRun": "control As Object, ByRef enabled As Variant", "UndoScores": "",
+        "MenuContent": "control As Object, ByRef content As Variant"}
+
+
+def test_nothing_of_ours_starts_a_shell_or_runs_a_text() -> None:
+    code = "\n".join(line.partition("'")[0] for each in MODULES.values()
+                     for line in each.source.splitlines() if not line.startswith("Attribute"))
+    for word in (r"\bShell\b", "WScript", "CreateObject", r"cmd\.exe", "Application.Run", r"\bEvaluate\b",
+                 r"\.Exec\b", r"\.Eval\b", "OnTime"):
+        assert not re.search(word, code, re.I), word
+    declared = re.findall(r"Declare PtrSafe Function (\w+)", code)
+    assert set(declared) == {"XLPyDLLActivateAuto", "LoadLibraryW", "GetFileAttributesW", "GetACP",
+                             "MessageBoxW"}
+    assert len(declared) == len(re.findall(r"Private Declare PtrSafe Function", code))
+
+
+def test_no_class_can_be_made_by_another_project() -> None:
+    for each in MODULES.values():
+        if each.kind is Kind.CLASS:
+            assert "Attribute VB_Exposed = False" in each.source
+            assert "Attribute VB_Creatable = False" in each.source

@@ -7,23 +7,29 @@ import re
 import pytest
 from lxml import etree
 
-from addin.tables.buttons import COMMANDS, GROUPS, Choices
+from addin.ribbon import press
+from addin.tables.buttons import COMMANDS, CONTEXT, GROUPS, Choices, Menu
 from addin.xlam.build import modules
 from addin.xlam.ribbon_xml import OFFICE_2007, OFFICE_2010, ribbon_xml
 
 # What MS-CUSTOMUI allows of what we use: element → its parent, its attributes.
 ELEMENTS = {
-    "customUI": (None, set()),
+    "customUI": (None, {"onLoad"}),
     "ribbon": ("customUI", {"startFromScratch"}),
     "tabs": ("ribbon", set()),
     "tab": ("tabs", {"id", "label", "keytip", "insertAfterMso"}),
     "group": ("tab", {"id", "label", "imageMso", "screentip", "supertip"}),
     "splitButton": ("group", {"id", "size", "enabled", "keytip"}),
     "menu": ("splitButton", {"id", "itemSize"}),
+    "dynamicMenu": ("group", {"id", "tag", "label", "size", "imageMso", "supertip", "getEnabled",
+                              "getContent", "invalidateContentOnDrop"}),
+    "contextMenus": ("customUI", set()),
+    "contextMenu": ("contextMenus", {"idMso"}),
 }
-BUTTON = {"id", "tag", "label", "imageMso", "screentip", "supertip", "enabled", "onAction",
-          "keytip"}
-BUTTONS = {"group": BUTTON | {"size"}, "splitButton": BUTTON, "menu": BUTTON | {"description"}}
+BUTTON = {"id", "tag", "label", "imageMso", "screentip", "supertip", "enabled", "getEnabled",
+          "onAction",           "keytip"}
+BUTTONS = {"group": BUTTON | {"size"}, "splitButton": BUTTON, "menu": BUTTON | {"description"},
+           "contextMenu": BUTTON}
 
 both = pytest.mark.parametrize("namespace", [OFFICE_2007, OFFICE_2010])
 
@@ -33,7 +39,7 @@ def parsed(namespace: str) -> etree._Element:
 
 
 def buttons(namespace: str) -> list[etree._Element]:
-    return list(parsed(namespace).iter(f"{{{namespace}}}button"))
+    return list(parsed(namespace).iter(f"{{{namespace}}}button", f"{{{namespace}}}dynamicMenu"))
 
 
 @both
@@ -63,34 +69,51 @@ def test_ids_are_unique_and_short_enough(namespace: str) -> None:
 
 
 @both
-def test_every_button_calls_a_procedure_that_is_there(namespace: str) -> None:
-    sources = {module.name: module.source for module in modules()}
-    for button in buttons(namespace):
-        module, procedure = button.get("onAction").split(".")
-        assert f"Public Sub {procedure}(control As Object)" in sources[module]
+def test_every_callback_is_there_with_its_arguments(namespace: str) -> None:
+    (ribbon,) = (module.source for module in modules() if module.name == "Ribbon")
+    for attribute, declared in (("onAction", "control As Object"), ("onLoad", "ribbon As Object"),
+                                ("getEnabled", "control As Object, ByRef enabled As Variant"),
+                                ("getContent", "control As Object, ByRef content As Variant")):
+        for element in parsed(namespace).iter():
+            if called := element.get(attribute):
+                module, procedure = called.split(".")
+                assert module == "Ribbon"
+                assert f"Public Sub {procedure}({declared})" in ribbon
+
+
+def test_every_command_has_a_button_and_no_button_another() -> None:
+    """The menu of a cell is only for Office 2010 and later."""
+    commands = {command.name for command in COMMANDS}
+    assert {button.get("tag") for button in buttons(OFFICE_2010)} == commands
+    assert {button.get("tag") for button in buttons(OFFICE_2007)} == commands - {
+        command.name for command in CONTEXT}
 
 
 @both
-def test_every_command_has_a_button_and_no_button_another(namespace: str) -> None:
-    assert {button.get("tag") for button in buttons(namespace)} == {c.name for c in COMMANDS}
+def test_a_button_is_grey_without_a_workbook_unless_it_needs_none(namespace: str) -> None:
+    free = {button.get("tag") for button in buttons(namespace) if not button.get("getEnabled")}
+    assert free == {"new_form", "diagnose", "help"}
 
 
 @both
 def test_every_button_says_what_it_does(namespace: str) -> None:
     for button in buttons(namespace):
-        assert 2 <= len(button.get("label")) <= 6
+        assert 2 <= len(button.get("label")) <= 7
         assert button.get("supertip").endswith("。")
         assert button.get("imageMso").isascii()
 
 
-def test_the_callback_runs_the_tag_as_a_command_of_addin_ribbon() -> None:
+def test_the_callback_sends_the_tag_and_every_command_runs() -> None:
     (ribbon,) = (module.source for module in modules() if module.name == "Ribbon")
-    assert 'RunPython "import addin.ribbon.press; addin.ribbon.press." & control.Tag & "()"' in ribbon
-    assert all(command.name.isidentifier() for command in COMMANDS)
+    assert "Press control.Tag" in ribbon
+    assert {each.name for each in COMMANDS} == set(press._COMMANDS)
+    with pytest.raises(KeyError):
+        press.run("__import__('os')")
 
 
 def test_the_tab_is_what_the_clerk_was_promised() -> None:
-    labels = [[control.label for control in group.controls] for group in GROUPS]
+    labels = [[control.command.label if isinstance(control, Menu) else control.label
+               for control in group.controls] for group in GROUPS]
     assert [group.label for group in GROUPS] == ["填报", "审核", "报告", "设置"]
     assert labels == [["一键评分", "新建自评表", "固化为数值", "撤销评分", "生成上报版"],
                       ["校验本表", "清除标记"], ["生成报告", "公开版"], ["评分办法", "诊断", "帮助"]]

@@ -156,7 +156,7 @@ def _setting(element: Element, group: str, name: str, default: int) -> int:
 
 
 def _value(element: Element) -> str | None:
-    return next((value for name, value in element.attrib.items()
+    return next((str(value) for name, value in element.attrib.items()
                  if str(name).endswith("}val")), None)
 
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from python_calamine import (
@@ -18,11 +17,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from addin.books.book import Area, Cell, Grid, Value
+from addin.books.book import Area, Cell, Grid
 from addin.books.merges import trimmed
+from addin.books.raw import value_of
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
-from scoring.values.exact import from_double
 
 
 class NativeSource:
@@ -96,14 +95,4 @@ def _cells(sheet: CalamineSheet, most: int) -> Iterator[tuple[tuple[int, int], C
     for row, values in enumerate(sheet.to_python(skip_empty_area=False, nrows=most), start=1):
         for column, value in enumerate(values, start=1):
             if value != "":
-                yield (row, column), Cell(_exact(value))
-
-
-def _exact(value: float | str | bool | date | time | timedelta) -> Value:
-    if isinstance(value, str | bool):
-        return value
-    if isinstance(value, int | float):
-        return from_double(float(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    return str(value) if isinstance(value, timedelta) else value.isoformat()
+                yield (row, column), Cell(value_of(value))

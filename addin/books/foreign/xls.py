@@ -25,8 +25,9 @@ class XlsSource:
         with _chinese_errors():
             self._book = xlrd.open_workbook(file_contents=data, formatting_info=True,
                                             on_demand=True, ragged_rows=True, logfile=StringIO())
+            states = self._book._sheet_visibility  # type: ignore[attr-defined] # known unread
             self._hidden = {name: state != 0 for name, state in zip(
-                self._book.sheet_names(), self._book._sheet_visibility, strict=False)}
+                self._book.sheet_names(), states, strict=False)}
 
     @property
     def hidden(self) -> Mapping[str, bool]:
@@ -57,7 +58,7 @@ class XlsSource:
     def _value(self, old: OldCell, number_format: str) -> Value:
         match old.ctype:
             case xlrd.XL_CELL_TEXT:
-                return old.value or None
+                return str(old.value or "") or None
             case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
                 number = from_double(float(old.value))
                 if not is_date(number_format):
@@ -66,7 +67,7 @@ class XlsSource:
             case xlrd.XL_CELL_BOOLEAN:
                 return bool(old.value)
             case xlrd.XL_CELL_ERROR:
-                return CellError(xlrd.error_text_from_code.get(old.value, "#VALUE!"))
+                return CellError(xlrd.error_text_from_code.get(int(old.value or 0), "#VALUE!"))
         return None
 
     def _format(self, index: int | None) -> str:

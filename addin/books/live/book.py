@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 import xlwings as xw
 
@@ -11,7 +12,7 @@ from addin.books.book import Area, Grid, Page, Style, address
 from addin.books.height import grown
 from addin.books.live.caller import property_of
 from addin.books.live.grid import as_text, grid_of, merge_of, merges_of
-from addin.books.live.page import drop_page, own_sheets, put_page
+from addin.books.live.page import VISIBLE, drop_page, own_sheets, put_page
 from addin.errors import BookError
 
 _TEXT_FORMAT = "@"
@@ -24,6 +25,8 @@ _MARK = f'=LEN("{_MARK_WORD}")>0'
 """A condition that always holds, and is known again as ours."""
 _FILLS: Mapping[Style, str] = {
     "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
+_MIXED = 11
+"""The type size, in points, of a cell whose text has several."""
 _LONGEST_ADDRESS = 255
 """Excel takes no longer one."""
 
@@ -58,7 +61,7 @@ class BookLive:
         used = live.used_range
         if sheet not in self._merges:
             self._merges[sheet] = merges_of(used)
-        return grid_of(used, self._merges[sheet], hidden=not live.visible,
+        return grid_of(used, self._merges[sheet], hidden=live.api.Visible != VISIBLE,
                        protected=_protected(live))
 
     @property
@@ -84,7 +87,7 @@ class BookLive:
     def put(self, sheet: str, row: int, column: int, value: str | Fraction | None) -> None:
         cell = self._writable(sheet, row, column)
         if value is None or value == "":
-            cell.clear_contents()
+            cell.merge_area.clear_contents()  # Excel clears no single cell of a merge
         elif isinstance(value, str):
             cell.value = as_text(value)
         else:
@@ -109,9 +112,9 @@ class BookLive:
         cell = live[row - 1, column - 1]
         area = cell.merge_area
         deep, wide = area.shape
-        width = sum(area[0, place].column_width for place in range(wide))
-        heights = [area[place, 0].row_height for place in range(deep)]
-        height, whole = grown(str(cell.value or ""), width, cell.font.size, heights)
+        width = sum(area[0, place].column_width or 0 for place in range(wide))
+        heights = [area[place, 0].row_height or 0 for place in range(deep)]
+        height, whole = grown(str(cell.value or ""), width, cell.font.size or _MIXED, heights)
         if not _protected(live) and height > heights[0]:
             area[0, 0].row_height = height
         return whole
@@ -152,15 +155,24 @@ class BookLive:
         """Take away our marks and notes; the sheets whose protection keeps them there."""
         kept = []
         for sheet in self.workbook.sheets:
-            ours = [*(rule for rule in sheet.used_range.conditional_formats
-                      if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
-                    *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
+            ours: list[Any] = [
+                *(rule for rule in sheet.used_range.conditional_formats
+                  if rule.type == "custom" and _MARK_WORD in (rule.formula or "")),
+                *(note for note in sheet.notes if note.text.startswith(NOTE_HEAD))]
             if ours and _protected(sheet):
                 kept.append(sheet.name)
                 continue
             for each in ours:
                 each.delete()
         return tuple(kept)
+
+    def freeze(self, sheet: str, wanted: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+        from addin.books.live.freezing import freeze
+
+        live = self.sheet(sheet)
+        if _protected(live):
+            raise BookError(f"工作表“{sheet}”受保护，公式不能换成数值；请先撤销保护再试。")
+        return freeze(live, wanted)
 
     def sheet(self, name: str) -> xw.Sheet:
         for sheet in self.workbook.sheets:

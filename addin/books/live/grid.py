@@ -4,21 +4,18 @@ their sameness allows. A call costs more than what it asks for."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import xlwings as xw
 
-from addin.books.book import Area, Cell, CellError, Grid, Value, split_address
-from scoring.values.exact import from_double
+from addin.books.book import Area, Cell, Grid, Value, split_address
+from addin.books.raw import value_of
 
 KEPT_ROWS = 2_000
 """A form is never longer; a sheet that claims to be is read so far and called truncated."""
 _KEPT_COLUMNS = 200
 Place = tuple[int, int]
-_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 
 
 def grid_of(area: xw.Range, merges: tuple[Area, ...] | None = None, *, hidden: bool = False,
@@ -84,25 +81,6 @@ def _formula(written: Any, raw: Any) -> str | None:
     if isinstance(written, str) and written.startswith("=") and written != raw:
         return written[1:]
     return None
-
-
-def value_of(raw: Any) -> Value:
-    """One value as xlwings gives it, exact."""
-    match raw:
-        case None | bool():
-            return raw
-        case float():
-            return from_double(raw)
-        case int() | Decimal():
-            return Fraction(raw)
-        case datetime():
-            plain = raw.replace(tzinfo=None)
-            return plain.date().isoformat() if plain.time() == time() else plain.isoformat()
-        case date():
-            return raw.isoformat()
-        case str() if raw in _ERRORS:
-            return CellError(raw)
-    return str(raw)
 
 
 def as_text(value: str) -> str:

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import xlwings as xw
 
+from addin.books.book import address
 from addin.books.host import OpenBook
 from addin.books.live.book import BookLive
-
-_TEXT = 2
-"""Application.InputBox: the answer is a text."""
 
 
 class HostLive:
@@ -31,22 +29,23 @@ class HostLive:
         return str(self._workbook.sheets.active.name)
 
     @property
+    def front_cell(self) -> str:
+        """The cell that is selected; empty where a picture is."""
+        cell = self._app.selection
+        return "" if cell is None else address(cell.row, cell.column, cell.sheet.name)
+
+    @property
     def file(self) -> Path | None:
         file = Path(self._workbook.fullname)
         return file if file.is_absolute() and file.is_file() else None
-
-    def ask(self, question: str, title: str, proposed: str = "") -> str | None:
-        """xlwings has no dialog that takes an answer: Excel's own is asked."""
-        said = self._app.api.InputBox(Prompt=question, Title=title, Default=proposed, Type=_TEXT)
-        return None if said is False else str(said)
-
-    def tell(self, said: str, title: str, *, wrong: bool = False) -> None:
-        self._app.alert(said, title, mode="critical" if wrong else "info")
 
     @contextmanager
     def working(self, said: str) -> Iterator[None]:
         with self._app.properties(status_bar=said, screen_updating=False):
             yield
+
+    def recalculate(self) -> None:
+        self._app.api.CalculateFull()
 
     def open(self, file: Path) -> OpenBook:
         return BookLive(self._app.books.open(str(file)))

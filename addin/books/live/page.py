@@ -16,6 +16,8 @@ from addin.errors import BookError
 
 _LARGE, _SMALL, _GREY, _BLUE = 14, 10, "#595959", "#0563C1"
 _FRAME = "#808080"
+VISIBLE, VERY_HIDDEN = -1, 2
+"""Of what is very hidden, Excel's menu «取消隐藏» does not offer to show."""
 _SPREAD = ("title", "note")
 """Styles that run over their neighbours when the row holds nothing else."""
 
@@ -27,16 +29,16 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     width = max((len(row) for row in page.rows), default=0)
     if width:
         rows = [[*row, *[None] * (width - len(row))] for row in page.rows]
-        area = sheet[:len(rows), :width]
+        area = _area(sheet, 0, 0, len(rows), width)
         area.value = [[_typed(cell) for cell in row] for row in rows]
         area.wrap_text = True
         area.vertical_alignment = "center"
         _dress(sheet, rows)
     for first, last, wide in _runs(page.widths):
-        sheet[0, first:last].column_width = wide
+        _area(sheet, 0, first, 1, last).column_width = wide
     _rules(book, sheet, page)
     in_front.activate()
-    sheet.visible = not page.hidden
+    sheet.api.Visible = VERY_HIDDEN if page.hidden else VISIBLE
     return sheet
 
 
@@ -118,8 +120,13 @@ def _blocks(sheet: xw.Sheet, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[xw
         runs = [run for run in _runs(row) if run[2]]
         for run in [run for run in begun if run not in runs]:
             first, last, value = run
-            yield sheet[begun.pop(run):number, first:last], value
+            yield _area(sheet, begun.pop(run), first, number, last), value
         begun |= {run: number for run in runs if run not in begun}
+
+
+def _area(sheet: xw.Sheet, top: int, left: int, bottom: int, right: int) -> xw.Range:
+    """Counted from 0, without the last row and column, as a sheet is sliced."""
+    return sheet[top:bottom, left:right]  # type: ignore[index] # xlwings' types know no slices
 
 
 def _runs(values: Sequence[Any]) -> Iterator[tuple[int, int, Any]]:
@@ -166,8 +173,18 @@ def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
-    if page.freeze:
-        sheet.freeze_panes.freeze_at(f"1:{page.freeze}")
+    if page.freeze and not page.hidden:
+        _freeze(book, sheet, page.freeze)
+
+
+def _freeze(book: xw.Book, sheet: xw.Sheet, rows: int) -> None:
+    """xlwings freezes no panes on Windows: the window is asked, and must show the sheet."""
+    sheet.activate()
+    window = book.api.Windows(1)
+    window.FreezePanes = False
+    window.ScrollRow, window.ScrollColumn = 1, 1
+    window.SplitColumn, window.SplitRow = 0, rows
+    window.FreezePanes = True
 
 
 def _quoted(sheet: str) -> str:

@@ -93,7 +93,7 @@ class _Writer:
 
     def forget(self, node: Element) -> None:
         """Take the stored value out; style and formula stay."""
-        node.attrib.pop("t", None)
+        node.attrib.pop("t", "")
         for child in node.findall(f"{self._main}v"):
             node.remove(child)
 
@@ -123,7 +123,7 @@ class _Writer:
         if style is not None:
             node.set("s", style)
         row.insert(before, node)
-        row.attrib.pop("spans", None)
+        row.attrib.pop("spans", "")
         cells[column] = node
         return node
 

@@ -72,6 +72,7 @@ def freeze(root: Element, doomed: Doomed, also: Iterable[Place] = ()) -> list[Pl
         if gone and len(gone) < len(group):
             write_out(group)
         for place, formula in gone:
-            formula.getparent().remove(formula)
+            if (cell := formula.getparent()) is not None:
+                cell.remove(formula)
             frozen.append(place)
     return sorted(frozen)

@@ -18,7 +18,8 @@ class Sizes:
     def __init__(self, root: Element) -> None:
         main = namespace(root)
         preset = root.find(f"{main}sheetFormatPr")
-        preset = {} if preset is None else preset.attrib
+        if preset is None:
+            preset = root.makeelement("none", {})
         self._width = _number(preset.get("defaultColWidth"), _WIDTH)
         self._height = _number(preset.get("defaultRowHeight"), _HEIGHT)
         self._columns = [(whole(node.get("min")), whole(node.get("max")),

@@ -14,8 +14,7 @@ from addin.package.relations import target_of
 from addin.package.xml import (
     MAIN,
     Element,
-    insert_in_order,
-    local,
+    child_in_order,
     namespace,
     parse,
     serialise,
@@ -134,11 +133,7 @@ class Looks:
         return index
 
     def _collection(self, name: str) -> Element:
-        found = next((child for child in self._root if local(child) == name), None)
-        if found is None:
-            found = etree.Element(f"{self._main}{name}")
-            insert_in_order(self._root, found, _ORDER)
-        return found
+        return child_in_order(self._root, name, _ORDER)
 
 
 def _fill(rgb: str) -> str:

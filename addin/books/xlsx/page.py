@@ -12,7 +12,7 @@ from lxml import etree
 from addin.books.book import Page, PageCell, Validation, address
 from addin.books.xlsx.edits import stored_number, write_content
 from addin.books.xlsx.look import Looks
-from addin.package.xml import MAIN, Element, cut, serialise
+from addin.package.xml import MAIN, Element, cut, new_root, serialise
 
 LONGEST_LIST = 255
 """Characters that a list of choices may have in a validation."""
@@ -25,7 +25,7 @@ _LEAST_POINTS, _MOST_POINTS = 18.0, 409.0
 
 def page_xml(page: Page, looks: Looks, main: str = MAIN) -> bytes:
     """The worksheet part of the page."""
-    root = etree.Element(f"{{{main}}}worksheet", nsmap={None: main})
+    root = new_root(main, "worksheet")
     _add(_add(root, "sheetPr"), "pageSetUpPr", fitToPage="1")
     _view(root, page.freeze)
     _add(root, "sheetFormatPr", defaultRowHeight=f"{_LEAST_POINTS:g}")
@@ -46,7 +46,7 @@ def quoted(sheet: str) -> str:
 
 def _add(parent: Element, name: str, **attributes: str) -> Element:
     main = str(parent.tag).partition("}")[0]
-    return etree.SubElement(parent, f"{main}}}{name}", **attributes)
+    return etree.SubElement(parent, f"{main}}}{name}", attributes)
 
 
 def _view(root: Element, freeze: int) -> None:

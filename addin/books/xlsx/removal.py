@@ -10,6 +10,7 @@ from addin.package.relations import TYPES
 from addin.package.sweep import cut, cut_kinds
 from addin.package.xml import (
     Element,
+    detach,
     local,
     namespace,
     parse,
@@ -41,7 +42,7 @@ def remove_sheets(draft: Draft, workbook: Workbook, doomed: Doomed) -> None:
     for index, sheet in enumerate(_sheets(root)):
         if sheet.get("name", "") in doomed.sheets:
             gone.add(relation_id(sheet) or "")
-            sheet.getparent().remove(sheet)
+            detach(sheet)
         else:
             kept[index] = len(kept)
     _renumber_names(root, kept, doomed)

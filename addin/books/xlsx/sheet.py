@@ -92,7 +92,7 @@ class _Reader:
         return Cell(self._read_value(node.get("t", "n"), parts, number_format),
                     None if formula is None else self._read_formula(formula, place), number_format)
 
-    def _read_value(self, kind: str, parts: Mapping[object, Element],
+    def _read_value(self, kind: str, parts: Mapping[str, Element],
                     number_format: str) -> Value:
         if kind == "inlineStr":
             inline = parts.get(self._inline)

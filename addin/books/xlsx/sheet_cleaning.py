@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from addin.books.xlsx.freeze import Doomed
 from addin.errors import UserError
 from addin.package.draft import Draft
 from addin.package.relations import relations
 from addin.package.sweep import cut, cut_kinds, kind_of
-from addin.package.xml import Element, local, namespace, parse, relation_id, serialise
+from addin.package.xml import Element, detach, local, namespace, parse, relation_id, serialise
 
 _ARROWS = ("comments", "threadedComment", "printerSettings", "pivotTable", "oleObject", "package",
            "customProperty", "queryTable", "slicer", "timeline")
@@ -50,13 +51,13 @@ def _drop_rules(root: Element, main: str, doomed: Doomed) -> None:
     """Links, lists and formats that lead to a sheet taken out."""
     for link in root.findall(f"{main}hyperlinks/{main}hyperlink"):
         if doomed.hits(link.get("location", "")):
-            link.getparent().remove(link)
+            detach(link)
     rules = [*root.findall(f"{main}dataValidations/{main}dataValidation"),
              *root.findall(f"{main}conditionalFormatting/{main}cfRule")]
     for rule in rules:
         if any(doomed.hits(child.text or "") for child in rule.iter()
                if local(child).startswith("formula")):
-            rule.getparent().remove(rule)
+            detach(rule)
     for collection in root.findall(f"{main}dataValidations"):
         collection.set("count", str(len(collection)))
     for extension in root.findall(f"{main}extLst"):
@@ -71,10 +72,14 @@ def _cut_drawn_comments(draft: Draft, part: str) -> set[str]:
         if relation.kind == "vmlDrawing" and relation.target in draft:
             rest = _without_notes(draft.read(relation.target), relation.target)
             if rest is None:
-                gone |= cut(draft, part, lambda arrow, id_=relation.id: arrow.get("Id") == id_)
+                gone |= cut(draft, part, partial(_has_id, relation.id))
             else:
                 draft.write(relation.target, rest)
     return gone
+
+
+def _has_id(identifier: str, arrow: Element) -> bool:
+    return arrow.get("Id") == identifier
 
 
 def _without_notes(content: bytes, part: str) -> bytes | None:

@@ -14,8 +14,7 @@ from addin.package.xml import (
     RELATIONS,
     STRICT_RELATIONS,
     Element,
-    insert_in_order,
-    local,
+    child_in_order,
     namespace,
     parse,
     serialise,
@@ -99,8 +98,4 @@ class WorkbookEdit:
         return None
 
     def _child(self, name: str) -> Element:
-        found = next((child for child in self._root if local(child) == name), None)
-        if found is None:
-            found = etree.Element(f"{self._main}{name}")
-            insert_in_order(self._root, found, _ORDER)
-        return found
+        return child_in_order(self._root, name, _ORDER)

@@ -11,9 +11,9 @@ from typing import Literal
 
 from scoring.filing import BLANK
 from scoring.rules.case import CannotScore, Case, Open, Outcome
-from scoring.rules.door import Span, entry
+from scoring.rules.door import Span, model
 from scoring.rules.input import Input, Need
-from scoring.rules.scales.base import Doubt, within_weight
+from scoring.rules.scales.base import Doubt, Kind, within_weight
 from scoring.rules.trace import constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
@@ -22,7 +22,7 @@ LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
 
 
-@entry
+@model
 class Band:
     """One level: its name, the words that mean the same, and its share of the weight."""
 
@@ -31,8 +31,8 @@ class Band:
     words: tuple[str, ...] = ()
 
 
-@entry
-class Bands:
+@model
+class Bands(Kind):
     """Levels from best to worst. The level is taken from the input 指标名_档次, else from the
     row's own words: a level's name, or an actual value that repeats the target (the best level).
     """
@@ -77,6 +77,10 @@ class Bands:
         """The bands by all words that mean them; the better band where one word means two."""
         return {plain(word): band for band in reversed(self.bands)
                 for word in (band.name, *band.words)}
+
+    @property
+    def qualitative(self) -> bool:
+        return True
 
     def sentence(self) -> str:
         names = "、".join(band.name for band in self.bands)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from scoring.rules.case import CannotScore, Case, Outcome
 from scoring.rules.input import Need
+from scoring.rules.measure import Measure
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
@@ -30,6 +31,54 @@ class Scale(Protocol):
     def needs(self, name: str) -> Iterator[Need]:
         """The figures it uses; ``name`` is the indicator's, for automatic inputs."""
 
+    def inner(self) -> Iterator[Scale]:
+        """The rules that it is made of."""
+
+    def measures(self) -> Iterator[Measure]:
+        """Every measure it uses, those of the rules it is made of too."""
+
+    def reaches(self, case: Case) -> bool | None:
+        """Whether the row's actual value reaches the row's target; None where that can't be told,
+        or where the rule does not set the one against the other."""
+
+    @property
+    def without_readings(self) -> Scale:
+        """The rule without the roundings that are only our reading of the clause, at any depth;
+        the rule itself where it has none."""
+
+    @property
+    def prefers_less(self) -> bool:
+        """Whether less of the row's actual value is better."""
+
+    @property
+    def qualitative(self) -> bool:
+        """Whether a level in words decides, and no figure."""
+
+
+class Kind:
+    """What holds for a scale that uses no measure and sets no actual value against a target."""
+
+    def inner(self) -> Iterator[Scale]:
+        return iter(())
+
+    def measures(self) -> Iterator[Measure]:
+        return iter(())
+
+    def reaches(self, case: Case) -> bool | None:
+        return None
+
+    @property
+    def without_readings(self) -> Self:
+        return self
+
+    @property
+    def prefers_less(self) -> bool:
+        return False
+
+    @property
+    def qualitative(self) -> bool:
+        return False
+
 
 class Doubt(str):
     """A problem that a defective clause may bring with it (a gap, an overlap): the rule is refused
@@ -46,13 +95,16 @@ def attempt(rule: Scale, case: Case) -> Outcome:
         return case.open(error.why, error.missing)
 
 
+KINDS: dict[str, type[Any]] = {}
+"""Every kind a rule file may name, with its class. A kind may hold others, so that none can import
+them all: ``scoring.rules.rule``, which does, enters them here."""
+
+
 class ByKind:
     """Tells pydantic to choose the class of a rule by its field ``kind``."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema
-
-        from scoring.rules.rule import KINDS
 
         choices = {kind: handler.generate_schema(scale) for kind, scale in KINDS.items()}
         return core_schema.tagged_union_schema(choices, discriminator="kind")

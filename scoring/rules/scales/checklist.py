@@ -11,11 +11,11 @@ from typing import Literal
 
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import CountSpan, Number, entry
+from scoring.rules.door import CountSpan, Number, model
 from scoring.rules.input import Input, Need
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
-from scoring.rules.scales.base import Doubt, worth_problems
+from scoring.rules.scales.base import Doubt, Kind, worth_problems
 from scoring.rules.trace import Step, concluded, constant, divided, limited, summed, times
 from scoring.values.exact import show, sum_of
 from scoring.values.interval import Interval
@@ -25,7 +25,7 @@ POINT, MET = "要点", "符合项数"
 """Suffixes of a checklist's automatic inputs: 指标名_要点1, 指标名_要点2 …, 指标名_符合项数."""
 
 
-@entry
+@model
 class Met:
     """What so many met key points earn: ``met: 7`` or ``met: "≤ 4"``."""
 
@@ -40,8 +40,8 @@ class Met:
         return times(concluded(share, said, met), constant(weight, "分值"))
 
 
-@entry
-class Checklist:
+@model
+class Checklist(Kind):
     """Key points that are met or not. The number met earns what ``table`` says (its first line
     that fits); without a table each earns an equal part of the weight, or its own ``worth`` in 分.
 

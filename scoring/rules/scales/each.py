@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Annotated
 
 from scoring.filing import BLANK
-from scoring.rules.case import CannotScore, Case, Open, Outcome, quantity
-from scoring.rules.door import entry
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore, Case, Open, Outcome
+from scoring.rules.door import model, remade
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.adding import Scored, added
 from scoring.rules.scales.bands import LEVEL
@@ -19,7 +20,7 @@ from scoring.rules.scales.checklist import POINT
 Child = Annotated[Scale, ByKind()]
 
 
-@entry
+@model
 class Each:
     """One rule for each of the key points ``items``, or for each row of the table ``rows``, all of
     equal weight. Rows whose target is no quantity take ``otherwise`` where it is written.
@@ -81,6 +82,15 @@ class Each:
         own = weight / len(self.items) if weight is not None and self.items else None
         for rule in (self.rule, self.otherwise):
             yield from rule.problems(own) if rule else ()
+
+    def inner(self) -> Iterator[Scale]:
+        yield self.rule
+        yield from (self.otherwise,) if self.otherwise else ()
+
+    @property
+    def without_readings(self) -> Each:
+        return remade(self, rule=self.rule.without_readings,
+                      otherwise=self.otherwise and self.otherwise.without_readings)
 
     def needs(self, name: str) -> Iterator[Need]:
         if self.rows:

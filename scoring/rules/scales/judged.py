@@ -7,15 +7,15 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.rules.case import Case, Open, Outcome
-from scoring.rules.door import Span, entry
+from scoring.rules.door import Span, model
 from scoring.rules.input import Need
-from scoring.rules.scales.base import within_weight
+from scoring.rules.scales.base import Kind, within_weight
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
 
-@entry
-class Judged:
+@model
+class Judged(Kind):
     """Bounds as shares of the weight, from nothing to all of it unless the rule says otherwise."""
 
     kind: Literal["judged"] = "judged"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from scoring.rules.case import Case, Outcome, Points
 from scoring.rules.comparison import completion
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
-from scoring.rules.scales.base import Doubt, domain_problems, worth_problems
+from scoring.rules.scales.base import Doubt, Kind, domain_problems, worth_problems
 from scoring.rules.trace import Step, concluded, constant, limited, times
 from scoring.values.interval import Interval, cover_problems
 from scoring.values.wording import amount, bounds, earned
@@ -20,7 +20,7 @@ from scoring.values.wording import amount, bounds, earned
 EVERYTHING = Interval(None, None, False, False)
 
 
-@entry
+@model
 class Tier:
     """What a figure within ``when`` earns: ``points`` in 分, a ``share`` of the weight, or the
     figure itself times the weight (``proportional``)."""
@@ -41,8 +41,8 @@ class Tier:
         return times(concluded(share, said, figure), constant(weight, "分值"))
 
 
-@entry
-class Ladder:
+@model
+class Ladder(Kind):
     """The first tier that holds the figure. Without a ``measure`` the figure is the row's 完成率,
     its 实际值 over its 目标值."""
 
@@ -105,6 +105,13 @@ class Ladder:
 
     def needs(self, name: str) -> Iterator[Need]:
         yield from self.measure.needs() if self.measure else ()
+
+    def measures(self) -> Iterator[Measure]:
+        yield from (self.measure,) if self.measure else ()
+
+    @cached_property
+    def without_readings(self) -> Self:
+        return remade(self, measure=self.measure and self.measure.without_reading)
 
 
 def _earned(tier: Tier) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Self
 
 from scoring.rules.case import Case, Outcome
 from scoring.rules.conditions import Conditions, outcome
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model, remade
 from scoring.rules.example import Example
 from scoring.rules.input import Need, defined_name
+from scoring.rules.measure import Measure
 from scoring.rules.scales.adding import Scored, added
-from scoring.rules.scales.base import Doubt, Scale
+from scoring.rules.scales.base import Doubt, Kind, Scale
 from scoring.rules.scales.each import Child, Each
 from scoring.values.exact import show, sum_of
 
 
-@entry
+@model
 class Part:
     """One part: its rule, worth ``points`` in 分 or a ``share`` of the weight (equal parts where
     neither is written). ``reading`` says how we take a defect of its own text."""
@@ -30,9 +32,14 @@ class Part:
     reading: str = ""
     examples: tuple[Example, ...] = ()
 
+    @property
+    def without_readings(self) -> Part:
+        return remade(self, rule=self.rule.without_readings,
+                      conditions=self.conditions and self.conditions.without_reading)
 
-@entry
-class Parts:
+
+@model
+class Parts(Kind):
     """The sum of the parts. What one part leaves open bounds the whole, and what any part misses
     is named. A part that does not apply and is dropped (剔除) leaves its weight to the others."""
 
@@ -116,6 +123,19 @@ class Parts:
             yield from part.conditions.needs() if part.conditions else ()
         if self.each is not None:
             yield from self.each.needs(name)
+
+    def inner(self) -> Iterator[Scale]:
+        yield from (part.rule for part in self.parts)
+        yield from self.each.inner() if self.each else ()
+
+    def measures(self) -> Iterator[Measure]:
+        for rule in self.inner():
+            yield from rule.measures()
+
+    @cached_property
+    def without_readings(self) -> Self:
+        return remade(self, parts=tuple(part.without_readings for part in self.parts),
+                      each=self.each and self.each.without_readings)
 
 
 def _name(part: Part, place: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Self
 
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.door import Number, Span, entry
+from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
-from scoring.rules.scales.base import Doubt, domain_problems, worth_problems
+from scoring.rules.scales.base import Doubt, Kind, domain_problems, worth_problems
 from scoring.rules.trace import Step, concluded, constant, divided, limited, minus, summed, times
 from scoring.values.exact import Rounding
 from scoring.values.interval import Interval, cover_problems
@@ -23,7 +23,7 @@ ZERO = Fraction(0)
 _WHOLE_STEPS = {"不计": Rounding(0, "去尾"), "计一步": Rounding(0, "进一")}
 
 
-@entry
+@model
 class Price:
     """The price of a step where it depends on another figure: ``of`` lies within ``when``."""
 
@@ -33,7 +33,7 @@ class Price:
     share: Number | None = None
 
 
-@entry
+@model
 class Test:
     """Nothing is counted while this figure lies within ``when``, whatever the count."""
 
@@ -41,7 +41,7 @@ class Test:
     when: Span
 
 
-@entry
+@model
 class Count:
     """What is counted: every ``step`` by which the measure lies above (超过) or below (不足)
     ``beyond`` costs or earns ``points`` in 分 or a ``share`` of the weight.
@@ -156,9 +156,15 @@ class Count:
         for price in self.prices:
             yield price.of
 
+    @property
+    def without_readings(self) -> Count:
+        prices = tuple(remade(price, of=price.of.without_reading) for price in self.prices)
+        test = self.test and remade(self.test, measure=self.test.measure.without_reading)
+        return remade(self, measure=self.measure.without_reading, prices=prices, test=test)
 
-@entry
-class PerUnit:
+
+@model
+class PerUnit(Kind):
     """Counts that take from the full weight until nothing is left (``start: 满分``), or add to
     nothing until the weight is full (零分)."""
 
@@ -217,8 +223,7 @@ class PerUnit:
 
     def sentence(self) -> str:
         off = self.start == "满分"
-        sources = "".join(dict.fromkeys(
-            measure.sentence() for count in self.counts for measure in count.measures()))
+        sources = "".join(dict.fromkeys(measure.sentence() for measure in self.measures()))
         counts = "；".join(count.sentence("扣" if off else "得") for count in self.counts)
         ends = "从满分起扣，扣完为止" if off else "从零分起加，加满为止"
         return f"{sources}{counts}；{ends}。"
@@ -230,9 +235,16 @@ class PerUnit:
             yield from count.problems(weight)
 
     def needs(self, name: str) -> Iterator[Need]:
+        for measure in self.measures():
+            yield from measure.needs()
+
+    def measures(self) -> Iterator[Measure]:
         for count in self.counts:
-            for measure in count.measures():
-                yield from measure.needs()
+            yield from count.measures()
+
+    @cached_property
+    def without_readings(self) -> Self:
+        return remade(self, counts=tuple(count.without_readings for count in self.counts))
 
 
 _MODES: tuple[Partial, ...] = ("不计", "计一步")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, Self
 
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
-from scoring.rules.scales.base import domain_problems
+from scoring.rules.scales.base import Kind, domain_problems
 from scoring.rules.trace import Step, concluded, constant, divided, minus, times
 from scoring.values.exact import show
 from scoring.values.interval import Interval
@@ -22,7 +23,7 @@ Reverse = Literal["A/B", "2-B/A"]
 ONE = Fraction(1)
 
 
-@entry
+@model
 class Over:
     """What is left of the weight when the completion lies above ``above``."""
 
@@ -30,8 +31,8 @@ class Over:
     share: Number
 
 
-@entry
-class Proportional:
+@model
+class Proportional(Kind):
     """A is the target, B the actual value. Met: full weight, never more. Not met: 正向 B/A × 分值;
     反向 A/B × 分值, or (1−(B−A)/A) × 分值 with nothing left at B ≥ 2A (``reverse: 2-B/A``). A missed
     deadline or range has no such share: a person decides, below the full weight.
@@ -149,3 +150,22 @@ class Proportional:
 
     def needs(self, name: str) -> Iterator[Need]:
         yield from self.measure.needs() if self.measure else ()
+
+    def measures(self) -> Iterator[Measure]:
+        yield from (self.measure,) if self.measure else ()
+
+    def reaches(self, case: Case) -> bool | None:
+        if self.measure is not None:
+            return None
+        try:
+            return is_met(*target_and_actual(case), self.direction)
+        except CannotScore:
+            return None
+
+    @cached_property
+    def without_readings(self) -> Self:
+        return remade(self, measure=self.measure and self.measure.without_reading)
+
+    @property
+    def prefers_less(self) -> bool:
+        return self.direction == "反向"

@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.rules.case import CannotScore, Case, Outcome, Points
-from scoring.rules.door import Number, entry
+from scoring.rules.door import Number, model
 from scoring.rules.input import Input, Need, defined_name
 from scoring.rules.measure import given
+from scoring.rules.scales.base import Kind
 from scoring.rules.trace import Step, constant, divided, summed, times
 from scoring.values.exact import show
 
 
-@entry
+@model
 class Answer:
     """One level of answer and its points; ``input`` names its count where it is not 指标名_name."""
 
@@ -26,8 +27,8 @@ class Answer:
         return self.input or defined_name(f"{name}_{self.name}")
 
 
-@entry
-class Tally:
+@model
+class Tally(Kind):
     """The mean of the answers' points; the highest points are the full weight. A level whose count
     is left empty beside others was not chosen by anybody."""
 

@@ -26,7 +26,7 @@ from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
 from scoring.awards.score import score
 from scoring.findings.audit import audit
-from tests.bench_times import seconds
+from tests.bench.times import seconds
 
 FORMS, FIRST = 500, 100
 
@@ -114,7 +114,7 @@ def _without_reading(workbooks: Sequence[bytes], library: Library) -> None:
 
     def run() -> None:
         for filing, rules in read:
-            audit(filing, score(filing, rules))
+            audit(score(filing, rules))
 
     print(f"  {'scored and audited alone':<52}{len(read) / seconds(run, 5):>10.0f} forms a core-second")
 

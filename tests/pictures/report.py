@@ -1,5 +1,5 @@
 """Pages of two reports as docs/报告/*.png, as a real LibreOffice prints them; part of
-``make pictures``. The Makefile names ``tests/report/fonts.conf`` for the free typefaces."""
+``make pictures``. The Makefile names ``tests/pictures/report_fonts.conf`` for the free typefaces."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from addin.ribbon import press as ribbon
-from tests.bench_process import as_installed
-from tests.bench_times import medians, table
+from tests.bench.process import as_installed
+from tests.bench.times import medians, table
 from tests.live.forms import filed, rulesets
 from tests.live.office import missing, office
 from tests.xlwings_windows import windows
@@ -22,7 +22,7 @@ _ROWS = 1000
 
 def first_answer() -> None:
     def run(code: str) -> None:
-        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1],
+        subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2],
                        env=as_installed(Path(folder)))
 
     with TemporaryDirectory() as folder:
@@ -33,14 +33,14 @@ def first_answer() -> None:
 
 def calls() -> None:
     targets, actuals, weights = ([[value]] * _ROWS for value in ("≥90%", "95%", 10.0))
-    with windows("addin.functions") as excel:
+    with windows() as excel:
         excel.udfs.get_udf_module("addin.functions", None).identity = _identity(excel)
 
         def singly() -> None:
             for _ in range(_ROWS):
                 excel.call("PE_SCORE", "≥90%", "95%", 10.0)
 
-        one = medians({"an identity function": lambda: excel.call("identity", "≥90%", "95%", 10.0),
+        one = medians({"an identity function": lambda: excel.converted("identity", "≥90%", "95%", 10.0),
                        "PE_SCORE": lambda: excel.call("PE_SCORE", "≥90%", "95%", 10.0)}, 200)
         column = medians({f"{_ROWS} calls of PE_SCORE": singly,
                           "PE_SCORES, once": lambda: excel.call(
@@ -61,9 +61,9 @@ def one_click() -> None:
             book = app.books.open(str(filed(ruleset, Path(folder))))
             book.set_mock_caller()
             start = perf_counter()
-            ribbon.score_overwrite()
+            told = ribbon.run("score_overwrite")
             took = (perf_counter() - start) * 1e3
-            said = app.impl.told[-1].splitlines()[0]
+            said = told.text.splitlines()[0]
             print(f"  {ruleset.form:<30}{said:<22}{took:>10.0f} ms")
             book.close()
 

@@ -1,6 +1,6 @@
 """The pictures in docs/: what a real LibreOffice prints of our workbooks. ``make pictures``.
 
-The Makefile names ``tests/fonts.conf``, so that official typefaces are drawn by the free 宋体.
+The Makefile names ``tests/pictures/fonts.conf``, so that official typefaces are drawn by the free 宋体.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from tests import office
 from tests.cli.runs import TOTAL, pe, typed
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 DPI = 70
 MARGIN = 0.4
 """Inches of white paper cut off on every side."""

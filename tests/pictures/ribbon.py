@@ -12,7 +12,7 @@ from tests import office
 from tests.live import office as live_office
 from tests.live.forms import filed, rulesets
 from tests.live.test_ribbon import emptied
-from tests.pictures import draw
+from tests.pictures.forms import draw
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from tests.bench_times import medians, table
+from tests.bench.times import medians, table
 
 
 def main(folder: Path) -> None:

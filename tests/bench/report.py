@@ -27,7 +27,7 @@ from addin.report.make import report
 from addin.report.template import Phrases, WordTemplate
 from addin.report.text import FILTERS, FUNCTIONS
 from scoring.report.check import Passage, check_report
-from tests.bench import medians, table
+from tests.bench.times import medians, table
 from tests.cli.runs import pe
 from tests.report.test_verb import place, typed
 
@@ -97,7 +97,7 @@ def long_paragraph(form: Path, times: tuple[int, ...] = (20, 200, 2_000)) -> Non
 
     def comparing(count: int) -> Callable[[], object]:
         report = [Passage("第1段", sentence * count)]
-        return lambda: check_report(report, one.form.filing, one.scorecard)
+        return lambda: check_report(report, one.scorecard)
 
     names = {count: f"{count * len(sentence):,} characters" for count in times}
     found = medians({names[count]: comparing(count) for count in times}, 3)

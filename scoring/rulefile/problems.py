@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from scoring.rulefile.document import Path
+from scoring.rulefile.mistakes import Path, Problem
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.example import example_problems
@@ -17,8 +17,6 @@ from scoring.rules.scales.base import Doubt
 from scoring.rules.scales.parts import parts_of
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
-
-Problem = tuple[Path, str]
 
 
 def problems_of(ruleset: Ruleset) -> Iterator[Problem]:

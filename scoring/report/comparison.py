@@ -13,12 +13,15 @@ from scoring.report.sections import Section, sections
 
 
 @dataclass(frozen=True)
-class Reading:
+class Comparison:
     """A report beside the form it was written for."""
 
     report: Sequence[Passage]
-    filing: Filing
     scorecard: Scorecard
+
+    @property
+    def filing(self) -> Filing:
+        return self.scorecard.filing
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

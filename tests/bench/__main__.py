@@ -23,14 +23,15 @@ from addin.forms.read import read_forms
 from addin.library.form_map import packaged_maps
 from addin.library.library import Library
 from scoring.awards.explain import trace
-from scoring.awards.score import form_figures, score
+from scoring.awards.figures import form_figures
+from scoring.awards.score import score
 from scoring.filing import Filing
 from scoring.findings.audit import audit
 from scoring.rules.case import Case
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import Rounding
-from tests import bench_process, bench_rules, bench_stuffed
-from tests.bench_times import medians, table
+from tests.bench import process, rules, stuffed
+from tests.bench.times import medians, table
 from tests.cli.runs import SCORES, SHEET, TOTAL, pe, typed
 
 
@@ -80,7 +81,7 @@ def stages(folder: Path) -> None:
         "open, read the cells": grid,
         "recognise and read the form": lambda: read_forms(book, packaged_maps()),
         "score": lambda: score(form.filing, rules),
-        "audit": lambda: audit(form.filing, one.scorecard),
+        "audit": lambda: audit(one.scorecard),
         "put scores and 评分依据": lambda: fill(book, [one]),
         "to bytes": book.to_bytes,
     }, 40)
@@ -136,15 +137,15 @@ def _opened(source: Path) -> BookFile:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = str(bench_process.rules_kept(folder))
+        os.environ["XDG_CACHE_HOME"] = str(process.rules_kept(folder))
         pe("sample", "huaxi", "-o", folder / "公布.xlsx")
         typed(folder / "公布.xlsx", folder / "空.xlsx", dict.fromkeys((*SCORES, TOTAL)))
         filling(folder)
         stages(folder)
         awarding(folder)
-        bench_process.main(folder)
-    bench_rules.main()
-    bench_stuffed.main()
+        process.main(folder)
+    rules.main()
+    stuffed.main()
 
 
 if __name__ == "__main__":

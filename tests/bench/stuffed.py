@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from addin.books.xlsx.closed import BookFile
-from tests.bench_times import seconds
+from tests.bench.times import seconds
 from tests.closed_files.packages import stuffed_sheet
 
 

@@ -1,0 +1,82 @@
+"""What the add-in's VBA calls through xlwings' DLL: a cell function by its name, a button by its
+command. Both are looked up in our tables; no text that arrives here is ever run.
+
+Excel's only thread waits for each answer. What a button did is therefore told when the call has
+returned, by VBA: a dialog raised from here would wait for Excel, and Excel for it.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Sequence
+from typing import Any, Final
+
+from xlwings import _xlwindows, com_server
+from xlwings.udfs import get_udf_module
+
+from addin.tables.buttons import COMMANDS
+from addin.tables.functions import FUNCTIONS
+
+MODULE: Final = "addin.functions"
+_FUNCTIONS: Final = frozenset(each.name for each in FUNCTIONS)
+_COMMANDS: Final = {each.name: each for each in COMMANDS}
+
+# xlwings ends every EXCEL.EXE without a window when Python ends: they are not ours to end.
+atexit.unregister(_xlwindows.cleanup)
+
+
+class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries no types
+    """The object that VBA holds. Of xlwings' own it shows nothing: that one runs any text."""
+
+    _public_methods_ = ("Answer", "Press", "Menu", "Alive")
+
+    def Answer(self, name: str, arguments: Sequence[Any], book: Any,  # noqa: N802
+               cells: Any) -> Any:
+        """What the function answers for the formula in ``cells`` of the ``book``."""
+        if name not in _FUNCTIONS:
+            raise ValueError(name)
+        get_udf_module(MODULE, None)  # xlwings would look for code in the workbook's sheets
+        try:
+            return self.CallUDF(MODULE, name, arguments, book, cells)
+        finally:
+            _let_go()
+
+    def Press(self, command: str, book: Any) -> tuple[str, bool, str]:  # noqa: N802
+        """What is told after the command, whether it failed, and what Ctrl+Z takes back then."""
+        found = _COMMANDS[command.partition(" ")[0]]
+        _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
+        try:
+            from addin.ribbon import press
+
+            told = press.run(command)
+        finally:
+            _let_go()
+        return told.text, told.wrong, found.undo if not told.wrong else ""
+
+    def Menu(self, command: str, book: Any) -> str:  # noqa: N802
+        """What the menu of a command offers for the workbook in front."""
+        _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
+        try:
+            from addin.ribbon import press
+
+            return press.menu(command)
+        finally:
+            _let_go()
+
+    def Alive(self) -> bool:  # noqa: N802
+        """That it answers is the answer."""
+        return True
+
+
+def _let_go() -> None:
+    """A workbook that Python holds on to keeps Excel running after its last window is closed."""
+    _xlwindows.BOOK_CALLER = None
+
+
+def serve(clsid: str) -> None:
+    """Answer until Excel ends."""
+    com_server.XLPython = Server  # what xlwings' own serve makes for whoever asks
+    com_server.serve(clsid)
+
+
+__all__ = ["Server", "serve"]

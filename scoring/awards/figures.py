@@ -1,0 +1,36 @@
+"""The named figures of a filing, which formulas and conditions refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from scoring.filing import Entry, Filing
+from scoring.filing.numbers import amount, is_placeholder, quantity
+from scoring.rules.indicator import plain_name
+
+
+def form_figures(filing: Filing) -> Mapping[str, Entry]:
+    """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
+
+    The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
+    own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
+    they go together with bare ones; what is no amount (120户) is no figure either.
+    """
+    figures: dict[str, Entry] = {}
+    for row in filing.funds:
+        prefix = "" if row.scored else plain_name(row.name.text)
+        for column, entry in row.amounts.items():
+            figures.setdefault(prefix + column, _amount(entry, filing.unit))
+    return {**figures, **filing.inputs}
+
+
+def _amount(entry: Entry, unit: str) -> Entry:
+    if entry.number is not None or entry.error:
+        return entry
+    if is_placeholder(entry.text):
+        return replace(entry, text="")
+    said, value = quantity(entry), amount(entry, unit)
+    if said is None or value is None:
+        return replace(entry, error="不是金额")
+    return replace(entry, text="", number=value) if said.unit else entry

@@ -1,0 +1,129 @@
+"""Which way an indicator counts: more is better (正向), less is better (反向), or exactly so (等于).
+
+A sign decides (≥ ≤ =), or the rule file. Where neither speaks, the name and the unit may: that is a
+reading, which is told and never held against anybody; and where the name leaves it open, every
+direction is a reading, and only a score that all of them give is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from scoring.values.quantity import Comparator, Quantity
+
+Direction = Literal["正向", "反向", "等于"]
+
+_SIGNS: dict[Comparator, Direction] = {
+    "≥": "正向", ">": "正向", "≤": "反向", "<": "反向", "=": "等于"}
+_TIMES = ("天", "月", "小时", "工作日")
+_COUNTS = re.compile(r"^(?:起|件|次|人|例|个|宗|条|户|处|项|篇|名|人次)?$")
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(words.split()))
+
+
+_DONE_ABOUT_IT = _any(
+    "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
+    "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
+    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控")
+"""What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少."""
+_BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
+            "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民")
+_SAVED = _any("节约 节省 降低 下降 减少 压减 压降 结余 收入 收益 增收 产值 效益 利润")
+_COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
+_STANDARD = _any("标准 补助 补贴 资助")
+_LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 学时 课时 开放天数 开放时间 "
+               "开放时长 服务时长 服务时间 服务年限 服务天数 持续时间 持续影响 影响年限 运行年限 播出时长 营业时间")
+_SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 修复时间 完成时间 "
+                "所需时间 工期 周期 时延 间隔")
+_TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """The directions an indicator may count in; ``because`` says in Chinese what an inferred or an
+    open one rests on, and is empty where a sign decides or where nothing speaks against 正向."""
+
+    readings: tuple[Direction, ...]
+    because: str = ""
+
+    @property
+    def only(self) -> Direction | None:
+        return self.readings[0] if len(self.readings) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def directions(levels: tuple[str, ...], target: Quantity) -> Directions:
+    """The directions of an indicator named by ``levels`` (一级 … 三级) with this target.
+
+    >>> from scoring.values.quantity import read
+    >>> directions(("产出指标", "时效指标", "平均办理时间"), read("3天")).only
+    '反向'
+    >>> directions(("产出指标", "数量指标", "使用期限"), read("5年")).readings
+    ('正向', '反向')
+    """
+    if target.comparator:
+        return Directions((_SIGNS[target.comparator],))
+    names = [_plain(level) for level in levels]
+    name = names[-1] if names else ""
+    return (_of_time(name, target) or _of_bad_things(name, target) or _of_cost(names, target)
+            or _of_nothing(name, target) or Directions(("正向",)))
+
+
+def _plain(level: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", level))
+
+
+def _inferred(direction: Direction, because: str) -> Directions:
+    return Directions((direction,), f"没有写≥或≤，{because}，按{direction}指标理解")
+
+
+def _open(because: str) -> Directions:
+    return Directions(("正向", "反向"), f"没有写≥或≤，{because}，看不出越多越好还是越少越好")
+
+
+def _of_time(name: str, target: Quantity) -> Directions | None:
+    if target.dimension not in _TIMES:
+        return None
+    if _LONGER.search(name):
+        return _inferred("正向", "这种时间越长越好")
+    if _SHORTER.search(name):
+        return _inferred("反向", "这种时间越短越好")
+    return _open("指标值是时间") if _TIME_WORDS.search(name) else None
+
+
+def _of_bad_things(name: str, target: Quantity) -> Directions | None:
+    """A count of bad things is a limit; a rate of them may be either, and is left open."""
+    if not _BAD.search(name) or _DONE_ABOUT_IT.search(name):
+        return None
+    if name.endswith(("率", "比例", "占比", "比重")):
+        return _open("指标是不利情况的比率")
+    if _COUNTS.match(target.unit):
+        return _inferred("反向", "指标是不利情况的数量，越少越好")
+    return None
+
+
+def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:
+    """An amount of cost. What is saved counts upwards; a standard of payment is to be kept."""
+    name = names[-1] if names else ""
+    if not any("成本" in each for each in names) or _SAVED.search(name):
+        return None
+    if target.dimension == "元" or target.dimension.startswith("元/"):
+        if _STANDARD.search(name):
+            return _open("指标是开支标准")
+        return _inferred("反向", "成本越低越好")
+    return _open("指标是成本方面的比率或数量") if _COST.search(name) else None
+
+
+def _of_nothing(name: str, target: Quantity) -> Directions | None:
+    """A target of zero: it may be a limit, or where something begins."""
+    return _open("指标值为零") if target.base == 0 and target.high is None else None
+
+
+__all__ = ["Direction", "Directions", "directions"]

@@ -1,0 +1,1 @@
+"""What a person asks for, whichever door it came in by."""

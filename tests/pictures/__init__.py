@@ -1,0 +1,1 @@
+"""The pictures in docs/, drawn by a real LibreOffice: ``make pictures``."""
