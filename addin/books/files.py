@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from addin.books.book import Book, Readable
 from addin.books.saving import back_up, patiently, replace
+from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError, reason_of
 from addin.package import compound
 from addin.package.archive import Archive
+from addin.package.word_types import is_word
 
 T = TypeVar("T")
 
@@ -27,30 +29,34 @@ _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 
 
 class Storable(Book, Protocol):
-    """A book that can be stored; one with macros only under .xlsm. ``original`` is what it was
-    read from."""
+    """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …).
+    ``original`` is what it was read from."""
 
     @property
-    def macros(self) -> bool: ...
+    def suffix(self) -> str: ...
     @property
     def original(self) -> bytes: ...
+    def beside(self) -> Mapping[str, bytes]:
+        """Files that go with it, by what is added to its name: ``-评分依据.xlsx``."""
     def to_bytes(self) -> bytes: ...
 
 
 def open_book(path: Path | str) -> Readable:
-    """The workbook at ``path``, whatever its name ends in; UserError when it is none."""
+    """The workbook or Word document at ``path``, whatever its name ends in; UserError when it is
+    neither."""
     path = Path(path)
     try:
-        return _book(_content(path), path.name)
+        return _book(_content(path), path)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
 
 
 def writable(book: Readable) -> Storable:
     """The opened book, to be written; UserError where its format can only be read."""
+    from addin.books.docx.closed import DocxBook
     from addin.books.xlsx.closed import BookFile
 
-    if not isinstance(book, BookFile):
+    if not isinstance(book, BookFile | DocxBook):
         raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
     return book
 
@@ -68,9 +74,16 @@ def save_book(book: Storable, target: Path | str, *, source: Path | str | None =
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read.
+    ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read. What goes
+    ``beside`` the book is stored with it, but never over a file that is not ours.
     """
     return _told(target, lambda path: _save(book, path, source, in_place))
+
+
+def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
+    """Store the book under another name, never over the ``source`` it was made from."""
+    _refuse_source(Path(source), Path(target))
+    save_book(book, target)
 
 
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
@@ -78,8 +91,8 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
     the ``source`` it was made from."""
     def save(path: Path) -> None:
-        if source is not None and _same(Path(source), path):
-            raise UserError(f"不能覆盖原文件 {path.name}：请用 -o 另存。")
+        if source is not None:
+            _refuse_source(Path(source), path)
         _refuse_unwritable(path, suffix)
         _refuse_open_elsewhere(path)
         replace(path, content)
@@ -99,18 +112,18 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
                         "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
-    _refuse_unwritable(target, "" if same else ".xlsm" if book.macros else ".xlsx")
+    _refuse_unwritable(target, "" if same else book.suffix)
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
-    if not same:
-        replace(target, content)
-        return None
-    backup = back_up(target, book.original)
+    others = _beside(book, target)
+    backup = back_up(target, book.original) if same else None
     try:
-        replace(target, content, expected=book.original)
+        for each, made in others.items():
+            replace(each, made)
+        replace(target, content, expected=book.original if same else None)
     except BaseException:
-        if target.read_bytes() != content:  # nothing was replaced: a try leaves no backup
-            backup.unlink(missing_ok=True)
+        if backup is not None and target.read_bytes() != content:
+            backup.unlink(missing_ok=True)  # nothing was replaced: a try leaves no backup
         raise
     return backup
 
@@ -121,6 +134,25 @@ def _resolved(path: Path | str) -> Path:
         return Path(path).resolve()
     except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
         raise UserError(f"{path}：符号链接绕成了一个圈。") from None
+
+
+def _beside(book: Storable, target: Path) -> dict[Path, bytes]:
+    """The files that go beside the target. One of ours may be renewed; another file of its name is
+    never written over."""
+    from addin.books.companions import beside, is_ours
+
+    others = {beside(target, added): made for added, made in book.beside().items()}
+    for each in others:
+        _refuse_unwritable(each, "")
+        _refuse_open_elsewhere(each)
+        if each.exists() and not is_ours(_content(each)):
+            raise UserError(f"已有文件 {each.name}，不是本程序所存，不能覆盖：请改名或移走后再试。")
+    return others
+
+
+def _refuse_source(source: Path, target: Path) -> None:
+    if _same(source, target):
+        raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
 
 
 def _same(source: Path, target: Path) -> bool:
@@ -149,41 +181,49 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, name: str) -> Readable:
+def _book(content: bytes, path: Path) -> Readable:
     """By what it contains, whatever the name ends in."""
+    if (said := next_step(content)) is not None:
+        raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
     if content.startswith(_ZIP):
-        return _zipped(Archive(content), content, name)
+        return _zipped(Archive(content), content, path)
     from addin.books.legacy import BookLegacy
 
     if content.startswith(compound.SIGNATURE):
         _refuse_other_documents(compound.stream_names(content))
         from addin.books.foreign.xls import XlsSource
 
-        return BookLegacy(XlsSource(content), name)
+        return BookLegacy(XlsSource(content), path.name)
     head = content[:_HEAD].replace(b"\0", b"")  # UTF-16 says the same with zeros between
     if _XML_2003 in head:
         from addin.books.foreign.xml2003 import Xml2003Source
 
-        return BookLegacy(Xml2003Source(content), name)
+        return BookLegacy(Xml2003Source(content), path.name)
     if _WEB_PAGE.search(head):
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
     raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
-def _zipped(archive: Archive, content: bytes, name: str) -> Readable:
-    """A zip that is no bomb, whatever it holds: .xlsx, or one of the two that are only read."""
+def _zipped(archive: Archive, content: bytes, path: Path) -> Readable:
+    """A zip that is no bomb, whatever it holds: a workbook, a Word document, or one of the two
+    formats that are only read."""
     if "content.xml" in archive or "xl/workbook.bin" in archive:
         from addin.books.foreign.bounds import refuse_vast
         from addin.books.foreign.native import NativeSource
         from addin.books.legacy import BookLegacy
 
         refuse_vast(archive)
-        return BookLegacy(NativeSource(content), name)
+        return BookLegacy(NativeSource(content), path.name)
+    if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
+        from addin.books.companions import companions
+        from addin.books.docx.closed import DocxBook
+
+        return DocxBook.read(content, path.name, companions(path))
     from addin.books.xlsx.closed import BookFile
     from addin.books.xlsx.workbook import read_workbook
 
-    return BookFile(archive, read_workbook(archive), name)
+    return BookFile(archive, read_workbook(archive), path.name)
 
 
 def _refuse_other_documents(streams: set[str]) -> None:
@@ -191,7 +231,7 @@ def _refuse_other_documents(streams: set[str]) -> None:
     if "EncryptedPackage" in streams:
         raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。")
     if "WordDocument" in streams:
-        raise UserError("这是 Word 文档，不是 Excel 工作簿。")
+        raise UserError(OLD_WORD)
     if not streams & {"Workbook", "Book"}:
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 

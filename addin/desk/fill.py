@@ -16,13 +16,14 @@ from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry
 from scoring.values.exact import show
 
-Outcome = Literal["written", "proposed", "kept", "locked", "formula", "uncalculated"]
+Outcome = Literal["written", "proposed", "kept", "locked", "shut", "formula", "uncalculated"]
 
 _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
+    "shut": "未写（文档限制编辑，或不在表格里）",
     "formula": "未改（得分格里是公式）",
     "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）"}
 _OURS = re.compile(r"\bPE_[A-Z]+\(|^=?'?评分计算(\(\d+\))?'?!", re.IGNORECASE)
@@ -134,7 +135,10 @@ def _standing_formula(cell: Cell) -> Outcome | None:
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:
     if not may_write:
         return "kept"
-    return "locked" if book.locked(*split_address(entry.cell)) else "written"
+    sheet, row, column = split_address(entry.cell)
+    if not book.locked(sheet, row, column):
+        return "written"
+    return "shut" if book.grid(sheet).of_texts else "locked"
 
 
 def _cell(book: Book, entry: Entry) -> Cell:

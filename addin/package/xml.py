@@ -69,6 +69,11 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """Names and values, as they are now."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
 def relation_id(element: Element) -> str | None:
     """The ``r:id`` attribute, in either namespace."""
     return element.get(f"{{{RELATIONS}}}id") or element.get(f"{{{STRICT_RELATIONS}}}id")
@@ -114,9 +119,14 @@ def read_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def legal(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def written_text(text: str) -> str:
     """A text fit to be stored: legal characters, no accidental escape, no longer than a cell."""
-    escaped = _ESCAPE.sub(r"_x005F_x\1_", _ILLEGAL.sub("", text))
+    escaped = _ESCAPE.sub(r"_x005F_x\1_", legal(text))
     return cut(escaped, LONGEST_TEXT)
 
 

@@ -37,6 +37,7 @@ def _parser() -> ChineseParser:
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
     _add_addin_verbs(verbs)
+    _add_kit_verbs(verbs)
     return parser
 
 
@@ -61,8 +62,8 @@ def _later(run: str) -> Verb:
 
 
 def _add_file_verbs(verbs: Verbs) -> None:
-    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.terminal.forms:fill")
-    fill.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”", "addin.terminal.forms:fill")
+    fill.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     target = fill.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", metavar="输出", type=Path, help="写到这个文件")
     target.add_argument("--in-place", action="store_true", help="直接改原文件（先留备份）")
@@ -70,11 +71,12 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
-    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个；也可写文件夹")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+",
+                       help="自评表（.xlsx、.docx 等），可写多个；也可写文件夹")
     audit.add_argument("--report", metavar="报告", type=Path,
                        help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
     explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.terminal.forms:explain")
-    explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    explain.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
     for parser in (fill, audit, explain):
         parser.add_argument("--ruleset", metavar="评分办法",
@@ -87,7 +89,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
 def _add_report_verb(verbs: Verbs) -> None:
     report = _add(verbs, "report", "出报告：按当地提纲生成自评报告，数字照自评表",
                   "addin.terminal.report:report")
-    report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    report.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件：.docx 出 Word 报告；提纲要求写进自评表的，.xlsx 把各段写进空格")
     report.add_argument("--draft", action="store_true",
@@ -95,9 +97,10 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    _add_confirmed(report)
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
-                        help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")
+                        help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
@@ -109,6 +112,13 @@ def _add_public_verb(verbs: Verbs) -> None:
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
+    _add_confirmed(public)
+    public.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_confirmed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--confirmed", action="store_true",
+                      help="文件里写着涉密、内部或不予公开，已核实可以公开")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
@@ -121,7 +131,7 @@ def _add_making_verbs(verbs: Verbs) -> None:
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:
-    said = "评分办法：列出、查看、检查"
+    said = "评分办法：列出、查看、检查、读条款"
     rules = verbs.add_parser("rules", help=said, description=said)
     actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
                                    parser_class=ChineseParser)
@@ -131,7 +141,18 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="评分办法文件（.yaml）或表样（map.yaml）")
+    _add_reading(_add(actions, "read", "读一条评分标准，读得懂的写成规则，读不懂的指出是哪几个字",
+                      "addin.terminal.clauses:read_clause"))
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.terminal.rules:schema")
+
+
+def _add_reading(parser: ChineseParser) -> None:
+    parser.add_argument("text", metavar="条款", help="评分标准的原文")
+    parser.add_argument("--weight", metavar="分值", help="这一项的分值，用来核对条款里的分数")
+    parser.add_argument("--name", metavar="指标", default="", help="指标名称")
+    parser.add_argument("--explanation", metavar="解释", default="",
+                        help="指标解释：其中的公式作口径，编号的评价要点作要点")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _add_addin_verbs(verbs: Verbs) -> None:
@@ -153,9 +174,31 @@ def _add_addin_verbs(verbs: Verbs) -> None:
                          help="加载项所用的 Python；省略时用正在运行的这一个")
     uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
     doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    doctor.add_argument("--json", action="store_true", help="每项检查输出一行 JSON")
+    doctor.add_argument("-o", "--output", metavar="输出", type=Path,
+                        help="同时写进这个文件，以便发给维护人员")
     for parser in (install, uninstall, doctor):
         parser.add_argument("--folder", metavar="文件夹", type=Path,
                             help="代替用户的应用数据文件夹（APPDATA）")
+
+
+def _add_kit_verbs(verbs: Verbs) -> None:
+    said = "离线包：制作、安装、卸载（给没有 Python、没有网络、没有管理员权限的电脑）"
+    kit = verbs.add_parser("kit", help=said, description=said)
+    actions = kit.add_subparsers(title="命令", metavar="命令", required=True,
+                                 parser_class=ChineseParser)
+    build = actions.add_parser("build", help="制作离线包", description="制作离线包")
+    build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.zip）")
+    build.add_argument("--python", metavar="压缩包", type=Path,
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
+    build.add_argument("--wheels", metavar="文件夹", type=Path,
+                       help="备好的程序库所在的文件夹；省略时联网取")
+    build.set_defaults(verb=_later("addin.terminal.kit:build"))
+    for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
+                       ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):
+        actions.add_parser(name, help=said, description=said).set_defaults(
+            verb=_later(f"addin.terminal.kit:{name}"))
 
 
 if __name__ == "__main__":

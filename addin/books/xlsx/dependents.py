@@ -73,9 +73,10 @@ def formula_cells(root: Element, sheet: str) -> Iterator[FormulaCell]:
             yield FormulaCell(sheet, text, moved, extent, (place, *beside.get(place, ())))
 
 
-def dependents(formulas: Sequence[FormulaCell], names: Sequence[DefinedName],
+def dependents(formulas: Sequence[FormulaCell], names: Iterable[DefinedName],
                changed: Iterable[tuple[str, Area]]) -> list[FormulaCell]:
     """The formulas that may depend on the changed areas, directly or through other formulas."""
+    names = tuple(names)
     text = sum(len(each.master) for each in formulas) + sum(len(each.refers_to) for each in names)
     if len(formulas) > MOST_FORMULAS or text > _MOST_TEXT:
         return list(formulas)

@@ -31,20 +31,16 @@ class Doomed:
     @cached_property
     def lost_names(self) -> frozenset[str]:
         """Defined names that lead, directly or through others, to what is taken away."""
-        users: dict[str, list[str]] = {}
-        lost: set[str] = set()
-        waiting: list[str] = []
-        for defined in self.names:
-            own = defined.name.lower()
-            if self._reads(defined.refers_to, ()):
-                waiting.append(own)
-            for reference in references(defined.refers_to):
-                users.setdefault(reference.name.lower(), []).append(own)
+        readers: dict[str, list[str]] = {}
+        for name in self.names:
+            for each in references(name.refers_to):
+                readers.setdefault(each.name.lower(), []).append(name.name.lower())
+        waiting = [name.name.lower() for name in self.names if self._reads(name.refers_to, ())]
+        lost = set(waiting)
         while waiting:
-            name = waiting.pop()
-            if name not in lost:
-                lost.add(name)
-                waiting += users.get(name, ())
+            more = set(readers.get(waiting.pop(), ())) - lost
+            lost |= more
+            waiting += more
         return frozenset(lost)
 
     def hits(self, formula: str) -> bool:
