@@ -68,12 +68,14 @@ class Torture:
         form, source = self.folder / f"{name}.xlsx", self.folder / "坏.docx"
         content = mutated(dice.choice(self.documents), seed)
         source.write_bytes(content)
-        verb = dice.choice(["audit", "public", "template"])
+        verb = dice.choice(["audit", "public", "template", "form", "fill"])
         if verb == "template":
             return self._template(seed, form, dice)
         arguments: list[str | Path] = ["audit", form, "--report", source]
-        if verb == "public":
-            arguments = ["public", source, "-o", self.folder / "出.docx"]
+        if verb == "form":
+            arguments = ["audit", source]
+        elif verb != "audit":
+            arguments = [verb, source, "-o", self.folder / "出.docx"]
         return self._run(f"document {seed} {name} {verb}", content, source, arguments, None)
 
     def _template(self, seed: int, form: Path, dice: random.Random) -> Outcome:
