@@ -144,7 +144,7 @@ def _each(parse: Parse, given: Given) -> Draft | None:
                  award.points * len(names))
 
 
-_ITEM = "(?:项?(?:词(?:，词)*|达)[，：]?得[，；]?(?:(?:否|词(?:，词)*)?，?(?:得|扣)[，；]?)?)"
+_ITEM = "(?:项?(?:否|达|词(?:，词)*)[，：]?[得扣][，；]?)"
 
 RULES = (
     production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)(?:(?P<sum>顶)；?)?", _items),

@@ -107,7 +107,7 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
         try:
             draft = rule.read(found, given)
         except NotReadError as error:
-            against = against or error.atoms
+            against = max(against, error.atoms, key=len)
             continue
         if draft is not None:
             return Attempt(draft, (rule.name,))

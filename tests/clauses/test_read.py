@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.clauses.read import read
+from scoring.clauses.read import PRODUCTIONS, read
 from scoring.values.exact import exact
 from tests.clauses.cases import Clause, official, own
 
@@ -119,3 +119,13 @@ def test_a_formula_of_the_explanation_becomes_the_measure() -> None:
     assert reading.rule["counts"][0]["measure"] == {
         "name": "支出率", "formula": "（本年支出 − 上年支出） ÷ 上年支出"}
     assert reading.inputs == ("本年支出", "上年支出")
+
+
+@pytest.mark.parametrize("kinds", [
+    "词得；", "词，得；", "项词，得，否得；", "词界得；", "词：得；", "例词扣，", "词，例词扣，底；", "词扣；", "中得；",
+    "词幅；", "界幅", "词，词得，", "项词；", "词得词得", "词界词得", "法，", "项词，词；", "级：词；幅；", "词，", "疑；",
+])
+def test_no_pattern_tries_a_long_clause_in_too_many_ways(kinds: str) -> None:
+    """A pattern that could take the same atoms in two ways would need hours for fifty of them."""
+    for rule in PRODUCTIONS:
+        assert rule.pattern.fullmatch(kinds * 50 + "疑") is None
