@@ -65,6 +65,11 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """Names and values, as they are now."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
 def relation_id(element: Element) -> str | None:
     """The ``r:id`` attribute, in either namespace."""
     return element.get(f"{{{RELATIONS}}}id") or element.get(f"{{{STRICT_RELATIONS}}}id")

@@ -13,18 +13,21 @@ from addin.books.live.host import HostLive
 from addin.desk import checking, freeze, scoring
 from addin.errors import UserError
 from addin.library.library import Library
+from addin.ribbon.dialog import fitting
 from addin.tables.buttons import COMMANDS, TAB
 
-_LABELS = {each.name: each.label for each in COMMANDS}
+_ABOUT = {each.name: each for each in COMMANDS}
 _COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the person is told; ``wrong`` when it was not done."""
+    """What the person is told; ``wrong`` when it was not done, ``undo`` what Ctrl+Z then takes
+    back."""
 
     text: str
     wrong: bool = False
+    undo: str = ""
 
 
 def run(command: str) -> Told:
@@ -45,10 +48,11 @@ def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
     def pressed(*chosen: str) -> Told:
-        host, label = HostLive.calling(), _LABELS[run.__name__]
-        with host.working(f"{TAB}：正在{label}……"):
+        host, about = HostLive.calling(), _ABOUT[run.__name__]
+        with host.working(f"{TAB}：正在{about.label}……"):
             try:
-                return Told(run(host, *chosen))
+                said = fitting(run(host, *chosen), host.book)
+                return Told(said, undo=about.undo)
             except UserError as error:
                 return Told(str(error), wrong=True)
 

@@ -93,6 +93,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--ruleset", metavar="评分办法",
                             help="区划代码、编号（区划代码/年度）或名称")
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+        parser.add_argument("--form", metavar="第几张", type=int,
+                            help="工作簿里有几张自评表时，只处理第几张（从 1 数起）")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
 
@@ -108,11 +110,14 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    _add_confirmed(report)
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
                         help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--form", metavar="第几张", type=int,
+                        help="工作簿里有几张自评表时，用第几张（从 1 数起）")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
 
 
@@ -122,6 +127,13 @@ def _add_public_verb(verbs: Verbs) -> None:
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
+    _add_confirmed(public)
+    public.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_confirmed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--confirmed", action="store_true",
+                      help="文件里写着涉密、内部或不予公开，已核实可以公开")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
@@ -192,11 +204,11 @@ def _add_kit_verbs(verbs: Verbs) -> None:
                                  parser_class=ChineseParser)
     build = actions.add_parser("build", help="制作离线包", description="制作离线包")
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                       help="写到这个文件（.zip）")
+                       help="写到这个压缩包")
     build.add_argument("--python", metavar="压缩包", type=Path,
-                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
-                       help="备好的库（wheel）；省略时从 PyPI 取")
+                       help="备好的程序库所在的文件夹；省略时联网取")
     build.set_defaults(verb=_later("addin.terminal.kit:build"))
     for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
                        ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):

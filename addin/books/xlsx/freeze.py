@@ -30,13 +30,17 @@ class Doomed:
     @cached_property
     def lost_names(self) -> frozenset[str]:
         """Defined names that lead, directly or through others, to what is taken away."""
-        lost: set[str] = set()
-        while True:
-            more = {name.name.lower() for name in self.names
-                    if name.name.lower() not in lost and self._reads(name.refers_to, lost)}
-            if not more:
-                return frozenset(lost)
+        readers: dict[str, list[str]] = {}
+        for name in self.names:
+            for each in references(name.refers_to):
+                readers.setdefault(each.name.lower(), []).append(name.name.lower())
+        waiting = [name.name.lower() for name in self.names if self._reads(name.refers_to, ())]
+        lost = set(waiting)
+        while waiting:
+            more = set(readers.get(waiting.pop(), ())) - lost
             lost |= more
+            waiting += more
+        return frozenset(lost)
 
     def hits(self, formula: str) -> bool:
         return bool(_OURS.search(formula)) or self._reads(formula, self.lost_names)
