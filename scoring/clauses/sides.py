@@ -67,7 +67,8 @@ def _compared(parse: Parse, given: Given) -> Draft | None:
 
 
 RULES = (
-    production("两数相比", r"(?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?P<other>[否词])，?(?P<rest>得))?；?", _compared),
+    production("两数相比", r"""
+        (?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?P<other>[否词])，?(?P<rest>得))?；?""", _compared),
     production("并列界限分别得分", r"""
         (?P<subject>词)?(?P<spans>列)词?，?(?P<worths>并)[，；]?(?:否，?(?P<rest>得))?；?""", _listed),
 )
