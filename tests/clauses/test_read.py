@@ -97,9 +97,16 @@ def test_points_must_agree_with_the_weight(clause: Clause) -> None:
     "支出率≤100%,計5分;每超過1個百分點扣0.5分,扣完為止。",
     "支出率≤100%，计5分；\n每超过1个百分点扣0.5分，\n扣完为止。",
     "支出率小于等于100%，记5分；每超过一个百分点扣0.5分，扣完为止",
+    "支出率≤100%，计5分；每超过一个\n百分点扣0.5分，扣完\n为止。",
 ])
 def test_the_same_words_in_other_spellings_are_the_same_rule(text: str) -> None:
     assert read(text, exact("5")).sentence == "支出率超过100%的，每1%扣0.5分；从满分起扣，扣完为止。"
+
+
+def test_a_line_that_ends_a_point_still_ends_it() -> None:
+    reading = read("材料真实1分\n材料完整1分\n材料准确1分", exact("3"))
+    assert reading.rule is not None
+    assert reading.rule["items"] == ["材料真实", "材料完整", "材料准确"]
 
 
 def test_numbers_apart_stay_two_numbers() -> None:
