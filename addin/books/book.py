@@ -89,7 +89,15 @@ class Grid:
 
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""
-        return iter(sorted({row for row, _ in self.cells}))
+        return iter(self.lines)
+
+    @cached_property
+    def lines(self) -> Mapping[int, Sequence[int]]:
+        """By row the columns that hold anything, in order."""
+        lines: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            lines.setdefault(row, []).append(column)
+        return lines
 
     @cached_property
     def top(self) -> int:

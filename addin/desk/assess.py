@@ -20,13 +20,15 @@ from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
 
 def assess(book: Readable, library: Library, *, ruleset: str | None = None,
-           sheet: str | None = None, propose: bool = False) -> Iterator[Assessed]:
-    """Every form of the workbook, or the one on ``sheet``, scored and audited.
+           sheet: str | None = None, number: int | None = None,
+           propose: bool = False) -> Iterator[Assessed]:
+    """Every form of the workbook, or those on ``sheet``, or the one by ``number``, scored and
+    audited.
 
     Raises UserError where no form or no ruleset is found.
     """
     proposed = proposals(book)
-    for read in read_forms(book, library.maps, sheet):
+    for read in read_forms(book, library.maps, sheet, library.words, number):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))

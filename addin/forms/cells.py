@@ -24,6 +24,8 @@ class Texts:
     """Where each text stands, in the order of the rows."""
     headers: Mapping[str, Mapping[int, list[int]]]
     """By text and row the columns in which it is seen: a merged header stands on all its rows."""
+    joined: str
+    """All of them, each on a line of its own."""
 
 
 def texts_of(grid: Grid) -> Texts:
@@ -38,7 +40,7 @@ def texts_of(grid: Grid) -> Texts:
             bottom = min(grid.area(row, column).bottom, row + _TALLEST_HEADER)
             for each in range(row, bottom + 1):
                 seen.setdefault(each, []).append(column)
-    return Texts(places, headers)
+    return Texts(places, headers, "\n" + "\n".join(places))
 
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:

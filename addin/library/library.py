@@ -21,10 +21,11 @@ from scoring.rules.ruleset import Ruleset
 if TYPE_CHECKING:
     from addin.library.form_map import FormMap
     from addin.library.outline import Outline
+    from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
-FORMS, REPORTS = "forms", "reports"
-"""The folders of forms and of report templates in a user's own folder, beside the regions."""
+FORMS, REPORTS, WORDS = "forms", "reports", "words"
+"""The folders of forms, report templates and words in a user's own folder, beside the regions."""
 
 
 class Library:
@@ -84,6 +85,14 @@ class Library:
         found = {each.form: each for root in reversed(self._own) if (root / FORMS).is_dir()
                  for each in read_maps(root / FORMS)}
         return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words that forms are read by; the user's own are added to the packaged ones."""
+        from addin.library.word_files import packaged_words, vocabulary
+
+        own = [root for root in self._own if (root / WORDS).is_dir()]
+        return vocabulary(own) if own else packaged_words()
 
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
@@ -163,7 +172,7 @@ def _told() -> Iterator[None]:
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir() and region.name not in (FORMS, REPORTS):
+        if region.is_dir() and region.name not in (FORMS, REPORTS, WORDS):
             for file in sorted(region.iterdir(), key=lambda one: one.name):
                 if file.name.endswith(".yaml"):
                     yield f"{region.name}/{file.name.removesuffix('.yaml')}", file

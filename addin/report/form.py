@@ -11,7 +11,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from addin.books.book import Area, Cell, shown, split_address
-from addin.forms.fields import fields_of
+from addin.forms.fields import fields_of, told_by_words
 from addin.forms.finder import Found
 from addin.library.form_map import plain_label
 from addin.report.text import clean
@@ -152,9 +152,12 @@ class FormTable:
     @cached_property
     def _narrative(self) -> set[tuple[int, int]]:
         """The cells below a label, which hold running text however short it is."""
-        fields, places = fields_of(self.found), self.found.map.fields
+        told = told_by_words(self.found)
+        fields, places = fields_of(self.found, told), self.found.map.fields
+        below = {name for name, place in places.items() if place.at == "below"}
+        below |= set() if places else {"预期目标", "实际完成情况"}
         return {split_address(entry.cell)[1:] for name, entry in fields.items()
-                if name in places and places[name].at == "below" and entry.cell}
+                if name in below and entry.cell}
 
 
 def _said(cell: Cell) -> str:

@@ -93,6 +93,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--ruleset", metavar="评分办法",
                             help="区划代码、编号（区划代码/年度）或名称")
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+        parser.add_argument("--form", metavar="第几张", type=int,
+                            help="工作簿里有几张自评表时，只处理第几张（从 1 数起）")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
 
@@ -114,6 +116,8 @@ def _add_report_verb(verbs: Verbs) -> None:
                         help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--form", metavar="第几张", type=int,
+                        help="工作簿里有几张自评表时，用第几张（从 1 数起）")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
 
 
@@ -200,11 +204,11 @@ def _add_kit_verbs(verbs: Verbs) -> None:
                                  parser_class=ChineseParser)
     build = actions.add_parser("build", help="制作离线包", description="制作离线包")
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                       help="写到这个文件（.zip）")
+                       help="写到这个压缩包")
     build.add_argument("--python", metavar="压缩包", type=Path,
-                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
-                       help="备好的库（wheel）；省略时从 PyPI 取")
+                       help="备好的程序库所在的文件夹；省略时联网取")
     build.set_defaults(verb=_later("addin.terminal.kit:build"))
     for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
                        ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from addin.books.files import open_book
 from addin.errors import UserError
-from addin.forms.read import read_forms
+from addin.forms.read import check_map
 from addin.library.form_map import BLANK, MAP, map_in
 from addin.library.library import FORMS, Library
 from addin.terminal.printing import table
@@ -79,7 +79,7 @@ def _checked_form(file: Path) -> str:
     form, blank = map_in(folder), folder / BLANK
     if blank.is_file():
         try:
-            read_forms(open_book(blank), [form])
+            check_map(open_book(blank), form)
         except UserError as error:
             raise UserError(f"{file}：不认得 {BLANK}：{error}") from None
     return f"{form.name}，{f'认得 {BLANK}' if blank.is_file() else f'没有 {BLANK}'}"
