@@ -45,7 +45,7 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
     groups: list[list[Head]] = []
     firsts: list[int] = []
     for head in heads_of(grid, words.columns, words.funds):
-        start = _start(grid, words, groups[-1][-1], head) if groups else 1
+        start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
         if start is None:
             groups[-1].append(head)
         else:
@@ -128,7 +128,7 @@ def _says_continued(value: object, words: Titles) -> bool:
 
 def _part(grid: Grid, rows: range) -> Grid:
     """The rows of the sheet as a sheet of their own; every cell keeps its address."""
-    if rows.start == 1 and max(grid.lines, default=0) < rows.stop:
+    if rows.start == grid.top and max(grid.lines, default=0) < rows.stop:
         return grid
     return replace(grid, cells={place: cell for place, cell in grid.cells.items()
                                 if place[0] in rows},

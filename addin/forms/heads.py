@@ -83,7 +83,7 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int) -> Head:
     """The header that ends on this row."""
     columns: dict[int, Header] = {}
     top = row
-    last = max(grid.lines[each][-1] for each in range(max(row - _DEEPEST, 1), row + 1)
+    last = max(grid.lines[each][-1] for each in range(row - _DEEPEST, row + 1)
                if each in grid.lines)
     for column in range(1, last + 1):
         header = _header(grid, hits, row, column)

@@ -136,7 +136,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
         funds_unread=BLANK if found.fund_rows else unread_funds(
-            found.grid, found.words, range(1, found.head.top)))
+            found.grid, found.words, range(found.grid.top, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once), number)
 

@@ -72,12 +72,21 @@ def lacks(found: Found) -> Nearly | None:
 def kind_found(found: Found) -> str:
     """What the table is where it only looks like a self-evaluation: by its title, or without one
     by columns that speak of what is still to come, or because it reports nothing at all."""
-    if found.title is not None:
-        return kind_of(found.title.text, found.words)
+    named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    if named or (found.title is not None and not _lists_groups(found)):
+        return named
     there = found.columns.keys()
     return next((kind.name for kind in found.words.titles.kinds
-                 if (kind.has and there >= set(kind.has))
+                 if (kind.groups and _lists_groups(found))
+                 or (kind.has and there >= set(kind.has))
                  or (kind.lacks and not there & set(kind.lacks))), "")
+
+
+def _lists_groups(found: Found) -> bool:
+    """Whether only first levels are listed, with their points and nothing else."""
+    orders = {column.order for column in found.assigned.columns
+              if column.place == found.columns[found.levels[-1]]}
+    return orders == {1} and not found.columns.keys() & {"target", "actual", "standard", "reason"}
 
 
 def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],

@@ -50,8 +50,8 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
     if options.public:
         from addin.redact.public import redact_docx, told
 
-        content, masked = redact_docx(content)
-        covered = list(told(masked))
+        published = redact_docx(content, confirmed=options.confirmed)
+        content, covered = published.content, list(told(published))
     save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])

@@ -212,7 +212,7 @@ def _judged(line: _Line, found: Open) -> Award:
     ruled, filed = line.ruled, number(line.row.score)
     verdict: Verdict = "needs_judgement"
     if filed is not None and not found.missing:
-        within = "in_band" if found.known else "needs_judgement"
+        within: Verdict = "in_band" if found.known else "needs_judgement"
         verdict = within if filed in found.range else "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  filed=filed, score=filed if verdict == "in_band" else None, verdict=verdict,

@@ -19,7 +19,6 @@ from scoring.findings.grades import grades
 from scoring.findings.levels import levels
 from scoring.findings.names import names
 from scoring.findings.numbers import numbers
-from scoring.findings.personal import filled_in_by
 from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
@@ -36,7 +35,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
-    splits, rates, goals, amounts, cells, texts, doubts, grades, names, targets, slips, filled_in_by,
+    splits, rates, goals, amounts, cells, texts, doubts, grades, names, targets, slips,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

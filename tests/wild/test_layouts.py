@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,8 +59,10 @@ GRIDS = [pytest.param(book.grid(sheet), len(book.sheets), id=f"{name} {sheet}")
 
 @pytest.mark.parametrize(("grid", "_sheets"), GRIDS)
 @pytest.mark.parametrize("change", [lambda grid: moved(grid, 3, 0), lambda grid: moved(grid, 0, 2),
+                                    lambda grid: replace(moved(grid, -2, 0), of_texts=True),
                                     unmerged, filled],
-                         ids=["lower", "to the right", "unmerged", "filled"])
+                         ids=["lower", "to the right", "its first lines above a Word table",
+                              "unmerged", "filled"])
 def test_it_reads_the_same(grid: Grid, _sheets: int, change: Callable[[Grid], Grid]) -> None:
     assert as_read(change(grid)) == as_read(grid)
 

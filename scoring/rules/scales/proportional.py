@@ -10,7 +10,7 @@ from typing import Literal, Self
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
-from scoring.rules.direction import directions
+from scoring.rules.direction import Direction, directions
 from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
@@ -21,7 +21,7 @@ from scoring.values.exact import show
 from scoring.values.interval import Interval
 from scoring.values.quantity import Quantity
 
-Direction = Literal["正向", "反向", "等于", "推断"]
+Way = Literal["正向", "反向", "等于", "推断"]
 Reverse = Literal["A/B", "2-B/A"]
 ONE = Fraction(1)
 
@@ -48,7 +48,7 @@ class Proportional(Kind):
     """
 
     kind: Literal["proportional"] = "proportional"
-    direction: Direction = "正向"
+    direction: Way = "正向"
     reverse: Reverse = "A/B"
     measure: Measure | None = None
     target: Number | None = None
