@@ -14,6 +14,7 @@ from scoring.rules.scales.bands import plain
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
 """Signs and words of a target. «达到97.3%» tells what was reached."""
+_ORDINAL = re.compile(r"第\d+[名位]?")
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
 
@@ -40,7 +41,8 @@ def _copied(row: Row) -> str:
         return "actual-comparator"
     if actual is not None or not said or said != aim:
         return ""
-    long = len(said) > _LONGEST_WORD or re.search(r"\d", said)
+    long = len(said) > _LONGEST_WORD or (
+        re.search(r"\d", said) and not _ORDINAL.fullmatch(said))
     return "actual-copied" if long else "actual-same-words"
 
 

@@ -13,9 +13,9 @@ from scoring.findings.doubts import doubts
 from scoring.findings.excess import excess
 from scoring.findings.finding import SEVERITY_ORDER, Finding
 from scoring.findings.funds import funds
-from scoring.findings.grouped import grouped
 from scoring.findings.goals import goals
 from scoring.findings.grades import grades
+from scoring.findings.grouped import grouped
 from scoring.findings.levels import levels
 from scoring.findings.names import names
 from scoring.findings.numbers import numbers

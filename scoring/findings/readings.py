@@ -8,7 +8,9 @@ from scoring.awards.explain import unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.findings.entries import case_of, points
 from scoring.findings.finding import Finding, finding
-from scoring.findings.scores import BY_RULE, contradiction
+from scoring.findings.scores import contradiction
+
+_TOLD_WITH = ("score-differs", "missed-full")
 
 
 def readings(scorecard: Scorecard) -> Iterator[Finding]:
@@ -21,10 +23,16 @@ def readings(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _direction(award: Award) -> Iterator[Finding]:
     computed = award.score is not None and award.range is None
-    if award.inferred is not None and computed and not contradiction(award):
+    if award.inferred is not None and computed and _unusual(award) and not contradiction(award):
         cell = award.row.target.cell if award.fund is None else award.cell
         yield finding("direction-inferred", cell, indicator=award.indicator,
                       clause=str(award.clause or ""), reading=award.inferred.because)
+
+
+def _unusual(award: Award) -> bool:
+    """An amount without a sign counts upwards; only where one does not is it worth telling."""
+    rule = award.rule
+    return rule is None or not rule.by_name or rule.prefers_less(case_of(award))
 
 
 def _decides(award: Award) -> bool:
@@ -37,7 +45,7 @@ def _decides(award: Award) -> bool:
 
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
-    if clause is not None and clause.reading and contradiction(award) in BY_RULE and _decides(award):
+    if clause is not None and clause.reading and contradiction(award) in _TOLD_WITH and _decides(award):
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:

@@ -8,7 +8,15 @@ from fractions import Fraction
 from scoring.awards.explain import span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
-from scoring.findings.entries import TOLERANCE, case_of, left_empty, lines, nothing_in, points, shown
+from scoring.findings.entries import (
+    TOLERANCE,
+    case_of,
+    left_empty,
+    lines,
+    nothing_in,
+    points,
+    shown,
+)
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient

@@ -14,8 +14,8 @@ from scoring.rules.direction import Direction, directions
 from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
-from scoring.rules.scales.by_readings import ALL, by_readings
 from scoring.rules.scales.base import Kind, domain_problems
+from scoring.rules.scales.by_readings import ALL, by_readings
 from scoring.rules.trace import Step, concluded, constant, divided, minus, times
 from scoring.values.exact import show
 from scoring.values.interval import Interval
