@@ -18,7 +18,7 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     """The finding itself where a rule of the place says so in as many words."""
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
-    return softened(found, _reference(award)) if ruleset.is_national else found
+    return softened(found, _reference(found, award)) if ruleset.is_national else found
 
 
 def _inferred(award: Award, supposed: str) -> str:
@@ -32,8 +32,10 @@ def _inferred(award: Award, supposed: str) -> str:
             f"如{f'属{supposed}，' if supposed else ''}按{way}计算应得{_due(award)}分；请说明指标口径或更正得分。")
 
 
-def _reference(award: Award) -> str:
+def _reference(found: Finding, award: Award) -> str:
     filed = points(award.filed or Fraction(0))
+    if award.score is None and found.code.code != "score-band":
+        return ""
     if award.score is None:
         return f"{award.why}，{_REFERENCE}可得{_due(award)}分，填报{filed}分，请说明或更正。"
     if award.fund is not None:

@@ -1,4 +1,4 @@
-"""指标名称: missing beside points, or twice under one and the same path."""
+"""Rows of indicators: without a name beside points, twice under one and the same path, hidden."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ def names(scorecard: Scorecard) -> Iterator[Finding]:
     nameless = any(each.when.unnamed for each in scorecard.ruleset.defaults)
     paths: dict[tuple[str, ...], list[Award]] = {}
     for award in scorecard.indicators:
+        if award.row.hidden and _has_points(award):
+            yield finding("row-hidden", award.cell, indicator=award.indicator)
         path = tuple(map(plain_name, award.levels))
         if path and path[-1]:
             paths.setdefault(path, []).append(award)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.awards.explain import span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import (
     TOLERANCE,
     case_of,
@@ -94,10 +96,20 @@ def _reached(award: Award) -> bool | None:
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
-    return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                   filed=points(filed), expected=_expected(code, award),
-                   why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
-                   **words)
+    found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                    filed=points(filed), expected=_expected(code, award),
+                    why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                    **words)
+    target = quantity(row.target)
+    late = code == "missed-full" and award.score is None and target is not None and target.is_date
+    return replace(found, message=f"{award.indicator}：{_late(award)}") if late else found
+
+
+def _late(award: Award) -> str:
+    """A deadline missed: full points are too many, how many are right is a person's to say."""
+    row, weight = award.row, show(award.weight or Fraction(0))
+    return (f"“{shown(row.actual)}”完成，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
+            f"请按延误情况核定（{weight}分以下）并说明原因")
 
 
 def _why(code: str, award: Award) -> str:

@@ -60,7 +60,8 @@ def small_filing(changes: Mapping[str, Any] | None = None,
     return Filing(
         rows=tuple(Row(levels=(above("A", n), above("B", n), at(f"C{n}")), target=at(f"D{n}"),
                        actual=at(f"E{n}"), weight=at(f"F{n}"), score=at(f"G{n}"),
-                       reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK)
+                       reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK,
+                       hidden=n in cells.get("hidden", ()))
                    for n in range(10, 17)),
         funds=tuple(FundRow(at(f"A{n}"),
                             {name: at(f"{column}{n}") for name, column in zip(COLUMNS, "BCD",
