@@ -31,6 +31,8 @@ def trace(award: Award) -> str:
     """The arithmetic on one line, or what is open and within which bounds."""
     if award.score is not None and award.verdict not in ("in_band", "proposed"):
         return text(award.step) if award.step is not None else ""
+    if award.range is None:
+        return award.why
     return f"{award.why}，可得{span(award.range)}分" if award.why else ""
 
 
