@@ -34,11 +34,11 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),
                           expected=show(total))
+    right = {path: found for path, found in groups.items() if path not in wrong}
     if noted := _noted(scorecard.filing.notes):
-        yield from _frame(groups, noted, "表下的注")
+        yield from _frame(right, noted, "表下的注")
     elif _total_is_right(scorecard) and scorecard.ruleset.checks is not None:
-        yield from _frame({path: found for path, found in groups.items() if path not in wrong},
-                          scorecard.ruleset.checks.level_weights, "办法原则上")
+        yield from _frame(right, scorecard.ruleset.checks.level_weights, "办法原则上")
 
 
 def _noted(notes: Sequence[Entry]) -> Mapping[str, Fraction]:
