@@ -13,7 +13,7 @@ from scoring.filing import BLANK, Entry
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
-_LONGEST_FORM = 2_000
+LONGEST_FORM = 2_000
 """Rows in which a form is looked for."""
 
 
@@ -28,7 +28,7 @@ class Texts:
         """Where each text stands, in the order of the rows."""
         places: dict[str, list[tuple[int, int]]] = {}
         for row, columns in self.grid.lines.items():
-            if row > _LONGEST_FORM:
+            if row > LONGEST_FORM:
                 break
             for column in columns:
                 value = self.grid.cells[row, column].value
