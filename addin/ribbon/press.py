@@ -6,6 +6,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Final
 
 from addin.books.host import Host
@@ -150,7 +152,10 @@ def diagnose(_host: Host) -> str:
 
     lines: list[str] = []
     doctor.report(doctor.examine(this_machine(), places(None)), lines.append)
-    return "".join(lines).strip()
+    said = "".join(lines).strip()
+    file = Path(gettempdir(), "pe-score-diagnosis.txt")
+    file.write_text(said, "utf-8-sig")
+    return f"结果也写进了这个文件，可以发给维护人员：\n{file}\n\n{said}"
 
 
 @_command
