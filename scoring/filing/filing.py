@@ -13,7 +13,9 @@ class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
     ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
-    ``items`` are the entries of a list input, such as twelve months.
+    ``items`` are the entries of a list input, such as twelve months. ``formatted``: the cell holds
+    a bare number, and its number format says more than that (98 shown as ``98%``, 5 as ``5万元``),
+    so that only the text tells what is meant.
     """
 
     text: str = ""
@@ -21,6 +23,7 @@ class Entry:
     cell: str = ""
     error: str = ""
     items: tuple[Entry, ...] = ()
+    formatted: bool = False
 
     @property
     def blank(self) -> bool:

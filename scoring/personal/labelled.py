@@ -107,7 +107,7 @@ class _Labelled:
 
     def _telephones(self, label: Label, at: int, end: int, *, told: bool) -> None:
         """The telephones behind a label, and names before and after them: 联系方式：张三，…"""
-        if told:
+        if told and not self._text[at : at + 1].isascii():
             self._names(replace(label, sure=False), at, at, end, told=True)
         last = self._numbers(at, end, told=told)
         if self._named and last > at:
