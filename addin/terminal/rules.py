@@ -13,8 +13,9 @@ from pathlib import Path
 from addin.books.files import open_book
 from addin.errors import UserError
 from addin.forms.read import check_map
+from addin.library.folders import FORMS
 from addin.library.form_map import BLANK, MAP, map_in
-from addin.library.library import FORMS, Library
+from addin.library.library import Library
 from addin.terminal.printing import table
 from scoring.rulefile.encoding import EncodingError, decoded, said_of
 from scoring.rulefile.mistakes import RulesetError

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scoring.personal.labels import Kind, Label, labels_in
-from scoring.personal.names import names_at
+from scoring.personal.names import COVERED, names_at
 from scoring.personal.numbers import DIGIT_BY_DIGIT, Digits, groups, is_telephone, long_runs, runs
 from scoring.personal.reading import AMOUNT, COUNT, Reading
 
@@ -165,8 +165,9 @@ class _Labelled:
 
     def _place(self, at: int, end: int, *, told: bool) -> None:
         match = _PLACE.match(self._text, at, end)
-        if match is not None and _NOWHERE.fullmatch(match[0]) is None and (
-                told or _IN_A_PLACE.search(match[0])):
+        if match is None or _NOWHERE.fullmatch(match[0]) or COVERED.fullmatch(match[0].strip()):
+            return  # nothing is there, or a name that is covered already
+        if told or _IN_A_PLACE.search(match[0]):
             self._reading.add(Kind.ADDRESS, match.start(), match.start() + len(match[0].rstrip()))
 
     def _word(self, kind: Kind, match: re.Match[str] | None) -> None:
