@@ -34,7 +34,7 @@ _IN_OFFICE = re.compile(
     rf"[{HAN}]{{0,10}}(?:科|室|股|局|处|办|部|院|站|所|长|任|师|记|理|授|中心)"
     rf"[ :]{{0,2}}(?P<name>{_SURNAMED}){_NEXT}")
 """财务科张三, 办公室主任：李四"""
-COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
+_COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
 _WHOLE_LONG = re.compile(rf"[{HAN}]{{5,7}}")
 _OPENING = re.compile(r"[ \t\n_]*[(\[【<《\"“'‘]?[ \t\n]*")
 _BETWEEN = re.compile(
@@ -69,7 +69,7 @@ def names_at(text: str, start: int, end: int, *, sure: bool) -> Iterator[tuple[i
         at = _skip(_BETWEEN, text, titled.end("name"), end)
     while at < end:
         listed = at == start or not text[at - 1].isspace() or text[start:at].isspace()
-        if (covered := COVERED.match(text, at, end)) is not None:
+        if (covered := _COVERED.match(text, at, end)) is not None:
             at = _skip(_BETWEEN, text, covered.end(), end)
             continue
         match = _ONE[sure and listed].match(text, at, end)
