@@ -60,7 +60,8 @@ def _heading(one: Assessed) -> list[list[PageCell | None]]:
 
 
 def totals(card: Scorecard) -> str:
-    """The totals with their grades on one line: filed, and by the rules; what is open or proposed is said."""
+    """The totals with their grades on one line: filed, and by the rules; what is open
+    or proposed is said."""
     if card.awards and all(award.pointless for award in card.awards):
         return "本表不计分"
     filed = "未填" if card.filed_total is None else show(card.filed_total)

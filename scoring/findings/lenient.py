@@ -1,5 +1,5 @@
 """A score that differs by a rule that does not bind: by an inferred direction, or by the national
-measure where the place has no rules of its own. It is asked about, and never held against anybody."""
+measure where the place has no rules of its own. It is asked about, never held against anyone."""
 
 from __future__ import annotations
 

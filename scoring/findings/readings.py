@@ -14,8 +14,9 @@ _TOLD_WITH = ("score-differs", "missed-full")
 
 
 def readings(scorecard: Scorecard) -> Iterator[Finding]:
-    """An inferred direction is told where it decides a score that nobody contradicts; a reading only where a filed score contradicts it, a
-    rounding only where the score is right by it and would not be without it."""
+    """An inferred direction is told where it decides a score that nobody contradicts; a reading only
+    where a filed score contradicts it, a rounding only where the score is right by it and would
+    not be without it."""
     for award in scorecard.awards:
         yield from _direction(award)
         yield from _reading(award)
@@ -45,7 +46,8 @@ def _decides(award: Award) -> bool:
 
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
-    if clause is not None and clause.reading and contradiction(award) in _TOLD_WITH and _decides(award):
+    contradicted = contradiction(award) in _TOLD_WITH and _decides(award)
+    if clause is not None and clause.reading and contradicted:
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:
