@@ -14,7 +14,7 @@ _TOLD_WITH = ("score-differs", "missed-full")
 
 
 def readings(scorecard: Scorecard) -> Iterator[Finding]:
-    """An inferred direction is told where it decides a score that nobody contradicts; a reading only
+    """An inferred direction is told where it decides a score nobody contradicts; a reading only
     where a filed score contradicts it, a rounding only where the score is right by it and would
     not be without it."""
     for award in scorecard.awards:
