@@ -57,11 +57,13 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
 
 
 def titles_of(grid: Grid, words: Vocabulary) -> Iterator[Title]:
-    """The texts that name a table, from above."""
+    """The texts that name a table, from above; such a text beside others only speaks of one."""
     found = [place for place, cell in grid.cells.items()
              if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_TITLE
              and is_title(cell.value, words)]
     for row, column in sorted(found):
+        if grid.lines[row][0] != column and first_text(grid, row) != grid.at(row, column).value:
+            continue
         yield Title(" ".join(str(grid.at(row, column).value).split()), row, column)
 
 

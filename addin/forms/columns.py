@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from addin.books.book import Area, Cell, Grid, shown
 from addin.forms.heads import Head, Header
@@ -68,7 +68,8 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                           words) for place in _bare(grid, head, rows)]
     roles = dict(given)
     remarks = [column for column in columns if _says_remark(column)]
-    levels, others = _levels([each for each in columns if each not in remarks], given)
+    levels, others = _levels(_with_bare_levels([each for each in columns if each not in remarks]),
+                             given)
     roles |= _exclusive(others, roles)
     roles.update(levels)
     roles.update(_of_levels(roles, others, "weight"))
@@ -97,6 +98,19 @@ def _says_remark(column: Column) -> bool:
     """Whether the header is one that may head anything (备注, 说明, 指标说明)."""
     best = max(column.said.values(), default=0)
     return bool(best) and column.said.get("remark") == best
+
+
+def _with_bare_levels(columns: Sequence[Column]) -> list[Column]:
+    """A column of texts without a header right of a level goes on with the levels."""
+    found: list[Column] = []
+    last = 0
+    for column in sorted(columns, key=lambda each: each.place):
+        beside = last and column.place == last + 1 and not column.header.text
+        goes_on = beside and not column.numeric and not column.empty
+        found.append(replace(column, scores={"level": SURE}) if goes_on else column)
+        if _first(found[-1]) == "level":
+            last = column.place
+    return found
 
 
 def _bare(grid: Grid, head: Head, rows: Sequence[int]) -> Iterator[int]:

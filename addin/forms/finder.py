@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from addin.books.book import Grid, address, shown
 from addin.forms.blocks import Block, Title, blocks_of, first_text
-from addin.forms.cells import Texts, texts_of
+from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
 from addin.forms.heads import Head
@@ -26,7 +26,8 @@ Places = Mapping[str, int]
 LEVELS = ("level1", "level2", "level3", "level4")
 _ALL = 100
 _NUMBERED_COLUMNS = 4
-_HALF = 2
+_HALF, _NEARLY_ALL = 50, 90
+"""Percent of a map's labels that must be there, with its title and without."""
 _NOT_UNDERSTOOD = "表头没有认出"
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
@@ -107,7 +108,7 @@ def lacking(found: Found, form: FormMap) -> list[str]:
 
 def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     grid, head = block.grid, block.heads[0]
-    texts = texts_of(grid)
+    texts = Texts(grid)
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
     end = max(grid.lines, default=0) + 1
@@ -155,12 +156,13 @@ def _places(texts: Texts, row: int, column: Column) -> list[int]:
 
 
 def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
-    """The map whose title stands above the form and most of whose labels stand in it."""
+    """The map whose title stands above the form and most of whose labels stand in it, or nearly
+    all of whose labels do."""
     head = block.heads[0]
     above = [text for text, places in texts.places.items() if places[0][0] < head.top]
     fits = [(title, share, -place, form) for place, form in enumerate(maps)
             for title, share in [_agreement(form, texts, above, head.row)]
-            if share * _HALF >= _ALL and (title or form.fields)]
+            if share >= (_HALF if title else _NEARLY_ALL) and (title or form.fields)]
     return max(fits, key=lambda each: each[:3])[3] if fits else UNMAPPED
 
 

@@ -141,8 +141,9 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
 
 
 def _is_text(entry: Entry) -> bool:
-    """Whether something stands in a column of amounts that has no digit in it."""
-    return bool(entry.text) and not any(each.isdigit() for each in entry.text)
+    """Whether something stands in a column of amounts that is none: no digit, or a label."""
+    return bool(entry.text) and (not any(each.isdigit() for each in entry.text)
+                                 or any(sign in entry.text for sign in ":："))
 
 
 def _label(grid: Grid, row: int, first: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ _LONGEST_FORMS = 2_000
 _DEEPEST = 3
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",
                             "forecast"})
+_POINTS = frozenset({"weight", "score", "review"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
@@ -82,7 +83,7 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int) -> Head:
     """The header that ends on this row."""
     columns: dict[int, Header] = {}
     top = row
-    last = max(grid.lines[each][-1] for each in range(max(row - _DEEPEST, 1), row + 1)
+    last = max(grid.lines[each][-1] for each in range(row - _DEEPEST, row + 1)
                if each in grid.lines)
     for column in range(1, last + 1):
         header = _header(grid, hits, row, column)
@@ -137,10 +138,20 @@ def _concepts(head: Head, words: Lexicon) -> Iterator[str]:
 
 
 def _is_head(head: Head, words: Lexicon) -> bool:
-    """A level's header, and two others of a table of indicators, one of them telling."""
+    """A level's header, and two others of a table of indicators, one of them telling. Without a
+    column of points the level must be called an indicator, not only a 项目."""
     found = set(_concepts(head, words))
     others = found & _BESIDE_LEVELS
-    return "level" in found and len(others) > 1 and bool(others & _TELLING)
+    if "level" not in found or len(others) < 2 or not others & _TELLING:
+        return False
+    return bool(others & _POINTS) or any(_names_indicators(header.text, words)
+                                         for header in head.columns.values())
+
+
+def _names_indicators(text: str, words: Lexicon) -> bool:
+    return words.best(text) == "level" and any(
+        word in words.words.concepts["level"].words and word not in words.words.weak
+        for word in words.tokens(text))
 
 
 def _explained(head: Head, words: Lexicon) -> int:

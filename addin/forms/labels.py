@@ -13,6 +13,8 @@ from addin.library.words import Lexicon
 from scoring.filing import Entry
 
 _LONGEST_LABEL = 20
+_LONGEST_LINE = 120
+"""A longer text is running text: only the label that it begins with is one."""
 _FARTHEST = 3
 _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
@@ -67,7 +69,11 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
     >>> list(pairs_in("部门：××学校    单位：元"))
     [('部门', '××学校'), ('单位', '元')]
     """
-    found = list(_PAIR.finditer(text)) if ":" in text or "：" in text else []
+    if ":" not in text and "：" not in text:
+        return
+    found = list(_PAIR.finditer(text[:_LONGEST_LINE]))
+    if len(text) > _LONGEST_LINE:
+        found = [match for match in found[:1] if not text[:match.start()].strip()]
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         yield match[1], text[match.end():end].strip()

@@ -72,11 +72,17 @@ def _printed(row: Row, rows: Sequence[Row]) -> Entry:
     """The points behind the row's own name, or behind what stands over this row alone."""
     for place in range(len(row.levels) - 1, -1, -1):
         level = row.levels[place]
-        alone = sum(each.levels[place] == level for each in rows) == 1
+        path = _path(row, place)
+        alone = sum(_path(each, place) == path for each in rows) == 1
         if alone and (points := _points(level)) is not None:
             return points
-    alone = sum(each.goal == row.goal for each in rows) == 1
+    alone = sum(each.goal.text == row.goal.text for each in rows) == 1
     return (_points(row.goal) if alone else None) or BLANK
+
+
+def _path(row: Row, depth: int) -> tuple[str, ...]:
+    """The names down to a level, which tell two of one name apart."""
+    return row.goal.text, *(level.text for level in row.levels[:depth + 1])
 
 
 def _points(entry: Entry) -> Entry | None:

@@ -70,13 +70,23 @@ def lacks(found: Found) -> Nearly | None:
 
 
 def kind_found(found: Found) -> str:
-    """What the table is where it only looks like a self-evaluation: by its title, or by columns
-    that speak of what is still to come, or because it reports nothing at all."""
+    """What the table is where it only looks like a self-evaluation: by its title, or without one
+    by columns that speak of what is still to come, or because it reports nothing at all."""
     named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    if named or (found.title is not None and not _lists_groups(found)):
+        return named
     there = found.columns.keys()
-    return named or next((kind.name for kind in found.words.titles.kinds
-                          if (kind.has and there >= set(kind.has))
-                          or (kind.lacks and not there & set(kind.lacks))), "")
+    return next((kind.name for kind in found.words.titles.kinds
+                 if (kind.groups and _lists_groups(found))
+                 or (kind.has and there >= set(kind.has))
+                 or (kind.lacks and not there & set(kind.lacks))), "")
+
+
+def _lists_groups(found: Found) -> bool:
+    """Whether only first levels are listed, with their points and nothing else."""
+    orders = {column.order for column in found.assigned.columns
+              if column.place == found.columns[found.levels[-1]]}
+    return orders == {1} and not found.columns.keys() & {"target", "actual", "standard", "reason"}
 
 
 def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
@@ -124,6 +134,8 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     for role, other in (("target", "actual"), ("actual", "target")):
         if unknown and role not in roles and other in roles:
             yield concepts[role].name
+    if not roles.keys() & {"score", "actual", "weight"}:
+        yield concepts["actual"].name
 
 
 def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:

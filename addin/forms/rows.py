@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from addin.books.book import address
@@ -42,11 +42,15 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
     above = nothing
     if len(before) == len(found.levels):
         above = tuple(Level(name) for name in before[:-1])
+    goal = BLANK
     for slot in found.slots:
         above = _levels(found, slot, above)
+        goal = _goal(found, slot, goal)
         name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
         nameless = is_blank(name)
-        row = _row(found, slot, _levels(found, slot, nothing) if nameless else above, name)
+        levels = _levels(found, slot, nothing) if nameless else above
+        row = replace(_row(found, slot, levels, name), goal=goal,
+                      hidden=slot in found.grid.hidden_rows)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
 
@@ -99,17 +103,19 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
         reason=seen("reason"),
-        level_weights=tuple(level.weight for level in levels) if weighted else (),
-        goal=_goal(found, slot))
+        level_weights=tuple(level.weight for level in levels) if weighted else ())
 
 
-def _goal(found: Found, slot: int) -> Entry:
-    """The goal left of the levels that the row belongs to, where it prints points of its own."""
+def _goal(found: Found, slot: int, before: Entry) -> Entry:
+    """The goal left of the levels that the row belongs to, where it prints points of its own; an
+    empty cell below one belongs to it."""
     column = min(found.columns[level] for level in found.levels) - 1
     if column < 1:
         return BLANK
     area = found.grid.area(slot, column)
     goal = entry_at(found.grid, area.top, area.left)
+    if goal.blank and area.top == area.bottom:
+        return before
     inside = area.top > found.header_row
     return goal if inside and _POINTS_OF_A_GOAL.search(goal.text) else BLANK
 

@@ -12,8 +12,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.errors import UserError
+from addin.errors import UserError, reason_of
+from addin.library.folders import FORMS, REPORTS, WORDS
 from addin.library.ruleset_cache import RulesetCache
+from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.load import load
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
@@ -24,9 +26,7 @@ if TYPE_CHECKING:
     from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
-FORMS, REPORTS, WORDS = "forms", "reports", "words"
-"""The folders of forms, report templates and words in a user's own folder, beside the regions."""
-
+_LONGEST_NAME = 255
 
 class Library:
     """Finds rulesets by region code, ``520111/2023``, or a name, and forms by theirs.
@@ -98,11 +98,13 @@ class Library:
         """The folder of a form: the user's own, or else the packaged one."""
         from addin.library.form_map import form_folder
 
+        _refuse_ways_out((form,))
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
     def report_file(self, *path: str) -> Traversable:
         """A file of the report templates: the user's own, or else the packaged one."""
+        _refuse_ways_out(path)
         own = (root.joinpath(REPORTS, *path) for root in self._own)
         packaged = files("templates").joinpath(REPORTS, *path)
         found = next((file for file in own if file.is_file()), packaged)
@@ -135,10 +137,9 @@ class Library:
     def read(self, file: Traversable) -> Ruleset:
         """Read one rule file; what it extends is looked up here. Raises RulesetError."""
         try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
-            raise RulesetError([mistake]) from None
+            text, _ = decoded(file.read_bytes())
+        except EncodingError as error:
+            raise RulesetError([Mistake(str(file), 1, "", str(error))]) from None
         return load(text, str(file), self.get)
 
     def find(self, wanted: str) -> Ruleset:
@@ -159,6 +160,14 @@ class Library:
         raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
 
 
+def _refuse_ways_out(names: Sequence[str]) -> None:
+    """A name in a rule file stands for a folder beside it and never leads anywhere else."""
+    for name in names:
+        if (name in (".", "..") or set(name) & set("/\\:\0")
+                or len(os.fsencode(name)) > _LONGEST_NAME):
+            raise UserError(f"“{name}”不能作文件夹名：只能是表样或报告提纲所在文件夹的名称")
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """What is wrong in a rule file, told to the person instead of to the author's tools."""
@@ -167,7 +176,7 @@ def _told() -> Iterator[None]:
     except RulesetError as error:
         raise UserError(str(error)) from None
     except OSError as error:
-        raise UserError(f"无法读取评分办法文件 {error.filename}：{error.strerror}") from None
+        raise UserError(f"无法读取评分办法文件 {error.filename}：{reason_of(error)}") from None
 
 
 def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:

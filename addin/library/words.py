@@ -62,6 +62,8 @@ class Kind:
     words: tuple[str, ...]
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    groups: bool = False
+    """Whether it lists only the first levels, with their points."""
 
 
 @model

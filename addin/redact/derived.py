@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from addin.books.book import Area, address
-from addin.books.xlsx.dependents import FormulaCell, dependents, formula_cells
+from addin.books.xlsx.dependents import dependents, formula_cells
 from addin.books.xlsx.edits import write_content
 from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
 from addin.books.xlsx.workbook import DefinedName
 from addin.package.xml import Element, namespace
 from addin.redact.ledger import Ledger
 from scoring.values.exact import from_double, show
-
-_TALLEST = 10_000
 
 
 def cover_derived(roots: Mapping[str, Element], changed: Mapping[str, Sequence[Place]],
@@ -23,21 +21,24 @@ def cover_derived(roots: Mapping[str, Element], changed: Mapping[str, Sequence[P
     areas = [(name, Area(*place, *place)) for name, places in changed.items() for place in places]
     formulas = [each for name, root in roots.items() if areas and has_formulas(root)
                 for each in formula_cells(root, name)]
-    shown = {name: set[Place]() for name in roots}
+    shown: dict[str, list[Area]] = {}
     for each in dependents(formulas, names, areas) if formulas else ():
-        shown[each.sheet].update(_places(each))
-    for name, places in shown.items():
-        if places:
-            _renew(name, roots[name], places, ledger)
+        shown.setdefault(each.sheet, []).append(each.extent)
+    for name, extents in shown.items():
+        _renew(name, roots[name], extents, ledger)
 
 
 def has_formulas(root: Element) -> bool:
     return next(root.iter(f"{namespace(root)}f"), None) is not None
 
 
-def _renew(name: str, root: Element, places: set[Place], ledger: Ledger) -> None:
+def _renew(name: str, root: Element, extents: Sequence[Area], ledger: Ledger) -> None:
+    """An extent costs what the used cells cost: it is never taken apart."""
+    alone = {(each.top, each.left) for each in extents}
+    wide = {each for each in extents if (each.top, each.left) != (each.bottom, each.right)}
     for place, node, value in _values(root):
-        if place in places and (text := _shown_instead(value, node, ledger)):
+        shows = place in alone or any(each.covers(*place) for each in wide)
+        if shows and (text := _shown_instead(value, node, ledger)):
             node.remove(value)
             write_content(node, text, computed=True)
             ledger.remove("公式显示的也已遮盖", address(*place, name))
@@ -56,12 +57,6 @@ def _shown_instead(value: Element, node: Element, ledger: Ledger) -> str:
         if len(original) > 2 or original == text.strip():
             text = text.replace(original, shown)
     return text if text != value.text else ""
-
-
-def _places(formula: FormulaCell) -> Iterator[Place]:
-    area = formula.extent
-    rows = range(area.top, min(area.bottom, area.top + _TALLEST) + 1)
-    return ((row, column) for row in rows for column in range(area.left, area.right + 1))
 
 
 def _values(root: Element) -> Iterator[tuple[Place, Element, Element]]:

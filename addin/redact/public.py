@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from addin.books.docx.reader import word_package
 from addin.errors import UserError
+from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
 from addin.redact.book import redact_book
 from addin.redact.ledger import Line, Public, Unconfirmed
 from addin.redact.word import redact_word
 
+_WORKBOOK = {"Workbook", "Book"}
+"""What the old format calls the stream of a workbook."""
 redact_docx = redact_word
 
 
@@ -23,6 +26,8 @@ def redact(content: bytes, *, confirmed: bool = False) -> Public:
     """The public version of whatever the bytes hold. Unconfirmed where they say that they are not
     for the public and nobody has ``confirmed`` that they are; UserError where it can't be done."""
     if not content.startswith(b"PK\3\4"):
+        if content.startswith(compound.SIGNATURE) and compound.stream_names(content) & _WORKBOOK:
+            raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx。")
         word_package(content)
         raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx 或 .docx。")
     archive = Archive(content)

@@ -87,9 +87,10 @@ def _attributes(node: Element) -> Iterator[Unit]:
 
 
 def _is_value(node: Element) -> bool:
-    """Whether it is the value of a sheet's cell and not, say, of a chart."""
+    """Whether it is the value that a sheet's cell shows, which was read with its neighbours."""
     parent = node.getparent()
-    return local(node) == "v" and parent is not None and local(parent) == "c"
+    return (local(node) == "v" and parent is not None and local(parent) == "c"
+            and parent.get("t", "n") in ("n", "str", "e", "d"))
 
 
 def _figure(node: Element) -> Callable[[str], None] | None:

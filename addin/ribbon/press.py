@@ -6,12 +6,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Final
 
 from addin.books.host import Host
 from addin.books.live.host import HostLive
 from addin.desk import checking, freeze, scoring
-from addin.errors import UserError
+from addin.last_door import told
 from addin.library.library import Library
 from addin.ribbon.dialog import fitting
 from addin.tables.buttons import COMMANDS, TAB
@@ -53,8 +55,8 @@ def _command(run: Callable[..., str]) -> Callable[..., Told]:
             try:
                 said = fitting(run(host, *chosen), host.book)
                 return Told(said, undo=about.undo)
-            except UserError as error:
-                return Told(str(error), wrong=True)
+            except Exception as error:  # noqa: BLE001 (the last door of the ribbon)
+                return Told(told(error), wrong=True)
 
     _COMMANDS[run.__name__] = pressed
     return pressed
@@ -150,7 +152,10 @@ def diagnose(_host: Host) -> str:
 
     lines: list[str] = []
     doctor.report(doctor.examine(this_machine(), places(None)), lines.append)
-    return "".join(lines).strip()
+    said = "".join(lines).strip()
+    file = Path(gettempdir(), "pe-score-diagnosis.txt")
+    file.write_text(said, "utf-8-sig")
+    return f"结果也写进了这个文件，可以发给维护人员：\n{file}\n\n{said}"
 
 
 @_command

@@ -1,17 +1,16 @@
 """``pe``: the verbs on closed files. Every word a user sees is Chinese.
 
-Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it.
+Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it, 3 a fault of ours.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from addin.errors import UserError
+from addin.last_door import through
 from addin.terminal.chinese_arguments import ChineseParser
 
 Verb = Callable[[argparse.Namespace], int]
@@ -20,22 +19,12 @@ Verbs: TypeAlias = "argparse._SubParsersAction[ChineseParser]"  # it has no publ
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the console script's entry point."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
-    verb: Verb = options.verb
-    try:
+    def run() -> int:
+        options = _parser().parse_args(arguments)
+        verb: Verb = options.verb
         return verb(options)
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    except KeyboardInterrupt:
-        sys.stderr.write("\n已中断\n")
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 2
+
+    return through(run)
 
 
 def _parser() -> ChineseParser:

@@ -6,15 +6,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
 from addin.books.files import open_book
 from addin.errors import UserError
 from addin.forms.read import check_map
+from addin.library.folders import FORMS
 from addin.library.form_map import BLANK, MAP, map_in
-from addin.library.library import FORMS, Library
+from addin.library.library import Library
 from addin.terminal.printing import table
+from scoring.rulefile.encoding import EncodingError, decoded, said_of
 from scoring.rulefile.mistakes import RulesetError
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.rule import KIND_NAMES, Rule
@@ -53,6 +56,9 @@ def check_rules(options: argparse.Namespace) -> int:
             wrong = True
         else:
             sys.stdout.write(f"{file}：没有问题（{said}）\n")
+        with suppress(EncodingError):
+            if encoding := said_of(decoded(file.read_bytes())[1]):
+                sys.stdout.write(f"{file}：{encoding}\n")
     return 1 if wrong else 0
 
 

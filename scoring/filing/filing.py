@@ -13,7 +13,9 @@ class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
     ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
-    ``items`` are the entries of a list input, such as twelve months.
+    ``items`` are the entries of a list input, such as twelve months. ``formatted``: the cell holds
+    a bare number, and its number format says more than that (98 shown as ``98%``, 5 as ``5万元``),
+    so that only the text tells what is meant.
     """
 
     text: str = ""
@@ -21,6 +23,7 @@ class Entry:
     cell: str = ""
     error: str = ""
     items: tuple[Entry, ...] = ()
+    formatted: bool = False
 
     @property
     def blank(self) -> bool:
@@ -47,6 +50,8 @@ class Row:
     goal: Entry = BLANK
     """The goal that the row belongs to, where the form groups its indicators by goals that have
     points (年度绩效目标1（40分）)."""
+    hidden: bool = False
+    """Whether nobody sees the row on the sheet."""
 
     @property
     def name(self) -> str:
@@ -135,5 +140,7 @@ class Filing:
     sheet: str = ""
     about: About = About()
     left: tuple[Left, ...] = ()
+    notes: tuple[Entry, ...] = ()
+    """What the form prints under its table: how it is to be filled in."""
     funds_unread: Entry = BLANK
     """The first figure of what looks like a table of funds and could not be read."""

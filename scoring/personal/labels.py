@@ -110,6 +110,8 @@ _TAIL = re.compile(rf"\)?(?:号码?|名单|信息|情况|一栏)?(?:{_NOTE}){{0,
 _BETWEEN = re.compile(
     rf"(?:号码?|{_NOTE})?\)?{_JOIN}\(?(?:联系|办公|固定|移动|所在|银行|开户)?")
 _LONGEST_LABEL = 24
+_WIDEST_LABEL = 100
+"""With all the blanks between its characters."""
 _BREAKS = re.compile(r"[。；;！!？?，,]|\d{4,}|:.*\S")
 _KNOWN_BEFORE = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．]?)?(?:项目|单位|部门|财务|业务|主要|主管|分管|直接|现场|科室|"
@@ -132,7 +134,6 @@ def labels_in(text: str) -> list[Label]:
     return found
 
 
-@lru_cache(maxsize=1 << 12)
 def label_cell(text: str) -> tuple[Label, ...]:
     """What a cell asks for that holds nothing but a label; () for any other text.
 
@@ -143,8 +144,13 @@ def label_cell(text: str) -> tuple[Label, ...]:
     >>> label_cell("联系人：张三"), label_cell("电话接通率")
     ((), ())
     """
+    return _label_cell(text) if len(text) <= _WIDEST_LABEL else ()
+
+
+@lru_cache(maxsize=1 << 12)
+def _label_cell(text: str) -> tuple[Label, ...]:
     short = Plain(text).text.strip()
-    if not short or len(short) > _LONGEST_LABEL:
+    if not short or len("".join(short.split())) > _LONGEST_LABEL:
         return ()
     labels = labels_in(short)
     if not labels or _TAIL.fullmatch(short, labels[-1].end) is None:
@@ -169,9 +175,9 @@ def trailing_label(text: str) -> str:
     >>> trailing_label("填报日期：2024年4月5日  联系人：")
     '联系人:'
     """
-    text = Plain(text).text
-    if not text.rstrip().endswith(":"):
+    if text.rstrip()[-1:] not in (":", "："):
         return ""
+    text = Plain(text[-_WIDEST_LABEL:]).text
     labels = labels_in(text)
     ends = labels and _TAIL.fullmatch(text, labels[-1].end)
     return text[labels[-1].start :].strip() if ends else ""

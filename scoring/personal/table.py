@@ -15,8 +15,8 @@ from scoring.personal.names import whole_name
 from scoring.personal.plain import Plain
 
 Place = tuple[int, int]
-_LONGEST = 60
-"""No label is longer, with its spaces and its brackets."""
+_LONGEST_TEXT = 1_000
+"""No longer text of a form ends in a label of the next cell."""
 _TALLEST = 50
 """So many rows of a merged cell are looked at."""
 _AREA_CODE = re.compile(r"(?:[(（]?0\d{2,3}[)）]?[-—－]?)?")
@@ -62,7 +62,7 @@ class _Table:
 
     def asked(self) -> Mapping[Place, Asked]:
         for spot in self._spots:
-            if not spot.text or spot.number or len(spot.text) > _LONGEST * 4:
+            if not spot.text or spot.number or len(spot.text) > _LONGEST_TEXT:
                 continue
             labels = _labels(spot.text)
             label = spot.text if labels else trailing_label(spot.text)
@@ -152,7 +152,7 @@ class _Table:
 
 
 def _labels(text: str) -> Sequence[Label]:
-    return label_cell(text) if text and len(text) <= _LONGEST else ()
+    return label_cell(text) if text else ()
 
 
 def _keeps(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,8 +13,13 @@ import yaml
 from scoring.rulefile.mistakes import Path
 from scoring.rulefile.yaml_errors import explained
 
+_MOST_TEXT = 4 << 20
 _MOST_NODES = 200_000
 _DEEPEST = 100
+_LONGEST_NUMBER = 40
+"""Characters; no amount has as many."""
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class DocumentError(ValueError):
 
 def parse_document(text: str) -> Document:
     """Read YAML text. Numbers stay exact: no binary float is ever made of them."""
+    if len(text) > _MOST_TEXT:
+        raise DocumentError("文件太大", 1)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _check_depth(yaml.parse(text, loader))
@@ -96,9 +104,11 @@ def _scalar(node: yaml.Node) -> Any:
             return None
         case "bool":
             return text.lower() in ("true", "yes", "on")
-        case "int" if text.lstrip("+-").isdigit():
+        case "int" | "float" if len(text) > _LONGEST_NUMBER:
+            raise DocumentError("数字太长", node.start_mark.line + 1)
+        case "int" if _INTEGER.fullmatch(text):
             return int(text)
-        case "float" if text.lstrip("+-").replace(".", "", 1).isdigit():
+        case "float" if _DECIMAL.fullmatch(text):
             return Fraction(text)
         case _:
             return text

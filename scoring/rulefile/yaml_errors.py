@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _MISSING_COLON = "缺少冒号（要用半角的“:”，后面空一格）"
+_LONGEST_QUOTE = 80
 _INDENTATION = "缩进与同级的各行不一致"
 _OPENED = {"quoted scalar": "引号没有配对", "flow sequence": "方括号没有配对，或各项之间缺少逗号",
            "flow mapping": "花括号没有配对，或各项之间缺少逗号"}
@@ -19,6 +20,7 @@ _PROBLEMS = (
     ("sequence entries are not allowed", "“-”要另起一行"),
     ("unknown escape", "双引号里的“\\”要写成“\\\\”，或改用单引号"),
     ("block scalar", "“|”或“>”之后要另起一行"),
+    ("nesting depth", "嵌套过深"),
     ("single document", "一个文件只能有一份内容，多了“---”"),
     ("node content", "缺少内容，或多了“{sign}”"),
 )
@@ -65,7 +67,8 @@ def explained(error: Exception, text: str) -> tuple[str, int]:
         what = "有不能用的控制字符"
     else:
         place, what = _found(error, text)
-    line = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
+    whole = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
+    line = whole if len(whole) <= _LONGEST_QUOTE else whole[:_LONGEST_QUOTE] + "…"
     quoted = f"，原文“{line}”" if line else ""
     return f"YAML 语法错误：{what}（第{place.column + 1}列{quoted}）", place.line + 1
 

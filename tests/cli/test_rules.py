@@ -33,7 +33,7 @@ def test_show_prints_the_rules_beside_their_clauses() -> None:
     assert "舍入：先把比率四舍五入到2位小数，再计分（读法：公开表的执行率填0.99" in said
     assert "读法：“超目标完成”读作“达成预期指标”" in said
     assert "条款：表下注4：定性指标根据指标完成情况分为" in said
-    assert "推断：成本指标的年度指标值没有写≤或≥" in said
+    assert "没有写≥、≤、＝的，按指标名称和单位理解方向" in said
     assert ("\n原因说明：得分低于分值的，须说明原因和改进措施。\n"
             "  条款：表下注2：") in said
     assert "\n原因说明：实际完成值达到年度指标值130%及以上的，须说明原因。\n  条款：" in said
@@ -94,10 +94,14 @@ def test_check_of_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_check_of_another_encoding(tmp_path: Path) -> None:
-    (tmp_path / "国标.yaml").write_bytes("title: 某地".encode("gbk"))
-    run = pe("rules", "check", tmp_path / "国标.yaml")
-    assert run.code == 1
-    assert "不是 UTF-8 编码的文字" in run.out
+    for encoding, said in (("gbk", "GB18030"), ("utf-16", "UTF-16"), ("utf-8-sig", "")):
+        (tmp_path / "别样.yaml").write_bytes("title: 某地".encode(encoding))
+        run = pe("rules", "check", tmp_path / "别样.yaml")
+        assert run.code == 1
+        assert "缺少“id”" in run.out, "it is read"
+        assert (f"按 {said} 编码读取" in run.out) == bool(said)
+    (tmp_path / "别样.yaml").write_bytes(b"title: \xff\xff\x81")
+    assert "编码认不出" in pe("rules", "check", tmp_path / "别样.yaml").out
 
 
 @pytest.fixture(scope="module")

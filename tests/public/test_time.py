@@ -3,12 +3,16 @@ with room to spare (the promise is 2 s of processor time and 300 MB)."""
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+if sys.platform == "win32":
+    pytest.skip("the limits of a process are those of POSIX", allow_module_level=True)
+
+import resource
 
 from tests.closed_files.packages import parts, rows, zipped
 from tests.report_audit.documents import document, p

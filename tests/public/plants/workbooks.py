@@ -202,6 +202,11 @@ PLACES: dict[str, Place] = {
     "公式的值": lambda text: book(row(f'<c r="B3" t="str"><f>A9</f><v>{escape(text)}</v></c>')),
     "公式里的文字": lambda text: book(row(f'<c r="B3" t="str"><f>"{escape(text)}"</f><v>好</v></c>')),
     "错误值": lambda text: book(row(f'<c r="B3" t="e"><v>{escape(text)}</v></c>')),
+    "逻辑值": lambda text: book(row(f'<c r="B3" t="b"><v>{escape(text)}</v></c>')),
+    "没有用到的值": lambda text: book(row(
+        f'<c r="B3" t="inlineStr"><is><t>好</t></is><v>{escape(text)}</v></c>')),
+    "行的属性": lambda text: book(f'<row r="3" note={quoteattr(text)}/>'),
+    "行里的文字": lambda text: book(f'<row r="3">{escape(text)}</row>'),
     "不是数字的数字": lambda text: book(row(f'<c r="B3"><v>{escape(text)}</v></c>')),
     "格外的文字": _tail,
     "拼音": lambda text: book(row(
