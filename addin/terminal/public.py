@@ -9,7 +9,7 @@ from typing import Any
 
 from addin.books.files import read_file, save_document
 from addin.errors import about
-from addin.redact.public import Unconfirmed, as_json, redact, told
+from addin.redact.public import NotForThePublic, as_json, redact, told
 
 
 def public(options: argparse.Namespace) -> int:
@@ -19,7 +19,7 @@ def public(options: argparse.Namespace) -> int:
     with about(options.file):
         try:
             made = redact(content, confirmed=options.confirmed)
-        except Unconfirmed as refused:
+        except NotForThePublic as refused:
             if options.json:
                 _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
             raise
