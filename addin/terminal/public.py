@@ -9,7 +9,7 @@ from typing import Any
 
 from addin.books.files import read_file, save_document
 from addin.errors import UserError, about
-from addin.redact.public import Unconfirmed, as_json, redact, told
+from addin.redact.public import NotForThePublic, as_json, redact, told
 from addin.terminal.as_json import refusal
 from addin.terminal.refusals import refusal_told
 
@@ -37,7 +37,7 @@ def public(options: argparse.Namespace) -> int:
 
 
 def _print_refusal(options: argparse.Namespace, refused: UserError) -> None:
-    if isinstance(refused, Unconfirmed):
+    if isinstance(refused, NotForThePublic):
         _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
     else:
         sys.stdout.write(refusal(refused, str(options.file)) + "\n")
