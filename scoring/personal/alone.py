@@ -32,6 +32,8 @@ def lookalikes(text: str) -> list[str]:
     """Numbers that could be personal and that nothing tells to be: shown covered, for a person to
     look at.
 
+    >>> lookalikes("卡 6222 0000 0000 0000 005")
+    ['622××××××××××××××××××05']
     >>> lookalikes("110105194912310021"), lookalikes("13800000000"), lookalikes("2130599")
     (['110×××××××××××××21'], ['138××××××00'], [])
     """

@@ -38,6 +38,13 @@ def test_other_words_are_no_reason(cells: list[str]) -> None:
     assert redact_book(form(*cells)).unchecked == ()
 
 
+def test_a_sheet_says_so_in_its_header() -> None:
+    content = zipped(parts("<sheetData/><headerFooter><oddHeader>&amp;C内部资料</oddHeader></headerFooter>"))
+    with pytest.raises(NotForThePublic) as refused:
+        redact_book(content)
+    assert [(each.where, each.shown) for each in refused.value.places] == [("表1页眉页脚", "内部")]
+
+
 def test_a_document_says_so_in_a_paragraph_a_table_or_a_header() -> None:
     for content, where in ((document(p("内部文件，不得外传")), "第1段"),
                            (document(table([("是否涉密", "是")])), "表1!B1")):

@@ -271,6 +271,9 @@ PLACES: dict[str, Place] = {
     "图表存的值": lambda text: chart("<c:cat><c:strRef><c:f>表1!B1</c:f><c:strCache><c:pt idx=\"0\"><c:v>"
                                 f"{escape(text)}</c:v></c:pt></c:strCache></c:strRef></c:cat>"),
     "图片里的文字信息": lambda text: picture("i.png", png(text.encode())),
+    "SVG图片": lambda text: picture("i.svg", (
+        f"<svg xmlns='http://www.w3.org/2000/svg'><metadata>{escape(text)}</metadata>"
+        f"<text>{escape(text)}</text></svg>").encode()),
     "照片信息": lambda text: picture("i.jpg", jpeg(text.encode())),
     "矢量图里的文字": lambda text: picture("i.emf", b"\1\0\0\0" + text.encode("utf-16-le") + b"\0\0"),
     "错开一个字节的文字": lambda text: picture("i.emf", b"\1\0\0" + text.encode("utf-16-le") + b"\0\0"),
