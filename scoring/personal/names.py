@@ -37,7 +37,7 @@ _ONE = {True: re.compile(rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_PLAIN}{_NEXT}|
 _SURNAME = re.compile(_SURNAMED)
 _IN_OFFICE = re.compile(
     rf"[{HAN}]{{1,10}}(?:科|室|股|局|处|办|部|院|站|所|长|任|师|记|理|授|中心)"
-    rf"[ :]{{0,2}}(?P<name>{_SURNAMED}){_NEXT}")
+    rf"[ :/、,-]{{0,2}}(?P<name>{_SURNAMED}){_NEXT}")
 """财务科张三, 办公室主任：李四"""
 _COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
 _WHOLE_LONG = re.compile(rf"[{HAN}]{{5,7}}")
