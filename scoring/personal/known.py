@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scoring.personal.labels import Kind
-from scoring.personal.names import HAN
-from scoring.personal.plain import Plain
+from scoring.personal.plain import HAN, Plain
 from scoring.personal.reading import CROSS, Found
 
 SHORTEST = 3

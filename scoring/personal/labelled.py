@@ -20,7 +20,7 @@ _JOINT = re.compile(r"(?:号码?)?(?:\([^()]{0,12}\))?[ \t\n]*\)?"
 _SENTENCE = re.compile(r"[\s；;、，,/]{0,3}[^。；;！!？?\n]{0,30}")
 _LINK = re.compile(r"[^。！!？?\d]{0,14}")
 _SIGNS = re.compile(r"[ \t、，,；;/]*")
-_BEHIND_A_NAME = re.compile(r"[ \t,，:(/-]{0,3}(?P<number>\d{7,8})(?![\dA-Za-z-])")
+_BEHIND_A_NAME = re.compile(r"(?:\([^()\n]{0,20}\))?[ \t,，:(/-]{0,3}(?P<number>\d{7,8})(?![\dA-Za-z-])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _PASSPORT = re.compile(r"[A-Za-z]{1,3}\d{6,10}(?![A-Za-z0-9])")
 _SOCIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,23}")
@@ -89,7 +89,8 @@ class _Labelled:
                     self._keep(at, end)
 
     def _names(self, label: Label, start: int, at: int, end: int, *, told: bool) -> None:
-        told |= self._unanswered == label.start
+        told |= self._unanswered == label.start or any(
+            asked.kind is Kind.NAME for asked in self._asked)
         if not (label.sure or told or at > start or self._text[label.start : label.end] in _POSTS):
             return  # 审批程序, 主管任务
         signs = _SIGNS.match(self._text, at, end)

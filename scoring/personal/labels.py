@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from scoring.personal.plain import Plain
+from scoring.personal.names import whole_name
+from scoring.personal.plain import HAN, Plain
 
 
 class Kind(StrEnum):
@@ -104,6 +105,9 @@ _NOT_A_LABEL = re.compile(
     r"专家(?:评|论|组|库|咨|意见|费)|主管(?:部门|单位|局)|经办(?:机构|银行|单位)|编制(?:数|内|外|办|说明)|"
     r"审核(?:意见|批准|结果|通过)|复核(?:意见|率|结果|得分|分)|联系(?:单位|实际|群众|地址)|"
     r"签字(?:盖章|确认|率)|领导(?:小组|班子|干部|力)|书记(?:处|员)|作者(?:权)", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    rf"(?<![{HAN}])(?:[{HAN}]{{1,5}}[人员]|[{HAN}]{{0,3}}(?:干部|医师|教师|学生|患者|职工|评委|司机))(?=[ \t]*(?:\([^()\n]*\))?[ \t]*(?::|$))")
+"""Whoever else a name may be asked of, before a colon or at the end: 护林员, 投保人."""
 _JOIN = r"[ \t]*(?:及其|以及|及|和|与|或|、|/|\\|\||兼|,|，|&|\+)?[ \t]*"
 _NOTE = r"[ \t\n]*(?:[(\[【（][^()（）\[\]【】]{0,12}[)\]】）]|签字|签名|签章|盖章|印章)?"
 _TAIL = re.compile(rf"\)?(?:号码?|名单|信息|情况|一栏)?(?:{_NOTE}){{0,2}}[ \t\n]*[*＊]?[ \t\n]*[:：]?[ \t\n]*")
@@ -123,8 +127,14 @@ _KNOWN_BEFORE = re.compile(
 
 def labels_in(text: str) -> list[Label]:
     """Every key word of a plain text, in order."""
-    if _FIRST.search(text) is None:
-        return []
+    known = _known_labels(text) if _FIRST.search(text) is not None else []
+    taken = {at for label in known for at in range(label.start, label.end)}
+    others = [Label(Kind.NAME, *match.span(), sure=False) for match in _SOMEBODY.finditer(text)
+              if taken.isdisjoint(range(*match.span()))]
+    return sorted((*known, *others), key=lambda label: label.start) if others else known
+
+
+def _known_labels(text: str) -> list[Label]:
     refused = {at for match in _NOT_A_LABEL.finditer(text) for at in range(*match.span())}
     found = []
     for match in _KEY.finditer(text):
@@ -162,11 +172,18 @@ def _label_cell(text: str) -> tuple[Label, ...]:
             break
         last.insert(0, label)
     before = short[: last[0].start]
-    if _BREAKS.search(before):
-        return ()
     last = _by_the_last(last)
+    if _BREAKS.search(before) or _is_somebody(before, last[-1]):
+        return ()
     known = _KNOWN_BEFORE.fullmatch(before) is not None
     return tuple(Label(each.kind, each.start, each.end, each.sure and known) for each in last)
+
+
+def _is_somebody(before: str, label: Label) -> bool:
+    """Whether it is a name and its post: 张三局长, 张三（法人代表）."""
+    apart = before.endswith((" ", "("))
+    return label.kind is Kind.NAME and (apart or not label.sure) and whole_name(
+        before.strip(" ("), sure=False)
 
 
 def trailing_label(text: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DASHES = "‐‑‒–—―−﹣﹘⁃˗－"
 _COLONS = "∶︰﹕ː꞉։"
 _DOTS = "•‧∙・･●․⋅"

@@ -72,6 +72,8 @@ class _Table:
 
     def _look_beside(self, spot: Spot, label: str) -> bool:
         """Whether the label's own row holds what it asks for."""
+        if self._heads_names(spot, label):
+            return False
         found = False
         for row in range(spot.top, min(spot.bottom, spot.top + _TALLEST) + 1):
             value = self._next(row, spot.right)
@@ -79,6 +81,16 @@ class _Table:
                 found = True
                 self._go_on(row, value, label)
         return found
+
+    def _heads_names(self, spot: Spot, label: str) -> bool:
+        """Whether what stands below begins as a name does, and what stands beside does not:
+        户主 beside 家庭人口 heads a column."""
+        if not any(each.kind is Kind.NAME for each in label_cell(label)):
+            return False
+        below = self._at.get((spot.bottom + 1, spot.left))
+        beside = self._next(spot.top, spot.right)
+        return below is not None and beside is not None and _surnamed(below) and not (
+            _surnamed(beside))
 
     def _next(self, row: int, right: int) -> Spot | None:
         """The cell to the right, or the one after it where that is empty or an area code."""
@@ -149,6 +161,10 @@ class _Table:
         if fits:
             places.setdefault((value.top, value.left), what)
         return fits
+
+
+def _surnamed(spot: Spot) -> bool:
+    return whole_name(Plain(spot.text).text, sure=False)
 
 
 def _labels(text: str) -> Sequence[Label]:
