@@ -7,13 +7,14 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test lint bench addin coverage pictures lock clean
+.PHONY: help demo test lint clauses bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
 	@echo 'make lint   ruff, and strict mypy on all product code'
+	@echo 'make clauses  how many of the official clauses are read (FILES=… judges others)'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'
@@ -48,6 +49,9 @@ test: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+clauses: $(READY)
+	@$(BIN)/python -m tests.clauses.evaluate $(FILES)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench

@@ -132,7 +132,7 @@ def _add_making_verbs(verbs: Verbs) -> None:
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:
-    said = "评分办法：列出、查看、检查"
+    said = "评分办法：列出、查看、检查、读条款"
     rules = verbs.add_parser("rules", help=said, description=said)
     actions = rules.add_subparsers(title="命令", metavar="命令", required=True,
                                    parser_class=ChineseParser)
@@ -142,7 +142,18 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="评分办法文件（.yaml）或表样（map.yaml）")
+    _add_reading(_add(actions, "read", "读一条评分标准，读得懂的写成规则，读不懂的指出是哪几个字",
+                      "addin.terminal.clauses:read_clause"))
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.terminal.rules:schema")
+
+
+def _add_reading(parser: ChineseParser) -> None:
+    parser.add_argument("text", metavar="条款", help="评分标准的原文")
+    parser.add_argument("--weight", metavar="分值", help="这一项的分值，用来核对条款里的分数")
+    parser.add_argument("--name", metavar="指标", default="", help="指标名称")
+    parser.add_argument("--explanation", metavar="解释", default="",
+                        help="指标解释：其中的公式作口径，编号的评价要点作要点")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def _add_addin_verbs(verbs: Verbs) -> None:

@@ -34,17 +34,27 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    if filed < 0:
+    least, most = _ends(award)
+    if filed < least:
         return "score-negative"
     if weight is None or weight < 0:
         return ""
-    if filed > weight:
+    if filed > most:
         return "score-above-weight"
     if award.verdict != "differs":
         return ""
     if award.score is not None:
         return _against_rule(award, filed, award.score)
     return "missed-full" if filed == weight and _reached(award) is False else "score-band"
+
+
+def _ends(award: Award) -> tuple[Fraction, Fraction]:
+    """Between what a filed score may lie at all: nothing and the weight, or what the rule says."""
+    nothing, weight = Fraction(0), award.weight or Fraction(0)
+    if award.rule is None:
+        return nothing, weight
+    least, most = award.rule.ends(weight)
+    return min(least, nothing), max(most, weight)
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -86,7 +96,7 @@ def _why(code: str, award: Award) -> str:
 def _expected(code: str, award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
     if code == "score-above-weight":
-        return show(award.weight or Fraction(0))
+        return show(_ends(award)[1])
     return span(award.range) if award.score is None else points(award.score)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from scoring.awards.explain import trace
 from scoring.rules.rule import KINDS
+from scoring.rules.scales.per_unit import PerUnit
 from scoring.values.exact import exact
 from scoring.values.interval import Interval
 from tests.scales.cases import SCORE, WEIGHT, Group, cases, groups
@@ -54,8 +55,11 @@ def test_every_kind_and_only_known_keys_are_covered() -> None:
 @pytest.mark.parametrize(("group", "case"), cases(), ids=shown)
 def test_a_score_lies_between_nothing_and_the_form_s_weight(
         group: Group, case: dict[str, Any]) -> None:
-    """Also where the form gives the row a smaller weight than the rule prints."""
+    """Also where the form gives the row a smaller weight than the rule prints; only a rule that
+    prints other ends (倒扣、加分) may go to those."""
     award = group.award({**case, "given": {**case["given"], WEIGHT: "0.3", SCORE: ""}})
     assert award.weight == Fraction(3, 10)
     bounds = [award.score] if award.score is not None else [award.range.low, award.range.high]
-    assert all(Fraction(0) <= bound <= award.weight for bound in bounds)
+    rule = award.rule
+    least, most = rule.ends(award.weight) if isinstance(rule, PerUnit) else (0, award.weight)
+    assert all(least <= bound <= most for bound in bounds)

@@ -9,14 +9,17 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from scoring.filing import BLANK
-from scoring.rules.case import CannotScore, Case, Open, Outcome
-from scoring.rules.door import Span, model
+from scoring.filing import BLANK, Entry
+from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
+from scoring.rules.door import Number, Span, model
 from scoring.rules.input import Input, Need
-from scoring.rules.scales.base import Doubt, Kind, within_weight
-from scoring.rules.trace import constant
+from scoring.rules.scales.base import Doubt, Kind, within_weight, worth_problems
+from scoring.rules.trace import Step, concluded, constant
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
+from scoring.values.wording import earned
+
+WHOLE = Interval(Fraction(0), Fraction(1))
 
 LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
@@ -24,17 +27,39 @@ LEVEL = "档次"
 
 @model
 class Band:
-    """One level: its name, the words that mean the same, and its share of the weight."""
+    """One level: its name, the words that mean the same, and its ``share`` of the weight, within
+    which the judge gives a score; or ``points`` in 分: then the level alone is the score, as it is
+    where its share is a single value."""
 
     name: str
-    share: Span
+    share: Span | None = None
+    points: Number | None = None
     words: tuple[str, ...] = ()
+
+    def span(self, weight: Fraction) -> Interval:
+        """The scores that the level allows, in 分."""
+        if self.points is not None:
+            points = min(self.points, weight)
+            return Interval(points, points)
+        return (self.share or WHOLE).times(weight)
+
+    @property
+    def fixed(self) -> bool:
+        return self.points is not None or (
+            self.share is not None and self.share.low == self.share.high)
+
+    def said(self) -> str:
+        if self.points is not None:
+            return earned(self.points, None)
+        share = self.share or WHOLE
+        return earned(None, share.low) if self.fixed else f"在分值的{_percent(share)}内合理确定分值"
 
 
 @model
 class Bands(Kind):
-    """Levels from best to worst. The level is taken from the input 指标名_档次, else from the
-    row's own words: a level's name, or an actual value that repeats the target (the best level).
+    """Levels from best to worst, each a range that a judge fills or one score. The level is taken
+    from the input 指标名_档次, else from the row's own words: a level's name, or an actual value that
+    repeats the target (the best level).
     """
 
     kind: Literal["bands"] = "bands"
@@ -51,26 +76,31 @@ class Bands(Kind):
         >>> isinstance(outcome, Open) and str(outcome.range)
         '12≤x≤15'
         """
-        band, because = self._level(case)
-        if band is None:
+        band, said = self._level(case)
+        if band is None or said is None:
             return Open(Interval(Fraction(0), case.weight), "档次未定，需人工认定")
-        span = band.share.times(case.weight)
-        return Open(span, f"{because}，属“{band.name}”", step=constant(case.weight, "分值"))
+        span = band.span(case.weight)
+        if band.fixed and span.low is not None:
+            return Points(concluded(span.low, f"属“{band.name}”，{band.said()}", said))
+        because = "" if said.shown.startswith("实际") else said.label
+        return Open(span, f"{because}{said.shown}，属“{band.name}”",
+                    step=constant(case.weight, "分值"))
 
-    def _level(self, case: Case) -> tuple[Band | None, str]:
+    def _level(self, case: Case) -> tuple[Band | None, Step | None]:
+        """The level with the words that say it."""
         name = f"{case.name}_{LEVEL}"
         chosen = case.figures.get(name, BLANK)
         if not chosen.blank:
             said = chosen.text.strip() or chosen.error
             if band := self._named.get(plain(said)):
-                return band, f"基础数据所选档次“{said}”"
+                return band, _words("基础数据所选档次", chosen, f"“{said}”")
             raise CannotScore(f"{name}“{said}”不是所列的档次", (name,))
         said = case.actual.text
         if said and (band := self._named.get(plain(said))):
-            return band, f"实际完成值“{said.strip()}”"
+            return band, _words("实际完成值", case.actual, f"“{said.strip()}”")
         if said and plain(said) == plain(case.target.text):
-            return self.bands[0], "实际完成值与年度指标值相同"
-        return None, ""
+            return self.bands[0], _words("实际完成值", case.actual, "实际完成值与年度指标值相同")
+        return None, None
 
     @cached_property
     def _named(self) -> dict[str, Band]:
@@ -83,20 +113,23 @@ class Bands(Kind):
         return True
 
     def sentence(self) -> str:
+        if any(band.fixed for band in self.bands):
+            return "；".join(f"属“{band.name}”的，{band.said()}" for band in self.bands) + "。"
         names = "、".join(band.name for band in self.bands)
-        spans = "、".join(f"{_percent(band.share)}" for band in self.bands)
+        spans = "、".join(_percent(band.share or WHOLE) for band in self.bands)
         return f"分为{names}{len(self.bands)}档，分别在分值的{spans}内合理确定分值。"
 
     def problems(self, weight: Fraction | None) -> Iterator[str]:
-        said = cover_problems([band.share for band in self.bands],
-                              Interval(Fraction(0), Fraction(1)))
-        inverted = any(band.share.inverted for band in self.bands)
-        yield from said if inverted or not self.bands else map(Doubt, said)
+        if not self.bands:
+            yield "bands（各档）是空的"
+        shares = [band.share for band in self.bands if band.share is not None]
+        if shares and not any(band.fixed for band in self.bands):
+            said = cover_problems(shares, WHOLE)
+            yield from said if any(each.inverted for each in shares) else map(Doubt, said)
         for band in self.bands:
-            if not within_weight(band.share):
-                yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
+            yield from _band_problems(band, weight)
         for better, worse in pairwise(self.bands):
-            if (better.share.high or 0) < (worse.share.high or 0):
+            if _top(better, weight) < _top(worse, weight):
                 yield f"“{better.name}”应当排在比它高的“{worse.name}”之后：各档由高到低写"
 
     def needs(self, name: str) -> Iterator[Need]:
@@ -113,3 +146,24 @@ def plain(text: str) -> str:
 def _percent(span: Interval) -> str:
     low, high = span.low or Fraction(0), span.high or Fraction(1)
     return f"{show(high * 100)}%-{show(low * 100)}%" + ("（含）" if span.low_closed and low else "")
+
+
+def _words(label: str, entry: Entry, shown: str) -> Step:
+    """Words that a cell holds, as the first step of a trace."""
+    return Step(Fraction(0), label=label, cell=entry.cell, shown=shown)
+
+
+def _band_problems(band: Band, weight: Fraction | None) -> Iterator[str]:
+    if (band.share is None) == (band.points is None):
+        yield f"“{band.name}”须写 share（分值区间）或 points（分）之一"
+    elif band.share is not None and not within_weight(band.share):
+        yield f"“{band.name}”的 share {band.share} 须在 0 与 1 之间"
+    elif band.points is not None:
+        yield from worth_problems(band.points, None, weight, f"“{band.name}”")
+
+
+def _top(band: Band, weight: Fraction | None) -> Fraction:
+    """The most that a level is worth: in 分 where the weight is known, else as it is written."""
+    if band.points is not None:
+        return band.points
+    return ((band.share or WHOLE).high or Fraction(0)) * (1 if weight is None else weight)

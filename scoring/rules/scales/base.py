@@ -31,6 +31,10 @@ class Scale(Protocol):
     def needs(self, name: str) -> Iterator[Need]:
         """The figures it uses; ``name`` is the indicator's, for automatic inputs."""
 
+    def ends(self, weight: Fraction) -> tuple[Fraction, Fraction]:
+        """The least and the most that it can award, in 分: nothing and the weight, unless the
+        clause goes below zero (倒扣) or above the weight (加分)."""
+
     def inner(self) -> Iterator[Scale]:
         """The rules that it is made of."""
 
@@ -56,7 +60,11 @@ class Scale(Protocol):
 
 
 class Kind:
-    """What holds for a scale that uses no measure and sets no actual value against a target."""
+    """What holds for a scale that uses no measure, sets no actual value against a target, and
+    awards something between nothing and the weight."""
+
+    def ends(self, weight: Fraction) -> tuple[Fraction, Fraction]:
+        return Fraction(0), weight
 
     def inner(self) -> Iterator[Scale]:
         return iter(())

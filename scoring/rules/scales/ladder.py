@@ -7,13 +7,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
-from scoring.rules.case import Case, Outcome, Points
+from scoring.rules.case import Case, Open, Outcome, Points
 from scoring.rules.comparison import completion
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Doubt, Kind, domain_problems, worth_problems
 from scoring.rules.trace import Step, concluded, constant, limited, times
+from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
 from scoring.values.wording import amount, bounds, earned
 
@@ -22,13 +23,15 @@ EVERYTHING = Interval(None, None, False, False)
 
 @model
 class Tier:
-    """What a figure within ``when`` earns: ``points`` in 分, a ``share`` of the weight, or the
-    figure itself times the weight (``proportional``)."""
+    """What a figure within ``when`` earns: ``points`` in 分, a ``share`` of the weight, the
+    figure itself times the weight (``proportional``), or what a person gives within so many 分
+    (``judged``)."""
 
     when: Span
     points: Number | None = None
     share: Number | None = None
     proportional: bool = False
+    judged: Span | None = None
 
     def step(self, figure: Step, weight: Fraction, said: str) -> Step:
         if self.proportional:
@@ -65,6 +68,10 @@ class Ladder(Kind):
         """
         figure = completion(case) if self.measure is None else self.measure.figure(case)
         for tier, said in zip(self.tiers, self._said, strict=True):
+            if figure.value in tier.when and tier.judged is not None:
+                span = tier.judged.within(Fraction(0), case.weight)
+                return Open(span, f"{self._name}为{amount(figure.value, self._unit)}，{said}",
+                            step=constant(case.weight, "分值"))
             if figure.value in tier.when:
                 return Points(tier.step(figure, case.weight, said))
         value = amount(figure.value, self._unit)
@@ -94,7 +101,9 @@ class Ladder(Kind):
         for tier in self.tiers:
             if tier.when.inverted:
                 yield f"区间 {tier.when} 上下限颠倒：请写所读的区间"
-            if tier.proportional:
+            if tier.judged is not None:
+                yield from _judged_problems(tier, tier.judged, weight)
+            elif tier.proportional:
                 if tier.points is not None or tier.share is not None:
                     yield f"区间 {tier.when} 写了 proportional 就不写 points 和 share"
             else:
@@ -114,5 +123,17 @@ class Ladder(Kind):
         return remade(self, measure=self.measure and self.measure.without_reading)
 
 
+def _judged_problems(tier: Tier, judged: Interval, weight: Fraction | None) -> Iterator[str]:
+    if tier.proportional or tier.points is not None or tier.share is not None:
+        yield f"区间 {tier.when} 写了 judged（由人给分的范围）就不写 points、share 和 proportional"
+    low, high = judged.low, judged.high
+    if low is None or high is None or judged.inverted or low < 0 or (
+            weight is not None and high > weight):
+        yield f"区间 {tier.when} 的 judged {judged} 须在 0 与分值之间"
+
+
 def _earned(tier: Tier) -> str:
+    if tier.judged is not None and tier.judged.high is not None:
+        low, high = show(tier.judged.low or Fraction(0)), show(tier.judged.high)
+        return f"由评价人在{low}分至{high}分之间认定"
     return "得分＝该比率×分值" if tier.proportional else earned(tier.points, tier.share)

@@ -1,0 +1,75 @@
+"""基本分上下加减: 达到80%得8分，每增加1%加0.1分，加到满分为止，每减少1%扣0.2分."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from scoring.clauses.atom import Atom
+from scoring.clauses.figure import measure
+from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, production
+from scoring.clauses.per_unit import NO_END, NO_PARTIAL
+from scoring.clauses.span import plain
+
+NO_TOP = "加到几分为止没有写，按加到满分为止"
+
+
+def _both_ways(parse: Parse, given: Given) -> Draft | None:
+    """Points that a limit earns, and steps up and down from it."""
+    within, base, up, down = (parse.one(name) for name in ("within", "base", "up", "down"))
+    on, off, top = parse.one("on"), parse.one("off"), parse.one("top")
+    if not (within and within.span and base and up and down and on and off):
+        return None
+    end = within.span.low or within.span.high
+    if end is None or (within.span.low and within.span.high and within.span.exact is None):
+        raise NotReadError(within)
+    weight, points = given.weight, base.of(given.weight)
+    if weight is None or points is None or not 0 < points <= weight or on.points is None:
+        raise NotReadError(base)
+    if {up.side, down.side} != {"超过", "不足"} or up.unit != within.span.unit != down.unit:
+        raise NotReadError(up, down)
+    figure = measure(given, parse.words("subject"), up.unit)
+    added = _count(figure, up, on, end.value, "加")
+    rule: dict[str, Any] = {"kind": "per_unit", "start": "基本分", "base": plain(points),
+                            "counts": [added, _count(figure, down, off, end.value, "扣")]}
+    most = _most(top, on, points, weight)
+    if top is not None and top.points is not None and "加" in top.text and "得" not in top.text:
+        added["most"] = plain(top.points)
+    if most != weight:
+        rule["most"] = plain(most)
+    doubts = [NO_PARTIAL] if up.unit == "%" else []
+    return Draft(rule, weight, (*doubts, *(() if top else (NO_TOP,)),
+                                *(() if parse.one("bottom") else (NO_END,))))
+
+
+def _most(top: Atom | None, on: Atom, base: Fraction, weight: Fraction) -> Fraction:
+    """Where adding ends: 最高加2分, 最高得10分, 加到满分为止."""
+    if top is None or top.points is None:
+        if base == weight:
+            raise NotReadError(on)
+        return weight
+    if "加" in top.text and "得" not in top.text:
+        return base + top.points
+    if top.points < base:
+        raise NotReadError(top)
+    return top.points
+
+
+def _count(figure: dict[str, Any], step: Atom, price: Atom, start: Fraction,
+           way: str) -> dict[str, Any]:
+    worth = {"points": plain(price.points)} if price.points is not None else {
+        "share": plain(price.share or Fraction(0), "%")}
+    return {"measure": figure, "beyond": plain(start, step.unit), "side": step.side,
+            "step": plain(step.number or Fraction(1), step.unit if step.unit == "%" else ""),
+            **worth, "way": way}
+
+
+def _units() -> Sequence[str]:
+    up = "(?:(?:越|词?界)，?)?(?P<up>超)，?(?P<on>加)(?:[，；](?P<top>[顶勿]))?"
+    down = "(?:(?:未|词?界)，?)?(?P<down>超)，?(?P<off>扣)(?:[，；](?P<bottom>底))?"
+    head = "(?P<subject>词)?(?P<within>界)词?[，：]?(?P<base>得)[，；]"
+    return f"{head}{up}[，；]{down}；?", f"{head}{down}[，；]{up}；?"
+
+
+RULES = tuple(production("从基本分上下加减", pattern, _both_ways) for pattern in _units())

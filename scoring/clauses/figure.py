@@ -1,0 +1,98 @@
+"""Which figure a clause speaks of: its name, and its formula where one is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.clauses.grammar import Given
+from scoring.clauses.normal import normal
+from scoring.rules.expression import parse
+from scoring.rules.input import defined_name
+
+_DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
+VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
+_NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
+
+
+def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
+    """The figure as a rule file writes it. ``subject`` are the clause's words for it; an indicator's
+    name stands in where it says none, or only 结果.
+
+    >>> measure(Given(name="支出率", formulas={"支出率": "支出数 ÷ 预算数"}), "", "%")
+    {'name': '支出率', 'formula': '支出数 ÷ 预算数'}
+    """
+    name = _named(subject, given.name)
+    if subject and plain_name(subject) in VAGUE and len(given.formulas) == 1:
+        (defined, formula), = given.formulas.items()
+        return {"name": plain_name(given.name) if given.name else defined, "formula": formula}
+    for defined, formula in given.formulas.items():
+        if _same(defined, name) or (not subject and _same(defined, given.name)):
+            return {"name": defined, "formula": formula}
+    made: dict[str, Any] = {"name": name, "formula": name}
+    return {**made, "unit": unit} if unit else made
+
+
+def count(what: str, unit: str) -> dict[str, Any]:
+    """A number that somebody counts: 未及时处理次数."""
+    name = plain_name(what)
+    made = name if name.endswith("数") else f"{name}{_counted(unit)}数"
+    return {"name": made, "formula": made, "unit": unit}
+
+
+def _counted(unit: str) -> str:
+    return {"个": "个", "年": "年", "个月": "月"}.get(unit, unit)
+
+
+def formulas(text: str) -> Mapping[str, str]:
+    """The definitions that a text prints: X率=A÷B×100%. Those that are no arithmetic are passed
+    over: their figure is then asked for as a whole."""
+    found: dict[str, str] = {}
+    for match in _DEFINED.finditer(normal(text).text):
+        if formula := arithmetic(match["right"]):
+            found[plain_name(match["left"])] = formula
+    return found
+
+
+def arithmetic(text: str) -> str:
+    """The right side of a definition as a formula of a rule file; empty where it is none.
+
+    >>> arithmetic("[(本年数-上年数)/上年数]×100%")
+    '（本年数 − 上年数） ÷ 上年数'
+    """
+    plain = text.translate(str.maketrans("[]{}", "()()")).strip("。,;")
+    plain = re.sub(r"×100%?(?=[/÷)]|$)", "", plain)
+    whole = re.fullmatch(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)", plain)
+    plain = whole["inner"] if whole else plain
+    names = sorted({found[0] for found in _NAME.finditer(plain)}, key=len, reverse=True)
+    if not names or any(re.search(r"[A-Za-z]$|之和|总和|合计$|其中", name) for name in names):
+        return ""
+    plain = _NAME.sub(lambda found: defined_name(found[0]), plain)
+    try:
+        parse(plain)
+    except ValueError:
+        return ""
+    if re.search(r"[^\w“”·()+\-×÷/.%]", plain):
+        return ""
+    spaced = re.sub(r"([+\-×÷/])", r" \1 ", plain)
+    return spaced.translate(str.maketrans("-/()", "−÷（）"))
+
+
+def plain_name(text: str) -> str:
+    """The words as the name of an input: no brackets, quotes and closing 的."""
+    bare = re.sub(r"\([^()]*\)", "", text)
+    return defined_name(re.sub(r"(?:时|的)$", "", bare.strip(",:;。、\n")))
+
+
+def _named(subject: str, indicator: str) -> str:
+    own, given = plain_name(subject) if subject else "", plain_name(indicator) if indicator else ""
+    if given and (not own or own in VAGUE or given.endswith(own)):
+        return given
+    return own or given or "本项指标值"
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = plain_name(one), plain_name(other)
+    return one == other or (len(min(one, other, key=len)) > 3 and (
+        one.endswith(other) or other.endswith(one)))

@@ -1,0 +1,55 @@
+"""From a draft to a reading: the rule is put through the model's own door and asked what it says."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from scoring.clauses.grammar import Draft, Given
+from scoring.clauses.reading import Data, Doubt, Reading
+from scoring.rules.input import defined_name
+from scoring.rules.scales.base import Doubt as Defect
+
+
+def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
+    """None where the model refuses the rule: then nothing was read."""
+    from pydantic import ValidationError
+
+    weight = draft.weight if draft.weight is not None else given.weight
+    name = defined_name(given.name) if given.name else "本项"
+    try:
+        rule = _rules().validate_python(draft.rule)
+        others = tuple(_rules().validate_python(other) for other in draft.others)
+        conditions = _conditions().validate_python(draft.conditions) if draft.conditions else None
+    except ValidationError:
+        return None
+    if any(not isinstance(said, Defect) for one in (rule, *others)
+           for said in one.problems(weight)):
+        return None
+    needs = [need.name for need in rule.needs(name)]
+    needs += [need.name for need in conditions.needs()] if conditions else []
+    sentence = rule.sentence() + (conditions.sentence() if conditions else "")
+    return Reading(draft.rule, (draft.rule, *draft.others), draft.conditions,
+                   tuple(dict.fromkeys(needs)), sentence, tuple(map(Doubt, draft.doubts)),
+                   weight=weight, production="＋".join(used))
+
+
+@cache
+def _rules() -> Any:
+    from pydantic import TypeAdapter
+
+    from scoring.rules.rule import Rule
+
+    return TypeAdapter(Rule)
+
+
+@cache
+def _conditions() -> Any:
+    from pydantic import TypeAdapter
+
+    from scoring.rules.conditions import Conditions
+
+    return TypeAdapter(Conditions)
+
+
+__all__ = ["Data", "made"]

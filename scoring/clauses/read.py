@@ -1,0 +1,159 @@
+"""读条款: clause text in, a rule out, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from scoring.clauses import (
+    bands,
+    both_ways,
+    checklist,
+    compound,
+    conditions,
+    judged_tiers,
+    ladder,
+    per_unit,
+    proportional,
+    states,
+    tally,
+)
+from scoring.clauses.atom import Atom
+from scoring.clauses.figure import arithmetic, formulas, plain_name
+from scoring.clauses.grammar import Draft, Given, NotReadError, Production
+from scoring.clauses.lexer import atoms, doubtful, tidy
+from scoring.clauses.made import made
+from scoring.clauses.normal import Normal, normal
+from scoring.clauses.points import key_points
+from scoring.clauses.preface import Preface, split
+from scoring.clauses.reading import Data, Left, Reading
+
+PRODUCTIONS: tuple[Production, ...] = (
+    *per_unit.RULES, *both_ways.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
+    *checklist.RULES)
+"""Every rule of the grammar, in the order in which they are tried."""
+
+NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), *conditions.NAMES, *compound.NAMES)
+"""What they are called, with those of conditions and of clauses of several sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A draft with the names of the rules that made it, or the atoms that stood against one."""
+
+    draft: Draft | None = None
+    used: tuple[str, ...] = ()
+    against: tuple[Atom, ...] = ()
+
+
+def read(text: str, weight: Fraction | None = None, name: str = "",
+         explanation: str = "") -> Reading:
+    """The clause as a rule, with all it leaves open; or the words that no rule takes.
+
+    >>> read("支出率≤100%，计5分；每超过1个百分点扣0.5分，扣完为止。", Fraction(5)).sentence
+    '支出率超过100%的，每1%扣0.5分；从满分起扣，扣完为止。'
+    >>> [left.text for left in read("支出率≤100%，计5分，其中基本支出除外。").left]
+    ['其中', '除外']
+    """
+    before, plain = split(normal(text))
+    if before.against:
+        return Reading(left=tuple(_words(normal(text), before.against)), weight=weight)
+    found = tidy(atoms(plain.text))
+    printed = {**before.formulas, **_own_formulas(found)}
+    given = Given(weight, name, {**printed, **formulas(explanation)},
+                  before.points or key_points(explanation))
+    attempt = whole(found, given)
+    reading = attempt.draft and made(_under(attempt.draft, before), given, attempt.used)
+    unused = reading and [name for name, formula in printed.items()
+                          if not _uses(reading.readings, formula)]
+    if reading and not unused:
+        return reading
+    against = [atom for atom in found if unused and atom.kind in "定式"] or attempt.against
+    return Reading(left=tuple(_left(plain, found, against)), weight=weight)
+
+
+def _under(draft: Draft, before: Preface) -> Draft:
+    return replace(draft, doubts=(*draft.doubts, *before.doubts),
+                   conditions={**before.conditions, **draft.conditions})
+
+
+def _uses(readings: Sequence[Data], formula: str) -> bool:
+    """Whether a formula that the clause prints stands in what was read."""
+    return any(formula in str(reading) for reading in readings)
+
+
+def whole(found: Sequence[Atom], given: Given) -> Attempt:
+    """One rule for all atoms: a simple one, one with conditions behind it, or one of parts."""
+    simple = _simple(found, given)
+    if simple.draft is not None:
+        return simple
+    against = simple.against
+    for how in (_conditioned, _compounded, _unnumbered):
+        attempt = how(found, given)
+        if attempt.draft is not None:
+            return attempt
+        against = against or attempt.against
+    return Attempt(against=against)
+
+
+def _simple(found: Sequence[Atom], given: Given) -> Attempt:
+    against: tuple[Atom, ...] = ()
+    for rule in PRODUCTIONS:
+        try:
+            draft = rule.read(found, given)
+        except NotReadError as error:
+            against = against or error.atoms
+            continue
+        if draft is not None:
+            return Attempt(draft, (rule.name,))
+    return Attempt(against=against)
+
+
+def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:
+    last = conditions.peeled(found, given.weight)
+    if last is None:
+        return Attempt()
+    attempt = whole(last.before, given)
+    if attempt.draft is None:
+        return attempt
+    draft = replace(attempt.draft, doubts=(*attempt.draft.doubts, *last.doubts),
+                    conditions={**attempt.draft.conditions, **last.conditions})
+    return Attempt(draft, (*attempt.used, last.name))
+
+
+def _unnumbered(found: Sequence[Atom], given: Given) -> Attempt:
+    """Numbered sentences that say one rule together: 1.按规定拨付的得3分。2.每延迟1天扣1分。"""
+    bare = [atom for atom in found if atom.kind != "项"]
+    return whole(bare, given) if len(bare) < len(found) else Attempt()
+
+
+def _compounded(found: Sequence[Atom], given: Given) -> Attempt:
+    try:
+        result = compound.read(found, given, lambda part, own: _pair(whole(part, own)))
+    except NotReadError as error:
+        return Attempt(against=error.atoms)
+    return Attempt() if result is None else Attempt(*result)
+
+
+def _pair(attempt: Attempt) -> tuple[Draft | None, tuple[str, ...]]:
+    return attempt.draft, attempt.used
+
+
+def _own_formulas(found: Sequence[Atom]) -> dict[str, str]:
+    return {plain_name(atom.left): formula for atom in found if atom.kind == "定"
+            and (formula := arithmetic(atom.right))}
+
+
+def _left(plain: Normal, found: Sequence[Atom], against: Sequence[Atom]) -> Iterator[Left]:
+    """The qualifiers and numbers that stand in words; else what did not agree; else all."""
+    spans = [(atom.start + start, atom.start + end) for atom in found if atom.kind == "疑"
+             for start, end in doubtful(atom.text)]
+    spans = spans or [(atom.start, atom.end) for atom in against]
+    yield from _words(plain, spans or [(0, len(plain.text))])
+
+
+def _words(plain: Normal, spans: Iterable[tuple[int, int]]) -> Iterator[Left]:
+    for start, end in spans:
+        first, last = plain.span(start, end)
+        yield Left(plain.printed[first:last], first, last)
