@@ -59,8 +59,8 @@ class Atom:
         return None if self.share is None or weight is None else self.share * weight
 
 
-_NUMERALS: dict[str, int | Fraction] = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
-             "九": 9, "十": 10, "零": 0, "半": Fraction(1, 2)}
+_NUMERALS = {"半": Fraction(1, 2), "两": Fraction(2)} | {
+    numeral: Fraction(value) for value, numeral in enumerate("零一二三四五六七八九十")}
 
 
 def number(text: str) -> Fraction:

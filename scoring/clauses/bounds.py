@@ -88,7 +88,8 @@ def _one(text: str) -> Span | None:
 
 
 def _two(text: str) -> Span | None:
-    found = re.fullmatch(rf"({QUANTITY})({_IN}|{_OUT})?([<≤>≥])[^\d<>≤≥]+([<≤>≥])({QUANTITY})", text)
+    found = re.fullmatch(
+        rf"({QUANTITY})({_IN}|{_OUT})?([<≤>≥])[^\d<>≤≥]+([<≤>≥])({QUANTITY})", text)
     if found is None or (found[3] in "<≤") != (found[4] in "<≤"):
         return None
     first, last = quantity(found[1]), quantity(found[5])

@@ -176,8 +176,8 @@ def _each(parse: Parse, given: Given) -> Draft | None:
     number = weight / award.points if weight is not None else Fraction(len(points))
     if not points and not given.points and number.denominator == 1 and number > 1:
         made = [f"要点{place}" for place in range(1, int(number) + 1)]
-        return Draft({"kind": "checklist", "items": made, "worth": [plain(award.points)] * len(made)},
-                     weight, (NO_POINTS,))
+        worth = [plain(award.points)] * len(made)
+        return Draft({"kind": "checklist", "items": made, "worth": worth}, weight, (NO_POINTS,))
     names = next((names for names in (list(given.points), points, split)
                   if names and len(names) == number), None)
     if names is None:

@@ -82,7 +82,8 @@ def _titled(found: Sequence[Atom]) -> list[list[Atom]] | None:
     marks = [match.start() for match in re.finditer(r"(?:(?<=；)|^)词得：", kinds)]
     if len(marks) < 2 or marks[0] != 0:
         return None
-    return [list(found[start:end]) for start, end in zip(marks, [*marks[1:], len(found)], strict=True)]
+    ends = [*marks[1:], len(found)]
+    return [list(found[start:end]) for start, end in zip(marks, ends, strict=True)]
 
 
 def _own_worth(atoms: Sequence[Atom]) -> tuple[Fraction | None, Sequence[Atom]]:

@@ -11,14 +11,15 @@ from scoring.clauses.normal import normal
 from scoring.rules.expression import parse
 from scoring.rules.input import defined_name
 
-_DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
+_DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?"
+                      r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
 VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
 
 
 def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
-    """The figure as a rule file writes it. ``subject`` are the clause's words for it; an indicator's
-    name stands in where it says none, or only 结果.
+    """The figure as a rule file writes it. ``subject`` are the clause's words for it; the name of
+    the indicator stands in where it says none, or only 结果.
 
     >>> measure(Given(name="支出率", formulas={"支出率": "支出数 ÷ 预算数"}), "", "%")
     {'name': '支出率', 'formula': '支出数 ÷ 预算数'}

@@ -66,7 +66,8 @@ def _terms(equation: Atom) -> list[tuple[str, str]]:
     terms, at, sign = list[tuple[str, str]](), 0, "×"
     while at < len(text):
         found = _FACTOR.match(text, at)
-        if found is None or re.search(r"[=<>≤≥,]", found[0]) or re.search(r"[+\-]", _bare(found[0])):
+        if found is None or re.search(r"[=<>≤≥,]", found[0]) or (
+                re.search(r"[+\-]", _bare(found[0]))):
             raise NotReadError(equation)
         terms.append((sign, found[0]))
         at = found.end()

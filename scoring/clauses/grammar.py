@@ -1,7 +1,7 @@
 """How rules of the grammar are written: a pattern over the kinds of atoms, and what it builds.
 
 A clause is read where one pattern matches all of its atoms, to the last; so there is no word that
-nobody took. Kinds are single characters (词 界 得 扣 …, see ``lexemes``), so a pattern is a regular
+nobody took. Kinds are single characters (词 界 得 扣 …, see ``phrases``), so a pattern is a regular
 expression in which one character is one phrase.
 """
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.lexemes import LEXEMES
+from scoring.clauses.phrases import LEXEMES
 from scoring.clauses.vocabulary import CASES, QUALIFIERS, TIMES
 
 _MARK = re.compile(
@@ -44,8 +44,8 @@ def _lexed(text: str) -> Iterator[Atom]:
     while at < len(text):
         found = _one(text, at, fresh)
         if found is None:
-            fresh = False
-            at = _TITLE.match(text, at).end() if _TITLE.match(text, at) else at + 1  # type: ignore[union-attr]
+            title = _TITLE.match(text, at)
+            fresh, at = False, title.end() if title else at + 1
             continue
         if start < at:
             yield Atom("词", text[start:at], start, at)

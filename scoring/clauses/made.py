@@ -1,4 +1,4 @@
-"""From a draft to a reading: the rule is put through the model's own door and asked what it says."""
+"""From a draft to a reading: the rule goes through the model's own door and says what it is."""
 
 from __future__ import annotations
 

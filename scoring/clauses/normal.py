@@ -16,7 +16,7 @@ _GAP = " \t\r\u200b\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Normal:
-    """``text`` in one spelling; ``places[i]`` is where its character ``i`` stands in ``printed``."""
+    """``text`` in one spelling; its character ``i`` stands at ``places[i]`` of ``printed``."""
 
     printed: str
     text: str

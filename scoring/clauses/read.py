@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.clauses import (
+    adding,
     bands,
-    both_ways,
     checklist,
     compound,
     conditions,
     judged_tiers,
     ladder,
-    per_unit,
+    per_case,
+    per_step,
     proportional,
+    sides,
     states,
     tally,
 )
@@ -30,7 +32,8 @@ from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_unit.RULES, *both_ways.RULES, *proportional.RULES, *ladder.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
+    *per_step.RULES, *per_case.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
+    *sides.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
     *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
 

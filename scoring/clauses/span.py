@@ -1,4 +1,4 @@
-"""Ranges as clauses print them, whose ends are often not said to belong to them, and their settling."""
+"""Ranges as clauses print them, and the settling of ends that are not said to belong to them."""
 
 from __future__ import annotations
 

@@ -25,7 +25,8 @@ def _survey(parse: Parse, given: Given) -> Draft | None:
             (worth for worth in points if worth is not None), reverse=True) != points:
         raise NotReadError(*(award for _, award in found))
     name = defined_name(given.name) if given.name else "满意度"
-    answers = [{"name": level, "input": f"{name}_{level}", "points": plain(award.points or Fraction(0))}
+    answers = [{"name": level, "input": f"{name}_{level}",
+                "points": plain(award.points or Fraction(0))}
                for level, award in found]
     states = [{"name": answer["name"], "points": answer["points"]} for answer in answers]
     return Draft({"kind": "tally", "answers": answers}, weight, (MEAN,),

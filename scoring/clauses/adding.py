@@ -1,4 +1,4 @@
-"""基本分上下加减: 达到80%得8分，每增加1%加0.1分，加到满分为止，每减少1%扣0.2分."""
+"""每一步加分: 每超过1项得0.1分，满分1分; 达到80%得8分，每增加1%加0.1分，每减少1%扣0.2分."""
 
 from __future__ import annotations
 
@@ -7,12 +7,29 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import measure
-from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, production
-from scoring.clauses.per_unit import NO_END, NO_PARTIAL
+from scoring.clauses.deduction import NO_END, NO_PARTIAL, counted
+from scoring.clauses.figure import count, measure
+from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain
 
 NO_TOP = "加到几分为止没有写，按加到满分为止"
+
+
+def _plus(parse: Parse, given: Given) -> Draft | None:
+    """每超过1项得0.1分，满分1分。"""
+    step, on, most = parse.one("step"), parse.one("on"), parse.one("most")
+    if step is None or on is None or on.points is None or on.points == 0:
+        return None
+    if given.weight is None and (most is None or most.points is None):
+        raise NotReadError(on)
+    weight = agreed(given, most)
+    if on.points == weight and most is None:
+        return None
+    words, share = parse.words("what") or parse.words("before"), step.unit == "%"
+    figure = measure(given, words, "%") if share else count(
+        f"{step.left}{words}" or ("超过要求的" if step.side else given.name), step.unit)
+    return Draft({"kind": "per_unit", "start": "零分", "counts": [counted(figure, step, on)]}, weight,
+                 (NO_PARTIAL,) if share else ())
 
 
 def _both_ways(parse: Parse, given: Given) -> Draft | None:
@@ -72,4 +89,9 @@ def _units() -> Sequence[str]:
     return f"{head}{up}[，；]{down}；?", f"{head}{down}[，；]{up}；?"
 
 
-RULES = tuple(production("从基本分上下加减", pattern, _both_ways) for pattern in _units())
+RULES = (
+    production("每一步加分", r"""
+        (?P<before>词)?，?(?P<step>[超例])(?P<what>词)?，?(?P<on>[得加])(?:[，；](?P<most>顶))?；?""",
+        _plus),
+    *(production("从基本分上下加减", pattern, _both_ways) for pattern in _units()),
+)

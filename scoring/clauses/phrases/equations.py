@@ -1,0 +1,47 @@
+"""Equations, and what stands at the head of a sentence: 得分＝率×分值, 12月31日前完成."""
+
+from __future__ import annotations
+
+import re
+
+from scoring.clauses.atom import Atom
+from scoring.clauses.bounds import QUANTITY
+from scoring.clauses.phrases.lexeme import REST, Found, Lexeme, bare, equation, said
+
+_SCORE = r"(?:综合|评价指标|本项|该项|此项|指标|评价|本指标)?(?:得分值?|评分值?|分值)"
+
+
+def _equation(found: Found) -> Atom | None:
+    right = found["right"]
+    if not re.search(r"[×÷/+\-]", right) or re.fullmatch(rf"-?{QUANTITY}", right):
+        return None
+    return said(left=found["left"], right=right)
+
+
+def _way(found: Found) -> Atom:
+    return said(left=found["way"])
+
+
+def _compared(found: Found) -> Atom:
+    return said(left=found["left"], right=found["right"], side="不足" if found["more"] else "超过",
+                 closed=(found["more"] or found["less"]) not in ("<", ">", "高于", "低于", "超过"))
+
+
+LEXEMES = (
+    Lexeme("式", re.compile(rf"(?:则)?(?P<left>{_SCORE})[=](?P<right>{REST}+?)(?=[,;。\n]|$)"),
+           equation, fresh=True),
+    Lexeme("减", re.compile(rf"(?P<left>扣分值?)[=](?P<right>{REST}+?)(?=[,;。\n]|$)"),
+           equation, fresh=True),
+    Lexeme("定", re.compile(
+        r"(?P<left>[^,;。\n=:<>≤≥]{2,40})=(?P<right>(?:\([^=;。\n]*\)|[^,;。\n=<>≤≥])+?)"
+        r"(?=[,;。\n]|$|\(\d+分\)$)"), _equation, fresh=True),
+    Lexeme("向", re.compile(
+        r"(?:若)?(?:定量指标)?(?:若)?为?(?P<way>正向|反向)指标(?:\(即?指标值为?[≥≤]×?\))?"), _way, fresh=True),
+    Lexeme("期", re.compile(
+        r"(?:在|于)?(?:(?:19|20)\d\d年|当年|次年|每年)?\d{1,2}月(?:\d{1,2}[日号]|底|末)?(?:之|以)?前"
+        r"[\u4e00-\u9fff]{2,12}?(?:的)?(?=,|得|计)"), bare, fresh=True),
+    Lexeme("比", re.compile(
+        r"(?P<left>[^\d,;。\n=:<>≤≥]{2,30}?)(?:(?P<less>≤|<|不超过|不高于|不大于|小于等于)|(?P<more>≥|>|不低于|不少于))"
+        r"(?P<right>(?!目标|指标|标准)[^\d,;。\n=:<>≤≥]{2,30}?)(?:的)?(?=,?(?:得|计|[,;。\n]))"),
+        _compared, fresh=True),
+)
