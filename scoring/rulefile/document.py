@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from scoring.rulefile.mistakes import Path
+from scoring.rulefile.mistakes import Mistake, Path
 from scoring.rulefile.yaml_errors import explained
 
 _MOST_NODES = 200_000
@@ -28,6 +28,9 @@ class Document:
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
+
+    def mistake(self, source: str, path: Path, indicator: str, said: str) -> Mistake:
+        return Mistake(source, self.line(path), indicator, said)
 
 
 class DocumentError(ValueError):

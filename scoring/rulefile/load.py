@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scoring.rulefile.mistakes import Mistaken, Path, Problems, RulesetError
+from scoring.rulefile.mistakes import Mistake, Mistaken, Path, Problems, RulesetError
 from scoring.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from scoring.rulefile.reader import Placed
 
 Lookup = Callable[[str], Ruleset]
 """Gives the ruleset that another one extends, by its id; KeyError where there is none."""
@@ -20,17 +23,29 @@ def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> R
     ``source`` names the text in messages; ``lookup`` resolves ``extends``. Raises RulesetError.
     YAML and the validation library are imported here: who never reads a rule file never loads them.
     """
+    from scoring.rulefile.document import DocumentError, parse_document
+
+    try:
+        document = parse_document(text)
+    except DocumentError as error:
+        raise RulesetError([Mistake(source, error.line, "", error.message)]) from None
+    return checked(document, source, text.encode(), lookup)
+
+
+def checked(document: Placed, source: str, content: bytes, lookup: Lookup | None) -> Ruleset:
+    """The data of a rule file, of YAML or of a workbook, as a checked Ruleset. ``content`` is the
+    file's, for its digest."""
     from scoring.rulefile.problems import problems_of
-    from scoring.rulefile.reader import read
+    from scoring.rulefile.reader import made
 
     def completed(ruleset: Ruleset) -> Ruleset:
         whole = _extended(ruleset, lookup)
         if found := tuple(problems_of(whole)):
             raise Problems(found)
-        return replace(whole, sha256=hashlib.sha256(text.encode()).hexdigest())
+        return replace(whole, sha256=hashlib.sha256(content).hexdigest())
 
     try:
-        return read(text, source, Ruleset, completed, _indicator_at)
+        return made(document, source, Ruleset, completed, _indicator_at)
     except Mistaken as error:
         raise RulesetError(error.mistakes) from None
 

@@ -92,10 +92,10 @@ def _read(line: str) -> Data:
     head, *notes = re.split("[；;]", before)
     if rest := line[len(before):]:
         notes.append(rest[1:])
-    name, equals, formula = re.sub("=", "＝", head, count=1).partition("＝")
-    made: Data = {"formula": (formula if equals else name).strip()}
-    if equals:
-        made["name"] = name.strip()
+    *name, formula = re.split("[＝=]", head, maxsplit=1)
+    made: Data = {"formula": formula.strip()}
+    if name:
+        made["name"] = name[0].strip()
     try:
         parse(made["formula"])
     except ValueError as error:
