@@ -7,12 +7,13 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test lint clauses bench addin coverage pictures lock clean
+.PHONY: help demo test windows lint clauses bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
+	@echo 'make windows  run the tests with a Windows Python under Wine (needs wine64, mingw-w64)'
 	@echo 'make lint   ruff, and strict mypy on all product code'
 	@echo 'make clauses  how many of the official clauses are read (FILES=… judges others)'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
@@ -46,6 +47,10 @@ demo: $(READY)
 test: $(READY)
 	@$(BIN)/python -m pytest
 
+# Skipped where there is no Wine.
+windows: $(READY)
+	@$(BIN)/python -m tests.windows
+
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -70,11 +75,14 @@ pictures: $(READY)
 	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.ribbon
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
-# all files of each version.
+# all files of each version. The offline kit has a lock of its own: what runs on Windows, no more.
 lock:
 	@command -v uv >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv' >&2; exit 1; }
 	@uv pip compile -q pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command 'make lock' --upgrade -o $(LOCK)
+	@uv pip compile -q pyproject.toml --python-platform x86_64-pc-windows-msvc --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+		-c $(LOCK) -o addin/kit/requirements.txt
 
 clean:
 	@rm -rf .venv demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -18,7 +18,7 @@ PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
 def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return subprocess.run(command, cwd=folder, env=clean | {"PYTHONUTF8": "1"}, text=True,
-                          capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
+                          encoding="utf-8", capture_output=True, stdin=subprocess.DEVNULL, timeout=300, check=False)
 
 
 def build(folder: Path) -> Path:

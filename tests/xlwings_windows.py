@@ -71,7 +71,8 @@ class ExcelCalls:
     """Cell functions called the way Excel calls them."""
 
     def __init__(self, server: Any, udfs: Any) -> None:
-        self._server, self.udfs = server, udfs
+        self._server, self.udfs = server.Server(), udfs
+        self._udf = server._call_udf
 
     def call(self, function: str, *arguments: Any, book: Workbook | None = None) -> Any:
         """What the COM server answers to the wrapper; cells are given by their contents."""
@@ -80,7 +81,7 @@ class ExcelCalls:
 
     def converted(self, function: str, *arguments: Any) -> Any:
         """The same by xlwings alone, of any function in the module."""
-        return self._server.CallUDF("addin.functions", function, _given(arguments), Workbook({}),
+        return self._udf("addin.functions", function, _given(arguments), Workbook({}),
                                     Cells([[None]]))
 
     def literal(self, function: str, *arguments: Any) -> Any:
@@ -108,7 +109,7 @@ def windows() -> Iterator[ExcelCalls]:
         try:
             with patch.object(sys, "platform", "win32"):
                 importlib.import_module("xlwings")
-            server = importlib.import_module("addin.ribbon.server").Server()
+            server = importlib.import_module("addin.ribbon.server")
             yield ExcelCalls(server, importlib.import_module("xlwings.udfs"))
         finally:
             for name in [name for name in sys.modules if _is_ours(name)]:

@@ -62,6 +62,8 @@ class Grid:
     hidden: bool = False
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
+    of_texts: bool = False
+    """A Word table: every number in it was typed as a text, and sums are nobody's but ours."""
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's own content; a covered part of a merge is empty."""
@@ -88,6 +90,11 @@ class Grid:
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""
         return iter(sorted({row for row, _ in self.cells}))
+
+    @cached_property
+    def top(self) -> int:
+        """The first row: 1, or above it that of the first line before a Word table."""
+        return min((row for row, _ in self.cells), default=1) if self.of_texts else 1
 
     @cached_property
     def _merged(self) -> Mapping[int, Sequence[Area]]:
@@ -181,7 +188,8 @@ def column_letters(column: int) -> str:
 
 
 def address(row: int, column: int, sheet: str | None = None) -> str:
-    """``H8``, or ``自评表!H8`` with the sheet's name as people write it."""
+    """``H8``, or ``自评表!H8`` with the sheet's name as people write it. The line above a Word
+    table stands in its row 0, the one before that in row -1: ``表1!A-1``."""
     place = f"{column_letters(column)}{row}"
     return f"{sheet}!{place}" if sheet else place
 
@@ -189,7 +197,7 @@ def address(row: int, column: int, sheet: str | None = None) -> str:
 def split_address(place: str) -> tuple[str, int, int]:
     """The parts of ``自评表!H8``: sheet, row, column."""
     sheet, _, local = place.rpartition("!")
-    letters = local.rstrip("0123456789")
+    letters = local.rstrip("-0123456789")
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64

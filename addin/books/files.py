@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 from addin.books.book import Book, Readable
+from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError
 from addin.package import compound
+from addin.package.archive import Archive
+from addin.package.word_types import is_word
 
 _ZIP = b"PK\3\4"
 _MOST_BYTES = 200 << 20
@@ -28,27 +32,31 @@ _REASONS = {
 
 
 class Storable(Book, Protocol):
-    """A book that can be stored; one with macros only under .xlsm."""
+    """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …)."""
 
     @property
-    def macros(self) -> bool: ...
+    def suffix(self) -> str: ...
+    def beside(self) -> Mapping[str, bytes]:
+        """Files that go with it, by what is added to its name: ``-评分依据.xlsx``."""
     def to_bytes(self) -> bytes: ...
 
 
 def open_book(path: Path | str) -> Readable:
-    """The workbook at ``path``, whatever its name ends in; UserError when it is none."""
+    """The workbook or Word document at ``path``, whatever its name ends in; UserError when it is
+    neither."""
     path = Path(path)
     try:
-        return _book(_content(path), path.name)
+        return _book(_content(path), path)
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
 
 
 def writable(book: Readable) -> Storable:
     """The opened book, to be written; UserError where its format can only be read."""
+    from addin.books.docx.closed import DocxBook
     from addin.books.xlsx.closed import BookFile
 
-    if not isinstance(book, BookFile):
+    if not isinstance(book, BookFile | DocxBook):
         raise UserError("旧格式（.xls/.et）只能读取、审核，不能回填：请在 Excel/WPS 中另存为 .xlsx 后再回填。")
     return book
 
@@ -66,12 +74,19 @@ def save_book(book: Storable, target: Path | str, *, source: Path | str | None =
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number).
+    ``名称.备份-1.xlsx`` (or the next free number). What goes ``beside`` the book is stored with it,
+    but never over a file that is not ours.
     """
     try:
         return _save(book, Path(target).resolve(), source, in_place)
     except OSError as error:
         raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+
+
+def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
+    """Store the book under another name, never over the ``source`` it was made from."""
+    _refuse_source(Path(source), Path(target))
+    save_book(book, target)
 
 
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
@@ -80,8 +95,8 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
     the ``source`` it was made from."""
     target = Path(target).resolve()
     try:
-        if source is not None and _same(Path(source), target):
-            raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
+        if source is not None:
+            _refuse_source(Path(source), target)
         _refuse_unwritable(target, suffix)
         _refuse_open_elsewhere(target)
         _replace(target, content)
@@ -94,12 +109,34 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
                         "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
-    _refuse_unwritable(target, "" if same else ".xlsm" if book.macros else ".xlsx")
+    _refuse_unwritable(target, "" if same else book.suffix)
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
+    others = _beside(book, target)
     backup = _back_up(target) if same else None
+    for each, made in others.items():
+        _replace(each, made)
     _replace(target, content)
     return backup
+
+
+def _beside(book: Storable, target: Path) -> dict[Path, bytes]:
+    """The files that go beside the target. One of ours may be renewed; another file of its name is
+    never written over."""
+    from addin.books.companions import beside, is_ours
+
+    others = {beside(target, added): made for added, made in book.beside().items()}
+    for each in others:
+        _refuse_unwritable(each, "")
+        _refuse_open_elsewhere(each)
+        if each.exists() and not is_ours(_content(each)):
+            raise UserError(f"已有文件 {each.name}，不是本程序所存，不能覆盖：请改名或移走后再试。")
+    return others
+
+
+def _refuse_source(source: Path, target: Path) -> None:
+    if _same(source, target):
+        raise UserError(f"不能覆盖原文件 {target.name}：请用 -o 另存。")
 
 
 def _same(source: Path, target: Path) -> bool:
@@ -125,18 +162,31 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, name: str) -> Readable:
+def _book(content: bytes, path: Path) -> Readable:
+    if (said := next_step(content)) is not None:
+        raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
     if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
-        from addin.books.xlsx.closed import BookFile
-
-        return BookFile.read(content, name)
+        return _package(content, path)
     if content.startswith(compound.SIGNATURE):
         _refuse_other_documents(compound.stream_names(content))
     elif not content.startswith(_ZIP):
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
     from addin.books.legacy import BookLegacy
 
-    return BookLegacy.read(content, name)
+    return BookLegacy.read(content, path.name)
+
+
+def _package(content: bytes, path: Path) -> Readable:
+    """What a zip of parts holds: a Word document, or else a workbook."""
+    archive = Archive(content)
+    if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
+        from addin.books.companions import companions
+        from addin.books.docx.closed import DocxBook
+
+        return DocxBook.read(content, path.name, companions(path))
+    from addin.books.xlsx.closed import BookFile
+
+    return BookFile.read(content, path.name)
 
 
 def _reason(error: OSError) -> str:
@@ -149,7 +199,7 @@ def _refuse_other_documents(streams: set[str]) -> None:
     if "EncryptedPackage" in streams:
         raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。")
     if "WordDocument" in streams:
-        raise UserError("这是 Word 文档，不是 Excel 工作簿。")
+        raise UserError(OLD_WORD)
     if not streams & {"Workbook", "Book"}:
         raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -31,7 +31,7 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
-        findings = (*audit(scorecard), *form.findings,
+        findings = (*_apt(audit(scorecard), form), *form.findings,
                     *_protected(book, form, scorecard), *notes)
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
@@ -45,9 +45,20 @@ def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorec
         for award in card.awards))
 
 
+def _apt(findings: Iterable[Finding], form: Form) -> Iterator[Finding]:
+    """In a Word table every number is a text, and none the worse for it."""
+    of_texts = form.found.grid.of_texts
+    return (each for each in findings if not (of_texts and each.code.code == "number-as-text"))
+
+
 def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]:
-    """The 得分 cells that the sheet's protection locks: nothing can be filled in there."""
+    """The 得分 cells that the sheet's protection locks: nothing can be filled in there. A total in
+    a line above a Word table (row 0 and before) stands in no cell."""
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
-    locked = [cell for cell in cells if cell and book.locked(*split_address(cell))]
-    if locked:
-        yield finding("sheet-protected", *locked, where="、".join(locked))
+    locked = [cell for cell in cells if cell and split_address(cell)[1] > 0
+              and book.locked(*split_address(cell))]
+    where = "、".join(locked)
+    if locked and form.found.grid.of_texts:
+        yield finding("document-protected", *locked, where=where)
+    elif locked:
+        yield finding("sheet-protected", *locked, where=where)

@@ -15,13 +15,14 @@ from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry
 from scoring.values.exact import show
 
-Outcome = Literal["written", "proposed", "kept", "locked"]
+Outcome = Literal["written", "proposed", "kept", "locked", "shut"]
 
 _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
-    "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）"}
+    "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
+    "shut": "未写（文档限制编辑，或不在表格里）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | No
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:
     if not may_write:
         return "kept"
-    return "locked" if book.locked(*split_address(entry.cell)) else "written"
+    sheet, row, column = split_address(entry.cell)
+    if not book.locked(sheet, row, column):
+        return "written"
+    return "shut" if book.grid(sheet).of_texts else "locked"
 
 
 def _cell(book: Book, entry: Entry) -> Cell:

@@ -107,8 +107,13 @@ def read_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def legal(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def written_text(text: str) -> str:
     """A text fit to be stored: legal characters, no accidental escape, no longer than a cell."""
     if len(text) > LONGEST_TEXT:
         text = text[: LONGEST_TEXT - 1] + "…"
-    return _ESCAPE.sub(r"_x005F_x\1_", _ILLEGAL.sub("", text))
+    return _ESCAPE.sub(r"_x005F_x\1_", legal(text))

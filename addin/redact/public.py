@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from addin.books.docx.reader import word_package
-from addin.books.docx.word_text import WORD_TYPES
 from addin.errors import UserError
 from addin.package.archive import Archive
-from addin.package.relations import content_type, target_of
+from addin.package.word_types import is_word
 from addin.redact.book import redact_book
 from addin.redact.runs import Masked
 from addin.redact.word import redact_word
@@ -27,7 +26,7 @@ def redact(content: bytes) -> tuple[str, bytes, tuple[Masked, ...]]:
         word_package(content)
         raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx 或 .docx。")
     archive = Archive(content)
-    if content_type(archive, target_of(archive, "", "officeDocument") or "") in WORD_TYPES:
+    if is_word(archive):
         return (".docx", *redact_word(content))
     return (".xlsx", *redact_book(content))
 

@@ -8,7 +8,7 @@ returned, by VBA: a dialog raised from here would wait for Excel, and Excel for 
 from __future__ import annotations
 
 import atexit
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from xlwings import _xlwindows, com_server
@@ -20,13 +20,18 @@ from addin.tables.functions import FUNCTIONS
 MODULE: Final = "addin.functions"
 _FUNCTIONS: Final = frozenset(each.name for each in FUNCTIONS)
 _COMMANDS: Final = {each.name: each for each in COMMANDS}
+# xlwings' own carry no types.
+_module: Final[Callable[..., Any]] = get_udf_module
+_call_udf: Final[Callable[..., Any]] = com_server.XLPython().CallUDF
+_object: Final[Callable[..., Any]] = com_server.FromVariant
+_serve: Final[Callable[..., Any]] = com_server.serve
 
 # xlwings ends every EXCEL.EXE without a window when Python ends: they are not ours to end.
 atexit.unregister(_xlwindows.cleanup)
 
 
-class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries no types
-    """The object that VBA holds. Of xlwings' own it shows nothing: that one runs any text."""
+class Server:
+    """The object that VBA holds, in place of xlwings' own: that one runs any text."""
 
     _public_methods_ = ("Answer", "Press", "Menu", "Alive")
 
@@ -35,27 +40,28 @@ class Server(com_server.XLPython):  # type: ignore[misc]  # xlwings' own carries
         """What the function answers for the formula in ``cells`` of the ``book``."""
         if name not in _FUNCTIONS:
             raise ValueError(name)
-        get_udf_module(MODULE, None)  # xlwings would look for code in the workbook's sheets
+        _module(MODULE, None)  # xlwings would look for code in the workbook's sheets
         try:
-            return self.CallUDF(MODULE, name, arguments, book, cells)
+            return _call_udf(MODULE, name, arguments, book, cells)
         finally:
             _let_go()
 
-    def Press(self, command: str, book: Any) -> tuple[str, bool, str]:  # noqa: N802
-        """What is told after the command, whether it failed, and what Ctrl+Z takes back then."""
+    def Press(self, command: str, book: Any) -> list[str | bool]:  # noqa: N802
+        """What is told after the command, whether it failed, and what Ctrl+Z takes back then: a
+        list, as COM takes a tuple for several results."""
         found = _COMMANDS[command.partition(" ")[0]]
-        _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
+        _xlwindows.BOOK_CALLER = _object(book)
         try:
             from addin.ribbon import press
 
             told = press.run(command)
         finally:
             _let_go()
-        return told.text, told.wrong, found.undo if not told.wrong else ""
+        return [told.text, told.wrong, "" if told.wrong else found.undo]
 
     def Menu(self, command: str, book: Any) -> str:  # noqa: N802
         """What the menu of a command offers for the workbook in front."""
-        _xlwindows.BOOK_CALLER = com_server.FromVariant(book)
+        _xlwindows.BOOK_CALLER = _object(book)
         try:
             from addin.ribbon import press
 
@@ -75,8 +81,9 @@ def _let_go() -> None:
 
 def serve(clsid: str) -> None:
     """Answer until Excel ends."""
-    com_server.XLPython = Server  # what xlwings' own serve makes for whoever asks
-    com_server.serve(clsid)
+    # What xlwings' own serve makes for whoever asks.
+    com_server.XLPython = Server
+    _serve(clsid)
 
 
 __all__ = ["Server", "serve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from enum import Enum
 from pathlib import Path, PureWindowsPath
 
 from addin.setup.install import Places
+from addin.setup.interpreter import interpreter
 from addin.setup.machine import Machine, Office
 from addin.xlam.build import FILE_NAME, build
 from addin.xlam.settings import INTERPRETER, XLWINGS, read_settings
@@ -18,6 +20,10 @@ _SECONDS = 60
 _DLLS = (f"xlwings64-{XLWINGS}.dll", f"xlwings32-{XLWINGS}.dll")
 _REINSTALL = "请关闭 Excel 后运行：pe addin install"
 _RENEW = f"python -m pip install --force-reinstall xlwings=={XLWINGS}"
+_NEEDED = ("addin", "xlwings")
+_ASK = ("import sys, importlib.util as u; "
+        "sys.exit('、'.join(n for n in sys.argv[1:] if not u.find_spec(n)) or 0)")
+"""Found, not imported: when Python ends, xlwings ends every Excel whose window it does not see."""
 _ANTIVIRUS = "若装好后又消失，多半是被杀毒软件隔离：请在杀毒软件里恢复它，并把 Python 文件夹设为信任。"
 
 
@@ -45,7 +51,7 @@ def examine(machine: Machine, where: Places) -> Iterator[Check]:
     if machine.office is not None:
         yield _dll(machine)
         yield _pywin32(machine)
-    yield from _addin(where)
+    yield from _addin(where, machine)
     yield _speed(machine)
     if machine.office is not None:
         yield _excel(machine.office)
@@ -88,35 +94,39 @@ def _pywin32(machine: Machine) -> Check:
     return Check(Verdict.BAD, "没有安装 pywin32", "请运行：python -m pip install pywin32")
 
 
-def _addin(where: Places) -> Iterator[Check]:
+def _addin(where: Places, machine: Machine) -> Iterator[Check]:
     try:
         content = where.addin.read_bytes()
-        interpreter = read_settings(content)[INTERPRETER]
+        setting = read_settings(content)[INTERPRETER]
     except FileNotFoundError:
         yield Check(Verdict.BAD, f"没有装加载项（{where.addin}）", _REINSTALL)
         return
     except (ValueError, KeyError):
         yield Check(Verdict.BAD, f"加载项已损坏（{where.addin}）", _REINSTALL)
         return
-    if content == build(interpreter):
+    if content == build(setting):
         yield Check(Verdict.GOOD, f"加载项与本版本一致（{where.addin}）")
     else:
         yield Check(Verdict.BAD, f"加载项不是本版本的（{where.addin}）", _REINSTALL)
-    yield _interpreter(interpreter)
+    yield _interpreter(interpreter(setting), machine)
     yield Check(Verdict.HINT, "公式前面出现 …\\pe-score.xlam'! 或显示 #NAME?",
                 "装好加载项后重新打开该工作簿，链接会自动改到本机；受保护的工作簿请在"
                 "“数据→编辑链接→更改源”里选上面的加载项。")
 
 
-def _interpreter(path: str) -> Check:
+def _interpreter(path: str, machine: Machine) -> Check:
     """It must be found whatever folder Excel was started in, and must start."""
     if not (Path(path).is_absolute() or PureWindowsPath(path).is_absolute()):
         return Check(Verdict.BAD, f"加载项所用的 Python 不是完整路径：{path}", _REINSTALL)
     if not Path(path).is_file():
         return Check(Verdict.BAD, f"加载项所用的 Python 不在了：{path}", _REINSTALL)
+    if not _written(path, machine.encoding):
+        return Check(Verdict.BAD, f"Python 所在的文件夹名称里有本机系统语言写不出的字：{path}",
+                     "Excel 启动不了它。请把 Python 装到名称只有英文字母的文件夹，再重装本工具。")
     try:
-        done = subprocess.run([path, "-c", "import addin, xlwings"], capture_output=True,
-                              text=True, errors="replace", timeout=_SECONDS, check=False)
+        done = subprocess.run([path, "-E", "-P", "-X", "utf8", "-c", _ASK, *_NEEDED],
+                              capture_output=True, text=True, encoding="utf-8", errors="replace",
+                              timeout=_SECONDS, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
         return Check(Verdict.BAD, f"加载项所用的 Python 启动不了：{path}（{error}）",
                      f"{_REINSTALL}。{_ANTIVIRUS}")
@@ -124,6 +134,13 @@ def _interpreter(path: str) -> Check:
         reason = (done.stderr.strip().splitlines() or [""])[-1]
         return Check(Verdict.BAD, f"加载项所用的 Python 里没有本工具：{path}（{reason}）", _REINSTALL)
     return Check(Verdict.GOOD, f"加载项所用的 Python 能启动：{path}")
+
+
+def _written(path: str, encoding: str) -> bool:
+    try:
+        return path.encode(encoding).decode(encoding) == path
+    except UnicodeError:
+        return False
 
 
 def _speed(machine: Machine) -> Check:
@@ -139,6 +156,9 @@ def _excel(office: Office) -> Check:
         return Check(Verdict.BAD, "没有找到 Excel",
                      "加载项要用 Windows 版 Excel。没有 Excel（如只有 WPS）时，请用命令行：pe fill、pe audit。")
     if any(word in server.lower() for word in ("kingsoft", "wps", "et.exe")):
+        if office.versions:
+            return Check(Verdict.HINT, f"WPS 与 Excel 同在本机，双击表格多半由 WPS 打开（{server}）",
+                         "要用“绩效自评”选项卡，请先打开 Excel，再从 Excel 里打开自评表。")
         return Check(Verdict.BAD, f"WPS 接管了 Excel（{server}）",
                      "xlwings 不支持 WPS：在“WPS 配置工具→高级→兼容设置”里取消“WPS 表格兼容第三方系统”，"
                      "再修复安装 Excel；只用 WPS 时请用命令行：pe fill、pe audit。")
@@ -164,5 +184,16 @@ def report(checks: Iterator[Check], write: Callable[[str], object]) -> bool:
         write(f"{check.verdict.value} {check.found}\n")
         if check.advice:
             write(f"   → {check.advice}\n")
+        fine = fine and check.verdict is not Verdict.BAD
+    return fine
+
+
+def as_json(checks: Iterator[Check], write: Callable[[str], object]) -> bool:
+    """The same, one JSON object a line."""
+    fine = True
+    for check in checks:
+        row = {"schema": "pe-doctor/1", "verdict": check.verdict.name.lower(),
+               "found": check.found, "advice": check.advice}
+        write(json.dumps(row, ensure_ascii=False) + "\n")
         fine = fine and check.verdict is not Verdict.BAD
     return fine

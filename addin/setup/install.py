@@ -49,12 +49,15 @@ def places(folder: Path | None) -> Places:
     return Places(Path(data))
 
 
-def install(where: Places, interpreter: Path | None = None) -> Path:
-    """Install or renew the add-in for this interpreter; returns where it now is.
+def install(where: Places, interpreter: Path | str | None = None) -> Path:
+    """Install or renew the add-in for this interpreter, a path or such a setting as the offline
+    kit's; returns where it now is.
 
     Both files are in place afterwards, or neither is touched.
     """
-    content = build(str((interpreter or Path(sys.executable)).absolute()))
+    if not isinstance(interpreter, str):
+        interpreter = str((interpreter or Path(sys.executable)).absolute())
+    content = build(interpreter)
     if where.addin.exists() and str(where.addin) not in installed(where):
         raise UserError(f"{where.addin} 不是本工具装的，没有覆盖。请移走它再装。")
     manifest = json.dumps({str(where.addin): _sha256(content)}, indent=1).encode("utf-8")

@@ -36,6 +36,8 @@ class Machine:
     slow: tuple[str, ...] = ()
     office: Office | None = None
     """None where there is no Windows."""
+    encoding: str = "utf-8"
+    """How paths reach a program that is started: on Windows, the system's code page."""
 
 
 def this_machine() -> Machine:
@@ -43,7 +45,8 @@ def this_machine() -> Machine:
     return Machine(
         python=Path(sys.executable).absolute(), python_version=tuple(sys.version_info[:3]),
         xlwings=_version("xlwings"), has_pywin32=find_spec("win32com") is not None,
-        slow=tuple(name for name in SLOW if find_spec(name)), office=_office())
+        slow=tuple(name for name in SLOW if find_spec(name)), office=_office(),
+        encoding="mbcs" if sys.platform == "win32" else "utf-8")
 
 
 def _version(name: str) -> str | None:

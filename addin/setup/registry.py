@@ -1,9 +1,14 @@
-"""What the Windows registry says of Excel; elsewhere there is none, and nothing is found."""
+"""What the Windows registry says of Excel; elsewhere there is none, and nothing is found.
+
+A 32-bit Office on a 64-bit Windows writes into a view of its own: both are read.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
 
 _OFFICE = r"Software\Microsoft\Office"
 _MACHINE, _USER, _CLASSES = "HKEY_LOCAL_MACHINE", "HKEY_CURRENT_USER", "HKEY_CLASSES_ROOT"
@@ -33,15 +38,14 @@ def excel_disabled() -> Iterator[str]:
 
 
 def _keys(hive: str, path: str) -> list[str]:
+    """The names of the keys below."""
     if sys.platform != "win32":
         return []
     import winreg
 
-    try:
-        with winreg.OpenKey(getattr(winreg, hive), path) as key:
-            return [winreg.EnumKey(key, number) for number in range(winreg.QueryInfoKey(key)[0])]
-    except OSError:
-        return []
+    found = [winreg.EnumKey(key, number) for key in _opened(hive, path)
+             for number in range(winreg.QueryInfoKey(key)[0])]
+    return list(dict.fromkeys(found))
 
 
 def _values(hive: str, path: str) -> list[object]:
@@ -50,8 +54,17 @@ def _values(hive: str, path: str) -> list[object]:
         return []
     import winreg
 
-    try:
-        with winreg.OpenKey(getattr(winreg, hive), path) as key:
-            return [winreg.EnumValue(key, n)[1] for n in range(winreg.QueryInfoKey(key)[1])]
-    except OSError:
-        return []
+    return [winreg.EnumValue(key, number)[1] for key in _opened(hive, path)
+            for number in range(winreg.QueryInfoKey(key)[1])]
+
+
+def _opened(hive: str, path: str) -> Iterator[Any]:
+    """The key in either view that has it."""
+    if sys.platform != "win32":
+        return
+    import winreg
+
+    for view in (winreg.KEY_WOW64_64KEY, winreg.KEY_WOW64_32KEY):
+        with suppress(OSError), winreg.OpenKey(getattr(winreg, hive), path,
+                                               access=winreg.KEY_READ | view) as key:
+            yield key

@@ -49,4 +49,18 @@ def uninstall(options: argparse.Namespace) -> int:
 def doctor(options: argparse.Namespace) -> int:
     """pe addin doctor: exit code 1 when something must be put right."""
     checks = examination.examine(this_machine(), places(options.folder))
-    return 0 if examination.report(checks, sys.stdout.write) else 1
+    told = examination.as_json if options.json else examination.report
+    lines: list[str] = []
+
+    def write(line: str) -> None:
+        lines.append(line)
+        sys.stdout.write(line)
+
+    fine = told(checks, write)
+    if options.output is not None:
+        try:
+            options.output.write_text("".join(lines), "utf-8-sig")
+        except OSError as error:
+            raise UserError(f"无法写入 {options.output}（{error.strerror}）。") from error
+        sys.stdout.write(f"已写入 {options.output}\n")
+    return 0 if fine else 1

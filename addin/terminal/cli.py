@@ -48,6 +48,7 @@ def _parser() -> ChineseParser:
     _add_making_verbs(verbs)
     _add_rules_verbs(verbs)
     _add_addin_verbs(verbs)
+    _add_kit_verbs(verbs)
     return parser
 
 
@@ -72,8 +73,8 @@ def _later(run: str) -> Verb:
 
 
 def _add_file_verbs(verbs: Verbs) -> None:
-    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”表", "addin.terminal.forms:fill")
-    fill.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    fill = _add(verbs, "fill", "回填：把核算得分写进空着的得分格，并附“评分依据”", "addin.terminal.forms:fill")
+    fill.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     target = fill.add_mutually_exclusive_group(required=True)
     target.add_argument("-o", "--output", metavar="输出", type=Path, help="写到这个文件")
     target.add_argument("--in-place", action="store_true", help="直接改原文件（先留备份）")
@@ -81,11 +82,12 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
-    audit.add_argument("files", metavar="文件", type=Path, nargs="+", help="自评表工作簿，可写多个；也可写文件夹")
+    audit.add_argument("files", metavar="文件", type=Path, nargs="+",
+                       help="自评表（.xlsx、.docx 等），可写多个；也可写文件夹")
     audit.add_argument("--report", metavar="报告", type=Path,
                        help="连同这份自评报告（.docx）一起核对：数字、总分、等级是否与表一致")
     explain = _add(verbs, "explain", "说明：每个得分的算式、单元格和条款", "addin.terminal.forms:explain")
-    explain.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    explain.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     explain.add_argument("--indicator", metavar="文字", help="只看名称含这几个字的指标")
     for parser in (fill, audit, explain):
         parser.add_argument("--ruleset", metavar="评分办法",
@@ -98,7 +100,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
 def _add_report_verb(verbs: Verbs) -> None:
     report = _add(verbs, "report", "出报告：按当地提纲生成自评报告，数字照自评表",
                   "addin.terminal.report:report")
-    report.add_argument("file", metavar="文件", type=Path, help="自评表工作簿")
+    report.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx、.docx 等）")
     report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件：.docx 出 Word 报告；提纲要求写进自评表的，.xlsx 把各段写进空格")
     report.add_argument("--draft", action="store_true",
@@ -108,7 +110,7 @@ def _add_report_verb(verbs: Verbs) -> None:
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
-                        help="不出报告，只给工作簿加上“报告素材”表，另存为 .xlsx")
+                        help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
@@ -175,9 +177,31 @@ def _add_addin_verbs(verbs: Verbs) -> None:
                          help="加载项所用的 Python；省略时用正在运行的这一个")
     uninstall = action("uninstall", "卸载：只删除安装时放入的文件")
     doctor = action("doctor", "诊断：逐项检查，指出问题和处理办法")
+    doctor.add_argument("--json", action="store_true", help="每项检查输出一行 JSON")
+    doctor.add_argument("-o", "--output", metavar="输出", type=Path,
+                        help="同时写进这个文件，以便发给维护人员")
     for parser in (install, uninstall, doctor):
         parser.add_argument("--folder", metavar="文件夹", type=Path,
                             help="代替用户的应用数据文件夹（APPDATA）")
+
+
+def _add_kit_verbs(verbs: Verbs) -> None:
+    said = "离线包：制作、安装、卸载（给没有 Python、没有网络、没有管理员权限的电脑）"
+    kit = verbs.add_parser("kit", help=said, description=said)
+    actions = kit.add_subparsers(title="命令", metavar="命令", required=True,
+                                 parser_class=ChineseParser)
+    build = actions.add_parser("build", help="制作离线包", description="制作离线包")
+    build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.zip）")
+    build.add_argument("--python", metavar="压缩包", type=Path,
+                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+    build.add_argument("--wheels", metavar="文件夹", type=Path,
+                       help="备好的库（wheel）；省略时从 PyPI 取")
+    build.set_defaults(verb=_later("addin.terminal.kit:build"))
+    for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
+                       ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):
+        actions.add_parser(name, help=said, description=said).set_defaults(
+            verb=_later(f"addin.terminal.kit:{name}"))
 
 
 if __name__ == "__main__":

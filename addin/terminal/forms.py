@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from addin.books.book import Readable
+from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
 from addin.desk.assess import assess
 from addin.desk.fill import Change
@@ -20,7 +21,7 @@ from addin.terminal import printing
 
 
 def fill(options: argparse.Namespace) -> int:
-    """pe fill FILE -o OUT: write the scores, add 评分依据."""
+    """pe fill FILE -o OUT: write the scores, add 评分依据 (beside a Word document)."""
     library, opened = _library(options), open_book(options.file)
     assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
@@ -36,7 +37,9 @@ def fill(options: argparse.Namespace) -> int:
         _print(as_json(one, str(options.file)) for one in told)
     else:
         _print(_filled(told, changes, options.file.name))
-        _print([f"已存为 {target}" + (f"，原文件备份为 {backup}" if backup else "")])
+        others = [str(beside(target, added)) for added in book.beside()]
+        _print([f"已存为 {'、'.join((str(target), *others))}"
+                + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
 
 

@@ -1,4 +1,4 @@
-"""A pile of workbooks as it is named on the command line: files, folders, and patterns.
+"""A pile of forms as it is named on the command line: files, folders, and patterns.
 
 The Windows command prompt hands a pattern such as ``收到的\\*.xlsx`` on as it was typed.
 """
@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from addin.books.companions import is_companion
+from addin.books.files import read_file
 from addin.errors import UserError
 
 _WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods"}
+_DOCUMENTS = {".docx", ".docm"}
 
 
 def pile(named: Iterable[Path]) -> list[Path]:
@@ -20,12 +23,13 @@ def pile(named: Iterable[Path]) -> list[Path]:
 
 def _files(name: Path) -> Iterator[Path]:
     if name.is_dir():
-        found = _workbooks(name.iterdir())
+        found = _forms(name.iterdir())
         if not found:
-            raise UserError(f"{name}：文件夹里没有自评表工作簿（{'、'.join(sorted(_WORKBOOKS))}）。")
+            kinds = "、".join(sorted(_WORKBOOKS | _DOCUMENTS))
+            raise UserError(f"{name}：文件夹里没有自评表（{kinds}）。")
         yield from found
     elif not name.exists() and set(name.name) & set("*?"):
-        found = _workbooks(name.parent.glob(name.name))
+        found = _forms(name.parent.glob(name.name))
         if not found:
             raise UserError(f"{name}：没有这样的工作簿。")
         yield from found
@@ -33,7 +37,17 @@ def _files(name: Path) -> Iterator[Path]:
         yield name
 
 
-def _workbooks(paths: Iterable[Path]) -> list[Path]:
-    """Without what Excel and WPS leave beside an open workbook (~$名称)."""
-    return sorted(path for path in paths
-                  if path.suffix.lower() in _WORKBOOKS and not path.name.startswith("~$"))
+def _forms(paths: Iterable[Path]) -> list[Path]:
+    """The workbooks, and the documents with a table in them; without what Excel and WPS leave
+    beside an open file (~$名称), and what we put beside a document."""
+    files = sorted(path for path in paths if not path.name.startswith("~$"))
+    documents = [path for path in files if path.suffix.lower() in _DOCUMENTS]
+    return [path for path in files
+            if (path.suffix.lower() in _WORKBOOKS and not is_companion(path, documents))
+            or (path in documents and _may_be_form(path))]
+
+
+def _may_be_form(document: Path) -> bool:
+    from addin.books.docx.reader import may_be_form
+
+    return may_be_form(read_file(document))

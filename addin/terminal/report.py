@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from addin.books.book import Readable, own_sheet
-from addin.books.files import Storable, open_book, save_document, writable
+from addin.books.files import Storable, open_book, save_copy, save_document, writable
 from addin.desk.assess import assess
 from addin.desk.telling import disagreement, the_form
 from addin.errors import UserError, about
@@ -104,9 +104,7 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
 
 
 def _save(options: argparse.Namespace, book: Storable) -> None:
-    content = book.to_bytes()
-    suffix = ".xlsm" if book.macros else ".xlsx"
-    save_document(content, options.output, suffix, source=options.file)
+    save_copy(book, options.output, options.file)
 
 
 def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequence[Gap]) -> None:
@@ -115,7 +113,8 @@ def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequen
     lines = "\n".join(lacking(missing))
     advice = "补齐后再试；先看样子用 --draft，缺的地方写作【待补充：…】"
     if own_sheet(book, NAME) is None:
-        advice = f"工作簿里没有“{NAME}”表，可用 --materials -o 新文件.xlsx 加上。{advice}"
+        suffix = ".docx" if options.file.suffix.lower() == ".docx" else ".xlsx"
+        advice = f"没有“{NAME}”表，可用 --materials -o 新文件{suffix} 加上。{advice}"
     raise UserError(f"{options.file}：报告还缺\n{lines}\n{advice}")
 
 

@@ -151,6 +151,8 @@ CATALOGUE = _codes(
     Code("report-source", "warning", "报告所称资金来源与自评表不符",
          "报告{place}写“{quote}”，按{form}所列来源，减去项目支出所用的，至多为 {expected}（{about}）"),
     Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
+    Code("document-protected", "warning", "文档限制编辑",
+         "文档或其中的内容控件限制编辑，{where} 不能回填，请先停止保护（审阅→限制编辑）"),
     Code("ruleset-chosen", "note", "评分办法由推断选定", "未注明评分办法，按地区、年度与表样选用 {ruleset}{also}"),
     Code("ruleset-year", "warning", "评分办法的年度与表不同", "表为 {filed} 年度，评分办法 {ruleset} 为 {expected} 年度"),
     Code("row-unknown", "warning", "评分办法里没有这个指标",

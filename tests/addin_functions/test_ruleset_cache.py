@@ -12,6 +12,7 @@ from addin.library import ruleset_cache
 from addin.library.form_map import read_map
 from addin.library.library import Library
 
+CACHE = "LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME"
 RULE = """\
 id: 000000/2024
 title: 试验办法
@@ -23,7 +24,7 @@ defaults:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
     rules = tmp_path / "rules"
     (rules / "000000").mkdir(parents=True)
     (rules / "000000" / "2024.yaml").write_text(RULE.format(why="第一种说法"), "utf-8")
@@ -50,7 +51,7 @@ def test_a_second_start_needs_neither_pydantic_nor_a_yaml_reading(folder: Path) 
     code = ("import sys; from addin.library.library import Library; library = Library();"
             "library.outline(library.find('huaxi')); assert library.maps;"
             "print('pydantic' in sys.modules, 'yaml' in sys.modules)")
-    environment = {**os.environ, "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    environment = {**os.environ, CACHE: str(folder.parent / "cache")}
     said = [subprocess.run([sys.executable, "-c", code], env=environment, check=True, text=True,
                            capture_output=True, cwd=Path(__file__).parents[2]).stdout.strip()
             for _ in range(2)]

@@ -51,15 +51,16 @@ def test_an_older_result_is_replaced(source: Path) -> None:
     target.chmod(0o640)
     save_book(edited(source), target, source=source)
     assert value(target) == 2
-    assert target.stat().st_mode & 0o777 == 0o640
+    assert os.name == "nt" or target.stat().st_mode & 0o777 == 0o640
 
 
 def test_the_source_is_not_overwritten_unasked(source: Path) -> None:
     link = source.with_name("链接.xlsx")
     link.symlink_to(source)
+    links = [link] if link.is_symlink() else []  # Wine makes none, and says nothing
     twin = source.with_name("硬链接.xlsx")
     os.link(source, twin)
-    for target in (source, link, twin, source.parent / "." / source.name):
+    for target in (source, *links, twin, source.parent / "." / source.name):
         with pytest.raises(UserError, match="不能覆盖原文件"):
             save_book(edited(source), target, source=source)
     assert source.read_bytes() == ORIGINAL
@@ -87,13 +88,14 @@ def test_a_workbook_open_elsewhere_is_left_alone(source: Path, lock: str) -> Non
 def test_where_it_can_not_be_written(source: Path) -> None:
     data = edited(source)
     folder = source.parent
+    too_long = [] if os.name == "nt" else [(folder / f"{'长' * 200}.xlsx", "文件名太长")]
     readonly = folder / "只读.xlsx"
     readonly.write_bytes(b"")
     readonly.chmod(0o444)
     for target, said in ((folder, "这是文件夹"), (folder / "无" / "f.xlsx", "文件夹不存在"),
                          (readonly, "只读"), (folder / "f.xls", r"应以 \.xlsx 结尾"),
                          (folder / "f.xlsm", r"应以 \.xlsx 结尾"), (folder / "f", "结尾"),
-                         (folder / f"{'长' * 200}.xlsx", "文件名太长")):
+                         *too_long):
         with pytest.raises(UserError, match=said):
             save_book(data, target, source=source)
     assert names(folder) == ["只读.xlsx", "自评表.xlsx"]

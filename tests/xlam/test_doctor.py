@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
+import venv
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from addin.setup.doctor import Check, Verdict, examine, report
+from addin.setup.doctor import Check, Verdict, as_json, examine, report
 from addin.setup.install import Places, install
+from addin.setup.interpreter import interpreter
 from addin.setup.machine import Machine, Office, this_machine
-from addin.xlam.build import build
+from addin.xlam.build import OFFLINE, build
 from addin.xlam.settings import XLWINGS as VERSION
 
 EXCEL = Office(r'"C:\Program Files\Microsoft Office\Office16\EXCEL.EXE" /automation', ("16.0",))
@@ -49,7 +53,9 @@ def test_a_sound_computer_has_nothing_bad(machine: Machine, where: Places) -> No
 
 
 def test_this_computer_is_sound_too(where: Places) -> None:
-    assert bad(this_machine(), where) == []
+    machine = this_machine()
+    lacks_excel = machine.office is not None and machine.office.server is None
+    assert [each.found for each in bad(machine, where)] == ["没有找到 Excel"] * lacks_excel
 
 
 @pytest.mark.parametrize(("change", "found", "advice"), [
@@ -88,7 +94,7 @@ def test_a_missing_dll_points_at_antivirus(machine: Machine, where: Places) -> N
     (build(sys.executable).replace("一个指标".encode(), "两个指标".encode()), "不是本版本的"),
     (build("pythonw"), "不是完整路径"),
     (build("C:\\没有\\python.exe"), "不在了"),
-    (build("/bin/false"), "里没有本工具"),
+    (build(sys.executable + "-none"), "不在了"),
 ])
 def test_an_addin_that_cannot_work_is_found(machine: Machine, where: Places, content: bytes,
                                             found: str) -> None:
@@ -117,3 +123,58 @@ def test_the_report_marks_each_check_and_adds_its_remedy() -> None:
                   written.append)
     assert not fine
     assert "".join(written) == "✓ 好\n✗ 坏\n   → 修它\n"
+
+
+def test_an_interpreter_without_our_program_is_found(machine: Machine, where: Places,
+                                                     tmp_path: Path) -> None:
+    venv.create(tmp_path / "bare")
+    folder = tmp_path / "bare" / ("Scripts" if sys.platform == "win32" else "bin")
+    (python,) = folder.glob("python.exe" if sys.platform == "win32" else "python")
+    where.addin.write_bytes(build(str(python)))
+    check = only(machine, where)
+    assert "里没有本工具" in check.found
+    assert "addin、xlwings" in check.found
+
+
+def test_a_path_outside_the_code_page_is_found(machine: Machine, where: Places,
+                                               tmp_path: Path) -> None:
+    """The DLL takes the command in the system's code page, and would load another path."""
+    python = tmp_path / "㐃" / "python.exe"
+    python.parent.mkdir()
+    python.write_bytes(b"")
+    where.addin.write_bytes(build(str(python)))
+    for encoding in ("cp936", "cp1252"):
+        assert "系统语言写不出的字" in only(replace(machine, encoding=encoding), where).found
+
+
+def test_the_kits_setting_follows_the_pointer(tmp_path: Path,
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    assert interpreter(OFFLINE) == f"{tmp_path}\\pe-score\\\\pythonw.exe"
+    (tmp_path / "pe-score").mkdir()
+    (tmp_path / "pe-score" / "current.txt").write_text("1.2.3-abc\r\n", "ascii")
+    assert interpreter(OFFLINE) == f"{tmp_path}\\pe-score\\1.2.3-abc\\pythonw.exe"
+    assert interpreter("C:\\a\\python.exe") == "C:\\a\\python.exe"
+
+
+def test_wps_beside_excel_is_no_fault(machine: Machine, where: Places) -> None:
+    office = Office(r"C:\Kingsoft\et.exe /automation", ("16.0",))
+    both = replace(machine, office=office)
+    assert bad(both, where) == []
+    assert any("WPS 与 Excel" in each.found for each in examine(both, where))
+
+
+def test_the_doctor_does_not_import_xlwings() -> None:
+    """When Python ends, xlwings ends every Excel without a window it sees."""
+    code = ("import sys; from addin.terminal.cli import main; "
+            "main(['addin', 'doctor', '--folder', '.']); "
+            "sys.exit('xlwings' in sys.modules)")
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == 0
+
+
+def test_each_check_is_a_line_of_json() -> None:
+    written: list[str] = []
+    assert not as_json(iter([Check(Verdict.BAD, "坏", "修它")]), written.append)
+    assert [json.loads(line) for line in written] == [
+        {"schema": "pe-doctor/1", "verdict": "bad", "found": "坏", "advice": "修它"}]

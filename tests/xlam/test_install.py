@@ -9,6 +9,7 @@ import pytest
 
 from addin.errors import UserError
 from addin.setup.install import Places, install, installed, places, uninstall
+from addin.setup.machine import this_machine
 from addin.terminal.cli import main
 from addin.xlam.build import build
 from addin.xlam.settings import read_settings
@@ -38,7 +39,7 @@ def test_the_addin_names_this_interpreter_by_its_absolute_path(where: Places) ->
 def test_installing_again_renews_the_addin(where: Places) -> None:
     install(where, Path("/old/python"))
     install(where, Path("/new/python"))
-    assert where.addin.read_bytes() == build("/new/python")
+    assert where.addin.read_bytes() == build(str(Path("/new/python").absolute()))
     assert list(installed(where)) == [str(where.addin)]
 
 
@@ -115,7 +116,8 @@ def test_the_verbs_speak_chinese(tmp_path: Path, capsys: pytest.CaptureFixture[s
     folder = ["--folder", str(tmp_path)]
     assert main(["addin", "build", "-o", str(tmp_path / "a.xlam")]) == 0
     assert main(["addin", "install", *folder]) == 0
-    assert main(["addin", "doctor", *folder]) == 0
+    office = this_machine().office
+    assert main(["addin", "doctor", *folder]) == int(office is not None and office.server is None)
     assert main(["addin", "uninstall", *folder]) == 0
     assert main(["addin", "doctor", *folder]) == 1
     said = capsys.readouterr().out

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from addin.books.docx.word_text import blocks, main_part, own_text, row_texts
+from addin.books.strangers import OLD_WORD, next_step
 from addin.errors import UserError
 from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.relations import Parts, target_of
 from addin.package.xml import Element, local, parse
 from scoring.report.check import Passage
+
+_TABLE = re.compile(rb"<(?:[\w.-]+:)?tbl[\s>]")
 
 
 def read_report(content: bytes) -> tuple[Passage, ...]:
@@ -24,6 +28,19 @@ def read_report(content: bytes) -> tuple[Passage, ...]:
     return tuple(_passages(parse(package.read(part), part), headings))
 
 
+def may_be_form(content: bytes) -> bool:
+    """Whether the bytes are a Word document with a table, or an Office file that cannot be looked
+    into: whoever opens it is told why."""
+    if not content.startswith((b"PK\3\4", compound.SIGNATURE)):
+        return False
+    try:
+        package = word_package(content)
+        content = package.read(main_part(package)).replace(b"\0", b"")
+        return _TABLE.search(content) is not None
+    except UserError:
+        return True
+
+
 def word_package(content: bytes) -> Archive:
     """The package of a .docx, or a UserError that says what the file is instead."""
     if content.startswith(compound.SIGNATURE):
@@ -31,9 +48,10 @@ def word_package(content: bytes) -> Archive:
         if "EncryptedPackage" in streams:
             raise UserError("文件已加密，请先在 Word/WPS 中取消密码再处理。")
         if "WordDocument" in streams:
-            raise UserError("这是旧版 Word 文档（.doc），请另存为 .docx 再处理。")
-    if not content.startswith(b"PK\3\4"):
-        raise UserError("这不是 Word 文档（.docx）。")
+            raise UserError(OLD_WORD)
+    said = next_step(content)
+    if said is not None or not content.startswith(b"PK\3\4"):
+        raise UserError(f"这不是 Word 文档（.docx）。{said or ''}")
     return Archive(content)
 
 

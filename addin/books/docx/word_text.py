@@ -7,18 +7,14 @@ from dataclasses import dataclass
 
 from addin.errors import UserError
 from addin.package.relations import Parts, content_type, target_of
+from addin.package.word_types import WORD_TYPES
 from addin.package.xml import Element, local, whole
 
-WORD_TYPES = tuple(
-    f"application/vnd.{kind}.main+xml" for kind in (
-        "openxmlformats-officedocument.wordprocessingml.document",
-        "openxmlformats-officedocument.wordprocessingml.template",
-        "ms-word.document.macroEnabled", "ms-word.template.macroEnabledTemplate"))
 _WRAPPERS = {"body", "hdr", "ftr", "footnote", "endnote", "sdt", "sdtContent", "customXml",
              "smartTag", "ins", "moveTo", "hyperlink", "footnotes", "endnotes", "txbxContent"}
-_NOT_SHOWN = {"del", "moveFrom", "Fallback", "rPr", "pPr", "instrText", "delText", "delInstrText"}
-_BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_MOST_COLUMNS = 200
+NOT_SHOWN = {"del", "moveFrom", "Fallback", "rPr", "pPr", "instrText", "delText", "delInstrText"}
+BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +40,13 @@ def main_part(package: Parts) -> str:
     raise UserError("这不是 Word 文档（压缩包里没有正文）。")
 
 
+def suffix_of(package: Parts, part: str) -> str:
+    """What the name of a document whose main part is ``part`` must end in."""
+    kind = content_type(package, part)
+    template, macros = "emplate" in kind, "macro" in kind
+    return f".do{'t' if template else 'c'}{'m' if macros else 'x'}"
+
+
 def blocks(root: Element, called: str = "") -> Iterator[Block]:
     """What the part shows, top to bottom. Empty paragraphs are not counted.
 
@@ -52,7 +55,7 @@ def blocks(root: Element, called: str = "") -> Iterator[Block]:
     """
     paragraphs = tables = 0
     body = next((child for child in root if local(child) == "body"), root)
-    for element in _shown(body):
+    for element in shown(body):
         if local(element) == "p":
             paragraphs += bool(own_text(element).strip())
             place = called or f"第{max(paragraphs, 1)}段"
@@ -82,13 +85,13 @@ def cells(row: Element) -> Iterator[Element]:
 
 def row_texts(row: Element) -> list[str]:
     """The row's texts, one for every column of the table's grid; covered columns are empty."""
-    texts = [""] * _setting(row, "trPr", "gridBefore", 0)
+    texts = [""] * setting(row, "trPr", "gridBefore", 0)
     for cell in cells(row):
-        merge = _property(cell, "tcPr", "vMerge")
-        covered = merge is not None and _value(merge) in (None, "continue")
+        merge = property_of(cell, "tcPr", "vMerge")
+        covered = merge is not None and value_of(merge) in (None, "continue")
         texts.append("" if covered else "\n".join(own_text(p) for p in paragraphs_in(cell)).strip())
-        texts += [""] * (_setting(cell, "tcPr", "gridSpan", 1) - 1)
-    return texts[:_MOST_COLUMNS]
+        texts += [""] * (setting(cell, "tcPr", "gridSpan", 1) - 1)
+    return texts[:MOST_COLUMNS]
 
 
 def paragraphs_in(element: Element) -> Iterator[Element]:
@@ -96,7 +99,7 @@ def paragraphs_in(element: Element) -> Iterator[Element]:
     for child in element:
         if local(child) == "p":
             yield child
-        if local(child) not in _NOT_SHOWN:
+        if local(child) not in NOT_SHOWN:
             yield from paragraphs_in(child)
 
 
@@ -107,58 +110,67 @@ def own_text(paragraph: Element) -> str:
 
 def piece_text(node: Element) -> str:
     """What one of the ``pieces`` shows."""
-    return (node.text or "") if local(node) == "t" else _BREAKS[local(node)]
+    return (node.text or "") if local(node) == "t" else BREAKS[local(node)]
 
 
 def pieces(paragraph: Element) -> Iterator[Element]:
     """The elements that make up the paragraph's own text, in order."""
     for child in paragraph:
         name = local(child)
-        if name == "t" or name in _BREAKS:
+        if name == "t" or name in BREAKS:
             yield child
-        elif name not in _NOT_SHOWN and name not in ("txbxContent", "p"):
+        elif name not in NOT_SHOWN and name not in ("txbxContent", "p"):
             yield from pieces(child)
 
 
-def _shown(parent: Element) -> Iterator[Element]:
+def shown(parent: Element) -> Iterator[Element]:
     """Paragraphs and tables on the uppermost level."""
     for child in parent:
-        name = local(child)
-        if name in ("p", "tbl"):
-            yield child
-        elif name in _WRAPPERS:
-            yield from _shown(child)
-        elif name == "AlternateContent" and len(child):
-            yield from _shown(child[0])
+        yield from shown_by(child)
+
+
+def shown_by(child: Element) -> Iterator[Element]:
+    """The paragraphs and tables that an element is, or wraps."""
+    name = local(child)
+    if name in ("p", "tbl"):
+        yield child
+    elif name in _WRAPPERS:
+        yield from shown(child)
+    elif name == "AlternateContent" and len(child):
+        yield from shown(child[0])
 
 
 def _boxed(paragraph: Element, place: str) -> Iterator[Block]:
     """The paragraphs of text boxes anchored in a paragraph."""
     for child in paragraph:
-        if local(child) not in _NOT_SHOWN:
+        if local(child) not in NOT_SHOWN:
             if local(child) == "txbxContent":
                 yield from (Block(place, each) for each in paragraphs_in(child))
             else:
                 yield from _boxed(child, place)
 
 
-def _property(element: Element, group: str, name: str) -> Element | None:
+def property_of(element: Element, group: str, name: str) -> Element | None:
+    """The property ``name`` in the element's properties ``group``: ``vMerge`` in ``tcPr``."""
     for properties in element:
         if local(properties) == group:
             return next((child for child in properties if local(child) == name), None)
     return None
 
 
-def _setting(element: Element, group: str, name: str, default: int) -> int:
-    found = _property(element, group, name)
-    value = default if found is None else whole(_value(found), default)
-    return min(value, _MOST_COLUMNS)
+def setting(element: Element, group: str, name: str, default: int) -> int:
+    """A property that is a number of columns, never more than a table can have."""
+    found = property_of(element, group, name)
+    value = default if found is None else whole(value_of(found), default)
+    return min(value, MOST_COLUMNS)
 
 
-def _value(element: Element) -> str | None:
+def value_of(element: Element) -> str | None:
+    """The property's ``w:val``."""
     return next((str(value) for name, value in element.attrib.items()
                  if str(name).endswith("}val")), None)
 
 
-__all__ = ["WORD_TYPES", "Block", "blocks", "cells", "main_part", "own_text", "paragraphs_in",
-           "piece_text", "pieces", "row_texts", "rows"]
+__all__ = ["BREAKS", "MOST_COLUMNS", "NOT_SHOWN", "WORD_TYPES", "Block", "blocks", "cells",
+           "main_part", "own_text", "paragraphs_in", "piece_text", "pieces", "property_of",
+           "row_texts", "rows", "setting", "shown", "shown_by", "suffix_of", "value_of"]

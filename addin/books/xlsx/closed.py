@@ -52,6 +52,11 @@ class BookFile:
         return self._workbook.macros
 
     @property
+    def suffix(self) -> str:
+        """What the workbook's name must end in."""
+        return ".xlsm" if self.macros else ".xlsx"
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         return tuple(self._sheets)
 
@@ -101,6 +106,10 @@ class BookFile:
 
     def set_property(self, name: str, value: str) -> None:
         self._properties[name] = value
+
+    def beside(self) -> Mapping[str, bytes]:
+        """Nothing goes beside a workbook: our sheets stand in it."""
+        return {}
 
     def to_bytes(self) -> bytes:
         """The workbook with all writes; the same reading and writes always give the same bytes."""

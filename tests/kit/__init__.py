@@ -1,0 +1,1 @@
+"""The offline kit: what goes in, what is refused, and what its parts say."""
