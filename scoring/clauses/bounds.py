@@ -83,6 +83,9 @@ def _one(text: str) -> Span | None:
         closed = True if side.startswith("及") else closed
     firm = bool(op) or side.startswith("及")
     if said:
+        named = re.search(r"[\d.]+", said)
+        if named and number(named[0]) not in (value[0], value[0] * 100):
+            return None
         closed, firm = "不" not in said, True
     return (at_least if up else at_most)(*value, closed, firm)
 
@@ -112,9 +115,24 @@ def _range(text: str) -> Span | None:
     for (value, unit), said in ((first, found[2]), (last, found[4])):
         own = value / 100 if not unit and "%" in (first[1], last[1]) else value
         ends.append(End(own, None if not said else "不" not in said, bool(said)))
+    ends = _renamed(ends, found[4] or "")
+    if not ends:
+        return None
     low, high = sorted(ends, key=lambda end: end.value)
     unit = first[1] or last[1]
     return _spanned(low, high, unit, unit)
+
+
+def _renamed(ends: list[End], said: str) -> list[End]:
+    """80%-90%（含80%）: the number in the bracket says which end is meant."""
+    named = re.search(r"[\d.]+", said)
+    if named is None:
+        return ends
+    meant = [end for end in ends if number(named[0]) in (end.value, end.value * 100)]
+    if not meant:
+        return []
+    return [End(end.value, "不" not in said, True) if end is meant[0] else
+            (End(end.value) if end is ends[1] else end) for end in ends]
 
 
 def _spanned(low: End, high: End, unit: str, other: str) -> Span | None:

@@ -64,8 +64,7 @@ def arithmetic(text: str) -> str:
     """
     plain = text.translate(str.maketrans("[]{}", "()()")).strip("。,;")
     plain = re.sub(r"×100%?(?=[/÷)]|$)", "", plain)
-    whole = re.fullmatch(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)", plain)
-    plain = whole["inner"] if whole else plain
+    plain = unwrapped(plain)
     names = sorted({found[0] for found in _NAME.finditer(plain)}, key=len, reverse=True)
     if not names or any(re.search(r"[A-Za-z]$|之和|总和|合计$|其中", name) for name in names):
         return ""
@@ -78,6 +77,20 @@ def arithmetic(text: str) -> str:
         return ""
     spaced = re.sub(r"([+\-×÷/])", r" \1 ", plain)
     return spaced.translate(str.maketrans("-/()", "−÷（）"))
+
+
+def unwrapped(formula: str) -> str:
+    """The formula without a pair of brackets around all of it.
+
+    >>> unwrapped("(甲+乙)"), unwrapped("(甲+乙)÷(丙+丁)")
+    ('甲+乙', '(甲+乙)÷(丙+丁)')
+    """
+    depth = 0
+    for place, character in enumerate(formula):
+        depth += (character in "(（") - (character in ")）")
+        if not depth:
+            return formula[1:-1] if place and place == len(formula) - 1 else formula
+    return formula
 
 
 def plain_name(text: str) -> str:

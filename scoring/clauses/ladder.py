@@ -11,9 +11,11 @@ from scoring.clauses.figure import VAGUE, measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import at_least, said, settle
 from scoring.clauses.tiers import Row, earned, nested, overlap, topped, worth_of
-from scoring.values.interval import Interval
+from scoring.rules.scales.ladder import EVERYTHING
+from scoring.values.interval import Interval, cover_problems
 
 NO_REST = "没有写达不到的怎样计，按不得分读"
+GAP = "有的数值没有写得几分"
 ABOVE = "超过100%怎样计没有写，按满分读"
 _SAME = ("结果", "完成", "达到", "比率", "该比率", "完成率", "实际完成", "达", "完成率为", "为", "在")
 
@@ -35,7 +37,8 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     readings = [rule for rule, _ in drafted]
     if open_ended:
         readings += [_without_rest(rule) for rule in readings]
-    doubts = (*settled.doubts, *((ABOVE,) if above else ()), *((NO_REST,) if open_ended else ()))
+    doubts = (*settled.doubts, *((ABOVE,) if above else ()), *((NO_REST,) if open_ended else ()),
+              *((GAP,) if gaps(readings[0]["tiers"]) else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
 
@@ -117,6 +120,12 @@ def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Int
         return {"kind": "ladder", "measure": figure, "tiers": tiers}, False
     tiers.append({"when": said(below, unit), "share": "0"})
     return {"kind": "ladder", "measure": figure, "tiers": tiers}, True
+
+
+def gaps(tiers: Sequence[dict[str, Any]]) -> bool:
+    """Whether a value, or all beyond a value, is in no tier."""
+    spans = [Interval.parse(tier["when"]) for tier in tiers]
+    return any("没有规定" in said or "空档" in said for said in cover_problems(spans, EVERYTHING))
 
 
 def _without_rest(rule: dict[str, Any]) -> dict[str, Any]:

@@ -21,12 +21,12 @@ def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
         rule = _rules().validate_python(draft.rule)
         others = tuple(_rules().validate_python(other) for other in draft.others)
         conditions = _conditions().validate_python(draft.conditions) if draft.conditions else None
-    except ValidationError:
+        faults = [said for one in (rule, *others) for said in one.problems(weight)]
+        needs = [need.name for need in rule.needs(name)]
+    except (ValidationError, ValueError):  # the latter for a formula that is no arithmetic
         return None
-    if any(not isinstance(said, Defect) for one in (rule, *others)
-           for said in one.problems(weight)):
+    if any(not isinstance(said, Defect) for said in faults):
         return None
-    needs = [need.name for need in rule.needs(name)]
     needs += [need.name for need in conditions.needs()] if conditions else []
     sentence = rule.sentence() + (conditions.sentence() if conditions else "")
     return Reading(draft.rule, (draft.rule, *draft.others), draft.conditions,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.deduction import blanks, check_price, counted, minus
-from scoring.clauses.figure import count, measure
+from scoring.clauses.figure import count, measure, plain_name
 from scoring.clauses.formula import factor
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import Span, plain, said
@@ -29,12 +29,19 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     within = parse.one("within")
     if subject and within is not None and within.left.endswith("完成"):
         subject += "完成率"
+    if not _same(parse.words("same"), subject or given.name):
+        raise NotReadError(parse.one("same"))
     figure = measure(given, subject, step.unit)
     one = counted(figure, step, off, beyond=plain(value, step.unit), side=side)
     doubts = blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
     if not directed:
         doubts.append(NO_DIRECTION)
     return Draft(minus([one]), weight, tuple(doubts))
+
+
+def _same(again: str, subject: str) -> bool:
+    """资金到位率100%；到位率每下降1个百分点: the same figure, named more shortly."""
+    return not again or plain_name(subject).endswith(plain_name(again))
 
 
 def _outside(parse: Parse, given: Given) -> Draft | None:
@@ -117,7 +124,7 @@ def _by_multiple(parse: Parse, given: Given) -> Draft | None:
 _HEAD = r"""
     (?:定[，；])? (?:(?P<standard>标)[，；])?
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
-    (?:(?:词?界|未)，?)?
+    (?:(?:词?界|未|(?P<same>词)(?=超))，?)?
 """
 
 RULES = (

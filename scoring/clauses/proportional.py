@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import arithmetic, measure, plain_name
+from scoring.clauses.figure import arithmetic, measure, plain_name, unwrapped
 from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
@@ -39,6 +39,9 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if (made.figure in _ACTUAL and made.per_target) or re.fullmatch(
             rf"(?:{'|'.join(_ACTUAL)})÷{TARGET.pattern}", made.figure):
         return Draft({"kind": "proportional"}, weight, (OVER,))
+    equal = parse.one("equal")
+    if equal is not None and equal.number != made.figure.count("+") + 1:
+        raise NotReadError(equal)
     figure, goal = _scaled(_figure(given, made.figure), target)
     if parse.one("cliff"):
         return _with_cliff(parse, figure, weight, goal)
@@ -77,7 +80,7 @@ def _scaled(figure: dict[str, Any], target: Fraction | None
     if target is None or target == ONE:
         return figure, target
     if "+" in figure["formula"]:
-        inner = figure["formula"].removeprefix("（").removesuffix("）")
+        inner = unwrapped(figure["formula"])
         return {**figure, "formula": f"（{inner}） × {plain(1 / target, '%')}", "unit": "%"}, ONE
     if target >= SCORES:
         return {**figure, "formula": f"{figure['formula']} ÷ {plain(target)}"}, ONE
@@ -154,12 +157,20 @@ def _by_direction(parse: Parse, given: Given) -> Draft | None:
     if way.left == "反向" and under:
         return Draft({"kind": "proportional", "direction": "反向", "reverse": "A/B"}, given.weight,
                      (NO_SIGN,))
+    if way.left == "反向" and _two_less(equation.right):
+        return Draft({"kind": "proportional", "direction": "反向", "reverse": "2-B/A"}, given.weight,
+                     (NO_SIGN,))
     raise NotReadError(equation)
+
+
+def _two_less(right: str) -> bool:
+    """[1-(实际完成值-年度指标值)/年度指标值]×分值: nothing is left at twice the target."""
+    return re.fullmatch(rf"[\[(]1-\({_B}-{_A}\)[/÷]{_A}[\])]×(?:该指标)?分值", right) is not None
 
 
 RULES = (
     production("得分＝比率×分值", r"""
-        (?:定[，；])?(?:(?P<standard>标)[，；])?(?:均，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?:(?P<equal>均)，)?(?:(?P<most>顶)，)?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]

@@ -14,6 +14,7 @@ from scoring.clauses import (
     conditions,
     judged_tiers,
     ladder,
+    met_count,
     per_case,
     per_step,
     proportional,
@@ -34,7 +35,7 @@ from scoring.clauses.reading import Data, Left, Reading
 PRODUCTIONS: tuple[Production, ...] = (
     *per_step.RULES, *per_case.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
     *sides.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
-    *checklist.RULES)
+    *met_count.RULES, *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
 
 NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), *conditions.NAMES, *compound.NAMES)
@@ -152,7 +153,7 @@ def _left(plain: Normal, found: Sequence[Atom], against: Sequence[Atom]) -> Iter
     """The qualifiers and numbers that stand in words; else what did not agree; else all."""
     spans = [(atom.start + start, atom.start + end) for atom in found if atom.kind == "疑"
              for start, end in doubtful(atom.text)]
-    spans = spans or [(atom.start, atom.end) for atom in against]
+    spans = spans or [(atom.end - len(atom.text.lstrip("的,:;")), atom.end) for atom in against]
     yield from _words(plain, spans or [(0, len(plain.text))])
 
 

@@ -33,7 +33,8 @@ def topped(rows: list[Row]) -> tuple[list[Row], bool]:
     unit = next(iter(units), "")
     rows = [replace(row, span=replace(row.span, unit=unit)) for row in rows]
     tops = [row for row in rows if row.span.exact == 1 and row.span.unit == "%"]
-    if len(tops) != 1 or any(row.span.high is None or row.span.high.value > 1 for row in rows):
+    beyond = [end.value for row in rows for end in (row.span.low, row.span.high) if end]
+    if len(tops) != 1 or max(beyond) > 1:
         capped = [row for row in rows if row.span.high and row.span.high.value == 1
                   and row.span.unit == "%" and row.span.low and row.span.exact is None]
         only_below = all(row.span.high is not None for row in rows)

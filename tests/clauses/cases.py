@@ -55,7 +55,7 @@ def clauses(path: Path) -> list[Clause]:
     entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return [Clause(one["id"], one["text"], Fraction(one["weight"]) if "weight" in one else None,
                    one.get("name", ""), one.get("explanation", ""), one["whole"],
-                   _rules().validate_python(one["rule"]), path.stem, "substitute" in one)
+                   rules().validate_python(one["rule"]), path.stem, "substitute" in one)
             for one in entries]
 
 
@@ -80,7 +80,7 @@ def judged(clause: Clause) -> Judged:
     if not reading.read:
         return Judged(clause, reading, "不读")
     weight = clause.weight or reading.weight or Fraction(100)
-    found = [tuple(_differences(_rules().validate_python(one), clause, weight))
+    found = [tuple(_differences(rules().validate_python(one), clause, weight))
              for one in reading.readings]
     least = min(found, key=len)
     return Judged(clause, reading, "错" if least else "对", least)
@@ -102,5 +102,6 @@ def productions(reading: Reading) -> Iterator[str]:
 
 
 @cache
-def _rules() -> TypeAdapter[Any]:
+def rules() -> TypeAdapter[Any]:
+    """The model's own door for one rule."""
     return TypeAdapter(Rule)

@@ -69,6 +69,19 @@ def test_nothing_is_read_with_a_stray_qualifier_inside(clause: Clause, stray: st
 
 
 @pytest.mark.parametrize("clause", WHOLE, ids=lambda clause: clause.id)
+def test_every_number_matters(clause: Clause) -> None:
+    """Another number is another rule, or none: nothing is read over. Only what numbers sentences,
+    names a year, or stands in a demand that a person counts against is no number of the rule."""
+    reading = clause.reading()
+    if any(words in doubt.text for doubt in reading.doubts for words in ("要求写在前面", "期限写在")):
+        return
+    for found in re.finditer(r"\d+(?:\.\d+)?(?![\d.]|、|\)[^,，;；。\d]|年)", clause.text):
+        other = f"{clause.text[:found.start()]}{exact(found[0]) + 7}{clause.text[found.end():]}"
+        changed = read(other, clause.weight, clause.name, clause.explanation)
+        assert not changed.read or changed.readings != reading.readings, other
+
+
+@pytest.mark.parametrize("clause", WHOLE, ids=lambda clause: clause.id)
 def test_points_must_agree_with_the_weight(clause: Clause) -> None:
     """A clause that prints its full mark is not read for a row of another weight."""
     if clause.weight is None or not re.search(r"\d分(?!值|之)", clause.text) or (

@@ -1,4 +1,5 @@
-"""docs/写评分办法.md: every example in it stands in the packaged rulesets and form maps."""
+"""docs/写评分办法.md: every example in it stands in the packaged rulesets and form maps, or among the
+rules that tests/scales scores."""
 
 from __future__ import annotations
 
@@ -20,8 +21,9 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 
 @cache
 def entries() -> tuple[Any, ...]:
-    """Every entry of every packaged file, the files themselves first."""
-    files = [*ROOT.glob("rulesets/*/*.yaml"), *ROOT.glob("templates/forms/*/map.yaml")]
+    """Every entry of every packaged file and of the tested rules, the files themselves first."""
+    files = [*ROOT.glob("rulesets/*/*.yaml"), *ROOT.glob("templates/forms/*/map.yaml"),
+             *ROOT.glob("tests/scales/*.yaml")]
     return tuple(entry for file in files
                  for entry in _within(parse_document(file.read_text("utf-8")).data))
 

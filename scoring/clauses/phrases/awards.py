@@ -44,6 +44,7 @@ LEXEMES = (
                            r"(?:(?:自评|一律)?不(?:得|计|给|记)(?:该项)?分|[得计记为](?:零|0)分|零分)"), _fixed(0)),
     Lexeme("得", re.compile(
         rf"(?:的)?(?:{_GET})?(?:一半|1/2)(?:的)?(?:分值|权重分|分数|分)"), _fixed(Fraction(1, 2))),
+    Lexeme("得", re.compile(rf"(?:的)?{_GET}(?:基本分|满分){_POINTS}"), _points),
     Lexeme("得", re.compile(
         rf"(?:的)?{_GET}(?:{ITEM})?(?:的)?(?:满分|全分|全部(?:的)?(?:分值?|权重分)|基本分)"
         r"|(?:的)?满分(?=[,;。\n]|$)"), _fixed(1)),
@@ -53,7 +54,7 @@ LEXEMES = (
         rf"(?:的)?{_GET}(?:{ITEM})?(?:权重分值?|分值|权重|标准分|满分)的(?P<share>\d+(?:\.\d+)?)%"), _share),
     Lexeme("得", re.compile(rf"(?:的)?{_GET}{_POINTS}"), _points),
     Lexeme("得", re.compile(r"(?:的)?\((?:得|计)?(?P<points>\d+(?:\.\d+)?)分\)"), _points),
-    Lexeme("得", re.compile(r"\((?P<points>\d{1,2}\.\d+|\d{1,2})\)(?=[,;。\n]|$)"
+    Lexeme("得", re.compile(r"\((?P<points>\d{1,2}\.\d+|\d{1,2}(?=\)(?:[,;。\n]|$)))\)"
                            r"|(?<=[上下内%成])\((?P<more>\d{1,2})\)"),
            lambda found: said(points=number(found["points"] or found["more"]))),
     Lexeme("得", re.compile(_POINTS), _points),

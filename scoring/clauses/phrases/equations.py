@@ -30,6 +30,9 @@ def _compared(found: Found) -> Atom:
 LEXEMES = (
     Lexeme("式", re.compile(rf"(?:则)?(?P<left>{_SCORE})[=](?P<right>{REST}+?)(?=[,;。\n]|$)"),
            equation, fresh=True),
+    Lexeme("式", re.compile(
+        r"(?P<right>[\u4e00-\u9fff“”]{2,20}率×(?:\d+(?:\.\d+)?分?|(?:本项|该项|指标)?分值))(?=[,;。\n]|$)"),
+        lambda found: said(left="得分", right=found["right"]), fresh=True),
     Lexeme("减", re.compile(rf"(?P<left>扣分值?)[=](?P<right>{REST}+?)(?=[,;。\n]|$)"),
            equation, fresh=True),
     Lexeme("定", re.compile(

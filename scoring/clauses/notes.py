@@ -1,0 +1,161 @@
+"""注: what stands under a form, sentence by sentence: weights, directions, levels, grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from scoring.clauses.atom import number
+from scoring.clauses.normal import Normal, normal
+from scoring.clauses.read import read
+from scoring.clauses.reading import Data, Doubt, Left
+from scoring.clauses.span import End, Span, at_least, at_most, said, settle
+
+_SENTENCE = re.compile(r"[^;。\n]+")
+_MARK = re.compile(r"^(?:注:?)?(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?\.?")
+_WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)分")
+_WEIGHTS = re.compile(
+    r"(?:原则上|其中:?)?(?:一级指标)?(?:分值|权重)?(?:统一)?(?:设置)?(?:为)?:?"
+    rf"(?P<list>{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')}"
+    rf"(?:[、,]{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')})+)")
+_EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?")
+_TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
+_REASON = re.compile(r"(?:未完成|偏差|得分低于|未得满分).{0,20}?(?:说明|分析).{0,24}?原因(?P<measure>.*(?:措施|办法))?")
+_CAP = re.compile(r"(?:得分)?(?:最高)?(?:不能|不得|不)(?:超过|突破)(?:该|本|此)?(?:项|指标)?(?:的)?"
+                  r"(?:权重总额|分值上限|指标分值上限|分值|权重|满分)|不设置加分项")
+_OVER = re.compile(r"(?:完成值|实际值)?(?:超过|高于|超出|达到)(?:年度)?(?:指标值|目标值)(?:的)?"
+                   r"(?P<share>\d+(?:\.\d+)?)%(?:及?以上)?的?,?(?:应|须|需|要)?(?:当)?(?:说明|分析)原因")
+_NAMED = r"(?:优秀|优|良好|良|中|合格|差|不合格)"
+_GRADE = re.compile(
+    rf"[“\"]?(?P<name>{_NAMED})[”\"]?[(:]?(?:(?P<low>\d+)分?(?:(?P<sign>-|至)|≤得分(?P<less>[<≤]))"
+    r"(?P<high>\d+)|得分<(?P<under>\d+))分?\)?"
+    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(含\))?(?:至(?P<to>\d+)分|(?P<up>以上)|分?(?P<down>以下))"
+    rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the notes say, each None or empty where they say nothing of it. ``rules`` are those of
+    the form's rows (比例、档次), ``left`` the sentences that were not understood."""
+
+    total: Fraction | None = None
+    execution_weight: Fraction | None = None
+    level_weights: Mapping[str, Fraction] = field(default_factory=dict)
+    capped: bool = False
+    reason_below_weight: bool = False
+    reason_needs_measure: bool = False
+    reason_above: Fraction | None = None
+    grades: Mapping[str, str] = field(default_factory=dict)
+    rules: tuple[Data, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+def read_notes(text: str) -> Notes:
+    """Every sentence that is understood, and every other by its words.
+
+    >>> found = read_notes("满分为100分。未完成原因分析：说明不能完成的原因及拟采取的措施。另见附件。")
+    >>> str(found.total), found.reason_needs_measure, [left.text for left in found.left]
+    ('100', True, ['另见附件'])
+    """
+    plain, notes = normal(text), Notes()
+    sentences = list(_sentences(plain))
+    while sentences:
+        sentence, start = sentences.pop(0)
+        if sentences and (both := _rules(notes, f"{sentence};{sentences[0][0]}")):
+            notes = both
+            sentences.pop(0)
+        elif added := next(filter(None, (take(notes, sentence) for take in _TAKES)), None):
+            notes = added
+        else:
+            first, last = plain.span(start, start + len(sentence))
+            notes = replace(notes, left=(*notes.left, Left(plain.printed[first:last], first, last)))
+    return notes
+
+
+def _sentences(plain: Normal) -> Iterator[tuple[str, int]]:
+    for found in _SENTENCE.finditer(plain.text):
+        mark = _MARK.match(found[0])
+        skipped = mark.end() if mark else 0
+        if found[0][skipped:].strip():
+            yield found[0][skipped:], found.start() + skipped
+
+
+def _weights(notes: Notes, sentence: str) -> Notes | None:
+    """产出指标50分、效益指标30分、服务对象满意度10分、预算资金执行率10分."""
+    whole = _WEIGHTS.fullmatch(sentence)
+    if whole is None:
+        return None
+    levels = {found["name"]: number(found["points"]) for found in _WEIGHT.finditer(whole["list"])}
+    execution = [points for name, points in levels.items() if _EXECUTION.fullmatch(name)]
+    others = {name: points for name, points in levels.items() if not _EXECUTION.fullmatch(name)}
+    if len(execution) > 1:
+        return None
+    return replace(notes, execution_weight=execution[0] if execution else notes.execution_weight,
+                   level_weights={**notes.level_weights, **others})
+
+
+def _total(notes: Notes, sentence: str) -> Notes | None:
+    found = _TOTAL.search(sentence)
+    return found and replace(notes, total=number(found["points"]),
+                             capped=notes.capped or bool(_CAP.search(sentence)))
+
+
+def _reasons(notes: Notes, sentence: str) -> Notes | None:
+    if over := _OVER.fullmatch(sentence):
+        return replace(notes, reason_above=number(over["share"]) / 100)
+    found = _REASON.search(sentence)
+    return found and replace(notes, reason_below_weight=True,
+                             reason_needs_measure=bool(found["measure"]))
+
+
+def _cap(notes: Notes, sentence: str) -> Notes | None:
+    return replace(notes, capped=True) if _CAP.search(sentence) else None
+
+
+def _grades(notes: Notes, sentence: str) -> Notes | None:
+    """优(90-100分)、良(80-89分): whole marks; what lies between two grades goes to the lower."""
+    found = list(_GRADE.finditer(sentence))
+    if len(found) < 2 and not (found and (notes.grades or "得分" in sentence)):
+        return None
+    spans = [_grade(one) for one in found]
+    names = [one["name"] or one["named"] for one in found]
+    settled = settle(spans)
+    doubts = tuple(Doubt(text) for text in settled.doubts)
+    return replace(notes, doubts=(*notes.doubts, *doubts), grades={**notes.grades, **{
+        name: said(interval, "") for name, interval in zip(
+            names, settled.readings[0], strict=True)}})
+
+
+def _grade(found: re.Match[str]) -> Span:
+    if found["named"]:
+        value = number(found["from"])
+        if found["up"]:
+            return at_least(value, "", True, found["in"] is not None)
+        if found["down"]:
+            return at_most(value, "", False)
+        return Span(End(value, True, True), End(number(found["to"])), "")
+    if found["under"]:
+        return at_most(number(found["under"]), "", False)
+    low, high = number(found["low"]), number(found["high"])
+    if found["sign"] and high % 10 == 9:
+        return Span(End(low, True, True), End(high + 1, False, True), "")
+    closed = None if found["sign"] else found["less"] == "≤"
+    return Span(End(low, True, True), End(high, closed, closed is not None or high == 100), "")
+
+
+def _rules(notes: Notes, sentence: str) -> Notes | None:
+    """Directions, proportions and levels are read as clauses are."""
+    reading = read(sentence)
+    if reading.rule is None:
+        return None
+    return replace(notes, rules=(*notes.rules, reading.rule),
+                   doubts=(*notes.doubts, *reading.doubts))
+
+
+_TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (
+    _weights, _grades, _reasons, _rules, _total, _cap)
+
+
