@@ -133,6 +133,9 @@ def _weight(text: str) -> Fraction | None:
 def _header(grid: Grid) -> _Columns | None:
     """The first rows that name a level and the rules; headers may take two rows."""
     for row in (each for each in grid.rows() if each <= _LAST_HEADER):
+        if not any(_LEVEL.fullmatch(plain_label(shown(cell)))
+                   for (at, _), cell in grid.cells.items() if at == row):
+            continue
         for depth in (1, 0):
             found = _columns(grid, row, row + depth)
             if found is not None:

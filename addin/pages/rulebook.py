@@ -28,15 +28,18 @@ from scoring.rulefile.workbook.tables import (
 )
 from scoring.rules.rule import KIND_NAMES
 
+COMPARED = "与上年对照"
+COMPARED_COLUMNS = ("指标", "变化", "上年评分标准原文", "本年评分标准原文", "上年得分规定")
 WIDTHS: Mapping[str, Sequence[int]] = {
     RULES: (9, 10, 14, 11, 8, 10, 26, 9, 36, 20, 38, 38, 12, 16, 22, 30),
     INPUTS: (28, 8, 8, 44, 24, 6, 20, 8, 8),
-    METHOD: (18, 16, 46, 40, 18, 32, 20)}
+    METHOD: (18, 16, 46, 40, 18, 32, 20), COMPARED: (36, 10, 50, 50, 40)}
 NOTES = {
     RULES: "一行一个指标，或指标的一个部分。对照“评分标准原文”看“程序理解”，一致的在“核对”写姓名、日期；"
            f"没有核对的行，程序只提请说明，不判应改（“{TAKEN_OVER}”＝原评分办法已核对）。黄色的格要人看。",
     INPUTS: "得分规定用到、而自评表里没有的数，一行一个；要点的是否、定性的档次不必写。",
-    METHOD: "整部评分办法的名称、来源、等级、审核要求。缺的填上，用不到的留空。"}
+    METHOD: "整部评分办法的名称、来源、等级、审核要求。缺的填上，用不到的留空。",
+    COMPARED: "条款与上年逐条对照。未变的行照抄上年核对过的规定；改了的、新增的，在“评分办法”表里标黄。"}
 _TITLE, _HEADER_ROW, _SPARE = "评分办法", 3, 60
 _SIZE, _TALLEST = 10, 400
 _LINE = Side(style="thin", color="B7B7B7")
@@ -53,9 +56,10 @@ def workbook(tables: Mapping[str, Sequence[Cells]], title: str,
     the sheet 评分办法, and the column."""
     book = Workbook()
     book.remove(book.active)
-    for name, columns in COLUMNS.items():
-        sheet = book.create_sheet(sheet_name(name))
-        _fill(sheet, name, columns, tables.get(name, ()), title)
+    for name, columns in {**COLUMNS, COMPARED: COMPARED_COLUMNS}.items():
+        if name in COLUMNS or name in tables:
+            sheet = book.create_sheet(sheet_name(name))
+            _fill(sheet, name, columns, tables.get(name, ()), title)
     _checks(book[RULES], len(tables.get(RULES, ())))
     for place, column in marked:
         book[RULES].cell(_HEADER_ROW + 1 + place, _at(RULES, column)).fill = _LOOK
@@ -82,17 +86,18 @@ def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Ce
         head.alignment = Alignment("center", "center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS[name][place - 1]
     for number, row in enumerate(rows, _HEADER_ROW + 1):
-        _row(sheet, name, number, row)
+        _row(sheet, name, columns, number, row)
     for number in range(_HEADER_ROW + 1 + len(rows), _HEADER_ROW + 1 + len(rows) + _SPARE):
         for place in range(1, len(columns) + 1):
             sheet.cell(number, place).number_format = "@"
             sheet.cell(number, place).alignment = Alignment(vertical="top", wrap_text=True)
-    _print(sheet, name, len(rows))
+    sheet.row_dimensions[_HEADER_ROW].height = 30
+    _print(sheet, name, len(columns), len(rows))
 
 
-def _row(sheet: Worksheet, name: str, number: int, row: Cells) -> None:
+def _row(sheet: Worksheet, name: str, columns: Sequence[str], number: int, row: Cells) -> None:
     height = 15.0
-    for place, column in enumerate(COLUMNS[name], 1):
+    for place, column in enumerate(columns, 1):
         cell, text = sheet.cell(number, place), row.get(column, "")
         try:
             put_text(cell, text)
@@ -106,9 +111,9 @@ def _row(sheet: Worksheet, name: str, number: int, row: Cells) -> None:
     sheet.row_dimensions[number].height = min(height, _TALLEST)
 
 
-def _print(sheet: Worksheet, name: str, rows: int) -> None:
+def _print(sheet: Worksheet, name: str, columns: int, rows: int) -> None:
     """The head stays in sight, and is printed on every page, which is as wide as the sheet."""
-    last = get_column_letter(len(COLUMNS[name]))
+    last = get_column_letter(columns)
     frozen = "D" if name == RULES else "B"
     sheet.freeze_panes = f"{frozen}{_HEADER_ROW + 1}"
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{_HEADER_ROW + max(rows, 1)}"

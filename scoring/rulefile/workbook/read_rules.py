@@ -56,9 +56,9 @@ def read(lines: Sequence[Line], found: Found) -> None:
     """Enter the rows into what was found. Empty rows and levels left blank below others are taken
     as people mean them."""
     above: dict[str, str] = {}
-    for group in _groups(lines):
+    for group in groups(lines):
         head, *parts = group
-        levels = _levels(head, above)
+        levels = levels_of(head, above)
         name, path, entry = _entry_for(head, levels, found)
         line_places(found, path, head)
         entry |= _worth(head, name, found, part=False)
@@ -76,7 +76,7 @@ def line_places(found: Found, path: Path, line: Line) -> None:
         (*path, "examples"): line.place(EXAMPLES)}
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Every indicator's row with the rows of its parts."""
     group: list[Line] = []
     for line in lines:
@@ -92,7 +92,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _levels(line: Line, above: dict[str, str]) -> list[str]:
+def levels_of(line: Line, above: dict[str, str]) -> list[str]:
     """The row's levels; a level left blank left of a deeper one is that of the row above."""
     own = [line[level] for level in LEVELS]
     deepest = max((place for place, text in enumerate(own) if text), default=-1)
