@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
@@ -24,19 +24,18 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side."""
+    """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side.
+
+    ``severity`` is the kind's own, or less where the finding rests on an inference."""
 
     code: Code
+    severity: Severity
     message: str
     cells: tuple[str, ...] = ()
     indicator: str = ""
     clause: str = ""
     filed: str | None = None
     expected: str | None = None
-
-    @property
-    def severity(self) -> Severity:
-        return self.code.severity
 
 
 def _codes(*codes: Code) -> dict[str, Code]:
@@ -162,11 +161,19 @@ CATALOGUE = _codes(
 )
 
 
+def softened(found: Finding, message: str = "") -> Finding:
+    """The finding as a request to explain, in other words where those are given: what it rests on
+    is an inference, or a rule that does not bind."""
+    severity: Severity = "warning" if found.severity == "error" else found.severity
+    said = f"{found.indicator}：{message}" if message and found.indicator else message
+    return replace(found, severity=severity, message=said or found.message)
+
+
 def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed: str | None = None,
             expected: str | None = None, **words: str) -> Finding:
     """A finding of the catalogue, its template filled in."""
     kind = CATALOGUE[code]
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
-    return Finding(kind, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
+    return Finding(kind, kind.severity, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
                    clause, filed, expected)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.awards.explain import span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
 from scoring.findings.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
-from scoring.findings.finding import Finding, finding
+from scoring.findings.finding import Finding, finding, softened
 from scoring.findings.funds import gives_no_rate
 from scoring.rules.case import Case
 from scoring.rules.ruleset import Ruleset
@@ -18,15 +19,28 @@ from scoring.values.exact import show
 
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
+BY_RULE = ("score-differs", "score-band", "met-points-off", "missed-full")
+"""Findings that hold a filed score against the rule; all others hold the form against itself."""
+_UNCHECKED = "（评分办法的这一行还没有人核对）"
 
 
 def scores(scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(scorecard):
         if line.filed is not None and (code := contradiction(line)):
-            yield _contradicted(code, line.filed, line)
+            found = _contradicted(code, line.filed, line)
+            yield _asked(found) if code in BY_RULE and _unchecked(line) else found
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
             yield from _open(line, scorecard)
+
+
+def _asked(found: Finding) -> Finding:
+    return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
+
+
+def _unchecked(award: Award) -> bool:
+    """Whether nobody has yet compared the rule with its clause: then it accuses nobody."""
+    return award.clause is not None and award.clause.unchecked
 
 
 def contradiction(award: Award) -> str:

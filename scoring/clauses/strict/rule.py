@@ -98,10 +98,24 @@ def read(words: Told, weight: Fraction | None, name: str) -> Data:
     try:
         return _strict(kind, words.said, columns)
     except NotUnderstoodError as error:
-        made = _by_clause(kind, words, weight, name)
-        if made is None:
-            raise error
-        return made
+        for other in (_closer(kind, words.said, columns), _by_clause(kind, words, weight, name)):
+            if other is not None:
+                return other
+        raise error
+
+
+def _closer(kind: str, text: str, columns: Columns) -> Data | None:
+    """The text without the blanks that people put between words and numbers."""
+    closed = Columns({_closed(name): figure for name, figure in columns.figures.items()},
+                     _closed(columns.target))
+    try:
+        return _strict(kind, "\n".join(map(_closed, text.splitlines())), closed)
+    except NotUnderstoodError:
+        return None
+
+
+def _closed(text: str) -> str:
+    return re.sub(r"[^\S\n]", "", text)
 
 
 def _strict(kind: str, text: str, columns: Columns) -> Data:

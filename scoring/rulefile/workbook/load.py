@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +11,19 @@ from scoring.rulefile.mistakes import Mistake, Path, RulesetError
 from scoring.rulefile.workbook import inputs, method, read_method, read_rules, rules
 from scoring.rulefile.workbook.read_rules import Found
 from scoring.rulefile.workbook.tables import (
+    CLAUSE,
+    CONDITIONS,
+    EXAMPLES,
+    FIGURES,
     INPUTS,
+    KIND,
     METHOD,
+    OTHER_ROWS,
+    READING,
+    RULE,
     RULES,
+    TARGET,
+    WORTH,
     Cells,
     Place,
     Sheet,
@@ -31,7 +42,20 @@ class Workbook:
         while path and path not in self.places:
             path = path[:-1]
         place = self.places.get(path, Place(METHOD, "A1"))
-        return Mistake(source, 0, indicator, said, place.sheet, place.cell)
+        return Mistake(source, 0, indicator, in_words(said), place.sheet, place.cell)
+
+
+_WORDS = {**{key: item for item, key in method.PLAIN.items()}, "path": "一级、二级、三级",
+          "weight": WORTH, "rule": RULE, "clause": CLAUSE, "conditions": CONDITIONS,
+          "examples": EXAMPLES, "kind": KIND, "reading": READING, "points": WORTH, "share": WORTH,
+          "step": "每…", "beyond": TARGET, "target": TARGET, "measure": FIGURES, "inputs": INPUTS,
+          "indicators": RULES, "defaults": OTHER_ROWS}
+_KEY = re.compile(rf"“?\b({'|'.join(_WORDS)})\b”?(?:（[^（）]*）)?")
+
+
+def in_words(said: str) -> str:
+    """What is wrong, with the names of columns instead of the keys of a rule file."""
+    return _KEY.sub(lambda found: f"“{_WORDS[found[1]]}”", said)
 
 
 def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,

@@ -44,6 +44,8 @@ from scoring.values.amounts import span_of, span_pattern
 
 def read(lines: Sequence[Line], found: Found) -> None:
     for line in lines:
+        if line[ITEM] in PLAIN:
+            found.places[(PLAIN[line[ITEM]],)] = line.place(SAID)
         if line.blank or not (line[SAID] or line[TEXT] or line[NAME]):
             continue
         try:
