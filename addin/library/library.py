@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from addin.errors import UserError, about
 from addin.library.ruleset_cache import RulesetCache
-from scoring.rulefile.load import load
+from scoring.rulefile.load import Also, load
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
 
@@ -141,19 +142,19 @@ class Library:
         self._cache.put(ruleset_id, ruleset)
         return ruleset
 
-    def read(self, file: Traversable) -> Ruleset:
+    def read(self, file: Traversable, also: Also = lambda own, whole: ()) -> Ruleset:
         """Read one rule file, YAML or workbook; what it extends is looked up here. Raises
-        RulesetError."""
+        RulesetError, with what ``also`` finds among its mistakes."""
         if file.name.lower().endswith(WORKBOOK):
-            return self._read_workbook(file)
+            return self._read_workbook(file, also)
         try:
             text = file.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
             mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
             raise RulesetError([mistake]) from None
-        return load(text, str(file), self.get)
+        return load(text, str(file), self._extended, also)
 
-    def _read_workbook(self, file: Traversable) -> Ruleset:
+    def _read_workbook(self, file: Traversable, also: Also) -> Ruleset:
         """Workbooks are opened, and what reads their sheets imported, only where there is one."""
         from addin.books.xlsx.closed import BookFile
         from addin.library.rulebook import sheets_of
@@ -162,7 +163,16 @@ class Library:
         content = file.read_bytes()
         with about(file):
             sheets = sheets_of(BookFile.read(content, file.name))
-        return load_sheets(sheets, content, str(file), self.get)
+        return load_sheets(sheets, content, str(file), self._extended, also)
+
+    def _extended(self, ruleset_id: str) -> Ruleset:
+        """The ruleset that another one extends; KeyError tells the id that was perhaps meant."""
+        if ruleset_id not in self._files and ruleset_id not in self._loaded:
+            of_region = [each for each in self.ids() if each.split("/")[0] == ruleset_id]
+            near = of_region[-1:] or difflib.get_close_matches(ruleset_id, self.ids(), n=1)
+            hint = f"，是否想写“{near[0]}”？" if near else "，应写编号：区划代码/年度"
+            raise KeyError(f"extends 的评分办法“{ruleset_id}”找不到{hint}")
+        return self.get(ruleset_id)
 
     def find(self, wanted: str) -> Ruleset:
         """The ruleset a person means: an id, a region code (its newest year), a name or the place.

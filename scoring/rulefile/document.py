@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,10 +11,12 @@ from typing import Any
 import yaml
 
 from scoring.rulefile.mistakes import Mistake, Path
+from scoring.rulefile.typed_text import strange_indent, strange_key
 from scoring.rulefile.yaml_errors import explained
 
 _MOST_NODES = 200_000
 _DEEPEST = 100
+_INTEGER, _DECIMAL = re.compile(r"[+-]?[0-9]{1,300}"), re.compile(r"[+-]?(?=.?[0-9])[0-9]{0,300}\.?[0-9]{0,300}")
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,9 @@ def parse_document(text: str) -> Document:
         _check_depth(yaml.parse(text, loader))
         root = yaml.compose(text, loader)
     except yaml.YAMLError as error:
-        raise DocumentError(*explained(error, text)) from None
+        said, line = explained(error, text)
+        number, message = strange_indent(text, line) or (line, said)
+        raise DocumentError(message, number) from None
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
@@ -85,6 +90,8 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict
         if not isinstance(key_node, yaml.ScalarNode):
             raise DocumentError("键必须是文字", line)
         key = str(key_node.value)
+        if said := strange_key(key):
+            raise DocumentError(said, line)
         if key in found:
             raise DocumentError(f"“{key}”写了两次", line)
         lines[(*path, key)] = line
@@ -99,9 +106,9 @@ def _scalar(node: yaml.Node) -> Any:
             return None
         case "bool":
             return text.lower() in ("true", "yes", "on")
-        case "int" if text.lstrip("+-").isdigit():
+        case "int" if _INTEGER.fullmatch(text):
             return int(text)
-        case "float" if text.lstrip("+-").replace(".", "", 1).isdigit():
+        case "float" if _DECIMAL.fullmatch(text):
             return Fraction(text)
         case _:
             return text

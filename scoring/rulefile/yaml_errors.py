@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.rulefile.typed_text import unquoted_interval
+
 _MISSING_COLON = "缺少冒号（要用半角的“:”，后面空一格）"
 _INDENTATION = "缩进与同级的各行不一致"
 _OPENED = {"quoted scalar": "引号没有配对", "flow sequence": "方括号没有配对，或各项之间缺少逗号",
@@ -65,6 +67,7 @@ def explained(error: Exception, text: str) -> tuple[str, int]:
         what = "有不能用的控制字符"
     else:
         place, what = _found(error, text)
+        what = unquoted_interval(place.whole) or what
     line = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
     quoted = f"，原文“{line}”" if line else ""
     return f"YAML 语法错误：{what}（第{place.column + 1}列{quoted}）", place.line + 1

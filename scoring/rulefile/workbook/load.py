@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scoring.rulefile.load import Lookup, checked
+from scoring.rulefile.load import Also, Lookup, checked
 from scoring.rulefile.mistakes import Mistake, Path, RulesetError
 from scoring.rulefile.workbook import inputs, method, read_method, read_rules, rules
 from scoring.rulefile.workbook.read_rules import Found
@@ -47,10 +47,10 @@ class Workbook:
 
 _WORDS = {**{key: item for item, key in method.PLAIN.items()}, "path": "一级、二级、三级",
           "weight": WORTH, "rule": RULE, "clause": CLAUSE, "conditions": CONDITIONS,
-          "examples": EXAMPLES, "kind": KIND, "reading": READING, "points": WORTH, "share": WORTH,
-          "step": "每…", "beyond": TARGET, "target": TARGET, "measure": FIGURES, "inputs": INPUTS,
+          "examples": EXAMPLES, "kind": KIND, "reading": READING, "points": WORTH, "share": WORTH, "worth": RULE,
+          "step": "每…", "beyond": TARGET, "target": TARGET, "measure": FIGURES, "inputs": INPUTS, "source": "依据文件",
           "indicators": RULES, "defaults": OTHER_ROWS}
-_KEY = re.compile(rf"“?\b({'|'.join(_WORDS)})\b”?(?:（[^（）]*）)?")
+_KEY = re.compile(rf"“?(?<![\w])({'|'.join(_WORDS)})(?![A-Za-z_])”?(?:（[^（）]*）)?")
 
 
 def in_words(said: str) -> str:
@@ -59,7 +59,8 @@ def in_words(said: str) -> str:
 
 
 def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,
-                lookup: Lookup | None = None) -> Ruleset:
+                lookup: Lookup | None = None,
+                also: Also = lambda own, whole: ()) -> Ruleset:
     """Read and check the sheets of one workbook, whose bytes are ``content``. Raises RulesetError."""
     found = Found()
     wrong = [Mistake(source, 0, "", f"没有“{name}”这张表", name, "A1")
@@ -76,7 +77,7 @@ def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,
     wrong = [Mistake(source, 0, name, said, place.sheet, place.cell)
              for place, name, said in found.mistakes]
     try:
-        ruleset = checked(Workbook(found.data, found.places), source, content, lookup)
+        ruleset = checked(Workbook(found.data, found.places), source, content, lookup, also)
     except RulesetError as error:
         raise RulesetError([*wrong, *error.mistakes]) from None
     if wrong:
