@@ -66,6 +66,7 @@ class Library:
 
     def all(self) -> tuple[Ruleset, ...]:
         """Every ruleset that can be used; ``broken`` then names the others."""
+        self._misnamed()
         found = [self._usable(each) for each in self.ids()]
         return tuple(ruleset for ruleset in found if ruleset is not None)
 
@@ -73,6 +74,13 @@ class Library:
     def broken(self) -> tuple[str, ...]:
         """What is wrong with the files that were passed over so far, a sentence a file."""
         return tuple(self._broken.values())
+
+    def _misnamed(self) -> None:
+        """Rule files that Windows has given a second ending, unseen."""
+        for root in self._own:
+            for file in root.glob("*/*.txt"):
+                if file.name.lower().endswith((f"{YAML}.txt", f"{WORKBOOK}.txt")):
+                    self._broken[str(file)] = f"{file}：文件名后面多了 .txt，请改名为 {file.stem}"
 
     def _usable(self, ruleset_id: str) -> Ruleset | None:
         try:

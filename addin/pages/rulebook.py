@@ -135,8 +135,8 @@ def _checks(sheet: Worksheet, rows: int) -> None:
                            for column in (KIND, CHECKED, RULE))
     for column, formula in (
             (checked, f'AND(${kind}{first}<>"",TRIM(${checked}{first})="")'),
-            (rule, f'AND(${kind}{first}<>"",${kind}{first}<>"{KIND_NAMES["parts"]}",'
-                   f'TRIM(${rule}{first})="")')):
+            (rule, (f'AND(${kind}{first}<>"",${kind}{first}<>"{KIND_NAMES["parts"]}",'
+                    f'TRIM(${rule}{first})="")'))):
         sheet.conditional_formatting.add(f"{column}{first}:{column}{last}",
                                          FormulaRule(formula=[formula], fill=_LOOK))
 

@@ -143,7 +143,8 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
     check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
-                       help="评分办法文件（.yaml）或表样（map.yaml）")
+                       help="评分办法文件（.yaml、.xlsx）或表样（map.yaml）")
+    check.add_argument("--json", action="store_true", help="每处错输出一行 JSON")
     draft = _add(actions, "draft", "起草：从官方自评表（.xlsx、.docx）所印的评分标准起草评分办法.xlsx",
                  "addin.terminal.rulebook:draft")
     draft.add_argument("file", metavar="表", type=Path, help="印有评分标准的官方表")

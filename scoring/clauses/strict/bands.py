@@ -29,12 +29,13 @@ def told(rule: Bands) -> str:
 
 
 def _told(band: Band) -> str:
-    signs = ("（", "(", "：", ":", "）", ")", "、")
-    words = "、".join(on_one_line(word, *signs) for word in band.words)
-    worth = (within(RATE, band.share, "%") if band.share is not None and band.share.low !=
-             band.share.high else earned(band.points, band.share and band.share.low))
     if band.points is not None and band.share is not None:
         raise CannotTellError(f"“{band.name}”又写分又写比例")
+    signs = ("（", "(", "：", ":", "）", ")", "、")
+    words = "、".join(on_one_line(word, *signs) for word in band.words)
+    only = band.share.low if band.share is not None and band.fixed else None
+    worth = (within(RATE, band.share, "%") if band.share is not None and only is None
+             else earned(band.points, only))
     return f"{on_one_line(band.name, *signs[:4])}{f'（同：{words}）' if words else ''}：{worth}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from scoring.clauses.strict.words import Columns, Data, NotUnderstoodError, lines, number
 from scoring.rules.scales.count import Count, Price
@@ -60,11 +61,8 @@ def _price(price: Price) -> str:
     return f"{within_}的{_worth(price.points, price.share)}"
 
 
-def _worth(points: object, part: object) -> str:
-    from fractions import Fraction
-
-    return f"{plain(points)}分" if isinstance(points, Fraction) else (
-        f"分值的{share(part if isinstance(part, Fraction) else Fraction(0))}")
+def _worth(points: Fraction | None, part: Fraction | None) -> str:
+    return f"{plain(points)}分" if points is not None else f"分值的{share(part or Fraction(0))}"
 
 
 def _course(rule: PerUnit) -> str:
@@ -119,8 +117,8 @@ def _beginning(said: str, columns: Columns) -> str:
 
 
 def _way(start: str, verb: str) -> str | None:
-    for way, said in _VERBS[start].items():
-        if said == verb:
+    for way, word in _VERBS[start].items():
+        if word == verb:
             return way
     raise NotUnderstoodError(f"从{start}起不能写“{verb}”")
 

@@ -97,9 +97,9 @@ def _list(text: str) -> tuple[list[Any], str]:
             return items, text[1:]
         if text[0] == "[":
             item, text = _list(text[1:])
+            items.append(item)
         else:
             found = re.match(r"[^,，\[\]]+", text)
-            item = found[0].strip() if found else ""
-            text = text[len(found[0]):] if found else text[1:]
-            item = "" if item == EMPTY else item
-        items.append(item)
+            word = found[0] if found else text[0]
+            text = text[len(word):]
+            items.append("" if word.strip() == EMPTY else word.strip())

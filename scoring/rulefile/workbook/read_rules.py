@@ -96,8 +96,8 @@ def levels_of(line: Line, above: dict[str, str]) -> list[str]:
     """The row's levels; a level left blank left of a deeper one is that of the row above."""
     own = [line[level] for level in LEVELS]
     deepest = max((place for place, text in enumerate(own) if text), default=-1)
-    levels = [text or above.get(level, "") for level, text in zip(LEVELS, own, strict=True)]
-    levels = [text for text in levels[:deepest + 1]]
+    levels = [text or above.get(level, "")
+              for level, text in zip(LEVELS, own, strict=True)][:deepest + 1]
     above.clear()
     above.update(zip(LEVELS, levels, strict=False))
     return [text for text in levels if text]
