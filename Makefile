@@ -7,7 +7,7 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test windows lint clauses bench addin coverage pictures lock clean
+.PHONY: help demo test windows lint torture clauses bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -15,6 +15,7 @@ help:
 	@echo 'make test   run every test'
 	@echo 'make windows  run the tests with a Windows Python under Wine (needs wine64, mingw-w64)'
 	@echo 'make lint   ruff, and strict mypy on all product code'
+	@echo 'make torture  ten thousand damaged workbooks and a thousand documents through every verb'
 	@echo 'make clauses  how many of the official clauses are read (FILES=… judges others)'
 	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
 	@echo 'make addin  build the Excel add-in'
@@ -54,6 +55,10 @@ windows: $(READY)
 lint: $(READY)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+# One core, politely: damaged files through every verb, and runs killed at every step of saving.
+torture: $(READY)
+	@$(BIN)/python -m tests.torture
 
 clauses: $(READY)
 	@$(BIN)/python -m tests.clauses.evaluate $(FILES)

@@ -22,7 +22,8 @@ TOP_LEVEL = {
     "README.md", "CHANGELOG.md", "LICENSE", "Makefile", "docs", ".ci", ".gitignore", "requirements",
 }
 LIBRARIES = {"pydantic", "pydantic_core", "yaml", "scoring"}
-EDGE_LIBRARIES = {"addin", "docx", "jinja2", "lxml", "openpyxl", "python_calamine", "xlwings"}
+EDGE_LIBRARIES = {"addin", "docx", "jinja2", "lxml", "openpyxl", "python_calamine", "xlrd",
+                  "xlwings"}
 IMPURE_MODULES = {
     "builtins", "fileinput", "glob", "http", "io", "locale", "logging", "os",
     "pathlib", "pkgutil", "random", "shutil", "socket", "subprocess", "sys", "tempfile", "time",

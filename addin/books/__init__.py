@@ -1,1 +1,1 @@
-"""Workbooks: what the verbs know of them, and three ways to have one: closed, old, in front."""
+"""Workbooks and Word forms: what the verbs know of them, and how to have one: closed, old, live."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from typing import Literal, NamedTuple, Protocol
 
-from scoring.values.exact import show
+from addin.books.number_format import written
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
@@ -62,6 +62,8 @@ class Grid:
     hidden: bool = False
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
+    formats_known: bool = True
+    """Whether the number formats are those of the file: 0.98 may be shown as 98% otherwise."""
     of_texts: bool = False
     """A Word table: every number in it was typed as a text, and sums are nobody's but ours."""
 
@@ -89,7 +91,15 @@ class Grid:
 
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""
-        return iter(sorted({row for row, _ in self.cells}))
+        return iter(self.lines)
+
+    @cached_property
+    def lines(self) -> Mapping[int, Sequence[int]]:
+        """By row the columns that hold anything, in order."""
+        lines: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            lines.setdefault(row, []).append(column)
+        return lines
 
     @cached_property
     def top(self) -> int:
@@ -205,7 +215,8 @@ def split_address(place: str) -> tuple[str, int, int]:
 
 
 def shown(cell: Cell) -> str:
-    """The cell's content as text a reader would recognise: percentages keep their sign."""
+    """The cell's content as text a reader would recognise: percentages keep their sign, and what
+    a number format adds (``≤``, ``分钟``) is part of it."""
     match cell.value:
         case str(text):
             return text
@@ -216,7 +227,7 @@ def shown(cell: Cell) -> str:
         case CellError(code):
             return code
         case number:
-            return show(number * 100) + "%" if "%" in cell.number_format else show(number)
+            return written(number, cell.number_format)
 
 
 def own_sheet(book: Readable, page: str) -> str | None:

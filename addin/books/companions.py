@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from glob import escape
 from pathlib import Path
 
-from addin.books.files import read_file
 from addin.books.xlsx.closed import BookFile
 from addin.books.xlsx.own_sheets import own_sheets
 from addin.books.xlsx.workbook import read_workbook
@@ -28,7 +27,7 @@ def companions(document: Path) -> dict[str, BookFile]:
     """The workbooks beside the document, by what is added to its name."""
     found: dict[str, BookFile] = {}
     for file in sorted(document.parent.glob(f"{escape(document.stem)}-*{_SUFFIX}")):
-        content = read_file(file)
+        content = _content(file)
         if is_ours(content):
             added = file.name.removeprefix(document.stem)
             found[added] = BookFile.read(content, file.name)
@@ -38,7 +37,7 @@ def companions(document: Path) -> dict[str, BookFile]:
 def is_companion(path: Path, documents: Iterable[Path]) -> bool:
     """Whether the file is such a workbook beside one of the documents."""
     named = any(path.name.startswith(f"{each.stem}-") for each in documents)
-    return named and path.suffix == _SUFFIX and is_ours(read_file(path))
+    return named and path.suffix == _SUFFIX and is_ours(_content(path))
 
 
 def is_ours(content: bytes) -> bool:
@@ -48,3 +47,11 @@ def is_ours(content: bytes) -> bool:
     except UserError:
         return False
     return own_sheets(workbook).keys() == workbook.sheets.keys()
+
+
+def _content(file: Path) -> bytes:
+    """Nothing of a file that cannot be read: it is told where a person asks for it."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

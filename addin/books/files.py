@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import errno
-import os
-from collections.abc import Mapping
+import re
+import stat
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from addin.books.book import Book, Readable
+from addin.books.saving import back_up, patiently, replace
 from addin.books.strangers import OLD_WORD, next_step
-from addin.errors import UserError
+from addin.errors import UserError, reason_of
 from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
 
+T = TypeVar("T")
+
 _ZIP = b"PK\3\4"
+_XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_WEB_PAGE = re.compile(rb"<(?:html|table|!doctype html)[\s>]|^MIME-Version:", re.IGNORECASE)
+_HEAD = 4_096
+"""So many bytes say what a file is."""
 _MOST_BYTES = 200 << 20
-_ODS, _XLSB = b"application/vnd.oasis.opendocument.spreadsheet", b"xl/workbook.bin"
-"""Zips that are workbooks, though not .xlsx."""
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
 """The files by which Excel, WPS and LibreOffice say that they have a workbook open."""
-_REASONS = {
-    errno.EACCES: "没有权限，或文件正被别的程序占用",
-    errno.EPERM: "没有权限",
-    errno.ENOSPC: "磁盘已满",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-}
 
 
 class Storable(Book, Protocol):
-    """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …)."""
+    """A book that can be stored, under a name with its own suffix (.xlsx, .xlsm, .docx …).
+    ``original`` is what it was read from."""
 
     @property
     def suffix(self) -> str: ...
+    @property
+    def original(self) -> bytes: ...
     def beside(self) -> Mapping[str, bytes]:
         """Files that go with it, by what is added to its name: ``-评分依据.xlsx``."""
     def to_bytes(self) -> bytes: ...
@@ -74,13 +74,10 @@ def save_book(book: Storable, target: Path | str, *, source: Path | str | None =
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number). What goes ``beside`` the book is stored with it,
-    but never over a file that is not ours.
+    ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read. What goes
+    ``beside`` the book is stored with it, but never over a file that is not ours.
     """
-    try:
-        return _save(book, Path(target).resolve(), source, in_place)
-    except OSError as error:
-        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+    return _told(target, lambda path: _save(book, path, source, in_place))
 
 
 def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
@@ -93,15 +90,21 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
                   source: Path | str | None = None) -> None:
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
     the ``source`` it was made from."""
-    target = Path(target).resolve()
-    try:
+    def save(path: Path) -> None:
         if source is not None:
-            _refuse_source(Path(source), target)
-        _refuse_unwritable(target, suffix)
-        _refuse_open_elsewhere(target)
-        _replace(target, content)
+            _refuse_source(Path(source), path)
+        _refuse_unwritable(path, suffix)
+        _refuse_open_elsewhere(path)
+        replace(path, content)
+
+    _told(target, save)
+
+
+def _told(target: Path | str, save: Callable[[Path], T]) -> T:
+    try:
+        return save(_resolved(target))
     except OSError as error:
-        raise UserError(f"无法写入 {target}：{_reason(error)}。") from error
+        raise UserError(f"无法写入 {target}：{reason_of(error)}。") from error
 
 
 def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
@@ -113,11 +116,24 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     _refuse_open_elsewhere(target)
     content = book.to_bytes()
     others = _beside(book, target)
-    backup = _back_up(target) if same else None
-    for each, made in others.items():
-        _replace(each, made)
-    _replace(target, content)
+    backup = back_up(target, book.original) if same else None
+    try:
+        for each, made in others.items():
+            replace(each, made)
+        replace(target, content, expected=book.original if same else None)
+    except BaseException:
+        if backup is not None and target.read_bytes() != content:
+            backup.unlink(missing_ok=True)  # nothing was replaced: a try leaves no backup
+        raise
     return backup
+
+
+def _resolved(path: Path | str) -> Path:
+    """The file itself, whatever leads to it."""
+    try:
+        return Path(path).resolve()
+    except RuntimeError:  # what Python before 3.13 says of links that lead to themselves
+        raise UserError(f"{path}：符号链接绕成了一个圈。") from None
 
 
 def _beside(book: Storable, target: Path) -> dict[Path, bytes]:
@@ -143,55 +159,71 @@ def _same(source: Path, target: Path) -> bool:
     """One file, by whatever name: a link, another spelling."""
     if source.exists() and target.exists():
         return source.samefile(target)
-    return source.resolve() == target
+    return _resolved(source) == target
 
 
 def _content(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise UserError("这是文件夹，不是文件。")
-        if path.stat().st_size > _MOST_BYTES:
+        if not stat.S_ISREG(status.st_mode):
+            raise UserError("这是管道或设备，不是文件。")
+        if status.st_size > _MOST_BYTES:
             raise UserError("文件太大，不像是自评表。")
-        content = path.read_bytes()
+        content = patiently(path.read_bytes)
     except FileNotFoundError as error:
         raise UserError("文件不存在。") from error
     except OSError as error:
-        raise UserError(f"无法读取：{_reason(error)}。") from error
+        raise UserError(f"无法读取：{reason_of(error)}。") from error
     if not content:
         raise UserError("文件是空的。")
     return content
 
 
 def _book(content: bytes, path: Path) -> Readable:
+    """By what it contains, whatever the name ends in."""
     if (said := next_step(content)) is not None:
         raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
-    if content.startswith(_ZIP) and _ODS not in content[:200] and _XLSB not in content:
-        return _package(content, path)
-    if content.startswith(compound.SIGNATURE):
-        _refuse_other_documents(compound.stream_names(content))
-    elif not content.startswith(_ZIP):
-        raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
+    if content.startswith(_ZIP):
+        return _zipped(Archive(content), content, path)
     from addin.books.legacy import BookLegacy
 
-    return BookLegacy.read(content, path.name)
+    if content.startswith(compound.SIGNATURE):
+        _refuse_other_documents(compound.stream_names(content))
+        from addin.books.foreign.xls import XlsSource
+
+        return BookLegacy(XlsSource(content), path.name)
+    head = content[:_HEAD].replace(b"\0", b"")  # UTF-16 says the same with zeros between
+    if _XML_2003 in head:
+        from addin.books.foreign.xml2003 import Xml2003Source
+
+        return BookLegacy(Xml2003Source(content), path.name)
+    if _WEB_PAGE.search(head):
+        raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
+                        "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
+    raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
-def _package(content: bytes, path: Path) -> Readable:
-    """What a zip of parts holds: a Word document, or else a workbook."""
-    archive = Archive(content)
+def _zipped(archive: Archive, content: bytes, path: Path) -> Readable:
+    """A zip that is no bomb, whatever it holds: a workbook, a Word document, or one of the two
+    formats that are only read."""
+    if "content.xml" in archive or "xl/workbook.bin" in archive:
+        from addin.books.foreign.bounds import refuse_vast
+        from addin.books.foreign.native import NativeSource
+        from addin.books.legacy import BookLegacy
+
+        refuse_vast(archive)
+        return BookLegacy(NativeSource(content), path.name)
     if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
         from addin.books.companions import companions
         from addin.books.docx.closed import DocxBook
 
         return DocxBook.read(content, path.name, companions(path))
     from addin.books.xlsx.closed import BookFile
+    from addin.books.xlsx.workbook import read_workbook
 
-    return BookFile.read(content, path.name)
-
-
-def _reason(error: OSError) -> str:
-    """Why the system refused, in Chinese where the reason is a common one."""
-    return _REASONS.get(error.errno or 0, f"系统报错 {error.strerror or error}")
+    return BookFile(archive, read_workbook(archive), path.name)
 
 
 def _refuse_other_documents(streams: set[str]) -> None:
@@ -209,6 +241,8 @@ def _refuse_unwritable(target: Path, suffix: str) -> None:
         raise UserError(f"无法写入 {target}：这是文件夹。")
     if not target.parent.is_dir():
         raise UserError(f"无法写入 {target}：文件夹不存在。")
+    if target.exists() and not target.is_file():
+        raise UserError(f"无法写入 {target}：这是管道或设备，不是文件。")
     if target.exists() and not target.stat().st_mode & 0o222:
         raise UserError(f"无法写入 {target}：文件是只读的。")
     if suffix and target.suffix.lower() != suffix:
@@ -218,39 +252,14 @@ def _refuse_unwritable(target: Path, suffix: str) -> None:
 def _refuse_open_elsewhere(target: Path) -> None:
     for pattern in _LOCKS:
         lock = target.with_name(pattern.format(name=target.name))
-        if lock.exists():
+        if _is_there(lock):
             raise UserError(f"{target.name} 正在别处打开，请先关闭它再试"
                             f"（若确未打开，请删除残留的锁文件 {lock.name}）。")
 
 
-def _back_up(source: Path) -> Path:
-    """A copy of the source beside it, under the first free number."""
-    number = 1
-    while True:
-        backup = source.with_name(f"{source.stem}.备份-{number}{source.suffix}")
-        try:
-            _write_new(backup, source.read_bytes())
-        except FileExistsError:
-            number += 1
-        else:
-            return backup
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Put the whole content in the target's place at once; nothing is left behind if that fails."""
-    temporary = target.with_name(f".pe-{os.urandom(6).hex()}.tmp")
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file; none has a name that is too long for the system."""
     try:
-        _write_new(temporary, content)
-        if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
+        return path.exists()
     except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        return False

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.books.book import Cell, CellError, Value, shown
+from addin.books.number_format import resized
 from scoring.filing import Entry
 from scoring.values.exact import from_double
 
@@ -52,5 +53,7 @@ def entry_of(cell: Cell, place: str = "") -> Entry:
             return Entry(shown(cell), cell=place)
         case CellError(code):
             return Entry(cell=place, error=code)
+        case number if resized(number, cell.number_format):
+            return Entry(shown(cell), cell=place, formatted=True)
         case number:
             return Entry(shown(cell), number, place)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from addin.books.book import Readable, split_address
+from addin.books.book import Readable, address, split_address
 from addin.desk.choice import choose
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
@@ -18,21 +18,29 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.audit import audit
 from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
+_EMPTY = ("score-missing", "total-missing", "actual-missing")
+"""Findings that say of a cell that nothing stands in it."""
+_NAMED = 8
+"""So many cells are named in a sentence."""
+
 
 def assess(book: Readable, library: Library, *, ruleset: str | None = None,
-           sheet: str | None = None, propose: bool = False) -> Iterator[Assessed]:
-    """Every form of the workbook, or the one on ``sheet``, scored and audited.
+           sheet: str | None = None, number: int | None = None,
+           propose: bool = False) -> Iterator[Assessed]:
+    """Every form of the workbook, or those on ``sheet``, or the one by ``number``, scored and
+    audited.
 
     Raises UserError where no form or no ruleset is found.
     """
     proposed = proposals(book)
-    for read in read_forms(book, library.maps, sheet):
+    for read in read_forms(book, library.maps, sheet, library.words, number):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
         form = replace(read, filing=replace(read.filing, inputs=inputs))
         scorecard = score(form.filing, rules, propose=propose)
-        findings = (*_apt(audit(scorecard), form), *form.findings,
-                    *_protected(book, form, scorecard), *notes)
+        findings = _without_empty(uncalculated(form), (
+            *_apt(audit(scorecard), form), *form.findings, *_protected(book, form, scorecard),
+            *_unformatted(form), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
 
@@ -43,6 +51,30 @@ def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorec
         replace(award, verdict="proposed")
         if award.verdict == "in_band" and award.filed == proposed.get(award.cell) else award
         for award in card.awards))
+
+
+def uncalculated(form: Form) -> tuple[str, ...]:
+    """The form's cells that hold a formula whose result nobody has stored yet: not empty cells."""
+    grid = form.found.grid
+    return tuple(address(row, column, grid.name) for (row, column), cell in sorted(
+        grid.cells.items()) if cell.formula is not None and cell.value is None)
+
+
+def _without_empty(open_cells: Sequence[str], found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, one of them about all formulas without a result: that is what stands there,
+    whatever else a finding makes of the empty look of a cell."""
+    for each in found:
+        if each.code.code not in _EMPTY or not set(each.cells) <= set(open_cells):
+            yield each
+    if open_cells:
+        more = f" 等 {len(open_cells)} 处" if len(open_cells) > _NAMED else ""
+        yield finding("formula-uncalculated", *open_cells,
+                      where="、".join(open_cells[:_NAMED]) + more)
+
+
+def _unformatted(form: Form) -> Iterator[Finding]:
+    if not form.found.grid.formats_known:
+        yield finding("formats-unknown")
 
 
 def _apt(findings: Iterable[Finding], form: Form) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from addin.books.files import open_book
 from addin.errors import UserError
-from addin.forms.read import Form, read_forms
+from addin.forms.read import Form, check_map, read_forms
 from addin.library.form_map import BLANK, MAP, FormMap, map_in, plain_label
 from addin.library.library import FORMS, WORKBOOK, YAML, Library
 from scoring.filing.numbers import number
+from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rulefile.strictness import strictness
 from scoring.rulefile.typed_text import cut_texts
@@ -47,7 +48,10 @@ def _ruleset(file: Path, library: Library) -> str:
 def _cut(file: Path) -> Iterator[Mistake]:
     if file.suffix.lower() == WORKBOOK:
         return
-    text = file.read_bytes().decode("utf-8-sig", errors="replace")
+    try:
+        text, _ = decoded(file.read_bytes())
+    except EncodingError:
+        return
     yield from (Mistake(str(file), line, "", said) for line, said in cut_texts(text))
 
 
@@ -106,12 +110,12 @@ def _form_map(file: Path) -> str:
     if not blank.is_file():
         return f"{form.name}，没有 {BLANK}"
     try:
-        found = read_forms(open_book(blank), [form])
+        book = open_book(blank)
+        check_map(book, form)
     except UserError as error:
         raise UserError(f"{file}：不认得 {BLANK}：{error}") from None
-    grid = found[0].found.grid
-    printed = "\n".join(plain_label(cell.value) for cell in grid.cells.values()
-                        if isinstance(cell.value, str))
+    printed = "\n".join(plain_label(cell.value) for name in book.sheets
+                        for cell in book.grid(name).cells.values() if isinstance(cell.value, str))
     lacking = [name for name, place in form.fields.items()
                if not any(plain_label(label) in printed for label in place.label)]
     if lacking:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import RULESET_PROPERTY, Readable
-from addin.forms.read import YEAR, Form
+from addin.forms.read import Form
 from addin.library.library import Library
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Ruleset
@@ -13,13 +13,12 @@ from scoring.rules.ruleset import Ruleset
 NATIONAL = "national"
 """The ruleset that serves where no local one does."""
 _LONGEST_NAME = 40
-_SCOPES = ("部门整体支出", "项目支出")
 
 
 def choose(book: Readable, form: Form, library: Library,
            wanted: str | None = None) -> tuple[Ruleset, tuple[Finding, ...]]:
     """The ruleset, and a note where it was not named but inferred from region, year and form."""
-    year = _year(form)
+    year = form.filing.about.year
     named = wanted or book.property(RULESET_PROPERTY)
     if named:
         return _with_year(library.find(named), year, ())
@@ -43,7 +42,8 @@ def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
     of_a_region = ruleset.id.split("/")[0].isdigit()
     if not of_a_region or not any(name in place for name in (ruleset.place, *ruleset.names)):
         return 0
-    if (scope := _scope(form)) and ruleset.scope not in ("", scope):
+    scope = form.filing.about.scope
+    if scope and ruleset.scope not in ("", scope):
         return 0
     return 4 + 2 * (ruleset.form == form.found.map.form) + (ruleset.year == year)
 
@@ -54,21 +54,9 @@ def _place(form: Form) -> str:
                    if len(text) <= _LONGEST_NAME)
 
 
-def _scope(form: Form) -> str:
-    """What the title says the form is about; nothing where it says neither."""
-    titles = "".join(_above(form, form.found.funds_row or form.found.header_row))
-    return next((each for each in _SCOPES if each in titles), "")
-
-
 def _above(form: Form, row: int) -> Iterator[str]:
     return (cell.value for (line, _), cell in sorted(form.found.grid.cells.items())
             if line < row and isinstance(cell.value, str))
-
-
-def _year(form: Form) -> int | None:
-    entry = form.filing.fields.get("年度")
-    match = YEAR.search(entry.text) if entry else None
-    return int(match[1]) if match else None
 
 
 def _with_year(ruleset: Ruleset, year: int | None,

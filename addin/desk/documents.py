@@ -69,16 +69,18 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
     yield f"{kind}已存为：\n{target}"
 
 
-def write_public(host: Host) -> str:
+def write_public(host: Host, *, confirmed: bool = False) -> str:
+    """Unconfirmed, a refusal that can be asked about, where the workbook says that it is not for
+    the public and the clerk has not yet ``confirmed`` that it is."""
     from addin.redact.public import redact, told
 
     original = stored(host)
     with TemporaryDirectory() as folder:
         content = read_file(_copied(host, original, Path(folder)))
-    suffix, published, masked = redact(content)
-    target = beside(original, "公开", suffix)
-    save_document(published, target, suffix)
-    return "\n".join((*told(masked), f"公开版已存为：\n{target}"))
+    made = redact(content, confirmed=confirmed)
+    target = beside(original, "公开", made.suffix)
+    save_document(made.content, target, made.suffix)
+    return "\n".join((*told(made), f"公开版已存为：\n{target}"))
 
 
 def _copied(host: Host, original: Path, folder: Path) -> Path:

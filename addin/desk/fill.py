@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,14 +16,18 @@ from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry
 from scoring.values.exact import show
 
-Outcome = Literal["written", "proposed", "kept", "locked", "shut"]
+Outcome = Literal["written", "proposed", "kept", "locked", "shut", "formula", "uncalculated"]
 
 _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
-    "shut": "未写（文档限制编辑，或不在表格里）"}
+    "shut": "未写（文档限制编辑，或不在表格里）",
+    "formula": "未改（得分格里是公式）",
+    "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）"}
+_OURS = re.compile(r"\bPE_[A-Z]+\(|^=?'?评分计算(\(\d+\))?'?!", re.IGNORECASE)
+"""Formulas that we put there ourselves: a cell function, or what points at our own sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -
     """Fill every form of the book and add or renew the sheet 评分依据.
 
     A filed score that differs stays and is reported, unless ``overwrite``; a judgement is never
-    overwritten; locked cells are left and reported.
+    overwritten, nor is a formula that is not ours; locked cells are left and reported.
     """
     changes: list[Change] = []
     for one in assessed:
@@ -72,7 +77,8 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
             continue
         if award.excuse in _LEFT_OUT and entry.blank:
             continue
-        outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
+        outcome = _standing_formula(_cell(book, entry)) or _outcome(
+            book, entry, may_write=entry.blank or overwrite)
         if outcome == "written" and award.verdict == "proposed":
             outcome = "proposed"
         yield Change(award.indicator, entry.cell, entry.text or entry.error, award.score, outcome)
@@ -117,6 +123,13 @@ def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | No
     if card.ruleset.total is None and not any(award.excuse for award in card.awards):
         return sum((score for score in counted if score is not None), Fraction(0))
     return card.total if counted == [award.score for award in card.awards] else None
+
+
+def _standing_formula(cell: Cell) -> Outcome | None:
+    """What a formula of somebody else's means for the cell it stands in."""
+    if cell.formula is None or _OURS.search(cell.formula):
+        return None
+    return "uncalculated" if cell.value is None else "formula"
 
 
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from addin.books.book import RULESET_PROPERTY, split_address
 from addin.books.host import OpenBook
 from addin.desk.assess import assess
-from addin.desk.fill import Change, fill
+from addin.desk.fill import Change, Outcome, fill
 from addin.desk.live_formulas import formula_of, total_formula
 from addin.desk.undo import remember, standing
 from addin.desk.undo import undo as put_back
@@ -83,7 +84,7 @@ def _note(award: Award) -> str:
 
 def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[str]:
     counts = {outcome: [change for change in changes if change.outcome == outcome]
-              for outcome in ("written", "proposed", "kept", "locked")}
+              for outcome in get_args(Outcome)}
     yield f"已写入 {len(counts['written']) + len(counts['proposed'])} 个得分。"
     if counts["proposed"]:
         yield f"其中建议分 {len(counts['proposed'])} 个，请核定。"
@@ -93,6 +94,10 @@ def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[s
         yield f"以前写入的建议分 {len(standing)} 个尚未核定：{'、'.join(standing)}"
     for change in counts["kept"]:
         yield f"未改：{change.name} {change.cell} 填 {change.old}，核算 {show(change.new, 2)}"
+    for outcome, why in (("formula", "得分格里是公式，未改"),
+                         ("uncalculated", "公式还没有算出结果，未写")):
+        if counts[outcome]:
+            yield f"{why}：{'、'.join(change.cell for change in counts[outcome])}"
     if counts["locked"]:
         yield f"工作表受保护，未写：{'、'.join(change.cell for change in counts['locked'])}"
     waiting = [award.indicator for one in assessed for award in one.scorecard.awards

@@ -20,7 +20,7 @@ def the_form(forms: Sequence[Assessed], advice: str, *, front: str | None = None
     with ``advice`` how to name it."""
     meant = forms if len(forms) == 1 else [one for one in forms if one.form.sheet == front]
     if not meant:
-        names = "、".join(one.form.sheet for one in forms)
+        names = "、".join(f"{one.form.number} {one.form.called}" for one in forms)
         raise UserError(f"有 {len(forms)} 张自评表（{names}），{advice}")
     return meant[0]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from addin.books.book import Grid, address
 from addin.books.raw import entry_of
@@ -12,33 +13,46 @@ from scoring.filing import BLANK, Entry
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
-_LONGEST_FORM = 2_000
+LONGEST_FORM = 2_000
 """Rows in which a form is looked for."""
 
 
 @dataclass(frozen=True)
 class Texts:
-    """All texts of a sheet in plain form, gathered in one pass."""
+    """All texts of a sheet in plain form."""
 
-    places: Mapping[str, list[tuple[int, int]]]
-    """Where each text stands, in the order of the rows."""
-    headers: Mapping[str, Mapping[int, list[int]]]
-    """By text and row the columns in which it is seen: a merged header stands on all its rows."""
+    grid: Grid
 
+    @cached_property
+    def places(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where each text stands, in the order of the rows."""
+        places: dict[str, list[tuple[int, int]]] = {}
+        for row, columns in self.grid.lines.items():
+            if row > LONGEST_FORM:
+                break
+            for column in columns:
+                value = self.grid.cells[row, column].value
+                if isinstance(value, str) and (text := plain_label(value)):
+                    places.setdefault(text, []).append((row, column))
+        return places
 
-def texts_of(grid: Grid) -> Texts:
-    places: dict[str, list[tuple[int, int]]] = {}
-    headers: dict[str, dict[int, list[int]]] = {}
-    cells = {place: cell.value for place, cell in grid.cells.items()
-             if place[0] <= _LONGEST_FORM and isinstance(cell.value, str)}
-    for row, column in sorted(cells):
-        if text := plain_label(cells[row, column]):
-            places.setdefault(text, []).append((row, column))
+    @cached_property
+    def headers(self) -> Mapping[str, Mapping[int, list[int]]]:
+        """By text and row the columns in which it is seen: a merged header stands on all its
+        rows."""
+        headers: dict[str, dict[int, list[int]]] = {}
+        for text, places in self.places.items():
             seen = headers.setdefault(text, {})
-            bottom = min(grid.area(row, column).bottom, row + _TALLEST_HEADER)
-            for each in range(row, bottom + 1):
-                seen.setdefault(each, []).append(column)
-    return Texts(places, headers)
+            for row, column in places:
+                bottom = min(self.grid.area(row, column).bottom, row + _TALLEST_HEADER)
+                for each in range(row, bottom + 1):
+                    seen.setdefault(each, []).append(column)
+        return headers
+
+    @cached_property
+    def joined(self) -> str:
+        """All of them, each on a line of its own."""
+        return "\n" + "\n".join(self.places)
 
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:

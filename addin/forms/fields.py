@@ -6,27 +6,47 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
+from addin.books.book import split_address
+from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
+from addin.forms.labels import labels_of
 from addin.library.form_map import Place, plain_label
-from scoring.filing import BLANK, Entry, Split
+from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 
-YEAR = re.compile(r"(20\d\d)\s*年度")
-_LONGEST_HEADING = 40
-_UNIT = re.compile(r"单位[:：]\s*(亿元|万元|千元|元)|[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]")
+_LONGEST_HEADING = 60
+_LONGEST_GRADE = 16
+_UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
+_YEAR_SAID = re.compile(r"20\d\d\s*年度")
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
 _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
 _WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
 
 
-def fields_of(found: Found) -> dict[str, Entry]:
-    """Every field that the form has, filled in or not."""
+def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Every field that the form has, filled in or not: those of its map, or else those ``told`` by
+    the words of their labels."""
     fields = {name: entry for name, place in found.map.fields.items()
               if (entry := _field(found, place)) is not None}
     year = _year(found)
-    return fields if year is None else {"年度": year, **fields}
+    fields = fields if year is None else {"年度": year, **fields}
+    return fields if found.map.fields else {**told, **fields}
+
+
+def told_by_words(found: Found) -> dict[str, Entry]:
+    """The fields whose labels are told by their words, under the names of their concepts."""
+    concepts = found.words.fields.words.concepts
+    return {concepts[concept].name: entry for concept, entry in
+            labels_of(found.grid, found.words.fields, _outside(found)).items()}
+
+
+def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
+    """Whose form it is and what it is about."""
+    title = found.title.text if found.title else ""
+    heads = [text for _, _, text in _heads(found)]
+    return about(title, {**fields, **told}, heads, found.words)
 
 
 def unit_of(found: Found) -> str:
@@ -47,14 +67,35 @@ def splits_of(found: Found, fields: Mapping[str, Entry], unit: str) -> Iterator[
 
 
 def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
-    """The grade's cell; of boxes (☑优 □良 …) only what is ticked."""
-    entry = fields.get(found.map.grade, BLANK)
+    """The grade's cell, or the grade in the row of the total; of boxes (☑优 □良 …) only what is
+    ticked."""
+    entry = fields.get(found.map.grade, fields.get("等级", BLANK))
+    if entry.blank or (len(entry.text) > _LONGEST_GRADE and not _BOXES.search(entry.text)):
+        entry = _beside_total(found) or BLANK
     boxes = _BOXES.search(entry.text)
     if boxes is None:
         return entry
     before = not entry.text[:boxes.start()].strip()
     words = (_TICKED_WORD if before else _WORD_TICKED).findall(entry.text)
     return Entry("、".join(words), cell=entry.cell)
+
+
+def _beside_total(found: Found) -> Entry | None:
+    """A grade's word in the row of the total."""
+    row = found.total_row
+    columns = found.grid.lines.get(row or 0, ())
+    entries = (entry_at(found.grid, row or 0, column) for column in columns)
+    return next((entry for entry in entries
+                 if "".join(entry.text.split()) in found.words.titles.grades), None)
+
+
+def _outside(found: Found) -> list[int]:
+    """The rows of the form that hold neither indicators nor funds."""
+    inside = {*found.slots, found.total_row, found.funds_row,
+              *range(found.head.top, found.head.row + 1)}
+    inside |= {split_address(entry.cell)[1] for row in found.fund_rows
+               for entry in row.amounts.values() if entry.cell}
+    return [row for row in found.grid.rows() if row not in inside]
 
 
 def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
@@ -68,7 +109,7 @@ def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
 def _year(found: Found) -> Entry | None:
     """The cell above the indicators that says which year the form is for."""
     return next((entry_at(found.grid, row, column) for row, column, text in _heads(found)
-                 if YEAR.search(text)), None)
+                 if _YEAR_SAID.search(text)), None)
 
 
 def _field(found: Found, place: Place) -> Entry | None:

@@ -1,186 +1,232 @@
-"""Finding an official form on a sheet by its header texts."""
+"""A form on a sheet: its table of indicators, its table of funds, and the map that is its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar
 
-from addin.books.book import Grid
-from addin.forms.cells import Texts, texts_of
-from addin.library.form_map import Column, FormMap, plain_label
+from addin.books.book import Grid, address, shown
+from addin.forms.blocks import Block, Title, blocks_of, first_text
+from addin.forms.cells import Texts
+from addin.forms.columns import Assigned, assigned
+from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
+from addin.forms.heads import Head
+from addin.library.form_map import UNMAPPED, Column, FormMap, plain_label
+from addin.library.words import Vocabulary
+from scoring.filing import FundRow, Left
 
+_Name = TypeVar("_Name", bound=str)
 Places = Mapping[str, int]
 """Role or column name → column number."""
-_Name = TypeVar("_Name", bound=str)
 
-LEVELS = ("level1", "level2", "level3")
-_SUBTOTALS = ("小计",)
-_CLEARLY = 4
-"""So many columns of a header are no accident …"""
-_FEW = 2
-"""… and so many missing ones are worth naming."""
-
-
-@dataclass(frozen=True)
-class Header:
-    """A row that holds header texts of a table; ``missing`` are the required ones it lacks."""
-
-    row: int
-    columns: Places
-    missing: tuple[str, ...]
+LEVELS = ("level1", "level2", "level3", "level4")
+_ALL = 100
+_NUMBERED_COLUMNS = 4
+_HALF, _NEARLY_ALL = 50, 90
+"""Percent of a map's labels that must be there, with its title and without."""
+_NOT_UNDERSTOOD = "表头没有认出"
+_TWICE = "与另一栏重复"
+_BARE = "这一栏没有表头"
 
 
 @dataclass(frozen=True)
 class Found:
-    """A form on a sheet: its map, and where its tables begin and end."""
+    """A form on a sheet: its own part of the grid, and where its tables begin and end."""
 
     map: FormMap
     grid: Grid
     texts: Texts
-    header_row: int
-    columns: Places
+    words: Vocabulary
+    head: Head
+    assigned: Assigned
     slots: tuple[int, ...]
     """Rows that may hold an indicator, filled in or not."""
     total_row: int | None
-    funds_row: int | None
-    funds_columns: Places
-    agreement: tuple[int, int]
-    """Length of the title found, then how many headers and labels: the best map wins."""
+    funds: FundsTable | None
+    title: Title | None
+    continued: bool = False
+
+    @property
+    def header_row(self) -> int:
+        return self.head.row
+
+    @property
+    def columns(self) -> Places:
+        return self.assigned.roles
+
+    @property
+    def funds_row(self) -> int | None:
+        return self.funds.row if self.funds else None
+
+    @property
+    def funds_columns(self) -> Places:
+        return self.funds.columns if self.funds else {}
+
+    @property
+    def scored(self) -> bool:
+        """Whether the form keeps scores; a transfer-payment form does not."""
+        return "score" in self.columns
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
         """The level columns that the form has; the last one names the indicator."""
-        return _levels(self.columns)
+        return tuple(level for level in LEVELS if level in self.columns)
+
+    @cached_property
+    def fund_rows(self) -> tuple[FundRow, ...]:
+        if self.funds is None:
+            return funds_in_pairs(self.grid, self.words, range(self.grid.top, self.head.top))
+        return funds_of(self.grid, self.funds, self.words)
+
+    @cached_property
+    def left(self) -> tuple[Left, ...]:
+        """Header cells that nothing explains."""
+        found = [(column.header.area.top, column.place, _TWICE if column.scores else
+                  _NOT_UNDERSTOOD if column.header.text else _BARE)
+                 for column in self.assigned.left]
+        found += [(row, column, _NOT_UNDERSTOOD) for row, column in
+                  (self.funds.left if self.funds else ())]
+        return tuple(Left(address(row, column, self.grid.name),
+                          " ".join(shown(self.grid.at(row, column)).split()), why)
+                     for row, column, why in found)
 
 
-def find_forms(grid: Grid, maps: Sequence[FormMap]) -> tuple[Found, ...]:
-    """The sheet as each map that fits it sees it, the best first; of two that fit equally well,
-    the first map of ``maps``."""
-    texts = texts_of(grid)
-    found = [one for one in (_fit(grid, texts, each) for each in maps) if one is not None]
-    return tuple(sorted(found, key=lambda one: one.agreement, reverse=True))
+def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary) -> tuple[Found, ...]:
+    """Every form on the sheet, from above, with the map that fits it best."""
+    return tuple(_found(block, maps, words) for block in blocks_of(grid, words))
 
 
-def nearly_found(grid: Grid, maps: Sequence[FormMap]) -> str:
-    """What is missing on a sheet that clearly holds a form's header; empty where none is."""
-    texts = texts_of(grid)
-    near = [(header, form) for form in maps if (header := _header(texts, form.table.columns))
-            and len(header.columns) >= _CLEARLY and 0 < len(header.missing) <= _FEW
-            and not _has(texts, header.row, form.table.lacks)]
-    if not near:
-        return ""
-    header, form = min(near, key=lambda pair: (
-        len(pair[0].missing), -_title(texts, pair[1], pair[0].row), -len(pair[0].columns)))
-    lacking = "、".join(f"“{name}”" for name in header.missing)
-    return f"工作表“{grid.name}”第 {header.row} 行像是“{form.name}”的表头，但表头缺少{lacking}列"
+def lacking(found: Found, form: FormMap) -> list[str]:
+    """The headers that a map asks for and the form does not have."""
+    return [column.header[0] for column in form.table.columns.values()
+            if not column.optional and not _places(found.texts, found.head.row, column)]
 
 
-def looked_for(maps: Sequence[FormMap]) -> Iterator[str]:
-    """The header texts of each map, for the message when nothing was recognised."""
-    for form in maps:
-        headers = "、".join(c.header[0] for c in form.table.columns.values() if not c.optional)
-        yield f"{form.name}：{headers}"
+def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
+    grid, head = block.grid, block.heads[0]
+    texts = Texts(grid)
+    form = _map_of(block, texts, maps)
+    given = _given(texts, head.row, form.table.columns)
+    end = max(grid.lines, default=0) + 1
+    repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
+    levels = [place for place, header in head.columns.items()
+              if words.columns.best(header.text) == "level"]
+    levels = [place for role, place in given.items() if role in LEVELS] or levels
+    total = _total_row(grid, levels, range(head.row + 1, end), words, form)
+    rows = [row for row in range(head.row + 1, total or end) if row not in repeated]
+    final = assigned(grid, head, rows, words.columns, given)
+    slots = tuple(_slots(grid, final.roles, rows, words, form))
+    funds = _funds(grid, texts, words, form, head, total or end)
+    return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
+                 block.continued)
 
 
-def _fit(grid: Grid, texts: Texts, form: FormMap) -> Found | None:
-    header = _header(texts, form.table.columns)
-    if header is None or header.missing or _has(texts, header.row, form.table.lacks):
-        return None
-    funds = _funds_header(texts, form, header.row)
-    if form.funds is not None and not form.funds.optional and funds is None:
-        return None
-    bottom = max(grid.area(header.row, column).bottom for column in header.columns.values())
-    totals = _rows_with(texts, form.table.total, bottom)
-    total = _total_row(totals, header.columns)
-    slots = tuple(_slots(grid, texts, form, header.columns, range(bottom + 1, total or _end(grid))))
-    headers = len(header.columns) + (len(funds.columns) if funds else 0) + _labels(texts, form)
-    return Found(form, grid, texts, bottom, header.columns, slots, total,
-                 funds.row if funds else None, funds.columns if funds else {},
-                 (_title(texts, form, header.row), headers))
+def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,
+           bottom: int) -> FundsTable | None:
+    """The table of funds above the indicators, or else below them."""
+    given: Mapping[str, int] = {}
+    if form.funds is not None:
+        rows = {row for column in form.funds.columns.values() for name in column.header
+                for row in texts.headers.get(plain_label(name), ()) if row < head.top}
+        given = max((_given(texts, row, form.funds.columns) for row in rows), key=len, default={})
+    last = max(grid.lines, default=0)
+    above = funds_table(grid, words, range(grid.top, head.top), given)
+    return above or funds_table(grid, words, range(bottom + 1, last + 1))
 
 
-def _header(texts: Texts, wanted: Mapping[_Name, Column],
-            before: int | None = None) -> Header | None:
-    """The row that holds most of the wanted header texts; the first of several."""
-    rows = {row for column in wanted.values() for header in column.header
-            for row in texts.headers.get(plain_label(header), ()) if before is None or row < before}
-    return min((_header_at(texts, row, wanted) for row in rows), default=None,
-               key=lambda one: (len(one.missing), -len(one.columns), one.row))
-
-
-def _header_at(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> Header:
+def _given(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str, int]:
+    """The columns of which a map says what they are."""
     columns: dict[str, int] = {}
-    missing: list[str] = []
     for role, column in wanted.items():
         left = columns.get(column.after, 0)
-        places = [place for header in column.header
-                  for place in texts.headers.get(plain_label(header), {}).get(row, ())
+        places = [place for place in _places(texts, row, column)
                   if place > left and place not in columns.values()]
         if places:
             columns[role] = min(places)
-        elif not column.optional:
-            missing.append(column.header[0])
-    return Header(row, columns, tuple(missing))
+    return columns
 
 
-def _has(texts: Texts, row: int, words: Sequence[str]) -> bool:
-    return any(row in texts.headers.get(plain_label(word), ()) for word in words)
+def _places(texts: Texts, row: int, column: Column) -> list[int]:
+    return [place for header in column.header
+            for place in texts.headers.get(plain_label(header), {}).get(row, ())]
 
 
-def _funds_header(texts: Texts, form: FormMap, before: int) -> Header | None:
-    header = _header(texts, form.funds.columns, before) if form.funds is not None else None
-    return None if header is None or header.missing else header
+def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
+    """The map whose title stands above the form and most of whose labels stand in it, or nearly
+    all of whose labels do."""
+    head = block.heads[0]
+    above = [text for text, places in texts.places.items() if places[0][0] < head.top]
+    fits = [(title, share, -place, form) for place, form in enumerate(maps)
+            for title, share in [_agreement(form, texts, above, head.row)]
+            if share >= (_HALF if title else _NEARLY_ALL) and (title or form.fields)]
+    return max(fits, key=lambda each: each[:3])[3] if fits else UNMAPPED
 
 
-def _rows_with(texts: Texts, words: Sequence[str], below: int) -> list[tuple[int, int]]:
-    return sorted(place for word in words for place in texts.places.get(plain_label(word), ())
-                  if place[0] > below)
+def _agreement(form: FormMap, texts: Texts, above: Sequence[str], row: int) -> tuple[int, int]:
+    """The length of the map's title that is there, and the percentage of its labels that are."""
+    title = max((len(each) for each in map(plain_label, form.title)
+                 if any(each in text for text in above)), default=0)
+    labels = [any(f"\n{plain_label(label)}" in texts.joined for label in place.label)
+              for place in form.fields.values()]
+    labels += [bool(_places(texts, row, column)) for column in form.table.columns.values()
+               if not column.optional]
+    return title, _ALL * sum(labels) // len(labels) if labels else _ALL
 
 
-def _total_row(totals: Sequence[tuple[int, int]], columns: Places) -> int | None:
+def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary,
+               form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
     under a deeper level is only a group's."""
-    left = min(columns[level] for level in _levels(columns))
-    outer = [row for row, column in totals if column <= left]
+    totals = [(row, column) for row in rows for column in _labels(grid, row, max(levels))
+              if _is_total(grid, row, column, words, form)]
+    outer = [row for row, column in totals if column <= min(levels)]
     return next(iter(outer or [row for row, _ in totals]), None)
 
 
-def _slots(grid: Grid, texts: Texts, form: FormMap, columns: Places, rows: range) -> Iterator[int]:
-    """The rows in which an indicator may stand: no sums, no repeated headers, no notes that go
-    across the table."""
-    named = _levels(columns)[-1]
-    texts_of_level = [column.header for role, column in form.table.columns.items() if role == named]
-    words = (*form.table.total, *_SUBTOTALS, *texts_of_level[0])
-    apart = {row for row, _ in _rows_with(texts, words, rows.start - 1)}
-    scored = [columns[role] for role in ("weight", "score") if role in columns]
+def _labels(grid: Grid, row: int, last: int) -> Iterator[int]:
+    """Columns up to the names in which a text begins on the row."""
+    return (column for column in grid.lines.get(row, ())
+            if column <= last and isinstance(grid.at(row, column).value, str))
+
+
+def _is_total(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:
+    text = str(grid.at(row, column).value)
+    named = plain_label(text) in map(plain_label, form.table.total)
+    return named or words.rows.says(text, "total")
+
+
+def _slots(grid: Grid, roles: Places, rows: Sequence[int], words: Vocabulary,
+           form: FormMap) -> Iterator[int]:
+    """The rows in which an indicator may stand: no sums, no notes that go across the table."""
+    named = max(role for role in roles if role in LEVELS)
+    beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
     for row in rows:
-        area = grid.area(row, columns[named])
-        across = any(area.left <= column <= area.right for column in scored)
-        own = area.top == row or any(grid.at(row, column).value is not None for column in scored)
-        if own and not across and row not in apart:
+        area = grid.area(row, roles[named])
+        across = any(area.left <= column <= area.right for column in beside)
+        merged = {grid.corner(row, column) for column in beside}
+        note = len(beside) > 1 and len(merged) == 1
+        own = area.top == row or any(grid.at(row, column).value is not None for column in beside)
+        sums = _counts_columns(grid, row) or any(_is_sum(grid, row, column, words, form)
+                   for column in _labels(grid, row, roles[named]))
+        if own and not across and not note and not sums:
             yield row
 
 
-def _end(grid: Grid) -> int:
-    return max((row for row, _ in grid.cells), default=0) + 1
+def _counts_columns(grid: Grid, row: int) -> bool:
+    """Whether the row only numbers the columns: 1, 2, 3, …"""
+    values = [grid.at(row, column).value for column in grid.lines.get(row, ())]
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    return (len(numbers) >= _NUMBERED_COLUMNS and len(values) <= len(numbers) + 1
+            and all(after - before == 1 for before, after in pairwise(numbers)))
 
 
-def _levels(columns: Places) -> tuple[str, ...]:
-    return tuple(level for level in LEVELS if level in columns)
+def _is_sum(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:
+    return (words.rows.says(str(grid.at(row, column).value), "subtotal")
+            or _is_total(grid, row, column, words, form))
 
 
-def _labels(texts: Texts, form: FormMap) -> int:
-    """How many of the form's other labels are there."""
-    wanted = [place.label for place in form.fields.values()]
-    if form.funds is not None:
-        wanted += [(name, f"其中：{name}") for name in (*form.funds.scored, *form.funds.parts)]
-    return sum(any(plain_label(label) in texts.places for label in labels) for labels in wanted)
-
-
-def _title(texts: Texts, form: FormMap, before: int) -> int:
-    """The length of the longest of the form's titles that stands above its tables."""
-    above = [text for text, places in texts.places.items() if places[0][0] < before]
-    titles = [plain_label(title) for title in form.title]
-    return max((len(title) for title in titles if any(title in text for text in above)), default=0)
+__all__ = ["LEVELS", "Found", "Places", "find_forms", "first_text", "lacking"]

@@ -43,11 +43,11 @@ def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
     _pour_funds(book, form, data.get("funds", {}))
     for slot, row_data in zip(_slots(found, len(data["rows"])), data["rows"], strict=True):
         _pour_row(book, found, slot, row_data)
-    for role, value in ((found.map.table.total_weight, data["total"].get("weight")),
-                        ("score", data["total"]["score"])):
-        place = found.columns.get(role)
-        if value is not None and place and found.total_row:
-            _put(book, found, found.total_row, place, value)
+    for entry, value in ((form.filing.total_weight, data["total"].get("weight")),
+                         (form.filing.total_score, data["total"]["score"])):
+        if value is not None and entry.cell:
+            _, row, column = split_address(entry.cell)
+            _put(book, found, row, column, value)
 
 
 def _slots(found: Found, wanted: int) -> tuple[int, ...]:

@@ -2,76 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from addin.books.book import Grid, Readable, address
+from addin.books.book import Readable, address
 from addin.errors import UserError
+from addin.forms.about import YEAR
 from addin.forms.cells import entry_at
-from addin.forms.fields import YEAR, fields_of, grade_of, splits_of, unit_of
-from addin.forms.finder import Found, find_forms, looked_for, nearly_found
-from addin.forms.funds import funds_of
+from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
+from addin.forms.finder import Found, find_forms, lacking
+from addin.forms.funds import unread_funds
+from addin.forms.points import are_shares, counted_once, in_points, with_weights
+from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
-from scoring.filing import BLANK, Entry, Filing
+from addin.library.word_files import packaged_words
+from addin.library.words import Vocabulary
+from scoring.filing import BLANK, Entry, Filing, Left, Row
 from scoring.findings.finding import Finding, finding
 
+_TOTAL_FIELD = "自评总分"
 
 @dataclass(frozen=True)
 class Form:
-    """A recognised form, read: what was filed, and what was odd about its cells.
-
-    ``others`` are the names of other official forms whose headers it fits too, best first.
-    """
+    """A form, read: what was filed, and what was odd about its cells. ``number`` counts the forms
+    of the workbook from 1."""
 
     found: Found
     filing: Filing
     findings: tuple[Finding, ...]
-    others: tuple[str, ...] = ()
+    number: int = 1
 
     @property
     def sheet(self) -> str:
         return self.found.grid.name
 
+    @property
+    def called(self) -> str:
+        """The form in few words: its project or unit, or else its title, and its sheet."""
+        told = self.filing.about
+        return f"{told.project or told.unit or told.title or '自评表'}（{self.sheet}）"
 
-def read_forms(book: Readable, maps: Sequence[FormMap],
-               sheet: str | None = None) -> tuple[Form, ...]:
-    """Every form of the workbook in sheet order, or the one on ``sheet``.
 
-    Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises UserError
-    with the header texts that were looked for when there is no form.
+def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None,
+               words: Vocabulary | None = None, number: int | None = None) -> tuple[Form, ...]:
+    """Every form of the workbook in sheet order, or those on ``sheet``, or the one by ``number``.
+
+    Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises NoForm with
+    what stands there and what is missing when there is no form.
     """
     if sheet is not None and sheet not in book.sheets:
         raise UserError(f"没有名为“{sheet}”的工作表，现有：{'、'.join(book.sheets)}")
-    own = book.own_sheets
+    words, own = words or packaged_words(), book.own_sheets
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
              if sheet is not None or name not in own]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
-    found = [fits for grid in seen if (fits := find_forms(grid, maps))]
+    alike = [each for grid in seen for each in find_forms(grid, maps, words)]
+    found = [each for each in alike if not kind_found(each)]
+    near = [each for each in map(lacks, found) if each is not None]
+    groups = _with_continuations([each for each in found if lacks(each) is None])
+    if not groups:
+        raise refusal(seen, [grid for grid in grids if grid not in seen], alike, near, words)
+    forms = [read_form(first, place, more) for place, (first, *more) in enumerate(groups, 1)]
+    return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
+
+
+def _with_left(form: Form, near: Sequence[Left]) -> Form:
+    """The first form also tells of tables that are nearly forms and were not read."""
+    left = (*form.filing.left, *near)
+    return replace(form, filing=replace(form.filing, left=left)) if near else form
+
+
+def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
+    """Each form with the 续表 that follow it."""
+    groups: list[list[Found]] = []
+    for each in found:
+        if each.continued and groups and groups[-1][-1].total_row is None:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _chosen(forms: Sequence[Form], number: int | None) -> tuple[Form, ...]:
+    """All forms, or the one that is meant by its number."""
+    if number is None:
+        return tuple(forms)
+    if not 0 < number <= len(forms):
+        named = "、".join(f"{form.number} {form.called}" for form in forms)
+        raise UserError(f"没有第 {number} 张自评表，共 {len(forms)} 张：{named}")
+    return (forms[number - 1],)
+
+
+def check_map(book: Readable, form: FormMap) -> None:
+    """That the blank workbook beside a map is the form it describes. UserError: what it lacks."""
+    found = [each for name in book.sheets
+             for each in find_forms(book.grid(name), [form], packaged_words())]
     if not found:
-        raise UserError(_nothing_found(seen, [grid for grid in grids if grid not in seen], maps))
-    return tuple(read_form(*fits) for fits in found)
+        raise refusal([book.grid(name) for name in book.sheets], [], [], [], packaged_words())
+    if missing := lacking(found[0], form):
+        names = "、".join(f"“{name}”" for name in missing)
+        raise UserError(f"工作表“{found[0].grid.name}”第 {found[0].header_row} 行像是“{form.name}”"
+                        f"的表头，但表头缺少{names}列。")
+    if found[0].map is not form:
+        raise UserError(f"没有找到“{form.name}”的标题和栏目")
 
 
-def read_form(found: Found, *others: Found) -> Form:
+def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form:
     """The form's filing; a merge that covers two indicators is reported, and counts once.
 
-    A form that keeps no scores (a transfer-payment form) says so and gives no rows to score.
+    A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表.
     """
-    rows = list(rows_of(found)) if found.map.scored else []
-    oddities = list(merges_over_two(found, rows))
-    if not rows:
-        oddities.append(finding("rows-empty" if found.map.scored else "form-unscored",
+    parts = [found, *more]
+    read: list[list[tuple[int, Row]]] = []
+    for part in parts:
+        read.append(list(rows_of(part, read[-1][-1][1].levels if read and read[-1] else ())))
+    rows = [row for each in read for row in each]
+    oddities = [each for part, own in zip(parts, read, strict=True)
+                for each in merges_over_two(part, own)]
+    if not found.scored or not rows:
+        oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
-    fields, unit = fields_of(found), unit_of(found)
+    told = told_by_words(found)
+    fields, unit = fields_of(found, told), unit_of(found)
+    filed, total = [row for _, row in rows], _total_weight(parts[-1])
     filing = Filing(
-        rows=tuple(row for _, row in rows), funds=tuple(funds_of(found)), fields=fields,
-        total_weight=_total(found, found.map.table.total_weight),
-        total_score=_total(found, "score"),
-        grade=grade_of(found, fields), splits=tuple(splits_of(found, fields, unit)), unit=unit,
-        sheet=found.grid.name)
-    return Form(found, filing, tuple(oddities), tuple(other.map.name for other in others))
+        rows=tuple(with_weights(filed, column="weight" in found.columns)),
+        funds=found.fund_rows, fields=fields,
+        total_weight=in_points(total) if are_shares(filed) else total,
+        total_score=_total_score(parts[-1], fields), grade=grade_of(found, fields),
+        splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
+        about=about_of(found, fields, told),
+        left=tuple(left for part in parts for left in part.left),
+        funds_unread=BLANK if found.fund_rows else unread_funds(
+            found.grid, found.words, range(found.grid.top, found.head.top)))
+    filing, once = counted_once(filing, found.words.funds)
+    return Form(found, filing, (*oddities, *once), number)
+
+
+def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
+    """The total in its row, or else in the form's head (项目总得分：99分)."""
+    entry = _total(found, "score")
+    told = fields.get(_TOTAL_FIELD, BLANK)
+    return entry if told.blank or not entry.blank else told
+
+
+def _total_weight(found: Found) -> Entry:
+    """The sum of the weights, in whichever column of weights the total's row keeps it."""
+    given = found.map.table.total_weight
+    roles = [given] if given else ["weight", *(role for role in found.columns
+                                               if role.endswith("_weight"))]
+    entries = [_total(found, role) for role in roles]
+    return next((entry for entry in entries if not entry.blank), entries[0])
 
 
 def _total(found: Found, role: str) -> Entry:
@@ -81,16 +164,4 @@ def _total(found: Found, role: str) -> Entry:
     return entry_at(found.grid, found.total_row, column)
 
 
-def _nothing_found(seen: Sequence[Grid], hidden: Sequence[Grid], maps: Sequence[FormMap]) -> str:
-    """The columns that a form lacks, or all header texts that were looked for, and where."""
-    near = [said for grid in seen if (said := nearly_found(grid, maps))]
-    if near:
-        return "；".join(near) + "。"
-    where = "查看了" + "、".join(grid.name for grid in seen) if seen else "没有可查看的工作表"
-    if hidden:
-        where += f"；隐藏的未查看：{'、'.join(grid.name for grid in hidden)}，可用 --sheet 指定"
-    sought = "\n".join(f"  · {line}" for line in looked_for(maps))
-    return f"没有找到可识别的自评表（{where}）。寻找的表头文字：\n{sought}"
-
-
-__all__ = ["YEAR", "Form", "read_form", "read_forms"]
+__all__ = ["YEAR", "Form", "check_map", "read_form", "read_forms"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from addin.books.book import address
@@ -16,11 +16,15 @@ from scoring.filing.numbers import is_placeholder
 from scoring.findings.finding import Finding, finding
 from scoring.values.quantity import read
 
-_PRINTED_NAME = re.compile(r"(三级)?指标\d*")
+_PRINTED_NAME = re.compile(r"(三级)?指标\d*[:：]?[/\\—–\-…·.]*")
 """What a blank form prints where a name belongs: 指标1："""
-_NATURES = {"≥": "≥", "≧": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥", "正向": "≥",
-            "正向指标": "≥", "≤": "≤", "≦": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤",
+_NATURES = {"≥": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥", "正向": "≥",
+            "正向指标": "≥", "≤": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤",
             "反向": "≤", "反向指标": "≤", "=": "=", "等于": "="}
+_SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹦": "=", "═": "=", "＝": "=",
+                        "＞": ">", "＜": "<"})
+"""Signs that are drawn otherwise and mean the same."""
+_POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,21 @@ class Level:
     weight: Entry = BLANK
 
 
-def rows_of(found: Found) -> Iterator[tuple[int, Row]]:
-    """Every indicator with its row number; rows that are still blank are no indicators."""
+def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, Row]]:
+    """Every indicator with its row number; rows that are still blank are no indicators. A 续表 goes
+    on with the levels of the row ``before`` it."""
     nothing = tuple(Level() for _ in found.levels[:-1])
     above = nothing
+    if len(before) == len(found.levels):
+        above = tuple(Level(name) for name in before[:-1])
+    goal = BLANK
     for slot in found.slots:
         above = _levels(found, slot, above)
+        goal = _goal(found, slot, goal)
         name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
         nameless = is_blank(name)
-        row = _row(found, slot, _levels(found, slot, nothing) if nameless else above, name)
+        levels = _levels(found, slot, nothing) if nameless else above
+        row = replace(_row(found, slot, levels, name), goal=goal)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
 
@@ -48,8 +58,8 @@ def merges_over_two(found: Found, rows: Sequence[tuple[int, Row]]) -> Iterator[F
     """A weight or score cell that is merged over two indicators: it counts for the first alone."""
     for (before, _), (slot, row) in pairwise(rows):
         for role, what in (("weight", "分值"), ("score", "得分")):
-            area = found.grid.area(slot, found.columns[role])
-            if area.top <= before:
+            area = found.grid.area(slot, found.columns.get(role, 0))
+            if role in found.columns and area.top <= before:
                 yield finding("merge-two-indicators",
                               address(area.top, area.left, found.grid.name),
                               indicator=row.name, what=what)
@@ -95,15 +105,34 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
         level_weights=tuple(level.weight for level in levels) if weighted else ())
 
 
+def _goal(found: Found, slot: int, before: Entry) -> Entry:
+    """The goal left of the levels that the row belongs to, where it prints points of its own; an
+    empty cell below one belongs to it."""
+    column = min(found.columns[level] for level in found.levels) - 1
+    if column < 1:
+        return BLANK
+    area = found.grid.area(slot, column)
+    goal = entry_at(found.grid, area.top, area.left)
+    if goal.blank and area.top == area.bottom:
+        return before
+    inside = area.top > found.header_row
+    return goal if inside and _POINTS_OF_A_GOAL.search(goal.text) else BLANK
+
+
 def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
     """Whether the row is an indicator: not blank, not a template's own «指标1：» or «……», and not
     a second line of the indicator above, whose weight it shares."""
     points = not (is_blank(row.weight) and is_blank(row.score))
     values = not (is_blank(row.target) and is_blank(row.actual))
     if nameless:
-        shares = found.grid.area(slot, found.columns["weight"]).top < slot
+        beside = [found.columns[role] for role in ("weight", "score") if role in found.columns]
+        shares = any(found.grid.area(slot, column).top < slot for column in beside)
         return points or (values and not shares)
     return points or values or not _PRINTED_NAME.fullmatch(plain_label(row.name))
+
+
+def _nature(text: str) -> str:
+    return _NATURES.get(plain_label(text.translate(_SIGNS)), "")
 
 
 def _combined(value: Entry, nature: str, unit: str) -> Entry:
@@ -111,7 +140,7 @@ def _combined(value: Entry, nature: str, unit: str) -> Entry:
     quantity = read(value.text) if value.text and not value.error else None
     if quantity is None:
         return value
-    comparator = "" if quantity.comparator else _NATURES.get(plain_label(nature), "")
+    comparator = "" if quantity.comparator else _nature(nature)
     suffix = "" if quantity.unit or is_placeholder(unit) else unit.strip()
     if not comparator and not suffix:
         return value

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_origin
 
 from addin.errors import UserError
 from addin.library.ruleset_cache import Kept
+from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.mistakes import Mistaken
 
 Made = TypeVar("Made")
@@ -35,8 +36,8 @@ def _read(content: bytes, file: Traversable, what: str, model: type[Made],
     from scoring.rulefile.reader import read
 
     try:
-        return read(content.decode("utf-8-sig"), str(file), model, completed)
-    except UnicodeDecodeError:
-        raise UserError(f"{what} {file}：不是 UTF-8 编码的文字") from None
+        return read(decoded(content)[0], str(file), model, completed)
+    except EncodingError as error:
+        raise UserError(f"{what} {file}：{error}") from None
     except Mistaken as error:
         raise UserError("\n".join(f"{what} {each}" for each in error.mistakes)) from None

@@ -1,4 +1,4 @@
-"""A form map (表样): where an official form keeps its figures, told by header texts."""
+"""A form map (表样): what is particular in one official form, beyond the words of its headers."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from scoring.rules.door import model
 MAP, BLANK, PUBLISHED = "map.yaml", "blank.xlsx", "published.yaml"
 """The files of a form's folder; only the map must be there."""
 
-Role = Literal["level1", "level2", "level3", "weight", "score", "target", "actual", "reason",
-               "review", "level1_weight", "level2_weight", "nature", "unit"]
+Role = Literal["level1", "level2", "level3", "level4", "weight", "score", "target", "actual",
+               "reason", "review", "level1_weight", "level2_weight", "level3_weight", "nature",
+               "unit", "standard", "explanation", "completion", "remark"]
 
 
 @model
@@ -43,30 +44,28 @@ class Place:
 
 @model
 class Funds:
-    """The funds table: its columns by name, the scored row, and the rows that are parts of it."""
+    """The funds table: columns that its words do not tell, the row of all funds, its parts."""
 
-    columns: Mapping[str, Column]
-    scored: tuple[str, ...]
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    scored: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     optional: bool = False
 
 
 @model
 class Table:
-    """The indicator table: its columns by role. A map without a score column is not scored."""
+    """The indicator table: columns that the words of their headers do not tell, by role."""
 
-    columns: Mapping[Role, Column]
-    total: tuple[str, ...] = ("总分", "总计", "合计", "总得分", "得分合计", "自评总分")
-    """Words that begin the total row."""
-    total_weight: Role = "weight"
-    """The column in which the total row keeps the sum of the weights."""
-    lacks: tuple[str, ...] = ()
-    """Header texts that this form does not have: a form that has them is another."""
+    columns: Mapping[Role, Column] = field(default_factory=dict)
+    total: tuple[str, ...] = ()
+    """Texts that begin the total row, where it is called otherwise than everywhere."""
+    total_weight: Role | None = None
+    """The column in which the total row keeps the sum of the weights, where it is another."""
 
 
 @model
 class FormMap:
-    """One official form. ``title`` are texts that stand above its tables.
+    """What is particular in one official form. ``title`` are texts that stand above its tables.
 
     ``splits`` name fields of which one is the sum of others; ``grade`` is the field of the grade.
     """
@@ -74,16 +73,16 @@ class FormMap:
     form: str
     name: str
     title: tuple[str, ...]
-    table: Table
+    table: Table = field(default_factory=Table)
     funds: Funds | None = None
     fields: Mapping[str, Place] = field(default_factory=dict)
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grade: str = "等级"
     unit: str = "万元"
 
-    @property
-    def scored(self) -> bool:
-        return "score" in self.table.columns
+
+UNMAPPED = FormMap(form="", name="", title=())
+"""A form of which nothing is known but its words."""
 
 
 @lru_cache(maxsize=4096)
@@ -93,7 +92,9 @@ def plain_label(text: str) -> str:
     >>> plain_label("年初预算数 (A)："), plain_label("年度\\n指标值（A）")
     ('年初预算数', '年度指标值')
     """
-    normal = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
+    seen = "".join(each for each in unicodedata.normalize("NFKC", text)
+                   if unicodedata.category(each) != "Cf")
+    normal = re.sub(r"\s+", "", seen).rstrip(":")
     return re.sub(r"\([^()]*\)", "", normal).rstrip(":") or normal
 
 

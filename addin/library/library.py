@@ -13,8 +13,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.errors import UserError, about
+from addin.errors import UserError, about, reason_of
 from addin.library.ruleset_cache import RulesetCache
+from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.load import Also, load
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
@@ -22,11 +23,13 @@ from scoring.rules.ruleset import Ruleset
 if TYPE_CHECKING:
     from addin.library.form_map import FormMap
     from addin.library.outline import Outline
+    from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
 YAML, WORKBOOK = ".yaml", ".xlsx"
-FORMS, REPORTS = "forms", "reports"
-"""The folders of forms and of report templates in a user's own folder, beside the regions."""
+_LONGEST_NAME = 255
+FORMS, REPORTS, WORDS = "forms", "reports", "words"
+"""The folders of forms, report templates and words in a user's own folder, beside the regions."""
 
 
 class Library:
@@ -112,15 +115,25 @@ class Library:
                  for each in read_maps(root / FORMS)}
         return (*found.values(), *(each for each in packaged_maps() if each.form not in found))
 
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The words that forms are read by; the user's own are added to the packaged ones."""
+        from addin.library.word_files import packaged_words, vocabulary
+
+        own = [root for root in self._own if (root / WORDS).is_dir()]
+        return vocabulary(own) if own else packaged_words()
+
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
         from addin.library.form_map import form_folder
 
+        _refuse_ways_out((form,))
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
     def report_file(self, *path: str) -> Traversable:
         """A file of the report templates: the user's own, or else the packaged one."""
+        _refuse_ways_out(path)
         own = (root.joinpath(REPORTS, *path) for root in self._own)
         packaged = files("templates").joinpath(REPORTS, *path)
         found = next((file for file in own if file.is_file()), packaged)
@@ -156,10 +169,9 @@ class Library:
         if file.name.lower().endswith(WORKBOOK):
             return self._read_workbook(file, also)
         try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            mistake = Mistake(str(file), 1, "", "不是 UTF-8 编码的文字")
-            raise RulesetError([mistake]) from None
+            text, _ = decoded(file.read_bytes())
+        except EncodingError as error:
+            raise RulesetError([Mistake(str(file), 1, "", str(error))]) from None
         return load(text, str(file), self._extended, also)
 
     def _read_workbook(self, file: Traversable, also: Also) -> Ruleset:
@@ -218,6 +230,14 @@ def is_rule_file(wanted: str) -> bool:
     return wanted.strip().lower().endswith((YAML, ".yml", WORKBOOK))
 
 
+def _refuse_ways_out(names: Sequence[str]) -> None:
+    """A name in a rule file stands for a folder beside it and never leads anywhere else."""
+    for name in names:
+        if (name in (".", "..") or set(name) & set("/\\:\0")
+                or len(os.fsencode(name)) > _LONGEST_NAME):
+            raise UserError(f"“{name}”不能作文件夹名：只能是表样或报告提纲所在文件夹的名称")
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """What is wrong in a rule file, told to the person instead of to the author's tools."""
@@ -226,13 +246,13 @@ def _told() -> Iterator[None]:
     except RulesetError as error:
         raise UserError(str(error)) from None
     except OSError as error:
-        raise UserError(f"无法读取评分办法文件 {error.filename}：{error.strerror}") from None
+        raise UserError(f"无法读取评分办法文件 {error.filename}：{reason_of(error)}") from None
 
 
 def _rule_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     """The rule files of a folder; where a year has both, the workbook is the one a person keeps."""
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir() and region.name not in (FORMS, REPORTS):
+        if region.is_dir() and region.name not in (FORMS, REPORTS, WORDS):
             files_ = [file for file in region.iterdir() if not file.name.startswith(("~$", "."))]
             for suffix in (WORKBOOK, YAML):
                 for file in sorted(files_, key=lambda one: one.name):

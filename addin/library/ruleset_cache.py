@@ -15,13 +15,15 @@ import sys
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import scoring
+from addin.own_folder import keep_newest, own_folder
 from scoring.rules.ruleset import Ruleset
 
-_FOLDER = "pe-score"
+_DIGEST_BYTES = 32
 _MODELS = "addin.library."
 """Of the modules there only the dataclasses, which hold what a file says, are ever made."""
 _MOST_KEPT = 200
@@ -34,7 +36,7 @@ class Kept:
     suffix = "data"
 
     def __init__(self, texts: Iterable[bytes]) -> None:
-        self._folder = _own_folder()
+        self._folder = own_folder()
         self._mark = _fingerprint(texts) if self._folder else b""
 
     def load(self, name: str) -> Any:
@@ -42,9 +44,16 @@ class Kept:
         if self._folder is None:
             return None
         try:
-            with self._file(self._folder, name).open("rb") as kept:
-                return _OnlyTheCore(kept).load()
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ValueError, TypeError):
+            kept = self._file(self._folder, name).read_bytes()
+        except OSError:
+            return None
+        digest, content = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
+        if _digest(content) != digest:
+            return None
+        try:
+            return _OnlyTheCore(BytesIO(content)).load()
+        except (pickle.UnpicklingError, EOFError, AttributeError, LookupError, ValueError,
+                TypeError):
             return None
 
     def keep(self, name: str, what: Any) -> None:
@@ -54,9 +63,10 @@ class Kept:
         target = self._file(self._folder, name)
         temporary = target.with_suffix(f".{os.getpid()}")
         try:
-            temporary.write_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+            content = pickle.dumps(what, pickle.HIGHEST_PROTOCOL)
+            temporary.write_bytes(_digest(content) + content)
             temporary.replace(target)
-            _sweep(self._folder)
+            keep_newest(self._folder, f"*.{self.suffix}", _MOST_KEPT)
         except OSError:
             temporary.unlink(missing_ok=True)
 
@@ -90,15 +100,9 @@ class _OnlyTheCore(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _own_folder() -> Path | None:
-    """A folder that only this user writes to; None where there is none."""
-    home = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_CACHE_HOME")
-    try:
-        folder = Path(home or Path.home() / ".cache", _FOLDER)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_ours_alone(folder) else None
-    except (OSError, RuntimeError):
-        return None
+def _digest(content: bytes) -> bytes:
+    """What tells that a kept file is still what was written: disks rot, and tools cut files off."""
+    return hashlib.sha256(content).digest()
 
 
 def _fingerprint(texts: Iterable[bytes]) -> bytes:
@@ -117,17 +121,3 @@ def _code(python: str) -> bytes:
             stat = path.stat()
             digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
     return digest.digest()
-
-
-def _sweep(folder: Path) -> None:
-    newest_first = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime_ns, reverse=True)
-    for old in newest_first[_MOST_KEPT:]:
-        old.unlink(missing_ok=True)
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    """On Windows the profile's own folder is; elsewhere its owner and mode say so."""
-    if os.name == "nt":
-        return True
-    stat = folder.stat()
-    return stat.st_uid == os.getuid() and not stat.st_mode & 0o022

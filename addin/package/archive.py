@@ -26,22 +26,39 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """New members carry the zip format's first day, so that the same edits give the same bytes."""
 
 
+def canonical(name: str) -> str:
+    """What two spellings of one part's name have in common: the standard makes no difference of
+    case, and some programs write back-slashes.
+
+    >>> canonical("xl\\\\Worksheets/Sheet1.xml")
+    'xl/worksheets/sheet1.xml'
+    """
+    return name.replace("\\", "/").lower()
+
+
 class Archive:
-    """A zip held in memory. Members are inflated only when they are asked for."""
+    """A zip held in memory. Members are inflated only when they are asked for, by whichever
+    spelling of their names."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self.content = data
         self._members = {info.filename: info for info in _directory(data)}
+        self._spelled = {canonical(name): name for name in self._members}
         self._inflated: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._members)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._members
+        return self.spelled(name) in self._members
+
+    def spelled(self, name: str) -> str:
+        """The name as the archive spells it; as it is, where there is none of this name."""
+        return self._spelled.get(canonical(name), name)
 
     def read(self, name: str) -> bytes:
         """The member's content; KeyError when there is none of this name."""
+        name = self.spelled(name)
         if name not in self._inflated:
             info = self._members[name]
             self._inflated[name] = _inflate(info, self._packed(info))
@@ -73,12 +90,12 @@ class Archive:
                 yield _fresh(name, content)
 
     def _packed(self, info: ZipInfo) -> bytes:
-        header = self._data[info.header_offset : info.header_offset + _LOCAL.size]
+        header = self.content[info.header_offset : info.header_offset + _LOCAL.size]
         if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
             raise UserError("文件已损坏：压缩包的目录与内容对不上。")
         name_length, extra_length = _LOCAL.unpack(header)[-2:]
         start = info.header_offset + _LOCAL.size + name_length + extra_length
-        packed = self._data[start : start + info.compress_size]
+        packed = self.content[start : start + info.compress_size]
         if len(packed) < info.compress_size:
             raise UserError("文件不完整（可能没有下载完），请重新获取。")
         return packed
@@ -95,7 +112,7 @@ def _directory(data: bytes) -> list[ZipInfo]:
         raise UserError("文件解压后过大，疑为压缩炸弹，已拒绝打开。")
     for info in members:
         _refuse_hostile(info)
-    if len({info.filename for info in members}) < len(members):
+    if len({canonical(info.filename) for info in members}) < len(members):
         raise UserError("文件已损坏：压缩包里有重名的内容。")
     return members
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from addin.package.archive import Archive
+from addin.package.archive import Archive, canonical
 from addin.package.relations import (
     RELATIONS_NAMESPACE,
     TYPES,
@@ -27,6 +27,7 @@ class Draft:
         self.changes: dict[str, bytes | None] = {}
 
     def __contains__(self, part: str) -> bool:
+        part = self.archive.spelled(part)
         if part in self.changes:
             return self.changes[part] is not None
         return part in self.archive
@@ -37,14 +38,14 @@ class Draft:
         return (name for name in names if name in self and not name.endswith("/"))
 
     def read(self, part: str) -> bytes:
-        content = self.changes.get(part)
+        content = self.changes.get(self.archive.spelled(part))
         return self.archive.read(part) if content is None else content
 
     def write(self, part: str, content: bytes) -> None:
-        self.changes[part] = content
+        self.changes[self.archive.spelled(part)] = content
 
     def remove(self, part: str) -> None:
-        self.changes[part] = None
+        self.changes[self.archive.spelled(part)] = None
 
     def to_bytes(self) -> bytes:
         return self.archive.rewritten(self.changes)
@@ -65,8 +66,11 @@ class Draft:
         return identifier
 
     def declare(self, part: str, content_type: str) -> None:
-        """Say in [Content_Types].xml what the new part is."""
+        """Say in [Content_Types].xml what the part is; said once, whatever was said before."""
         root = parse(self.read(TYPES), TYPES)
+        for child in list(root):
+            if canonical(child.get("PartName", "")) == canonical(f"/{part}"):
+                root.remove(child)
         etree.SubElement(root, f"{TYPES_NAMESPACE}Override",
                          PartName=f"/{part}", ContentType=content_type)
         self.write(TYPES, serialise(root))
@@ -78,8 +82,10 @@ class Draft:
             return
         self.remove(target)
         path = relations_part(part)
-        self._without(path, lambda arrow: resolve(part, arrow.get("Target", "")) == target)
-        self._without(TYPES, lambda override: override.get("PartName") == f"/{target}")
+        gone = canonical(f"/{target}")
+        self._without(path, lambda arrow: canonical(
+            "/" + resolve(part, arrow.get("Target", ""))) == gone)
+        self._without(TYPES, lambda override: canonical(override.get("PartName", "")) == gone)
 
     def _without(self, part: str, unwanted: Callable[[Element], bool]) -> None:
         root = parse(self.read(part), part)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from addin.errors import UserError
+from addin.package.archive import canonical
 from addin.package.xml import parse
 
 TYPES = "[Content_Types].xml"
@@ -56,7 +57,7 @@ def content_type(package: Parts, part: str) -> str:
         raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）。")
     by_extension = ""
     for child in parse(package.read(TYPES), TYPES):
-        if child.get("PartName", "").lower() == f"/{part}".lower():
+        if canonical(child.get("PartName", "")) == canonical(f"/{part}"):
             return child.get("ContentType", "")
         if child.get("Extension", "").lower() == part.rpartition(".")[2].lower():
             by_extension = child.get("ContentType", "")
@@ -69,4 +70,5 @@ def relations_part(part: str) -> str:
 
 
 def resolve(part: str, target: str) -> str:
+    target = target.replace("\\", "/")
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
+from addin.package.archive import canonical
 from addin.package.draft import Draft
 from addin.package.relations import TYPES, relations, relations_part
 from addin.package.xml import Element, parse, serialise
@@ -40,28 +41,29 @@ def cut_kinds(draft: Draft, part: str, kinds: Iterable[str]) -> set[str]:
 
 def sweep(draft: Draft) -> list[str]:
     """Remove every part that no arrow leads to, and its declaration; returns their names."""
-    parts = {name.lower(): name for name in draft.parts()}
-    reached = {TYPES.lower()}
+    parts = {canonical(name): name for name in draft.parts()}
+    reached = {canonical(TYPES)}
     waiting = [""]
     while waiting:
         part = waiting.pop()
-        reached.add(relations_part(part).lower())
+        reached.add(canonical(relations_part(part)))
         for relation in relations(draft, part):
             for target in (relation.target, unquote(relation.target)):
-                if target.lower() in parts and target.lower() not in reached:
-                    reached.add(target.lower())
-                    waiting.append(parts[target.lower()])
+                name = canonical(target)
+                if name in parts and name not in reached:
+                    reached.add(name)
+                    waiting.append(parts[name])
     gone = [name for low, name in parts.items() if low not in reached]
     for name in gone:
         draft.remove(name)
     if gone:
-        _undeclare(draft, {f"/{name}".lower() for name in gone})
+        _undeclare(draft, {canonical(f"/{name}") for name in gone})
     return gone
 
 
 def _undeclare(draft: Draft, gone: set[str]) -> None:
     root = parse(draft.read(TYPES), TYPES)
     for child in list(root):
-        if child.get("PartName", "").lower() in gone:
+        if canonical(child.get("PartName", "")) in gone:
             root.remove(child)
     draft.write(TYPES, serialise(root))

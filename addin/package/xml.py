@@ -17,6 +17,9 @@ STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 LONGEST_TEXT = 32_767
 """Characters a cell can hold."""
 
+_LONGEST_NUMBER, _BEYOND = 18, 10**18
+"""Digits of an attribute."""
+
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -29,7 +32,8 @@ def parse(content: bytes, part: str) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise UserError(f"文件已损坏：{part} 不是正确的 XML（{error.msg}）。") from error
+        why = "嵌套过深" if "depth" in (error.msg or "") else f"第 {error.lineno} 行"
+        raise UserError(f"文件已损坏：{part} 不是正确的 XML（{why}）。") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UserError(f"文件含有不允许的 XML 实体声明（{part}），已拒绝打开。")
     return root
@@ -65,6 +69,11 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def attributes(element: Element) -> list[tuple[str, str]]:
+    """Names and values, as they are now."""
+    return [(str(name), str(value)) for name, value in element.attrib.items()]
+
+
 def relation_id(element: Element) -> str | None:
     """The ``r:id`` attribute, in either namespace."""
     return element.get(f"{{{RELATIONS}}}id") or element.get(f"{{{STRICT_RELATIONS}}}id")
@@ -76,8 +85,11 @@ def truthy(value: str | None, default: bool = False) -> bool:
 
 
 def whole(text: str | None, default: int = 0) -> int:
-    """A whole number of an attribute; the default where it is missing or nonsense."""
-    return int(text) if text and text.isascii() and text.isdigit() else default
+    """A whole number of an attribute; the default where it is missing or nonsense. One that is
+    longer than any that counts something stays beyond all limits."""
+    if not (text and text.isascii() and text.isdigit()):
+        return default
+    return int(text) if len(text) <= _LONGEST_NUMBER else _BEYOND
 
 
 def insert_in_order(parent: Element, child: Element, order: tuple[str, ...]) -> None:
@@ -114,6 +126,19 @@ def legal(text: str) -> str:
 
 def written_text(text: str) -> str:
     """A text fit to be stored: legal characters, no accidental escape, no longer than a cell."""
-    if len(text) > LONGEST_TEXT:
-        text = text[: LONGEST_TEXT - 1] + "…"
-    return _ESCAPE.sub(r"_x005F_x\1_", legal(text))
+    escaped = _ESCAPE.sub(r"_x005F_x\1_", legal(text))
+    return cut(escaped, LONGEST_TEXT)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, or as much of it as a spreadsheet counts as ``most`` characters: a sign beyond the
+    basic ones (an emoji, a rare character) counts as two."""
+    if len(text) <= most // 2 or units(text) <= most:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * (most - 1)]
+    return kept.decode("utf-16-le", "ignore") + "…"
+
+
+def units(text: str) -> int:
+    """The length of a text as a spreadsheet counts it."""
+    return len(text) + sum(letter > "\uffff" for letter in text)

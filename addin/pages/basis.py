@@ -65,6 +65,7 @@ def totals(card: Scorecard) -> str:
         ruled = f"待定（{show(card.low)}–{show(card.high)}）"
     else:
         ruled = show(card.total) + ("（含建议分）" if card.has_proposals else "")
+        ruled += f"（含待认定{show(card.open)}分）" if card.open else ""
     grade = f"　等级 {card.grade}" if card.grade else ""
     return f"填报总分 {filed}　核算总分 {ruled}{grade}"
 

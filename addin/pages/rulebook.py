@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.books.foreign import choice, put_text, sheet_name
 from addin.books.height import grown
+from addin.books.texts import choice, put_text, sheet_name
 from addin.errors import UserError
 from scoring.rulefile.workbook.tables import (
     CHECKED,

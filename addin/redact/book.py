@@ -17,34 +17,114 @@ from addin.errors import UserError
 from addin.package.archive import Archive
 from addin.package.chart_values import keep_values
 from addin.package.draft import Draft
-from addin.package.metadata import strip_properties
 from addin.package.relations import relations
-from addin.package.sweep import sweep
-from addin.package.xml import Element, local, namespace, parse, serialise
+from addin.package.xml import Element, local, namespace, parse, relation_id
 from addin.redact.cells import CellMasker, used_strings
-from addin.redact.runs import Masked, mask_drawing, mask_pieces, masked_at
-from addin.redact.text import covered, masks
+from addin.redact.derived import cover_derived, has_formulas
+from addin.redact.ledger import Ledger, Public
+from addin.redact.trees import Trees
+from addin.redact.whole import publish
+from scoring.personal import find
 
 _WORKING_PAPERS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
-_PROMPTS = ("prompt", "promptTitle", "error", "errorTitle")
+_SHEETS = ("worksheet", "chartsheet")
+_IN_A_CELL = re.compile(r"DISPIMG\(|_xlfn\.IMAGE\(|\bIMAGE\(", re.IGNORECASE)
 
 
-def redact_book(content: bytes) -> tuple[bytes, tuple[Masked, ...]]:
+def redact_book(content: bytes, *, confirmed: bool = False) -> Public:
     """The workbook (.xlsx) fit to be published; the same bytes give the same bytes.
 
     Hidden sheets and our working papers go, formulas that read them become their values; comments,
-    macros, embedded files and the makers' names go; personal data are covered.
+    macros, embedded files and the makers' names go; personal data are covered. Unconfirmed where
+    the form says that it is not for the public and nobody has ``confirmed`` that it is.
     """
     archive = Archive(content)
     workbook, draft = read_workbook(archive), Draft(archive)
-    doomed = _doomed(draft, workbook)
-    said = [*_removed_sheets(draft, workbook, doomed), *_sheets(draft, workbook, doomed)]
-    if workbook.macros:
-        said.append(Masked("删去", "宏"))
-    remove_sheets(draft, workbook, doomed)
-    said += [Masked("删去文档属性", name) for name in strip_properties(draft, (RULESET_PROPERTY,))]
-    sweep(draft)
-    return draft.to_bytes(), tuple(dict.fromkeys(said))
+    return _Book(workbook, draft).published(confirmed=confirmed)
+
+
+class _Book:
+    """One workbook on its way out."""
+
+    def __init__(self, workbook: Workbook, draft: Draft) -> None:
+        self._workbook, self._draft = workbook, draft
+        self._trees, self._ledger = Trees(draft), Ledger()
+        self._doomed = _doomed(draft, workbook)
+        self._kept = {name: entry for name, entry in workbook.sheets.items()
+                      if name not in self._doomed.sheets}
+
+    def published(self, *, confirmed: bool) -> Public:
+        for name, state in listed_sheets(self._draft, self._workbook):
+            if name in self._doomed.sheets:
+                kind = "删去工作底稿" if state == "visible" else "删去隐藏的工作表"
+                self._ledger.remove(kind, name)
+        maskers = self._cells()
+        cover_derived({name: masker.root for name, masker in maskers.items()},
+                      {name: masker.covered for name, masker in maskers.items()},
+                      self._workbook.names, self._ledger)
+        for name, masker in maskers.items():
+            self._sheet(name, masker)
+        if self._workbook.macros:
+            self._ledger.remove("删去", "宏")
+        remove_sheets(self._draft, self._workbook, self._doomed)
+        owners = {entry.part: name for name, entry in self._kept.items()}
+        content = publish(self._draft, self._trees, self._ledger, owners, RULESET_PROPERTY)
+        if not confirmed:
+            self._ledger.refuse_secret()
+        for masker in maskers.values():
+            masker.look_over()
+        return self._ledger.public(".xlsx", content)
+
+    def _cells(self) -> dict[str, CellMasker]:
+        """The cells covered; texts that no cell shows any more are emptied."""
+        strings = self._strings()
+        items = [] if strings is None else strings.findall(f"{namespace(strings)}si")
+        maskers = {name: CellMasker(name, self._trees.root(entry.part), items, self._ledger)
+                   for name, entry in self._kept.items()}
+        used: set[int] = set()
+        for name, masker in maskers.items():
+            self._ledger.read(name, f"工作表名“{name}”")
+            masker.run()
+            used |= used_strings(masker.root)
+        _forget(items, used)
+        return maskers
+
+    def _sheet(self, name: str, masker: CellMasker) -> None:
+        part, root = self._kept[name].part, masker.root
+        if comments := comment_count(self._draft, part):
+            self._ledger.remove("删去批注", name, f"{comments} 条")
+        empty = _without_results(root)
+        frozen = freeze(root, self._doomed, (*masker.overwritten, *_telling(root))) if (
+            has_formulas(root)) else []
+        if frozen:
+            self._ledger.remove("公式改为数值", name, f"{len(frozen)} 个")
+        for each in frozen:
+            if each in empty:
+                self._ledger.doubt("公式没有存下结果，现为空格", address(*each, name))
+        clean_sheet(self._draft, part, root, self._doomed)
+        for drawing in self._drawings(part):
+            for arrow in relations(self._draft, drawing):
+                if arrow.kind == "chart" and arrow.target in self._draft:
+                    keep_values(self._draft, arrow.target, self._doomed.hits)
+        self._look_over(name, root)
+
+    def _look_over(self, name: str, root: Element) -> None:
+        if hidden := _hidden_lines(root):
+            self._ledger.doubt("仍有隐藏的行列（未删）", name, hidden)
+        for place, formula, _ in _formulas(root):
+            if _IN_A_CELL.search(formula.text or ""):
+                self._ledger.doubt("单元格里的图片", address(*place, name))
+        for node in root.iter(f"{namespace(root)}c"):
+            if node.get("vm") and node.get("t") == "e":
+                self._ledger.doubt("单元格里的图片", f"{name}!{node.get('r', '')}")
+
+    def _drawings(self, part: str) -> list[str]:
+        return [each.target for each in relations(self._draft, part)
+                if each.kind == "drawing" and each.target in self._draft]
+
+    def _strings(self) -> Element | None:
+        part = self._workbook.strings
+        return None if part is None else self._trees.root(part)
 
 
 def _doomed(draft: Draft, workbook: Workbook) -> Doomed:
@@ -52,58 +132,25 @@ def _doomed(draft: Draft, workbook: Workbook) -> Doomed:
     marked = {listed[name.sheet_index][0] for name in workbook.names
               if name.name.upper() == MARK and name.sheet_index is not None
               and name.sheet_index < len(listed)}
-    gone = {name for name, state in listed
-            if state != "visible" or name in marked or _WORKING_PAPERS.fullmatch(name)}
+    strange = _strange_sheets(draft, workbook)
+    gone = {name for name, state in listed if state != "visible" or name in marked
+            or name in strange or _WORKING_PAPERS.fullmatch(name)}
     if len(gone) == len(listed):
         raise UserError("除隐藏的工作表和评分依据等工作底稿外，没有可公开的工作表。")
     return Doomed(frozenset(gone), workbook.names)
 
 
-def _removed_sheets(draft: Draft, workbook: Workbook, doomed: Doomed) -> Iterator[Masked]:
-    for name, state in listed_sheets(draft, workbook):
-        if name in doomed.sheets:
-            kind = "删去工作底稿" if state == "visible" else "删去隐藏的工作表"
-            yield Masked(kind, name)
-
-
-def _sheets(draft: Draft, workbook: Workbook, doomed: Doomed) -> Iterator[Masked]:
-    strings = _strings(draft, workbook)
-    items = [] if strings is None else strings.findall(f"{namespace(strings)}si")
-    used: set[int] = set()
-    for name, entry in workbook.sheets.items():
-        if name not in doomed.sheets:
-            root = parse(draft.read(entry.part), entry.part)
-            before = serialise(root)
-            yield from _sheet(draft, name, entry.part, root, items, doomed)
-            used |= used_strings(root)
-            if (after := serialise(root)) != before:
-                draft.write(entry.part, after)
-    if strings is not None and workbook.strings is not None and _forget(items, used):
-        draft.write(workbook.strings, serialise(strings))
-
-
-def _sheet(draft: Draft, name: str, part: str, root: Element, strings: list[Element],
-           doomed: Doomed) -> Iterator[Masked]:
-    if comments := comment_count(draft, part):
-        yield Masked("删去批注", name, f"{comments} 条")
-    masker = CellMasker(name, root, strings)
-    yield from masker.run()
-    empty = _without_results(root)
-    frozen = freeze(root, doomed, (*masker.overwritten, *_telling(root)))
-    if frozen:
-        yield Masked("公式改为数值", name, f"{len(frozen)} 个")
-    yield from (Masked("公式没有存下结果，现为空格", address(*each, name))
-                for each in frozen if each in empty)
-    clean_sheet(draft, part, root, doomed)
-    yield from _around(root, name)
-    yield from _drawings(draft, part, name, doomed)
-    if hidden := _hidden_lines(root):
-        yield Masked("仍有隐藏的行列（未删）", name, hidden)
+def _strange_sheets(draft: Draft, workbook: Workbook) -> set[str]:
+    """Sheets of macros and dialogues."""
+    kinds = {each.id: each.kind for each in relations(draft, workbook.part)}
+    root = parse(draft.read(workbook.part), workbook.part)
+    return {sheet.get("name", "") for sheet in root.iter(f"{namespace(root)}sheet")
+            if kinds.get(relation_id(sheet) or "", "worksheet") not in _SHEETS}
 
 
 def _telling(root: Element) -> Iterator[Place]:
     """Formulas whose own text holds personal data."""
-    return (place for place, formula, _ in _formulas(root) if masks(formula.text or ""))
+    return (place for place, formula, _ in _formulas(root) if find(formula.text or ""))
 
 
 def _without_results(root: Element) -> set[Place]:
@@ -113,39 +160,12 @@ def _without_results(root: Element) -> set[Place]:
 
 def _formulas(root: Element) -> Iterator[tuple[Place, Element, Element | None]]:
     main = namespace(root)
+    if not has_formulas(root):
+        return
     for row, row_node in placed_rows(root):
         for column, cell in placed_cells(row_node, f"{main}c"):
             if (formula := cell.find(f"{main}f")) is not None:
                 yield (row, column), formula, cell.find(f"{main}v")
-
-
-def _around(root: Element, name: str) -> Iterator[Masked]:
-    """Headers, footers, and what is said when a cell is chosen."""
-    for node in root.iter():
-        if local(node) in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader",
-                           "firstFooter"):
-            yield from masked_at(mask_pieces([node]), f"{name}页眉页脚")
-        elif local(node) == "dataValidation":
-            for prompt in _PROMPTS:
-                if found := masks(node.get(prompt, "")):
-                    node.set(prompt, covered(node.get(prompt, ""), found))
-                    yield from masked_at(found, f"{name}输入提示")
-
-
-def _drawings(draft: Draft, part: str, name: str, doomed: Doomed) -> Iterator[Masked]:
-    for relation in relations(draft, part):
-        if relation.kind == "drawing" and relation.target in draft:
-            root = parse(draft.read(relation.target), relation.target)
-            before = serialise(root)
-            yield from mask_drawing(root, f"{name}文本框")
-            if (after := serialise(root)) != before:
-                draft.write(relation.target, after)
-            drawn = [each for each in relations(draft, relation.target) if each.target in draft]
-            for chart in drawn:
-                if chart.kind == "chart":
-                    keep_values(draft, chart.target, doomed.hits)
-            if pictures := sum(each.kind == "image" for each in drawn):
-                yield Masked("图片里的文字没有检查，请自行查看", name, f"{pictures} 幅")
 
 
 def _hidden_lines(root: Element) -> str:
@@ -155,18 +175,10 @@ def _hidden_lines(root: Element) -> str:
     return "、".join(f"{words[kind]} {number} 处" for kind, number in counted.items())
 
 
-def _strings(draft: Draft, workbook: Workbook) -> Element | None:
-    if workbook.strings is None:
-        return None
-    return parse(draft.read(workbook.strings), workbook.strings)
-
-
-def _forget(items: list[Element], used: set[int]) -> bool:
+def _forget(items: list[Element], used: set[int]) -> None:
     """Empty the texts that no cell shows any more: those of removed sheets and covered cells."""
-    emptied = [item for place, item in enumerate(items) if place not in used and len(item)]
-    for item in emptied:
+    for item in [item for place, item in enumerate(items) if place not in used and len(item)]:
         main = namespace(item)
         for child in list(item):
             item.remove(child)
         item.append(item.makeelement(f"{main}t", {}))
-    return bool(emptied)

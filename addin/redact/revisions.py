@@ -16,6 +16,8 @@ _MARKS = {
 
 def accept_revisions(root: Element) -> int:
     """Accept every tracked change of a part; returns how many there were."""
+    if not {local(node) for node in root.iter("*")} & (_ADDED | _TAKEN_OUT | _MARKS):
+        return 0
     count = sum(local(node) in _ADDED | _TAKEN_OUT for node in root.iter())
     for row in [node for node in root.iter() if local(node) == "tr"]:
         if _marked(row, "trPr", "del"):

@@ -41,7 +41,7 @@ class Facts:
         filing, card = self.one.form.filing, self.one.scorecard
         rows = items(self.one, self.outline.columns, self.gaps)
         return {
-            "范围": card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
+            "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
             "总分值": self.gaps.given(number(filing.total_weight), "总分值",
                                    filing.total_weight.cell),
@@ -68,14 +68,14 @@ class Facts:
         return self.gaps.given(by_total, "等级", filing.grade.cell or filing.total_score.cell)
 
     def _execution(self, filing: Filing) -> Any:
-        scored = next((row for row in filing.funds if row.scored), None)
+        scored = next((row for row in filing.funds if row.scored or row.whole), None)
         if scored is None:
             return self.gaps.given(None, "预算执行率")
         return self.gaps.given(ratio(scored.rate), "预算执行率", scored.rate.cell)
 
     def _scored_fund(self, filing: Filing) -> Any:
-        scored = next((row for row in filing.funds if row.scored), None)
-        return self._fund(scored, filing.unit) if scored else self.gaps.given(None, "年度资金总额")
+        whole = next((row for row in filing.funds if row.whole), None)
+        return self._fund(whole, filing.unit) if whole else self.gaps.given(None, "年度资金总额")
 
     def _funds(self, filing: Filing) -> Iterator[Known]:
         """The rows of the funds table in which an amount stands."""

@@ -10,10 +10,11 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from addin.books.book import Area, Cell, shown, split_address
-from addin.forms.fields import fields_of
+from addin.books.book import Area, Cell, Grid, shown, split_address
+from addin.forms.fields import fields_of, told_by_words
 from addin.forms.finder import Found
 from addin.library.form_map import plain_label
+from addin.report.fitted import fitted
 from addin.report.text import clean
 from addin.report.widths import column_widths, row_heights
 from scoring.values.exact import show
@@ -26,8 +27,10 @@ _LABELLED = re.compile(r"[^：:]+[：:]")
 """A label with what belongs to it, which begins at the left too."""
 _EM = 180
 """A character of the table's style in twips."""
-_DECIMALS = re.compile(r"[#,0]*0\.(0+)(_ )?")
+_DECIMALS = re.compile(r"[#,0]*0\.(0{1,15})(_ )?")
 """A number format that says how many decimals are shown."""
+_MEASURED = 300
+"""So many rows say how wide the columns must be."""
 _LABEL = re.compile(r"附件?[一二三四五六七八九十\d]*[:：]?")
 """What the template has a word of its own for."""
 _HEAD_ROWS = 4
@@ -47,7 +50,7 @@ class FormTable:
         return Markup("").join(self._blocks())
 
     def _blocks(self) -> Iterator[Markup]:
-        rows = [row for row in self.found.grid.rows() if self._texts(row)]
+        rows = [row for row in self._grid.rows() if self._texts(row)]
         first = next((row for row in rows if not self._alone(row)), len(rows))
         last = next((row for row in reversed(rows) if not self._alone(row)), 0)
         for row in rows:
@@ -60,19 +63,25 @@ class FormTable:
         yield _paragraph("", _TEXT, "left")
 
     @property
+    def _grid(self) -> Grid:
+        return self._fitted[0]
+
+    @property
     def _columns(self) -> int:
-        grid = self.found.grid
-        return max([*(column for (_, column), cell in grid.cells.items() if shown(cell).strip()),
-                    *(area.right for area in grid.merges)])
+        return len(self._fitted[1])
+
+    @cached_property
+    def _fitted(self) -> tuple[Grid, Sequence[int]]:
+        return fitted(self.found.grid)
 
     def _texts(self, row: int) -> list[str]:
-        cells = self.found.grid.cells
+        cells = self._grid.cells
         return [text for column in range(1, self._columns + 1)
                 if (row, column) in cells and (text := _said(cells[row, column]))]
 
     def _alone(self, row: int) -> bool:
         """Whether one cell takes the whole row: a title above the table, a note below it."""
-        area = self.found.grid.area(row, 1)
+        area = self._grid.area(row, 1)
         return area.right == self._columns and area.top == area.bottom
 
     def _heading(self, row: int) -> Markup:
@@ -84,7 +93,7 @@ class FormTable:
     def _tables(self, rows: Sequence[int]) -> Iterator[Markup]:
         """One table; two where a long list of indicators begins further down."""
         header, room = self.found.header_row, self.width / _EM
-        texts = [[self._own_text(row, column) for row in rows]
+        texts = [[self._own_text(row, column) for row in rows[:_MEASURED]]
                  for column in range(1, self._columns + 1)]
         wide = column_widths(texts, room)
         widths = [round(each * _EM) for each in wide]
@@ -100,7 +109,7 @@ class FormTable:
 
     def _parts_at(self, row: int) -> bool:
         """Whether no merged cell reaches over the upper edge of a row."""
-        return all(self.found.grid.area(row, column).top == row
+        return all(self._grid.area(row, column).top == row
                    for column in range(1, self._columns + 1))
 
     def _table(self, rows: Sequence[int], widths: Sequence[int], header: int = 0) -> Markup:
@@ -116,9 +125,9 @@ class FormTable:
 
     def _own_text(self, row: int, column: int) -> str:
         """The text of a cell that takes one column only."""
-        area = self.found.grid.area(row, column)
+        area = self._grid.area(row, column)
         alone = area.left == area.right and area.top == row
-        return _said(self.found.grid.at(row, column)) if alone else ""
+        return _said(self._grid.at(row, column)) if alone else ""
 
     def _row(self, row: int, widths: Sequence[int], repeated: bool) -> Markup:
         cells = Markup("").join(self._cells(row, widths))
@@ -128,12 +137,12 @@ class FormTable:
     def _cells(self, row: int, widths: Sequence[int]) -> Iterator[Markup]:
         column = 1
         while column <= len(widths):
-            area = self.found.grid.area(row, column)
+            area = self._grid.area(row, column)
             yield self._cell(row, area, sum(widths[column - 1:area.right]))
             column = area.right + 1
 
     def _cell(self, row: int, area: Area, width: int) -> Markup:
-        text = _said(self.found.grid.at(row, area.left)) if row == area.top else ""
+        text = _said(self._grid.at(row, area.left)) if row == area.top else ""
         span = area.right - area.left + 1
         merged: Markup | str = ""
         if area.bottom > area.top:
@@ -147,14 +156,17 @@ class FormTable:
 
     def _begins_left(self, area: Area, text: str) -> bool:
         return (len(text) > _LONG or _LABELLED.match(text) is not None
-                or (area.top, area.left) in self._narrative)
+                or (area.top, self._fitted[1][area.left - 1]) in self._narrative)
 
     @cached_property
     def _narrative(self) -> set[tuple[int, int]]:
         """The cells below a label, which hold running text however short it is."""
-        fields, places = fields_of(self.found), self.found.map.fields
+        told = told_by_words(self.found)
+        fields, places = fields_of(self.found, told), self.found.map.fields
+        below = {name for name, place in places.items() if place.at == "below"}
+        below |= set() if places else {"预期目标", "实际完成情况"}
         return {split_address(entry.cell)[1:] for name, entry in fields.items()
-                if name in places and places[name].at == "below" and entry.cell}
+                if name in below and entry.cell}
 
 
 def _said(cell: Cell) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 from addin.books.book import Readable
 from addin.forms.assessed import Assessed
@@ -42,9 +41,7 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
     template.fill({**known, "各段": sections(facts), "待核对": doubts,
                    "自评表": FormTable(one.form.found, template.text_width),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
-    made = BytesIO()
-    template.save(made)
-    return Report(made.getvalue(), template.name, tuple(facts.gaps.missing.values()))
+    return Report(template.saved(), template.name, tuple(facts.gaps.missing.values()))
 
 
 def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:

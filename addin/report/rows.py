@@ -21,7 +21,7 @@ from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
 
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
-_PERCENT = re.compile(r"-?\d+(?:\.\d+)?[%％]")
+_PERCENT = re.compile(r"-?(?<![\d.])\d{1,15}(?:\.\d{1,15})?[%％]")
 
 
 class Item(Known):

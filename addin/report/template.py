@@ -5,45 +5,26 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Macro
-from jinja2.sandbox import SandboxedEnvironment
-from lxml.etree import XMLSyntaxError
 
+from addin.books.docx.reader import word_package
 from addin.errors import UserError
 from addin.report.mistakes import said
-from addin.report.text import FILTERS, FUNCTIONS
+from addin.report.sandbox import Sandbox
 
-_MOST_BYTES = 40 << 20
-"""What a template may hold when it is unpacked."""
-_MOST_FACTOR = 1_000
+_MOST_PART_BYTES = 8 << 20
+"""What one part of a template may hold; pictures of seals are far smaller."""
 _EMU_PER_TWIP = 635
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
-
-
-class _Environment(SandboxedEnvironment):
-    """No attributes of Python's own, no loaders, no calls but of the functions that are given, and
-    no products that could fill the memory."""
-
-    intercepted_binops = frozenset(["*", "**", "%"])
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        numbers = all(isinstance(each, int) and abs(each) <= _MOST_FACTOR for each in (left, right))
-        if operator != "*" or not numbers:
-            raise SecurityError(f"模板里不能用运算 {operator}")
-        return super().call_binop(context, operator, left, right)
-
-    def is_safe_callable(self, obj: Any) -> bool:
-        return isinstance(obj, Macro | Phrases) or obj in FUNCTIONS.values()
 
 
 class Phrases:
@@ -64,12 +45,8 @@ class Phrases:
             raise UserError(f"句子“{name}”：{said(error)}") from error
 
 
-def environment(*, escape: bool) -> SandboxedEnvironment:
-    made = _Environment(autoescape=escape, undefined=StrictUndefined)
-    made.filters = {**FILTERS, **{name: made.filters[name] for name in ("length", "join", "first",
-                                                                      "last", "default")}}
-    made.globals = dict(FUNCTIONS)
-    return made
+def environment(*, escape: bool) -> Sandbox:
+    return Sandbox((Macro, Phrases), escape=escape)
 
 
 class WordTemplate(DocxTemplate):  # type: ignore[misc]
@@ -83,21 +60,31 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def opened(cls, content: bytes, name: str) -> WordTemplate:
         """The template in ``content``; UserError when it is no sound Word document."""
         try:
-            with ZipFile(BytesIO(content)) as archive:
-                if sum(each.file_size for each in archive.infolist()) > _MOST_BYTES:
-                    raise UserError(f"报告模板 {name}：文件太大，不像是报告模板")
-            template = cls(content, name)
+            package = word_package(content)
+            for part in package:
+                if len(package.read(part)) > _MOST_PART_BYTES:
+                    raise UserError(f"{part} 太大，不像是报告模板。")
+        except UserError as error:
+            raise UserError(f"报告模板 {name}：不是完好的 Word 文档（.docx）：{error}") from error
+        template = cls(content, name)
+        with template._sound():
             template.init_docx()
-        except (BadZipFile, KeyError, ValueError, XMLSyntaxError, NotImplementedError) as error:
-            raise UserError(f"报告模板 {name}：不是完好的 Word 文档（.docx）") from error
         return template
 
     @property
     def text_width(self) -> int:
         """Of the last section, which holds the annex, in twips."""
-        section = self.docx.sections[-1]
-        width = section.page_width - section.left_margin - section.right_margin
+        with self._sound():
+            section = self.docx.sections[-1]
+            width = section.page_width - section.left_margin - section.right_margin
         return int(width // _EMU_PER_TWIP)
+
+    def saved(self) -> bytes:
+        """The document as it was filled in."""
+        made = BytesIO()
+        with self._sound():
+            self.save(made)
+        return made.getvalue()
 
     def fill(self, facts: Mapping[str, Any], phrases: Mapping[str, str]) -> None:
         """Put the facts in; UserError with the template's name, the place and the tag."""
@@ -106,10 +93,18 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             self.render(context, environment(escape=True), autoescape=True)
         except UserError as error:
             raise UserError(f"报告模板 {self.name}（{self._place(_line(error))}）：{error}") from error
-        except (TemplateError, XMLSyntaxError, ArithmeticError, LookupError, TypeError, ValueError,
-                AttributeError, RecursionError) as error:
+        except Exception as error:
             where = f"报告模板 {self.name}（{self._place(_line(error))}）"
             raise UserError(f"{where}：{said(error)}") from error
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """python-docx and docxtpl were made for whole documents: whatever they raise over a damaged
+        one, a missing part or a number that is none, means that the template is not sound."""
+        try:
+            yield
+        except Exception as error:
+            raise UserError(f"报告模板 {self.name}：不是完好的 Word 文档（.docx）") from error
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)

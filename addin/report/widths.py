@@ -44,13 +44,17 @@ def row_heights(columns: Texts, wide: Sequence[float]) -> list[float]:
 def _spread(cells: Lines, least: Sequence[float], room: float) -> list[float]:
     """One character after another goes where it gains most."""
     wide = list(least)
+    high, lower = ([[_height(cell, width + more) for cell in column]
+                    for column, width in zip(cells, wide, strict=True)] for more in (0, 1))
     for _ in range(int(room - sum(wide))):
-        tallest = _heights(cells, wide)
-        gains = [_gain(column, width, tallest) for column, width in zip(cells, wide, strict=True)]
-        best = max(gains)
-        if not best:
+        tallest = [max(row) for row in zip(*high, strict=True)]
+        gains = [_gain(*each, tallest) for each in zip(high, lower, strict=True)]
+        best = gains.index(max(gains))
+        if not gains[best]:
             break
-        wide[gains.index(best)] += 1
+        wide[best] += 1
+        high[best] = lower[best]
+        lower[best] = [_height(cell, wide[best] + 1) for cell in cells[best]]
     share = room / sum(wide)
     return [each * share for each in wide]
 
@@ -64,10 +68,10 @@ def _heights(cells: Lines, wide: Sequence[float]) -> list[float]:
     return [max(map(_height, row, wide)) for row in zip(*cells, strict=True)]
 
 
-def _gain(column: Sequence[Sequence[float]], width: float, tallest: Sequence[float]) -> float:
-    """By how much the cells that make their rows so tall would be lower."""
-    return sum(high - _height(cell, width + 1) for cell, high in zip(column, tallest, strict=True)
-               if _height(cell, width) == high)
+def _gain(high: Sequence[float], lower: Sequence[float], tallest: Sequence[float]) -> float:
+    """By how much the cells of a column that make their rows so tall would be lower."""
+    return sum(now - then for now, then, most in zip(high, lower, tallest, strict=True)
+               if now == most)
 
 
 def _height(lines: Sequence[float], width: float) -> float:

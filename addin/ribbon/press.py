@@ -6,6 +6,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Final
 
 from addin.books.host import Host
@@ -13,18 +15,21 @@ from addin.books.live.host import HostLive
 from addin.desk import checking, freeze, scoring
 from addin.errors import UserError
 from addin.library.library import Library
+from addin.ribbon.dialog import fitting
 from addin.tables.buttons import COMMANDS, TAB
 
-_LABELS = {each.name: each.label for each in COMMANDS}
+_ABOUT = {each.name: each for each in COMMANDS}
 _COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the person is told; ``wrong`` when it was not done."""
+    """What the person is told; ``wrong`` when it was not done, ``undo`` what Ctrl+Z then takes
+    back."""
 
     text: str
     wrong: bool = False
+    undo: str = ""
 
 
 def run(command: str) -> Told:
@@ -45,10 +50,11 @@ def _command(run: Callable[..., str]) -> Callable[..., Told]:
     """The button: what goes wrong is told as what went well is."""
     @functools.wraps(run)
     def pressed(*chosen: str) -> Told:
-        host, label = HostLive.calling(), _LABELS[run.__name__]
-        with host.working(f"{TAB}：正在{label}……"):
+        host, about = HostLive.calling(), _ABOUT[run.__name__]
+        with host.working(f"{TAB}：正在{about.label}……"):
             try:
-                return Told(run(host, *chosen))
+                said = fitting(run(host, *chosen), host.book)
+                return Told(said, undo=about.undo)
             except UserError as error:
                 return Told(str(error), wrong=True)
 
@@ -146,7 +152,10 @@ def diagnose(_host: Host) -> str:
 
     lines: list[str] = []
     doctor.report(doctor.examine(this_machine(), places(None)), lines.append)
-    return "".join(lines).strip()
+    said = "".join(lines).strip()
+    file = Path(gettempdir(), "pe-score-diagnosis.txt")
+    file.write_text(said, "utf-8-sig")
+    return f"结果也写进了这个文件，可以发给维护人员：\n{file}\n\n{said}"
 
 
 @_command

@@ -1,5 +1,5 @@
 """What the add-in's VBA calls through xlwings' DLL: a cell function by its name, a button by its
-command. Both are looked up in our tables; no text that arrives here is ever run.
+command. Both are looked up among ours; no text that arrives here is ever run.
 
 Excel's only thread waits for each answer. What a button did is therefore told when the call has
 returned, by VBA: a dialog raised from here would wait for Excel, and Excel for it.
@@ -14,12 +14,7 @@ from typing import Any, Final
 from xlwings import _xlwindows, com_server
 from xlwings.udfs import get_udf_module
 
-from addin.tables.buttons import COMMANDS
-from addin.tables.functions import FUNCTIONS
-
 MODULE: Final = "addin.functions"
-_FUNCTIONS: Final = frozenset(each.name for each in FUNCTIONS)
-_COMMANDS: Final = {each.name: each for each in COMMANDS}
 # xlwings' own carry no types.
 _module: Final[Callable[..., Any]] = get_udf_module
 _call_udf: Final[Callable[..., Any]] = com_server.XLPython().CallUDF
@@ -38,9 +33,9 @@ class Server:
     def Answer(self, name: str, arguments: Sequence[Any], book: Any,  # noqa: N802
                cells: Any) -> Any:
         """What the function answers for the formula in ``cells`` of the ``book``."""
-        if name not in _FUNCTIONS:
+        module = _module(MODULE, None)  # xlwings would look for code in the workbook's sheets
+        if not hasattr(getattr(module, name, None), "__xlfunc__"):
             raise ValueError(name)
-        _module(MODULE, None)  # xlwings would look for code in the workbook's sheets
         try:
             return _call_udf(MODULE, name, arguments, book, cells)
         finally:
@@ -49,7 +44,6 @@ class Server:
     def Press(self, command: str, book: Any) -> list[str | bool]:  # noqa: N802
         """What is told after the command, whether it failed, and what Ctrl+Z takes back then: a
         list, as COM takes a tuple for several results."""
-        found = _COMMANDS[command.partition(" ")[0]]
         _xlwindows.BOOK_CALLER = _object(book)
         try:
             from addin.ribbon import press
@@ -57,7 +51,7 @@ class Server:
             told = press.run(command)
         finally:
             _let_go()
-        return [told.text, told.wrong, "" if told.wrong else found.undo]
+        return [told.text, told.wrong, told.undo]
 
     def Menu(self, command: str, book: Any) -> str:  # noqa: N802
         """What the menu of a command offers for the workbook in front."""

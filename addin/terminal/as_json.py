@@ -1,4 +1,5 @@
-"""A scored form as one JSON object (pe-scorecard/1): all numbers are exact decimal strings."""
+"""A scored form as one JSON object (pe-scorecard/1), a file that is none as another (pe-refusal/1):
+all numbers are exact decimal strings, but for the year."""
 
 from __future__ import annotations
 
@@ -6,15 +7,19 @@ import json
 from fractions import Fraction
 from typing import Any
 
+from addin.errors import UserError
 from addin.forms.assessed import Assessed
+from addin.forms.refusal import NoForm
 from scoring.awards.explain import trace
 from scoring.awards.groups import Group, groups
-from scoring.awards.scorecard import Award
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import About, FundRow
+from scoring.filing.numbers import number
 from scoring.findings.finding import Finding
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 
-SCHEMA = "pe-scorecard/1"
+SCHEMA, REFUSAL = "pe-scorecard/1", "pe-refusal/1"
 
 
 def as_json(one: Assessed, file: str) -> str:
@@ -25,15 +30,54 @@ def as_json(one: Assessed, file: str) -> str:
         "ruleset": {"id": card.ruleset.id, "sha256": card.ruleset.sha256},
         "file": file,
         "sheet": one.form.sheet,
+        "form": one.form.number,
+        **_about(one.form.filing.about),
+        "basis": _basis(card),
         "total": _number(card.total),
+        "total_open": _number(card.open) if card.open else None,
         "filed_total": _number(card.filed_total),
         "total_low": _number(card.low),
         "total_high": _number(card.high),
         "grade": card.grade,
         "groups": [_group(group) for group in groups(card)],
-        "awards": [_award(award) for award in card.awards],
+        "funds": [_fund(fund) for fund in one.form.filing.funds],
+        "awards": [{**_award(award), "basis": _basis(card)} for award in card.awards],
+        "left": [{"cell": each.cell, "text": each.text, "why": each.why}
+                 for each in one.form.filing.left],
         "findings": [_finding(finding) for finding in one.findings],
     }, ensure_ascii=False)
+
+
+def refusal(error: UserError, file: str) -> str:
+    """Why a file was not read, the concepts that are missing, the header words that stand there."""
+    why: BaseException | None = error
+    while why is not None and not isinstance(why, NoForm):
+        why = why.__cause__
+    missing, found = (why.missing, why.found) if isinstance(why, NoForm) else ((), ())
+    return json.dumps({"schema": REFUSAL, "file": file, "reason": str(error),
+                       "missing": list(missing), "found": list(found)}, ensure_ascii=False)
+
+
+def _about(told: About) -> dict[str, Any]:
+    """What the form says of itself; null where it does not."""
+    texts = {"title": told.title, "department": told.department, "unit": told.unit,
+             "project": told.project, "project_code": told.project_code, "place": told.place,
+             "scope": told.scope}
+    return {**{name: text or None for name, text in texts.items()}, "year": told.year}
+
+
+def _basis(card: Scorecard) -> str:
+    """Whether a ruleset of the place was followed or only the national measure (参照)."""
+    return "national" if card.ruleset.id.split("/")[0] == "national" else "ruleset"
+
+
+def _fund(fund: FundRow) -> dict[str, Any]:
+    """A row of the funds table as read, amounts as they stand where they are no numbers."""
+    amounts = {name: _number(entry.number) if entry.number is not None else entry.text or None
+               for name, entry in fund.amounts.items()}
+    return {"name": "".join(fund.name.text.split()), "cell": fund.name.cell, **amounts,
+            "分值": _number(number(fund.weight)), "执行率": fund.rate.text or None,
+            "得分": _number(number(fund.score)), "whole": fund.whole, "scored": fund.scored}
 
 
 def _group(group: Group) -> dict[str, Any]:

@@ -1,17 +1,16 @@
 """``pe``: the verbs on closed files. Every word a user sees is Chinese.
 
-Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it.
+Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it, 3 a fault of ours.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from addin.errors import UserError
+from addin.last_door import through
 from addin.terminal.chinese_arguments import ChineseParser
 
 Verb = Callable[[argparse.Namespace], int]
@@ -20,22 +19,12 @@ Verbs: TypeAlias = "argparse._SubParsersAction[ChineseParser]"  # it has no publ
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the console script's entry point."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(arguments)
-    verb: Verb = options.verb
-    try:
+    def run() -> int:
+        options = _parser().parse_args(arguments)
+        verb: Verb = options.verb
         return verb(options)
-    except UserError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    except KeyboardInterrupt:
-        sys.stderr.write("\n已中断\n")
-        return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 2
+
+    return through(run)
 
 
 def _parser() -> ChineseParser:
@@ -93,6 +82,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--ruleset", metavar="评分办法",
                             help="区划代码、编号（区划代码/年度）或名称")
         parser.add_argument("--sheet", metavar="工作表", help="只处理这张表")
+        parser.add_argument("--form", metavar="第几张", type=int,
+                            help="工作簿里有几张自评表时，只处理第几张（从 1 数起）")
     for parser in (fill, audit):
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
 
@@ -108,11 +99,14 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")
+    _add_confirmed(report)
     report.add_argument("--chart", action="store_true", help="附各一级指标得分率图")
     report.add_argument("--materials", action="store_true",
                         help="不出报告，只给自评表加上“报告素材”表，另存（Word 表的放在旁边）")
     report.add_argument("--ruleset", metavar="评分办法", help="区划代码、编号（区划代码/年度）或名称")
     report.add_argument("--sheet", metavar="工作表", help="用这张表")
+    report.add_argument("--form", metavar="第几张", type=int,
+                        help="工作簿里有几张自评表时，用第几张（从 1 数起）")
     report.add_argument("--json", action="store_true", help="输出一行 JSON")
 
 
@@ -122,6 +116,13 @@ def _add_public_verb(verbs: Verbs) -> None:
     public.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）或自评报告（.docx）")
     public.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")
+    _add_confirmed(public)
+    public.add_argument("--json", action="store_true", help="输出一行 JSON")
+
+
+def _add_confirmed(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--confirmed", action="store_true",
+                      help="文件里写着涉密、内部或不予公开，已核实可以公开")
 
 
 def _add_making_verbs(verbs: Verbs) -> None:
@@ -205,11 +206,11 @@ def _add_kit_verbs(verbs: Verbs) -> None:
                                  parser_class=ChineseParser)
     build = actions.add_parser("build", help="制作离线包", description="制作离线包")
     build.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
-                       help="写到这个文件（.zip）")
+                       help="写到这个压缩包")
     build.add_argument("--python", metavar="压缩包", type=Path,
-                       help="python.org 的 Windows embeddable package（3.11 到 3.14）")
+                       help="Python 官方的可嵌入压缩包（3.11 到 3.14）")
     build.add_argument("--wheels", metavar="文件夹", type=Path,
-                       help="备好的库（wheel）；省略时从 PyPI 取")
+                       help="备好的程序库所在的文件夹；省略时联网取")
     build.set_defaults(verb=_later("addin.terminal.kit:build"))
     for name, said in (("install", "安装：由解压出来的文件夹里的 Python 运行"),
                        ("uninstall", "卸载：安装时放入的和以后留下的全部删除")):

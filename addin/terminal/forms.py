@@ -18,12 +18,15 @@ from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
+from addin.terminal.refusals import refusal_told
 
 
 def fill(options: argparse.Namespace) -> int:
     """pe fill FILE -o OUT: write the scores, add 评分依据 (beside a Word document)."""
-    library, opened = _library(options), open_book(options.file)
-    assessed = _assess(options, options.file, opened, library, propose=options.propose)
+    library = _library(options)
+    with refusal_told(options.file, as_json=options.json):
+        opened = open_book(options.file)
+        assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
     changes = fill_book(book, assessed, overwrite=options.overwrite)
     filled = _assess(options, options.file, book, library)
@@ -66,7 +69,8 @@ def audit(options: argparse.Namespace) -> int:
     for place, file in enumerate(files):
         _progress(place, len(files), file)
         try:
-            assessed = _assess(options, file, open_book(file), library)
+            with refusal_told(file, as_json=options.json):
+                assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
             worst = 2
@@ -135,7 +139,7 @@ def _assess(options: argparse.Namespace, file: Path, book: Readable, library: Li
             propose: bool = False) -> Sequence[Assessed]:
     with about(file):
         return list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
-                           propose=propose))
+                           number=options.form, propose=propose))
 
 
 def _exit_code(assessed: Iterable[Assessed]) -> int:

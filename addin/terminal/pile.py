@@ -22,19 +22,27 @@ def pile(named: Iterable[Path]) -> list[Path]:
 
 
 def _files(name: Path) -> Iterator[Path]:
-    if name.is_dir():
+    if _is_folder(name):
         found = _forms(name.iterdir())
         if not found:
             kinds = "、".join(sorted(_WORKBOOKS | _DOCUMENTS))
             raise UserError(f"{name}：文件夹里没有自评表（{kinds}）。")
         yield from found
-    elif not name.exists() and set(name.name) & set("*?"):
+    elif set(name.name) & set("*?") and not name.exists():
         found = _forms(name.parent.glob(name.name))
         if not found:
             raise UserError(f"{name}：没有这样的工作簿。")
         yield from found
     else:
         yield name
+
+
+def _is_folder(name: Path) -> bool:
+    """A name that the system does not take is told of when it is opened, not before the others."""
+    try:
+        return name.is_dir()
+    except OSError:
+        return False
 
 
 def _forms(paths: Iterable[Path]) -> list[Path]:

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from typing import Any
 
 from addin.books.files import read_file, save_document
 from addin.errors import about
-from addin.redact.public import redact, told
+from addin.redact.public import Unconfirmed, as_json, redact, told
 
 
 def public(options: argparse.Namespace) -> int:
-    """pe public FILE -o OUT: the original stays as it is, and what was masked is told."""
+    """pe public FILE -o OUT: the original stays as it is, and what was masked is told. Nothing is
+    written where the file says that it is not for the public, until ``--confirmed``."""
     content = read_file(options.file)
     with about(options.file):
-        suffix, published, masked = redact(content)
-    save_document(published, options.output, suffix, source=options.file)
-    for line in (*told(masked), f"已存为 {options.output}"):
+        try:
+            made = redact(content, confirmed=options.confirmed)
+        except Unconfirmed as refused:
+            if options.json:
+                _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
+            raise
+    save_document(made.content, options.output, made.suffix, source=options.file)
+    if options.json:
+        _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),
+                    output=str(options.output))
+        return 0
+    for line in (*told(made), f"已存为 {options.output}"):
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _print_json(options: argparse.Namespace, masked: list[dict[str, str]],
+                removed: list[dict[str, str]], unchecked: list[dict[str, str]],
+                **more: Any) -> None:
+    line = {"schema": "pe-public/1", "file": str(options.file), "masked": masked,
+            "removed": removed, "unchecked": unchecked, **more}
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")

@@ -20,6 +20,7 @@ from addin.pages.materials import NAME, material_page
 from addin.report.gaps import Gap, lacking
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
+from addin.terminal.refusals import refusal_told
 
 SCHEMA = "pe-report/1"
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -27,8 +28,10 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 def report(options: argparse.Namespace) -> int:
     """pe report FILE -o OUT: a Word document, or the form itself with the report written in."""
-    library, book = Library(options.rulesets), open_book(options.file)
-    one = _only(options, book, library)
+    library = Library(options.rulesets)
+    with refusal_told(options.file, as_json=options.json):
+        book = open_book(options.file)
+        one = _only(options, book, library)
     if options.materials:
         return _with_page(options, book, one, library)
     if options.output.suffix.lower() in _WORKBOOKS:
@@ -47,8 +50,8 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
     if options.public:
         from addin.redact.public import redact_docx, told
 
-        content, masked = redact_docx(content)
-        covered = list(told(masked))
+        published = redact_docx(content, confirmed=options.confirmed)
+        content, covered = published.content, list(told(published))
     save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])
@@ -88,8 +91,9 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
 
 def _only(options: argparse.Namespace, book: Readable, library: Library) -> Assessed:
     with about(options.file):
-        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet))
-        return the_form(forms, "请用 --sheet 指明一张")
+        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
+                            number=options.form))
+        return the_form(forms, "请用 --sheet 指明一张，或用 --form 指明第几张")
 
 
 def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:

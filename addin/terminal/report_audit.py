@@ -42,8 +42,9 @@ def audit_report(options: argparse.Namespace, library: Library) -> int:
 def _form(options: argparse.Namespace, file: Path, library: Library) -> Assessed:
     book = open_book(file)
     with about(file):
-        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet))
-        return the_form(forms, "请用 --sheet 指明报告对应哪一张")
+        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
+                            number=options.form))
+        return the_form(forms, "请用 --sheet 指明报告对应哪一张，或用 --form 指明第几张")
 
 
 def _told(one: Assessed, checked: ReportCheck, file: str, report: str) -> Iterator[str]:

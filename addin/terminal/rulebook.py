@@ -6,10 +6,8 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
-from addin.books.book import Readable
-from addin.books.files import open_book, read_file, save_document
+from addin.books.files import open_book, save_document
 from addin.desk.draft_rules import Draft
 from addin.desk.draft_rules import draft as draft_of
 from addin.errors import UserError, about
@@ -36,7 +34,7 @@ def draft(options: argparse.Namespace) -> int:
     """pe rules draft FORM -o FILE.xlsx: the form's indicators with the rules that it prints."""
     last = None if options.since is None else open_book(options.since)
     with about(options.file):
-        made = draft_of(_form(options.file), options.file.stem, last)
+        made = draft_of(open_book(options.file), options.file.stem, last)
     tables = dict(made.tables)
     if last is not None:
         tables[COMPARED] = [dict(zip(COMPARED_COLUMNS, (
@@ -46,15 +44,6 @@ def draft(options: argparse.Namespace) -> int:
                   source=options.file)
     sys.stdout.writelines(f"{line}\n" for line in _told(made, options))
     return 0
-
-
-def _form(file: Path) -> Readable:
-    """The form, a workbook or a Word document whose tables are its sheets."""
-    if file.suffix.lower() != ".docx":
-        return open_book(file)
-    from addin.books.docx.closed import DocxBook
-
-    return DocxBook.read(read_file(file), file.name)
 
 
 def _told(made: Draft, options: argparse.Namespace) -> Iterator[str]:

@@ -6,12 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from fractions import Fraction
+from pathlib import Path
 
 from addin.desk.check_rules import check
 from addin.errors import UserError
-from addin.library.library import Library
+from addin.library.library import WORKBOOK, Library
 from addin.terminal.printing import table
+from scoring.rulefile.encoding import EncodingError, decoded, said_of
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.rule import KIND_NAMES, Rule
@@ -60,7 +63,16 @@ def check_rules(options: argparse.Namespace) -> int:
             lines = ((json.dumps({"file": str(file), "message": ""}, ensure_ascii=False),)
                      if options.json else (f"{file}：没有问题（{said}）",))
         sys.stdout.writelines(f"{line}\n" for line in lines)
+        if not options.json:
+            sys.stdout.writelines(_encoding(file))
     return 1 if wrong else 0
+
+
+def _encoding(file: Path) -> Iterator[str]:
+    """What is to be known of the encoding of a text that is not UTF-8."""
+    with suppress(EncodingError):
+        if file.suffix.lower() != WORKBOOK and (said := said_of(decoded(file.read_bytes())[1])):
+            yield f"{file}：{said}\n"
 
 
 def _as_json(mistake: Mistake) -> str:

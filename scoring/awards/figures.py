@@ -13,13 +13,16 @@ from scoring.rules.indicator import plain_name
 def form_figures(filing: Filing) -> Mapping[str, Entry]:
     """All named figures of a filing: the funds table by column, and the inputs of 基础数据.
 
-    The scored funds row gives 年初预算数, 全年预算数, 全年执行数; every other row the same with its
-    own name before it (基本支出全年预算数). Amounts typed with a unit are brought to the form's, so that
-    they go together with bare ones; what is no amount (120户) is no figure either.
+    The scored funds row, or else that of all funds, gives 年初预算数, 全年预算数, 全年执行数; every
+    other row the same with its own name before it (基本支出全年预算数). Amounts typed with a unit are
+    brought to the form's, so that they go together with bare ones; what is no amount (120户) is no
+    figure either.
     """
     figures: dict[str, Entry] = {}
+    scored = any(row.scored for row in filing.funds)
     for row in filing.funds:
-        prefix = "" if row.scored else plain_name(row.name.text)
+        plain = row.scored or (row.whole and not scored)
+        prefix = "" if plain else plain_name(row.name.text)
         for column, entry in row.amounts.items():
             figures.setdefault(prefix + column, _amount(entry, filing.unit))
     return {**figures, **filing.inputs}

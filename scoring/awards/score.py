@@ -55,16 +55,30 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     weight = sum_of(award.weight for award in awards if award.weight)
     dropped = sum_of(award.weight for award in awards if award.weight and award.excuse == "剔除")
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
-    settled = bool(awards) and all(award.settled for award in awards) and ruleset.lost is None
-    step = steps[0] if settled else None
+    waiting = [award for award in awards if not award.settled]
+    filed = [award.filed for award in waiting if _keeps_its_score(award)]
+    known = any(award.score is not None for award in awards) and len(filed) == len(waiting)
+    open_points = sum_of(each for each in filed if each is not None)
+    step = steps[0] if known and not waiting else None
+    if known and waiting and ruleset.total is None:
+        points = sum_of(award.score for award in awards if award.score is not None)
+        step = total_of(points + open_points, weight, dropped, None, figures)
+    if ruleset.lost is not None:
+        step = None
     return Scorecard(
         filing=filing, ruleset=ruleset, figures=figures, awards=awards,
         filed_total=number(filing.total_score),
         total=step.value if step else None,
         low=steps[0].value if steps[0] else low, high=steps[1].value if steps[1] else high,
-        grade=grade(step.value, ruleset) if step else None,
+        grade=grade(step.value, ruleset) if step and not waiting else None,
+        open=open_points if step else Fraction(0),
         total_step=step if step and step.op else None,
     )
+
+
+def _keeps_its_score(award: Award) -> bool:
+    """Whether an open row's filed score stands in the total until a person has judged it."""
+    return award.verdict == "needs_judgement" and award.filed is not None and not award.missing
 
 
 def grade(total: Fraction, ruleset: Ruleset) -> str | None:
@@ -131,6 +145,8 @@ def _weight(row: Row, printed: Fraction | None) -> Fraction | None:
 
 def _award(line: _Line) -> Award:
     weight, ruled = line.weight, line.ruled
+    if weight is None and line.row.weight.blank and line.fund is None:
+        return _without_weight(line)
     if weight is None or weight < 0:
         return Award(indicator=line.name, row=line.row, fund=line.fund, weight=weight,
                      filed=number(line.row.score), score=None, verdict="needs_judgement",
@@ -138,6 +154,15 @@ def _award(line: _Line) -> Award:
                      range=Interval(Fraction(0), Fraction(0)), why="分值不是数字，不能计分")
     found = outcome(ruled.rule, ruled.conditions, line.case)
     return _judged(line, found) if isinstance(found, Open) else _pointed(line, found)
+
+
+def _without_weight(line: _Line) -> Award:
+    """A row to which the form gives no weight: no points, or points that a person gave."""
+    ruled, unscored = line.ruled, line.row.score.blank
+    return Award(indicator=line.name, row=line.row, weight=None, filed=number(line.row.score),
+                 score=None, verdict="not_applicable" if unscored else "needs_judgement",
+                 rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                 why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")
 
 
 def _pointed(line: _Line, found: Points) -> Award:

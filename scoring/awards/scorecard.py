@@ -72,8 +72,14 @@ class Award:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing is open: no judgement and no input is missing."""
-        return self.score is not None
+        """Whether nothing is open: neither judgement nor input is missing, or no points are due."""
+        return self.score is not None or self.pointless
+
+    @property
+    def pointless(self) -> bool:
+        """Whether the form gives the row neither a weight nor a score: nothing is earned, nothing
+        is open."""
+        return self.weight is None and self.verdict == "not_applicable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +95,13 @@ class Scorecard:
     """In the order of the form, the execution rate first."""
     filed_total: Fraction | None
     total: Fraction | None
-    """None while a judgement or an input is open; it lies between ``low`` and ``high`` then."""
+    """None while a judgement or an input is open and nothing was filed for it; it lies between
+    ``low`` and ``high`` then."""
     low: Fraction
     high: Fraction
     grade: str | None
+    open: Fraction = Fraction(0)
+    """What was filed for rows that are still a person's to judge; the total contains it."""
     total_step: Step | None = None
     """How the sum of the awards became the total, where it did not stay as it was."""
 

@@ -44,6 +44,7 @@ def _both_ways(parse: Parse, given: Given) -> Draft | None:
     weight, points = given.weight, base.of(given.weight)
     if weight is None or points is None or not 0 < points <= weight or on.points is None:
         raise NotReadError(base)
+    agreed(given, parse.one("bottom"))
     if {up.side, down.side} != {"超过", "不足"} or up.unit != within.span.unit != down.unit:
         raise NotReadError(up, down)
     figure = measure(given, parse.words("subject"), up.unit)

@@ -35,7 +35,7 @@ def _items(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(*(worth for _, worth in items))
     if any(worth.nothing or worth.share not in (None, 1) for _, worth in items):
         return None
-    agreed(replace(given, weight=total), parse.one("sum"))
+    agreed(replace(given, weight=total), parse.one("sum"), parse.one("cap"))
     case, off = parse.one("case"), parse.one("off")
     if case and off and any(worth.points != off.points for _, worth in items):
         raise NotReadError(case, off)
@@ -114,6 +114,7 @@ def _taken(parse: Parse, given: Given) -> Draft | None:
             words = []
     if not all(name.startswith((*_CONTRARY, *_EVENTS)) for name in names):
         return None
+    agreed(given, parse.one("cap"))
     worths = [off.points for off in offs if off.points is not None]
     if len(worths) < len(offs) or given.weight is None or sum_of(worths) != given.weight:
         raise NotReadError(*offs)
@@ -144,14 +145,14 @@ def _each(parse: Parse, given: Given) -> Draft | None:
                  award.points * len(names))
 
 
-_ITEM = "(?:项?(?:词(?:，词)*|达)[，：]?得[，；]?(?:(?:否|词(?:，词)*)?，?(?:得|扣)[，；]?)?)"
+_ITEM = "(?:项?(?:否|达|词(?:，词)*)[，：]?[得扣][，；]?)"
 
 RULES = (
     production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)(?:(?P<sum>顶)；?)?", _items),
     production("要点各有分值，每少一项扣分", rf"""
-        (?P<items>(?:{_ITEM}){{2,}})(?P<case>[例超缺])词?，?(?P<off>扣)(?:[，；]底)?；?""", _items),
+        (?P<items>(?:{_ITEM}){{2,}})(?P<case>[例超缺])词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _items),
     production("各点不符合各扣几分", r"""
-        (?P<points>(?:项?词(?:，词)*，?扣[，；]?){2,})(?:底；?)?""", _taken),
+        (?P<points>(?:项?词(?:，词)*，?扣[，；]?){2,})(?:(?P<cap>底)；?)?""", _taken),
     production("符合一项得几分", r"""
         (?P<points>(?:项?词[，；])*)符[，：]?(?P<award>得)(?:[，；](?P<most>[顶底]))?；?""", _each),
 )

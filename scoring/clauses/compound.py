@@ -73,7 +73,8 @@ def _numbered(found: Sequence[Atom]) -> list[list[Atom]] | None:
     if len(marks) < 2 or preface.strip("词，；："):
         return None
     ends = [*marks[1:], len(found)]
-    return [list(found[start + 1:end]) for start, end in zip(marks, ends, strict=True)]
+    parts = [list(found[start + 1:end]) for start, end in zip(marks, ends, strict=True)]
+    return parts if all(parts) else None
 
 
 def _titled(found: Sequence[Atom]) -> list[list[Atom]] | None:

@@ -13,6 +13,8 @@ from scoring.clauses.grammar import joined
 from scoring.clauses.lexer import doubtful
 from scoring.rules.input import defined_name
 
+PHRASE = 4
+"""Characters that say what costs everything: 弄虚作假."""
 SCOPE = "“不得分”的是本项还是前一句没有写，按本项读"
 NAMES = ("一票否决", "不适用得满分")
 _ABSENT = re.compile(r"(?:本|单位|部门|项目|年度|当年)*(?:无|没有|未安排|未涉及|不涉及)")
@@ -42,7 +44,7 @@ def peeled(found: Sequence[Atom], weight: Fraction | None) -> Peeled | None:
     plain = _IF.sub("", words)
     if doubtful(plain) or not plain:
         return None
-    if award.share == 0:
+    if award.share == 0 and len(plain) >= PHRASE:
         veto = {"input": defined_name(plain), "why": plain}
         told = re.search(r"[本此该](?:项|指标)", award.text)
         return Peeled(before, {"veto": [veto]}, NAMES[0], () if told else (SCOPE,))

@@ -76,5 +76,5 @@ def _worth(worth: Atom) -> dict[str, Any]:
 
 
 RULES = (
-    production("数量定档，档内由人定分", r"(?P<rows>(?:词?界?词?[：，]?[得幅][，；]?){2,})", _tiers),
+    production("数量定档，档内由人定分", r"(?P<rows>(?:(?:词?界)?词?[：，]?[得幅][，；]?){2,})", _tiers),
 )

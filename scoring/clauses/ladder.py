@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from scoring.clauses.atom import Atom
 from scoring.clauses.figure import VAGUE, measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import at_least, said, settle
@@ -29,11 +30,11 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     rows, above = topped(rows)
     rows = nested(rows, weight)
     settled = settle([row.span for row in rows])
-    rest = parse.one("rest") is not None
+    rest = parse.one("rest")
     figure = measure(given, subject_of(rows, given), rows[0].span.unit)
     drafted = [_ladder(figure, rows, intervals, weight, rest=rest)
                for intervals in settled.readings]
-    open_ended = not rest and drafted[0][1]
+    open_ended = rest is None and drafted[0][1]
     readings = [rule for rule, _ in drafted]
     if open_ended:
         readings += [_without_rest(rule) for rule in readings]
@@ -106,8 +107,9 @@ def full_mark(rows: Sequence[Row], given: Given) -> Fraction | None:
 
 
 def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Interval],
-            weight: Fraction | None, *, rest: bool) -> tuple[dict[str, Any], bool]:
-    """The rule, and whether a rest that nobody wrote of was given nothing."""
+            weight: Fraction | None, *, rest: Atom | None) -> tuple[dict[str, Any], bool]:
+    """The rule, with what the rest earns; and whether a rest that nobody wrote of was given
+    nothing."""
     unit = rows[0].span.unit
     if any(interval.inverted for interval in intervals) or overlap(intervals):
         raise NotReadError(*(row.worth for row in rows))
@@ -115,10 +117,15 @@ def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Int
              for row, interval in zip(rows, intervals, strict=True)]
     below = _rest(rows, intervals, weight)
     if below is None:
-        if rest:
+        if rest is not None:
             raise NotReadError(*(row.worth for row in rows[-1:]))
         return {"kind": "ladder", "measure": figure, "tiers": tiers}, False
-    tiers.append({"when": said(below, unit), "share": "0"})
+    if rest is not None and not rest.nothing:
+        if earned(rest, weight) >= min(earned(row.worth, weight) for row in rows):
+            raise NotReadError(rest)
+        tiers.append({"when": said(below, unit), **worth_of(rest, weight)})
+    else:
+        tiers.append({"when": said(below, unit), "share": "0"})
     return {"kind": "ladder", "measure": figure, "tiers": tiers}, True
 
 
@@ -173,5 +180,5 @@ _ROW = "(?:项?词?(?:界词?|达)[，：]?(?:[得扣]|法?：?式)[，；]?)"
 RULES = (
     production("区间分档", rf"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)
-        (?:(?P<rest>否)，?得；?)?""", _tiers),
+        (?:否，?(?P<rest>得)；?)?""", _tiers),
 )

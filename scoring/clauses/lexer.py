@@ -17,6 +17,8 @@ _MARK = re.compile(
 _SIGNS = {",": "，", ";": "；", "。": "；", "\n": "；", ":": "：", "!": "；", "?": "；"}
 _TITLE = re.compile(r"《[^《》]*》(?:\([^()]*\))?(?:〔\d+〕\d+号)?"
                     r"|(?<!\d)(?:19|20)\d\d年度?|[三五]年(?:行动)?(?:规划|计划)")
+_DIGITS = re.compile(r"[\d.]+")
+"""A number that no phrase begins with is no phrase's from its middle on either."""
 _MEASURE_WORDS = "|".join(sorted(
     (*CASES, *TIMES, "分之", "方面", "成", "倍", "种", "者", "级", "档"), key=len, reverse=True))
 _COUNTED = re.compile(
@@ -44,8 +46,8 @@ def _lexed(text: str) -> Iterator[Atom]:
     while at < len(text):
         found = _one(text, at, fresh)
         if found is None:
-            title = _TITLE.match(text, at)
-            fresh, at = False, title.end() if title else at + 1
+            taken = _TITLE.match(text, at) or _DIGITS.match(text, at)
+            fresh, at = False, taken.end() if taken else at + 1
             continue
         if start < at:
             yield Atom("词", text[start:at], start, at)

@@ -99,7 +99,7 @@ def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
         step.left if step.kind == "迟" else "") or step.left or "扣分事项", step.unit), step, off)
 
 
-_UNIT = "(?:项?(?:否，?)?(?:词，)*词?，?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"
+_UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"
 
 RULES = (
     production("得满分，每例扣分", rf"""

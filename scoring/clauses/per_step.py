@@ -124,7 +124,7 @@ def _by_multiple(parse: Parse, given: Given) -> Draft | None:
 _HEAD = r"""
     (?:定[，；])? (?:(?P<standard>标)[，；])?
     (?:(?P<subject>词)?，?(?P<within>界)词?|达) [，：]? (?P<full>得) [，；]
-    (?:(?:词?界|未|(?P<same>词)(?=超))，?)?
+    (?:(?:词?界|未|否|(?P<same>词)(?=超))，?)?
 """
 
 RULES = (

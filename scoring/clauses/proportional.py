@@ -31,7 +31,7 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     equation = parse.one("equation")
     if equation is None:
         return None
-    weight = agreed(given, parse.one("full"), parse.one("most"))
+    weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"))
     made = product(equation)
     target = _target(parse, equation, made, weight)
     if made.figure == COMPLETION:

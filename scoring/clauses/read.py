@@ -27,7 +27,7 @@ from scoring.clauses.figure import arithmetic, formulas, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Production
 from scoring.clauses.lexer import atoms, doubtful, tidy
 from scoring.clauses.made import made
-from scoring.clauses.normal import Normal, normal
+from scoring.clauses.normal import Normal, normal, unbroken
 from scoring.clauses.points import key_points
 from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
@@ -60,9 +60,18 @@ def read(text: str, weight: Fraction | None = None, name: str = "",
     >>> [left.text for left in read("支出率≤100%，计5分，其中基本支出除外。").left]
     ['其中', '除外']
     """
-    before, plain = split(normal(text))
+    printed = normal(text)
+    reading = _read(printed, weight, name, explanation)
+    if not reading.read and (whole_lines := unbroken(printed)) != printed:
+        again = _read(whole_lines, weight, name, explanation)
+        return again if again.read else reading
+    return reading
+
+
+def _read(text: Normal, weight: Fraction | None, name: str, explanation: str) -> Reading:
+    before, plain = split(text)
     if before.against:
-        return Reading(left=tuple(_words(normal(text), before.against)), weight=weight)
+        return Reading(left=tuple(_words(text, before.against)), weight=weight)
     found = tidy(atoms(plain.text))
     printed = {**before.formulas, **_own_formulas(found)}
     given = Given(weight, name, {**printed, **formulas(explanation)},
@@ -107,7 +116,7 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
         try:
             draft = rule.read(found, given)
         except NotReadError as error:
-            against = against or error.atoms
+            against = max(against, error.atoms, key=len)
             continue
         if draft is not None:
             return Attempt(draft, (rule.name,))

@@ -23,6 +23,8 @@ def _listed(parse: Parse, given: Given) -> Draft | None:
     if len(spans.spans) != len(worths.worths):
         raise NotReadError(spans, worths)
     weight = full_mark(rows, given)
+    if (rest := parse.one("rest")) and not rest.nothing:
+        raise NotReadError(rest)
     ordered = sorted(rows, key=lambda row: -(row.span.low.value if row.span.low else 0))
     if any(row.span.low is None for row in rows) or [row.worth.points for row in ordered] != sorted(
             (row.worth.points or Fraction(0) for row in rows), reverse=True):
@@ -51,6 +53,10 @@ def _compared(parse: Parse, given: Given) -> Draft | None:
     if sides is None or full is None or not (full.full or full.points):
         return None
     weight = agreed(given, full)
+    other, rest = parse.one("other"), parse.one("rest")
+    if rest is not None and (not rest.nothing or (
+            other and other.kind == "词" and not other.text.startswith(("不", "未", "超", "没")))):
+        raise NotReadError(other, rest)
     left, right = plain_name(sides.left), plain_name(sides.right)
     met = {"超过": "≤" if sides.closed else "<", "不足": "≥" if sides.closed else ">"}[sides.side]
     missed = {"≤": ">", "<": "≥", "≥": "<", ">": "≤"}[met]
@@ -61,7 +67,8 @@ def _compared(parse: Parse, given: Given) -> Draft | None:
 
 
 RULES = (
-    production("两数相比", r"(?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?:否|词)，?(?P<rest>得))?；?", _compared),
+    production("两数相比", r"""
+        (?P<sides>比)，?词?，?(?P<full>得)(?:[，；](?P<other>[否词])，?(?P<rest>得))?；?""", _compared),
     production("并列界限分别得分", r"""
-        (?P<subject>词)?(?P<spans>列)词?，?(?P<worths>并)[，；]?(?:(?P<rest>否)，?得)?；?""", _listed),
+        (?P<subject>词)?(?P<spans>列)词?，?(?P<worths>并)[，；]?(?:否，?(?P<rest>得))?；?""", _listed),
 )

@@ -1,5 +1,5 @@
 """A Filing (填报): what a department typed into its form, cell by cell, nothing computed."""
 
-from scoring.filing.filing import BLANK, Entry, Filing, FundRow, Row, Split
+from scoring.filing.filing import BLANK, About, Entry, Filing, FundRow, Left, Row, Scope, Split
 
-__all__ = ["BLANK", "Entry", "Filing", "FundRow", "Row", "Split"]
+__all__ = ["BLANK", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope", "Split"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,9 @@ class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
     ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
-    ``items`` are the entries of a list input, such as twelve months.
+    ``items`` are the entries of a list input, such as twelve months. ``formatted``: the cell holds
+    a bare number, and its number format says more than that (98 shown as ``98%``, 5 as ``5万元``),
+    so that only the text tells what is meant.
     """
 
     text: str = ""
@@ -20,6 +23,7 @@ class Entry:
     cell: str = ""
     error: str = ""
     items: tuple[Entry, ...] = ()
+    formatted: bool = False
 
     @property
     def blank(self) -> bool:
@@ -43,6 +47,9 @@ class Row:
     """Weights printed for the higher levels, as «产出指标(50分)» or in columns of their own."""
     review: Entry = BLANK
     """The finance bureau's own score (复核分), where the form has a column for it."""
+    goal: Entry = BLANK
+    """The goal that the row belongs to, where the form groups its indicators by goals that have
+    points (年度绩效目标1（40分）)."""
 
     @property
     def name(self) -> str:
@@ -59,7 +66,10 @@ class FundRow:
     rate: Entry = BLANK
     score: Entry = BLANK
     scored: bool = False
-    """Whether this is the row that the execution rate is scored on (年度资金总额)."""
+    """Whether this is the row that the execution rate is scored on; none is where the form gives
+    the rate no points."""
+    whole: bool = False
+    """Whether this is the row of all funds (年度资金总额), of which the others are parts."""
 
     @property
     def row(self) -> Row:
@@ -79,6 +89,37 @@ class Split:
     parts: tuple[tuple[str, Entry], ...]
 
 
+Scope = Literal["", "部门整体支出", "项目支出"]
+"""What a form is about, by its own words; empty where it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose form it is and what it is for, as the form itself says; empty where it does not.
+
+    ``place`` is the county or city that it names (池州市贵池区); ``project_code`` the project's number
+    in the budget system.
+    """
+
+    title: str = ""
+    department: str = ""
+    unit: str = ""
+    project: str = ""
+    project_code: str = ""
+    year: int | None = None
+    place: str = ""
+    scope: Scope = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A cell that was seen and not understood, and why."""
+
+    cell: str
+    text: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One form as filed. Amounts are in ``unit`` (万元 unless the form says otherwise)."""
@@ -95,3 +136,7 @@ class Filing:
     splits: tuple[Split, ...] = ()
     unit: str = "万元"
     sheet: str = ""
+    about: About = About()
+    left: tuple[Left, ...] = ()
+    funds_unread: Entry = BLANK
+    """The first figure of what looks like a table of funds and could not be read."""

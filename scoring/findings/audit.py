@@ -12,10 +12,10 @@ from scoring.findings.doubts import doubts
 from scoring.findings.excess import excess
 from scoring.findings.finding import SEVERITY_ORDER, Finding
 from scoring.findings.funds import funds
+from scoring.findings.goals import goals
 from scoring.findings.grades import grades
 from scoring.findings.levels import levels
 from scoring.findings.numbers import numbers
-from scoring.findings.personal import names
 from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
@@ -30,7 +30,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
-    splits, rates, cells, texts, doubts, grades, names,
+    splits, rates, goals, cells, texts, doubts, grades,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

@@ -22,4 +22,4 @@ def cells(scorecard: Scorecard) -> Iterator[Finding]:
             yield from arithmetic(name, entry, clauses.get(id(entry)))
         if entry.number is None or id(entry) in fields:
             # elsewhere an amount of eleven digits is no telephone number
-            yield from personal(name, entry)
+            yield from personal(name, entry, name if id(entry) in fields else "")

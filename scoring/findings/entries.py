@@ -64,9 +64,10 @@ def fund_name(fund: FundRow) -> str:
     return plain_name(fund.name.text).rstrip(":")
 
 
-def scored_fund(filing: Filing) -> FundRow | None:
-    """The row that the execution rate is scored on (年度资金总额)."""
-    return next((fund for fund in filing.funds if fund.scored), None)
+def whole_fund(filing: Filing) -> FundRow | None:
+    """The row of all funds (年度资金总额), on which the execution rate is scored as a rule."""
+    wholes = [fund for fund in filing.funds if fund.whole]
+    return next(iter(wholes or [fund for fund in filing.funds if fund.scored]), None)
 
 
 def nothing_in(entry: Entry) -> bool:

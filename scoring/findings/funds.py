@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount
-from scoring.findings.entries import amounts, fund_name, scored_fund
+from scoring.findings.entries import amounts, fund_name, nothing_in, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.sums import wrong_sum
 from scoring.values.exact import Rounding, show
@@ -19,9 +19,10 @@ _JUMP = 2
 
 def funds(scorecard: Scorecard) -> Iterator[Finding]:
     filing = scorecard.filing
-    whole = scored_fund(filing)
+    whole = whole_fund(filing)
     if whole is None:
         return
+    yield from _points(whole, filing)
     yield from _budget(whole, filing.unit)
     parts = parts_of(whole, filing)
     for column, entry in amounts(whole).items():
@@ -43,7 +44,7 @@ def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
     """
     parts: list[FundRow] = []
     for fund in filing.funds[filing.funds.index(whole) + 1:]:
-        if fund.scored:
+        if fund.whole or (fund.scored and not whole.whole):
             break
         if not parts or not fund_name(fund).startswith(_OF_WHICH):
             parts.append(fund)
@@ -58,6 +59,18 @@ def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
         yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
                       filed=show(found.stated), expected=show(found.total), column=column,
                       difference=show(found.difference))
+
+
+def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:
+    """Points that stand in the rows of parts: beside those of the whole, or instead of them."""
+    scored = next((fund for fund in filing.funds if fund.scored), None)
+    for fund in filing.funds:
+        given = [entry for entry in (fund.weight, fund.score) if not nothing_in(entry)]
+        if scored is None or not given or fund is whole:
+            continue
+        code = "funds-points-part" if fund is scored else "funds-points-twice"
+        yield finding(code, *(entry.cell for entry in given), indicator=fund_name(fund),
+                      whole=fund_name(whole))
 
 
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:

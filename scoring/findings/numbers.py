@@ -41,7 +41,7 @@ def _number(code: str, name: str, entry: Entry) -> Iterator[Finding]:
     value = number(entry)
     if value is None:
         yield finding(code, entry.cell, indicator=name, filed=shown(entry))
-    else:
+    elif not entry.formatted:
         yield _as_text(name, entry, value)
 
 
@@ -52,7 +52,7 @@ def _amount(name: str, column: str, entry: Entry, unit: str) -> Iterator[Finding
     if value is None:
         yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry),
                       column=column, belongs="金额")
-    else:
+    elif not entry.formatted:
         yield _as_text(name, entry, value)
 
 

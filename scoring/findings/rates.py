@@ -34,6 +34,12 @@ def rates(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
     computed, printed = _quotient(fund, unit), _printed_rate(fund.rate)
+    if fund.scored and BUDGET not in fund.amounts and fund.amounts and printed is not None:
+        yield finding("rate-unverifiable", fund.rate.cell, indicator=fund_name(fund), column=BUDGET,
+                      filed=shown(fund.rate))
+    if fund.scored and computed is not None and fund.rate.cell and nothing_in(fund.rate):
+        yield finding("rate-missing", fund.rate.cell, indicator=fund_name(fund),
+                      expected=f"{show(Rounding(4).apply(computed * 100))}%")
     if computed is None or printed is None:
         value = computed if printed is None else printed
         yield from _above_one(fund_name(fund), value, fund.rate) if fund.scored else ()

@@ -73,8 +73,17 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     filed, expected = (total, demanded) if total != demanded else (stated, total)
     if filed is None or filed == expected:
         return
+    if not filing.funds_unread.blank and _lacks_the_rate(demanded - total, scorecard.ruleset):
+        yield finding("funds-unread", filing.funds_unread.cell, filed=show(total))
+        return
     cells = [line.row.weight.cell for line in found]
     if filing.total_weight.cell:
         cells = [filing.total_weight.cell]
     yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
                   difference=show(abs(filed - expected)))
+
+
+def _lacks_the_rate(short: Fraction, ruleset: Ruleset) -> bool:
+    """Whether just the weight of an execution rate is missing, which has 10 or 20 points."""
+    usual = ruleset.execution.weight if ruleset.execution is not None else None
+    return usual is not None and short in (usual, 2 * usual)

@@ -12,7 +12,8 @@ from scoring.report.passage import lead
 from scoring.values.exact import show
 from scoring.values.units import dimension_and_factor
 
-NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+NUMBER = r"-?(?:\d{1,3}(?:,\d{3}){1,9}|(?<!\d)\d{1,30}(?!\d))(?:\.\d{1,30}(?!\d))?"
+"""No figure has more digits: longer runs are codes, or somebody leant on a key."""
 _UNIT = (r"%|‰|个?百分点|[百千万亿]{0,2}元|万?平方?米|万?平方公里|公里|千米|公顷|人次|户次|个工作日|个月|"
          r"[万亿]?[\u4e00-\u9fff]")
 _FIGURE = re.compile(rf"(?<![\d.A-Za-z/×÷*])(?P<number>{NUMBER})(?!\.?\d)\s*(?P<unit>{_UNIT})?"

@@ -27,7 +27,7 @@ _WEIGHT = re.compile(
     rf"(?:标准)?分值[:：为]?)\s*(?P<number>{NUMBER})\s*分(?P<as_limit>为上限|为满分)?")
 _LIMIT = re.compile(rf"(?:超过|超出|高于|低于|未达到?)目标值\s*(?P<number>{NUMBER})\s*[%]|"
                     rf"(?:超过|超出)\s*(?P<plain>{NUMBER})\s*%[，,；;]?(?:因此|所以|故)?扣")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_PERCENT = re.compile(r"((?<![\d.])\d{1,15}(?:\.\d{1,15})?)%")
 
 
 def indicators(both: Comparison) -> Iterator[Mention]:

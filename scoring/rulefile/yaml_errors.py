@@ -9,6 +9,7 @@ from typing import Any
 from scoring.rulefile.typed_text import unquoted_interval
 
 _MISSING_COLON = "缺少冒号（要用半角的“:”，后面空一格）"
+_LONGEST_QUOTE = 80
 _INDENTATION = "缩进与同级的各行不一致"
 _OPENED = {"quoted scalar": "引号没有配对", "flow sequence": "方括号没有配对，或各项之间缺少逗号",
            "flow mapping": "花括号没有配对，或各项之间缺少逗号"}
@@ -21,6 +22,7 @@ _PROBLEMS = (
     ("sequence entries are not allowed", "“-”要另起一行"),
     ("unknown escape", "双引号里的“\\”要写成“\\\\”，或改用单引号"),
     ("block scalar", "“|”或“>”之后要另起一行"),
+    ("nesting depth", "嵌套过深"),
     ("single document", "一个文件只能有一份内容，多了“---”"),
     ("node content", "缺少内容，或多了“{sign}”"),
 )
@@ -68,7 +70,8 @@ def explained(error: Exception, text: str) -> tuple[str, int]:
     else:
         place, what = _found(error, text)
         what = unquoted_interval(place.whole) or what
-    line = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
+    whole = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
+    line = whole if len(whole) <= _LONGEST_QUOTE else whole[:_LONGEST_QUOTE] + "…"
     quoted = f"，原文“{line}”" if line else ""
     return f"YAML 语法错误：{what}（第{place.column + 1}列{quoted}）", place.line + 1
 

@@ -6,6 +6,7 @@ float never carries a score.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,9 @@ from fractions import Fraction
 from math import lcm
 from typing import Literal
 
+_LONGEST_NUMBER = 100
+"""Characters: no amount has as many."""
+_HUGE_EXPONENT = re.compile(r"[eE][+-]?0*[1-9]\d{3}")
 Mode = Literal["四舍五入", "去尾", "进一"]
 
 
@@ -29,6 +33,8 @@ def exact(value: int | str | Decimal | Fraction) -> Fraction:
     if not isinstance(value, str):
         return Fraction(value)
     text = value.strip().replace(",", "")
+    if len(text) > _LONGEST_NUMBER or _HUGE_EXPONENT.search(text):
+        raise ValueError("数字太长")
     if text.endswith(("%", "％")):
         return Fraction(text[:-1]) / 100
     return Fraction(text)

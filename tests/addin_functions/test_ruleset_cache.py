@@ -142,6 +142,18 @@ def test_a_folder_that_others_write_to_is_not_used(folder: Path) -> None:
 
 def test_without_a_place_to_keep_it_everything_still_works(
         folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset_cache, "_own_folder", lambda: None)
+    monkeypatch.setattr(ruleset_cache, "own_folder", lambda: None)
     assert why(folder) == "第一种说法"
     assert kept_files(folder) == []
+
+
+def test_a_kept_file_that_rotted_is_read_anew(folder: Path) -> None:
+    """Whichever byte flips, no other rules are ever loaded."""
+    assert why(folder) == "第一种说法"
+    (kept,) = kept_files(folder)
+    whole = kept.read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 60)):
+        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1:])
+        assert why(folder) == "第一种说法"
+    kept.write_bytes(whole[:-1])
+    assert why(folder) == "第一种说法"

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from scoring.filing import Entry, Filing, FundRow, Row, Split
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row, Split
 from scoring.rulefile.document import parse_document
 from scoring.rulefile.load import load
 from scoring.rules.ruleset import Ruleset
@@ -60,10 +60,14 @@ def small_filing(changes: Mapping[str, Any] | None = None,
     return Filing(
         rows=tuple(Row(levels=(above("A", n), above("B", n), at(f"C{n}")), target=at(f"D{n}"),
                        actual=at(f"E{n}"), weight=at(f"F{n}"), score=at(f"G{n}"),
-                       reason=at(f"H{n}")) for n in range(10, 17)),
-        funds=tuple(FundRow(at(f"A{n}"), dict(zip(COLUMNS, map(at, (f"B{n}", f"C{n}", f"D{n}")),
-                                                  strict=True)),
-                            at(f"F{n}"), at(f"E{n}"), at(f"G{n}"), scored=n == 5)
+                       reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK)
+                   for n in range(10, 17)),
+        funds=tuple(FundRow(at(f"A{n}"),
+                            {name: at(f"{column}{n}") for name, column in zip(COLUMNS, "BCD",
+                                                                              strict=True)
+                             if name != cells.get("without")},
+                            at(f"F{n}"), at(f"E{n}"), at(f"G{n}"),
+                            scored=n == cells.get("scored", 5), whole=n == 5)
                     for n in range(5, 9)),
         total_weight=at("F17"), total_score=at("G17"), grade=at("G18"),
         fields={"年度": at("A2"), "单位": at("B3"), "填报人": at("C3"), "联系电话": at("D3"),
@@ -71,5 +75,5 @@ def small_filing(changes: Mapping[str, Any] | None = None,
         inputs={name: entry(value, f"J{n}")
                 for n, (name, value) in enumerate((inputs or {}).items(), 1)},
         splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),
-        sheet=SHEET,
+        sheet=SHEET, funds_unread=at("B4") if "B4" in cells else BLANK,
     )

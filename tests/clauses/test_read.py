@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.clauses.read import read
+from scoring.clauses.read import PRODUCTIONS, read
 from scoring.values.exact import exact
 from tests.clauses.cases import Clause, official, own
 
@@ -97,9 +97,16 @@ def test_points_must_agree_with_the_weight(clause: Clause) -> None:
     "支出率≤100%,計5分;每超過1個百分點扣0.5分,扣完為止。",
     "支出率≤100%，计5分；\n每超过1个百分点扣0.5分，\n扣完为止。",
     "支出率小于等于100%，记5分；每超过一个百分点扣0.5分，扣完为止",
+    "支出率≤100%，计5分；每超过一个\n百分点扣0.5分，扣完\n为止。",
 ])
 def test_the_same_words_in_other_spellings_are_the_same_rule(text: str) -> None:
     assert read(text, exact("5")).sentence == "支出率超过100%的，每1%扣0.5分；从满分起扣，扣完为止。"
+
+
+def test_a_line_that_ends_a_point_still_ends_it() -> None:
+    reading = read("材料真实1分\n材料完整1分\n材料准确1分", exact("3"))
+    assert reading.rule is not None
+    assert reading.rule["items"] == ["材料真实", "材料完整", "材料准确"]
 
 
 def test_numbers_apart_stay_two_numbers() -> None:
@@ -119,3 +126,13 @@ def test_a_formula_of_the_explanation_becomes_the_measure() -> None:
     assert reading.rule["counts"][0]["measure"] == {
         "name": "支出率", "formula": "（本年支出 − 上年支出） ÷ 上年支出"}
     assert reading.inputs == ("本年支出", "上年支出")
+
+
+@pytest.mark.parametrize("kinds", [
+    "词得；", "词，得；", "项词，得，否得；", "词界得；", "词：得；", "例词扣，", "词，例词扣，底；", "词扣；", "中得；",
+    "词幅；", "界幅", "词，词得，", "项词；", "词得词得", "词界词得", "法，", "项词，词；", "级：词；幅；", "词，", "疑；",
+])
+def test_no_pattern_tries_a_long_clause_in_too_many_ways(kinds: str) -> None:
+    """A pattern that could take the same atoms in two ways would need hours for fifty of them."""
+    for rule in PRODUCTIONS:
+        assert rule.pattern.fullmatch(kinds * 50 + "疑") is None

@@ -12,9 +12,11 @@ import pytest
 from tests.cli.runs import SHEET, Run, awards, pe, typed
 
 FORM_KEYS = {"schema", "ruleset", "file", "sheet", "total", "filed_total", "groups", "total_low",
-             "total_high", "grade", "awards", "findings"}
+             "total_high", "total_open", "grade", "awards", "findings", "form", "title",
+             "department", "unit", "project", "project_code", "year", "place", "scope", "basis",
+             "funds", "left"}
 AWARD_KEYS = {"indicator", "level1", "level2", "weight", "filed", "score", "low", "high", "verdict",
-              "cell", "clause", "trace"}
+              "cell", "clause", "trace", "basis"}
 FINDING_KEYS = {"code", "severity", "cells", "message", "filed", "expected"}
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -158,7 +160,9 @@ def test_a_file_that_can_not_be_read_does_not_stop_the_others(published: Path,
     wrong = typed(published, tmp_path / "错.xlsx", {"H21": Fraction(96)})
     run = pe("audit", broken, wrong, published, "--json")
     assert run.code == 2
-    assert [form["file"] for form in run.forms] == [str(wrong), str(published)]
+    assert [(form["schema"], form["file"]) for form in run.forms] == [
+        ("pe-refusal/1", str(broken)), ("pe-scorecard/1", str(wrong)),
+        ("pe-scorecard/1", str(published))]
     assert run.err.count(str(broken)) == 1
 
 

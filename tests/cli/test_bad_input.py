@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -44,7 +45,7 @@ def another_form(good: Path, bad: Path) -> None:
 
 
 def missing_column(good: Path, bad: Path) -> None:
-    with_sheet_xml(good, bad, "实际完成值\n(B)", "完成情况")
+    with_sheet_xml(good, bad, "实际完成值\n(B)", "另一栏")
 
 
 def broken_xml(good: Path, bad: Path) -> None:
@@ -82,11 +83,26 @@ def test_a_bad_file_is_refused(make: Maker, said: str, published: Path, tmp_path
     source, folder = tmp_path / "自评表.xlsx", tmp_path / "输出"
     folder.mkdir()
     make(published, source)
-    for run in (pe("audit", source), pe("audit", source, "--json"), pe("explain", source),
+    for run in (pe("audit", source), pe("explain", source),
                 pe("fill", source, "-o", folder / "回填.xlsx", "--ruleset", "huaxi")):
         refused(run, said)
         assert run.err.count(str(source)) == 1, "the file is named, once"
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("verb", ["audit", "fill", "report"])
+def test_a_refusal_is_a_line_of_json_too(verb: str, published: Path, tmp_path: Path) -> None:
+    source = tmp_path / "自评表.xlsx"
+    missing_column(published, source)
+    target = tmp_path / ("出.docx" if verb == "report" else "出.xlsx")
+    more = () if verb == "audit" else ("-o", target)
+    run = pe(verb, source, *more, "--json")
+    told = json.loads(run.out)
+    assert run.code == 2
+    assert (told["schema"], told["file"]) == ("pe-refusal/1", str(source))
+    assert told["missing"] == ["实际完成值"]
+    assert "一级指标" in told["found"]
+    assert told["reason"] in run.err
 
 
 def test_what_was_looked_for_is_told(published: Path, tmp_path: Path) -> None:

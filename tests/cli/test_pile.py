@@ -39,4 +39,6 @@ def test_what_cannot_be_read_is_named_and_the_others_are_audited(pile: Path) -> 
     run = pe("audit", pile, "--json")
     assert run.code == 2
     assert "丙.xlsx" in run.err
-    assert [Path(form["file"]).name for form in run.forms] == ["乙.xlsx", "甲.XLSX"]
+    assert [Path(form["file"]).name for form in run.forms] == ["丙.xlsx", "乙.xlsx", "甲.XLSX"]
+    assert [form["schema"] for form in run.forms] == [
+        "pe-refusal/1", "pe-scorecard/1", "pe-scorecard/1"]

@@ -94,10 +94,14 @@ def test_check_of_what_is_no_file(tmp_path: Path) -> None:
 
 
 def test_check_of_another_encoding(tmp_path: Path) -> None:
-    (tmp_path / "国标.yaml").write_bytes("title: 某地".encode("gbk"))
-    run = pe("rules", "check", tmp_path / "国标.yaml")
-    assert run.code == 1
-    assert "不是 UTF-8 编码的文字" in run.out
+    for encoding, said in (("gbk", "GB18030"), ("utf-16", "UTF-16"), ("utf-8-sig", "")):
+        (tmp_path / "别样.yaml").write_bytes("title: 某地".encode(encoding))
+        run = pe("rules", "check", tmp_path / "别样.yaml")
+        assert run.code == 1
+        assert "缺少“id”" in run.out, "it is read"
+        assert (f"按 {said} 编码读取" in run.out) == bool(said)
+    (tmp_path / "别样.yaml").write_bytes(b"title: \xff\xff\x81")
+    assert "编码认不出" in pe("rules", "check", tmp_path / "别样.yaml").out
 
 
 @pytest.fixture(scope="module")

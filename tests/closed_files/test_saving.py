@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from addin.books import saving
 from addin.books.files import open_book, save_book
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
@@ -141,3 +142,63 @@ def test_content_decides_not_the_name(tmp_path: Path) -> None:
 def test_a_new_book_needs_no_source(tmp_path: Path) -> None:
     save_book(book(CELLS), tmp_path / "新.xlsx")
     assert value(tmp_path / "新.xlsx") == 1
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_replaced(source: Path) -> None:
+    data = edited(source)
+    changed = zipped(parts(CELLS.replace("<v>1</v>", "<v>9</v>")))
+    source.write_bytes(changed)
+    with pytest.raises(UserError, match="在处理期间被别的程序改过"):
+        save_book(data, source, source=source, in_place=True)
+    assert source.read_bytes() == changed
+    assert names(source.parent) == ["自评表.xlsx"]
+
+
+def test_a_passing_sharing_violation_is_waited_out(
+        source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace, tries = Path.replace, []
+
+    def busy(path: Path, target: Path) -> Path:
+        tries.append(path)
+        if len(tries) < 3:
+            raise PermissionError(13, "sharing violation", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    backup = save_book(edited(source), source, source=source, in_place=True)
+    assert value(source) == 2
+    assert backup is not None
+    assert backup.read_bytes() == ORIGINAL
+
+
+def test_a_lasting_one_leaves_nothing_behind_at_any_try(
+        source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(_path: Path, target: Path) -> Path:
+        raise PermissionError(13, "sharing violation", str(target))
+
+    monkeypatch.setattr(Path, "replace", busy)
+    monkeypatch.setattr(saving, "_PAUSES", (0.0,))
+    for _ in range(3):
+        with pytest.raises(UserError, match="正被别的程序占用"):
+            save_book(edited(source), source, source=source, in_place=True)
+    assert names(source.parent) == ["自评表.xlsx"]
+    assert source.read_bytes() == ORIGINAL
+
+
+def test_what_a_killed_run_left_is_swept_and_what_is_being_written_stays(source: Path) -> None:
+    left = source.with_name(".pe-0123456789ab.tmp")
+    left.write_bytes(b"PK")
+    os.utime(left, (0, 0))
+    with saving._beside(source) as (held, _):
+        save_book(edited(source), source.with_name("回填.xlsx"), source=source)
+        assert names(source.parent) == sorted([held.name, "回填.xlsx", "自评表.xlsx"])
+
+
+def test_a_name_as_long_as_the_system_takes_is_saved_and_backed_up(source: Path) -> None:
+    long = source.with_name("长" * 83 + ".xlsx")
+    source.rename(long)
+    backup = save_book(edited(long), long, source=long, in_place=True)
+    assert value(long) == 2
+    assert backup is not None
+    assert backup.read_bytes() == ORIGINAL
+    assert backup.name.endswith(".备份-1.xlsx")

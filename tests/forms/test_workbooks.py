@@ -12,6 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
 from addin.forms.read import Form, read_forms
+from addin.forms.refusal import NoForm
 from addin.library.form_map import packaged_maps
 from tests.closed_files.packages import unzipped, zipped
 from tests.forms.making import as_filed, book_of, sample_bytes, sample_sheet
@@ -71,27 +72,52 @@ def test_no_form_says_what_was_looked_for_and_where() -> None:
         forms_of(workbook)
     message = str(error.value)
     assert "查看了花名册" in message
+    assert "“姓名”" in message
+    assert "words/columns.yaml" in message, "what to do"
     for form in packaged_maps():
-        assert form.name in message
-    assert "一级指标、二级指标、三级指标、年度指标值、实际完成值、分值、得分" in message
+        assert form.name not in message, "no other county"
+    assert isinstance(error.value, NoForm)
+    assert error.value.found == ("姓名",)
+    assert error.value.missing == ("指标名称", "年度指标值", "实际完成值", "分值", "得分")
 
 
 @pytest.mark.parametrize(("place", "column"), [
-    ("H14", "得分"), ("G14", "分值"), ("F14", "实际完成值"), ("D14", "三级指标")])
+    ("H14", "得分"), ("G14", "分值"), ("F14", "实际完成值"), ("E14", "年度指标值"),
+    ("D14", "三级指标")])
 def test_a_missing_column_is_named(place: str, column: str) -> None:
     sheet = sample_sheet(HUAXI)
     sheet[place] = "另一栏"
-    with pytest.raises(UserError) as error:
+    with pytest.raises(NoForm) as error:
         forms_of(sheet.parent)
-    assert str(error.value) == (
-        "工作表“自评表”第 14 行像是“区本级部门整体支出绩效自评表（贵阳市花溪区）”的表头，"
-        f"但表头缺少“{column}”列。")
+    assert error.value.missing == (column,)
+    assert "另一栏" in error.value.found
+    message = str(error.value)
+    assert message.startswith("工作表“自评表”第 14 行像是自评表的表头，但表头缺少"
+                              f"“{column}”列（现有“一级指标”")
+    assert "没有认出的有“另一栏”" in message
 
 
 def test_a_table_of_targets_is_no_form_and_disturbs_none(workbook: Workbook) -> None:
     targets = workbook["下属单位"]
     targets["F14"], targets["G14"], targets["H14"] = "备注", None, None
     assert [form.sheet for form in forms_of(workbook)] == ["自评表"]
+
+
+def test_a_table_that_is_nearly_a_form_is_told_beside_the_others(workbook: Workbook) -> None:
+    workbook["下属单位"]["H14"] = "另一栏"
+    (form,) = forms_of(workbook)
+    (left,) = form.filing.left
+    assert left.cell == "下属单位!A14"
+    assert "另一栏" in left.text
+    assert left.why == "像是自评表的表头，但缺少“得分”列，没有审核"
+
+
+def test_the_form_meant_is_chosen_by_its_number(workbook: Workbook) -> None:
+    book = book_of(workbook.worksheets[0])
+    (second,) = read_forms(book, packaged_maps(), number=2)
+    assert (second.number, second.sheet) == (2, "下属单位")
+    with pytest.raises(UserError, match=r"没有第 3 张自评表，共 2 张：1 .*自评表.*、2 .*下属单位"):
+        read_forms(book, packaged_maps(), number=3)
 
 
 @pytest.mark.parametrize(("most", "truncated"), [(19_000, False), (100_000, True)])

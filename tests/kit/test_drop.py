@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from addin.kit.install import DROPS
 from addin.terminal.drop import main
 from tests.cli.runs import pe
 
@@ -47,3 +52,11 @@ def test_nothing_dropped_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["fill"]) == 2
     assert main(["fill", str(tmp_path)]) == 2
     assert "拖到这个图标上" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script of Linux")
+def test_the_script_of_linux_is_sound_and_makes_the_same_shortcuts() -> None:
+    script = Path(str(files("addin").joinpath("kit", "data", "安装-麒麟统信.sh")))
+    subprocess.run(["sh", "-n", str(script)], check=True)
+    made = dict(re.findall(r"shortcut (\w+) (\w+)", script.read_text("utf-8")))
+    assert made == DROPS

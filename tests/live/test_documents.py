@@ -90,6 +90,14 @@ def test_the_public_version_is_masked_and_the_form_is_not(
     assert (live.sheets, path.read_bytes()) == (sheets, original)
 
 
+def test_a_form_that_is_not_for_the_public_is_refused_until_somebody_confirms(
+        live: BookLive, path: Path, press: Press) -> None:
+    live.put(live.sheets[0], 60, 1, "密级：内部")
+    said = press(live, "make_public")
+    assert f"{live.sheets[0]}!A60　“内部”" in said
+    assert list(path.parent.glob("*-公开*")) == []
+
+
 def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:
     assert "请先把工作簿保存" in press(empty, "make_public")
     assert "请先把工作簿保存" in press(empty, "make_report")

@@ -112,7 +112,7 @@ def test_without_the_folder_nobody_knows_it(filed: Path, tmp_path: Path) -> None
     assert "没有评分办法“示例”" in pe("new", "示例", "-o", tmp_path / "x.xlsx").err
     unknown = pe("audit", filed)
     assert unknown.code == 2
-    assert "没有找到可识别的自评表" in unknown.err
+    assert "没有评分办法“999901/2030”" in unknown.err
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), [

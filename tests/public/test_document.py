@@ -18,8 +18,9 @@ SECRET = re.compile(rb"13800000000|\xe5\xbc\xa0\xe4\xb8\x89\xe4\xb8\xb0")
 
 def published(content: bytes) -> tuple[list[str], list[str], bytes]:
     """The texts that are left, what was said, and the package."""
-    made, said = redact_docx(content)
-    return [each.text for each in read_report(made)], [str(each) for each in said], made
+    public = redact_docx(content)
+    said = [str(each) for each in (*public.masked, *public.removed, *public.unchecked)]
+    return [each.text for each in read_report(public.content)], said, public.content
 
 
 def test_numbers_and_names_split_over_runs() -> None:
@@ -35,7 +36,7 @@ def test_a_label_in_the_cell_or_paragraph_before() -> None:
         p("联系电话："), p(""), p("2000000"), p("2000000")))
     assert texts == ["联系人\t张××\t科室\t财务科", "银行账号\t430×××××××××××××××12\t\t",
                      "联系电话：", "×××××00", "2000000"]
-    assert said == ["姓名　表1第1行　张××", "银行账号　表1第2行　430×××××××××××××××12",
+    assert said == ["姓名　表1!B1　张××", "银行账号　表1!B2　430×××××××××××××××12",
                     "电话号码　第2段　×××××00"]
 
 
@@ -112,23 +113,24 @@ def test_paths_data_sources_and_embedded_files_go() -> None:
     texts, said, content = published(zipped(made))
     after = unzipped(content)
     assert texts == ["附件"]
-    assert said == ["删去嵌入的文件　正文　1 个"]
+    assert said == ["删去嵌入的文件　正文　1 个", "删去文档变量　正文"]
     assert not SECRET.search(b"".join(after.values()))
     assert re.findall(rb"<w:(\w+)", after["word/settings.xml"]) == [b"settings", b"zoom"]
 
 
 def test_a_clean_document_stays_byte_for_byte() -> None:
     content = document(p("自评总分98分"), table([("甲", "乙")]))
-    made, said = redact_docx(content)
-    assert said == ()
+    _, said, made = published(content)
+    assert said == []
     assert unzipped(made) == unzipped(content)
 
 
 def test_the_same_document_gives_the_same_bytes_and_only_once_changes() -> None:
     content = document(p("填报人：张三", "丰"))
-    once, said = redact_docx(content)
-    assert redact_docx(content) == (once, said)
-    assert redact_docx(once) == (once, ())
+    once = redact_docx(content)
+    assert redact_docx(content) == once
+    again = redact_docx(once.content)
+    assert (again.content, again.masked, again.removed) == (once.content, (), ())
 
 
 @pytest.mark.parametrize(("content", "said"), [

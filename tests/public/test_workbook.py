@@ -9,7 +9,7 @@ import pytest
 
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
-from addin.redact.public import redact_book
+from addin.redact.public import Public, redact_book
 from tests.closed_files.packages import MAIN, RELATIONS, parts, unzipped, zipped
 
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -45,8 +45,12 @@ def hide(made: dict[str, str], number: int, state: str = "hidden") -> dict[str, 
 
 
 def published(made: dict[str, str]) -> tuple[BookFile, list[str], bytes]:
-    content, said = redact_book(zipped(made))
-    return BookFile.read(content, "公开.xlsx"), [str(each) for each in said], content
+    public = redact_book(zipped(made))
+    return BookFile.read(public.content, "公开.xlsx"), said_of(public), public.content
+
+
+def said_of(public: Public) -> list[str]:
+    return [str(each) for each in (*public.masked, *public.removed, *public.unchecked)]
 
 
 def value(book: BookFile, row: int, column: int, name: str = "表1") -> object:
@@ -61,19 +65,19 @@ def test_a_number_split_over_runs_is_covered_where_it_stands() -> None:
 
 
 def test_a_shared_text_is_covered_only_where_its_label_says_so() -> None:
-    strings = "<si><t>填报人</t></si><si><t>张三丰</t></si><si><t>未用的13800000000</t></si>"
+    strings = "<si><t>填报人</t></si><si><t>李四</t></si><si><t>未用的13800000000</t></si>"
     book, said, content = published(parts(
         sheet(shared("A1", 0) + shared("B1", 1), "", shared("A3", 1)), strings=strings))
-    assert (value(book, 1, 1), value(book, 1, 2), value(book, 3, 1)) == ("填报人", "张××", "张三丰")
+    assert (value(book, 1, 1), value(book, 1, 2), value(book, 3, 1)) == ("填报人", "李×", "李四")
     assert b"13800000000" not in unzipped(content)["xl/sharedStrings.xml"]
-    assert said == ["姓名　表1!B1　张××"]
+    assert said == ["姓名　表1!B1　李×", "两个字的姓名　表1!A3　李×"]
 
 
-def test_a_label_reaches_over_its_merge_and_no_further() -> None:
-    cells = inline("A1", "联系人") + inline("C1", "李四") + inline("D1", "王五")
+def test_a_label_reaches_over_its_merge_and_to_a_second_name() -> None:
+    cells = inline("A1", "联系人") + inline("C1", "李四") + inline("D1", "王五") + inline("E1", "无")
     book, _, _ = published(parts(sheet(
         cells, merge='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')))
-    assert (value(book, 1, 3), value(book, 1, 4)) == ("李×", "王五")
+    assert [value(book, 1, n) for n in (3, 4, 5)] == ["李×", "王×", "无"]
 
 
 def test_a_telephone_stored_as_a_number_is_covered_and_an_amount_is_not() -> None:
@@ -251,7 +255,8 @@ def test_headers_prompts_and_text_boxes_are_covered() -> None:
         "<a:p><a:r><a:t>填报人：张三</a:t></a:r><a:r><a:t>丰</a:t></a:r></a:p></d:wsDr>")
     _, said, content = published(made)
     assert not SECRET.search(b"".join(unzipped(content).values()))
-    assert {each.split("　")[1] for each in said} == {"表1页眉页脚", "表1输入提示", "表1文本框"}
+    assert {each.split("　")[1] for each in said} == {
+        "表1页眉页脚", "表1输入提示", "表1文本框", "表1替代文字"}
 
 
 def test_rules_that_read_a_removed_sheet_go() -> None:
@@ -310,17 +315,19 @@ def test_hidden_rows_and_pictures_are_said_and_left() -> None:
     made["xl/drawings/_rels/d.xml.rels"] = rels(("image", "../media/i.png", ""))
     made["xl/media/i.png"] = "图"
     _, said, content = published(made)
-    assert said == ["图片里的文字没有检查，请自行查看　表1　1 幅", "仍有隐藏的行列（未删）　表1　列 1 处、行 1 处"]
+    assert said == [
+        "仍有隐藏的行列（未删）　表1　列 1 处、行 1 处", "图片里写着的信息没有清除　表1　i.png",
+        "图片（扫描件）里的文字　表1　1 幅"]
     assert "xl/media/i.png" in unzipped(content)
 
 
 def test_the_same_workbook_gives_the_same_bytes_and_only_once_changes() -> None:
     content = zipped(hide(parts(sheet(inline("A1", "填报人：张三丰")), sheet()), 2))
-    once, said = redact_book(content)
-    assert redact_book(content) == (once, said)
-    twice, nothing = redact_book(once)
-    assert nothing == ()
-    assert unzipped(twice) == unzipped(once)
+    once = redact_book(content)
+    assert redact_book(content) == once
+    twice = redact_book(once.content)
+    assert said_of(twice) == []
+    assert unzipped(twice.content) == unzipped(once.content)
 
 
 def test_a_clean_part_stays_byte_for_byte() -> None:
@@ -331,5 +338,5 @@ def test_a_clean_part_stays_byte_for_byte() -> None:
         f'<Relationship Id="rId70" Type="{RELATIONS}/theme" Target="theme/theme1.xml"/>'
         "</Relationships>")
     before = unzipped(zipped(made))
-    after = unzipped(redact_book(zipped(made))[0])
+    after = unzipped(redact_book(zipped(made)).content)
     assert {name for name in before if after[name] != before[name]} <= {"xl/workbook.xml"}

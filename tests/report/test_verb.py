@@ -76,7 +76,8 @@ def test_a_score_that_is_not_filled_in_is_missing_wherever_it_counts(form: Path,
 
 
 def test_a_form_without_its_funds_row_is_a_gap_too(form: Path, tmp_path: Path) -> None:
-    lacking = typed(form, tmp_path / "表.xlsx", {"自评表!B6": "其他"})
+    lacking = typed(form, tmp_path / "表.xlsx", {
+        "自评表!D5": "甲", "自评表!E5": "乙", "自评表!F5": "丙"})
     run = pe("report", lacking, "-o", tmp_path / "报告.docx")
     assert run.code == 2
     assert "年度资金总额：自评表里没有" in run.err

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from addin.books.docx.closed import DocxBook
 from addin.books.files import open_book
 from addin.xlam.compound import compound_file
 from tests.cli.runs import parts, pe, with_parts
@@ -196,8 +197,6 @@ def test_documents_with_macros_and_templates_keep_their_suffix() -> None:
              "vnd.openxmlformats-officedocument.wordprocessingml.template": ".dotx",
              "vnd.ms-word.document.macroEnabled": ".docm",
              "vnd.ms-word.template.macroEnabledTemplate": ".dotm"}
-    from addin.books.docx.closed import DocxBook
-
     for kind, suffix in kinds.items():
         held = packages.zipped(packages.parts(table(["甲"]), kind=f"application/{kind}.main+xml"))
         assert DocxBook.read(held, "试").suffix == suffix

@@ -1,1 +1,1 @@
-"""The texts of a Word document, where they stand and in which elements."""
+"""Word documents: their texts and where they stand, and their tables as sheets of a Book."""

@@ -60,6 +60,11 @@ class DocxBook:
         return suffix_of(self._archive, self._part)
 
     @property
+    def original(self) -> bytes:
+        """The bytes that were read."""
+        return self._archive.content
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         return (*self._sheets, *self.own_sheets)
 

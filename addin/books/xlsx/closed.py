@@ -52,6 +52,11 @@ class BookFile:
         return self._workbook.macros
 
     @property
+    def original(self) -> bytes:
+        """The bytes that were read."""
+        return self._archive.content
+
+    @property
     def suffix(self) -> str:
         """What the workbook's name must end in."""
         return ".xlsm" if self.macros else ".xlsx"
@@ -145,7 +150,7 @@ class BookFile:
         return any(formula is not None and value is None for formula, value in written)
 
     def _stale(self) -> dict[str, set[tuple[int, int]]]:
-        """The formula cells whose stored values may be wrong after the edits, by sheet."""
+        """The cells whose stored results may be wrong after the edits, by sheet."""
         changed = [(sheet.name, Area(row, column, row, column))
                    for sheet in self._sheets.values() for row, column in sheet.edits]
         changed += [(sheet.name, Area(1, 1, LAST_ROW, LAST_COLUMN)) for sheet in self._replaced()]
@@ -154,10 +159,8 @@ class BookFile:
         formulas = [each for sheet in self._sheets.values() for each in sheet.formulas()]
         stale: dict[str, set[tuple[int, int]]] = {}
         for formula in dependents(formulas, self._workbook.names, changed):
-            extent = formula.extent
-            places = {(row, column) for row in range(extent.top, extent.bottom + 1)
-                      for column in range(extent.left, extent.right + 1)}
-            if places := places - self._sheets[formula.sheet].edits.keys():
+            places = set(formula.shown_in) - self._sheets[formula.sheet].edits.keys()
+            if places:
                 stale.setdefault(formula.sheet, set()).update(places)
         return stale
 

@@ -11,9 +11,9 @@ from fractions import Fraction
 from lxml import etree
 
 from addin.books.book import address
-from addin.books.xlsx.formulas import shifted
-from addin.books.xlsx.places import area
+from addin.books.xlsx.shared_formulas import groups, master, writable_out, write_out
 from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
+from addin.errors import BookError
 from addin.package.xml import Element, namespace, written_text
 
 _FIFTEEN_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -99,21 +99,12 @@ class _Writer:
 
     def unshare(self, overwritten: set[Place]) -> None:
         """Give the followers of an overwritten shared formula their own text."""
-        members: dict[str, list[tuple[Place, Element]]] = {}
-        for formula in self._data.iter(f"{self._main}f"):
-            if formula.get("t") == "shared":
-                cell = formula.getparent()
-                found = None if cell is None else area(cell.get("r", ""))
-                if found is not None:
-                    group = members.setdefault(formula.get("si", ""), [])
-                    group.append(((found.top, found.left), formula))
-        for group in members.values():
-            (row, column), master = next(((p, f) for p, f in group if f.text), group[0])
-            if (row, column) in overwritten and master.text:
-                text = master.text
-                for place, formula in group:
-                    formula.attrib.clear()
-                    formula.text = shifted(text, place[0] - row, place[1] - column)
+        for group in groups(self._root):
+            place, text = master(group)
+            if len(group) > 1 and place in overwritten and text:
+                if not writable_out(group):
+                    raise BookError(f"单元格 {address(*place)} 的公式由太多单元格共用，不能改写。")
+                write_out(group)
 
     def _clear(self, node: Element) -> None:
         """Take all content out; place and style stay."""

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"""
     "(?:[^"]|"")*"                                            # text
   | \#[A-Z/0-9]+[!?]?                                         # an error value
+  | (?P<table>[^\W\d][\w.\\]*(?:\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])) # a table's columns
   | (?:(?P<sheet>'(?:[^']|'')*'|[^\W\d][\w.]*|\[[^\]]*\][\w.]*)!)?
     (?:
         (?P<area>\$?[A-Za-z]{1,3}\$?[0-9]{1,7}(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?)(?![\w(.!\[])
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
       | (?P<rows>\$?[0-9]{1,7}:\$?[0-9]{1,7})(?![\w(.!])
       | (?P<name>[^\W\d][\w.\\?]*)(?P<after>\s*[(\[!]?)
     )
+  | (?P<column>\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\])        # a column of the table around it
   | [0-9.]+(?:[Ee][+-]?[0-9]+)?                               # a number
     """,
     re.VERBOSE,
@@ -58,7 +60,9 @@ def _reference(match: re.Match[str]) -> Iterator[Reference]:
     sheet = _sheet_name(match["sheet"])
     if sheet is not None and sheet.startswith("["):
         return
-    if match["area"]:
+    if match["table"] or match["column"]:
+        yield UNKNOWN
+    elif match["area"]:
         yield Reference(sheet, _rectangle(match["area"])) if _real(match["area"]) else UNKNOWN
     elif match["columns"] or match["rows"]:
         yield Reference(sheet, _strip(match["columns"] or match["rows"]))

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from addin.books.xlsx.formulas import UNKNOWN, references, shifted
-from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
+from addin.books.xlsx.formulas import UNKNOWN, references
+from addin.books.xlsx.shared_formulas import groups, master, writable_out, write_out
+from addin.books.xlsx.sheet import Place
 from addin.books.xlsx.workbook import DefinedName
-from addin.package.xml import Element, namespace
+from addin.package.xml import Element
 
-_OUTSIDE = re.compile(r"\[[^\]]+\][^'!\[\]]*'?!", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\[[^\[\]]+\][^'!\[\]]*'?!", re.IGNORECASE)
 _OURS = re.compile(r"\bPE_\w+\(", re.IGNORECASE)
 
 
@@ -30,13 +31,17 @@ class Doomed:
     @cached_property
     def lost_names(self) -> frozenset[str]:
         """Defined names that lead, directly or through others, to what is taken away."""
-        lost: set[str] = set()
-        while True:
-            more = {name.name.lower() for name in self.names
-                    if name.name.lower() not in lost and self._reads(name.refers_to, lost)}
-            if not more:
-                return frozenset(lost)
+        readers: dict[str, list[str]] = {}
+        for name in self.names:
+            for each in references(name.refers_to):
+                readers.setdefault(each.name.lower(), []).append(name.name.lower())
+        waiting = [name.name.lower() for name in self.names if self._reads(name.refers_to, ())]
+        lost = set(waiting)
+        while waiting:
+            more = set(readers.get(waiting.pop(), ())) - lost
             lost |= more
+            waiting += more
+        return frozenset(lost)
 
     def hits(self, formula: str) -> bool:
         return bool(_OURS.search(formula)) or self._reads(formula, self.lost_names)
@@ -54,22 +59,16 @@ class Doomed:
 
 def freeze(root: Element, doomed: Doomed, also: Iterable[Place] = ()) -> list[Place]:
     """Take the doomed formulas out of a sheet, and those at ``also``; stored values stay."""
-    main, forced = namespace(root), set(also)
-    masters: dict[str, tuple[str, Place]] = {}
+    forced = set(also)
     frozen: list[Place] = []
-    for row, row_node in placed_rows(root):
-        for column, node in placed_cells(row_node, f"{main}c"):
-            formula = node.find(f"{main}f")
-            if formula is None:
-                continue
-            text, group = formula.text or "", formula.get("si", "")
-            if formula.get("t") == "shared":
-                text, (top, left) = masters.setdefault(group, (text, (row, column)))
-                text = shifted(text, row - top, column - left)
-            if (row, column) in forced or doomed.hits(text):
-                node.remove(formula)
-                frozen.append((row, column))
-            elif formula.get("t") == "shared":
-                formula.attrib.clear()
-                formula.text = text
-    return frozen
+    for group in groups(root):
+        gone = [each for each in group if each[0] in forced]
+        if doomed.hits(master(group)[1]) or (gone and not writable_out(group)):
+            gone = list(group)
+        if gone and len(gone) < len(group):
+            write_out(group)
+        for place, formula in gone:
+            if (cell := formula.getparent()) is not None:
+                cell.remove(formula)
+            frozen.append(place)
+    return sorted(frozen)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from addin.books.book import Style
-from addin.books.xlsx.workbook import Workbook
+from addin.books.xlsx.workbook import Workbook, styles_beside
 from addin.package.draft import Draft
+from addin.package.relations import target_of
 from addin.package.xml import (
     MAIN,
     Element,
@@ -73,14 +74,11 @@ class Looks:
 
     def __init__(self, draft: Draft, workbook: Workbook) -> None:
         self._draft = draft
-        if workbook.styles is None:
-            self._part = f"{workbook.part.rpartition('/')[0]}/styles.xml".lstrip("/")
+        self._part = workbook.styles or styles_beside(workbook.part)
+        content = _BARE.encode() if workbook.styles is None else draft.read(self._part)
+        if target_of(draft, workbook.part, "styles") is None:
             draft.relate(workbook.part, self._part, _RELATION)
             draft.declare(self._part, _CONTENT_TYPE)
-            content = _BARE.encode()
-        else:
-            self._part = workbook.styles
-            content = draft.read(self._part)
         self._root = parse(content, self._part)
         self._main = namespace(self._root)
         self._known: dict[tuple[Style, str | None], int] = {}

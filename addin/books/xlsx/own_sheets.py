@@ -13,6 +13,7 @@ from addin.books.xlsx.workbook_edit import WorkbookEdit
 from addin.errors import BookError
 from addin.package.draft import Draft
 from addin.package.relations import relations_part
+from addin.package.xml import units
 
 MARK = "PE_PAGE"
 """The sheet's own hidden name; Excel, WPS and LibreOffice keep it with the sheet."""
@@ -90,5 +91,6 @@ def _stands_on(refers_to: str, sheet: str) -> bool:
 
 def _refuse_long_lists(page: Page) -> None:
     for rule in page.validations:
-        if len(",".join(rule.choices)) > LONGEST_LIST or any("," in word for word in rule.choices):
+        together = ",".join(rule.choices)
+        if units(together) > LONGEST_LIST or together.count(",") >= len(rule.choices) > 0:
             raise BookError(f"“{page.name}”中 {rule.area} 的选项过长或含逗号，不能做成下拉列表。")

@@ -12,7 +12,7 @@ from lxml import etree
 from addin.books.book import Page, PageCell, Validation, address
 from addin.books.xlsx.edits import stored_number, write_content
 from addin.books.xlsx.look import Looks
-from addin.package.xml import MAIN, Element, new_root, serialise
+from addin.package.xml import MAIN, Element, cut, new_root, serialise
 
 LONGEST_LIST = 255
 """Characters that a list of choices may have in a validation."""
@@ -124,7 +124,7 @@ def _validations(root: Element, validations: Sequence[Validation]) -> None:
         node = _add(parent, "dataValidation", allowBlank="1", showInputMessage="1",
                     showErrorMessage="1", sqref=rule.area)
         if rule.prompt:
-            node.set("prompt", _cut(rule.prompt))
+            node.set("prompt", cut(rule.prompt, _LONGEST_PROMPT))
         if rule.choices:
             node.set("type", "list")
             node.set("error", "请从下拉列表中选择。")
@@ -136,10 +136,6 @@ def _validations(root: Element, validations: Sequence[Validation]) -> None:
             node.set("operator", "greaterThanOrEqual")
             node.set("error", f"请填写不小于 {least} 的数字。")
             _add(node, "formula1").text = least
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST_PROMPT else text[: _LONGEST_PROMPT - 1] + "…"
 
 
 def _links(root: Element, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from addin.books.xlsx.freeze import Doomed
 from addin.books.xlsx.workbook import PLAIN_TYPES, Workbook
+from addin.package.archive import canonical
 from addin.package.draft import Draft
 from addin.package.relations import TYPES
 from addin.package.sweep import cut, cut_kinds
@@ -89,7 +90,7 @@ def _declare_plain(draft: Draft, part: str) -> None:
     """A workbook whose macros were taken out is a plain one."""
     types = parse(draft.read(TYPES), TYPES)
     for child in types:
-        if child.get("PartName", "").lower() == f"/{part}".lower():
+        if canonical(child.get("PartName", "")) == canonical(f"/{part}"):
             child.set("ContentType", PLAIN_TYPES[0])
     draft.write(TYPES, serialise(types))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.merges import trimmed
 from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.number_formats import is_date, iso_text
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW, area, column_number
@@ -16,10 +18,9 @@ from addin.package.xml import Element, namespace, read_text, truthy, whole
 from scoring.values.exact import from_double
 
 Place = tuple[int, int]
-_LOOSE_ROWS = 100
-"""So far may a merge reach below the last row that the file lists."""
-_MOST_MERGED_ROWS = 2_000_000
-"""Of all merges together: as they may not overlap, no sheet that anybody made comes near."""
+_PICTURE = re.compile(r"(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_MOST_SHARED_TEXT = 4_000_000
+"""Characters of shared formulas written out; beyond it a cell is only known to hold a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
-    """The rows with their numbers, which a file may leave out."""
+    """The rows with their numbers, which a file may leave out. UserError beyond the last."""
     main = namespace(root)
     data = root.find(f"{main}sheetData")
     number = 0
     for row in data if data is not None else ():
         number = whole(row.get("r"), number + 1)
+        if number > LAST_ROW:
+            raise UserError("文件已损坏：有一行的行号超出了工作表的范围，请用 Excel 打开修复后另存再试。")
         yield number, row
 
 
@@ -70,11 +73,12 @@ class _Reader:
         self._formula, self._inline = f"{main}f", f"{main}is"
         self._shared = shared
         self._masters: dict[str, tuple[str, Place]] = {}
+        self._shared_text = 0
 
     def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
         for row_number, row in placed_rows(root):
             for column, node in placed_cells(row, self._cell):
-                if len(node) and row_number <= LAST_ROW and column <= LAST_COLUMN:
+                if len(node) and column <= LAST_COLUMN:
                     cell = self._read(node, (row_number, column))
                     if cell.value is not None or cell.formula is not None:
                         yield (row_number, column), cell
@@ -83,6 +87,8 @@ class _Reader:
         number_format = self._shared.styles.number_format(node.get("s", "0"))
         parts = {child.tag: child for child in node}  # two calls of find take five times as long
         formula = parts.get(self._formula)
+        if _is_picture(node, formula, parts.get(self._value)):
+            return Cell("", "" if formula is None else formula.text or "", number_format)
         return Cell(self._read_value(node.get("t", "n"), parts, number_format),
                     None if formula is None else self._read_formula(formula, place), number_format)
 
@@ -94,7 +100,7 @@ class _Reader:
         stored = parts.get(self._value)
         text = (stored.text or "") if stored is not None else ""
         if not text:
-            return None
+            return "" if kind == "str" and stored is not None and self._formula in parts else None
         match kind:
             case "s":
                 return self._shared.strings[whole(text.strip(), -1)] or None
@@ -125,19 +131,23 @@ class _Reader:
             self._masters[group] = (text, place)
         elif group in self._masters:
             master, (row, column) = self._masters[group]
-            return shifted(master, place[0] - row, place[1] - column)
+            self._shared_text += len(master)
+            if self._shared_text <= _MOST_SHARED_TEXT:
+                return shifted(master, place[0] - row, place[1] - column)
         return text
 
 
+def _is_picture(node: Element, formula: Element | None, value: Element | None) -> bool:
+    """Whether a picture lies in the cell: as WPS stores it, with a formula, or as Excel does, with
+    an error for programs that know no such pictures."""
+    if formula is not None:
+        return _PICTURE.match(formula.text or "") is not None
+    return (node.get("t") == "e" and node.get("vm") is not None and value is not None
+            and value.text == "#VALUE!")
+
+
 def _merges(root: Element) -> Iterator[Area]:
-    """The merged areas, none much longer than the sheet: merges of whole columns do occur."""
-    last, covered = max((number for number, _ in placed_rows(root)), default=0), 0
     merges = root.find(f"{namespace(root)}mergeCells")
-    for node in merges if merges is not None else ():
-        merged = area(node.get("ref", ""))
-        if merged is not None:
-            bottom = min(merged.bottom, max(last, merged.top + _LOOSE_ROWS))
-            covered += bottom - merged.top + 1
-            if covered > _MOST_MERGED_ROWS:
-                raise UserError("合并单元格多得不正常，互相重叠，文件可能已损坏；请用 Excel 打开修复后另存再试。")
-            yield Area(merged.top, merged.left, bottom, merged.right)
+    found = (area(node.get("ref", "")) for node in (merges if merges is not None else ()))
+    rows = sorted(number for number, _ in placed_rows(root))
+    return trimmed((each for each in found if each is not None), rows)

@@ -12,6 +12,7 @@ KEPT_ROWS = 2_000
 
 _ROW = re.compile(rb"<(?:[\w.-]+:)?row[\s>/]")
 _END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
+_CONTENT = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s>/]")
 _SMALLEST_ROW = len('<row r="1"/>')
 
 
@@ -21,6 +22,11 @@ class Split:
 
     xml: bytes
     surplus: bytes = b""
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether the surplus rows are more than formatting."""
+        return _CONTENT.search(self.surplus) is not None
 
     def restored(self, xml: bytes) -> bytes:
         """``xml``, written from what was kept, with the surplus rows back in their place."""

@@ -75,7 +75,7 @@ def read_workbook(package: Parts) -> Workbook:
         date1904=properties is not None and truthy(properties.get("date1904")),
         locked_structure=protection is not None and truthy(protection.get("lockStructure")),
         macros=kind in MACRO_TYPES,
-        styles=_first(package, known, "styles"),
+        styles=_first(package, known, "styles") or _orphan(package, styles_beside(part)),
         strings=_first(package, known, "sharedStrings"),
     )
 
@@ -83,6 +83,16 @@ def read_workbook(package: Parts) -> Workbook:
 def _first(package: Parts, known: list[Relation], kind: str) -> str | None:
     return next((relation.target for relation in known
                  if relation.kind == kind and relation.target in package), None)
+
+
+def styles_beside(part: str) -> str:
+    """Where the styles of a workbook stand that says nothing of them."""
+    return f"{part.rpartition('/')[0]}/styles.xml".lstrip("/")
+
+
+def _orphan(package: Parts, part: str) -> str | None:
+    """A part that is there although no arrow leads to it."""
+    return part if part in package else None
 
 
 def _main_part(package: Parts) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from addin.books.book import Cell, Grid, address, shown
 from addin.books.height import grown
+from addin.books.xlsx.arrays import results
 from addin.books.xlsx.dependents import FormulaCell, formula_cells, has_formulas
 from addin.books.xlsx.edits import Edit, write_cells
 from addin.books.xlsx.heights import Sizes, write_heights
@@ -36,8 +37,13 @@ class Worksheet:
 
     @cached_property
     def stored(self) -> Grid:
-        """The sheet as it was read."""
-        return replace(self.layout, cells=read_cells(self._root, self._shared))
+        """The sheet as it was read; what an array formula shows in other cells is its formula's."""
+        cells = read_cells(self._root, self._shared)
+        for place, others in results(self._root).items() if self.has_formulas else ():
+            formula = cells[place].formula
+            cells |= {each: cells[each]._replace(formula=formula)
+                      for each in others if each in cells}
+        return replace(self.layout, cells=cells)
 
     @property
     def grid(self) -> Grid:

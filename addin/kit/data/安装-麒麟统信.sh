@@ -23,7 +23,7 @@ cp -r "$ours"/pe_score-*.dist-info "$site/"
 
 mkdir -p "$desktop"
 shortcut() {
-  printf '[Desktop Entry]\nType=Application\nTerminal=true\nName=%s\nExec="%s" -m addin.terminal.drop %s %%F\n' \
+  printf '[Desktop Entry]\nType=Application\nTerminal=true\nName=%s\nExec="%s" -P -m addin.terminal.drop %s %%F\n' \
     "绩效自评-$1" "$home/bin/python" "$2" > "$desktop/绩效自评-$1.desktop"
   chmod +x "$desktop/绩效自评-$1.desktop"
 }

@@ -13,7 +13,7 @@ Found = re.Match[str]
 REST = r"[^,;。\n]"
 """A character of the same phrase."""
 ITEM = r"(?:该项|本项|此项|本指标|该指标|此指标|该指标所赋|该部分|本部分)"
-SAME_UNIT = r"(?!百分点|月|工作日|季度|分)"
+SAME_UNIT = r"(?!百分|月|工作日|季度|分)"
 """What may not follow 个, 项 and the like: 个百分点 is another unit."""
 
 

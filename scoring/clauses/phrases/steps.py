@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scoring.clauses.atom import Atom, number
 from scoring.clauses.bounds import NUMERAL
-from scoring.clauses.phrases.lexeme import ITEM, REST, Found, Lexeme, any_of, bare, said
+from scoring.clauses.phrases.lexeme import ITEM, REST, SAME_UNIT, Found, Lexeme, any_of, bare, said
 from scoring.clauses.vocabulary import ABOVE, BELOW, CASES, FOUND, LATE, TIMES, UNITS
 
 _STEP = rf"(?P<number>{NUMERAL})?(?:\(含\))?(?P<unit>{any_of(UNITS)})?(?P<closed>\(含\))?"
@@ -105,17 +105,17 @@ LEXEMES = (
     Lexeme("例", re.compile(
         rf"(?:(?:以上|上述)(?:各项|情况|情形|要点|要求|问题|内容)*)?(?:,)?每"
         rf"(?P<verb>{any_of(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{any_of(CASES)})"
-        r"(?!百分点|月|工作日|季度|分)"), _case),
+        rf"{SAME_UNIT}"), _case),
     Lexeme("例", re.compile(
         r"每(?P<verb>(?![超低高多少增减降大小])[\u4e00-\u9fff]{1,5}?)"
         rf"(?P<number>\d|一)(?P<unit>{any_of(CASES)})"
-        r"(?!百分点|月|工作日|季度|分)"), _case),
+        rf"{SAME_UNIT}"), _case),
     Lexeme("例", re.compile(
         rf"(?:凡|如|若)?(?P<verb>{any_of(FOUND)})(?P<number>一|1)(?P<unit>{any_of(CASES)})"
-        r"(?!百分点|月|工作日|季度|分)"
+        rf"{SAME_UNIT}"
         rf"(?={REST}*,?{REST}*(?:扣|减))"), _case),
     Lexeme("例", re.compile(
-        rf"(?P<number>一|1)(?P<unit>{any_of(CASES)})(?!百分点|月|工作日|季度|分)"
+        rf"(?P<number>一|1)(?P<unit>{any_of(CASES)}){SAME_UNIT}"
         rf"(?={REST}{{0,12}}(?:扣|减)\d)"), _case, fresh=True),
     Lexeme("例", re.compile(rf"(?P<number>一|1)(?P<unit>{any_of(CASES)})(?=,?(?:扣|减)\d)"), _case),
 )

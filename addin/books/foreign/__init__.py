@@ -1,0 +1,1 @@
+"""The readers of old and foreign formats, one a format."""

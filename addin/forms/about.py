@@ -1,0 +1,78 @@
+"""Whose form it is and what it is about: title, department, unit, project, year, place, scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from addin.library.words import Vocabulary
+from scoring.filing import BLANK, About, Entry, Scope
+
+YEAR = re.compile(r"(20\d\d)\s*年度?")
+_YEAR_OF_THE_FORM = re.compile(r"(20\d\d)\s*年度")
+_CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
+_OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
+                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）])?\s*$", re.DOTALL)
+_SEAL = re.compile(r"\s*[(（][^()（）]*章[)）]\s*$")
+_PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
+_CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"
+_COUNTY = r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)"
+_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
+_NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|城市$|超市|自治区$|市区|城区")
+_LOCAL = re.compile(r"(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
+
+
+def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
+          words: Vocabulary) -> About:
+    """All that the form says of itself."""
+    heads = list(heads)
+    project, code = _project(fields.get("项目名称", BLANK).text)
+    code = code or "".join(fields.get("项目编码", BLANK).text.split())
+    department = named_unit(fields.get("主管部门", BLANK).text)
+    filer = named_unit(fields.get("单位", BLANK).text)
+    unit = named_unit(fields.get("实施单位", BLANK).text) or filer
+    scope = scope_of(title, words) or ("项目支出" if project else "")
+    return About(title, department, unit, project, code,
+                 year_of(title, heads, fields.get("年度", BLANK).text),
+                 place_of((department, unit, filer, title, *heads)), scope)
+
+
+def scope_of(title: str, words: Vocabulary) -> Scope:
+    """What the title says the form is about: a whole department or a project."""
+    plain = words.plain(title)
+    found = next((scope for scope, named in words.titles.scopes.items()
+                  if any(word in plain for word in named)), "")
+    return "部门整体支出" if found == "部门整体支出" else "项目支出" if found else ""
+
+
+def year_of(title: str, heads: Iterable[str], field: str) -> int | None:
+    """The year that the form is for: of the title, or of a line of its own above the tables."""
+    for text in (field, title, *heads):
+        if match := _YEAR_OF_THE_FORM.search(text):
+            return int(match[1])
+    match = YEAR.search(title)
+    return int(match[1]) if match else None
+
+
+def place_of(texts: Iterable[str]) -> str:
+    """The first county or city named at the beginning of a text, as fully as any other names it."""
+    found = []
+    for text in texts:
+        match = _PLACE.match(re.sub(r"^[\d年度\s]+", "", text))
+        if match and match[0] and not _NO_PLACE.search(match[0]) and not _LOCAL.fullmatch(match[0]):
+            found.append(match[0])
+    same = [each for each in found if each.endswith(found[0])]
+    return max(same, key=len, default="")
+
+
+def named_unit(text: str) -> str:
+    """A department or unit without its number in the budget system (219-…, 【211】)."""
+    match = _OF_A_BUDGET_UNIT.match(_SEAL.sub("", " ".join(text.split())))
+    return match[1].strip() if match else ""
+
+
+def _project(text: str) -> tuple[str, str]:
+    """The project's name, and its number where it stands before the name."""
+    text = " ".join(text.split())
+    match = _CODE.match(text)
+    return (text[match.end():], match[1]) if match and match.end() < len(text) else (text, "")

@@ -1,0 +1,135 @@
+"""The forms on a sheet: where each begins and ends, and what its title says it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from addin.books.book import Grid
+from addin.forms.heads import Head, heads_of
+from addin.library.words import Titles, Vocabulary
+
+_LONGEST_TITLE = 60
+_ROWS_OF_A_TITLE = 12
+"""A title stands at most so many rows above the first table."""
+_SURE_LABEL = 100
+_YEAR_BEHIND = re.compile(r"\d{4}年?度?$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title of a table: its words as they stand, and its place."""
+
+    text: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """One form: its own part of the sheet, the headers in it, and its title if it has one.
+
+    ``continued`` tells a 续表, whose rows belong to the form before it.
+    """
+
+    grid: Grid
+    heads: tuple[Head, ...]
+    title: Title | None
+    continued: bool = False
+
+
+def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
+    """Every form of the sheet, from above; a header repeated inside a form begins no new one."""
+    groups: list[list[Head]] = []
+    firsts: list[int] = []
+    for head in heads_of(grid, words.columns, words.funds):
+        start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
+        if start is None:
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+            firsts.append(start)
+    ends = [*firsts[1:], max((row for row, _ in grid.cells), default=0) + 1]
+    return [_block(grid, words, group, range(first, end))
+            for group, first, end in zip(groups, firsts, ends, strict=False)]
+
+
+def titles_of(grid: Grid, words: Vocabulary) -> Iterator[Title]:
+    """The texts that name a table, from above; such a text beside others only speaks of one."""
+    found = [place for place, cell in grid.cells.items()
+             if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_TITLE
+             and is_title(cell.value, words)]
+    for row, column in sorted(found):
+        if grid.lines[row][0] != column and first_text(grid, row) != grid.at(row, column).value:
+            continue
+        yield Title(" ".join(str(grid.at(row, column).value).split()), row, column)
+
+
+@lru_cache(maxsize=8192)
+def is_title(text: str, words: Vocabulary) -> bool:
+    """Whether a text names a self-evaluation, or what is easily taken for one."""
+    plain, titles = _YEAR_BEHIND.sub("", words.plain(text)), words.titles
+    named = any(word in plain for word in (*titles.self, *titles.named))
+    return named and any(plain.endswith(word) for word in titles.forms)
+
+
+def kind_of(title: str, words: Vocabulary) -> str:
+    """What the title says the table is, where it is no self-evaluation; else empty."""
+    plain = words.plain(title)
+    return next((kind.name for kind in words.titles.kinds
+                 if any(word in plain for word in kind.words)), "")
+
+
+def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | None:
+    """The first row of the form that the header belongs to; None where it only repeats a header."""
+    between = range(before.row + 1, head.top)
+    titles = [title for title in titles_of(grid, words) if title.row in between]
+    if titles:
+        return titles[0].row
+    total = next((row for row in between if _is_total(grid, words, row)), None)
+    project = next((row for row in between if _names_project(grid, words, row)), None)
+    if project is not None and (total is None or project > total):
+        return project
+    return None if total is None else total + 1
+
+
+def _is_total(grid: Grid, words: Vocabulary, row: int) -> bool:
+    text = first_text(grid, row)
+    return words.rows.says(text, "total") and bool(text)
+
+
+def _names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
+    return words.fields.read(first_text(grid, row)).get("project", 0) >= _SURE_LABEL
+
+
+def first_text(grid: Grid, row: int) -> str:
+    """The first text on the row, in a cell that begins there."""
+    values = (grid.at(row, column).value for column in grid.lines.get(row, ()))
+    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+
+
+def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:
+    part = _part(grid, rows)
+    above = [title for title in titles_of(part, words)
+             if title.row < min(heads[0].top, rows.start + _ROWS_OF_A_TITLE)]
+    title = next((each for each in above if not kind_of(each.text, words)),
+                 above[0] if above else None)
+    continued = any(_says_continued(cell.value, words.titles) for (row, _), cell in
+                    part.cells.items() if row < heads[0].top)
+    return Block(part, tuple(heads), title, continued)
+
+
+def _says_continued(value: object, words: Titles) -> bool:
+    return (isinstance(value, str) and len(value) <= _LONGEST_TITLE
+            and any(word in value for word in words.continued))
+
+
+def _part(grid: Grid, rows: range) -> Grid:
+    """The rows of the sheet as a sheet of their own; every cell keeps its address."""
+    if rows.start == grid.top and max(grid.lines, default=0) < rows.stop:
+        return grid
+    return replace(grid, cells={place: cell for place, cell in grid.cells.items()
+                                if place[0] in rows},
+                   merges=tuple(area for area in grid.merges if area.top in rows))

@@ -1,0 +1,137 @@
+"""Labels and their values outside the tables: «主管部门 | ××局», «单位名称：××所», «预期目标» above a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from addin.books.book import Area, Grid, address
+from addin.forms.cells import entry_seen
+from addin.library.words import Lexicon
+from scoring.filing import Entry
+
+_LONGEST_LABEL = 20
+_LONGEST_LINE = 120
+"""A longer text is running text: only the label that it begins with is one."""
+_FARTHEST = 3
+_SURE_LABEL = 90
+_PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
+_ALSO = re.compile(r"[及和与/、]")
+_MONEY = re.compile(r"[亿万千百]?元")
+_NOTE = re.compile(r"\s*(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
+_SENTENCE = re.compile(r"[。；，;,！？]")
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])\s*")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label: which concept it names, how surely, and the entry that it labels."""
+
+    concept: str
+    score: int
+    value: Entry
+
+
+def labels_of(grid: Grid, words: Lexicon, rows: Collection[int]) -> dict[str, Entry]:
+    """By concept the value of its surest label among the rows; the first of equals."""
+    best: dict[str, Label] = {}
+    for label in _labels(grid, words, rows):
+        known = best.get(label.concept)
+        better = known is None or (label.score > known.score and not label.value.blank)
+        if better or (known is not None and known.value.blank and not label.value.blank):
+            best[label.concept] = label
+    return {concept: label.value for concept, label in best.items()}
+
+
+def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label]:
+    for row in rows:
+        for column in grid.lines.get(row, ()):
+            value = grid.at(row, column).value
+            if isinstance(value, str):
+                own = list(_in_cell(value, words, address(row, column, grid.name)))
+                yield from own or _beside(grid, words, grid.area(row, column), value)
+
+
+def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
+    """Labels with colons and their values in the cell itself; a numbered note has none."""
+    pairs = [] if _NOTE.match(text) and len(text) > _LONGEST_LABEL else list(pairs_in(text))
+    for label, value in pairs:
+        concept, score = named(label, words)
+        if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):
+            yield Label(concept, score, Entry(value, cell=place))
+
+
+def pairs_in(text: str) -> Iterator[tuple[str, str]]:
+    """The labels with colons in one cell, each with what stands behind it.
+
+    >>> list(pairs_in("部门：××学校    单位：元"))
+    [('部门', '××学校'), ('单位', '元')]
+    """
+    if ":" not in text and "：" not in text:
+        return
+    found = list(_PAIR.finditer(text[:_LONGEST_LINE]))
+    if len(text) > _LONGEST_LINE:
+        found = [match for match in found[:1] if not text[:match.start()].strip()]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, end in zip(found, ends, strict=False):
+        yield match[1], text[match.end():end].strip()
+
+
+@lru_cache(maxsize=4096)
+def named(text: str, words: Lexicon) -> tuple[str, int]:
+    """The concept that a label names and how surely; nothing for what is no label."""
+    plain = _NUMBERED.sub("", text)
+    if len(plain) > _LONGEST_LABEL or _SENTENCE.search(plain):
+        return "", 0
+    scores = words.read(plain)
+    first = words.read(_ALSO.split(plain)[0])
+    if max(first.values(), default=0) > max(scores.values(), default=0):
+        scores = first
+    best = max(scores, key=lambda name: scores[name], default="")
+    return (best, scores[best]) if best and scores[best] >= _SURE_LABEL else ("", 0)
+
+
+def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label]:
+    """The label that the whole cell is, or the several that it joins (实施单位/负责人)."""
+    text = text.rstrip("：: ")
+    parts = text.split("/")
+    right = _right_of(grid, area)
+    values = right.text.split("/")
+    if len(parts) > 1 and len(values) == len(parts):
+        for part, value in zip(parts, values, strict=True):
+            concept, score = named(part, words)
+            if concept:
+                yield Label(concept, score, Entry(value.strip(), cell=right.cell))
+        return
+    concept, score = named(text, words)
+    if concept:
+        yield Label(concept, score, _value(grid, words, area, concept))
+
+
+def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
+    """What the label in the area names: below it or right of it, and no label itself."""
+    right = _right_of(grid, area)
+    right = Entry() if _is_label(right, words) else right
+    if not words.words.concepts[concept].below:
+        return right
+    below = entry_seen(grid, area.bottom + 1, area.left)
+    if _is_label(below, words) or (below.blank and not right.blank):
+        return right
+    return below
+
+
+def _right_of(grid: Grid, area: Area) -> Entry:
+    """The next cell to the right; past empty ones that are not merged, the first that is filled."""
+    beside = (entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1))
+    nearest = next(beside)
+    if not nearest.blank:
+        return nearest
+    return next((entry for entry in beside if not entry.blank), nearest)
+
+
+def _is_label(entry: Entry, words: Lexicon) -> bool:
+    text = entry.text.rstrip("：: ")
+    numbered = _NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+    return bool(text) and (bool(numbered) or bool(named(text, words)[0]))

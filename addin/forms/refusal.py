@@ -1,0 +1,167 @@
+"""Why a workbook is not read: what its tables are instead, or which columns they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from addin.books.book import Grid
+from addin.errors import UserError
+from addin.forms.blocks import kind_of, titles_of
+from addin.forms.columns import Column
+from addin.forms.finder import Found
+from addin.forms.heads import Head, head_at, hits_of
+from addin.library.words import Lexicon, Vocabulary
+from scoring.filing import Left
+
+_CLEARLY = 3
+"""So many header texts in a row are no accident."""
+_MOST_NAMED = 12
+_USUAL_LEVELS = 3
+_NEXT = ("请核对表头：要有指标名称，以及得分（不计分的表要有实际完成值）；"
+         "叫法不同的，可把关键词加进自己的 words/columns.yaml")
+
+
+class NoForm(UserError):
+    """No self-evaluation could be read. ``missing`` are the concepts that the table lacks,
+    ``found`` the header words that stand there."""
+
+    def __init__(self, message: str, missing: Sequence[str] = (),
+                 found: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.missing, self.found = tuple(missing), tuple(found)
+
+
+@dataclass(frozen=True)
+class Nearly:
+    """A header that is not quite one: where, what it lacks, what stands there, what is unknown."""
+
+    sheet: str
+    row: int
+    missing: tuple[str, ...]
+    found: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> Left:
+        """The header as a cell that was seen and not understood."""
+        names = "、".join(f"“{name}”" for name in self.missing)
+        return Left(f"{self.sheet}!A{self.row}", "、".join(self.found),
+                    f"像是自评表的表头，但缺少{names}列，没有审核")
+
+    def said(self) -> str:
+        lacking = "、".join(f"“{name}”" for name in self.missing)
+        there = "、".join(f"“{name}”" for name in self.found[:_MOST_NAMED])
+        unknown = f"；没有认出的有{'、'.join(f'“{name}”' for name in self.unknown)}" \
+            if self.unknown else ""
+        return (f"工作表“{self.sheet}”第 {self.row} 行像是自评表的表头，但表头缺少{lacking}列"
+                f"（现有{there}{unknown}）")
+
+
+def lacks(found: Found) -> Nearly | None:
+    """What a table of indicators lacks, where one of its headers was not understood and may be
+    just that."""
+    unknown = [column for column in found.assigned.left if set(column.scores) <= {"level"}]
+    missing = list(_missing(found, unknown))
+    if not missing:
+        return None
+    return Nearly(found.grid.name, found.header_row, tuple(missing), _texts(found.head),
+                  tuple(column.header.text for column in unknown))
+
+
+def kind_found(found: Found) -> str:
+    """What the table is where it only looks like a self-evaluation: by its title, or without one
+    by columns that speak of what is still to come, or because it reports nothing at all."""
+    named = kind_of(found.title.text, found.words) if found.title is not None else ""
+    if named or (found.title is not None and not _lists_groups(found)):
+        return named
+    there = found.columns.keys()
+    return next((kind.name for kind in found.words.titles.kinds
+                 if (kind.groups and _lists_groups(found))
+                 or (kind.has and there >= set(kind.has))
+                 or (kind.lacks and not there & set(kind.lacks))), "")
+
+
+def _lists_groups(found: Found) -> bool:
+    """Whether only first levels are listed, with their points and nothing else."""
+    orders = {column.order for column in found.assigned.columns
+              if column.place == found.columns[found.levels[-1]]}
+    return orders == {1} and not found.columns.keys() & {"target", "actual", "standard", "reason"}
+
+
+def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
+            near: Iterable[Nearly], words: Vocabulary) -> NoForm:
+    """Why no form was found on these sheets, and what to do."""
+    kinds = [(grid.name, title.text, kind) for grid in seen
+             for title in titles_of(grid, words)
+             if (kind := kind_of(title.text, words))]
+    kinds += [(each.grid.name, each.title.text if each.title else "", kind)
+              for each in alike if (kind := kind_found(each))]
+    near = [*near, *(each for grid in seen if (each := _nearly(grid, words)) is not None)]
+    if kinds:
+        sheet, title, kind = kinds[0]
+        called = f"（“{title}”）" if title else "的样子"
+        texts = [title] if title else _texts(alike[0].head)
+        return NoForm(f"工作表“{sheet}”是{kind}{called}，不是自评表，不作审核。", found=texts)
+    if near:
+        return NoForm("；".join(each.said() for each in near[:_CLEARLY]) + f"。{_NEXT}。",
+                      near[0].missing, near[0].found)
+    where = "查看了" + "、".join(grid.name for grid in seen) if seen else "没有可查看的工作表"
+    if hidden:
+        where += f"；隐藏的未查看：{'、'.join(grid.name for grid in hidden)}，可用 --sheet 指定"
+    concepts = words.columns.words.concepts
+    missing = [concepts[name].name for name in ("level", "target", "actual", "weight", "score")]
+    found = _first_texts(seen)
+    there = f"表中的文字有{'、'.join(f'“{text}”' for text in found)}。" if found else ""
+    return NoForm(f"没有找到可识别的自评表（{where}）：没有同时写着{'、'.join(missing)}的表头。"
+                  f"{there}{_NEXT}。", missing, found)
+
+
+def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
+    """The concepts that a column without a known header may stand for."""
+    roles, concepts = found.columns, found.words.columns.words.concepts
+    last = max(roles[level] for level in found.levels)
+    orders = [column.order for column in found.assigned.columns if column.place in roles.values()]
+    deepest = max(orders, default=0)
+    beside = any(column.place == last + 1 and not column.numeric for column in unknown)
+    if beside and deepest == len(found.levels) < _USUAL_LEVELS:
+        yield f"{concepts['level'].ordinals[deepest][0]}{concepts['level'].words[0]}"
+    numeric = any(column.numeric or column.empty for column in unknown)
+    if "weight" not in roles and numeric:
+        yield concepts["weight"].name
+    if "score" not in roles and (numeric or "weight" in roles):
+        yield concepts["score"].name
+    for role, other in (("target", "actual"), ("actual", "target")):
+        if unknown and role not in roles and other in roles:
+            yield concepts[role].name
+    if not roles.keys() & {"score", "actual", "weight"}:
+        yield concepts["actual"].name
+
+
+def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
+    """The row of the sheet that comes nearest to a header."""
+    hits = hits_of(grid, words.columns)
+    heads = [head_at(grid, hits, row) for row, columns in hits.items() if len(columns) > 1]
+    near = [(len(found), -head.row, head, found) for head in heads
+            if len(found := _concepts(head, words.columns)) >= _CLEARLY]
+    if not near:
+        return None
+    *_, head, found = max(near, key=lambda each: each[:2])
+    wanted = ("level", "score") if "score" not in found and "actual" in found else (
+        "level", "target", "actual", "weight", "score")
+    missing = [words.columns.words.concepts[name].name for name in wanted if name not in found]
+    return Nearly(grid.name, head.row, tuple(missing), _texts(head)) if missing else None
+
+
+def _concepts(head: Head, words: Lexicon) -> set[str]:
+    return {best for header in head.columns.values() if (best := words.best(header.text))}
+
+
+def _texts(head: Head) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(header.text.split()) for header in head.columns.values()))
+
+
+def _first_texts(grids: Sequence[Grid]) -> list[str]:
+    texts = (" ".join(cell.value.split()) for grid in grids
+             for _, cell in sorted(grid.cells.items()) if isinstance(cell.value, str))
+    return list(dict.fromkeys(text for text in texts if text))[:_MOST_NAMED]

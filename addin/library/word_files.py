@@ -1,0 +1,33 @@
+"""The vocabulary as it is kept in files: the packaged words, and a user's own added to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from addin.library.data_file import read_file
+from addin.library.library import WORDS
+from addin.library.words import LISTS, Characters, Titles, Vocabulary, WordList, merged
+
+_WHAT = "用词"
+
+
+@cache
+def packaged_words() -> Vocabulary:
+    """The words that ship with the package."""
+    return vocabulary()
+
+
+def vocabulary(own: Sequence[Traversable] = ()) -> Vocabulary:
+    """The packaged words and those in the ``words`` of a user's own folders. UserError: a file of
+    theirs is wrong, with its line."""
+    packaged = files("templates") / WORDS
+    lists = {name: read_file(packaged / f"{name}.yaml", _WHAT, WordList) for name in LISTS}
+    for folder in own:
+        for name in LISTS:
+            if (file := folder / WORDS / f"{name}.yaml").is_file():
+                lists[name] = merged(lists[name], read_file(file, _WHAT, WordList))
+    return Vocabulary(lists, read_file(packaged / "titles.yaml", _WHAT, Titles),
+                      read_file(packaged / "characters.yaml", _WHAT, Characters))

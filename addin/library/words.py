@@ -1,0 +1,223 @@
+"""The words of forms: what a header, a label or a title says, told by the key words in it.
+
+The words are data (``templates/words``, and ``words`` in a user's own folder). A text is cut into
+key words; each concept gets the share of the text that its own words make up, and half as much for
+modifiers that say nothing by themselves; the last key word is the head of a Chinese noun and counts
+most. So «本年度实际完成值（B）» is read without standing in any list.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from scoring.rules.door import model
+
+SURE = 50
+"""Out of 150: from here on a text says what it is."""
+_HEAD = 50
+_SURELY_COVERED = 65
+"""Percent that must be known where only weak words speak for a concept."""
+_MOST_KEPT = 20_000
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉")
+_SIGNS = re.compile(r"[\s:;,.、。，；：·*#★☆※_\-—/\\()\[\]【】〔〕“”\"']+")
+
+
+@model
+class Concept:
+    """What a column, a row or a label can be. ``name`` is what people call it.
+
+    ``ordinals`` are the words of a first, second, third … level. ``borrows`` names concepts whose
+    words count for this one too as soon as one of its own stands there (财政审定 + 评分).
+    """
+
+    name: str
+    words: tuple[str, ...]
+    borrows: tuple[str, ...] = ()
+    ordinals: tuple[tuple[str, ...], ...] = ()
+    below: bool = False
+    """Whether what a label names stands below it rather than beside it."""
+
+
+@model
+class WordList:
+    """One file of words."""
+
+    concepts: Mapping[str, Concept]
+    neutral: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    """Words that give way as the head of a text to any other word (值, 分)."""
+    covered: int = 65
+    """Percent of a text's characters that must be known words."""
+
+
+@model
+class Kind:
+    """A table that looks like a self-evaluation and is none: the words of its titles, and without
+    a title the columns that it has or ``lacks`` altogether."""
+
+    name: str
+    words: tuple[str, ...]
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    groups: bool = False
+    """Whether it lists only the first levels, with their points."""
+
+
+@model
+class Titles:
+    """The words of titles: what the table is, what it is about."""
+
+    kinds: tuple[Kind, ...]
+    self: tuple[str, ...]
+    forms: tuple[str, ...]
+    continued: tuple[str, ...]
+    scopes: Mapping[str, tuple[str, ...]]
+    grades: tuple[str, ...]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The words of all tables that are no self-evaluations."""
+        return tuple(word for kind in self.kinds for word in kind.words)
+
+
+@model
+class Characters:
+    """Traditional characters and the simplified ones they stand for, one by one."""
+
+    traditional: str
+    simplified: str
+
+
+class Lexicon:
+    """A word list made ready for reading; what was read once is kept."""
+
+    def __init__(self, words: WordList, characters: Mapping[int, int]) -> None:
+        self.words = words
+        self._characters = characters
+        self._owners: dict[str, frozenset[str]] = {}
+        for name, concept in words.concepts.items():
+            for word in (*concept.words, *(each for level in concept.ordinals for each in level)):
+                self._owners[word] = self._owners.get(word, frozenset()) | {name}
+        self._known: dict[str, Mapping[str, int]] = {}
+        self._ordinals = {word: place for concept in words.concepts.values()
+                          for place, level in enumerate(concept.ordinals, 1) for word in level}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        words = sorted({*self._owners, *self.words.neutral}, key=lambda word: (-len(word), word))
+        return re.compile("|".join(map(re.escape, words)))
+
+    def plain(self, text: str) -> str:
+        """The text as words are looked for in it: half-width, simplified, without what can't be
+        seen, brackets and signs."""
+        return plain_text(text).translate(self._characters)
+
+    def read(self, text: str) -> Mapping[str, int]:
+        """How well each concept explains the text; only those that explain it at all."""
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            found = self._known[text] = self._read(self.plain(text))
+        return found
+
+    def best(self, text: str) -> str:
+        """The concept that surely explains the text best; empty where none does."""
+        scores = self.read(text)
+        return max(scores, key=lambda name: scores[name], default="")
+
+    def says(self, text: str, concept: str) -> bool:
+        return concept in self.read(text)
+
+    def ordinal(self, text: str) -> int:
+        """Of a level's header which level it is, 0 where it does not say."""
+        plain = self.plain(text)
+        return next((place for word, place in self._ordinals.items() if word in plain), 0)
+
+    def _read(self, plain: str) -> Mapping[str, int]:
+        tokens = self._tokens(plain)
+        if not tokens or sum(map(len, tokens)) * 100 < self.words.covered * len(plain):
+            return {}
+        named = [word for word in tokens if word in self._owners]
+        known = sum(map(len, tokens)) * 100 >= _SURELY_COVERED * len(plain)
+        head = self._head(named) if plain.endswith(tokens[-1]) else ""
+        scores = {}
+        for name, concept in self.words.concepts.items():
+            own_words = [word for word in named if name in self._owners[word]]
+            if not own_words or not (known or set(own_words) - set(self.words.weak)):
+                continue
+            mine = {name, *concept.borrows}
+            own = sum(len(word) for word in named if mine & self._owners[word])
+            rest = sum(len(word) for word in tokens if not mine & self._owners.get(word, set())
+                       and (word not in self._owners or word in self.words.weak))
+            score = (100 * own + 50 * rest) // len(plain)
+            score += _HEAD if head and mine & self._owners[head] else 0
+            if score >= SURE:
+                scores[name] = score
+        return scores
+
+    def tokens(self, text: str) -> list[str]:
+        """The key words and modifiers that a text is made of."""
+        return self._tokens(self.plain(text))
+
+    def _tokens(self, plain: str) -> list[str]:
+        return [match[0] for match in self._pattern.finditer(plain)]
+
+    def _head(self, named: Sequence[str]) -> str:
+        strong = [word for word in named if word not in self.words.weak]
+        only = strong[-1:] or (named if len(named) == 1 else [])
+        return only[-1] if only else ""
+
+
+class Vocabulary:
+    """All words that forms are read by."""
+
+    def __init__(self, lists: Mapping[str, WordList], titles: Titles,
+                 characters: Characters) -> None:
+        table = str.maketrans(characters.traditional, characters.simplified)
+        self.columns, self.funds, self.rows, self.fields = (
+            Lexicon(lists[name], table) for name in LISTS)
+        self.titles, self.characters = titles, characters
+
+    def plain(self, text: str) -> str:
+        """The text as words are looked for in it."""
+        return self.columns.plain(text)
+
+
+LISTS = ("columns", "funds", "rows", "fields")
+
+
+@lru_cache(maxsize=8192)
+def plain_text(text: str) -> str:
+    """Half-width, without white space, invisible characters, brackets and signs.
+
+    >>> plain_text("年初预算数 (A)："), plain_text("年度\\u200b\\n指标值（A）"), plain_text("（分值）")
+    ('年初预算数', '年度指标值', '分值')
+    """
+    seen = "".join(each for each in unicodedata.normalize("NFKC", text)
+                   if unicodedata.category(each) != "Cf")
+    return _SIGNS.sub("", _BRACKETS.sub("", seen)) or _SIGNS.sub("", seen)
+
+
+def merged(first: WordList, more: WordList) -> WordList:
+    """The words of both; concepts of the second add to those of the first."""
+    concepts = dict(first.concepts)
+    for name, concept in more.concepts.items():
+        known = concepts.get(name)
+        concepts[name] = concept if known is None else Concept(
+            name=known.name, words=_joined(known.words, concept.words),
+            borrows=_joined(known.borrows, concept.borrows),
+            ordinals=known.ordinals or concept.ordinals, below=known.below)
+    return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
+                    weak=_joined(first.weak, more.weak), covered=first.covered)
+
+
+def _joined(first: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *more)))
+
+
+__all__ = ["LISTS", "SURE", "Characters", "Concept", "Kind", "Lexicon", "Titles", "Vocabulary",
+           "WordList", "merged", "plain_text"]

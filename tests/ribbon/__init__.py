@@ -1,0 +1,1 @@
+"""What the door of the tab adds to the desk."""

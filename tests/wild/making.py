@@ -1,0 +1,64 @@
+"""Workbooks made of forms that are written down as data: cells, merges, number formats."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.books.xlsx.closed import BookFile
+from scoring.rulefile.document import parse_document
+
+HERE = Path(__file__).parent
+
+
+@cache
+def forms() -> Mapping[str, Any]:
+    """Every form written down here, by its name: published ones, and invented ones of the kind."""
+    return {path.stem: parse_document(path.read_text("utf-8")).data
+            for path in sorted((HERE / "forms").glob("*.yaml"))}
+
+
+@cache
+def made(name: str) -> bytes:
+    """The workbook of a form, as it would lie on disk."""
+    return workbook_of(forms()[name]["sheets"])
+
+
+def workbook_of(sheets: Mapping[str, Any]) -> bytes:
+    """A workbook of sheets: rows by number with their cells by letter, or as lists from A1."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, sheet in sheets.items():
+        _write(book.create_sheet(title), sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def book(name: str) -> BookFile:
+    return BookFile.read(made(name), f"{name}.xlsx")
+
+
+def _write(sheet: Worksheet, data: Mapping[str, Any]) -> None:
+    for place, value in _cells(data["rows"]):
+        sheet[place].value = float(value) if isinstance(value, Fraction) else value
+        sheet[place].number_format = data.get("formats", {}).get(place, "General")
+    for area in data.get("merges", ()):
+        sheet.merge_cells(area)
+
+
+def _cells(rows: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(rows, list):
+        for number, row in enumerate(rows, 1):
+            yield from ((f"{'ABCDEFGHIJKLMNOP'[place]}{number}", value)
+                        for place, value in enumerate(row or []) if value is not None)
+    else:
+        for number, row in rows.items():
+            yield from ((f"{column}{number}", value) for column, value in row.items())
