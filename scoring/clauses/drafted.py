@@ -58,7 +58,8 @@ def drafted(printed: Printed) -> Drafted:
         printed.clause, printed.weight, printed.path[-1], printed.explanation)
     if reading.rule is None or not _tellable(reading):
         why = SHARED if printed.shared else _against(reading)
-        return Drafted({**entry, "rule": {"kind": "judged", "why": why}}, Reading(left=reading.left))
+        judged = {"kind": "judged", "why": why}
+        return Drafted({**entry, "rule": judged}, Reading(left=reading.left))
     if reading.doubts:
         clause["reading"] = DOUBTS + "；".join(doubt.text for doubt in reading.doubts)
     if reading.conditions:

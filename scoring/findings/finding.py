@@ -196,5 +196,5 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     kind = CATALOGUE[code]
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
-    return Finding(kind, kind.severity, message, tuple(dict.fromkeys(cell for cell in cells if cell)), indicator,
-                   clause, filed, expected)
+    places = tuple(dict.fromkeys(cell for cell in cells if cell))
+    return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected)

@@ -1,4 +1,4 @@
-"""What an author is told beyond what keeps a ruleset from being used: sums, names, what is unused."""
+"""What an author is told beyond what keeps rules from being used: sums, names, what is unused."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def strictness(own: Ruleset, whole: Ruleset) -> Iterator[Problem]:
 
 def _named(own: Ruleset) -> Iterator[Problem]:
     if not _ID.fullmatch(own.id):
-        yield ("id",), f"编号“{own.id}”应写：区划代码/年度，如 520111/2023"
+        yield ("id",), f"编号“{own.id}”应写：区划代码/年度，如 123456/2026"
     elif own.year is not None and own.id.rpartition("/")[2] != str(own.year):
         yield ("year",), f"year 写的是 {own.year}，按编号“{own.id}”应为 {own.id.rpartition('/')[2]}"
     if own.source is None or not own.source.document.strip():

@@ -10,7 +10,8 @@ _STRANGE = "\u3000\u00a0\u2003\u2002"
 _INDENT = re.compile(rf"^ *[{_STRANGE}]\s*")
 _NAMES = {"\u3000": "全角空格", "\u00a0": "不间断空格"}
 _TEXTS = "text|place|reading|inferred|meaning|why|say|title|document|issuer|verified|source|name"
-_CUT = re.compile(rf"(?:^|[\s{{,])(?P<key>{_TEXTS}): +(?P<kept>[^\s\"'|>#&*\[{{][^#\n]*?\S)(?P<gap> +)#")
+_CUT = re.compile(rf"(?:^|[\s{{,])(?P<key>{_TEXTS}): +"
+                  r"(?P<kept>[^\s\"'|>#&*\[{][^#\n]*?\S)(?P<gap> +)#")
 _HALF_OPEN = re.compile(r"(?<![\"'])[\[(]\s*-?[\d.]+%?\s*,\s*(?:-?[\d.]+%?|∞)\s*[)\]]")
 
 

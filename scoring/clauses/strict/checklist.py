@@ -87,7 +87,8 @@ def read(text: str, columns: Columns) -> Data:
                 "worth": [number(found[2]) for found in worths if found]}
     if "".join(rest) in (SINGLE, EQUAL):
         return made
-    table = [_line(line, len(points)) for each in rest for line in lines(re.sub("[；;]", "\n", each))]
+    table = [_line(line, len(points))
+             for line in lines(re.sub("[；;]", "\n", "\n".join(rest)))]
     if not table:
         raise NotUnderstoodError("最后须写符合几项得几分，或逐点写“，得1分”")
     return {**made, "table": table}

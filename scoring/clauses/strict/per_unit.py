@@ -41,7 +41,8 @@ def _begins(count: Count) -> bool:
 def _count(count: Count, verb: str, *, alone: bool) -> str:
     unit = count.measure.worded_unit
     test = f"{_test(count)}的不计，否则" if count.test else ""
-    begin = f"{count.side}{START if alone else said(count.beyond, unit)}的，" if _begins(count) else ""
+    start = START if alone else said(count.beyond, unit)
+    begin = f"{count.side}{start}的，" if _begins(count) else ""
     price = (f"按下列标准{verb}：{'、'.join(map(_price, count.prices))}" if count.prices
              else f"{verb}{_worth(count.points, count.share)}")
     partial = f"（不足一步的{count.partial}）" if count.partial else ""
@@ -92,7 +93,8 @@ def _read(line: str, start: str, columns: Columns) -> Data:
     rest = line[tested.end():] if tested else line
     found = re.fullmatch(
         rf"(?P<name>{names})(?:(?P<side>超过|不足)(?P<beyond>{START}|{AMOUNT})的[，,])?"
-        rf"每(?P<step>{AMOUNT})(?:(?P<verb>{_VERB}){_PRICE}|按下列标准(?P<priced>{_VERB})[：:](?P<prices>.+?))"
+        rf"每(?P<step>{AMOUNT})(?:(?P<verb>{_VERB}){_PRICE}"
+        rf"|按下列标准(?P<priced>{_VERB})[：:](?P<prices>.+?))"
         rf"(?:[（(]不足一步的(?P<partial>不计|计一步|按比例)[）)])?(?:[，,]最多(?P<most>{NUMBER})分)?", rest)
     if found is None:
         raise NotUnderstoodError(f"“{line}”看不懂，应写：某数超过{START}的，每1%扣0.5分（不足一步的不计）")

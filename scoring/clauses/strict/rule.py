@@ -144,7 +144,8 @@ def _each_read(text: str, columns: Columns) -> Data:
         made["rule"] = _inner(head["kind"], body[:other], columns)
     if other < len(body) and (also := OTHERWISE.fullmatch(f"{body[other].rstrip('：:')}：")):
         figured = "measure" in made["rule"] or "counts" in made["rule"]
-        made["otherwise"] = _inner(also["kind"], body[other + 1:], Columns() if figured else columns)
+        own = Columns() if figured else columns
+        made["otherwise"] = _inner(also["kind"], body[other + 1:], own)
     return made
 
 

@@ -15,7 +15,8 @@ from scoring.clauses.strict.words import (
 from scoring.rules.scales.tally import Tally
 from scoring.values.amounts import NUMBER, plain
 
-_ANSWER = re.compile(rf"(?P<name>[^：:]+)[：:]\s*(?P<points>{NUMBER})分(?:[（(]份数填[：:](?P<input>[^）)]+)[）)])?")
+_ANSWER = re.compile(rf"(?P<name>[^：:]+)[：:]\s*(?P<points>{NUMBER})分"
+                     r"(?:[（(]份数填[：:](?P<input>[^）)]+)[）)])?")
 
 
 def told(rule: Tally) -> str:

@@ -1,4 +1,4 @@
-"""What the strict texts of all kinds have in common: lines, awards, what stands in other columns."""
+"""What the strict texts of all kinds have in common: lines, awards, what other columns say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sheets in, a checked Ruleset out, or every mistake with sheet and cell; and a Ruleset as sheets."""
+"""Sheets in, a checked Ruleset out, or every mistake with its cell; and a Ruleset as sheets."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ class Workbook:
 
 _WORDS = {**{key: item for item, key in method.PLAIN.items()}, "path": "一级、二级、三级",
           "weight": WORTH, "rule": RULE, "clause": CLAUSE, "conditions": CONDITIONS,
-          "examples": EXAMPLES, "kind": KIND, "reading": READING, "points": WORTH, "share": WORTH, "worth": RULE,
-          "step": "每…", "beyond": TARGET, "target": TARGET, "measure": FIGURES, "inputs": INPUTS, "source": "依据文件",
+          "examples": EXAMPLES, "kind": KIND, "reading": READING, "points": WORTH, "share": WORTH,
+          "worth": RULE, "step": "每…", "beyond": TARGET, "target": TARGET, "measure": FIGURES,
+          "inputs": INPUTS, "source": "依据文件",
           "indicators": RULES, "defaults": OTHER_ROWS}
 _KEY = re.compile(rf"“?(?<![\w])({'|'.join(_WORDS)})(?![A-Za-z_])”?(?:（[^（）]*）)?")
 
@@ -61,7 +62,7 @@ def in_words(said: str) -> str:
 def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,
                 lookup: Lookup | None = None,
                 also: Also = lambda own, whole: ()) -> Ruleset:
-    """Read and check the sheets of one workbook, whose bytes are ``content``. Raises RulesetError."""
+    """Read and check the sheets of one workbook, whose bytes are ``content``; else RulesetError."""
     found = Found()
     wrong = [Mistake(source, 0, "", f"没有“{name}”这张表", name, "A1")
              for name in (RULES, METHOD) if name not in sheets]

@@ -185,7 +185,7 @@ def _ruled(line: Line, parts: Sequence[Line], name: str, path: Path, found: Foun
         _check_bare(line, name, found)
         return made
     words = rule.Told(line[KIND], line[FIGURES], line[TARGET], line[RULE])
-    weight = _try(line, name, found, lambda: _weight(_worth(line, name, Found(), part=False)), WORTH)
+    weight = _weight(_worth(line, name, Found(), part=False))
     made["rule"] = _try(line, name, found, lambda: rule.read(words, weight, name), RULE) or UNREAD
     return made
 
