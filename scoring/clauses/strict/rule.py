@@ -157,10 +157,13 @@ def _inner(kind: str, body: list[str], columns: Columns) -> Data:
 
 
 def _by_clause(kind: str, words: Told, weight: Fraction | None, name: str) -> Data | None:
-    """What the reader of clauses makes of the text, where there is no doubt in it."""
-    if not words.said.strip():
+    """What the reader of clauses makes of the text, where there is no doubt in it and it leaves out
+    nothing that the other columns say."""
+    if not words.said.strip() or words.target.strip():
         return None
     reading = read_clause(words.said, weight, name, words.figures.replace(" ", ""))
     if reading.rule is None or reading.doubts or reading.conditions or reading.rule["kind"] != kind:
         return None
-    return dict(reading.rule)
+    used = str(reading.rule).replace(" ", "")
+    given = [figure["formula"].replace(" ", "") for figure in figures.read(words.figures).values()]
+    return dict(reading.rule) if all(formula in used for formula in given) else None

@@ -64,7 +64,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
         entry |= _worth(head, name, found, part=False)
         entry |= _ruled(head, parts, name, path, found)
         entry["clause"] = _clause(group)
-        entry |= _listed(head, name, found)
+        entry |= _examples(head, entry, name, found)
 
 
 def line_places(found: Found, path: Path, line: Line) -> None:
@@ -223,7 +223,7 @@ def _parts(lines: Sequence[Line], name: str, path: Path, found: Found,
         part |= _worth(head, name, found, part=True)
         part |= _part_ruled(head, below, name, where, found, own, _weight(part))
         part |= {"reading": head[READING]} if head[READING] else {}
-        made.append(part | _listed(head, name, found))
+        made.append(part | _examples(head, part, name, found))
     return made
 
 
@@ -255,6 +255,9 @@ def _clause(group: Sequence[Line]) -> Data:
     return made if checked == TAKEN_OVER else {**made, "checked": checked}
 
 
-def _listed(line: Line, name: str, found: Found) -> dict[str, Any]:
+def _examples(line: Line, entry: Data, name: str, found: Found) -> dict[str, Any]:
+    """The worked examples; of a rule that was not understood they would only fail."""
+    if entry["rule"] is UNREAD:
+        return {}
     read_ = _try(line, name, found, lambda: examples.read(line[EXAMPLES]), EXAMPLES)
     return {"examples": read_} if read_ else {}
