@@ -35,6 +35,8 @@ from scoring.rules.ruleset import Ruleset
 from scoring.values.amounts import read as number_of
 
 _YEAR, _TITLE = re.compile(r"(20\d\d)\s*年"), re.compile(r"自评|评价|评分|指标|考核|绩效")
+_SHORTEST_TITLE = 8
+"""Characters; a header such as 一级指标 is shorter."""
 State = Literal["未变", "条款改了", "分值改了", "新增", "没有了"]
 
 
@@ -84,7 +86,8 @@ def draft(book: Readable, document: str, last: Readable | None = None) -> Draft:
                         "（或“计分标准”“评分细则”等）两栏")
     rows = [drafted(each) for each in printed]
     above = titles(book)
-    title = next((text for text in above if _TITLE.search(text)), document)
+    title = next((text for text in above if _TITLE.search(text) and len(text) >= _SHORTEST_TITLE),
+                 document)
     year = next((int(found[1]) for text in above if (found := _YEAR.search(text))), None)
     made = ruleset(" ".join(title.split()), year, document, rows)
     tables = {**told(validated(made, Ruleset))}

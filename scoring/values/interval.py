@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from scoring.values.exact import exact, show
 
-_TEXT = re.compile(r"([\[(（【])\s*([^,，]+?)\s*[,，]\s*([^\])）】]+?)\s*([\])）】])")
+_TEXT = re.compile(r"([\[(（【［])\s*([^,，]+?)\s*[,，]\s*([^\])）】］]+?)\s*([\])）】］])")
 _HALF = re.compile(r"(≥|>|≤|<|=)\s*(.+)")
 _BETWEEN = re.compile(r"([^≤<]+?)\s*(≤|<)\s*[^\d≤<]+?\s*(≤|<)\s*([^≤<]+)")
 _SIGNS = str.maketrans({"＞": ">", "＜": "<", "＝": "=", "≧": "≥", "≦": "≤", "％": "%"})
@@ -50,8 +50,8 @@ class Interval:
         if match is None:
             raise ValueError(f"“{text}”不是区间")
         low, high = (None if end in _INFINITE else exact(end) for end in (match[2], match[3]))
-        return Interval(low, high, match[1] in "[【" and low is not None,
-                        match[4] in "]】" and high is not None)
+        return Interval(low, high, match[1] in "[【［" and low is not None,
+                        match[4] in "]】］" and high is not None)
 
     def __contains__(self, value: Fraction) -> bool:
         low, high = self.low, self.high
