@@ -22,8 +22,8 @@ class Problems(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing wrong in a file; ``indicator`` is the one it stands in, in a rule file. It stands on
-    a ``line`` of a text, or in a ``cell`` of a workbook's ``sheet``."""
+    """One thing wrong in a file; ``indicator`` is the one it stands in, in a rule file. It stands
+    on a ``line`` of a text, or in a ``cell`` of a workbook's ``sheet``."""
 
     source: str
     line: int

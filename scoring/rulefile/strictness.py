@@ -43,7 +43,7 @@ def _paths(own: Ruleset) -> Iterator[Problem]:
 
 
 def _weights(whole: Ruleset) -> Iterator[Problem]:
-    """A closed catalogue adds up; an open one, or one that has lost rows, stays within the total."""
+    """A closed catalogue adds up; an open one, or one with lost rows, stays within the total."""
     if whole.checks is None or not whole.indicators:
         return
     weights = [indicator.weight for indicator in whole.indicators]
