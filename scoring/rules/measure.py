@@ -157,7 +157,8 @@ class Measure:
                  common: Mapping[str, str], name: str) -> tuple[Step, ...]:
         """The figures behind a name, each in the unit that all are reckoned in."""
         figures = tuple(each.step(common.get(each.dimension, "")) for each in found[name])
-        if self.cap_each is None or len(figures) == 1:
+        listed = name not in (TARGET, ACTUAL) and case.figures[name].items
+        if self.cap_each is None or not listed:
             return figures
         return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
                      for figure in figures)

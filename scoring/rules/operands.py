@@ -67,7 +67,7 @@ def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
     declared = entry.unit
     dimension, factor = dimension_and_factor(declared) if declared else ("", Fraction(1))
     if dimension not in CONVERTED:
-        return Operand(name, entry, read, read.unit if read.dimension else "", read.base)
+        return Operand(name, entry, read, read.unit if read.dimension else declared, read.base)
     if read.dimension:
         if read.dimension != dimension:
             raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
@@ -105,7 +105,8 @@ def brought_together(operands: Iterable[Operand], unit: str, *, only_sum: bool
             raise CannotScore(f"{each.name}“{each.said}”以{each.unit}计，{bare[0].name}"
                               f"“{bare[0].said}”没有单位，不能一起计算，请写明单位")
         common.setdefault(each.dimension, each.unit if each.entry.unit else "")
-    if only_sum and len({each.dimension for each in found if each.unit}) > 1:
+    dimensions = {each.dimension for each in found if each.unit}
+    if only_sum and len(dimensions) > 1 and dimensions & CONVERTED:
         said = "、".join(dict.fromkeys(f"{each.name}“{each.said}”" for each in found))
         raise CannotScore(f"{said}单位不同，不能相加减")
     own = dimension_and_factor(unit)[0] if unit else ""

@@ -8,11 +8,12 @@ from fractions import Fraction
 
 from scoring.values.exact import exact, show
 from scoring.values.interval import Interval
-from scoring.values.units import dimension_and_factor
+from scoring.values.units import CONVERTED, dimension_and_factor
 
 NUMBER = r"[-−－]?[\d０-９][\d０-９,.．]*(?:[/／][\d０-９]+)?"
 AMOUNT = rf"{NUMBER}[^\d０-９\s≤≥<>＜＞=＝，,；;。（）()、]*?"
 """A number and its unit, as a pattern without groups."""
+_RATIO = "比率"
 _LESS, _MORE = "[≤≦<＜]", "[≥≧>＞]"
 
 
@@ -33,30 +34,34 @@ def share(value: Fraction) -> str:
 
 
 def said(value: Fraction, unit: str = "") -> str:
-    """With its unit, in which bare numbers of a rule are not counted: 10000元 for a figure in 万元.
+    """With the unit that it is counted in.
 
-    >>> said(Fraction(9, 10), "%"), said(Fraction(1), "人"), said(Fraction(20000), "万元")
-    ('90%', '1人', '20000元')
+    >>> said(Fraction(9, 10), "%"), said(Fraction(1), "人"), said(Fraction(2), "万元")
+    ('90%', '1人', '2万元')
     """
-    if unit == "%":
-        return share(value)
-    dimension, factor = dimension_and_factor(unit)
-    if factor == 1:
-        return plain(value) + unit
-    return plain(value) + ("" if dimension == "比率" else dimension)
+    return share(value) if unit == "%" else plain(value) + unit
 
 
-def read(text: str) -> Fraction:
-    """The number that ``said`` printed; ValueError where it is none.
+def read(text: str, unit: str = "") -> Fraction:
+    """The number that ``said`` printed, in the unit; ValueError where it is none.
 
-    >>> read("90%"), read("2万元"), read("１／３")
-    (Fraction(9, 10), Fraction(20000, 1), Fraction(1, 3))
+    >>> read("90%"), read("2亿元", "万元"), read("１／３"), read("3人")
+    (Fraction(9, 10), Fraction(20000, 1), Fraction(1, 3), Fraction(3, 1))
     """
     spelled = unicodedata.normalize("NFKC", text).replace("−", "-").replace(" ", "").strip()
     found = re.fullmatch(r"(-?[\d.,]+(?:/\d+)?)\s*([^\d\s]*)", spelled)
     if found is None:
         raise ValueError(f"“{text}”不是一个数")
-    return exact(found[1]) * dimension_and_factor(found[2])[1]
+    typed, number = found[2], exact(found[1])
+    dimension, factor = dimension_and_factor(typed)
+    if dimension == _RATIO:
+        return number * factor
+    if not typed or typed == unit or dimension not in CONVERTED:
+        return number
+    own, each = dimension_and_factor(unit) if unit else ("", Fraction(1))
+    if own != dimension:
+        raise ValueError(f"“{text}”带着单位，“算什么”里须写明这个数的单位")
+    return number * factor / each
 
 
 def within(name: str, span: Interval, unit: str = "") -> str:
@@ -78,13 +83,14 @@ def span_pattern(names: str) -> str:
             rf"(?:(?P<less>{_LESS}|{_MORE}|[=＝])\s*(?P<high>{AMOUNT})|(?P<any>不论多少))?")
 
 
-def span_of(found: re.Match[str]) -> str:
-    """The interval of a match, as a rule file writes it. ValueError where there is none."""
+def span_of(found: re.Match[str], unit: str = "") -> str:
+    """The interval of a match, as a rule file writes it: its ends in the unit. ValueError where
+    there is none."""
     if found["any"]:
         return "(-∞, ∞)"
     sign = unicodedata.normalize("NFKC", found["less"] or "").replace("≦", "≤").replace("≧", "≥")
-    low = None if found["low"] is None else str(read(found["low"]))
-    high = None if found["high"] is None else str(read(found["high"]))
+    low = None if found["low"] is None else str(read(found["low"], unit))
+    high = None if found["high"] is None else str(read(found["high"], unit))
     if low is None and high is not None:
         return f"{sign} {high}"
     closed = "[" if found["more"] in ("≤", "≦") else "("

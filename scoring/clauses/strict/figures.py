@@ -12,6 +12,7 @@ from scoring.clauses.strict.words import (
     lines,
     number,
     on_one_line,
+    unit_of,
 )
 from scoring.rules.expression import parse
 from scoring.rules.measure import Measure, RoundStep
@@ -100,12 +101,13 @@ def _read(line: str) -> Data:
         parse(made["formula"])
     except ValueError as error:
         raise NotUnderstoodError(str(error), "算什么") from None
-    for note in notes:
-        made |= _note(note.strip())
+    units = [note for note in notes if note.strip().startswith("单位")]
+    for note in (*units, *(note for note in notes if note not in units)):
+        made |= _note(note.strip(), unit_of(made))
     return made
 
 
-def _note(note: str) -> Data:
+def _note(note: str, unit: str) -> Data:
     key, _, value = note.replace(":", "：", 1).partition("：")
     value = value.strip()
     try:
@@ -115,13 +117,13 @@ def _note(note: str) -> Data:
             case "只有结果时填":
                 return {"stand_in": value}
             case "上限":
-                return {"cap": number(value)}
+                return {"cap": number(value, unit)}
             case "每个数的上限":
-                return {"cap_each": number(value)}
+                return {"cap_each": number(value, unit)}
             case "条款只规定":
                 found = re.fullmatch(span_pattern(VALUE), value)
                 if found:
-                    return {"domain": span_of(found)}
+                    return {"domain": span_of(found, unit)}
             case "舍入":
                 return {"round": rounding_read(value)}
     except (ValueError, NotUnderstoodError) as error:

@@ -14,9 +14,10 @@ from scoring.clauses.strict.words import (
     earning,
     lines,
     number,
+    spanned,
 )
 from scoring.rules.scales.ladder import Ladder, Tier
-from scoring.values.amounts import AMOUNT, plain, span_of, span_pattern, within
+from scoring.values.amounts import AMOUNT, plain, span_pattern, within
 
 COMPLETION = "完成率"
 """What a ladder without a figure of its own is of."""
@@ -44,9 +45,9 @@ def read(text: str, columns: Columns) -> Data:
     names = columns.names if columns.figures else COMPLETION
     line_of = re.compile(rf"{span_pattern(names)}(?:的)?[，,]\s*"
                          rf"(?:{EARNED}|(?P<ratio>得分[＝=]该比率×分值)|{_JUDGED})")
-    made: Data = {"kind": "ladder", "tiers": [
-        _tier(line_of.fullmatch(line), line) for line in lines(_apart(text))]}
     figure = columns.only
+    made: Data = {"kind": "ladder", "tiers": [
+        _tier(line_of.fullmatch(line), line, figure) for line in lines(_apart(text))]}
     return made if figure is None else {**made, "measure": figure}
 
 
@@ -55,13 +56,10 @@ def _apart(text: str) -> str:
     return re.sub("[；;]", "\n", text)
 
 
-def _tier(found: re.Match[str] | None, line: str) -> Data:
+def _tier(found: re.Match[str] | None, line: str, figure: Data | None) -> Data:
     if found is None:
         raise NotUnderstoodError(f"“{line}”看不懂，应写：90%≤比率＜100%，得4分")
-    try:
-        made: Data = {"when": span_of(found)}
-    except ValueError as error:
-        raise NotUnderstoodError(str(error)) from None
+    made: Data = {"when": spanned(found, figure)}
     if found["ratio"]:
         return {**made, "proportional": True}
     if found["least"] is not None:

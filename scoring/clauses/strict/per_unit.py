@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from scoring.clauses.strict.words import Columns, Data, NotUnderstoodError, lines, number
+from scoring.clauses.strict.words import (
+    Columns,
+    Data,
+    NotUnderstoodError,
+    lines,
+    number,
+    spanned,
+    unit_of,
+)
 from scoring.rules.scales.count import Count, Price
 from scoring.rules.scales.per_unit import PerUnit
-from scoring.values.amounts import AMOUNT, NUMBER, plain, said, share, span_of, span_pattern, within
+from scoring.values.amounts import AMOUNT, NUMBER, plain, said, share, span_pattern, within
 
 START = "起算点"
 """Stands for the column 目标值或起算点."""
@@ -98,11 +106,14 @@ def _read(line: str, start: str, columns: Columns) -> Data:
         rf"(?:[（(]不足一步的(?P<partial>不计|计一步|按比例)[）)])?(?:[，,]最多(?P<most>{NUMBER})分)?", rest)
     if found is None:
         raise NotUnderstoodError(f"“{line}”看不懂，应写：某数超过{START}的，每1%扣0.5分（不足一步的不计）")
-    made: Data = {"measure": columns.figures[found["name"]], "step": number(found["step"])}
+    figure = columns.figures[found["name"]]
+    made: Data = {"measure": figure, "step": number(found["step"], unit_of(figure))}
     if tested:
-        made["test"] = {"measure": columns.figures[tested["name"]], "when": span_of(tested)}
+        test = columns.figures[tested["name"]]
+        made["test"] = {"measure": test, "when": spanned(tested, test)}
     if found["side"]:
-        made |= {"side": found["side"], "beyond": _beginning(found["beyond"], columns)}
+        beyond = _beginning(found["beyond"], columns, unit_of(figure))
+        made |= {"side": found["side"], "beyond": beyond}
     if way := _way(start, found["verb"] or found["priced"]):
         made["way"] = way
     made |= {key: number(found[key]) for key in ("points", "share", "most") if found[key]}
@@ -110,12 +121,12 @@ def _read(line: str, start: str, columns: Columns) -> Data:
     return {**made, "prices": _prices(found["prices"], columns)} if found["prices"] else made
 
 
-def _beginning(said: str, columns: Columns) -> str:
+def _beginning(said: str, columns: Columns, unit: str) -> str:
     if said != START:
-        return number(said)
+        return number(said, unit)
     if not columns.target.strip():
         raise NotUnderstoodError(f"得分规定写了“{START}”，这一格是空的", "目标值或起算点")
-    return number(columns.target)
+    return number(columns.target, unit)
 
 
 def _way(start: str, verb: str) -> str | None:
@@ -133,6 +144,7 @@ def _prices(text: str, columns: Columns) -> list[Data]:
         if found is None:
             raise NotUnderstoodError(f"“{text[at:]}”看不懂，应写：项目数＞3的0.5分、0≤项目数≤3的1分")
         worth = {key: number(found[key]) for key in ("points", "share") if found[key]}
-        made.append({"of": columns.figures[found["name"]], "when": span_of(found), **worth})
+        figure = columns.figures[found["name"]]
+        made.append({"of": figure, "when": spanned(found, figure), **worth})
         at = found.end()
     return made

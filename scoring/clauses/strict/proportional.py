@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from scoring.clauses.strict.words import Columns, Data, NotUnderstoodError, lines, number
+from scoring.clauses.strict.words import Columns, Data, NotUnderstoodError, lines, number, unit_of
 from scoring.rules.scales.proportional import Proportional
 from scoring.values.amounts import AMOUNT, share
 
@@ -43,7 +43,7 @@ def read(text: str, columns: Columns) -> Data:
         if figure is not None:
             made["measure"] = figure
         if columns.target.strip():
-            made["target"] = number(columns.target)
+            made["target"] = number(columns.target, unit_of(figure))
         return made | _limits(plain[found.end():])
     raise NotUnderstoodError(f"应写：{_FORMS[0][2].format(b=name)}")
 

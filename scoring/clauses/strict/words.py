@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from scoring.values.amounts import AMOUNT, plain, read, share
+from scoring.values.amounts import AMOUNT, plain, read, share, span_of
 
 Data = dict[str, Any]
 """A rule, or a part of one, as a rule file writes it."""
@@ -89,9 +89,25 @@ def earning(found: re.Match[str]) -> Data:
     return {"share": "1" if found["full"] else "0"}
 
 
-def number(text: str) -> str:
-    """A number of the text as a rule file writes it; NotUnderstoodError where it is none."""
+def number(text: str, unit: str = "") -> str:
+    """A number of the text as a rule file writes it, in the figure's unit; NotUnderstoodError
+    where it is none."""
     try:
-        return str(read(text))
-    except (ValueError, ZeroDivisionError):
+        return str(read(text, unit))
+    except ZeroDivisionError:
         raise NotUnderstoodError(f"“{text}”不是一个数") from None
+    except ValueError as error:
+        raise NotUnderstoodError(str(error)) from None
+
+
+def unit_of(figure: Data | None) -> str:
+    """What a figure is counted in."""
+    return "" if figure is None else str(figure.get("unit", ""))
+
+
+def spanned(found: re.Match[str], figure: Data | None = None) -> str:
+    """The interval of a match, in the figure's unit."""
+    try:
+        return span_of(found, unit_of(figure))
+    except (ValueError, ZeroDivisionError) as error:
+        raise NotUnderstoodError(str(error)) from None
