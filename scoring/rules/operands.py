@@ -1,5 +1,5 @@
-"""What a formula reckons with: every figure in one unit, where its own unit or the declared one binds
-a bare number; a mix that cannot be brought together is refused."""
+"""What a formula reckons with: every figure in one unit, where its own unit or the declared one
+binds a bare number; a mix that cannot be brought together is refused."""
 
 from __future__ import annotations
 
