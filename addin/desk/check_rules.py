@@ -9,8 +9,9 @@ from pathlib import Path
 from addin.books.files import open_book
 from addin.errors import UserError
 from addin.forms.read import Form, check_map, read_forms
+from addin.library.folders import FORMS
 from addin.library.form_map import BLANK, MAP, FormMap, map_in, plain_label
-from addin.library.library import FORMS, WORKBOOK, YAML, Library
+from addin.library.library import WORKBOOK, YAML, Library
 from scoring.filing.numbers import number
 from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.mistakes import Mistake, RulesetError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
@@ -70,7 +70,9 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
 def _with_left(form: Form, near: Sequence[Left]) -> Form:
     """The first form also tells of tables that are nearly forms and were not read."""
     left = (*form.filing.left, *near)
-    return replace(form, filing=replace(form.filing, left=left)) if near else form
+    told = [each for each in form.findings if each.code.code != "left-unread"]
+    return replace(form, filing=replace(form.filing, left=left),
+                   findings=(*told, *_left_unread(left))) if near else form
 
 
 def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
@@ -138,7 +140,14 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         funds_unread=BLANK if found.fund_rows else unread_funds(
             found.grid, found.words, range(found.grid.top, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
-    return Form(found, filing, (*oddities, *once), number)
+    return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number)
+
+
+def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:
+    """One line that names all cells which were seen and not understood."""
+    if left:
+        names = "、".join(f"“{each.text}”（{each.why}）" for each in left)
+        yield finding("left-unread", *(each.cell for each in left), names=names)
 
 
 def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:

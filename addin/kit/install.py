@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from addin.errors import UserError
-from addin.kit.shortcuts import Shortcut, make, places_of
+from addin.kit.shortcuts import FOLDER, Shortcut, make, places_of
 from addin.setup.install import install as put_addin
 from addin.setup.install import places
 from addin.setup.install import uninstall as take_addin
@@ -64,8 +64,9 @@ def uninstall() -> Iterator[str]:
     yield from (f"{path} 安装后被改动过，没有删除；不需要时请自行删除" for path in kept)
     for shortcut in _recorded(home):
         shortcut.unlink(missing_ok=True)
-        with suppress(OSError):
-            shortcut.parent.rmdir()  # ours, once the last shortcut in it is gone
+        if shortcut.parent.name == FOLDER:
+            with suppress(OSError):
+                shortcut.parent.rmdir()  # once the last shortcut in it is gone
     try:
         if home.exists():
             shutil.rmtree(home)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = "绩效自评"
+_CREATE = 0x8000
+"""CSIDL_FLAG_CREATE: a folder that is not there yet is made."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ def places_of(name: str) -> Iterator[Path]:
     """Where the shortcut of this name goes: the desktop, and the menu «send to»."""
     from win32com.shell import shell, shellcon
 
-    desktop, send_to = (Path(shell.SHGetFolderPath(0, each, None, 0))
+    desktop, send_to = (Path(shell.SHGetFolderPath(0, each | _CREATE, None, 0))
                         for each in (shellcon.CSIDL_DESKTOPDIRECTORY, shellcon.CSIDL_SENDTO))
     yield desktop / FOLDER / f"{name}.lnk"
     yield send_to / f"{FOLDER}-{name}.lnk"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.errors import UserError, about, reason_of
+from addin.library.folders import FORMS, REPORTS, WORDS
 from addin.library.ruleset_cache import RulesetCache
 from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.load import Also, load
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 FOLDERS_VARIABLE = "PE_RULESETS"
 YAML, WORKBOOK = ".yaml", ".xlsx"
 _LONGEST_NAME = 255
-FORMS, REPORTS, WORDS = "forms", "reports", "words"
-"""The folders of forms, report templates and words in a user's own folder, beside the regions."""
-
 
 class Library:
     """Finds rulesets by region code, ``520111/2023``, or a name, and forms by theirs.

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from addin.library.data_file import read_file
-from addin.library.library import WORDS
+from addin.library.folders import WORDS
 from addin.library.words import LISTS, Characters, Titles, Vocabulary, WordList, merged
 
 _WHAT = "用词"

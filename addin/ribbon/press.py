@@ -13,7 +13,7 @@ from typing import Final
 from addin.books.host import Host
 from addin.books.live.host import HostLive
 from addin.desk import checking, freeze, scoring
-from addin.errors import UserError
+from addin.last_door import told
 from addin.library.library import Library
 from addin.ribbon.dialog import fitting
 from addin.tables.buttons import COMMANDS, TAB
@@ -55,8 +55,8 @@ def _command(run: Callable[..., str]) -> Callable[..., Told]:
             try:
                 said = fitting(run(host, *chosen), host.book)
                 return Told(said, undo=about.undo)
-            except UserError as error:
-                return Told(str(error), wrong=True)
+            except Exception as error:  # noqa: BLE001 (the last door of the ribbon)
+                return Told(told(error), wrong=True)
 
     _COMMANDS[run.__name__] = pressed
     return pressed

@@ -32,9 +32,9 @@ def excel_versions() -> Iterator[str]:
 def excel_disabled() -> Iterator[str]:
     """Entries of the files that Excel no longer opens, each with its path somewhere inside."""
     for office in _keys(_USER, _OFFICE):
-        for value in _values(_USER, rf"{_OFFICE}\{office}\Excel\Resiliency\DisabledItems"):
-            if isinstance(value, bytes):
-                yield value.decode("utf-16-le", "replace")
+        values = _values(_USER, rf"{_OFFICE}\{office}\Excel\Resiliency\DisabledItems")
+        for entry in dict.fromkeys(each for each in values if isinstance(each, bytes)):
+            yield entry.decode("utf-16-le", "replace")
 
 
 def _keys(hive: str, path: str) -> list[str]:

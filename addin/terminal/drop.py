@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from addin.terminal.cli import main as pe
@@ -17,6 +18,8 @@ _MADE = {"fill": ("评分", ""), "report": ("报告草稿", ".docx"), "public": 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The verb's name, then the files and folders; exit code 2 when one of them failed."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # as pe's own lines
     verb, *dropped = sys.argv[1:] if arguments is None else arguments
     codes = [_one(verb, path) for name in dropped for path in _files(Path(name))]
     if not codes:

@@ -26,6 +26,8 @@ _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{4,60}")
 _PLACE = re.compile(r"[^，,。；;\n\t]+?(?:[，,][^，,。；;\n\t]{0,30}?[路街号巷弄栋幢室组村])*"
                     r"(?=$|[，,。；;\n\t]|  )")
 _IN_A_PLACE = re.compile(r"[省市县区镇乡村路街号组巷弄栋幢室]")
+_MASKED = re.compile(r"[\w@.]{0,3}×[\w@.×]*")
+"""A name, a number or a mailbox that is covered already: 张×, 138××××××00, z×@×.××."""
 _NOWHERE = re.compile(r"[\s\W无略同上详见附表未填不明×]*")
 _KEPT = re.compile(r"[ \t\n(]*[A-Za-z0-9][A-Za-z0-9 _./-]*", re.ASCII)
 _POSTS = ("会计", "出纳")
@@ -67,7 +69,7 @@ class _Labelled:
         told = labels is self._asked or (tail is not None and tail["colon"] is not None)
         at = tail.end() if tail is not None and labels is not self._asked else start
         self._named |= any(label.kind is Kind.NAME for label in labels)
-        for label in labels:
+        for label in sorted(labels, key=lambda label: label.kind is not Kind.ADDRESS):
             match label.kind:
                 case Kind.NAME:
                     self._names(label, start, at, end, told=told)
@@ -165,8 +167,9 @@ class _Labelled:
 
     def _place(self, at: int, end: int, *, told: bool) -> None:
         match = _PLACE.match(self._text, at, end)
-        if match is not None and _NOWHERE.fullmatch(match[0]) is None and (
-                told or _IN_A_PLACE.search(match[0])):
+        if match is None or _NOWHERE.fullmatch(match[0]) or _MASKED.fullmatch(match[0].strip()):
+            return
+        if told or _IN_A_PLACE.search(match[0]):
             self._reading.add(Kind.ADDRESS, match.start(), match.start() + len(match[0].rstrip()))
 
     def _word(self, kind: Kind, match: re.Match[str] | None) -> None:

@@ -70,5 +70,5 @@ def test_other_verbs_do_not_load_the_reader() -> None:
     said = subprocess.run(
         [sys.executable, "-c", ("import sys; from addin.terminal.cli import main\n"
          "main(['rules', 'list']); print([n for n in sys.modules if 'scoring.clauses' in n])")],
-        capture_output=True, text=True, check=True)
+        capture_output=True, text=True, encoding="utf-8", check=True)
     assert said.stdout.splitlines()[-1] == "[]"

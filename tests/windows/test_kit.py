@@ -216,3 +216,4 @@ def test_uninstalling_leaves_nothing(clerk: Clerk) -> None:
     assert not (clerk.user / "AppData/Roaming/pe-score").exists()
     assert clerk.shortcuts == []
     assert not list(clerk.user.glob("Desktop/绩效自评"))
+    assert (clerk.user / "AppData/Roaming/Microsoft/Windows/SendTo").is_dir()

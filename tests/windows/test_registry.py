@@ -18,9 +18,9 @@ import winreg
 
 from addin.setup.registry import excel_disabled, excel_server, excel_versions
 
-CLASS = r"Software\Classes\Excel.Application\CLSID"
+CLASS = r"Excel.Application\CLSID"
 NUMBER = "{00024500-0000-0000-C000-000000000046}"
-SERVER = rf"Software\Classes\CLSID\{NUMBER}\LocalServer32"
+SERVER = rf"CLSID\{NUMBER}\LocalServer32"
 EXCEL = r"C:\Office16\EXCEL.EXE /automation"
 
 
@@ -48,8 +48,8 @@ def test_nothing_registered_is_nothing_found() -> None:
 @pytest.mark.parametrize("view", [winreg.KEY_WOW64_64KEY, winreg.KEY_WOW64_32KEY])
 def test_excel_is_found_in_either_view(written: list[tuple[int, str, int]], view: int) -> None:
     """A 32-bit Office writes where a 64-bit Python does not look by itself."""
-    write(written, winreg.HKEY_CURRENT_USER, CLASS, NUMBER)
-    write(written, winreg.HKEY_CURRENT_USER, SERVER, EXCEL, view)
+    write(written, winreg.HKEY_CLASSES_ROOT, CLASS, NUMBER)
+    write(written, winreg.HKEY_CLASSES_ROOT, SERVER, EXCEL, view)
     write(written, winreg.HKEY_LOCAL_MACHINE,
           r"Software\Microsoft\Office\16.0\Excel\InstallRoot", "C:\\Office16\\", view)
     assert excel_server() == EXCEL
