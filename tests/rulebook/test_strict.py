@@ -121,3 +121,8 @@ def test_the_reader_of_clauses_never_takes_a_strict_text_for_another_kind() -> N
             reading = read_clause(words.said) if words.said else None
             if reading and reading.rule and not reading.doubts and each.kind != "parts":
                 assert reading.rule["kind"] == each.kind, words.said
+
+
+def test_a_text_without_end_is_left_to_a_person_at_once() -> None:
+    for text in ("率≥90%，得5分；" * 1000, "每" * 30_000, "得" + "9" * 5000 + "分"):
+        assert not read_clause(text).read

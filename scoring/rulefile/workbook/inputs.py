@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.clauses.strict.words import NotUnderstoodError
 from scoring.rulefile.workbook.read_rules import Found
 from scoring.rulefile.workbook.tables import INPUT_COLUMNS, Line
 from scoring.rules.input import Input
@@ -45,7 +44,7 @@ def read(lines: Sequence[Line], found: Found) -> None:
                          ("inputs", name, "kind"): line.place(KIND)}
         try:
             inputs[name] = _read(line)
-        except (ValueError, NotUnderstoodError) as error:
+        except (ValueError, ZeroDivisionError) as error:
             found.mistakes.append((line.place(MINIMUM), "", str(error)))
 
 
