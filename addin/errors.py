@@ -11,6 +11,10 @@ class UserError(Exception):
     """Something the person can put right; the message is Chinese and complete."""
 
 
+class Unconfirmed(UserError):
+    """It is not done before a person has confirmed that it may be: a door that can ask, asks."""
+
+
 class BookError(UserError):
     """One write that the workbook forbids: a locked cell, a covered cell, a taken name."""
 

@@ -35,6 +35,8 @@ class Section:
     after: str = ""
     factor: Fraction = Fraction(1)
     resizing: bool = False
+    places: int = 0
+    """Decimals that a percentage shows at least: they say how exact it is meant to be."""
 
 
 def written(value: Fraction, number_format: str) -> str:
@@ -42,11 +44,13 @@ def written(value: Fraction, number_format: str) -> str:
 
     >>> written(Fraction(9, 10), "0%"), written(Fraction(98), '0"%"'), written(Fraction(30), "0.00")
     ('90%', '98%', '30')
+    >>> written(Fraction(978, 1000), "0.00%")
+    '97.80%'
     >>> written(Fraction(5), '"≤"0"分钟"'), written(Fraction(5000), '0.00,"千元"')
     ('≤5分钟', '5千元')
     """
     section = _section(number_format, (value > 0) - (value < 0))
-    return f"{section.before}{show(value * section.factor)}{section.after}"
+    return f"{section.before}{show(value * section.factor, section.places)}{section.after}"
 
 
 def resized(value: Fraction, number_format: str) -> bool:
@@ -100,12 +104,17 @@ class _Parts:
     def section(self) -> Section:
         factor = Fraction(100) ** self.percents
         if self.unclear or not self.number:
-            return Section(after="%" * self.percents, factor=factor)
+            return Section(after="%" * self.percents, factor=factor, places=self._places)
         before, after = _read(self.before), _read(self.after)
         own = (before + after).replace("%", "", self.percents)
         if own:
             factor /= Fraction(1000) ** (len(self.number) - len(self.number.rstrip(",")))
-        return Section(before, after, factor, bool(_RESIZING.search(own)))
+        return Section(before, after, factor, bool(_RESIZING.search(own)), self._places)
+
+    @property
+    def _places(self) -> int:
+        decimals = self.number.partition(".")[2]
+        return len(decimals.rstrip(",")) if self.percents else 0
 
 
 def _read(text: str) -> str:

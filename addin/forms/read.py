@@ -12,6 +12,7 @@ from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.funds import unread_funds
+from addin.forms.notes import notes_of
 from addin.forms.points import are_shares, counted_once, in_points, with_weights
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
@@ -137,7 +138,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
-        funds_unread=BLANK if found.fund_rows else unread_funds(
+        notes=tuple(notes_of(found)), funds_unread=BLANK if found.fund_rows else unread_funds(
             found.grid, found.words, range(found.grid.top, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number)

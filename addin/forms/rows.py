@@ -49,7 +49,8 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
         name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
         nameless = is_blank(name)
         levels = _levels(found, slot, nothing) if nameless else above
-        row = replace(_row(found, slot, levels, name), goal=goal)
+        row = replace(_row(found, slot, levels, name), goal=goal,
+                      hidden=slot in found.grid.hidden_rows)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
 

@@ -37,6 +37,8 @@ _WARM = ("from addin.functions import PE_SCORE; import addin.terminal.forms; "
 def install() -> Iterator[str]:
     """Put the kit in place; says what was done. UserError: something refused."""
     source, home = _source(), kit_folder()
+    if not any(source.glob("python*._pth")):
+        raise UserError("离线包的安装只能由解压出来的文件夹里的“安装.cmd”运行，这里不是离线包。")
     if home in source.parents:
         raise UserError("请用解压出来的文件夹里的“安装.cmd”，不要用已装好的这一份。")
     present = f"{version('pe-score')}-{_fingerprint(source)}"

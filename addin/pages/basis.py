@@ -10,6 +10,7 @@ from addin.books.book import Page, PageCell, Readable, Style, shown
 from addin.forms.assessed import Assessed
 from scoring.awards.explain import span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
+from scoring.findings.grades import stated
 from scoring.values.exact import show
 
 NAME = "评分依据"
@@ -59,15 +60,20 @@ def _heading(one: Assessed) -> list[list[PageCell | None]]:
 
 
 def totals(card: Scorecard) -> str:
-    """The totals on one line: filed, by the rules, the grade; what is open or proposed is said."""
+    """The totals with their grades on one line: filed, and by the rules; what is open
+    or proposed is said."""
+    if card.awards and all(award.pointless for award in card.awards):
+        return "本表不计分"
     filed = "未填" if card.filed_total is None else show(card.filed_total)
     if card.total is None:
-        ruled = f"待定（{show(card.low)}–{show(card.high)}）"
+        ruled = f"待认定（{show(card.low)}–{show(card.high)}）"
     else:
         ruled = show(card.total) + ("（含建议分）" if card.has_proposals else "")
         ruled += f"（含待认定{show(card.open)}分）" if card.open else ""
-    grade = f"　等级 {card.grade}" if card.grade else ""
-    return f"填报总分 {filed}　核算总分 {ruled}{grade}"
+    said = stated(card.filing.grade.text, card.ruleset)
+    filed += f"　填报等级 {said[1]}" if said else ""
+    ruled += f"　核算等级 {card.grade}" if card.grade else ""
+    return f"填报总分 {filed}　核算总分 {ruled}"
 
 
 def _row(place: int, award: Award, most: int) -> list[PageCell | None]:

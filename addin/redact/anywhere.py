@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from addin.package.xml import Element, attributes, local
 from addin.redact.ledger import Ledger
+from addin.redact.runs import is_header
 from addin.redact.units import Unit, units
 from scoring.personal import Found, covered, find
 
@@ -42,6 +43,10 @@ def clean(root: Element, where: str, ledger: Ledger) -> None:
         text = covered(unit.text, found) if found else unit.text
         if not unit.cell:
             text = _without_paths(unit, ledger.originals.get(text.strip(), text))
+        if is_header(unit.element):
+            place = f"{where}{_word(unit)}"
+            ledger.read(unit.text, place)
+            ledger.look_over(text, place)
         if text != unit.text:
             unit.write(text)
             place = where if unit.cell else f"{where.removesuffix('文本框')}{_word(unit)}"

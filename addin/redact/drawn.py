@@ -15,6 +15,13 @@ def cover_drawn(root: Element, where: str, ledger: Ledger) -> None:
     cover_paragraphs(((node, where) for node in root.iter("*") if local(node) == "p"), ledger)
 
 
+def look_over_drawn(root: Element, where: str, ledger: Ledger) -> None:
+    """What a person must look at in them, now that everything is covered."""
+    for node in root.iter("*"):
+        if local(node) == "p":
+            ledger.look_over(paragraph_pieces(node)[0].text, where)
+
+
 def cover_paragraphs(paragraphs: Iterable[tuple[Element, str]], ledger: Ledger) -> None:
     """The paragraphs of a part in order, each with its place. A label speaks of the next paragraph
     that holds anything, in the same box or body."""

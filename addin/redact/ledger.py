@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from addin.errors import UserError
+from addin.errors import Unconfirmed
 from scoring.personal import CROSS, Found, Kind, Known, covered, find, lookalikes, remaining, secret
 
 
@@ -33,7 +33,7 @@ class Public:
     unchecked: tuple[Line, ...]
 
 
-class Unconfirmed(UserError):
+class NotForThePublic(Unconfirmed):
     """The file says that it is not for the public: nothing is made of it until a person confirms.
 
     ``places`` are the cells and paragraphs that say so, each with the words.
@@ -43,7 +43,7 @@ class Unconfirmed(UserError):
         self.places = tuple(places)
         lines = "\n".join(f"  {each.where}　“{each.shown}”" for each in self.places)
         super().__init__(f"文件里写着涉密、内部或不予公开，没有生成公开版：\n{lines}\n"
-                         "请先核实能否公开；确认可以公开的，用命令行 pe public 加 --confirmed 生成。")
+                         "请先核实能否公开；确认可以公开的，在选项卡里答“是”，或者命令行加 --confirmed。")
 
 
 @dataclass
@@ -102,6 +102,6 @@ class Ledger:
         return covered(text, self.known.find(text))
 
     def refuse_secret(self) -> None:
-        """Unconfirmed where the file says that it is not for the public."""
+        """NotForThePublic where the file says so."""
         if self._secret:
-            raise Unconfirmed(self._secret)
+            raise NotForThePublic(self._secret)

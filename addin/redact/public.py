@@ -14,7 +14,7 @@ from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
 from addin.redact.book import redact_book
-from addin.redact.ledger import Line, Public, Unconfirmed
+from addin.redact.ledger import Line, NotForThePublic, Public
 from addin.redact.word import redact_word
 
 _WORKBOOK = {"Workbook", "Book"}
@@ -23,7 +23,7 @@ redact_docx = redact_word
 
 
 def redact(content: bytes, *, confirmed: bool = False) -> Public:
-    """The public version of whatever the bytes hold. Unconfirmed where they say that they are not
+    """The public version of whatever the bytes hold. NotForThePublic where they say that they are not
     for the public and nobody has ``confirmed`` that they are; UserError where it can't be done."""
     if not content.startswith(b"PK\3\4"):
         if content.startswith(compound.SIGNATURE) and compound.stream_names(content) & _WORKBOOK:
@@ -55,5 +55,13 @@ def as_json(lines: Sequence[Line]) -> list[dict[str, str]]:
     return [{"kind": each.kind, "where": each.where, "shown": each.shown} for each in lines]
 
 
-__all__ = ["Line", "Public", "Unconfirmed", "as_json", "redact", "redact_book", "redact_docx",
-           "told"]
+__all__ = [
+    "Line",
+    "NotForThePublic",
+    "Public",
+    "as_json",
+    "redact",
+    "redact_book",
+    "redact_docx",
+    "told",
+]

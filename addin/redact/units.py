@@ -15,7 +15,10 @@ _WORTH_READING = re.compile(
     r"\d(?:[^A-Za-z\d]{0,4}\d){6}|_x00|[\\/][Uu]sers[\\/]")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,2}|[A-Za-z&])')
-_NEW_LINES = frozenset("LCR")
+_ESCAPE = re.compile(r"[\\\"]")
+"""What makes the next character of a number format a text, and what stands around a longer one."""
+_APART = frozenset({"&L", "&C", "&R", '"'})
+"""Codes between which one text ends and another begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,9 @@ def cell_runs(item: Element) -> list[Element]:
 
 def _attributes(node: Element) -> Iterator[Unit]:
     for name, value in attributes(node):
-        if len(value) > 1 and _WORTH_READING.search(value) and _GUID.fullmatch(value) is None:
+        if name == "formatCode":
+            yield _coded(node, value, _ESCAPE, _setter(node, name))
+        elif len(value) > 1 and _WORTH_READING.search(value) and _GUID.fullmatch(value) is None:
             yield Unit(value, node, _setter(node, name), _label(node))
 
 
@@ -107,13 +112,18 @@ def _label(node: Element) -> str:
 
 
 def _header(node: Element) -> Unit:
-    """A header without its codes (&L, &"宋体", &12), which come back where they stood."""
-    text = node.text or ""
+    """A header without its codes (&L, &"宋体", &12)."""
+    return _coded(node, node.text or "", _CODE, _writer(node, "text"))
+
+
+def _coded(node: Element, text: str, codes: re.Pattern[str],
+           put: Callable[[str], None]) -> Unit:
+    """A text without its codes, which come back where they stood."""
     shown, kept, at = [], [], 0
-    for match in _CODE.finditer(text):
+    for match in codes.finditer(text):
         shown.append(text[at : match.start()])
         kept.append(match[0])
-        shown.append("\n" if match[0][1:] in _NEW_LINES else "")
+        shown.append("\n" if match[0] in _APART else "")
         at = match.end()
     shown.append(text[at:])
 
@@ -125,7 +135,7 @@ def _header(node: Element) -> Unit:
             else:
                 pieces.append(new[start : start + len(old)])
             start += len(old)
-        node.text = "".join(pieces)
+        put("".join(pieces))
 
     return Unit("".join(shown), node, write)
 

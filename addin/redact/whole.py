@@ -13,7 +13,7 @@ from addin.package.relations import TYPES, relations_part, resolve
 from addin.package.sweep import sweep
 from addin.package.xml import Element, local, parse, serialise
 from addin.redact.anywhere import clean, cover_text, note_names
-from addin.redact.drawn import cover_drawn
+from addin.redact.drawn import cover_drawn, look_over_drawn
 from addin.redact.fates import Fate
 from addin.redact.identifiers import rename
 from addin.redact.ledger import Ledger
@@ -47,7 +47,10 @@ def publish(draft: Draft, trees: Trees, ledger: Ledger, owners: dict[str, str],
     cut_links(draft, texts, ledger.known)
     rename(texts, ledger)
     for part, root in texts.items():
-        clean(root, f"{owners.get(part, '')}{stays[part].word}", ledger)
+        where = f"{owners.get(part, '')}{stays[part].word}"
+        clean(root, where, ledger)
+        if part not in read:
+            look_over_drawn(root, where, ledger)
     trees.save()
     _pictures(draft, stays, ledger, owners)
     sweep(draft)
@@ -74,8 +77,11 @@ def _pictures(draft: Draft, stays: dict[str, Fate], ledger: Ledger,
     for part, fate in stays.items():
         if fate.does == "picture" and part in draft:
             content, owner = draft.read(part), owners.get(part, "") or "文件"
-            bare = without_data(content)
             shown[owner] += 1
+            if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+                draft.write(part, _drawing_in_words(content, part, owner, ledger))
+                continue
+            bare = without_data(content)
             if bare is None:
                 ledger.doubt("图片里写着的信息没有清除", owner, posixpath.basename(part))
                 bare = cover_words(content, lambda text: cover_text(text, ledger))
@@ -83,6 +89,15 @@ def _pictures(draft: Draft, stays: dict[str, Fate], ledger: Ledger,
                 draft.write(part, bare)
     for owner, count in shown.items():
         ledger.doubt("图片（扫描件）里的文字", owner, f"{count} 幅")
+
+
+def _drawing_in_words(content: bytes, part: str, owner: str, ledger: Ledger) -> bytes:
+    """An SVG: a picture whose words can be read."""
+    root = parse(content, part)
+    for node in [node for node in root.iter("*") if local(node) == "metadata"]:
+        remove(node)
+    clean(root, f"{owner}图片", ledger)
+    return serialise(root)
 
 
 def _forget_notes(draft: Draft) -> None:

@@ -27,7 +27,7 @@ _MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference", 
 def redact_word(content: bytes, *, confirmed: bool = False) -> Public:
     """The document (.docx) fit to be published; the same bytes give the same bytes.
 
-    Unconfirmed where it says that it is not for the public and nobody has ``confirmed`` that it
+    NotForThePublic where it says that it is not for the public and nobody has ``confirmed`` that it
     is.
     """
     draft = Draft(word_package(content))

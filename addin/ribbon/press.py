@@ -13,23 +13,26 @@ from typing import Final
 from addin.books.host import Host
 from addin.books.live.host import HostLive
 from addin.desk import checking, freeze, scoring
+from addin.errors import Unconfirmed
 from addin.last_door import told
 from addin.library.library import Library
 from addin.ribbon.dialog import fitting
 from addin.tables.buttons import COMMANDS, TAB
 
 _ABOUT = {each.name: each for each in COMMANDS}
+_CONFIRMED = "confirmed"
 _COMMANDS: Final[dict[str, Callable[..., Told]]] = {}
 
 
 @dataclass(frozen=True)
 class Told:
     """What the person is told; ``wrong`` when it was not done, ``undo`` what Ctrl+Z then takes
-    back."""
+    back. Where it is a question, ``ask`` is the command that a yes runs."""
 
     text: str
     wrong: bool = False
     undo: str = ""
+    ask: str = ""
 
 
 def run(command: str) -> Told:
@@ -55,6 +58,9 @@ def _command(run: Callable[..., str]) -> Callable[..., Told]:
             try:
                 said = fitting(run(host, *chosen), host.book)
                 return Told(said, undo=about.undo)
+            except Unconfirmed as error:
+                return Told(f"{error}\n\n已经核实，可以公开吗？", wrong=True,
+                            ask=f"{about.name} {_CONFIRMED}")
             except Exception as error:  # noqa: BLE001 (the last door of the ribbon)
                 return Told(told(error), wrong=True)
 
@@ -124,10 +130,10 @@ def make_report(host: Host) -> str:
 
 
 @_command
-def make_public(host: Host) -> str:
+def make_public(host: Host, answer: str = "") -> str:
     from addin.desk.documents import write_public
 
-    return write_public(host)
+    return write_public(host, confirmed=answer == _CONFIRMED)
 
 
 @_command

@@ -42,8 +42,8 @@ class Server:
             _let_go()
 
     def Press(self, command: str, book: Any) -> list[str | bool]:  # noqa: N802
-        """What is told after the command, whether it failed, and what Ctrl+Z takes back then: a
-        list, as COM takes a tuple for several results."""
+        """What is told after the command, whether it failed, what Ctrl+Z takes back then, and what
+        a yes runs where it is a question: a list, as COM takes a tuple for several results."""
         _xlwindows.BOOK_CALLER = _object(book)
         try:
             from addin.ribbon import press
@@ -51,7 +51,7 @@ class Server:
             told = press.run(command)
         finally:
             _let_go()
-        return [told.text, told.wrong, told.undo]
+        return [told.text, told.wrong, told.undo, told.ask]
 
     def Menu(self, command: str, book: Any) -> str:  # noqa: N802
         """What the menu of a command offers for the workbook in front."""

@@ -90,6 +90,7 @@ def _award(award: Award) -> dict[str, Any]:
     bounds = award.range
     return {
         "indicator": award.indicator,
+        "inferred": award.inferred.because if award.inferred else None,
         "level1": levels[0] if len(levels) > 1 else None,
         "level2": levels[1] if len(levels) > 2 else None,
         "weight": _number(award.weight),

@@ -24,7 +24,8 @@ def summary(one: Assessed, file: str) -> Iterator[str]:
 def scores(one: Assessed, file: str) -> Iterator[str]:
     """A form's totals, then one line an indicator."""
     card = one.scorecard
-    yield f"{file}　{one.form.sheet}　按 {card.ruleset.id} {card.ruleset.title}"
+    followed = "参照" if card.ruleset.is_national else "按"
+    yield f"{file}　{one.form.sheet}　{followed} {card.ruleset.id} {card.ruleset.title}"
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
@@ -33,7 +34,8 @@ def scores(one: Assessed, file: str) -> Iterator[str]:
 def _line(award: Award) -> tuple[str, ...]:
     weight = "—" if award.weight is None else show(award.weight)
     filed = "—" if award.filed is None else show(award.filed, 2)
-    ruled = f"可得{span(award.range)}" if award.score is None else show(award.score, 2)
+    bounds = "—" if award.range is None else f"可得{span(award.range)}"
+    ruled = bounds if award.score is None else show(award.score, 2)
     return _short(award.indicator), weight, filed, ruled, VERDICT_WORDS[award.verdict]
 
 

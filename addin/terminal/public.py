@@ -8,21 +8,22 @@ import sys
 from typing import Any
 
 from addin.books.files import read_file, save_document
-from addin.errors import about
-from addin.redact.public import Unconfirmed, as_json, redact, told
+from addin.errors import UserError, about
+from addin.redact.public import NotForThePublic, as_json, redact, told
+from addin.terminal.as_json import refusal
 
 
 def public(options: argparse.Namespace) -> int:
     """pe public FILE -o OUT: the original stays as it is, and what was masked is told. Nothing is
     written where the file says that it is not for the public, until ``--confirmed``."""
-    content = read_file(options.file)
-    with about(options.file):
-        try:
+    try:
+        content = read_file(options.file)
+        with about(options.file):
             made = redact(content, confirmed=options.confirmed)
-        except Unconfirmed as refused:
-            if options.json:
-                _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
-            raise
+    except UserError as refused:
+        if options.json:
+            _print_refusal(options, refused)
+        raise
     save_document(made.content, options.output, made.suffix, source=options.file)
     if options.json:
         _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),
@@ -31,6 +32,13 @@ def public(options: argparse.Namespace) -> int:
     for line in (*told(made), f"已存为 {options.output}"):
         sys.stdout.write(f"{line}\n")
     return 0
+
+
+def _print_refusal(options: argparse.Namespace, refused: UserError) -> None:
+    if isinstance(unconfirmed := refused.__cause__, NotForThePublic):
+        _print_json(options, [], [], [], unconfirmed=as_json(unconfirmed.places))
+    else:
+        sys.stdout.write(refusal(refused, str(options.file)) + "\n")
 
 
 def _print_json(options: argparse.Namespace, masked: list[dict[str, str]],

@@ -22,7 +22,8 @@ def explain(award: Award) -> list[str]:
         lines.append(f"条件：{said}")
     if award.clause is not None:
         lines.append(f"条款：{award.clause}")
-        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred) if each]
+        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred,
+                   award.inferred.because if award.inferred else "") if each]
     return lines
 
 
@@ -30,6 +31,8 @@ def trace(award: Award) -> str:
     """The arithmetic on one line, or what is open and within which bounds."""
     if award.score is not None and award.verdict not in ("in_band", "proposed"):
         return text(award.step) if award.step is not None else ""
+    if award.range is None:
+        return award.why
     return f"{award.why}，可得{span(award.range)}分" if award.why else ""
 
 

@@ -11,7 +11,7 @@ from scoring.awards.figures import form_figures
 from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.numbers import number, quantity
-from scoring.rules.case import Case, Open, Points
+from scoring.rules.case import Case, Inference, Open, Points
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.indicator import Default, Indicator
@@ -78,7 +78,9 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
 
 def _keeps_its_score(award: Award) -> bool:
     """Whether an open row's filed score stands in the total until a person has judged it."""
-    return award.verdict == "needs_judgement" and award.filed is not None and not award.missing
+    weighed = award.weight is not None or award.row.weight.blank
+    open_row = award.verdict == "needs_judgement" and not award.missing
+    return weighed and open_row and award.filed is not None
 
 
 def grade(total: Fraction, ruleset: Ruleset) -> str | None:
@@ -132,7 +134,8 @@ def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Awar
     indicator = ruleset.indicator_for(row)
     weight = _weight(row, indicator.weight if indicator is not None else None)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
-    case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason)
+    case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,
+                tuple(level.text for level in row.levels))
     ruled = indicator or ruleset.default_for(row) or NO_RULE
     return _award(_Line(name, row, None, weight, ruled, case))
 
@@ -176,7 +179,14 @@ def _pointed(line: _Line, found: Points) -> Award:
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  filed=filed, score=step.value, verdict=verdict, rule=ruled.rule,
                  clause=ruled.clause, conditions=ruled.conditions, step=step, excuse=found.excuse,
-                 plain_score=_without_reading(ruled, line.case, step.value))
+                 plain_score=_without_reading(ruled, line.case, step.value),
+                 inferred=_inferred(found, ruled))
+
+
+def _inferred(found: Points | Open, ruled: Ruled) -> Inference | None:
+    """The direction that was inferred for this case, or by the ruleset's author for the rule."""
+    said = ruled.clause.inferred
+    return found.inferred or (Inference(said, "") if said else None)
 
 
 def _rounded(step: Step, conditions: Conditions | None) -> Step:
@@ -202,15 +212,19 @@ def _judged(line: _Line, found: Open) -> Award:
     ruled, filed = line.ruled, number(line.row.score)
     verdict: Verdict = "needs_judgement"
     if filed is not None and not found.missing:
-        verdict = "in_band" if filed in found.range else "differs"
+        within: Verdict = "in_band" if found.known else "needs_judgement"
+        verdict = within if filed in found.range else "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  filed=filed, score=filed if verdict == "in_band" else None, verdict=verdict,
                  rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
-                 step=found.step, range=found.range, why=found.why, missing=found.missing)
+                 step=found.step, range=found.range, why=found.why, missing=found.missing,
+                 known_range=found.known, inferred=_inferred(found, ruled))
 
 
 def _proposed(award: Award) -> Award:
     if award.settled or award.filed is not None or award.missing or award.range is None:
+        return award
+    if not award.known_range:
         return award
     if not award.weight or award.range.high is None or award.range.high not in award.range:
         return award
@@ -218,8 +232,11 @@ def _proposed(award: Award) -> Award:
 
 
 def _bounds(awards: tuple[Award, ...]) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest sum the awards can come to."""
-    fixed = sum_of(award.score for award in awards if award.score is not None)
-    spans = [award.range for award in awards if award.score is None and award.range is not None]
+    """The lowest and the highest sum the awards can come to, an open row's filed score standing
+    until a person has judged it."""
+    standing = [award.filed if _keeps_its_score(award) else award.score for award in awards]
+    fixed = sum_of(score for score in standing if score is not None)
+    spans = [award.range for award, score in zip(awards, standing, strict=True)
+             if score is None and award.range is not None]
     return (fixed + sum_of(span.low for span in spans if span.low),
             fixed + sum_of(span.high for span in spans if span.high))

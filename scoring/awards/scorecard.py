@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.filing import Entry, Filing, FundRow, Row
-from scoring.rules.case import Excuse
+from scoring.rules.case import Excuse, Inference
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.rule import Rule
@@ -53,10 +53,14 @@ class Award:
     """Where a judgement may lie; None where the score follows from the figures."""
     why: str = ""
     """What is open, in Chinese; empty where nothing is."""
+    known_range: bool = False
+    """Whether the clause itself sets ``range``, so that a score can lie «in band»."""
     missing: tuple[str, ...] = ()
     """Names of the inputs that would close it."""
     plain_score: Fraction | None = None
     """What the rule gives without the roundings that are only our reading, where that differs."""
+    inferred: Inference | None = None
+    """The direction that had to be inferred, where that decides the score."""
     excuse: Excuse = ""
     """What becomes of an indicator that does not apply; 剔除 shares its weight out."""
 

@@ -52,6 +52,8 @@ class Row:
     goal: Entry = BLANK
     """The goal that the row belongs to, where the form groups its indicators by goals that have
     points (年度绩效目标1（40分）)."""
+    hidden: bool = False
+    """Whether nobody sees the row on the sheet."""
 
     @property
     def name(self) -> str:
@@ -140,5 +142,7 @@ class Filing:
     sheet: str = ""
     about: About = About()
     left: tuple[Left, ...] = ()
+    notes: tuple[Entry, ...] = ()
+    """What the form prints under its table: how it is to be filled in."""
     funds_unread: Entry = BLANK
     """The first figure of what looks like a table of funds and could not be read."""

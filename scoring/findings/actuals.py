@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Row
 from scoring.filing.numbers import quantity
-from scoring.findings.entries import left_empty, shown
+from scoring.findings.entries import has_points, left_empty, shown
 from scoring.findings.finding import Finding, finding
 from scoring.rules.scales.bands import plain
 
+_SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
+"""Signs and words of a target. «达到97.3%» tells what was reached."""
+_ORDINAL = re.compile(r"第\d+[名位]?")
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
 
@@ -20,7 +23,7 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
     for award in scorecard.indicators:
         row = award.row
         if left_empty(award, "actual", scorecard):
-            if not row.target.blank or award.filed is not None:
+            if not row.target.blank or has_points(award):
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
         elif code := _copied(row):
             yield _finding(code, award, row)
@@ -29,12 +32,18 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
 def _copied(row: Row) -> str:
     target, actual = quantity(row.target), quantity(row.actual)
     if target is not None and actual is not None:
-        same = actual.comparator and actual.comparator == target.comparator
-        return "actual-comparator" if same else ""
-    said = plain(row.actual.text)
-    if actual is not None or said != plain(row.target.text):
+        alike = actual.comparator == target.comparator or (
+            not target.comparator and actual.base == target.base)
+        copied = actual.comparator and alike and _SIGN.search(row.actual.text)
+        return "actual-comparator" if copied else ""
+    said, aim = plain(row.actual.text), plain(row.target.text)
+    if actual is not None and aim.endswith(said) and _SIGN.search(said):
+        return "actual-comparator"
+    if actual is not None or not said or said != aim:
         return ""
-    return "actual-copied" if len(said) > _LONGEST_WORD or re.search(r"\d", said) else ""
+    long = len(said) > _LONGEST_WORD or (
+        re.search(r"\d", said) and not _ORDINAL.fullmatch(said))
+    return "actual-copied" if long else "actual-same-words"
 
 
 def _finding(code: str, award: Award, row: Row) -> Finding:

@@ -56,11 +56,11 @@ class Printed:
     def nearly(self) -> bool:
         return abs(self.computed - self.stated) < self.unit
 
-    def like_printed(self, value: Fraction, more: int = 0) -> str:
-        """A value written as the result is, with so many decimal places more."""
-        places = len(self.result.rstrip("%").partition(".")[2]) + more
+    def like_printed(self, value: Fraction) -> str:
+        """A value written as the result is."""
+        places = len(self.result.rstrip("%").partition(".")[2])
         sign = "%" if self.as_percent else ""
-        return f"{show(Rounding(places).apply(value * (100 if sign else 1)))}{sign}"
+        return f"{show(Rounding(places).apply(value * (100 if sign else 1)), places)}{sign}"
 
 
 def arithmetic(name: str, entry: Entry, clause: Clause | None) -> Iterator[Finding]:
@@ -70,9 +70,8 @@ def arithmetic(name: str, entry: Entry, clause: Clause | None) -> Iterator[Findi
         if not printed.holds:
             code = "printed-rounding" if printed.nearly else "printed-arithmetic"
             yield finding(code, entry.cell, indicator=name, clause=str(clause or ""),
-                          filed=printed.result, formula=printed.formula,
-                          expected=printed.like_printed(printed.computed, more=2),
-                          tolerance=printed.like_printed(printed.unit / 2, more=1))
+                          filed=printed.result, formula=printed.formula.replace("/", "÷"),
+                          expected=printed.like_printed(printed.computed))
 
 
 def printed_arithmetic(text: str) -> Iterator[Printed]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.actuals import actuals
+from scoring.findings.amounts import amounts
 from scoring.findings.cells import cells
 from scoring.findings.doubts import doubts
 from scoring.findings.excess import excess
@@ -14,13 +15,17 @@ from scoring.findings.finding import SEVERITY_ORDER, Finding
 from scoring.findings.funds import funds
 from scoring.findings.goals import goals
 from scoring.findings.grades import grades
+from scoring.findings.grouped import grouped
 from scoring.findings.levels import levels
+from scoring.findings.names import names
 from scoring.findings.numbers import numbers
 from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
 from scoring.findings.scores import scores
+from scoring.findings.slips import slips
 from scoring.findings.splits import splits
+from scoring.findings.targets import targets
 from scoring.findings.texts import texts
 from scoring.findings.totals import totals
 from scoring.findings.unknown import unknown
@@ -30,7 +35,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
-    splits, rates, goals, cells, texts, doubts, grades,
+    splits, rates, goals, amounts, cells, texts, doubts, grades, names, targets, slips,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -43,7 +48,7 @@ def audit(scorecard: Scorecard) -> tuple[Finding, ...]:
     Whatever the filing holds, this never raises; one mistake is told once.
     """
     found = dict.fromkeys(each for check in CHECKS for each in check(scorecard))
-    return tuple(sorted(found, key=lambda each: (SEVERITY_ORDER[each.severity],
+    return tuple(sorted(grouped(found), key=lambda each: (SEVERITY_ORDER[each.severity],
                                                  *_position(each, scorecard.filing.sheet))))
 
 

@@ -9,15 +9,18 @@ from typing import Literal
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.numbers import is_placeholder, number
+from scoring.rules.case import CannotScore, Case
+from scoring.rules.comparison import target_and_actual
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
+from scoring.values.quantity import Quantity
 
 TOLERANCE = Fraction(1, 100)
 """What two roundings to two places may differ by; findings within it are warnings and say so."""
 
 TOTAL = "总分"
 
-Column = Literal["actual", "reason"]
+Column = Literal["target", "actual", "reason"]
 
 
 def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
@@ -90,7 +93,30 @@ def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
 
 
 def _in(row: Row, column: Column) -> Entry:
-    return row.actual if column == "actual" else row.reason
+    return {"target": row.target, "actual": row.actual, "reason": row.reason}[column]
+
+
+def case_of(award: Award) -> Case:
+    """The row as its rule is given it, without the figures of other sheets."""
+    row = award.row
+    return Case(award.weight or Fraction(0), row.target, row.actual, levels=award.levels)
+
+
+def compared(award: Award) -> tuple[Quantity, Quantity] | None:
+    """The row's target and actual value in one unit; None where they can't be compared."""
+    try:
+        return target_and_actual(case_of(award)) if award.fund is None else None
+    except CannotScore:
+        return None
+
+
+def has_points(award: Award) -> bool:
+    return award.filed is not None and award.filed > 0
+
+
+def is_full(award: Award) -> bool:
+    """Whether full points were filed."""
+    return bool(award.weight) and award.filed == award.weight
 
 
 def shown(entry: Entry) -> str:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import has_column, shown
+from scoring.findings.entries import case_of, compared, has_column, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.reasons import reason_problem
 from scoring.findings.words import says_nothing
-from scoring.rules.case import CannotScore, Case
-from scoring.rules.comparison import target_and_actual
 from scoring.values.exact import Rounding, show
 
 
@@ -33,13 +31,10 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _share(award: Award) -> Fraction | None:
     """Actual ÷ target of a quantity of which more is better."""
-    if award.rule is not None and award.rule.prefers_less:
+    pair = compared(award)
+    if pair is None or (award.rule is not None and award.rule.prefers_less(case_of(award))):
         return None
-    case = Case(award.weight or Fraction(0), award.row.target, award.row.actual)
-    try:
-        target, actual = target_and_actual(case)
-    except CannotScore:
-        return None
+    target, actual = pair
     if target.is_date or target.comparator in ("≤", "<") or target.base <= 0:
         return None
     return actual.base / target.base_high

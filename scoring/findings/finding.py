@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning", "note"]
-SEVERITY_WORDS: dict[Severity, str] = {"error": "错误", "warning": "提醒", "note": "说明"}
+SEVERITY_WORDS: dict[Severity, str] = {"error": "应改", "warning": "请说明", "note": "供参考"}
 
 SEVERITY_ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
 
@@ -20,6 +20,9 @@ class Code:
     severity: Severity
     title: str
     template: str
+    many: str = ""
+    """The sentence for several of the kind in one form, told together: {names}, {count}, {filed},
+    or {said}, what all of them say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ def _codes(*codes: Code) -> dict[str, Code]:
     return {code.code: code for code in codes}
 
 
+_SAME = "{names}：{said}"
+
 CATALOGUE = _codes(
     Code("weight-total", "error", "分值合计不对", "分值合计为 {filed}，应为 {expected}（相差 {difference}）"),
     Code("weight-level", "error", "一级分值与各行不符",
          "“{level}”标明 {filed} 分，其下各行分值合计 {expected} 分"),
     Code("weight-frame", "warning", "一级分值与办法的一般规定不同",
-         "“{level}”各行分值合计 {filed} 分，办法原则上为 {expected} 分"),
+         "“{level}”各行分值合计 {filed} 分，{source}为 {expected} 分"),
     Code("weight-printed", "warning", "分值与评分办法不同", "分值填 {filed}，评分办法为 {expected}"),
     Code("weight-text", "error", "分值不是数字", "分值“{filed}”不是数字，本行不能计分"),
     Code("weight-zero", "warning", "分值为零", "分值为 0，本行不产生得分"),
@@ -61,7 +66,8 @@ CATALOGUE = _codes(
          "{why}：可见各行分值 {weights}、得分合计 {expected}，总分 {filed} 无法复算"),
     Code("score-text", "error", "得分不是数字", "得分“{filed}”不是数字，求和时会被漏掉"),
     Code("number-as-text", "warning", "数字存成了文本",
-         "“{filed}”是文本，Excel 求和时会漏掉，请改成数字 {expected}"),
+         "“{filed}”是文本，Excel 求和时会漏掉，请改成数字 {expected}",
+         "{names}共 {count} 格数字是文本，Excel 求和时会漏掉，请改成数字"),
     Code("score-above-weight", "error", "得分高于分值", "得分 {filed} 高于分值 {expected}"),
     Code("score-negative", "error", "得分小于零", "得分 {filed} 小于零；{why}可得 {expected} 分"),
     Code("score-differs", "error", "得分与评分办法不符", "填报 {filed} 分，按条款为 {expected} 分：{trace}"),
@@ -71,27 +77,59 @@ CATALOGUE = _codes(
          "填报 {filed} 分，是{unread}的结果；按本办法的读法为 {expected} 分：{trace}"),
     Code("score-band", "error", "得分超出所属档次", "填报 {filed} 分，{why}，可得 {expected} 分"),
     Code("score-missing", "warning", "得分未填", "得分未填，按条款为 {expected} 分"),
-    Code("judgement-open", "warning", "待人工认定", "{why}，可得 {expected} 分"),
+    Code("judgement-open", "warning", "待认定", "{why}，可得 {expected} 分", _SAME),
     Code("input-missing", "warning", "缺少计算所需的数据",
-         "缺少{missing}，不能计分，请在{where}填写"),
+         "未提供{missing}，本项暂不能核算，请在{where}填写"),
     Code("input-unusable", "error", "基础数据填得不对", "{why}，不能计分"),
-    Code("reading", "note", "条款的读法", "{reading}"),
+    Code("reading", "note", "条款的读法", "{reading}", _SAME),
     Code("reading-changes", "note", "读法影响得分", "{unread}时为 {expected} 分（填报 {filed} 分）"),
-    Code("direction-inferred", "warning", "计分方向由推断得出", "{reading}"),
-    Code("reason-missing", "warning", "没有说明原因", "得分 {filed} 低于分值 {expected}，未说明原因"),
-    Code("reason-empty", "warning", "原因是空话", "得分 {filed} 低于分值 {expected}，原因只写了“{reason}”"),
+    Code("direction-inferred", "note", "计分方向由推断得出", "{reading}", _SAME),
+    Code("reason-missing", "warning", "没有说明原因", "扣 {lost} 分未写原因{measure}，请补充", "{names}扣分未写原因，请补充"),
+    Code("reason-empty", "warning", "原因是空话", "扣 {lost} 分，原因只写了“{reason}”，请写明原因{measure}"),
     Code("reason-no-measure", "warning", "原因没有改进措施",
-         "说明了原因，没有写拟采取的措施（得分 {filed}，分值 {expected}）"),
+         "扣 {lost} 分写了原因，没有写拟采取的改进措施，请补充",
+         "{names}扣分写了原因，没有写拟采取的改进措施，请补充"),
     Code("reason-excess", "warning", "远超目标没有说明原因",
-         "实际完成值“{filed}”达到年度指标值“{expected}”的 {share}%，未说明原因"),
+         "实际完成值“{filed}”为年度指标值“{expected}”的 {share}%，请分析原因；属年初指标值设定明显偏低的，"
+         "应按偏离度适度调减分值"),
     Code("actual-comparator", "warning", "实际值照抄了目标的符号",
-         "实际完成值“{filed}”照抄了年度指标值“{expected}”的符号，应填实际数"),
-    Code("actual-copied", "warning", "实际值照抄目标原文", "实际完成值与年度指标值一字不差：“{filed}”"),
-    Code("actual-missing", "warning", "实际完成值未填", "实际完成值未填"),
+         "实际完成值“{filed}”照抄了年度指标值“{expected}”的符号，请填实际数",
+         "{names}的实际完成值照抄了年度指标值的符号，请填实际数"),
+    Code("actual-copied", "warning", "实际值照抄目标原文", "实际完成值与年度指标值一字不差：“{filed}”，请填实际完成情况",
+         "{names}的实际完成值与年度指标值一字不差，请填实际完成情况"),
+    Code("actual-same-words", "note", "实际值与目标用词相同",
+         "实际完成值与年度指标值用词相同（{filed}），有具体情况的建议写明",
+         "{names}的实际完成值与年度指标值用词相同（{filed}），有具体情况的建议写明"),
+    Code("actual-missing", "warning", "实际完成值未填", "实际完成值未填，请补填",
+         "{names}的实际完成值未填，请补填"),
+    Code("target-missing", "warning", "年度指标值未填", "填报 {filed} 分，年度指标值未填，请补填",
+         "{names}填报了得分，年度指标值未填，请补填"),
+    Code("limit-reached", "warning", "刚到界限",
+         "年度指标值为“{expected}”，实际完成值“{filed}”刚到界限，请说明是否算作达到"),
+    Code("units-differ", "warning", "目标与实际的单位不同",
+         "年度指标值“{expected}”与实际完成值“{filed}”单位不同，不能比较，填报满分 {points} 分，请说明"),
+    Code("shade", "warning", "程度低于目标",
+         "年度指标值为“{expected}”，实际完成值为“{filed}”，填报满分 {points} 分，请说明程度上是否达到"),
+    Code("above-whole", "warning", "比率高于100%", "{filed} 高于 100%，请核对"),
+    Code("percent-unclear", "warning", "百分数写法不明",
+         "实际完成值“{filed}”对年度指标值“{expected}”，像是把 {meant} 写成了小数，请核对"),
+    Code("placeholder", "warning", "还是占位符", "填报了得分，这里还写着“{filed}”，请补填", _SAME),
+    Code("date-impossible", "warning", "没有这一天", "“{filed}”没有这一天，请核对"),
+    Code("year-differs", "warning", "年份与本表不同", "本表为 {expected} 年度，这里写的是 {filed} 年，请核对", _SAME),
+    Code("name-missing", "warning", "指标没有名称", "有分值或得分，没有指标名称，请补填", "共 {count} 行有分值或得分，没有指标名称，请补填"),
+    Code("row-twice", "warning", "指标重复", "“{path}”出现了 {count} 次，请核对是否重复计分"),
+    Code("amount-differs", "warning", "金额两处不一致",
+         "实际完成值 {filed}，资金表的全年执行数为 {expected}，请核对"),
+    Code("amount-unit", "warning", "元与万元混填",
+         "{filed} 与资金表的 {expected} 相差一万倍，像是元与万元混填，请核对"),
+    Code("payment-differs", "warning", "支付情况与执行率不一致",
+         "实际完成值 {filed}，资金表的执行率为 {expected}，请说明口径"),
+    Code("row-hidden", "warning", "隐藏的行有分", "这一行被隐藏，却有分值或得分，请核对",
+         "{names}所在的行被隐藏，却有分值或得分，请核对"),
     Code("met-points-off", "error", "完成目标却扣了分",
          "“{actual}”已达到“{target}”，填报 {filed} 分，应得 {expected} 分"),
     Code("missed-full", "error", "未完成目标却得满分",
-         "“{actual}”没有完成目标“{target}”，却填报满分 {filed} 分，按条款为 {expected} 分"),
+         "“{actual}”没有完成目标“{target}”，填报满分 {filed} 分，按条款应得 {expected} 分"),
     Code("funds-sum", "error", "资金分项之和不等于总额",
          "{column}：分项合计 {expected}，总额填 {filed}（相差 {difference}）"),
     Code("funds-sum-rounding", "warning", "资金分项之和差在0.01以内",
@@ -103,7 +141,7 @@ CATALOGUE = _codes(
     Code("funds-number", "error", "金额或比率不能用", "{column}“{filed}”不是{belongs}"),
     Code("budget-not-positive", "error", "预算数不是正数", "{column} {filed} 不大于零，不能计算执行率"),
     Code("rate-differs", "error", "执行率与执行数÷预算数不符",
-         "执行率填 {filed}，全年执行数÷全年预算数 = {expected}（按所填的 {places} 位小数核对）"),
+         "执行率应为 {expected}（表列 {filed}），请更正"),
     Code("rate-missing", "warning", "执行率未填", "执行率未填，全年执行数÷全年预算数 = {expected}"),
     Code("rate-unverifiable", "warning", "执行率无法核对",
          "没有“{column}”一栏，执行率 {filed} 无法核对，按所填的计分；年初预算数不能代替全年预算数"),
@@ -121,9 +159,9 @@ CATALOGUE = _codes(
     Code("rate-above-one", "warning", "执行率高于100%", "执行率 {filed} 高于 100%，请核对预算数口径"),
     Code("budget-jump", "note", "全年预算数远高于年初预算数", "全年预算数 {filed} 是年初预算数 {expected} 的 {share} 倍"),
     Code("printed-arithmetic", "error", "文中算式的结果不对",
-         "“{formula}={filed}”：算得 {expected}（容许末位半个单位 {tolerance} 的舍入误差）"),
+         "{formula} 应为 {expected}，表中写作 {filed}，请更正"),
     Code("printed-rounding", "warning", "文中算式的末位不是四舍五入",
-         "“{formula}={filed}”：算得 {expected}，末位差不到一个单位，像是去尾或进位"),
+         "{formula} 应为 {expected}，表中写作 {filed}，像是去尾或进位，请核对"),
     Code("text-contradicts", "warning", "满分与文字不符",
          "填报满分 {filed} 分，文字却写“{said}”，请核对"),
     Code("text-limit", "warning", "文字所写的界限与条款不同",
@@ -133,7 +171,7 @@ CATALOGUE = _codes(
          "“{name}”只写“{filed}”，而{why}"),
     Code("evidence-year", "warning", "依据不是本年度的",
          "本表为 {expected} 年度，评分依据只提到 {filed} 年：“{said}”"),
-    Code("grade-differs", "error", "等级与总分不符", "等级填“{filed}”，总分 {total} 应为“{expected}”"),
+    Code("grade-differs", "error", "等级与总分不符", "{what}填“{filed}”，填报总分 {total} 应为“{expected}”"),
     Code("cell-error", "error", "单元格是错误值", "单元格是错误值 {filed}"),
     Code("merge-two-indicators", "error", "合并单元格跨了两个指标", "{what}的合并单元格跨了两个指标，只能算作第一个的"),
     Code("personal-phone", "warning", "有电话号码", "含有电话号码 {filed}，公开前请遮盖"),

@@ -38,7 +38,8 @@ def goals(scorecard: Scorecard) -> Iterator[Finding]:
         reason = filing.fields.get(_REASON, BLANK)
         if not reason.blank and says_nothing(reason.text):
             yield finding("reason-empty", reason.cell, indicator=_name(goal), filed=show(filed),
-                          expected=show(points), reason=reason.text.strip())
+                          expected=show(points), reason=reason.text.strip(),
+                          lost=show(short), measure="")
 
 
 def goal_points(goal: Entry) -> Fraction | None:

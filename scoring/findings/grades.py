@@ -14,17 +14,24 @@ from scoring.values.exact import show
 
 _BOXES = "☑☒☐□■√✓✔"
 _CHECKED = "☑☒■√✓✔"
+_GRADE = re.compile("结论|等级|等次|评价结果|自评结果")
+_OTHERS = re.compile("财政|复核|审核|评审|主管")
 _HAN = r"\u4e00-\u9fff"
 
 
 def grades(scorecard: Scorecard) -> Iterator[Finding]:
-    ruleset, total, filed = scorecard.ruleset, scorecard.filed_total, scorecard.filing.grade
-    if total is None or filed.error:
+    """Wherever the form gives itself a grade; another's grade is not held against its own score."""
+    filing, total, seen = scorecard.filing, scorecard.filed_total, set[str]()
+    if total is None:
         return
-    said, expected = stated(filed.text, ruleset), grade(total, ruleset)
-    if said and expected and said[1] != expected:
-        yield finding("grade-differs", filed.cell, filed=said[0], expected=expected,
-                      total=show(total))
+    own = (each for each in filing.fields.items()
+           if _GRADE.search(each[0]) and not _OTHERS.search(each[0]))
+    for name, entry in (("", filing.grade), *own):
+        said, expected = stated(entry.text, scorecard.ruleset), grade(total, scorecard.ruleset)
+        if entry.cell not in seen and said and expected and said[1] != expected:
+            seen.add(entry.cell)
+            yield finding("grade-differs", entry.cell, filed=said[0], expected=expected,
+                          what=f"“{name}”" if name else "等级", total=show(total))
 
 
 def stated(text: str, ruleset: Ruleset) -> tuple[str, str] | None:

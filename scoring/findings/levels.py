@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,9 +15,9 @@ from scoring.findings.entries import lines
 from scoring.findings.finding import Finding, finding
 from scoring.findings.weights import usable_sum
 from scoring.rules.indicator import plain_name
-from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import exact, show
 
+_NOTED = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(\d{1,3})分")
 _IN_BRACKETS = re.compile(r"\((\d{1,6}(?:\.\d{1,6})?)分?\)$")
 
 Level = tuple[str, ...]
@@ -34,9 +34,17 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),
                           expected=show(total))
-    if _total_is_right(scorecard):
-        yield from _frame({path: found for path, found in groups.items() if path not in wrong},
-                          scorecard.ruleset)
+    right = {path: found for path, found in groups.items() if path not in wrong}
+    if noted := _noted(scorecard.filing.notes):
+        yield from _frame(right, noted, "表下的注")
+    elif _total_is_right(scorecard) and scorecard.ruleset.checks is not None:
+        yield from _frame(right, scorecard.ruleset.checks.level_weights, "办法原则上")
+
+
+def _noted(notes: Sequence[Entry]) -> Mapping[str, Fraction]:
+    """The weights of the first levels that the form's own notes print (产出指标50分)."""
+    text = "".join(unicodedata.normalize("NFKC", note.text) for note in notes)
+    return {name: exact(points) for name, points in _NOTED.findall(text)}
 
 
 def _groups(scorecard: Scorecard) -> Mapping[Level, list[Award]]:
@@ -75,14 +83,14 @@ def _total_is_right(scorecard: Scorecard) -> bool:
     return checks is not None and usable_sum(lines(scorecard)) == checks.total_weight
 
 
-def _frame(groups: Mapping[Level, list[Award]], ruleset: Ruleset) -> Iterator[Finding]:
-    frame = ruleset.checks.level_weights if ruleset.checks is not None else {}
+def _frame(groups: Mapping[Level, list[Award]], frame: Mapping[str, Fraction],
+           source: str) -> Iterator[Finding]:
     for name, expected in frame.items():
         for path, found in groups.items():
             total = usable_sum(found) if path[-1] == plain_name(name) else None
             if total is not None and total != expected:
                 yield finding("weight-frame", _cell(found[0], len(path) - 1), level=name,
-                              filed=show(total), expected=show(expected))
+                              filed=show(total), expected=show(expected), source=source)
 
 
 def _cell(award: Award, depth: int) -> str:

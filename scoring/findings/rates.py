@@ -47,8 +47,7 @@ def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
     places = _places(fund.rate)
     if abs(printed - computed) * 2 * 10**places > 1:
         yield finding("rate-differs", fund.rate.cell, indicator=fund_name(fund),
-                      filed=shown(fund.rate), expected=_like(fund.rate, computed, places),
-                      places=str(places - 2 if _in_percent(fund.rate) else places))
+                      filed=shown(fund.rate), expected=_percentage(computed, places))
     elif fund.scored:
         yield from _above_one(fund_name(fund), max(printed, computed), fund.rate)
 
@@ -73,21 +72,21 @@ def _above_one(name: str, rate: Fraction | None, entry: Entry) -> Iterator[Findi
 
 
 def _places(entry: Entry) -> int:
-    """Decimal places of the ratio that the cell vouches for, in what it shows and what it holds."""
+    """Decimal places of the ratio that the cell vouches for: in what it shows as a percentage, or
+    else in what it shows and what it holds."""
     known = [_MOST_PLACES]
     if match := _PRINTED.fullmatch(_plain(entry.text)):
         decimals = len(match[1] or "")
         known.append(decimals + 2 if _in_percent(entry) else decimals or _USUAL_PLACES)
-    if entry.number is not None:
+    if entry.number is not None and not _plain(entry.text).endswith("%"):
         decimals = len(show(entry.number).partition(".")[2])
         known.append(max(_USUAL_PLACES, decimals + 2 if _lacks_sign(entry) else decimals))
     return min(known)
 
 
-def _like(entry: Entry, value: Fraction, places: int) -> str:
-    """The computed rate written as the printed one is, with two places more."""
-    finer = Rounding(places + 2).apply(value)
-    return f"{show(finer * 100)}%" if _in_percent(entry) else show(finer)
+def _percentage(value: Fraction, places: int) -> str:
+    """The computed rate at the places of the printed one, and at least at two of a percentage."""
+    return f"{show(Rounding(max(places, 4)).apply(value) * 100, 2)}%"
 
 
 def _in_percent(entry: Entry) -> bool:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from scoring.awards.explain import unread
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import points
+from scoring.findings.entries import case_of, points
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 
+_TOLD_WITH = ("score-differs", "missed-full")
+
 
 def readings(scorecard: Scorecard) -> Iterator[Finding]:
-    """An inferred direction is always told; a reading only where a filed score contradicts it, a
-    rounding only where the score is right by it and would not be without it."""
+    """An inferred direction is told where it decides a score nobody contradicts; a reading only
+    where a filed score contradicts it, a rounding only where the score is right by it and would
+    not be without it."""
     for award in scorecard.awards:
         yield from _direction(award)
         yield from _reading(award)
@@ -21,15 +24,30 @@ def readings(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _direction(award: Award) -> Iterator[Finding]:
     computed = award.score is not None and award.range is None
-    if award.clause is not None and award.clause.inferred and computed:
+    if award.inferred is not None and computed and _unusual(award) and not contradiction(award):
         cell = award.row.target.cell if award.fund is None else award.cell
         yield finding("direction-inferred", cell, indicator=award.indicator,
-                      clause=str(award.clause), reading=award.clause.inferred)
+                      clause=str(award.clause or ""), reading=award.inferred.because)
+
+
+def _unusual(award: Award) -> bool:
+    """An amount without a sign counts upwards; only where one does not is it worth telling."""
+    rule = award.rule
+    return rule is None or not rule.by_name or rule.prefers_less(case_of(award))
+
+
+def _decides(award: Award) -> bool:
+    """Whether what a reading says is about this row: how less is scored, only where less is
+    better; an inferred direction is told with the score itself."""
+    if award.inferred is not None or award.rule is None:
+        return False
+    return not award.rule.by_name or award.rule.prefers_less(case_of(award))
 
 
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
-    if clause is not None and clause.reading and contradiction(award) == "score-differs":
+    contradicted = contradiction(award) in _TOLD_WITH and _decides(award)
+    if clause is not None and clause.reading and contradicted:
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.findings.entries import has_column, points, shown
 from scoring.findings.finding import Finding, finding
-from scoring.findings.words import names_measure, says_nothing
+from scoring.findings.words import names_measure, only_promises, says_nothing
 from scoring.rules.ruleset import Checks
 from scoring.values.exact import show
 
@@ -35,7 +35,7 @@ def reason_problem(award: Award, scorecard: Scorecard) -> str:
     if reason.blank:
         return "reason-missing"
     said = shown(reason)
-    if says_nothing(said):
+    if says_nothing(said) or only_promises(said):
         return "reason-empty"
     if checks.reason_needs_measure is not None and not names_measure(said):
         return "reason-no-measure"
@@ -55,4 +55,6 @@ def _finding(code: str, award: Award, checks: Checks) -> Finding:
     reason = award.row.reason
     return finding(code, reason.cell or award.cell, indicator=award.indicator,
                    clause=str(clause or ""), filed=points(award.filed or Fraction(0)),
-                   expected=show(award.weight or Fraction(0)), reason=shown(reason))
+                   expected=show(award.weight or Fraction(0)), reason=shown(reason),
+                   lost=show((award.weight or Fraction(0)) - (award.filed or Fraction(0))),
+                   measure="及改进措施" if checks.reason_needs_measure is not None else "")

@@ -9,38 +9,39 @@ from fractions import Fraction
 from scoring.awards.explain import span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
-from scoring.findings.entries import TOLERANCE, left_empty, lines, nothing_in, points, shown
-from scoring.findings.finding import Finding, finding, softened
+from scoring.filing.numbers import quantity
+from scoring.findings.entries import (
+    TOLERANCE,
+    case_of,
+    left_empty,
+    lines,
+    nothing_in,
+    points,
+    shown,
+)
+from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
-from scoring.rules.case import Case
+from scoring.findings.lenient import lenient
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.checklist import POINT
 from scoring.values.exact import show
 
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
+
+
 BY_RULE = ("score-differs", "score-band", "met-points-off", "missed-full")
 """Findings that hold a filed score against the rule; all others hold the form against itself."""
-_UNCHECKED = "（评分办法的这一行还没有人核对）"
 
 
 def scores(scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(scorecard):
         if line.filed is not None and (code := contradiction(line)):
             found = _contradicted(code, line.filed, line)
-            yield _asked(found) if code in BY_RULE and _unchecked(line) else found
+            yield found if code not in BY_RULE else lenient(found, line, scorecard.ruleset)
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
             yield from _open(line, scorecard)
-
-
-def _asked(found: Finding) -> Finding:
-    return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
-
-
-def _unchecked(award: Award) -> bool:
-    """Whether nobody has yet compared the rule with its clause: then it accuses nobody."""
-    return award.clause is not None and award.clause.unchecked
 
 
 def contradiction(award: Award) -> str:
@@ -87,19 +88,28 @@ def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
 
 def _reached(award: Award) -> bool | None:
     """Whether the row's target is reached, where the rule compares the two and can tell."""
-    row = award.row
     if award.rule is None or award.fund is not None:
         return None
-    return award.rule.reaches(Case(award.weight or TOLERANCE, row.target, row.actual))
+    return award.rule.reaches(case_of(award))
 
 
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
-    return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                   filed=points(filed), expected=_expected(code, award),
-                   why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
-                   **words)
+    found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                    filed=points(filed), expected=_expected(code, award),
+                    why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                    **words)
+    target = quantity(row.target)
+    late = code == "missed-full" and award.score is None and target is not None and target.is_date
+    return replace(found, message=f"{award.indicator}：{_late(award)}") if late else found
+
+
+def _late(award: Award) -> str:
+    """A deadline missed: full points are too many, how many are right is a person's to say."""
+    row, weight = award.row, show(award.weight or Fraction(0))
+    return (f"“{shown(row.actual)}”完成，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
+            f"请按延误情况核定（{weight}分以下）并说明原因")
 
 
 def _why(code: str, award: Award) -> str:

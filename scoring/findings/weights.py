@@ -16,7 +16,7 @@ from scoring.values.exact import show, sum_of
 def weights(scorecard: Scorecard) -> Iterator[Finding]:
     all_lines = lines(scorecard)
     for line in all_lines:
-        yield from _weight(line, printed_weight(line, scorecard.ruleset))
+        yield from _weight(line, _binding_weight(line, scorecard.ruleset))
     if lost_rows(scorecard) is None:
         yield from _total(scorecard, all_lines)
 
@@ -36,6 +36,11 @@ def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
         return ruleset.execution.weight if ruleset.execution is not None else None
     indicator = ruleset.indicator_for(line.row)
     return indicator.weight if indicator is not None else None
+
+
+def _binding_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
+    """The national measure names usual weights (原则上), to which it holds nobody."""
+    return None if ruleset.is_national else printed_weight(line, ruleset)
 
 
 def usable_sum(found: Sequence[Award]) -> Fraction | None:

@@ -29,6 +29,22 @@ def says_nothing(text: str) -> bool:
     return is_placeholder(plain) or plain in _EMPTY
 
 
+_PROMISES = re.compile(
+    r"(?:今后|下一步|下步|以后|后续|将|要|拟|我单位|我局|继续|进一步|不断|持续|切实|更加|积极|认真|严格|及时|"
+    r"加强|强化|完善|提高|提升|规范|加大|推进|改进|优化|做好|落实|重视|健全|增强|"
+    r"管理|工作|力度|监督|监管|制度|措施|效率|质量|水平|意识|能力|责任|学习|绩效|项目|资金|预算|机制|各项|"
+    r"和|与|及|的|[\s,，。;；、.!！])+")
+
+
+def only_promises(text: str) -> bool:
+    """Whether a reason is nothing but general words that would fit any row.
+
+    >>> only_promises("进一步加强管理。"), only_promises("加强技术指导，加大宣传力度")
+    (True, False)
+    """
+    return _PROMISES.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+
+
 def names_measure(text: str) -> bool:
     """Whether a reason also says what will be done; «未推进» and «推进缓慢» are causes.
 

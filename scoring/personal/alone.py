@@ -21,9 +21,11 @@ from scoring.personal.reading import AMOUNT, COUNT, Reading, masked
 
 _EMAIL = re.compile(r"[A-Za-z0-9_][\w.+%-]{0,63} ?@ ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _DOCUMENT = re.compile(r"(?:第|字|〕|\]|no\.?|№|#|编号|￥|¥|\$)\s*$", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Za-z\d]")
 _NUMBERED = re.compile(r"\s*[号#]")
 _ALIKE = re.compile(
-    r"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|\d{17}[\dXx]|62\d{14,17})(?![\dA-Za-z]|\.\d)")
+    r"(?<![\dA-Za-z.])(?:1[3-9]\d{9}|\d{6}(?P<i>[ -]?)\d{8}(?P=i)\d{3}[\dXx]|62\d{14,17}|"
+    r"62\d\d(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\dA-Za-z]|\.\d)")
 
 
 def lookalikes(text: str) -> list[str]:
@@ -36,7 +38,7 @@ def lookalikes(text: str) -> list[str]:
     plain = Plain(text).text
     return [masked(match[0]) for match in _ALIKE.finditer(plain)
             if AMOUNT.match(plain, match.end()) is None
-            and (len(match[0]) != 18 or is_identity(match[0]))]
+            and (match["i"] is None or is_identity(match[0].replace(match["i"], "")))]
 
 
 def find_mailboxes(reading: Reading) -> None:
@@ -75,13 +77,14 @@ def _identity_end(reading: Reading, run: Digits) -> int | None:
     text, end = reading.text, run.end + (len(run.digits) == 17)
     whole = run.digits + text[run.end : end]
     right = len(whole) == 18 and is_identity(whole) and is_identity_number(whole)
-    return end if right and not reading.glued(run) and not text[end : end + 1].isalnum() else None
+    return end if right and not reading.glued(run) and not _LETTER.match(text, end) else None
 
 
 def _is_code(reading: Reading, run: Digits, found: Sequence[Group], index: int) -> bool:
     text, after = reading.text, index + len(run.sizes)
     return (_goes_on(text, run, found, after) or reading.glued(run)
             or (set(run.before) == {" "} and _follows(reading, found, index, " "))
+            or ("/" in run.before and text[run.start - 1 : run.start] == "/")
             or _DOCUMENT.search(text[max(0, run.start - 6) : run.start]) is not None
             or _NUMBERED.match(text, run.end) is not None
             or COUNT.match(text, run.end) is not None)

@@ -11,8 +11,10 @@ from scoring.personal.names import names_at
 from scoring.personal.numbers import DIGIT_BY_DIGIT, Digits, groups, is_telephone, long_runs, runs
 from scoring.personal.reading import AMOUNT, COUNT, Reading
 
-_TAIL = re.compile(r"\)?(?:号码?|为|是|系|共用)*(?:[ \t\n]*\([^()\n]{0,20}\)|签字|签名|签章|盖章){0,2}"
-                   r"[ \t\n]*(?:号码?|为|是)?[ \t\n]*(?P<colon>[:=|_]|-{1,2})?[ \t\n]*")
+_NUMBER = r"[^()\n]*\d(?:[^()\n\d]*\d){5}"
+_TAIL = re.compile(rf"[)\]】]?(?:号码?|为|是|系|共用)*"
+                   rf"(?:[ \t\n]*\((?!{_NUMBER})[^()\n]{{0,20}}\)|签字|签名|签章|盖章){{0,2}}"
+                   r"[ \t\n]*(?:号码?|为|是)?[ \t\n]*(?P<colon>[:|_]|=?>|=|-{1,2})?[ \t\n]*")
 _JOINT = re.compile(r"(?:号码?)?(?:\([^()]{0,12}\))?[ \t\n]*\)?"
                     r"(?:及其|以及|及|和|与|或|、|/|\\|\||兼|,|&|\+|\()?[ \t\n]*")
 _SENTENCE = re.compile(r"[\s；;、，,/]{0,3}[^。；;！!？?\n]{0,30}")
@@ -61,7 +63,7 @@ class _Labelled:
             some.append(label)
             end = labels[index + 1].start if index + 1 < len(labels) else len(self._text)
             if index + 1 == len(labels) or not _JOINT.fullmatch(self._text, label.end, end):
-                yield some, label.end, end
+                yield _spoken_of(some), label.end, end
                 some = []
 
     def _section(self, labels: Sequence[Label], start: int, end: int) -> None:
@@ -180,3 +182,10 @@ class _Labelled:
         """The number behind a label such as 项目编码 stays, whatever it looks like."""
         if (match := _KEPT.match(self._text, at, end)) is not None:
             self._reading.keep(*match.span())
+
+
+def _spoken_of(labels: Sequence[Label]) -> Sequence[Label]:
+    """A word of figures in front of another label says nothing: 工资卡号, 补贴发放账号."""
+    if labels[-1].kind is Kind.KEPT:
+        return labels
+    return [label for label in labels if label.kind is not Kind.KEPT]

@@ -93,7 +93,8 @@ def is_telephone(run: Digits, *, asked: bool) -> bool:
         if digits.startswith(country) and _MOBILE.fullmatch(digits, len(country)):
             rest = _without(sizes, len(country))
             return rest is not None and (asked or rest in _SHAPES)
-        if asked and digits.startswith(country) and _ABROAD.fullmatch(digits, len(country)):
+        if digits.startswith(country) and _ABROAD.fullmatch(digits, len(country)) and (
+                asked or _dialled_from_abroad(sizes, len(country))):
             return True
     if _MOBILE.fullmatch(digits):
         one_dot = run.before == "."
@@ -113,6 +114,11 @@ def _landline(run: Digits, *, asked: bool) -> bool:
         rest = _without(sizes, size)
         return rest is not None and (asked or rest in _LOCAL)
     return asked and len(digits) in (7, 8) and sizes in _LOCAL and "." not in run.before
+
+
+def _dialled_from_abroad(sizes: tuple[int, ...], country: int) -> bool:
+    """Whether country, area and number stand apart: +86 (731) 6275 5409."""
+    return len(sizes) > 2 and sizes[0] == country and sizes[1] in (2, 3) and sizes[2:] in _LOCAL
 
 
 def _without(sizes: tuple[int, ...], count: int) -> tuple[int, ...] | None:

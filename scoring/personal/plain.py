@@ -7,7 +7,10 @@ import re
 import unicodedata
 
 _DASHES = "‐‑‒–—―−﹣﹘⁃˗－"
+_COLONS = "∶︰﹕ː꞉։"
 _DOTS = "•‧∙・･●․⋅"
+_SIMPLE = dict(zip("負責聯繫係電話號碼帳戶證審覈領導編製報繪執聲郵", "负责联系系电话号码帐户证审核领导编制报绘执声邮", strict=True))
+"""Characters of labels as they are written in Hong Kong and on Taiwan."""
 _UNSEEN = re.compile("_x[0-9A-Fa-f]{4}_|[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
                      "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
                      "\U000e0000-\U000e007f]")
@@ -26,6 +29,10 @@ class _Table(dict[int, str]):
 def _read_as(character: str) -> str:
     if character in _DASHES:
         return "-"
+    if character in _SIMPLE:
+        return _SIMPLE[character]
+    if character in _COLONS:
+        return ":"
     if character in _DOTS:
         return "·"
     if (digit := unicodedata.decimal(character, None)) is not None:

@@ -19,6 +19,7 @@ _LONGEST_TEXT = 1_000
 """No longer text of a form ends in a label of the next cell."""
 _TALLEST = 50
 """So many rows of a merged cell are looked at."""
+_AREA_CODE = re.compile(r"(?:[(（]?0\d{2,3}[)）]?[-—－]?)?")
 _NOTHING = re.compile(r"[\s\W_]*|[无略同上×*xX/\-—]{1,4}")
 
 
@@ -80,20 +81,22 @@ class _Table:
         return found
 
     def _next(self, row: int, right: int) -> Spot | None:
-        """The cell to the right, or the one after it where that is empty."""
+        """The cell to the right, or the one after it where that is empty or an area code."""
         value = self._at.get((row, right + 1))
-        if value is None or not value.text.strip():
+        if value is None or _AREA_CODE.fullmatch(value.text.strip()):
             value = self._at.get((row, (value.right if value is not None else right + 1) + 1))
         return value if value is not None and value.text.strip() else None
 
     def _go_on(self, row: int, value: Spot, label: str) -> None:
-        """A second name, or the telephone that the same label asks for, in the cell after it."""
+        """A second name, or a telephone that the same label asks for, in the cell after it; not a
+        figure after a telephone."""
         wanted = {each.kind for each in label_cell(label)}
         while wanted & {Kind.NAME, Kind.PHONE}:
-            wanted -= {each.kind for each in find(value.text, label)} - {Kind.NAME}
             following = self._at.get((row, value.right + 1))
             if following is None or _labels(following.text):
                 return
+            if following.number:
+                wanted -= {each.kind for each in find(value.text, label)} - {Kind.NAME}
             name = Kind.NAME in wanted and whole_name(Plain(following.text).text, sure=False)
             number = Kind.PHONE in wanted and not name
             if not (name or number) or not self._takes(

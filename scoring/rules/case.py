@@ -17,11 +17,22 @@ others, or its weight lost."""
 
 
 @dataclass(frozen=True, slots=True)
+class Inference:
+    """A direction that neither a sign nor the ruleset prints: why it is read so, and what the
+    indicator would be (成本控制指标, 按反向计算), in Chinese. It is never held against anybody."""
+
+    because: str
+    supposed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
-    """A score that follows from the figures; ``step`` is the arithmetic."""
+    """A score that follows from the figures; ``step`` is the arithmetic, ``inferred`` says in
+    Chinese which direction had to be inferred and why, where that decides."""
 
     step: Step
     excuse: Excuse = ""
+    inferred: Inference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +41,15 @@ class Open:
 
     ``decided`` is what the form's own words settle already (the level); ``why`` says in Chinese
     why it is open; ``missing`` names the inputs that would close it: not there, or not usable.
+    ``known`` says that the clause itself sets the range: a band, or the two ends of its arithmetic.
     """
 
     range: Interval
     why: str
     missing: tuple[str, ...] = ()
     step: Step | None = None
+    known: bool = False
+    inferred: Inference | None = None
 
 
 Outcome = Points | Open
@@ -60,6 +74,8 @@ class Case:
     name: str = ""
     """The indicator's own name, which its automatic inputs (要点, 档次) begin with."""
     reason: Entry = BLANK
+    levels: tuple[str, ...] = ()
+    """The names of the row's levels, first to last."""
     finished: bool = True
     """Whether the row's 实际值 may be the finished figure of a measure whose operands are missing:
     not where a rule has several measures, of which it could only be one."""
@@ -67,7 +83,7 @@ class Case:
     def within(self, weight: Fraction, name: str) -> Case:
         """The case of a part that is worth ``weight``."""
         return Case(weight, self.target, self.actual, self.figures, name, self.reason,
-                    finished=False)
+                    self.levels, finished=False)
 
     def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
         """Nothing is known but that the score lies between zero and the weight."""

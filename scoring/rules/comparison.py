@@ -68,6 +68,15 @@ def completion(case: Case) -> Step:
     raise CannotScore(f"{unmet(target, actual, met)}，条款没有说明这种完成率怎样算，需人工认定")
 
 
+def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
+    """The percentage that a 0.98% beside a target of 95% seems to mean: a ratio that was given the
+    unit of its column. None where it is not one."""
+    both = target.dimension == actual.dimension == "比率"
+    if not both or "." not in actual.text or not 0 < actual.value <= 1 or target.base <= 0:
+        return None
+    return actual.value * 100 if Fraction(1, 2) <= actual.value / target.base <= 2 else None
+
+
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
     compared = read.comparator and not read.is_date
@@ -87,6 +96,8 @@ def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Frac
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
     without it: against 100万元, 50 and 50万 are both 50万元."""
+    if meant_percentage(target, actual) is not None:
+        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
     if actual.dimension == target.dimension:
         return actual
     if actual.dimension == "" and target.dimension != "比率" and not target.is_date:

@@ -119,7 +119,7 @@ class Adjust:
             return replace(found, range=_widened(found.range, low, high, case.weight))
         value = found.step.value
         span = _widened(Interval(value, value), low, high, case.weight)
-        return Open(span, f"{self.why or '酌情加减分'}，由评价人认定", step=found.step)
+        return Open(span, f"{self.why or '酌情加减分'}，由评价人认定", step=found.step, known=True)
 
     def problems(self) -> Iterator[str]:
         if self.low > self.high or self.low == self.high:

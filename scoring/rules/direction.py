@@ -48,10 +48,12 @@ _TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时�
 @dataclass(frozen=True, slots=True)
 class Directions:
     """The directions an indicator may count in; ``because`` says in Chinese what an inferred or an
-    open one rests on, and is empty where a sign decides or where nothing speaks against 正向."""
+    open one rests on, and is empty where a sign decides or where nothing speaks against 正向;
+    ``supposed`` is what an inferred one takes the indicator for (成本控制指标)."""
 
     readings: tuple[Direction, ...]
     because: str = ""
+    supposed: str = ""
 
     @property
     def only(self) -> Direction | None:
@@ -80,8 +82,8 @@ def _plain(level: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", level))
 
 
-def _inferred(direction: Direction, because: str) -> Directions:
-    return Directions((direction,), f"没有写≥或≤，{because}，按{direction}指标理解")
+def _inferred(direction: Direction, because: str, supposed: str) -> Directions:
+    return Directions((direction,), f"没有写≥或≤，{because}，按{direction}指标理解", supposed)
 
 
 def _open(because: str) -> Directions:
@@ -92,9 +94,9 @@ def _of_time(name: str, target: Quantity) -> Directions | None:
     if target.dimension not in _TIMES:
         return None
     if _LONGER.search(name):
-        return _inferred("正向", "这种时间越长越好")
+        return _inferred("正向", "这种时间越长越好", "越长越好的指标")
     if _SHORTER.search(name):
-        return _inferred("反向", "这种时间越短越好")
+        return _inferred("反向", "这种时间越短越好", "时限控制指标")
     return _open("指标值是时间") if _TIME_WORDS.search(name) else None
 
 
@@ -105,7 +107,7 @@ def _of_bad_things(name: str, target: Quantity) -> Directions | None:
     if name.endswith(("率", "比例", "占比", "比重")):
         return _open("指标是不利情况的比率")
     if _COUNTS.match(target.unit):
-        return _inferred("反向", "指标是不利情况的数量，越少越好")
+        return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
     return None
 
 
@@ -117,7 +119,7 @@ def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:
     if target.dimension == "元" or target.dimension.startswith("元/"):
         if _STANDARD.search(name):
             return _open("指标是开支标准")
-        return _inferred("反向", "成本越低越好")
+        return _inferred("反向", "成本越低越好", "成本控制指标")
     return _open("指标是成本方面的比率或数量") if _COST.search(name) else None
 
 

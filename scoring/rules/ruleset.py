@@ -122,6 +122,12 @@ class Ruleset:
     sha256: str = ""
     """Of the file's text, so that a scorecard can name exactly what it was scored by."""
 
+    @property
+    def is_national(self) -> bool:
+        """Whether it is only the national measure, to which a place without rules is held
+        loosely (参照)."""
+        return self.id.split("/")[0] == "national"
+
     @cached_property
     def _by_name(self) -> dict[str, list[Indicator]]:
         by_name: dict[str, list[Indicator]] = {}

@@ -20,7 +20,7 @@ formula sees the range that it is given: it says so once, in place of all that f
 FOLLOWS_FROM_INPUTS = {"chayu": ("评分表!H36",)}
 """With the figures, one score differs, and a reading of its clause is told. Without them only the
 words beside the full score look odd."""
-CONTRADICTS = [["提醒", "评分表!H36、评分表!G36",
+CONTRADICTS = [["请说明", "评分表!H36、评分表!G36",
                 "结果应用创新：填报满分 1 分，文字却写“住建局未将绩效评价结果项社会公开”，请核对"]]
 
 
@@ -49,7 +49,7 @@ def test_the_range_of_a_published_form(name: str, samples: Mapping[str, Path],
     shown = excel.call("PE_CHECK", Sheet(samples[name], NAMES[name]).area())
     if name in NEEDS_INPUTS:
         *shown, (severity, cells, message) = shown
-        assert (severity, cells) == ("说明", "")
+        assert (severity, cells) == ("供参考", "")
         assert message.startswith(f"有{NEEDS_INPUTS[name]}个指标要用“基础数据”表的数")
     expected = audited(samples[name], *FOLLOWS_FROM_INPUTS.get(name, ()))
     assert sorted(shown) == sorted(expected + CONTRADICTS * (name in FOLLOWS_FROM_INPUTS))

@@ -60,7 +60,8 @@ def small_filing(changes: Mapping[str, Any] | None = None,
     return Filing(
         rows=tuple(Row(levels=(above("A", n), above("B", n), at(f"C{n}")), target=at(f"D{n}"),
                        actual=at(f"E{n}"), weight=at(f"F{n}"), score=at(f"G{n}"),
-                       reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK)
+                       reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK,
+                       hidden=n in cells.get("hidden", ()))
                    for n in range(10, 17)),
         funds=tuple(FundRow(at(f"A{n}"),
                             {name: at(f"{column}{n}") for name, column in zip(COLUMNS, "BCD",
@@ -71,7 +72,7 @@ def small_filing(changes: Mapping[str, Any] | None = None,
                     for n in range(5, 9)),
         total_weight=at("F17"), total_score=at("G17"), grade=at("G18"),
         fields={"年度": at("A2"), "单位": at("B3"), "填报人": at("C3"), "联系电话": at("D3"),
-                "主要绩效": at("B19"), "存在问题": at("B20")},
+                "绩效结论": at("B22"), "主要绩效": at("B19"), "存在问题": at("B20")},
         inputs={name: entry(value, f"J{n}")
                 for n, (name, value) in enumerate((inputs or {}).items(), 1)},
         splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),

@@ -24,6 +24,7 @@ def test_exactly_this_is_found(case: dict[str, Any]) -> None:
     said = [[each.code.code, *(cell.removeprefix(f"{SHEET}!") for cell in each.cells)]
             for each in findings]
     assert said == case["find"], [each.message for each in findings]
+    assert not case.get("severity") or findings[0].severity == case["severity"]
     assert case.get("says", "") in "".join(each.message for each in findings[:1])
 
 

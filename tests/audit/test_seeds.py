@@ -18,8 +18,9 @@ from addin.desk.assess import assess
 from addin.library.library import Library
 from scoring.awards.groups import groups
 from scoring.findings.arithmetic import printed_arithmetic
+from scoring.findings.scores import BY_RULE
 from tests.audit.filings import data
-from tests.cli.runs import pe
+from tests.cli.runs import apart, pe
 
 SEEDS = {seed["seed"]: seed for seed in data("seeds.yaml")}
 CHANGES = [(name, change) for name, seed in SEEDS.items() for change in seed.get("changes", ())]
@@ -45,11 +46,8 @@ def audited(path: Path) -> Mapping[str, Any]:
 
 
 def said(form: Mapping[str, Any]) -> list[str]:
-    """Findings as the tables write them: severity, code, cells of the form's own sheet."""
-    own = f"{form['sheet']}!"
-    return [" ".join([each["severity"], each["code"],
-                      *(cell.removeprefix(own) for cell in each["cells"])])
-            for each in form["findings"]]
+    """Findings as the tables write them: severity, code, cells."""
+    return list(apart(form["findings"], form["sheet"]))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -75,10 +73,11 @@ def test_the_groups_of_its_report(seed: str, forms: Path) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_verdict_without_its_finding(seed: str, forms: Path) -> None:
-    """A score that differs from the rule has an error at its cell; one that agrees has none."""
+    """A score that differs from the rule has a finding of its kind at its cell, and one that agrees
+    has none; it is an error but where the direction had to be inferred."""
     form = audited(sample(seed, forms))
-    errors = {cell for each in form["findings"] if each["severity"] == "error"
-              for cell in each["cells"]}
+    errors = {cell for each in form["findings"]
+              if each["severity"] == "error" or each["code"] in BY_RULE for cell in each["cells"]}
     for award in form["awards"]:
         assert (award["cell"] in errors) == (award["verdict"] == "differs"), award["indicator"]
 

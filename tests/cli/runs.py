@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from addin.books.book import split_address
 from addin.books.files import open_book, save_book
 from addin.terminal.cli import main
+from scoring.findings.finding import CATALOGUE
 
 SHEET = "自评表"
 SCORES = ("I8", "H15", "H16", "H17", "H18", "H19", "H20")
@@ -101,3 +102,12 @@ def with_sheet_xml(source: Path, target: Path, old: str, new: str) -> Path:
     xml = parts(source)[name].decode()
     assert old in xml, f"the sheet has no {old}"
     return with_parts(source, target, {name: xml.replace(old, new, 1).encode()})
+
+
+def apart(findings: Iterable[Mapping[str, Any]], sheet: str = SHEET) -> Iterator[str]:
+    """«severity code cells»; what is told of several rows in one line is a line a cell here, so that
+    one change brings its own lines only."""
+    for each in findings:
+        cells = [cell.removeprefix(f"{sheet}!") for cell in each["cells"]]
+        parts = [[cell] for cell in cells] if CATALOGUE[each["code"]].many and cells else [cells]
+        yield from (" ".join([each["severity"], each["code"], *part]) for part in parts)

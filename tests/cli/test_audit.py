@@ -16,7 +16,7 @@ FORM_KEYS = {"schema", "ruleset", "file", "sheet", "total", "filed_total", "grou
              "department", "unit", "project", "project_code", "year", "place", "scope", "basis",
              "funds", "left"}
 AWARD_KEYS = {"indicator", "level1", "level2", "weight", "filed", "score", "low", "high", "verdict",
-              "cell", "clause", "trace", "basis"}
+              "cell", "clause", "trace", "basis", "inferred"}
 FINDING_KEYS = {"code", "severity", "cells", "message", "filed", "expected"}
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
@@ -89,10 +89,10 @@ def test_the_json_has_exactly_the_promised_names(audited: Run) -> None:
 
 def test_people_see_score_grade_and_findings(published: Path) -> None:
     said = pe("audit", published).out
-    assert "填报总分 95.9　核算总分 95.9　等级 优" in said
+    assert "填报总分 95.9　核算总分 95.9　核算等级 优" in said
     assert re.search(r"预算执行率 +10 +9\.90 +9\.90 +一致", said)
-    assert "审核疑点：提醒 4 条、说明 2 条" in said
-    assert "错误" not in said
+    assert "审核疑点：请说明 2 条、供参考 2 条" in said
+    assert "应改" not in said
 
 
 def test_no_line_ends_in_blanks_and_nothing_is_coloured_outside_a_terminal(published: Path) -> None:

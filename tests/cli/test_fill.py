@@ -92,7 +92,7 @@ def test_a_reason_that_filling_makes_due_is_told(emptied: Path, tmp_path: Path) 
     missed = typed(emptied, tmp_path / "未完成.xlsx", {"F17": "6个月"})
     run = pe("fill", missed, "-o", tmp_path / "回填.xlsx")
     assert value(tmp_path / "回填.xlsx", "H17") == 5
-    assert "任务配合完成时限：得分 5 低于分值 10，未说明原因　[自评表!I17]" in run.out
+    assert "任务配合完成时限：扣 5 分未写原因及改进措施，请补充　[自评表!I17]" in run.out
 
 
 def test_proposals_are_written_and_marked(emptied: Path, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_proposals_are_written_and_marked(emptied: Path, tmp_path: Path) -> None
 
 def test_without_proposals_nothing_says_so(emptied: Path, tmp_path: Path) -> None:
     said = pe("fill", emptied, "-o", tmp_path / "回填.xlsx").out
-    assert "核算总分 待定（85.9–99.9）" in said
+    assert "核算总分 待认定（85.9–99.9）" in said
     assert "可得12–15" in said
     assert "建议分" not in said
 

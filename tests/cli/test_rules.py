@@ -33,7 +33,7 @@ def test_show_prints_the_rules_beside_their_clauses() -> None:
     assert "舍入：先把比率四舍五入到2位小数，再计分（读法：公开表的执行率填0.99" in said
     assert "读法：“超目标完成”读作“达成预期指标”" in said
     assert "条款：表下注4：定性指标根据指标完成情况分为" in said
-    assert "推断：成本指标的年度指标值没有写≤或≥" in said
+    assert "没有写≥、≤、＝的，按指标名称和单位理解方向" in said
     assert ("\n原因说明：得分低于分值的，须说明原因和改进措施。\n"
             "  条款：表下注2：") in said
     assert "\n原因说明：实际完成值达到年度指标值130%及以上的，须说明原因。\n  条款：" in said

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from scoring.rulefile.document import parse_document
-from tests.cli.runs import SHEET, awards, local, parts, pe, typed, with_sheet_xml
+from tests.cli.runs import SHEET, apart, awards, parts, pe, typed, with_sheet_xml
 
 CASES = parse_document(Path(__file__).with_name("single_changes.yaml").read_text("utf-8")).data
 PHONE = "1" + "30" + "0" * 8
@@ -32,8 +32,7 @@ def findings(path: Path, *more: str) -> Counter[str]:
     assert run.err == ""
     found = run.form["findings"]
     assert run.code == int(any(each["severity"] == "error" for each in found))
-    return Counter(f"{each['severity']} {each['code']} {' '.join(map(local, each['cells']))}"
-                   for each in found)
+    return Counter(apart(found))
 
 
 @pytest.fixture(scope="module")

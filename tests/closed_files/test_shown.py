@@ -17,7 +17,7 @@ from tests.closed_files.packages import SHEET, book
 
 
 @pytest.mark.parametrize(("value", "number_format", "said"), [
-    ("0.98", "0%", "98%"), ("0.98", "0.00%;[Red]-0.00%", "98%"), ("98", '0"%"', "98%"),
+    ("0.98", "0%", "98%"), ("0.98", "0.00%;[Red]-0.00%", "98.00%"), ("98", '0"%"', "98%"),
     ("98", r"0\%", "98%"), ("98", "0!%", "98%"), ("0.5", '"≥"0%', "≥50%"), ("98", '"≥"0"%"', "≥98%"),
     ("5", '"≤"0"分钟"', "≤5分钟"), ("114", '0"公里"', "114公里"), ("9.9", 'G/通用格式"分"', "9.9分"),
     ("95", '#,##0.00"万元"', "95万元"), ("5000", '0.00,"千元"', "5千元"),
@@ -85,7 +85,7 @@ def test_the_xml_of_excel_2003_is_read(tmp_path: Path, encoding: str) -> None:
     assert data.grid("藏").hidden
     assert grid.corner(3, 2) == (2, 1)
     assert grid.at(2, 1).value == "项目支出"
-    assert shown(grid.at(2, 3)) == "98%"
+    assert shown(grid.at(2, 3)) == "98.00%"
     assert (grid.at(2, 7).value, grid.at(2, 8).value) == ("2023-12-31", "2023-12-31")
     assert (shown(grid.at(2, 9)), grid.at(2, 10).value) == ("#DIV/0!", None)
     assert grid.at(2, 10).formula == "RC[-1]"

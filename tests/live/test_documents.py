@@ -12,6 +12,7 @@ from addin.books.live.book import BookLive
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.library.library import Library
+from addin.ribbon import press as ribbon
 from tests.live.conftest import Press
 from tests.live.forms import on_huaxi, rulesets
 
@@ -96,6 +97,12 @@ def test_a_form_that_is_not_for_the_public_is_refused_until_somebody_confirms(
     said = press(live, "make_public")
     assert f"{live.sheets[0]}!A60　“内部”" in said
     assert list(path.parent.glob("*-公开*")) == []
+    live.workbook.set_mock_caller()
+    asked = ribbon.run("make_public")
+    assert asked.wrong
+    assert asked.text.endswith("可以公开吗？")
+    press(live, asked.ask)
+    assert len(list(path.parent.glob("*-公开*"))) == 1
 
 
 def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from addin.redact.public import Unconfirmed, redact_book, redact_docx
+from addin.redact.public import NotForThePublic, redact_book, redact_docx
 from tests.cli.runs import pe
 from tests.closed_files.packages import parts, zipped
 from tests.public.test_workbook import inline, sheet
@@ -25,7 +25,7 @@ def form(*cells: str) -> bytes:
     (["公开方式：不予公开"], "不予公开", "表1!A1"), (["内部资料 注意保存"], "内部", "表1!A1"),
     (["秘密★3年"], "秘密", "表1!A1")])
 def test_the_cells_are_named(cells: list[str], words: str, where: str) -> None:
-    with pytest.raises(Unconfirmed) as refused:
+    with pytest.raises(NotForThePublic) as refused:
         redact_book(form(*cells))
     assert [(each.where, each.shown) for each in refused.value.places] == [(where, words)]
     assert redact_book(form(*cells), confirmed=True).content
@@ -41,7 +41,7 @@ def test_other_words_are_no_reason(cells: list[str]) -> None:
 def test_a_document_says_so_in_a_paragraph_a_table_or_a_header() -> None:
     for content, where in ((document(p("内部文件，不得外传")), "第1段"),
                            (document(table([("是否涉密", "是")])), "表1!B1")):
-        with pytest.raises(Unconfirmed) as refused:
+        with pytest.raises(NotForThePublic) as refused:
             redact_docx(content)
         assert refused.value.places[0].where == where
 

@@ -54,7 +54,7 @@ def test_ten_thousand_characters_are_no_trouble(form: Path, tmp_path: Path) -> N
     long = "".join(chr(0x4E00 + place % 5000) for place in range(10_000))
     for name, text in (("长.xlsx", long), ("多行.xlsx", "\n".join(["一行"] * 3_000))):
         typed(form, tmp_path / name, {place(form, "工作亮点"): text})
-        assert pe("report", tmp_path / name, "-o", tmp_path / f"{name}.docx").code == 1
+        assert pe("report", tmp_path / name, "-o", tmp_path / f"{name}.docx").code == 0
     assert long in text_of(tmp_path / "长.xlsx.docx")
     assert text_of(tmp_path / "多行.xlsx.docx").count("\n一行") == 3_000
 
@@ -63,7 +63,7 @@ def test_texts_of_a_form_arrive_literally_in_prose_and_table(form: Path, tmp_pat
     text = "A&B‹局>{{ 7*7 }}{% for %}<b>"
     typed(form, tmp_path / "表.xlsx", {place(form, "工作亮点"): text, "自评表!D4": text,
                                      "自评表!I27": text})
-    assert pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx").code == 1
+    assert pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx").code == 0
     said = text_of(tmp_path / "报告.docx")
     assert said.count(text) == 4, "the highlights, the reason, and both cells of the annex"
 
@@ -143,7 +143,7 @@ def test_a_bureau_may_change_the_shared_phrases_alone(form: Path, tmp_path: Path
     (tmp_path / "办法" / "reports").mkdir(parents=True)
     (tmp_path / "办法" / "reports" / "phrases.yaml").write_text("综述: 自评{{ 总分|数 }}分。\n", "utf-8")
     assert pe("report", form, "-o", tmp_path / "综述.docx", "--summary",
-              "--rulesets", tmp_path / "办法").code == 1
+              "--rulesets", tmp_path / "办法").code == 0
     assert text_of(tmp_path / "综述.docx").endswith("\n自评98分。\n")
 
 

@@ -21,6 +21,11 @@ from tests.wild.making import HERE, book, forms, parse_document
 TRUTHS = parse_document((HERE / "truths.yaml").read_text("utf-8")).data
 
 
+AGAINST_ITSELF = {"weight-total", "weight-level", "total-sum", "funds-sum", "rate-differs",
+                  "budget-not-positive"}
+"""What a form without rules of its own may have to mend: where it contradicts itself."""
+
+
 @cache
 def assessed(name: str) -> Assessed:
     """The only form of the workbook."""
@@ -89,6 +94,8 @@ def test_what_must_be_said_and_what_must_not(pair: tuple[Assessed, dict[str, Any
             for cell in each.cells}
     assert {tuple(each) for each in truth.get("says", ())} <= said
     assert not {code for code, _ in said} & set(truth.get("never", ()))
+    assert not {tuple(each) for each in truth.get("unsaid_at", ())} & said
+    assert not {each.code.code for each in one.findings if each.severity == "error"} - AGAINST_ITSELF
     for text in truth.get("unsaid", ()):
         assert not [each.message for each in one.findings if str(float(text)) in each.message]
 

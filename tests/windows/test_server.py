@@ -84,14 +84,14 @@ def test_three_workbooks_use_one_server(excel: Excel) -> None:
 
 
 def test_a_command_of_the_ribbon_is_pressed_and_tells_afterwards(excel: Excel) -> None:
-    told, wrong, undo = excel.server.Press("diagnose", workbook())
+    told, wrong, undo, _ = excel.server.Press("diagnose", workbook())
     assert f"Python {sys.version.split()[0]}" in told
     assert not wrong
     assert undo == ""
 
 
 def test_a_command_that_finds_no_form_says_so(excel: Excel) -> None:
-    told, wrong, undo = excel.server.Press("score_values", workbook())
+    told, wrong, undo, _ = excel.server.Press("score_values", workbook())
     assert "表" in told
     assert wrong
     assert undo == ""

@@ -37,7 +37,9 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
     protection = root.find(f"{namespace(root)}sheetProtection")
     return Grid(name, {}, tuple(_merges(root)),
                 protected=protection is not None and truthy(protection.get("sheet")),
-                hidden=hidden, truncated=truncated)
+                hidden=hidden, truncated=truncated,
+                hidden_rows=frozenset(number for number, row in placed_rows(root)
+                                      if truthy(row.get("hidden"))))
 
 
 def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:

@@ -44,6 +44,10 @@ Private Sub Press(ByVal command As String)
     End If
     If ActiveWorkbook Is Nothing Then Workbooks.Add
     told = Bridge.Press(command)
+    If Len(told(3)) > 0 Then
+        If voice.Confirms(told(0)) Then Press told(3)
+        Exit Sub
+    End If
     voice.Tell told(0), told(1)
     If Len(told(2)) > 0 Then Application.OnUndo told(2), "'" & ThisWorkbook.Name & "'!UndoScores"
     Exit Sub

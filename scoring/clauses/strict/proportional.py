@@ -10,15 +10,19 @@ from scoring.rules.scales.proportional import Proportional
 from scoring.values.amounts import AMOUNT, share
 
 ACTUAL = "实际完成值"
+_EITHER = "{b}达到目标值得满分；未达到的，正向指标得分＝{b}÷目标值×分值，反向指标得分＝"
+_SUPPOSED = "没有写明方向的按指标名称推断"
 _FORMS = (("正向", "A/B", "{b}达到目标值得满分；未达到的，得分＝{b}÷目标值×分值"),
           ("等于", "A/B", "{b}等于目标值得满分；未达到的，得分＝{b}÷目标值×分值"),
           ("反向", "A/B", "{b}不超过目标值得满分；超过的，得分＝目标值÷{b}×分值"),
-          ("反向", "2-B/A", "{b}不超过目标值得满分；超过的，得分＝（2−{b}÷目标值）×分值"))
+          ("反向", "2-B/A", "{b}不超过目标值得满分；超过的，得分＝（2−{b}÷目标值）×分值"),
+          ("推断", "A/B", f"{_EITHER}目标值÷{{b}}×分值，{_SUPPOSED}"),
+          ("推断", "2-B/A", f"{_EITHER}（2−{{b}}÷目标值）×分值，{_SUPPOSED}"))
 
 
 def told(rule: Proportional) -> str:
     name = ACTUAL if rule.measure is None else rule.measure.said
-    reverse = rule.reverse if rule.direction == "反向" else "A/B"
+    reverse = rule.reverse if rule.direction in ("反向", "推断") else "A/B"
     form = next(form for way, how, form in _FORMS if (way, how) == (rule.direction, reverse))
     said = [form.format(b=name)]
     if rule.gate is not None:

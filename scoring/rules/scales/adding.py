@@ -53,4 +53,5 @@ def _open(parts: Sequence[Scored], scale: Fraction, weight: Fraction) -> Open:
     opened = [(part.name, part.found) for part in parts if isinstance(part.found, Open)]
     whys = "；".join(f"{name}：{found.why}" for name, found in opened)
     missing = tuple(dict.fromkeys(name for _, found in opened for name in found.missing))
-    return Open(span.times(scale).within(Fraction(0), weight), whys, missing)
+    return Open(span.times(scale).within(Fraction(0), weight), whys, missing,
+                known=all(found.known for _, found in opened))

@@ -15,6 +15,7 @@ from scoring.rules.door import Number, Span, model
 from scoring.rules.input import Input, Need
 from scoring.rules.scales.base import Doubt, Kind, within_weight, worth_problems
 from scoring.rules.trace import Step, concluded, constant
+from scoring.values.achievement import averted
 from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
 from scoring.values.wording import earned
@@ -84,7 +85,7 @@ class Bands(Kind):
             return Points(concluded(span.low, f"属“{band.name}”，{band.said()}", said))
         because = "" if said.shown.startswith("实际") else said.label
         return Open(span, f"{because}{said.shown}，属“{band.name}”",
-                    step=constant(case.weight, "分值"))
+                    step=constant(case.weight, "分值"), known=True)
 
     def _level(self, case: Case) -> tuple[Band | None, Step | None]:
         """The level with the words that say it."""
@@ -100,6 +101,8 @@ class Bands(Kind):
             return band, _words("实际完成值", case.actual, f"“{said.strip()}”")
         if said and plain(said) == plain(case.target.text):
             return self.bands[0], _words("实际完成值", case.actual, "实际完成值与年度指标值相同")
+        if averted(said, case.target.text):
+            return self.bands[0], _words("实际完成值", case.actual, f"实际完成值“{said.strip()}”")
         return None, None
 
     @cached_property

@@ -50,9 +50,12 @@ class Scale(Protocol):
         """The rule without the roundings that are only our reading of the clause, at any depth;
         the rule itself where it has none."""
 
+    def prefers_less(self, case: Case) -> bool:
+        """Whether less of the row's actual value is better, or may be."""
+
     @property
-    def prefers_less(self) -> bool:
-        """Whether less of the row's actual value is better."""
+    def by_name(self) -> bool:
+        """Whether the direction is read from the row's names where no sign prints it."""
 
     @property
     def qualitative(self) -> bool:
@@ -79,8 +82,11 @@ class Kind:
     def without_readings(self) -> Self:
         return self
 
+    def prefers_less(self, case: Case) -> bool:
+        return False
+
     @property
-    def prefers_less(self) -> bool:
+    def by_name(self) -> bool:
         return False
 
     @property

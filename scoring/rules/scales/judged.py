@@ -13,13 +13,15 @@ from scoring.rules.scales.base import Kind, within_weight
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
+_ANYTHING = Interval(Fraction(0), Fraction(1))
+
 
 @model
 class Judged(Kind):
     """Bounds as shares of the weight, from nothing to all of it unless the rule says otherwise."""
 
     kind: Literal["judged"] = "judged"
-    share: Span = Interval(Fraction(0), Fraction(1))
+    share: Span = _ANYTHING
     why: str = "条款没有计分公式，需人工认定"
 
     def award(self, case: Case) -> Outcome:
@@ -27,7 +29,7 @@ class Judged(Kind):
         >>> str(Judged().award(Case(Fraction(30))).range)  # 江宁 2024, 履职: no rule is printed
         '0≤x≤30'
         """
-        return Open(self.share.times(case.weight), self.why)
+        return Open(self.share.times(case.weight), self.why, known=self.share != _ANYTHING)
 
     def sentence(self) -> str:
         low, high = self.share.low or Fraction(0), self.share.high or Fraction(1)

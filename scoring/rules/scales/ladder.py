@@ -71,7 +71,7 @@ class Ladder(Kind):
             if figure.value in tier.when and tier.judged is not None:
                 span = tier.judged.within(Fraction(0), case.weight)
                 return Open(span, f"{self._name}为{amount(figure.value, self._unit)}，{said}",
-                            step=constant(case.weight, "分值"))
+                            step=constant(case.weight, "分值"), known=True)
             if figure.value in tier.when:
                 return Points(tier.step(figure, case.weight, said))
         value = amount(figure.value, self._unit)

@@ -57,7 +57,7 @@ class PerUnit(Kind):
             return Points(self._points(steps, own))
         ends = [self._points(steps, own, partial).value for partial in _MODES]
         why = f"不足一步（{undecided[0].step_said}）的怎样计，条款没有说明"
-        return Open(Interval(min(ends), max(ends)), why)
+        return Open(Interval(min(ends), max(ends)), why, known=True)
 
     def _steps(self, case: Case) -> list[Step]:
         """Of every count; what is missing for any of them is named at once."""

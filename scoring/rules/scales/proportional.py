@@ -7,18 +7,21 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
+from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
+from scoring.rules.direction import Direction, directions
 from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Kind, domain_problems
+from scoring.rules.scales.by_readings import ALL, by_readings
 from scoring.rules.trace import Step, concluded, constant, divided, minus, times
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 from scoring.values.quantity import Quantity
 
-Direction = Literal["正向", "反向", "等于"]
+Way = Literal["正向", "反向", "等于", "推断"]
 Reverse = Literal["A/B", "2-B/A"]
 ONE = Fraction(1)
 
@@ -40,11 +43,12 @@ class Proportional(Kind):
     ``measure`` gives B where it is not the row's own 实际值; ``target`` gives A where the rule
     prints it (70%). Below ``gate`` (a completion) nothing is awarded; ``over`` cuts the award of
     completions far above the target. A negative actual counts as zero; at a target of zero one
-    has it or has nothing.
+    has it or has nothing. ``direction: 推断`` is for rows that clerks write: a sign decides, else
+    the names of the row's levels and the target's unit, and what they leave open stays open.
     """
 
     kind: Literal["proportional"] = "proportional"
-    direction: Direction = "正向"
+    direction: Way = "正向"
     reverse: Reverse = "A/B"
     measure: Measure | None = None
     target: Number | None = None
@@ -65,6 +69,11 @@ class Proportional(Kind):
             goal = constant(ONE if self.target is None else self.target, "目标值")
             return Points(self._points(figure, goal, case.weight, self._reaches(figure, goal)))
         target, actual = self._pair(case)
+        if self.direction == "推断":
+            found = directions(case.levels, target)
+            if not found.because:
+                return self._ways[found.readings[0]].award(case)
+            return by_readings(found, {one: way.award(case) for one, way in self._ways.items()})
         met = is_met(target, actual, self.direction)
         if not met and (target.high is not None or actual.high is not None or target.is_date):
             below = met is False and case.weight > 0
@@ -77,6 +86,11 @@ class Proportional(Kind):
         if not met and a.value < 0:
             return case.open(f"目标值“{target.text}”为负，不能按比例计算，需人工认定")
         return Points(self._points(b, a, case.weight, met is True))
+
+    @cached_property
+    def _ways(self) -> dict[Direction, Proportional]:
+        """The same in each direction that is one."""
+        return {one: remade(self, direction=one) for one in ALL}
 
     def _pair(self, case: Case) -> tuple[Quantity, Quantity]:
         target, actual = target_and_actual(case)
@@ -124,13 +138,16 @@ class Proportional(Kind):
         goal = "年度指标值(A)" if self.target is None else show(self.target * 100) + "%"
         if self.measure and self.target is None:
             goal = "100%"
-        formula = {
+        formulas = {
             "正向": f"{figure}÷{goal}×分值", "等于": f"{figure}÷{goal}×分值",
             "反向": f"{goal}÷{figure}×分值" if self.reverse == "A/B"
             else f"[1−({figure}−{goal})÷{goal}]×分值",
-        }[self.direction]
+        }
         source = self.measure.sentence() if self.measure else ""
-        said = f"{source}{figure}达到{goal}得满分；未达到的，得分＝{formula}"
+        said = f"{source}{figure}达到{goal}得满分；未达到的，得分＝"
+        said += formulas.get(self.direction) or (
+            f"{formulas['正向']}（正向指标）或{formulas['反向']}（反向指标）；年度指标值没有写≥、≤或＝的，"
+            "按指标名称和单位推断，看不出的由人认定")
         if self.gate is not None:
             said += f"；完成率低于{show(self.gate * 100)}%不得分"
         for tier in self.over:
@@ -158,14 +175,25 @@ class Proportional(Kind):
         if self.measure is not None:
             return None
         try:
-            return is_met(*target_and_actual(case), self.direction)
+            target, actual = target_and_actual(case)
         except CannotScore:
             return None
+        readings = self._directions(case, target)
+        met = {is_met(target, actual, one) for one in readings}
+        return met.pop() if len(met) == 1 else None
+
+    def _directions(self, case: Case, target: Quantity | None) -> tuple[Direction, ...]:
+        if self.direction != "推断":
+            return (self.direction,)
+        return () if target is None else directions(case.levels, target).readings
 
     @cached_property
     def without_readings(self) -> Self:
         return remade(self, measure=self.measure and self.measure.without_reading)
 
+    def prefers_less(self, case: Case) -> bool:
+        return "反向" in self._directions(case, quantity(case.target))
+
     @property
-    def prefers_less(self) -> bool:
-        return self.direction == "反向"
+    def by_name(self) -> bool:
+        return self.direction == "推断"

@@ -1,0 +1,54 @@
+"""One line a kind: what is the same in several rows of a form is told once, with all its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from scoring.findings.finding import Finding
+
+_MOST_NAMES = 8
+
+
+def grouped(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in the order of their first cell; those of one kind as one."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    for each in found:
+        kinds.setdefault((each.code.code, each.severity, _same(each)), []).append(each)
+    for alike in kinds.values():
+        yield alike[0] if len(alike) == 1 else _together(alike)
+
+
+def _same(found: Finding) -> str:
+    """What findings must share to be told together: the kind, where it has a sentence for many of
+    them, and their own sentence where that one repeats it."""
+    if not found.code.many:
+        return f"{found.message}{found.cells}"
+    return _said(found) if "{said}" in found.code.many else ""
+
+
+def _said(found: Finding) -> str:
+    return found.message.removeprefix(f"{found.indicator}：")
+
+
+def _together(alike: list[Finding]) -> Finding:
+    first = alike[0]
+    names = _listed([each.indicator for each in alike if each.indicator])
+    filed, expected = (_joined(getattr(each, end) for each in alike)
+                       for end in ("filed", "expected"))
+    cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
+    message = first.code.many.format(names=names, count=len(cells), filed=filed,
+                                     said=_said(first))
+    return replace(first, message=message, cells=cells, indicator="", filed=filed,
+                   expected=expected)
+
+
+def _listed(names: list[str]) -> str:
+    known = list(dict.fromkeys(names))
+    more = f"等{len(known)}处" if len(known) > _MOST_NAMES else ""
+    return "、".join(known[:_MOST_NAMES]) + more
+
+
+def _joined(values: Iterable[str | None]) -> str | None:
+    said = list(dict.fromkeys(value for value in values if value is not None))
+    return "、".join(said) if said else None

@@ -1,0 +1,62 @@
+"""A score that differs by a rule that does not bind: by an inferred direction, by the national
+measure where the place has no rules of its own, or by a row of a workbook that nobody has compared
+with its clause yet. It is asked about, never held against anyone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from scoring.awards.explain import span
+from scoring.awards.scorecard import Award
+from scoring.findings.entries import case_of, compared, points, shown
+from scoring.findings.finding import Finding, softened
+from scoring.rules.ruleset import Ruleset
+
+_UNCHECKED = "（评分办法的这一行还没有人核对）"
+_REFERENCE = "参照全国办法（财预〔2020〕10号）"
+
+
+def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
+    """The finding itself where a rule of the place says so in as many words."""
+    if award.inferred is not None and award.fund is None:
+        return softened(found, _inferred(award, award.inferred.supposed))
+    if award.clause is not None and award.clause.unchecked:
+        return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
+    return softened(found, _reference(found, award)) if ruleset.is_national else found
+
+
+def _inferred(award: Award, supposed: str) -> str:
+    """That the figures are read as this kind of indicator, and what they would then earn."""
+    above = _above(award)
+    if above is None:
+        return ""
+    how = "，超过" if above else "，低于"
+    way = "反向" if award.rule is not None and award.rule.prefers_less(case_of(award)) else "正向"
+    return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}。"
+            f"如{f'属{supposed}，' if supposed else ''}按{way}计算应得{_due(award)}分；请说明指标口径或更正得分。")
+
+
+def _reference(found: Finding, award: Award) -> str:
+    filed = points(award.filed or Fraction(0))
+    if award.score is None and found.code.code != "score-band":
+        return ""
+    if award.score is None:
+        return f"{award.why}，{_REFERENCE}可得{_due(award)}分，填报{filed}分，请说明或更正。"
+    if award.fund is not None:
+        said = f"执行率{shown(award.fund.rate)}" if shown(award.fund.rate) else "按执行率"
+    else:
+        said = f"实际完成值{shown(award.row.actual)}，年度指标值{shown(award.row.target)}"
+    return f"{said}，{_REFERENCE}应得{_due(award)}分，填报{filed}分，请说明或更正。"
+
+
+def _due(award: Award) -> str:
+    return span(award.range) if award.score is None else points(award.score)
+
+
+def _above(award: Award) -> bool | None:
+    """Whether the actual value lies above the target; None where the two can't be compared."""
+    target, actual = compared(award) or (None, None)
+    if target is None or actual is None or actual.base == target.base:
+        return None
+    return actual.base > target.base

@@ -1,0 +1,70 @@
+"""What nobody meant to hand in: placeholders, days that no calendar has, another form's year."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import Entry
+from scoring.findings.entries import entries, has_points, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.texts import form_year
+
+_PLACEHOLDER = re.compile(r"[×╳]{2,}|[Xx]{2,}|[*＊]{2,}|_{2,}|待(?:定|填|补充?|核实?|完善)|[暂]定$|#{2,}")
+_DAY = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
+_YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
+_DATED = ("年度", "填报日期", "项目名称")
+"""Fields that may well name another year: when the form was filled in, when a project began."""
+
+
+def slips(scorecard: Scorecard) -> Iterator[Finding]:
+    for award in scorecard.indicators:
+        yield from _placeholders(award)
+    for name, entry in entries(scorecard.filing):
+        if entry.number is None:
+            yield from _days(name, entry)
+    yield from _years(scorecard)
+
+
+def _placeholders(award: Award) -> Iterator[Finding]:
+    row = award.row
+    for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
+        match = _PLACEHOLDER.search(unicodedata.normalize("NFKC", entry.text))
+        if match is not None:
+            yield finding("placeholder", entry.cell, indicator=award.indicator,
+                          filed=shown(entry))
+
+
+def _days(name: str, entry: Entry) -> Iterator[Finding]:
+    for match in _DAY.finditer(unicodedata.normalize("NFKC", entry.text)):
+        year, month, day = int(match[1] or 2000), int(match[2]), int(match[3])
+        possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]
+        if not possible:
+            yield finding("date-impossible", entry.cell, indicator=name, filed=match[0])
+
+
+def _years(scorecard: Scorecard) -> Iterator[Finding]:
+    """Names, targets and texts that speak of earlier years only. A later one may be a deadline, one
+    behind 较 or 自 is what this year is compared with."""
+    year = form_year(scorecard)
+    for name, entry in _dated(scorecard) if year is not None else ():
+        found = [int(each) for each in _YEAR.findall(unicodedata.normalize("NFKC", entry.text))]
+        if found and max(found) < (year or 0):
+            said = "、".join(dict.fromkeys(map(str, found)))
+            yield finding("year-differs", entry.cell, indicator=name, filed=said,
+                          expected=str(year))
+
+
+def _dated(scorecard: Scorecard) -> Iterator[tuple[str, Entry]]:
+    title = scorecard.filing.about.title
+    if title:
+        yield "表名", Entry(title)
+    for name, entry in scorecard.filing.fields.items():
+        if name not in _DATED:
+            yield name, entry
+    for award in scorecard.indicators:
+        row = award.row
+        yield from ((award.indicator, entry) for entry in (*row.levels[-1:], row.target))

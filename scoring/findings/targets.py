@@ -1,0 +1,109 @@
+"""年度指标值 beside the actual value: not there, only just reached, in another unit, of another
+degree, or a share above the whole."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from fractions import Fraction
+
+from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing.numbers import quantity
+from scoring.findings.entries import compared, has_points, is_full, left_empty, points, shown
+from scoring.findings.finding import Finding, finding
+from scoring.findings.scores import contradiction
+from scoring.findings.shades import falls_short
+from scoring.rules.comparison import meant_percentage
+from scoring.rules.indicator import plain_name
+from scoring.values.exact import show
+
+_HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
+_NUMBERED = re.compile(r"^[★☆\s]*指标\d*[:.、]?")
+_YEAR = re.compile(r"20\d\d(?:-20\d\d)?年?度?")
+_PART_OF_WHOLE = re.compile(
+    r"(?:合格|覆盖|满意|达标|及格|完好|知晓|普及|优良|及时|准确|合规|到位|兑付|入学|巩固)[率度]$")
+_ANY_UNIT = ("个", "项", "处")
+"""Counters that stand for any other: 20个 against 20座."""
+
+
+def targets(scorecard: Scorecard) -> Iterator[Finding]:
+    for award in scorecard.indicators:
+        yield from _missing(award, scorecard)
+        if has_points(award):
+            yield from _just_reached(award)
+            yield from _above_the_whole(award)
+            yield from _percent(award)
+        if is_full(award) and not contradiction(award):
+            yield from _other_unit(award)
+            yield from _shade(award)
+
+
+def holds_target(name: str) -> bool:
+    """Whether an indicator's name says what is to be reached.
+
+    >>> holds_target("指标1：年度资金支付完成率100%"), holds_target("救助人数(≥**人)")
+    (True, False)
+    """
+    plain = _NUMBERED.sub("", unicodedata.normalize("NFKC", name))
+    return _HOLDS.search(_YEAR.sub("", plain)) is not None
+
+
+def _missing(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
+    if has_points(award) and left_empty(award, "target", scorecard) and not holds_target(
+            award.row.name):
+        yield finding("target-missing", award.row.target.cell, indicator=award.indicator,
+                      filed=points(award.filed or Fraction(0)))
+
+
+def _just_reached(award: Award) -> Iterator[Finding]:
+    """大于100 with exactly 100: most who write it mean 不少于, so it is scored and asked about."""
+    target, actual = compared(award) or (None, None)
+    if target is None or actual is None or target.comparator not in (">", "<"):
+        return
+    if actual.base == target.base == actual.base_high:
+        yield finding("limit-reached", award.row.actual.cell, indicator=award.indicator,
+                      filed=shown(award.row.actual), expected=shown(award.row.target))
+
+
+def _above_the_whole(award: Award) -> Iterator[Finding]:
+    actual = quantity(award.row.actual)
+    target, same = compared(award) or (None, actual)
+    if same is None or not _PART_OF_WHOLE.search(plain_name(award.row.name)):
+        return
+    if same.dimension == "比率" and same.base > 1 and (target is None or target.base <= 1):
+        yield finding("above-whole", award.row.actual.cell, indicator=award.indicator,
+                      filed=shown(award.row.actual))
+
+
+def _percent(award: Award) -> Iterator[Finding]:
+    target, actual = quantity(award.row.target), quantity(award.row.actual)
+    meant = None if target is None or actual is None else meant_percentage(target, actual)
+    if meant is not None:
+        yield finding("percent-unclear", award.row.actual.cell, indicator=award.indicator,
+                      filed=shown(award.row.actual), expected=shown(award.row.target),
+                      meant=f"{show(meant)}%")
+
+
+def _other_unit(award: Award) -> Iterator[Finding]:
+    target, actual = quantity(award.row.target), quantity(award.row.actual)
+    if target is None or actual is None or compared(award) is not None:
+        return
+    units = (target.dimension, actual.dimension)
+    if target.is_date or actual.is_date or target.dimension == actual.dimension:
+        return
+    if all(units) and not any(unit in _ANY_UNIT for unit in units):
+        yield _about_both("units-differ", award)
+
+
+def _shade(award: Award) -> Iterator[Finding]:
+    row = award.row
+    if quantity(row.target) is None and falls_short(shown(row.actual), shown(row.target)):
+        yield _about_both("shade", award)
+
+
+def _about_both(code: str, award: Award) -> Finding:
+    row = award.row
+    return finding(code, row.actual.cell, award.cell, indicator=award.indicator,
+                   filed=shown(row.actual), expected=shown(row.target),
+                   points=points(award.filed or Fraction(0)))
