@@ -11,19 +11,21 @@ from addin.books.files import read_file, save_document
 from addin.errors import UserError, about
 from addin.redact.public import NotForThePublic, as_json, redact, told
 from addin.terminal.as_json import refusal
+from addin.terminal.refusals import refusal_told
 
 
 def public(options: argparse.Namespace) -> int:
     """pe public FILE -o OUT: the original stays as it is, and what was masked is told. Nothing is
     written where the file says that it is not for the public, until ``--confirmed``."""
-    try:
+    with refusal_told(options.file, as_json=options.json):
         content = read_file(options.file)
-        with about(options.file):
+    with about(options.file):
+        try:
             made = redact(content, confirmed=options.confirmed)
-    except UserError as refused:
-        if options.json:
-            _print_refusal(options, refused)
-        raise
+        except UserError as refused:
+            if options.json:
+                _print_refusal(options, refused)
+            raise
     save_document(made.content, options.output, made.suffix, source=options.file)
     if options.json:
         _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),
@@ -35,8 +37,8 @@ def public(options: argparse.Namespace) -> int:
 
 
 def _print_refusal(options: argparse.Namespace, refused: UserError) -> None:
-    if isinstance(unconfirmed := refused.__cause__, NotForThePublic):
-        _print_json(options, [], [], [], unconfirmed=as_json(unconfirmed.places))
+    if isinstance(refused, NotForThePublic):
+        _print_json(options, [], [], [], unconfirmed=as_json(refused.places))
     else:
         sys.stdout.write(refusal(refused, str(options.file)) + "\n")
 

@@ -13,7 +13,12 @@ from scoring.findings.entries import entries, has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
 
-_PLACEHOLDER = re.compile(r"[×╳]{2,}|[Xx]{2,}|[*＊]{2,}|_{2,}|待(?:定|填|补充?|核实?|完善)|[暂]定$|#{2,}")
+_HAN = r"\u4e00-\u9fff"
+_PLACEHOLDER = re.compile(
+    rf"(?<![{_HAN}\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})"
+    rf"|(?<![\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?=[{_HAN}%])"
+    r"|_{2,}|待(?:定|填|补充?|核实?|完善)|[暂]定$|#{2,}")
+"""××万元, but neither 李×× nor 138××××××00: those are covered."""
 _DAY = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
 _DATED = ("年度", "填报日期", "项目名称")
