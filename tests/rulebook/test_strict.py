@@ -1,6 +1,7 @@
 """得分规定: what every rule prints of itself is read back as the same rule."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
@@ -126,3 +127,13 @@ def test_the_reader_of_clauses_never_takes_a_strict_text_for_another_kind() -> N
 def test_a_text_without_end_is_left_to_a_person_at_once() -> None:
     for text in ("率≥90%，得5分；" * 1000, "每" * 30_000, "得" + "9" * 5000 + "分"):
         assert not read_clause(text).read
+
+
+def test_the_examples_of_the_manual_are_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "写评分办法.md").read_text("utf-8")
+    table = [[cell.strip().strip("`") for cell in line.strip("|").split("|")]
+             for line in page.splitlines() if line.startswith("| ") and line.count("|") == 5]
+    whole = [row for row in table if row[0] in ("分档计分", "比例计分", "按量加减分", "人工认定")]
+    assert len(whole) == 4
+    for row in whole:
+        RULES.validate_python(read(Told(*row), None, ""))
