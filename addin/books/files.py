@@ -100,6 +100,15 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
     _told(target, save)
 
 
+def set_aside(target: Path | str) -> Path | None:
+    """What stands where something new is to be made is kept as ``名称.备份-1.xlsx``; returns that
+    backup, None where nothing stands there."""
+    def keep(path: Path) -> Path | None:
+        return back_up(path, path.read_bytes()) if path.is_file() else None
+
+    return _told(target, keep)
+
+
 def _told(target: Path | str, save: Callable[[Path], T]) -> T:
     try:
         return save(_resolved(target))
