@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.books.book import Readable
 from addin.books.companions import beside
-from addin.books.files import Storable, open_book, save_book, set_aside, writable
+from addin.books.files import Storable, open_book, save_book, writable
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -122,9 +122,7 @@ def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str)
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    made = make(ruleset, folder, outline)
-    aside = set_aside(options.output)
-    save_book(made, options.output)
+    aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
     _print([said.format(path=options.output, title=ruleset.title)])
     _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
     return 0
