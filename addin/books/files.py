@@ -70,14 +70,15 @@ def read_file(path: Path | str) -> bytes:
 
 
 def save_book(book: Storable, target: Path | str, *, source: Path | str | None = None,
-              in_place: bool = False) -> Path | None:
+              in_place: bool = False, aside: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
     The source is overwritten only ``in_place``, after its content was copied to
     ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read. What goes
-    ``beside`` the book is stored with it, but never over a file that is not ours.
+    ``beside`` the book is stored with it, but never over a file that is not ours. What stands at
+    the target is set ``aside`` as such a backup where something new is made.
     """
-    return _told(target, lambda path: _save(book, path, source, in_place))
+    return _told(target, lambda path: _save(book, path, source, in_place, aside=aside))
 
 
 def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
@@ -107,7 +108,8 @@ def _told(target: Path | str, save: Callable[[Path], T]) -> T:
         raise UserError(f"无法写入 {target}：{reason_of(error)}。") from error
 
 
-def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
+def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool, *,
+          aside: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
@@ -117,6 +119,8 @@ def _save(book: Storable, target: Path, source: Path | str | None, in_place: boo
     content = book.to_bytes()
     others = _beside(book, target)
     backup = back_up(target, book.original) if same else None
+    if aside and target.is_file():
+        backup = back_up(target, _content(target))
     try:
         for each, made in others.items():
             replace(each, made)

@@ -70,8 +70,8 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
 
 
 def write_public(host: Host, *, confirmed: bool = False) -> str:
-    """NotForThePublic, a refusal that can be asked about, where the workbook says that it is not for
-    the public and the clerk has not yet ``confirmed`` that it is."""
+    """NotForThePublic, a refusal that can be asked about, where the workbook says that it is not
+    and the clerk has not yet ``confirmed`` that it is."""
     from addin.redact.public import redact, told
 
     original = stored(host)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -12,11 +13,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin.errors import UserError, reason_of
+from addin.errors import UserError, about, reason_of
 from addin.library.folders import FORMS, REPORTS, WORDS
 from addin.library.ruleset_cache import RulesetCache
 from scoring.rulefile.encoding import EncodingError, decoded
-from scoring.rulefile.load import load
+from scoring.rulefile.load import Also, load
 from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.ruleset import Ruleset
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
+YAML, WORKBOOK = ".yaml", ".xlsx"
 _LONGEST_NAME = 255
 
 class Library:
@@ -34,7 +36,8 @@ class Library:
     What reads forms and outlines is imported where it is asked for: a cell function never does.
 
     ``folders`` are the user's own; they and those named in the environment variable PE_RULESETS
-    come before what is packaged and may replace it. One folder a region with one file a year;
+    come before what is packaged and may replace it. One folder a region with one file a year, YAML
+    or a workbook (评分办法.xlsx);
     in ``forms`` one folder a form, in ``reports`` one folder an outline.
     """
 
@@ -48,12 +51,13 @@ class Library:
         self._roots: tuple[Traversable, ...] = (*own, files("rulesets"))
         self._loaded: dict[str, Ruleset] = {}
         self._loading: list[str] = []
+        self._broken: dict[str, str] = {}
 
     @cached_property
     def _files(self) -> dict[str, Traversable]:
         found: dict[str, Traversable] = {}
         for root in self._roots:
-            for ruleset_id, file in _yaml_files(root):
+            for ruleset_id, file in _rule_files(root):
                 found.setdefault(ruleset_id, file)
         return found
 
@@ -62,9 +66,32 @@ class Library:
         return tuple(sorted(self._files))
 
     def all(self) -> tuple[Ruleset, ...]:
-        """Every ruleset; UserError when one of the files is wrong."""
-        with _told():
-            return tuple(self.get(each) for each in self.ids())
+        """Every ruleset that can be used; ``broken`` then names the others."""
+        self._misnamed()
+        found = [self._usable(each) for each in self.ids()]
+        return tuple(ruleset for ruleset in found if ruleset is not None)
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """What is wrong with the files that were passed over so far, a sentence a file."""
+        return tuple(self._broken.values())
+
+    def _misnamed(self) -> None:
+        """Rule files that Windows has given a second ending, unseen."""
+        for root in self._own:
+            for file in root.glob("*/*.txt"):
+                if file.name.lower().endswith((f"{YAML}.txt", f"{WORKBOOK}.txt")):
+                    self._broken[str(file)] = f"{file}：文件名后面多了 .txt，请改名为 {file.stem}"
+
+    def _usable(self, ruleset_id: str) -> Ruleset | None:
+        try:
+            with _told():
+                return self.get(ruleset_id)
+        except KeyError as error:
+            self._broken[ruleset_id] = f"{self._files[ruleset_id]}：{error.args[0]}"
+        except UserError as error:
+            self._broken[ruleset_id] = str(error)
+        return None
 
     @cached_property
     def _cache(self) -> RulesetCache:
@@ -134,19 +161,44 @@ class Library:
         self._cache.put(ruleset_id, ruleset)
         return ruleset
 
-    def read(self, file: Traversable) -> Ruleset:
-        """Read one rule file; what it extends is looked up here. Raises RulesetError."""
+    def read(self, file: Traversable, also: Also = lambda own, whole: ()) -> Ruleset:
+        """Read one rule file, YAML or workbook; what it extends is looked up here. Raises
+        RulesetError, with what ``also`` finds among its mistakes."""
+        if file.name.lower().endswith(WORKBOOK):
+            return self._read_workbook(file, also)
         try:
             text, _ = decoded(file.read_bytes())
         except EncodingError as error:
             raise RulesetError([Mistake(str(file), 1, "", str(error))]) from None
-        return load(text, str(file), self.get)
+        return load(text, str(file), self._extended, also)
+
+    def _read_workbook(self, file: Traversable, also: Also) -> Ruleset:
+        """Workbooks are opened, and what reads their sheets imported, only where there is one."""
+        from addin.books.xlsx.closed import BookFile
+        from addin.library.rulebook import sheets_of
+        from scoring.rulefile.workbook.load import load_sheets
+
+        content = file.read_bytes()
+        with about(file):
+            sheets = sheets_of(BookFile.read(content, file.name))
+        return load_sheets(sheets, content, str(file), self._extended, also)
+
+    def _extended(self, ruleset_id: str) -> Ruleset:
+        """The ruleset that another one extends; KeyError tells the id that was perhaps meant."""
+        if ruleset_id not in self._files and ruleset_id not in self._loaded:
+            of_region = [each for each in self.ids() if each.split("/")[0] == ruleset_id]
+            near = of_region[-1:] or difflib.get_close_matches(ruleset_id, self.ids(), n=1)
+            hint = f"，是否想写“{near[0]}”？" if near else "，应写编号：区划代码/年度"
+            raise KeyError(f"extends 的评分办法“{ruleset_id}”找不到{hint}")
+        return self.get(ruleset_id)
 
     def find(self, wanted: str) -> Ruleset:
         """The ruleset a person means: an id, a region code (its newest year), a name or the place.
 
         Raises UserError with what there is when nothing fits.
         """
+        if is_rule_file(wanted):
+            return self._of_file(Path(wanted))
         wanted = unicodedata.normalize("NFKC", wanted).strip()
         by_region = [each for each in self.ids() if each.split("/")[0] == wanted]
         if wanted in self._files or by_region:
@@ -157,7 +209,23 @@ class Library:
         if named:
             return max(named, key=lambda each: each.year or 0)
         known = "、".join(f"{each.id}（{each.place}）" for each in self.all())
-        raise UserError(f"没有评分办法“{wanted}”，现有：{known}")
+        also = "".join(f"\n有错、没有采用的：{each}" for each in self.broken)
+        raise UserError(f"没有评分办法“{wanted}”，现有：{known}{also}")
+
+    def _of_file(self, file: Path) -> Ruleset:
+        """A rule file by its path; from then on it is known by its id too."""
+        if not file.is_file():
+            raise UserError(f"评分办法文件“{file}”{'不是文件' if file.exists() else '不存在'}")
+        key = str(file.absolute())
+        if key not in self._loaded:
+            with _told():
+                self._loaded[key] = self.read(file)
+        return self._loaded[key]
+
+
+def is_rule_file(wanted: str) -> bool:
+    """Whether a ruleset is asked for by the name of its file."""
+    return wanted.strip().lower().endswith((YAML, ".yml", WORKBOOK))
 
 
 def _refuse_ways_out(names: Sequence[str]) -> None:
@@ -179,9 +247,12 @@ def _told() -> Iterator[None]:
         raise UserError(f"无法读取评分办法文件 {error.filename}：{reason_of(error)}") from None
 
 
-def _yaml_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+def _rule_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """The rule files of a folder; where a year has both, the workbook is the one a person keeps."""
     for region in sorted(root.iterdir(), key=lambda one: one.name):
         if region.is_dir() and region.name not in (FORMS, REPORTS, WORDS):
-            for file in sorted(region.iterdir(), key=lambda one: one.name):
-                if file.name.endswith(".yaml"):
-                    yield f"{region.name}/{file.name.removesuffix('.yaml')}", file
+            files_ = [file for file in region.iterdir() if not file.name.startswith(("~$", "."))]
+            for suffix in (WORKBOOK, YAML):
+                for file in sorted(files_, key=lambda one: one.name):
+                    if file.name.endswith(suffix):
+                        yield f"{region.name}/{file.name.removesuffix(suffix)}", file

@@ -35,8 +35,8 @@ def redact_book(content: bytes, *, confirmed: bool = False) -> Public:
     """The workbook (.xlsx) fit to be published; the same bytes give the same bytes.
 
     Hidden sheets and our working papers go, formulas that read them become their values; comments,
-    macros, embedded files and the makers' names go; personal data are covered. NotForThePublic where
-    the form says that it is not for the public and nobody has ``confirmed`` that it is.
+    macros, embedded files and the makers' names go; personal data are covered. NotForThePublic
+    where the form says that it is not and nobody has ``confirmed`` that it is.
     """
     archive = Archive(content)
     workbook, draft = read_workbook(archive), Draft(archive)

@@ -23,8 +23,8 @@ redact_docx = redact_word
 
 
 def redact(content: bytes, *, confirmed: bool = False) -> Public:
-    """The public version of whatever the bytes hold. NotForThePublic where they say that they are not
-    for the public and nobody has ``confirmed`` that they are; UserError where it can't be done."""
+    """The public version of whatever the bytes hold. NotForThePublic where they say so and nobody
+    has ``confirmed`` that they are for it; UserError where it can't be done."""
     if not content.startswith(b"PK\3\4"):
         if content.startswith(compound.SIGNATURE) and compound.stream_names(content) & _WORKBOOK:
             raise UserError("旧版格式不能直接生成公开版，请先另存为 .xlsx。")

@@ -144,7 +144,20 @@ def _add_rules_verbs(verbs: Verbs) -> None:
     shown.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
     check = _add(actions, "check", "检查评分办法文件或表样，指出行号和错处", "addin.terminal.rules:check_rules")
     check.add_argument("files", metavar="文件", type=Path, nargs="+",
-                       help="评分办法文件（.yaml）或表样（map.yaml）")
+                       help="评分办法文件（.yaml、.xlsx）或表样（map.yaml）")
+    check.add_argument("--json", action="store_true", help="每处错输出一行 JSON")
+    draft = _add(actions, "draft", "起草：从官方自评表（.xlsx、.docx）所印的评分标准起草评分办法.xlsx",
+                 "addin.terminal.rulebook:draft")
+    draft.add_argument("file", metavar="表", type=Path, help="印有评分标准的官方表")
+    draft.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                       help="写到这个文件（.xlsx）")
+    draft.add_argument("--since", metavar="上年", type=Path,
+                       help="上年的评分办法.xlsx：条款未变的照抄，并列出改了、新增、没有了的")
+    export = _add(actions, "export", "把一部评分办法导出成工作簿（评分办法.xlsx），在 Excel 里核对、修改",
+                  "addin.terminal.rulebook:export")
+    export.add_argument("ruleset", metavar="评分办法", help="区划代码、编号、名称或评分办法文件")
+    export.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件（.xlsx）")
     _add_reading(_add(actions, "read", "读一条评分标准，读得懂的写成规则，读不懂的指出是哪几个字",
                       "addin.terminal.clauses:read_clause"))
     _add(actions, "schema", "输出评分办法文件的 JSON Schema，供编辑器使用", "addin.terminal.rules:schema")

@@ -122,8 +122,9 @@ def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str)
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    save_book(make(ruleset, folder, outline), options.output)
+    aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
     _print([said.format(path=options.output, title=ruleset.title)])
+    _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
     return 0
 
 

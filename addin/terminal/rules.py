@@ -10,15 +10,12 @@ from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
-from addin.books.files import open_book
+from addin.desk.check_rules import check
 from addin.errors import UserError
-from addin.forms.read import check_map
-from addin.library.folders import FORMS
-from addin.library.form_map import BLANK, MAP, map_in
-from addin.library.library import Library
+from addin.library.library import WORKBOOK, Library
 from addin.terminal.printing import table
 from scoring.rulefile.encoding import EncodingError, decoded, said_of
-from scoring.rulefile.mistakes import RulesetError
+from scoring.rulefile.mistakes import Mistake, RulesetError
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.rule import KIND_NAMES, Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
@@ -28,11 +25,14 @@ from scoring.values.exact import show
 def list_rules(options: argparse.Namespace) -> int:
     """pe rules list."""
     rows = [("编号", "名称", "适用地区", "年度", "说明")]
-    for each in Library(options.rulesets).all():
+    library = Library(options.rulesets)
+    for each in library.all():
         name = each.names[0] if each.names else ""
         rows.append((each.id, name, each.place, str(each.year or ""), each.title))
     for line in table(rows):
         sys.stdout.write(line + "\n")
+    for said in library.broken:
+        sys.stderr.write(f"有错、没有采用：{said}\n")
     return 0
 
 
@@ -44,22 +44,43 @@ def show_rules(options: argparse.Namespace) -> int:
 
 
 def check_rules(options: argparse.Namespace) -> int:
-    """pe rules check FILE…: every mistake with file, line and indicator; a form's map.yaml too."""
+    """pe rules check FILE…: every mistake with file, line or cell, and indicator; a form's map.yaml
+    too. With --json an object a mistake, or one that says there is none."""
     library, wrong = Library(options.rulesets), False
     for file in options.files:
-        if not file.is_file():
-            raise UserError(f"“{file}”{'不是文件' if file.exists() else '不存在'}")
         try:
-            said = _checked_form(file) if file.name == MAP else _checked_ruleset(file, library)
-        except (RulesetError, UserError) as error:
-            sys.stdout.write(f"{error}\n")
+            said = check(file, library)
+        except RulesetError as error:
             wrong = True
+            lines = (map(_as_json, error.mistakes) if options.json else (str(error),))
+        except UserError as error:
+            if not options.json and not file.is_file():
+                raise
+            wrong = True
+            lines = ((_as_json(Mistake(str(file), 0, "", str(error))),) if options.json
+                     else (str(error),))
         else:
-            sys.stdout.write(f"{file}：没有问题（{said}）\n")
-        with suppress(EncodingError):
-            if encoding := said_of(decoded(file.read_bytes())[1]):
-                sys.stdout.write(f"{file}：{encoding}\n")
+            lines = ((json.dumps({"file": str(file), "message": ""}, ensure_ascii=False),)
+                     if options.json else (f"{file}：没有问题（{said}）",))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        if not options.json:
+            sys.stdout.writelines(_encoding(file))
     return 1 if wrong else 0
+
+
+def _encoding(file: Path) -> Iterator[str]:
+    """What is to be known of the encoding of a text that is not UTF-8."""
+    with suppress(EncodingError):
+        if file.suffix.lower() != WORKBOOK and (said := said_of(decoded(file.read_bytes())[1])):
+            yield f"{file}：{said}\n"
+
+
+def _as_json(mistake: Mistake) -> str:
+    """A mistake as other programs take it: by line, or by sheet and cell."""
+    where = ({"sheet": mistake.sheet, "cell": mistake.cell} if mistake.sheet
+             else {"line": mistake.line or None})
+    return json.dumps({"file": mistake.source, **where, "indicator": mistake.indicator,
+                       "message": mistake.message}, ensure_ascii=False)
 
 
 def schema(_options: argparse.Namespace) -> int:
@@ -68,27 +89,6 @@ def schema(_options: argparse.Namespace) -> int:
 
     sys.stdout.write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
     return 0
-
-
-def _checked_ruleset(file: Path, library: Library) -> str:
-    ruleset = library.read(file)
-    if ruleset.form and not (library.form_folder(ruleset.form) / MAP).is_file():
-        known = "、".join(each.form for each in library.maps)
-        raise UserError(f"{file}：没有表样“{ruleset.form}”，现有：{known}。"
-                        f"自己的表样放在评分办法文件夹的 {FORMS} 下，用 --rulesets 指明")
-    return f"{ruleset.title}，{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
-
-
-def _checked_form(file: Path) -> str:
-    """A form map is right when it can be read and knows the blank workbook beside it."""
-    folder = file.absolute().parent
-    form, blank = map_in(folder), folder / BLANK
-    if blank.is_file():
-        try:
-            check_map(open_book(blank), form)
-        except UserError as error:
-            raise UserError(f"{file}：不认得 {BLANK}：{error}") from None
-    return f"{form.name}，{f'认得 {BLANK}' if blank.is_file() else f'没有 {BLANK}'}"
 
 
 def _printed(ruleset: Ruleset) -> Iterator[str]:

@@ -46,7 +46,7 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     ``propose`` fills an open judgement with the top of its range and marks it as a proposal; an
     award that was filed is never replaced. Nothing raises: what cannot be scored stays open.
     """
-    figures = form_figures(filing)
+    figures = form_figures(filing, ruleset.inputs)
     awards = tuple(_awards(filing, ruleset, figures))
     if propose:
         awards = tuple(_proposed(award) for award in awards)

@@ -14,6 +14,8 @@ from scoring.clauses.vocabulary import CASES, QUALIFIERS, TIMES
 _MARK = re.compile(
     r"[①-⒛㈠-㈩❶-❿➀-➉]|\d{1,2}(?:\.(?!\d) ?|、|\))(?!分)|\((?:\d{1,2}|[一二三四五六七八九十])\)"
     r"|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是|第[一二三四五六七八九十](?:,|、)|[A-Fa-f][.、]")
+_ENDLESS = re.compile(r"\d{25}")
+"""No number of a clause; it is left standing in the words, and hands the clause to a person."""
 _SIGNS = {",": "，", ";": "；", "。": "；", "\n": "；", ":": "：", "!": "；", "?": "；"}
 _TITLE = re.compile(r"《[^《》]*》(?:\([^()]*\))?(?:〔\d+〕\d+号)?"
                     r"|(?<!\d)(?:19|20)\d\d年度?|[三五]年(?:行动)?(?:规划|计划)")
@@ -84,7 +86,7 @@ def _one(text: str, at: int, fresh: bool) -> Atom | None:
         if lexeme.fresh and not fresh:
             continue
         if found := lexeme.pattern.match(text, at):
-            made = lexeme.make(found)
+            made = None if _ENDLESS.search(found[0]) else lexeme.make(found)
             if made is not None:
                 return replace(made, kind=lexeme.kind, text=found[0], start=at, end=found.end())
     return None

@@ -42,6 +42,10 @@ NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), *conditions.NAMES, *
 """What they are called, with those of conditions and of clauses of several sentences."""
 
 
+LONGEST = 2_000
+"""Characters. No official clause is as long, and what is longer would take minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A draft with the names of the rules that made it, or the atoms that stood against one."""
@@ -60,6 +64,8 @@ def read(text: str, weight: Fraction | None = None, name: str = "",
     >>> [left.text for left in read("支出率≤100%，计5分，其中基本支出除外。").left]
     ['其中', '除外']
     """
+    if len(text) > LONGEST:
+        return Reading(left=(Left(text, 0, len(text)),), weight=weight)
     printed = normal(text)
     reading = _read(printed, weight, name, explanation)
     if not reading.read and (whole_lines := unbroken(printed)) != printed:

@@ -24,6 +24,8 @@ class Entry:
     error: str = ""
     items: tuple[Entry, ...] = ()
     formatted: bool = False
+    unit: str = field(default="", compare=False)
+    """What a bare number in it is counted in, where a ruleset or the form declares it."""
 
     @property
     def blank(self) -> bool:

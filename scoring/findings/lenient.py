@@ -1,8 +1,10 @@
-"""A score that differs by a rule that does not bind: by an inferred direction, or by the national
-measure where the place has no rules of its own. It is asked about, never held against anyone."""
+"""A score that differs by a rule that does not bind: by an inferred direction, by the national
+measure where the place has no rules of its own, or by a row of a workbook that nobody has compared
+with its clause yet. It is asked about, never held against anyone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.awards.explain import span
@@ -11,6 +13,7 @@ from scoring.findings.entries import case_of, compared, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.rules.ruleset import Ruleset
 
+_UNCHECKED = "（评分办法的这一行还没有人核对）"
 _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 
 
@@ -18,6 +21,8 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     """The finding itself where a rule of the place says so in as many words."""
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
+    if award.clause is not None and award.clause.unchecked:
+        return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
     return softened(found, _reference(found, award)) if ruleset.is_national else found
 
 

@@ -42,7 +42,8 @@ _IN_OFFICE = re.compile(
 """财务科张三, 办公室主任：李四"""
 _COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
 _WHOLE_LONG = re.compile(rf"[{HAN}]{{5,7}}")
-_OPENING = re.compile(r"(?:[ \t\n]*\d[\d -]{5,18}\d(?=[ \t\n,、，/(]))?[ \t\n_,、，/]*[(\[【<《\"“'‘]?[ \t\n]*")
+_OPENING = re.compile(r"(?:[ \t\n]*\d[\d -]{5,18}\d(?=[ \t\n,、，/(]))?"
+                      r"[ \t\n_,、，/]*[(\[【<《\"“'‘]?[ \t\n]*")
 _BETWEEN = re.compile(
     rf"(?:{_TITLE})?[ \t\n]*(?:\([^()\n]{{0,20}}\)|\d[\d -]{{5,18}}\d)?[ \t\n]*"
     r"(?:[、，,/\\;；|和与及&+])?[ \t\n]*")

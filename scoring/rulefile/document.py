@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from scoring.rulefile.mistakes import Path
+from scoring.rulefile.mistakes import Mistake, Path
+from scoring.rulefile.typed_text import strange_indent, strange_key
 from scoring.rulefile.yaml_errors import explained
 
 _MOST_TEXT = 4 << 20
@@ -35,6 +36,9 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def mistake(self, source: str, path: Path, indicator: str, said: str) -> Mistake:
+        return Mistake(source, self.line(path), indicator, said)
+
 
 class DocumentError(ValueError):
     """The text is no YAML we take; ``line`` says where."""
@@ -53,7 +57,9 @@ def parse_document(text: str) -> Document:
         _check_depth(yaml.parse(text, loader))
         root = yaml.compose(text, loader)
     except yaml.YAMLError as error:
-        raise DocumentError(*explained(error, text)) from None
+        said, line = explained(error, text)
+        number, message = strange_indent(text, line) or (line, said)
+        raise DocumentError(message, number) from None
     if root is None:
         raise DocumentError("文件是空的", 1)
     lines: dict[Path, int] = {}
@@ -90,6 +96,8 @@ def _mapping(node: yaml.MappingNode, path: Path, lines: dict[Path, int]) -> dict
         if not isinstance(key_node, yaml.ScalarNode):
             raise DocumentError("键必须是文字", line)
         key = str(key_node.value)
+        if said := strange_key(key):
+            raise DocumentError(said, line)
         if key in found:
             raise DocumentError(f"“{key}”写了两次", line)
         lines[(*path, key)] = line

@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scoring.rulefile.mistakes import Mistaken, Path, Problems, RulesetError
+from scoring.rulefile.mistakes import Mistake, Mistaken, Path, Problem, Problems, RulesetError
 from scoring.rules.ruleset import Ruleset
 
+if TYPE_CHECKING:
+    from scoring.rulefile.reader import Placed
+
+Also = Callable[[Ruleset, Ruleset], Iterable[Problem]]
+"""What else is checked: of a file's own entries, and of the whole upon what it extends."""
 Lookup = Callable[[str], Ruleset]
 """Gives the ruleset that another one extends, by its id; KeyError where there is none."""
 
 
-def load(text: str, source: str = "<文本>", lookup: Lookup | None = None) -> Ruleset:
+def load(text: str, source: str = "<文本>", lookup: Lookup | None = None,
+         also: Also = lambda own, whole: ()) -> Ruleset:
     """Read and check one rule file.
 
-    ``source`` names the text in messages; ``lookup`` resolves ``extends``. Raises RulesetError.
+    ``source`` names the text in messages; ``lookup`` resolves ``extends``; ``also`` finds what an
+    author is to be told beside what keeps the rules from being used. Raises RulesetError.
     YAML and the validation library are imported here: who never reads a rule file never loads them.
     """
+    from scoring.rulefile.document import DocumentError, parse_document
+
+    try:
+        document = parse_document(text)
+    except DocumentError as error:
+        raise RulesetError([Mistake(source, error.line, "", error.message)]) from None
+    return checked(document, source, text.encode(), lookup, also)
+
+
+def checked(document: Placed, source: str, content: bytes, lookup: Lookup | None,
+            also: Also = lambda own, whole: ()) -> Ruleset:
+    """The data of a rule file, of YAML or of a workbook, as a checked Ruleset. ``content`` is the
+    file's, for its digest."""
     from scoring.rulefile.problems import problems_of
-    from scoring.rulefile.reader import read
+    from scoring.rulefile.reader import made
 
     def completed(ruleset: Ruleset) -> Ruleset:
         whole = _extended(ruleset, lookup)
-        if found := tuple(problems_of(whole)):
+        if found := (*problems_of(whole), *also(ruleset, whole)):
             raise Problems(found)
-        return replace(whole, sha256=hashlib.sha256(text.encode()).hexdigest())
+        return replace(whole, sha256=hashlib.sha256(content).hexdigest())
 
     try:
-        return read(text, source, Ruleset, completed, _indicator_at)
+        return made(document, source, Ruleset, completed, _indicator_at)
     except Mistaken as error:
         raise RulesetError(error.mistakes) from None
 

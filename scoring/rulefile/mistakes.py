@@ -22,15 +22,19 @@ class Problems(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One thing wrong in a file; ``indicator`` is the one it stands in, in a rule file."""
+    """One thing wrong in a file; ``indicator`` is the one it stands in, in a rule file. It stands
+    on a ``line`` of a text, or in a ``cell`` of a workbook's ``sheet``."""
 
     source: str
     line: int
     indicator: str
     message: str
+    sheet: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        where = f"{self.source} 第{self.line}行"
+        place = f"{self.sheet}!{self.cell}" if self.sheet else f"第{self.line}行"
+        where = f"{self.source} {place}"
         return f"{where}{f'（{self.indicator}）' if self.indicator else ''}：{self.message}"
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, g
 from pydantic import TypeAdapter, ValidationError
 
 from scoring.rulefile.mistakes import Path, Problem, Problems
-from scoring.rules.rule import KINDS
+from scoring.rules.rule import KIND_NAMES, KINDS
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.base import ByKind
 
@@ -33,10 +33,23 @@ def json_schema() -> dict[str, Any]:
 def validated(data: Any, model: type[Made]) -> Made:
     """The data as the model; raises Problems with every mistake and the place it stands in."""
     try:
-        made: Made = _adapter(cast(Any, model)).validate_python(data)
+        made: Made = _adapter(cast(Any, model)).validate_python(_with_kinds(data))
     except ValidationError as error:
         raise Problems(_problem(dict(each), model) for each in error.errors()) from None
     return made
+
+
+_KINDS_BY_NAME = {name: kind for kind, name in KIND_NAMES.items()}
+
+
+def _with_kinds(data: Any) -> Any:
+    """The data with kinds under the names that the program knows: 分档计分 is ladder."""
+    if isinstance(data, dict):
+        made = {key: _with_kinds(value) for key, value in data.items()}
+        if isinstance(kind := made.get("kind"), str):
+            made["kind"] = _KINDS_BY_NAME.get(kind, kind)
+        return made
+    return [_with_kinds(each) for each in data] if isinstance(data, list) else data
 
 
 def _problem(error: dict[str, Any], model: Any) -> Problem:
@@ -48,6 +61,8 @@ def _sentence(error: dict[str, Any], last: str, holder: Any) -> str:
     kind = error["type"]
     match kind:
         case "unexpected_keyword_argument" | "extra_forbidden":
+            if error["input"] is None and not last.isascii():
+                return f"“{last}”像是前一句的后半句：花括号里的半角逗号把文字断开了，整句要加引号"
             return f"不认识“{last}”{_nearest(last, _keys(holder))}"
         case "missing" | "missing_argument" | "missing_keyword_only_argument":
             return f"缺少“{last}”"
@@ -63,6 +78,8 @@ def _sentence(error: dict[str, Any], last: str, holder: Any) -> str:
             return f"“{last}”不能是“{said}”{_nearest(said, _choices(error))}"
         case "not_read":
             return f"“{last}”{error['msg']}"
+        case "tuple_type" | "list_type" if isinstance(error["input"], dict):
+            return f"“{last or '文件'}”应当是列表：每一项前面加“- ”"
         case _:
             wanted = _WANTED.get(kind, f"是别的写法（{error['msg']}）")
             return f"“{last or '文件'}”应当{wanted}"

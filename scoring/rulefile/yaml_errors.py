@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.rulefile.typed_text import unquoted_interval
+
 _MISSING_COLON = "缺少冒号（要用半角的“:”，后面空一格）"
 _LONGEST_QUOTE = 80
 _INDENTATION = "缩进与同级的各行不一致"
@@ -67,6 +69,7 @@ def explained(error: Exception, text: str) -> tuple[str, int]:
         what = "有不能用的控制字符"
     else:
         place, what = _found(error, text)
+        what = unquoted_interval(place.whole) or what
     whole = "".join(sign if sign.isprintable() else "□" for sign in place.whole.strip())
     line = whole if len(whole) <= _LONGEST_QUOTE else whole[:_LONGEST_QUOTE] + "…"
     quoted = f"，原文“{line}”" if line else ""

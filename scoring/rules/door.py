@@ -34,18 +34,19 @@ def remade(made: Model, **values: Any) -> Model:
 class _Reads:
     """A field given as text or number in the file and turned into ``kind`` by ``parse``."""
 
-    def __init__(self, parse: Any, what: str) -> None:
+    def __init__(self, parse: Any, what: str, *, lists: bool = False) -> None:
         self.parse, self.what = parse, what
+        self.kinds = str | int | Fraction | list if lists else str | int | Fraction
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import PydanticCustomError, core_schema
 
         def read(value: Any) -> Any:
-            if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
+            if isinstance(value, bool) or not isinstance(value, self.kinds):
                 raise PydanticCustomError("not_read", "应当是{what}", {"what": self.what})
             try:
                 return self.parse(value)
-            except (ValueError, ZeroDivisionError):
+            except (ValueError, TypeError, ZeroDivisionError):
                 raise PydanticCustomError("not_read", "“{value}”不是{what}",
                                           {"value": str(value), "what": self.what}) from None
 
@@ -58,8 +59,19 @@ class _Reads:
 Number = Annotated[Fraction, _Reads(exact, "数字（如 0.5、80%、1/3）")]
 """An exact number in a rule file: ``0.5``, ``80%``, ``1/3``."""
 
-Span = Annotated[Interval, _Reads(Interval.parse, "区间（如 [80%, 100%]、(10%, 20%]、< 60%）")]
-"""An interval in a rule file: ``[80%, 100%]``, ``≥ 100%``."""
+
+def _span(value: str | int | Fraction | list[Any]) -> Interval:
+    """A list of two is what YAML makes of an interval without quotes."""
+    if isinstance(value, list):
+        low, high = value
+        return Interval(exact(low), exact(high))
+    if not isinstance(value, str):
+        raise ValueError(value)
+    return Interval.parse(value)
+
+
+Span = Annotated[Interval, _Reads(_span, "区间（如 [80%, 100%]、(10%, 20%]、< 60%）", lists=True)]
+"""An interval in a rule file: ``[80%, 100%]``, ``≥ 100%``, ``80%≤x<90%``."""
 
 
 def _count_span(value: str | int | Fraction) -> Interval:

@@ -39,6 +39,12 @@ class Node:
     number: Fraction | None = None
     shown: str = ""
 
+    @property
+    def only_sum(self) -> bool:
+        """Whether figures are added and subtracted, and nothing else."""
+        return self.op in ("name", "number") or (
+            self.op in "+−" and all(each.only_sum for each in self.operands))
+
     def names(self) -> Iterator[str]:
         if self.op == "name":
             yield self.name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property, partial
 
@@ -12,6 +13,7 @@ from scoring.rules.case import CannotScore, Case
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.input import Input, Need
+from scoring.rules.operands import Operand, brought_together, operand
 from scoring.rules.trace import Step, limited, rounded
 from scoring.values.exact import Mode, Rounding
 from scoring.values.wording import amount, bounds
@@ -125,26 +127,38 @@ class Measure:
     def _base(self, case: Case) -> Step:
         missing = tuple(name for name in self.inputs if _is_missing(case.figures.get(name)))
         if not missing:
-            return evaluate(parse(self.formula), partial(self._figures, case))
+            node = parse(self.formula)
+            found = {name: self._operands(case, name) for name in dict.fromkeys(node.names())}
+            common = brought_together([each for every in found.values() for each in every],
+                                      self.unit, only_sum=node.only_sum)
+            return evaluate(node, partial(self._figures, case, found, common))
         for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
             printed = quantity(finished) if finished is not None else None
             if finished is not None and printed is not None and not (
                     printed.high is not None or printed.is_date):
-                return Step(printed.base, label=self.name or case.name, cell=finished.cell,
-                            shown=printed.text, note=f"只填报了结果，以其代替“{self.formula}”")
+                return self._finished(finished, case)
         raise CannotScore(f"缺少{'、'.join(missing)}", missing)
 
-    def _figures(self, case: Case, name: str) -> tuple[Step, ...]:
+    def _finished(self, entry: Entry, case: Case) -> Step:
+        """The finished figure, a bare one in the measure's own unit."""
+        own = entry if entry.unit else replace(entry, unit=self.worded_unit)
+        found = operand(own, self.name or case.name)
+        common = brought_together([found], self.unit, only_sum=False)
+        return replace(found.step(common.get(found.dimension, "")), shown=found.said,
+                       note=f"只填报了结果，以其代替“{self.formula}”")
+
+    def _operands(self, case: Case, name: str) -> tuple[Operand, ...]:
         """The figures behind a name, or CannotScore with the reason."""
-        if name == TARGET:
-            return (given(case.target, name),)
-        if name == ACTUAL:
-            return (given(case.actual, name),)
-        entry = case.figures[name]
-        if not entry.items:
-            return (given(entry, name),)
-        figures = tuple(given(item, name) for item in entry.items)
-        if self.cap_each is None:
+        entry = {TARGET: case.target, ACTUAL: case.actual}.get(name) or case.figures[name]
+        wanted = () if name in (TARGET, ACTUAL) else (name,)
+        return tuple(operand(item, name, wanted) for item in entry.items or (entry,))
+
+    def _figures(self, case: Case, found: Mapping[str, Sequence[Operand]],
+                 common: Mapping[str, str], name: str) -> tuple[Step, ...]:
+        """The figures behind a name, each in the unit that all are reckoned in."""
+        figures = tuple(each.step(common.get(each.dimension, "")) for each in found[name])
+        listed = name not in (TARGET, ACTUAL) and case.figures[name].items
+        if self.cap_each is None or not listed:
             return figures
         return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
                      for figure in figures)
@@ -157,9 +171,4 @@ def _is_missing(entry: Entry | None) -> bool:
 def given(entry: Entry, name: str) -> Step:
     """A typed figure as the first step of a trace, in base units."""
     wanted = () if name in (TARGET, ACTUAL) else (name,)
-    if entry.blank:
-        raise CannotScore(f"{name}未填", wanted)
-    read = quantity(entry)
-    if read is None or read.high is not None:
-        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
-    return Step(read.base, label=name, cell=entry.cell, shown=entry.text.strip())
+    return operand(entry, name, wanted).step("")

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 from scoring.values.exact import exact, show
 
-_TEXT = re.compile(r"([\[(（【])\s*([^,，]+?)\s*[,，]\s*([^\])）】]+?)\s*([\])）】])")
+_TEXT = re.compile(r"([\[(（【［])\s*([^,，]+?)\s*[,，]\s*([^\])）】］]+?)\s*([\])）】］])")
 _HALF = re.compile(r"(≥|>|≤|<|=)\s*(.+)")
+_BETWEEN = re.compile(r"([^≤<]+?)\s*(≤|<)\s*[^\d≤<]+?\s*(≤|<)\s*([^≤<]+)")
+_SIGNS = str.maketrans({"＞": ">", "＜": "<", "＝": "=", "≧": "≥", "≦": "≤", "％": "%"})
 _INFINITE = ("-∞", "−∞", "∞", "+∞")
 
 
@@ -26,11 +28,15 @@ class Interval:
 
     @staticmethod
     def parse(text: str) -> Interval:
-        """``[80%, 100%]``, ``(10%, 20%]``, ``(-∞, 60%)``, ``≥ 100%``, ``< 80%``, ``= 0``.
+        """``[80%, 100%]``, ``(10%, 20%]``, ``(-∞, 60%)``, ``≥ 100%``, ``< 80%``, ``= 0``,
+        ``80%≤x<90%``.
 
         Raises ValueError when the text is no interval. An inverted one is read; see ``inverted``.
         """
-        plain = text.strip()
+        plain = text.strip().translate(_SIGNS)
+        if between := _BETWEEN.fullmatch(plain):
+            return Interval(exact(between[1]), exact(between[4]),
+                            between[2] == "≤", between[3] == "≤")
         if half := _HALF.fullmatch(plain):
             sign, number = half[1], exact(half[2])
             return {
@@ -44,8 +50,8 @@ class Interval:
         if match is None:
             raise ValueError(f"“{text}”不是区间")
         low, high = (None if end in _INFINITE else exact(end) for end in (match[2], match[3]))
-        return Interval(low, high, match[1] in "[【" and low is not None,
-                        match[4] in "]】" and high is not None)
+        return Interval(low, high, match[1] in "[【［" and low is not None,
+                        match[4] in "]】］" and high is not None)
 
     def __contains__(self, value: Fraction) -> bool:
         low, high = self.low, self.high

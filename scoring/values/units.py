@@ -20,6 +20,8 @@ _TABLE: dict[str, dict[str, int | Fraction]] = {
 _WORKING_DAYS = ("个工作日", "工作日")
 _KNOWN = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
+CONVERTED = frozenset({*_TABLE, "工作日"})
+"""Dimensions whose units are converted into each other."""
 _MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 

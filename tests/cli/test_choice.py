@@ -154,11 +154,25 @@ def test_a_bad_ruleset_of_ones_own_is_told_with_its_line(published: Path, own: P
                                                          said: str) -> None:
     file = own / "999999" / "2030.yaml"
     file.write_text(text, "utf-8")
-    for run in (pe("audit", published, "--rulesets", own, "--ruleset", "999999"),
-                pe("rules", "list", "--rulesets", own)):
-        assert (run.code, run.out) == (2, "")
+    asked = pe("audit", published, "--rulesets", own, "--ruleset", "999999")
+    assert (asked.code, asked.out) == (2, "")
+    listed = pe("rules", "list", "--rulesets", own)
+    assert listed.code == 0
+    assert HUAXI in listed.out
+    for run in (asked, listed):
         assert said in run.err
         assert str(file) in run.err
+
+
+def test_a_broken_ruleset_of_ones_own_stops_no_other_county(published: Path, own: Path) -> None:
+    (own / "999999" / "2030.yaml").write_text("id: [", "utf-8")
+    (own / "999999" / "2031.yaml.txt").write_text(OWN, "utf-8")
+    form = pe("audit", published, "--rulesets", own, "--json").form
+    assert form["ruleset"]["id"] == HUAXI
+    refused = pe("rules", "show", "某地", "--rulesets", own)
+    assert refused.code == 2
+    assert "YAML 语法错误" in refused.err
+    assert "请改名为 2031.yaml" in refused.err
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-8-sig"])

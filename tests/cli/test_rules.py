@@ -65,6 +65,7 @@ def test_check_tells_file_line_and_indicator_of_every_mistake(tmp_path: Path) ->
     wrong, right = tmp_path / "错.yaml", tmp_path / "对.yaml"
     wrong.write_text("""id: 1/2030
 title: 某地
+source: {document: 某办法}
 indicators:
   - path: [产出, 数量]
     weight: 十
@@ -73,6 +74,7 @@ indicators:
 """, "utf-8")
     right.write_text("""id: 1/2030
 title: 某地
+source: {document: 某办法}
 indicators:
   - path: [产出, 数量]
     weight: 10
@@ -81,8 +83,8 @@ indicators:
 """, "utf-8")
     run = pe("rules", "check", wrong, right)
     assert run.code == 1
-    assert f"{wrong} 第5行（数量）：“weight”“十”不是数字" in run.out
-    assert f"{wrong} 第6行（数量）：没有“proportinal”这种计分方式，是否想写“proportional”？" in run.out
+    assert f"{wrong} 第6行（数量）：“weight”“十”不是数字" in run.out
+    assert f"{wrong} 第7行（数量）：没有“proportinal”这种计分方式，是否想写“proportional”？" in run.out
     assert f"{right}：没有问题（某地，1 个指标，0 条缺省规则）" in run.out
 
 

@@ -69,7 +69,7 @@ def test_every_command_stands_in_the_readme(path: tuple[str, ...]) -> None:
     ((), "缺少参数：命令"),
     (("rules",), "缺少参数：命令"),
     (("算",), f"没有“算”，可用：{', '.join(path[0] for path in ALL if len(path) == 1)}"),
-    (("rules", "删除"), "没有“删除”，可用：list, show, check, read, schema"),
+    (("rules", "删除"), "没有“删除”，可用：list, show, check, draft, export, read, schema"),
     (("fill",), "缺少参数：文件"),
     (("fill", "a.xlsx"), "须写其中之一：-o/--output --in-place"),
     (("fill", "a.xlsx", "-o"), "-o/--output 后面要跟一个值"),

@@ -42,7 +42,7 @@ def test_score_total_and_grade_follow_the_actual_value(
     summed = sum(cell.value for cell in map(seen(carrying), scores))
     grade = f"{sheet}!{address(max(carrying.grid(sheet).rows()) + 2, 1)}"
 
-    with windows("addin.functions") as excel:
+    with windows() as excel:
         called = serve(carrying.workbook.impl.document, excel, {RULESET_PROPERTY: ruleset.id})
         carrying.put_formula(*split_address(award.cell), f"PE_SCORE({target},{actual},{weight})")
         carrying.put_formula(*split_address(total), f"PE_TOTAL({column})+{local(rate)}")

@@ -1,0 +1,172 @@
+"""起草评分办法: from an official form, its own indicators with the rules that it prints, as rows of the
+workbook 评分办法.xlsx; beside last year's workbook, with what a person did there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from addin.books.book import Readable
+from addin.errors import UserError
+from addin.forms.printed import printed_rows, titles
+from addin.library.rulebook import sheets_of
+from scoring.clauses.drafted import Drafted, Printed, drafted, ruleset
+from scoring.clauses.normal import normal
+from scoring.rulefile.schema import validated
+from scoring.rulefile.workbook.load import told
+from scoring.rulefile.workbook.read_rules import groups, levels_of
+from scoring.rulefile.workbook.tables import (
+    CLAUSE,
+    INPUT_COLUMNS,
+    INPUTS,
+    LEVELS,
+    PART,
+    RULE,
+    RULE_COLUMNS,
+    RULES,
+    WORTH,
+    Cells,
+    Line,
+    Sheet,
+)
+from scoring.rules.ruleset import Ruleset
+from scoring.values.amounts import read as number_of
+
+_YEAR, _TITLE = re.compile(r"(20\d\d)\s*年"), re.compile(r"自评|评价|评分|指标|考核|绩效")
+_SHORTEST_TITLE = 8
+"""Characters; a header such as 一级指标 is shorter."""
+State = Literal["未变", "条款改了", "分值改了", "新增", "没有了"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One indicator against last year's workbook."""
+
+    name: str
+    state: State
+    before: str = ""
+    now: str = ""
+    rule: str = ""
+    """What stood under 得分规定 last year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The sheets, which cells of 评分办法 a person must look at, and what became of the rows."""
+
+    title: str
+    tables: Mapping[str, Sequence[Cells]]
+    marked: Sequence[tuple[int, str]]
+    rows: Sequence[Drafted]
+    compared: Sequence[Compared] = ()
+
+    @property
+    def read(self) -> int:
+        return sum(row.read for row in self.rows)
+
+    @property
+    def unread(self) -> Sequence[str]:
+        """Indicators whose printed clause was not read."""
+        return [row.entry["path"][-1] for row in self.rows if row.reading and not row.read]
+
+    @property
+    def silent(self) -> Sequence[str]:
+        """Indicators for which the form prints no clause."""
+        return [row.entry["path"][-1] for row in self.rows if row.reading is None]
+
+
+def draft(book: Readable, document: str, last: Readable | None = None) -> Draft:
+    """``document`` is the form's name, for the source. UserError where the form prints no rules."""
+    printed = [Printed(row.path, row.weight, row.clause, row.explanation, row.cell, row.shared)
+               for row in printed_rows(book)]
+    if not printed:
+        raise UserError("没有找到印着评分标准的指标表：表头须有“一级指标”（或“指标名称”）和“评分标准”"
+                        "（或“计分标准”“评分细则”等）两栏")
+    rows = [drafted(each) for each in printed]
+    above = titles(book)
+    title = next((text for text in above if _TITLE.search(text) and len(text) >= _SHORTEST_TITLE),
+                 document)
+    year = next((int(found[1]) for text in above if (found := _YEAR.search(text))), None)
+    made = ruleset(" ".join(title.split()), year, document, rows)
+    tables = {**told(validated(made, Ruleset))}
+    if last is None:
+        return Draft(title, tables, _to_look_at(rows, tables[RULES]), rows)
+    return _since(title, tables, rows, sheets_of(last))
+
+
+def _to_look_at(rows: Sequence[Drafted], cells: Sequence[Cells]) -> list[tuple[int, str]]:
+    """The rule of every indicator that was not read, by its place among the sheet's rows."""
+    heads = [place for place, row in enumerate(cells) if not row.get(PART)]
+    return [(place, RULE) for place, row in zip(heads, rows, strict=True) if not row.read]
+
+
+def _since(title: str, tables: dict[str, Sequence[Cells]], rows: Sequence[Drafted],
+           last: Mapping[str, Sheet]) -> Draft:
+    """What stands in last year's rows is kept where clause and weight are what they were."""
+    if RULES not in last:
+        raise UserError(f"上年的工作簿里没有“{RULES}”这张表")
+    before = _last_rows(last[RULES])
+    compared, kept, marked = list[Compared](), list[Cells](), list[tuple[int, str]]()
+    for row, group in zip(rows, _grouped(tables[RULES]), strict=True):
+        path = tuple(row.entry["path"])
+        old = before.pop(path, None)
+        state = _state(old, group)
+        compared.append(Compared(" / ".join(path), state, old[0][CLAUSE] if old else "",
+                                 group[0].get(CLAUSE, ""), old[0][RULE] if old else ""))
+        if state == "未变" and old:
+            kept += [_again(line, group[0]) for line in old]
+            continue
+        marked += [(len(kept), CLAUSE)] + ([] if row.read else [(len(kept), RULE)])
+        kept += group
+    compared += [Compared(" / ".join(path), "没有了", old[0][CLAUSE], "", old[0][RULE])
+                 for path, old in before.items()]
+    tables[RULES] = kept
+    tables[INPUTS] = _inputs(tables[INPUTS], last.get(INPUTS))
+    return Draft(title, tables, marked, rows, compared)
+
+
+def _last_rows(sheet: Sheet) -> dict[tuple[str, ...], list[Line]]:
+    above: dict[str, str] = {}
+    return {tuple(levels_of(group[0], above)): group for group in groups(sheet.lines)}
+
+
+def _grouped(rows: Iterable[Cells]) -> list[list[Cells]]:
+    made: list[list[Cells]] = []
+    for row in rows:
+        if row.get(PART) and made:
+            made[-1].append(row)
+        else:
+            made.append([row])
+    return made
+
+
+def _state(old: Sequence[Line] | None, group: Sequence[Cells]) -> State:
+    if not old:
+        return "新增"
+    if normal(old[0][CLAUSE]).text.strip() != normal(group[0].get(CLAUSE, "")).text.strip():
+        return "条款改了"
+    return "未变" if _same_worth(old[0][WORTH], group[0].get(WORTH, "")) else "分值改了"
+
+
+def _same_worth(one: str, other: str) -> bool:
+    try:
+        return number_of(one.removesuffix("分")) == number_of(other.removesuffix("分"))
+    except ValueError:
+        return one.strip() == other.strip()
+
+
+def _again(line: Line, now: Cells) -> Cells:
+    """Last year's row as a person left it, with this year's levels."""
+    levels = {} if line[PART] else {level: now.get(level, "") for level in LEVELS}
+    return {**{column: line.texts.get(column, "") for column in RULE_COLUMNS}, **levels}
+
+
+def _inputs(now: Sequence[Cells], last: Sheet | None) -> list[Cells]:
+    """This year's figures, described as they were; those of the rows that were kept too."""
+    name = INPUT_COLUMNS[0]
+    before: dict[str, Cells] = {
+        line[name]: {column: line.texts.get(column, "") for column in INPUT_COLUMNS}
+        for line in (last.lines if last else ()) if line[name]}
+    return [*before.values(), *(row for row in now if row.get(name, "") not in before)]

@@ -1,0 +1,129 @@
+"""A printed clause as an indicator of a ruleset in the making: what was read, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from scoring.clauses.read import read
+from scoring.clauses.reading import Reading
+from scoring.clauses.strict.figures import figures
+from scoring.clauses.strict.words import CannotTellError
+
+NO_CLAUSE = "表中没有印评分规则，需人工认定"
+NOT_READ = "程序没有读懂，请人写"
+DOUBTS = "条文的留白："
+SHARED = "一格里的评分标准管着几行，请人分开写"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One indicator as a form prints it."""
+
+    path: tuple[str, ...]
+    weight: Fraction | None = None
+    clause: str = ""
+    explanation: str = ""
+    place: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """``entry`` is an indicator as a rule file writes it; ``reading`` None where nothing was to be
+    read. ``inputs`` are the figures it uses, each with its unit."""
+
+    entry: dict[str, Any]
+    reading: Reading | None = None
+    inputs: dict[str, str] | None = None
+
+    @property
+    def read(self) -> bool:
+        return self.reading is not None and self.reading.read
+
+
+def drafted(printed: Printed) -> Drafted:
+    """The indicator: by the clause where it was read whole, else left to a person with the words
+    that stood against it."""
+    clause: dict[str, Any] = {"text": printed.clause or f"（{NO_CLAUSE}）", "place": printed.place,
+                              "checked": ""}
+    entry: dict[str, Any] = {"path": list(printed.path), "clause": clause}
+    if printed.weight is not None:
+        entry["weight"] = str(printed.weight)
+    if not printed.clause:
+        return Drafted({**entry, "rule": {"kind": "judged", "why": NO_CLAUSE}})
+    reading = Reading() if printed.shared else read(
+        printed.clause, printed.weight, printed.path[-1], printed.explanation)
+    if reading.rule is None or not _tellable(reading):
+        why = SHARED if printed.shared else _against(reading)
+        judged = {"kind": "judged", "why": why}
+        return Drafted({**entry, "rule": judged}, Reading(left=reading.left))
+    if reading.doubts:
+        clause["reading"] = DOUBTS + "；".join(doubt.text for doubt in reading.doubts)
+    if reading.conditions:
+        entry["conditions"] = dict(reading.conditions)
+    return Drafted({**entry, "rule": dict(reading.rule)}, reading, _inputs(reading.rule))
+
+
+def _tellable(reading: Reading) -> bool:
+    """Whether the workbook has words for the rule."""
+    from pydantic import TypeAdapter
+
+    from scoring.rules.rule import Rule
+
+    rule = TypeAdapter[Any](Rule).validate_python(reading.rule)
+    try:
+        figures(rule)
+    except CannotTellError:
+        return False
+    return True
+
+
+def _against(reading: Reading) -> str:
+    words = "、".join(f"“{' '.join(left.text.split())[:40]}”" for left in reading.left[:3])
+    return f"{NOT_READ}{f'，卡在{words}' if words.strip('“”') else ''}"
+
+
+def _inputs(rule: Any) -> dict[str, str]:
+    """The figures of a rule, with the unit where a figure is one number as it stands."""
+    found: dict[str, str] = {}
+    for measure in _measures(rule):
+        formula = str(measure["formula"])
+        for name in _names(formula):
+            alone = name == formula.strip()
+            unit = str(measure.get("unit", "")) if alone else ""
+            found[name] = found.get(name) or unit
+    return found
+
+
+def _names(formula: str) -> Sequence[str]:
+    from scoring.rules.expression import parse
+    from scoring.rules.measure import ACTUAL, TARGET
+
+    return [name for name in dict.fromkeys(parse(formula).names()) if name not in (TARGET, ACTUAL)]
+
+
+def _measures(rule: Any) -> list[Any]:
+    """Every measure anywhere in a rule's data."""
+    if isinstance(rule, dict):
+        own = [rule] if "formula" in rule else []
+        return own + [each for value in rule.values() for each in _measures(value)]
+    if isinstance(rule, list):
+        return [each for value in rule for each in _measures(value)]
+    return []
+
+
+def ruleset(title: str, year: int | None, document: str,
+            rows: Sequence[Drafted]) -> dict[str, Any]:
+    """The ruleset in the making, as a rule file writes it; what no form prints is left open."""
+    inputs: dict[str, dict[str, str]] = {}
+    for row in rows:
+        for name, unit in (row.inputs or {}).items():
+            described = inputs.setdefault(name, {"meaning": name, "unit": unit})
+            described["unit"] = described["unit"] or unit
+    made: dict[str, Any] = {
+        "id": "", "title": title, "source": {"document": document}, "inputs": inputs,
+        "indicators": [row.entry for row in rows], "checks": {"total_weight": "100"}}
+    return made if year is None else {**made, "year": year}

@@ -1,0 +1,113 @@
+"""What a formula reckons with: every figure in one unit, where its own unit or the declared one
+binds a bare number; a mix that cannot be brought together is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.filing import Entry
+from scoring.filing.numbers import quantity
+from scoring.rules.case import CannotScore
+from scoring.rules.trace import Step
+from scoring.values.exact import show
+from scoring.values.quantity import Quantity
+from scoring.values.units import CONVERTED, dimension_and_factor
+
+RATIO = "比率"
+_LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
+"""Under a declared % a bare 0.95 is the ratio itself and a bare 95 is 95%; what lies between could
+be either, and is not guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One figure as it was typed. ``unit`` is what its number is counted in: typed beside it, or
+    declared of the figure; empty where nobody says."""
+
+    name: str
+    entry: Entry
+    read: Quantity
+    unit: str
+    base: Fraction
+    """In the base unit of its dimension; the number itself where it has none."""
+
+    @property
+    def dimension(self) -> str:
+        return dimension_and_factor(self.unit)[0] if self.unit else ""
+
+    @property
+    def typed(self) -> bool:
+        return bool(self.read.unit)
+
+    @property
+    def said(self) -> str:
+        return self.entry.text.strip() or show(self.read.value)
+
+    def step(self, common: str) -> Step:
+        """The figure in the common unit; its unit is shown where it had to be converted."""
+        factor = dimension_and_factor(common)[1] if common else Fraction(1)
+        shown = self.entry.text.strip()
+        bare_in_another = not self.typed and common not in ("", self.unit)
+        if bare_in_another or (not self.typed and self.base / factor != self.read.value):
+            shown = f"{self.said}{self.unit}"
+        return Step(self.base / factor, label=self.name, cell=self.entry.cell, shown=shown)
+
+
+def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
+    """The figure with its unit; CannotScore, naming the input ``wanted``, where it is no number or
+    not of the declared unit."""
+    if entry.blank:
+        raise CannotScore(f"{name}未填", wanted)
+    read = quantity(entry)
+    if read is None or read.high is not None:
+        raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
+    declared = entry.unit
+    dimension, factor = dimension_and_factor(declared) if declared else ("", Fraction(1))
+    if dimension not in CONVERTED:
+        return Operand(name, entry, read, read.unit if read.dimension else declared, read.base)
+    if read.dimension:
+        if read.dimension != dimension:
+            raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
+        return Operand(name, entry, read, read.unit, read.base)
+    if dimension == RATIO:
+        return Operand(name, entry, read, declared, _ratio(name, read, factor, wanted))
+    if read.factor != 1:  # 50万 under 元 or 万元
+        factor = dimension_and_factor(re.sub("^[百千万亿]+", "", declared) or declared)[1]
+        return Operand(name, entry, read, declared, read.base * factor)
+    return Operand(name, entry, read, declared, read.value * factor)
+
+
+def _ratio(name: str, read: Quantity, factor: Fraction, wanted: tuple[str, ...]) -> Fraction:
+    size = abs(read.value)
+    if size <= _LARGEST_BARE_RATIO:
+        return read.base
+    if size >= _SMALLEST_BARE_PERCENTAGE:
+        return read.value * factor
+    said = read.text or show(read.value)
+    raise CannotScore(f"{name}“{said}”是百分数还是比值看不出，请带上%", wanted)
+
+
+def brought_together(operands: Iterable[Operand], unit: str, *, only_sum: bool
+                     ) -> Mapping[str, str]:
+    """By dimension the unit in which all figures of a formula are reckoned: the measure's own
+    ``unit``, or that of the first figure. CannotScore where they cannot be brought together;
+    ``only_sum``: the formula adds and subtracts, and does nothing else."""
+    found = list(operands)
+    bare = [each for each in found if not each.unit and not each.entry.unit and each.base]
+    common: dict[str, str] = {}
+    for each in found:
+        if each.dimension not in CONVERTED or each.dimension == RATIO:
+            continue
+        if bare:
+            raise CannotScore(f"{each.name}“{each.said}”以{each.unit}计，{bare[0].name}"
+                              f"“{bare[0].said}”没有单位，不能一起计算，请写明单位")
+        common.setdefault(each.dimension, each.unit if each.entry.unit else "")
+    dimensions = {each.dimension for each in found if each.unit}
+    if only_sum and len(dimensions) > 1 and dimensions & CONVERTED:
+        said = "、".join(dict.fromkeys(f"{each.name}“{each.said}”" for each in found))
+        raise CannotScore(f"{said}单位不同，不能相加减")
+    own = dimension_and_factor(unit)[0] if unit else ""
+    return {**common, own: unit} if own in common else common
