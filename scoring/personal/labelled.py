@@ -20,7 +20,8 @@ _JOINT = re.compile(r"(?:号码?)?(?:\([^()]{0,12}\))?[ \t\n]*\)?"
 _SENTENCE = re.compile(r"[\s；;、，,/]{0,3}[^。；;！!？?\n]{0,30}")
 _LINK = re.compile(r"[^。！!？?\d]{0,14}")
 _SIGNS = re.compile(r"[ \t、，,；;/]*")
-_BEHIND_A_NAME = re.compile(r"(?:\([^()\n]{0,20}\))?[ \t,，:(/-]{0,3}(?P<number>\d{7,8})(?![\dA-Za-z-])")
+_BEHIND_A_NAME = re.compile(r"(?:\([^()\n]{0,20}\))?"
+                            r"[ \t,，:(/-]{0,3}(?P<number>\d{7,8})(?![\dA-Za-z-])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d")
 _PASSPORT = re.compile(r"[A-Za-z]{1,3}\d{6,10}(?![A-Za-z0-9])")
 _SOCIAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{4,23}")
