@@ -49,14 +49,18 @@ def written(value: Fraction, number_format: str) -> str:
     >>> written(Fraction(5), '"≤"0"分钟"'), written(Fraction(5000), '0.00,"千元"')
     ('≤5分钟', '5千元')
     """
-    section = _section(number_format, (value > 0) - (value < 0))
+    section = _section(number_format, _sign(value))
     return f"{section.before}{show(value * section.factor, section.places)}{section.after}"
 
 
 def resized(value: Fraction, number_format: str) -> bool:
     """Whether the cell's bare number is not the number that the reader sees: ``98`` as ``98%``,
     or an amount with its own unit."""
-    return _section(number_format, (value > 0) - (value < 0)).resizing
+    return _section(number_format, _sign(value)).resizing
+
+
+def _sign(value: Fraction) -> int:
+    return (value.numerator > 0) - (value.numerator < 0)
 
 
 @lru_cache(maxsize=512)

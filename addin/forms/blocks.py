@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -56,15 +56,14 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
             for group, first, end in zip(groups, firsts, ends, strict=False)]
 
 
-def titles_of(grid: Grid, words: Vocabulary) -> Iterator[Title]:
-    """The texts that name a table, from above; such a text beside others only speaks of one."""
-    found = [place for place, cell in grid.cells.items()
-             if isinstance(cell.value, str) and len(cell.value) <= _LONGEST_TITLE
-             and is_title(cell.value, words)]
-    for row, column in sorted(found):
-        if grid.lines[row][0] != column and first_text(grid, row) != grid.at(row, column).value:
-            continue
-        yield Title(" ".join(str(grid.at(row, column).value).split()), row, column)
+def titles_of(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Iterator[Title]:
+    """The texts on the rows that name a table; such a text beside others only speaks of one."""
+    for row in rows:
+        for column in grid.lines.get(row, ()):
+            text = grid.at(row, column).value
+            if (isinstance(text, str) and len(text) <= _LONGEST_TITLE and is_title(text, words)
+                    and (column == grid.lines[row][0] or first_text(grid, row) == text)):
+                yield Title(" ".join(text.split()), row, column)
 
 
 @lru_cache(maxsize=8192)
@@ -85,9 +84,9 @@ def kind_of(title: str, words: Vocabulary) -> str:
 def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | None:
     """The first row of the form that the header belongs to; None where it only repeats a header."""
     between = range(before.row + 1, head.top)
-    titles = [title for title in titles_of(grid, words) if title.row in between]
-    if titles:
-        return titles[0].row
+    title = next(titles_of(grid, words, between), None)
+    if title is not None:
+        return title.row
     total = next((row for row in between if _is_total(grid, words, row)), None)
     project = next((row for row in between if _names_project(grid, words, row)), None)
     if project is not None and (total is None or project > total):
@@ -112,8 +111,8 @@ def first_text(grid: Grid, row: int) -> str:
 
 def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:
     part = _part(grid, rows)
-    above = [title for title in titles_of(part, words)
-             if title.row < min(heads[0].top, rows.start + _ROWS_OF_A_TITLE)]
+    end = min(heads[0].top, rows.start + _ROWS_OF_A_TITLE)
+    above = list(titles_of(part, words, range(rows.start, end)))
     title = next((each for each in above if not kind_of(each.text, words)),
                  above[0] if above else None)
     continued = any(_says_continued(cell.value, words.titles) for (row, _), cell in

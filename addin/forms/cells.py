@@ -36,18 +36,14 @@ class Texts:
                     places.setdefault(text, []).append((row, column))
         return places
 
-    @cached_property
-    def headers(self) -> Mapping[str, Mapping[int, list[int]]]:
-        """By text and row the columns in which it is seen: a merged header stands on all its
-        rows."""
-        headers: dict[str, dict[int, list[int]]] = {}
-        for text, places in self.places.items():
-            seen = headers.setdefault(text, {})
-            for row, column in places:
-                bottom = min(self.grid.area(row, column).bottom, row + _TALLEST_HEADER)
-                for each in range(row, bottom + 1):
-                    seen.setdefault(each, []).append(column)
-        return headers
+    def header(self, text: str) -> Mapping[int, list[int]]:
+        """By row the columns in which a header is seen: a merged one stands on all its rows."""
+        seen: dict[int, list[int]] = {}
+        for row, column in self.places.get(plain_label(text), ()):
+            bottom = min(self.grid.area(row, column).bottom, row + _TALLEST_HEADER)
+            for each in range(row, bottom + 1):
+                seen.setdefault(each, []).append(column)
+        return seen
 
     @cached_property
     def joined(self) -> str:

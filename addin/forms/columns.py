@@ -135,20 +135,20 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     """A column with what speaks for each concept."""
     said = words.read(header.text)
     context = words.read(header.above) if header.above else {}
-    scores = {name: score + context.get(name, 0) // _ABOVE_SHARE for name, score in said.items()}
     cells = [grid.at(row, place) for row in rows[:_MOST_ROWS]]
-    filled = [cell for cell in cells if cell.value is not None
-              and not is_placeholder(shown(cell))]
-    for name in scores:
-        scores[name] += _by_data(name, filled)
+    filled = [(cell, text) for cell in cells if cell.value is not None
+              and not is_placeholder(text := shown(cell))]
+    texts = [text for _, text in filled]
+    numbers = sum(_is_number(cell) for cell, _ in filled)
+    scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
+              for name, score in said.items()}
     order = words.ordinal(header.text) or words.ordinal(header.above)
-    texts = [shown(cell) for cell in filled]
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
         order, empty=not filled, full=len(filled) * 10 >= 8 * len(cells),
         long=_most(len(text) > _LONG for text in texts),
         scoring=_most(bool(_SCORING.search(text)) for text in texts),
-        numeric=_most(map(_is_number, filled)))
+        numeric=numbers * 2 > len(filled))
 
 
 def _most(found: Iterable[bool]) -> bool:
@@ -156,20 +156,20 @@ def _most(found: Iterable[bool]) -> bool:
     return sum(found) * 2 > len(found)
 
 
-def _by_data(concept: str, filled: Sequence[Cell]) -> int:
-    if not filled:
+def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
+    """What the filled cells below a header, so many of them ``numbers``, say for a concept."""
+    if not texts:
         return 0
-    share = 100 * sum(map(_is_number, filled)) // len(filled)
+    share = 100 * numbers // len(texts)
     if concept in _NUMERIC:
         return 20 if share >= 80 else -60 if share < 50 else 0
     if concept in _TEXTUAL and share >= 80:
         return -90
     if concept == "nature":
-        signs = _most(_NATURES.fullmatch("".join(shown(cell).split())) is not None
-                      for cell in filled)
+        signs = _most(_NATURES.fullmatch("".join(text.split())) is not None for text in texts)
         return 40 if signs else -40
     if concept == "standard":
-        return 30 if _most(_SCORING.search(shown(cell)) is not None for cell in filled) else 0
+        return 30 if _most(_SCORING.search(text) is not None for text in texts) else 0
     return 0
 
 

@@ -131,7 +131,7 @@ def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Hea
     given: Mapping[str, int] = {}
     if form.funds is not None:
         rows = {row for column in form.funds.columns.values() for name in column.header
-                for row in texts.headers.get(plain_label(name), ()) if row < head.top}
+                for row in texts.header(name) if row < head.top}
         given = max((_given(texts, row, form.funds.columns) for row in rows), key=len, default={})
     last = max(grid.lines, default=0)
     above = funds_table(grid, words, range(grid.top, head.top), given)
@@ -152,7 +152,7 @@ def _given(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str, 
 
 def _places(texts: Texts, row: int, column: Column) -> list[int]:
     return [place for header in column.header
-            for place in texts.headers.get(plain_label(header), {}).get(row, ())]
+            for place in texts.header(header).get(row, ())]
 
 
 def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:

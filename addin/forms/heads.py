@@ -127,8 +127,9 @@ def _text(grid: Grid, area: Area) -> str:
 
 
 def _is_short(value: object) -> bool:
-    return (isinstance(value, str) and len(value) <= _SPACED * _LONGEST_HEADER
-            and len("".join(value.split())) <= _LONGEST_HEADER)
+    return isinstance(value, str) and (len(value) <= _LONGEST_HEADER or (
+        len(value) <= _SPACED * _LONGEST_HEADER
+        and len("".join(value.split())) <= _LONGEST_HEADER))
 
 
 def _concepts(head: Head, words: Lexicon) -> Iterator[str]:

@@ -93,7 +93,7 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
             near: Iterable[Nearly], words: Vocabulary) -> NoForm:
     """Why no form was found on these sheets, and what to do."""
     kinds = [(grid.name, title.text, kind) for grid in seen
-             for title in titles_of(grid, words)
+             for title in titles_of(grid, words, grid.rows())
              if (kind := kind_of(title.text, words))]
     kinds += [(each.grid.name, each.title.text if each.title else "", kind)
               for each in alike if (kind := kind_found(each))]

@@ -11,7 +11,6 @@ from addin.books.book import split_address
 from addin.forms.assessed import Assessed
 from addin.forms.cells import entry_seen
 from addin.forms.finder import Found
-from addin.library.form_map import plain_label
 from addin.report.gaps import Gaps, Known
 from addin.report.text import clean, one_line, percent
 from scoring.awards.explain import trace
@@ -68,7 +67,7 @@ def _column(found: Found, cell: str, headers: Sequence[str]) -> str:
     """What the form prints on the row of ``cell`` in the column with one of these headers."""
     _, row, _ = split_address(cell)
     for header in headers:
-        for line, columns in found.texts.headers.get(plain_label(header), {}).items():
+        for line, columns in found.texts.header(header).items():
             if abs(line - found.header_row) <= 1:
                 return entry_seen(found.grid, row, columns[0]).text
     return ""
