@@ -17,6 +17,8 @@ from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_HEADING = 60
 _LONGEST_GRADE = 16
+_LONGEST_RAW = 400
+"""What is looked at of a text as it stands, white space and all."""
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_SAID = re.compile(r"20\d\d\s*年度")
 _TICKED = r"[☑☒■√✓✔🗹]"
@@ -76,7 +78,8 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
     if boxes is None:
         return entry
     before = not entry.text[:boxes.start()].strip()
-    words = (_TICKED_WORD if before else _WORD_TICKED).findall(entry.text)
+    words = (_TICKED_WORD if before else _WORD_TICKED).findall(
+        entry.text[:_LONGEST_RAW])
     return Entry("、".join(words), cell=entry.cell)
 
 
@@ -102,7 +105,8 @@ def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
     """The texts above the indicators that are short enough to be headings, as they stand."""
     places = sorted(place for text, places in found.texts.places.items()
                     if len(text) <= _LONGEST_HEADING for place in places)
-    return ((row, column, str(found.grid.at(row, column).value)) for row, column in places
+    return ((row, column, str(found.grid.at(row, column).value)[:_LONGEST_RAW])
+            for row, column in places
             if row <= found.header_row)
 
 

@@ -20,7 +20,7 @@ _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
 _MONEY = re.compile(r"[亿万千百]?元")
-_NOTE = re.compile(r"\s*(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
+_NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])\s*")
 
@@ -56,7 +56,8 @@ def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label
 
 def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
     """Labels with colons and their values in the cell itself; a numbered note has none."""
-    pairs = [] if _NOTE.match(text) and len(text) > _LONGEST_LABEL else list(pairs_in(text))
+    noted = len(text) > _LONGEST_LABEL and _NOTE.match(text.lstrip()[:_LONGEST_LINE])
+    pairs = [] if noted else list(pairs_in(text))
     for label, value in pairs:
         concept, score = named(label, words)
         if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):

@@ -9,7 +9,8 @@ from addin.forms.cells import entry_at
 from addin.forms.finder import Found
 from scoring.filing import Entry
 
-_NOTE = re.compile(r"\s*(?:注|备注|说明|填表说明)?\s*[:：]?\s*[(（]?\d{1,2}\s*[.、．)）]|\s*(?:注|备注|填表说明)\s*[:：]")
+_NOTE = re.compile(r"(?:注|备注|说明|填表说明)?\s*[:：]?\s*[(（]?\d{1,2}\s*[.、．)）]|(?:注|备注|填表说明)\s*[:：]")
+_LONGEST_BEGINNING = 40
 _MOST_ROWS = 20
 
 
@@ -19,5 +20,6 @@ def notes_of(found: Found) -> Iterator[Entry]:
     for row in range(last + 1, last + _MOST_ROWS):
         for column in grid.lines.get(row, ()):
             entry = entry_at(grid, row, column)
-            if entry.number is None and _NOTE.match(entry.text):
+            if entry.number is None and _NOTE.match(
+                    entry.text.lstrip()[:_LONGEST_BEGINNING]):
                 yield entry

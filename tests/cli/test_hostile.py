@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,8 +12,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+if sys.platform == "win32":
+    pytest.skip("the limits of a process are those of POSIX", allow_module_level=True)
+
+import resource
+
 from addin.xlam.compound import compound_file
-from tests.cli.runs import parts, with_parts
+from tests.cli.runs import parts, pe, typed, with_parts
 
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
 _CPU, _MEMORY = 20, 700 << 20
@@ -147,3 +151,14 @@ def test_links_in_a_circle_and_names_that_are_too_long(published: Path, tmp_path
         assert done.returncode == 2
         assert said in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_cell_full_of_white_space_is_read_in_no_time(tmp_path: Path) -> None:
+    """Patterns with several blanks in a row take the cube of the blanks, if they get to see them."""
+    form = tmp_path / "空白.xlsx"
+    pe("sample", "huaxi", "-o", form)
+    blanks = " " * 30_000
+    for label in ("备注", "(", "单位", "☑"):
+        typed(form, tmp_path / "满.xlsx", {"A3": f"{label}{blanks}x", "A40": f"{blanks}{label}{blanks}1"})
+        done = limited("audit", tmp_path / "满.xlsx")
+        assert done.returncode in (0, 1), done.stderr

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+
+if sys.platform == "win32":
+    pytest.skip("the limits of a process are those of POSIX", allow_module_level=True)
 
 from tests.cli.runs import pe
 from tests.torture.cases import Torture
