@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -50,7 +51,7 @@ def test_a_fault_of_ours_is_told_and_written_down(
 @pytest.mark.parametrize(("error", "said"), [
     (UserError("请先保存。"), "请先保存。"), (KeyboardInterrupt(), "已中断"),
     (PermissionError(13, "Permission denied", "表.xlsx"), "表.xlsx：没有权限"),
-    (OSError(36, "File name too long", "表.xlsx"), "文件名太长"),
+    (OSError(errno.ENAMETOOLONG, "File name too long", "表.xlsx"), "文件名太长"),
     (OSError(9999, "系统的话。", "表.xlsx"), "系统报错 系统的话。"),
 ])
 def test_what_a_person_can_put_right_is_no_fault(
@@ -92,7 +93,8 @@ def shell(command: str) -> subprocess.CompletedProcess[str]:
                           cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+@pytest.mark.skipif(os.name == "nt" or not Path("/dev/full").exists(),
+                    reason="no device that is always full here")
 def test_a_full_output_is_told() -> None:
     done = shell("rules list >/dev/full")
     assert done.returncode == COULD_NOT
