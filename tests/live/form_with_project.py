@@ -1,7 +1,7 @@
 """An official form that carries the add-in's VBA project, with the way to Python left open.
 
-Only the module ``xlwings`` is another: what its ``XLPy`` gives is set from outside, and answers
-``CallUDF`` as xlwings' COM server does.
+Only the class ``PythonHost``, which is Windows' part, is another: the server that it starts is set
+from outside, and answers as the add-in's own server does.
 """
 
 from __future__ import annotations
@@ -21,46 +21,44 @@ _MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _PROJECT_TYPE = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
 _RELATION = (b'<Relationship Id="rIdProject" Target="vbaProject.bin" Type='
              b'"http://schemas.microsoft.com/office/2006/relationships/vbaProject"/>')
-_XLWINGS = """Attribute VB_Name = "xlwings"
+_OUTSIDE = """Attribute VB_Name = "Outside"
 Option Explicit
-Public Const PROJECT_NAME As String = "myaddin"
 Private beyond As Object
 Public Sub Serve(given As Object)
     Set beyond = given
 End Sub
-Public Function XLPy() As Object
-    Set XLPy = New Server
-End Function
-Public Function SheetExists(wb As Variant, sheetName As String) As Boolean
-End Function
-Public Function RunPython(command As String)
-End Function
 Public Function PassOn(what As Variant) As Variant
     Dim places As Variant, out As Variant
     places = Array()
     out = Array()
     PassOn = beyond.invoke(what, places, out)
 End Function
-Public Function WScript() As Object
-End Function
 """
-_SERVER = """Attribute VB_Name = "Server"
+_CLASS = """Attribute VB_Name = "{name}"
 Attribute VB_GlobalNameSpace = False
 Attribute VB_Creatable = False
 Attribute VB_PredeclaredId = False
 Attribute VB_Exposed = False
 Option Explicit
-Public Function CallUDF(script As Variant, fname As Variant, args As Variant, _
-        book As Variant, caller As Variant) As Variant
-    CallUDF = PassOn(Array(script, fname, args))
+"""
+_HOST = _CLASS.format(name="PythonHost") + """
+Public Function Problem() As String
+End Function
+Public Function Started() As Object
+    Set Started = New Server
+End Function
+"""
+_SERVER = _CLASS.format(name="Server") + """
+Public Function Answer(name As Variant, args As Variant, book As Variant, caller As Variant) As Variant
+    Answer = PassOn(Array(name, args))
 End Function
 """
 
 
 def with_project(form: Path) -> Path:
     """The workbook, as .xlsm beside the form."""
-    project = vba_project([*(each for each in modules() if each.name != "xlwings"),
-                           module(_XLWINGS), module(_SERVER)])
+    project = vba_project([*(each for each in modules() if each.name != "PythonHost"),
+                           *map(module, (_OUTSIDE, _HOST, _SERVER))])
     target = BytesIO()
     with ZipFile(form) as source, ZipFile(target, "w") as archive:
         for name in source.namelist():
@@ -78,7 +76,7 @@ def with_project(form: Path) -> Path:
 
 
 def serve(document: Any, excel: ExcelCalls, properties: dict[str, str]) -> list[str]:
-    """xlwings' COM server behind the document's wrappers; the functions called are listed."""
+    """The add-in's server behind the document's wrappers; the functions called are listed."""
     import uno
 
     offered = ("com.sun.star.script.provider.XScript", "com.sun.star.lang.XTypeProvider")
@@ -92,12 +90,12 @@ def serve(document: Any, excel: ExcelCalls, properties: dict[str, str]) -> list[
             return uno.ByteSequence(b"")
 
         def invoke(self, given, _places, _out):
-            _module, function, arguments = given
+            function, arguments = given
             called.append(function)
             answered = excel.call(function, *map(_excels, arguments), book=Workbook(properties))
             return answered, (), ()
 
-    address = f"vnd.sun.star.script:{PROJECT}.xlwings.Serve?language=Basic&location=document"
+    address = f"vnd.sun.star.script:{PROJECT}.Outside.Serve?language=Basic&location=document"
     document.ScriptProvider.getScript(address).invoke((Server(),), (), ())
     return called
 
