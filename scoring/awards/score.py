@@ -26,6 +26,7 @@ from scoring.values.interval import Interval
 Ruled = Indicator | Default | Execution
 """An entry of a ruleset that scores something: a rule, its clause and its conditions."""
 
+
 class _Line(NamedTuple):
     """What is to be scored: a row of the form, what the ruleset says of it, and its case."""
 
