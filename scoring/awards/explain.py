@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.awards.scorecard import Award
 from scoring.rules.arithmetic import sentences, text
-from scoring.values.exact import show
+from scoring.values.exact import AWARD_ROUNDING, show
 from scoring.values.interval import Interval
 
 
@@ -46,7 +46,7 @@ def earnable(interval: Interval | None) -> str:
     """
     if interval is None or interval.low is None or interval.high is None:
         return "得分不限"
-    low, high = show(interval.low), show(interval.high)
+    low, high = (show(AWARD_ROUNDING.apply(end)) for end in (interval.low, interval.high))
     if low == high:
         return f"应得{low}分" if interval.low else "不得分"
     if not interval.low and interval.low_closed and not interval.high_closed:

@@ -22,7 +22,7 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient
-from scoring.rules.input import listed
+from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
 
@@ -98,11 +98,15 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(code, award),
-                    due=earnable(award.range), why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                    due=_due(award), why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date
     return replace(found, message=f"{award.indicator}：{_late(award)}") if late else found
+
+
+def _due(award: Award) -> str:
+    return earnable(award.range) if award.score is None else f"应得{points(award.score)}分"
 
 
 def _late(award: Award) -> str:
@@ -131,7 +135,7 @@ def _called(name: str, award: Award) -> str:
     asked = max((suffix for suffix in own if suffix.startswith("_") and name.endswith(suffix)),
                 key=len, default="")
     meaning = own.get(asked, "")
-    return f"“{meaning}”" if meaning and "“" not in meaning else meaning or name
+    return quoted(meaning) if meaning else name
 
 
 def _where_typed(missing: tuple[str, ...]) -> str:

@@ -23,7 +23,7 @@ def sentences(step: Step) -> list[str]:
     """A score's tree as short Chinese sentences, in the order in which one would calculate; what
     comes out at the end is in 分."""
     if not step.parts and not step.op:
-        return [f"{_given(step)}分"]
+        return [_given(step)]
     return [*(line for inner in _told_before(step) for line in _lines(inner)), _said(step, "分")]
 
 
@@ -98,7 +98,7 @@ def _conclusion(step: Step, head: str, unit: str) -> str:
     if because.endswith(f"得{show(step.value)}分"):
         return because
     if because.endswith("得满分"):
-        return f"{because}{number}分"
+        return f"{because}{number}{unit}" if unit else because
     return f"{because}：{head}{number}{unit}"
 
 

@@ -57,6 +57,11 @@ def listed(names: Sequence[str]) -> str:
         f"{'、'.join(names[:2])}等{len(names)}项资料")
 
 
+def quoted(asked: str) -> str:
+    """What a rule asks for, in quotation marks where it has none of its own."""
+    return asked if "“" in asked else f"“{asked}”"
+
+
 @lru_cache(maxsize=8192)
 def defined_name(text: str) -> str:
     """The text as a name that a spreadsheet takes: letters, digits, _ and . only.

@@ -71,6 +71,11 @@ def divided(left: Step, right: Step, label: str = "") -> Step:
     return Step(left.value / right.value, "÷", (left, right), label)
 
 
+def of_target(actual: Step, target: Step) -> Step:
+    """完成率: the share of the target that is reached."""
+    return replace(divided(actual, target, "完成率"), unit="%")
+
+
 def summed(steps: Sequence[Step], label: str = "") -> Step:
     """The sum of the figures; a step of its own only where there are several."""
     if len(steps) == 1:

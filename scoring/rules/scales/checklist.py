@@ -12,7 +12,7 @@ from typing import Literal
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.door import CountSpan, Number, model
-from scoring.rules.input import Input, Need, listed
+from scoring.rules.input import Input, Need, listed, quoted
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
 from scoring.rules.scales.base import Doubt, Kind, worth_problems
@@ -83,7 +83,7 @@ class Checklist(Kind):
         ends = self._bounds(answers, case)
         if ends.low == ends.high and known and not self.worth:
             return Points(self._earned(self._counted(known), case))
-        lacking = [f"“{item}”" for item, answer in zip(self.items, answers.values(), strict=True)
+        lacking = [quoted(item) for item, answer in zip(self.items, answers.values(), strict=True)
                    if answer is None]
         return Open(ends, f"缺少{listed(lacking)}", missing)
 

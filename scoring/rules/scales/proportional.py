@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
@@ -17,7 +16,7 @@ from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Kind, domain_problems
 from scoring.rules.scales.by_readings import ALL, by_readings
-from scoring.rules.trace import Step, concluded, constant, divided, minus, times
+from scoring.rules.trace import Step, concluded, constant, divided, minus, of_target, times
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 from scoring.values.quantity import Quantity
@@ -123,7 +122,7 @@ class Proportional(Kind):
             for tier in sorted(self.over, key=lambda tier: -tier.above):
                 if b.value / a.value > tier.above:
                     done = concluded(tier.share, f"完成率高于{show(tier.above * 100)}%，"
-                                     f"得分值的{show(tier.share * 100)}%", self._completion(b, a))
+                                     f"得分值的{show(tier.share * 100)}%", of_target(b, a))
                     return times(done, constant(weight, "分值"))
         return concluded(weight, "达到目标，得满分", b, a)
 
@@ -131,14 +130,10 @@ class Proportional(Kind):
         if b.value < 0:
             b = concluded(Fraction(0), "负值按零计", b)
         if self.direction != "反向":
-            return b if self.measure is not None and a.value == 1 else self._completion(b, a)
+            return b if self.measure is not None and a.value == 1 else of_target(b, a)
         if self.reverse == "A/B":
             return divided(a, b)
         return minus(constant(Fraction(2)), divided(b, a))
-
-    @staticmethod
-    def _completion(b: Step, a: Step) -> Step:
-        return replace(divided(b, a, "完成率"), unit="%")
 
     def sentence(self) -> str:
         figure = f"{self.measure.name or self.measure.formula}" if self.measure else "实际完成值(B)"
