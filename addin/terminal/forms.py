@@ -11,6 +11,7 @@ from pathlib import Path
 from addin.books.book import Readable
 from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
+from addin.desk.ask_inputs import ask_inputs
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -28,6 +29,7 @@ def fill(options: argparse.Namespace) -> int:
         opened = open_book(options.file)
         assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
+    asked = [ask_inputs(book, assessed)] if options.inputs else []
     changes = fill_book(book, assessed, overwrite=options.overwrite)
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
@@ -39,7 +41,7 @@ def fill(options: argparse.Namespace) -> int:
 
         _print(as_json(one, str(options.file)) for one in told)
     else:
-        _print(_filled(told, changes, options.file.name))
+        _print([*_filled(told, changes, options.file.name), *asked])
         others = [str(beside(target, added)) for added in book.beside()]
         _print([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
