@@ -60,7 +60,8 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -
                 book.put(sheet, row, column, change.new)
         total = _total(book, one, made, overwrite=overwrite)
         changes += [*made, total] if total is not None else made
-    book.put_page(basis_page(assessed))
+    written = {change.cell: change.new for change in changes if change.written}
+    book.put_page(basis_page(assessed, written))
     return changes
 
 

@@ -16,7 +16,7 @@ from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.basis import NAME as BASIS
 from addin.pages.basis import basis_page, proposals
-from scoring.awards.explain import explain, span
+from scoring.awards.explain import earnable, explain
 from scoring.awards.scorecard import Award
 from scoring.values.exact import show
 
@@ -78,7 +78,7 @@ def _explain(book: OpenBook, one: Assessed, written: set[str]) -> None:
 
 def _note(award: Award) -> str:
     if award.score is None:
-        return f"待认定：{award.why}，可得{span(award.range)}分"
+        return f"待认定：{award.why}，{earnable(award.range)}"
     return "\n".join(explain(award))
 
 

@@ -11,9 +11,9 @@ from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing, Row
 from scoring.rulefile.load import load
+from scoring.rules.arithmetic import text
 from scoring.rules.inputs import inputs_of
 from scoring.rules.measure import RoundStep
-from scoring.rules.trace import text
 
 RULES = """
 id: test/1
@@ -146,12 +146,12 @@ def test_the_total_names_its_cells_and_its_arithmetic() -> None:
     step = score(Filing(rows=rows, inputs=inputs), RULESET).total_step
     assert step is not None
     assert step.cells() == ("基础数据!D9",)
-    assert text(step) == "各项得分合计 + 加减分 = 94 + 5 = 99"
+    assert text(step) == "各项得分合计+加减分＝94+5＝99分"
     inputs["弄虚作假"] = Entry("是", cell="基础数据!D8")
     step = score(Filing(rows=rows, inputs=inputs), RULESET).total_step
     assert step is not None
     assert step.cells() == ("基础数据!D8",)
-    assert text(step) == "弄虚作假 是（基础数据!D8），一票否决，不得分：0（弄虚作假）"
+    assert text(step) == "弄虚作假 是（基础数据!D8），一票否决，不得分（弄虚作假）"
 
 
 DECLARED = """
