@@ -48,6 +48,62 @@ def test_a_shipped_ruleset_comes_back_equal(ruleset_id: str, tmp_path: Path) -> 
     assert same(library.read(written(ruleset, tmp_path / "办法.xlsx")), ruleset)
 
 
+WHOLE = """
+id: 123456/2026
+title: 某县
+extends: national/2020
+without: [execution, grades]
+source: {document: 某办法}
+inputs: {扣分数: {unit: 分}}
+equal_weights:
+  - {level: 产出指标, weight: 50, round: {places: 0, mode: 去尾}, rest: 首项, clause: {text: 平均分配，余数归首项, place: 注1}}
+  - {level: 效益指标, weight: 1/3, clause: {text: 平均分配, reading: 余数归末项}}
+round: {places: 0, reading: 公布的得分都是整数}
+total:
+  cap: 100
+  caps:
+    - {measure: {name: 预算执行率, formula: 全年执行数 ÷ 全年预算数}, when: "[70%, 80%)", cap: 89}
+    - {measure: {formula: 扣分数, unit: 分}, when: "> 10", cap: 79.5}
+indicators:
+  - path: [产出指标, 及时]
+    weight: 3
+    clause: {text: 条款, reading: 读法}
+    rule: {kind: per_unit, counts: [{measure: {formula: 延迟月数}, points: 1, partial: 不计},
+                                    {measure: {name: 拖延, formula: 延迟天数 − 10}, step: 5, points: 1, partial: 计一步}]}
+"""
+
+
+def whole(path: Path) -> Ruleset:
+    path.write_text(WHOLE, "utf-8")
+    return Library().read(path)
+
+
+def test_what_holds_for_a_whole_ruleset_comes_back_equal(tmp_path: Path) -> None:
+    ruleset = whole(tmp_path / "办法.yaml")
+    assert same(Library().read(written(ruleset, tmp_path / "办法.xlsx")), ruleset)
+
+
+@pytest.mark.parametrize(("item", "place", "text", "said"), [
+    ("不沿用", 2, "执行率", "不认识“执行率”，可写：预算执行率"),
+    ("得分舍入", 2, "取整", "“取整”不是舍入"),
+    ("分值等分", 2, "平均", "应写：50分，余数归末项，四舍五入取整"),
+    ("分值等分", 2, "50分，余数归末项，取整", "“取整”不是舍入"),
+    ("总分限制", 2, "执行率太低", "应写：70%≤预算执行率＜80%，总分不超过89分"),
+    ("总分限制", 1, "甲＝乙÷", "公式"), ("总分限制", 1, "", "“名称”一栏写一个数"),
+])
+def test_a_mistake_in_what_holds_for_all_is_named_by_its_cell(
+        item: str, place: int, text: str, said: str, tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        row = next(row for row in book["办法"].iter_rows(min_row=HEAD + 1) if row[0].value == item)
+        row[place].value = text
+
+    file = written(whole(tmp_path / "办法.yaml"), tmp_path / "错.xlsx", change)
+    with pytest.raises(RulesetError) as raised:
+        Library().read(file)
+    assert [said in each.message for each in raised.value.mistakes] == [True]
+    assert raised.value.mistakes[0].sheet == "办法"
+
+
 def merge_levels(book: Workbook) -> None:
     sheet = book["评分办法"]
     for letter in "ABM":
