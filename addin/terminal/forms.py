@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
@@ -117,7 +118,7 @@ def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.desk.new_form import sample as published
 
-    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
 
 
 def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:
