@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -68,7 +69,7 @@ def audit(options: argparse.Namespace) -> int:
         return audit_report(options, library)
     from addin.terminal.pile import pile
 
-    files = pile(options.files)
+    files, audited, refused = pile(options.files), Counter[str](), 0
     for place, file in enumerate(files):
         _progress(place, len(files), file)
         try:
@@ -76,11 +77,14 @@ def audit(options: argparse.Namespace) -> int:
                 assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
-            worst = 2
+            worst, refused = 2, refused + 1
             continue
         for one in assessed:
             _print(_audited(one, file, options.json))
+        audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
+    if len(files) > 1 and not options.json:
+        _print(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
