@@ -15,7 +15,6 @@ from scoring.awards.scorecard import VERDICT_WORDS, Award
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.values.exact import show
 
-
 _VERDICTS = ("有应改的", "只有请说明或供参考的", "没有疑点的")
 
 
