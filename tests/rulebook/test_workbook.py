@@ -48,29 +48,7 @@ def test_a_shipped_ruleset_comes_back_equal(ruleset_id: str, tmp_path: Path) -> 
     assert same(library.read(written(ruleset, tmp_path / "办法.xlsx")), ruleset)
 
 
-WHOLE = """
-id: 123456/2026
-title: 某县
-extends: national/2020
-without: [execution, grades]
-source: {document: 某办法}
-inputs: {扣分数: {unit: 分}}
-equal_weights:
-  - {level: 产出指标, weight: 50, round: {places: 0, mode: 去尾}, rest: 首项, clause: {text: 平均分配，余数归首项, place: 注1}}
-  - {level: 效益指标, weight: 1/3, clause: {text: 平均分配, reading: 余数归末项}}
-round: {places: 0, reading: 公布的得分都是整数}
-total:
-  cap: 100
-  caps:
-    - {measure: {name: 预算执行率, formula: 全年执行数 ÷ 全年预算数}, when: "[70%, 80%)", cap: 89}
-    - {measure: {formula: 扣分数, unit: 分}, when: "> 10", cap: 79.5}
-indicators:
-  - path: [产出指标, 及时]
-    weight: 3
-    clause: {text: 条款, reading: 读法}
-    rule: {kind: per_unit, counts: [{measure: {formula: 延迟月数}, points: 1, partial: 不计},
-                                    {measure: {name: 拖延, formula: 延迟天数 − 10}, step: 5, points: 1, partial: 计一步}]}
-"""
+WHOLE = (Path(__file__).parent / "whole.yaml").read_text("utf-8")
 
 
 def whole(path: Path) -> Ruleset:
