@@ -23,7 +23,7 @@ FUNCTIONS: dict[Mode, str] = {"四舍五入": "ROUND", "去尾": "ROUNDDOWN", "�
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``bottom`` and ``factor`` are above zero."""
+    """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``factor`` and ``bottom`` are above 0."""
 
     top: Expr
     bottom: Expr = ONE

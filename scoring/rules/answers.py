@@ -10,8 +10,8 @@ from scoring.rules.case import CannotScore
 from scoring.rules.trace import Step
 
 YES_NO = ("是", "否")
-_YES = {"是", "符合", "达成", "达到", "有", "√", "✓", "☑", "1", "对", "Y", "y", "yes", "TRUE"}
-_NO = {"否", "不符合", "未达成", "未达到", "无", "没有", "×", "✗", "☒", "0", "不", "N", "n", "no", "FALSE"}
+YES_WORDS = {"是", "符合", "达成", "达到", "有", "√", "✓", "☑", "1", "对", "Y", "y", "yes", "TRUE"}
+NO_WORDS = {"否", "不符合", "未达成", "未达到", "无", "没有", "×", "✗", "☒", "0", "不", "N", "n", "no", "FALSE"}
 
 
 def yes_or_no(entry: Entry, name: str) -> Step:
@@ -19,6 +19,6 @@ def yes_or_no(entry: Entry, name: str) -> Step:
     if entry.number in (0, 1) and not entry.text:
         return Step(Fraction(entry.number or 0), label=name, cell=entry.cell)
     said = unicodedata.normalize("NFKC", entry.text).strip().rstrip("。")
-    if said in _YES or said in _NO:
-        return Step(Fraction(said in _YES), label=name, cell=entry.cell, shown=entry.text.strip())
+    if said in YES_WORDS or said in NO_WORDS:
+        return Step(Fraction(said in YES_WORDS), label=name, cell=entry.cell, shown=entry.text.strip())
     raise CannotScore(f"{name}“{entry.text or entry.error}”应填“是”或“否”", (name,))
