@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from addin.functions.values import NOT_AVAILABLE, VALUE, Answer, Refused
-from scoring.awards.explain import explain, span
+from scoring.awards.explain import earnable, explain
 from scoring.awards.scorecard import Award
 from scoring.filing import Entry, Row
 from scoring.values.exact import show
@@ -31,7 +31,7 @@ def why(award: Award) -> str:
     refuse_errors(award)
     said = explain(award)
     if award.score is None:
-        bounds = f"，可得{span(award.range)}分" if award.range and award.range.high else ""
+        bounds = f"，{earnable(award.range)}" if award.range and award.range.high else ""
         said[0] = f"不能计分：{award.why.removesuffix('，不能计分')}{bounds}"
     else:
         said.append(f"得分：{show(award.score, 2)}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scoring.awards.scorecard import Award
-from scoring.rules.trace import sentences, text
-from scoring.values.exact import show
+from scoring.rules.arithmetic import sentences, text
+from scoring.values.exact import AWARD_ROUNDING, show
 from scoring.values.interval import Interval
 
 
@@ -33,7 +33,27 @@ def trace(award: Award) -> str:
         return text(award.step) if award.step is not None else ""
     if award.range is None:
         return award.why
-    return f"{award.why}，可得{span(award.range)}分" if award.why else ""
+    return f"{award.why}，{earnable(award.range)}" if award.why else ""
+
+
+def earnable(interval: Interval | None) -> str:
+    """What a person may give, as a sentence ends.
+
+    >>> earnable(Interval.parse("[6, 8)")), earnable(Interval.parse("[0, 10)"))
+    ('可得6–8分（不含8分）', '可得10分以下')
+    >>> earnable(Interval.parse("[0, 0]")), earnable(Interval.parse("[6, 6]"))
+    ('不得分', '应得6分')
+    """
+    if interval is None or interval.low is None or interval.high is None:
+        return "得分不限"
+    low, high = (show(AWARD_ROUNDING.apply(end)) for end in (interval.low, interval.high))
+    if low == high:
+        return f"应得{low}分" if interval.low else "不得分"
+    if not interval.low and interval.low_closed and not interval.high_closed:
+        return f"可得{high}分以下"
+    excluded = [f"{end}分" for end, closed in ((low, interval.low_closed),
+                                             (high, interval.high_closed)) if not closed]
+    return f"可得{low}–{high}分" + (f"（不含{'、'.join(excluded)}）" if excluded else "")
 
 
 def unread(award: Award) -> str:

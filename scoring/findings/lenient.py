@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.awards.explain import span
+from scoring.awards.explain import earnable, span
 from scoring.awards.scorecard import Award
 from scoring.findings.entries import case_of, compared, points, shown
 from scoring.findings.finding import Finding, softened
@@ -42,7 +42,7 @@ def _reference(found: Finding, award: Award) -> str:
     if award.score is None and found.code.code != "score-band":
         return ""
     if award.score is None:
-        return f"{award.why}，{_REFERENCE}可得{_due(award)}分，填报{filed}分，请说明或更正。"
+        return f"{award.why}，{_REFERENCE}{earnable(award.range)}，填报{filed}分，请说明或更正。"
     if award.fund is not None:
         said = f"执行率{shown(award.fund.rate)}" if shown(award.fund.rate) else "按执行率"
     else:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.awards.explain import span, trace, unread
+from scoring.awards.explain import earnable, span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
@@ -22,8 +22,8 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient
+from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
-from scoring.rules.scales.checklist import POINT
 from scoring.values.exact import show
 
 _TRACED = ("score-differs", "score-rounding", "score-reading")
@@ -98,11 +98,15 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(code, award),
-                    why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                    due=_due(award), why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date
     return replace(found, message=f"{award.indicator}：{_late(award)}") if late else found
+
+
+def _due(award: Award) -> str:
+    return earnable(award.range) if award.score is None else f"应得{points(award.score)}分"
 
 
 def _late(award: Award) -> str:
@@ -124,29 +128,14 @@ def _expected(code: str, award: Award) -> str:
     return span(award.range) if award.score is None else points(award.score)
 
 
-def runs(names: Sequence[str]) -> list[str]:
-    """Names of inputs, key points that follow one another together.
-
-    >>> runs(("合规性_要点1", "合规性_要点2", "合规性_要点3", "编制数", "公开_要点2"))
-    ['合规性_要点1–3', '编制数', '公开_要点2']
-    >>> runs(("要点说明", "要点落实_要点1", "要点落实_要点2"))
-    ['要点说明', '要点落实_要点1–2']
-    """
-    found: list[tuple[str, int, int]] = []
-    for name in names:
-        head, number = _numbered(name)
-        if found and number and found[-1][0] == head and found[-1][2] == number - 1:
-            found[-1] = (head, found[-1][1], number)
-        else:
-            found.append((head, number, number))
-    return [f"{head}{first or ''}{f'–{last}' if last > first else ''}"
-            for head, first, last in found]
-
-
-def _numbered(name: str) -> tuple[str, int]:
-    """A key point's name without its number, and the number; 0 for any other input."""
-    head, mark, number = name.rpartition(POINT)
-    return (head + mark, int(number)) if mark and number.isdecimal() else (name, 0)
+def _called(name: str, award: Award) -> str:
+    """A missing input as people call it: what the rule asks for in quotation marks, or its name."""
+    own = {need.name: need.auto.meaning for need in award.rule.needs("") if need.auto is not None
+           } if award.rule is not None else {}
+    asked = max((suffix for suffix in own if suffix.startswith("_") and name.endswith(suffix)),
+                key=len, default="")
+    meaning = own.get(asked, "")
+    return quoted(meaning) if meaning else name
 
 
 def _where_typed(missing: tuple[str, ...]) -> str:
@@ -168,7 +157,7 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
                       filed="、".join(shown(each) for each in unusable if not each.blank))
     elif absent:
         yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
-                      missing="、".join(runs(absent)), where=_where_typed(absent))
+                      missing=listed([_called(name, award) for name in absent]), where=_where_typed(absent))
 
 
 def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
@@ -182,4 +171,5 @@ def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
                       expected=points(award.score))
     elif award.range is not None and not left_empty(award, "actual", scorecard):
         yield finding("judgement-open", entry.cell, indicator=award.indicator, clause=clause,
-                      expected=span(award.range), why=award.why)
+                      expected=span(award.range), due=earnable(award.range),
+                      why=award.why)

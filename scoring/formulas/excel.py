@@ -13,8 +13,8 @@ from scoring.values.exact import show
 
 LONGEST_FORMULA, LONGEST_TEXT, DEEPEST, MOST_DIGITS = 8192, 255, 64, 15
 FUNCTIONS = frozenset({
-    "ABS", "AND", "CELL", "CHAR", "CHOOSE", "COUNT", "COUNTA", "EXACT", "FIND", "IF", "INDEX", "INT",
-    "ISERROR", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "NOT", "OR", "RIGHT", "ROUND",
+    "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "EXACT", "FIND", "IF", "INDEX", "INT",
+    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN", "NOT", "OR", "RIGHT", "ROUND",
     "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM", "SUMPRODUCT", "VALUE", "_xlfn.UNICODE",
 })
 """What a formula may call: Excel 2013 and later, WPS and LibreOffice have all of it."""

@@ -64,7 +64,7 @@ def _scored(row: Workings, name: str, weight: Exact, found: Found) -> Scored:
 
 
 def added(scored: Sequence[Scored], row: Workings) -> Found:
-    """The sum. Ranges add up where a part is open; dropped weight is shared out among the others."""
+    """The sum. Ranges add up where a part is open; dropped weight goes to the other parts."""
     sums = row.sums
     opened = row.keep("未定", some(*(negated(each.found.follows) for each in scored)))
     points = low = high = left = NOTHING

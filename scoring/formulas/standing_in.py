@@ -38,7 +38,8 @@ def _own(measure: Measure, row: Workings) -> Finished:
     if not row.finished or "实际值" not in row.place.own:
         return Finished(NOTHING, YES, EMPTY)
     actual = side(row, "实际")
-    return Finished(_value(measure, row, actual), actual.kind.differs(NUMBER), _why(measure, actual))
+    return Finished(_value(measure, row, actual), actual.kind.differs(NUMBER),
+                    _why(measure, actual))
 
 
 def _value(measure: Measure, row: Workings, actual: Typed) -> Exact:

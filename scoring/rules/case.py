@@ -85,6 +85,11 @@ class Case:
         return Case(weight, self.target, self.actual, self.figures, name, self.reason,
                     self.levels, finished=False)
 
+    def called(self, own: str) -> str:
+        """One of the indicator's automatic inputs as people call it: 要点1, 决算及时的要点1."""
+        part = self.name.partition("_")[2].replace("_", "")
+        return f"{part}的{own}" if part else own
+
     def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
         """Nothing is known but that the score lies between zero and the weight."""
         return Open(Interval(Fraction(0), self.weight), why, missing)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.trace import Step, concluded, divided
+from scoring.rules.trace import Step, concluded, of_target
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
 from scoring.values.units import dimension_and_factor
@@ -60,7 +60,7 @@ def completion(case: Case) -> Step:
     b = as_step(actual, "实际值", case.actual.cell)
     whole = target.high is None and actual.high is None and not target.is_date
     if whole and target.comparator not in ("≤", "<") and target.base > 0:
-        return divided(b, a)
+        return of_target(b, a)
     direction = "反向" if target.comparator in ("≤", "<") else "等于"
     met = is_met(target, actual, direction)
     if met:

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Annotated, Any
 
 from scoring.filing import BLANK, Entry
+from scoring.rules.arithmetic import text
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.door import Number, Span, model
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.scales.base import Scale
-from scoring.rules.trace import text
 from scoring.values.exact import AWARD_ROUNDING, show
 from scoring.values.interval import Interval
 from scoring.values.quantity import plain_number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +17,8 @@ TABLE_COLUMNS = ("名称", "目标值", "实际值", "档次")
 """Columns of an input of kind 表. Its ``Entry`` holds one item a row, whose text is the 名称 and
 whose own items are the other three cells."""
 
+_NAMED = 3
+"""So many figures that are lacking are named."""
 _CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc]")
 
 
@@ -42,6 +45,21 @@ class Need:
 
     name: str
     auto: Input | None = None
+
+
+def listed(names: Sequence[str]) -> str:
+    """What is lacking, in a sentence: of many the first two and how many there are.
+
+    >>> listed(["编制数", "在职人员数"]), listed(["甲数", "乙数", "丙数", "丁数"])
+    ('编制数、在职人员数', '甲数、乙数等4项资料')
+    """
+    return "、".join(names) if len(names) <= _NAMED else (
+        f"{'、'.join(names[:2])}等{len(names)}项资料")
+
+
+def quoted(asked: str) -> str:
+    """What a rule asks for, in quotation marks where it has none of its own."""
+    return asked if "“" in asked else f"“{asked}”"
 
 
 @lru_cache(maxsize=8192)

@@ -100,7 +100,7 @@ class Measure:
         yield from map(Need, self.inputs)
         if self.stand_in:
             yield Need(self.stand_in, Input(
-                meaning=f"{self.said}（只有结果、没有上列各数时填）", unit=self.worded_unit,
+                meaning=f"{self.said}（与上列各数二选一：只有结果时填）", unit=self.worded_unit,
                 optional=True))
 
     def sentence(self) -> str:
@@ -114,6 +114,8 @@ class Measure:
     def figure(self, case: Case) -> Step:
         """The figure for this case; CannotScore where inputs are missing or unusable."""
         step = self._base(case)
+        if step.op == "÷" and self.worded_unit == "%":
+            step = replace(step, label=self.name, unit="%")
         if self.cap is not None:
             step = limited(step, min(step.value, Fraction(0)), self.cap)
         if self.round is not None:
@@ -168,7 +170,7 @@ def _is_missing(entry: Entry | None) -> bool:
     return entry is None or entry.blank
 
 
-def given(entry: Entry, name: str) -> Step:
-    """A typed figure as the first step of a trace, in base units."""
-    wanted = () if name in (TARGET, ACTUAL) else (name,)
-    return operand(entry, name, wanted).step("")
+def given(entry: Entry, name: str, label: str = "") -> Step:
+    """The typed input as the first step of a trace, in base units, under the name that people
+    call it by."""
+    return operand(entry, label or name, (name,)).step("")

@@ -1,6 +1,7 @@
 """A Step tree (计算步骤): the arithmetic behind a score, exact, with the cells it came from.
 
-Building a tree is cheap; its Chinese text is made only when somebody reads it.
+Building a tree is cheap; its Chinese text (scoring.rules.arithmetic) is made only when somebody
+reads it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ class Step:
     """One figure: given in a cell (no ``op``), or made from other figures by ``op``.
 
     ``op`` is an infix sign (+ − × ÷), a function's name (平均 最大 最小), or a sentence that says what
-    was done (四舍五入到2位小数). ``shown`` is the text as typed; ``note`` a reading or a reason.
+    was done (四舍五入到2位小数). ``shown`` is the text as typed; ``note`` a reading or a reason;
+    ``unit`` is % for a calculated rate.
     """
 
     value: Fraction
@@ -28,6 +30,7 @@ class Step:
     shown: str = ""
     note: str = ""
     places: int | None = None
+    unit: str = ""
 
     def number(self) -> str:
         """The figure as text, as it was typed where it was typed."""
@@ -45,8 +48,10 @@ class Step:
         return tuple(dict.fromkeys(leaf.cell for leaf in self.leaves() if leaf.cell))
 
 
-_INFIX = "+−×÷"
-_FUNCTIONS = ("平均", "最大", "最小")
+INFIX = "+−×÷"
+FUNCTIONS = ("平均", "最大", "最小")
+LIMITS = ("不超过", "不低于")
+"""How the ``op`` of a step begins that keeps a figure within bounds."""
 
 
 def plus(left: Step, right: Step, label: str = "") -> Step:
@@ -66,6 +71,11 @@ def divided(left: Step, right: Step, label: str = "") -> Step:
     return Step(left.value / right.value, "÷", (left, right), label)
 
 
+def of_target(actual: Step, target: Step) -> Step:
+    """完成率: the share of the target that is reached."""
+    return replace(divided(actual, target, "完成率"), unit="%")
+
+
 def summed(steps: Sequence[Step], label: str = "") -> Step:
     """The sum of the figures; a step of its own only where there are several."""
     if len(steps) == 1:
@@ -80,9 +90,9 @@ def constant(value: Fraction, label: str = "", shown: str = "") -> Step:
 def limited(step: Step, low: Fraction, high: Fraction, note: str = "") -> Step:
     """The figure kept within low and high; a step of its own only where it changes something."""
     if step.value > high:
-        return Step(high, f"不超过{show(high)}", (step,), note=note)
+        return Step(high, f"{LIMITS[0]}{show(high)}", (step,), note=note)
     if step.value < low:
-        return Step(low, f"不低于{show(low)}", (step,), note=note)
+        return Step(low, f"{LIMITS[1]}{show(low)}", (step,), note=note)
     return step
 
 
@@ -97,56 +107,3 @@ def rounded(step: Step, rounding: Rounding, note: str = "", label: str = "") -> 
 def concluded(value: Fraction, because: str, *parts: Step, note: str = "") -> Step:
     """A figure that follows from a comparison rather than from arithmetic."""
     return Step(value, because, parts, note=note)
-
-
-def sentences(step: Step) -> list[str]:
-    """The tree as short Chinese sentences, in the order in which one would calculate."""
-    if not step.parts and not step.op:
-        return [_given(step)]
-    lines = [line for part in step.parts if part.parts or part.op for line in sentences(part)]
-    return [*lines, _sentence(step)]
-
-
-def text(step: Step) -> str:
-    """The tree as one line."""
-    return "；".join(sentences(step))
-
-
-def _given(step: Step) -> str:
-    label = f"{step.label} " if step.label else ""
-    where = f"（{step.cell}）" if step.cell else ""
-    return f"{label}{step.number()}{where}" + (f"（{step.note}）" if step.note else "")
-
-
-def _sentence(step: Step) -> str:
-    notes = [step.note]
-    if step.op in _INFIX or step.op in _FUNCTIONS:
-        notes += [part.note for part in step.parts if not part.parts]
-    note = "".join(f"（{one}）" for one in dict.fromkeys(notes) if one)
-    head = f"{step.label} = " if step.label else ""
-    if step.op in _INFIX:
-        names = f" {step.op} ".join(_names(step))
-        formula = f" {step.op} ".join(_operand(part, step.op) for part in step.parts)
-        return f"{head}{f'{names} = ' if names else ''}{formula} = {step.number()}{note}"
-    if step.op in _FUNCTIONS:
-        names = "、".join(dict.fromkeys(_names(step)))
-        formula = "、".join(part.number() for part in step.parts)
-        named = f"{step.op}({names}) = " if names else ""
-        return f"{head}{named}{step.op}({formula}) = {step.number()}{note}"
-    operands = "、".join(_given(part) for part in step.parts if not part.parts and not part.op)
-    because = f"{operands}，{step.op}" if operands else step.op
-    return f"{because}：{head}{step.number()}{note}"
-
-
-def _names(step: Step) -> list[str]:
-    """The operands' names, a bare constant being its own (未处理次数 − 1次); none where an operand
-    was calculated and has no name, or where all are bare."""
-    named = any(part.label for part in step.parts)
-    if not named or any(part.op and not part.label for part in step.parts):
-        return []
-    return [part.label or part.number() for part in step.parts]
-
-
-def _operand(part: Step, op: str) -> str:
-    number = part.number()
-    return f"({number})" if number.startswith("-") else number

@@ -105,7 +105,7 @@ def show(value: Fraction, places: int | None = None) -> str:
     """
     if value.denominator == 1 and not places:
         return str(value.numerator)
-    digits = _places_needed(value.denominator)
+    digits = decimals(value)
     if digits is None:
         return show(Rounding(6, "去尾").apply(value), 6) + "…"
     digits = max(digits, places or 0)
@@ -115,8 +115,9 @@ def show(value: Fraction, places: int | None = None) -> str:
     return f"{sign}{text[:-digits]}.{text[-digits:]}"
 
 
-def _places_needed(denominator: int) -> int | None:
-    """Decimal places of a terminating fraction with this denominator; None when it never ends."""
+def decimals(value: Fraction) -> int | None:
+    """How many decimal places the number has; None when they never end."""
+    denominator = value.denominator
     twos = fives = 0
     while denominator % 2 == 0:
         denominator, twos = denominator // 2, twos + 1

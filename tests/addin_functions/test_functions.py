@@ -87,20 +87,20 @@ def test_constants_in_the_formula_count_as_cells_do(excel: ExcelCalls) -> None:
 def test_the_ruleset_is_the_workbooks_own(excel: ExcelCalls) -> None:
     own, none = Workbook({"评分办法": "520111/2023"}), Workbook({"公司": "某单位"})
     arguments = ["整体满意", "部分达成", 10.0]
-    assert "可得5–8（不含8）分" in excel.call("PE_EXPLAIN", *arguments, book=own)
-    assert "可得6–8（不含8）分" in excel.call("PE_EXPLAIN", *arguments, book=none)
+    assert "可得5–8分（不含8分）" in excel.call("PE_EXPLAIN", *arguments, book=own)
+    assert "可得6–8分（不含8分）" in excel.call("PE_EXPLAIN", *arguments, book=none)
 
 
 def test_a_ruleset_named_in_the_formula_goes_before_the_workbooks(excel: ExcelCalls) -> None:
     own = Workbook({"评分办法": "520111/2023"})
     said = excel.call("PE_EXPLAIN", "整体满意", "部分达成", 10.0, OMITTED, "national", book=own)
-    assert "可得6–8（不含8）分" in said
+    assert "可得6–8分（不含8分）" in said
 
 
 def test_the_caller_of_one_formula_is_not_the_caller_of_the_next(excel: ExcelCalls) -> None:
     answers = [excel.call("PE_EXPLAIN", "整体满意", "部分达成", 10.0, book=Workbook(properties))
                for properties in ({"评分办法": "520111/2023"}, {}, {"评分办法": "520111/2023"})]
-    assert ["可得5–8（" in said for said in answers] == [True, False, True]
+    assert ["可得5–8分（" in said for said in answers] == [True, False, True]
 
 
 def test_thousand_rows_in_one_call_equal_thousand_calls(excel: ExcelCalls) -> None:

@@ -122,9 +122,9 @@ def test_the_basis_gives_arithmetic_clause_range_and_links(emptied: Path, tmp_pa
     pe("fill", emptied, "-o", target)
     rows = basis(target)
     rate = rows["预算执行率"]
-    assert rate[3:6] == ["", "99/10", "未填"]
-    assert "285079.11 ÷ 289224.42" in rate[7]
-    assert "0.99 × 10 = 9.90" in rate[7]
+    assert rate[3:6] == ["99/10", "99/10", "已按办法填入"]
+    assert "＝285079.11÷289224.42＝98.57%≈0.99" in rate[7]
+    assert "0.99×10＝9.90分" in rate[7]
     assert rate[8].startswith("表下注1：")
     assert rate[9:12] == [f"{SHEET}!I8", f"{SHEET}!F8", f"{SHEET}!E8"]
     assert rows["工作推进的及时性"][4:7] == ["", "待认定", "12–15分"]
@@ -202,7 +202,7 @@ def test_filling_again_renews_the_basis(emptied: Path, tmp_path: Path) -> None:
     pe("fill", emptied, "-o", first)
     pe("fill", typed(first, tmp_path / "改.xlsx", {"F17": "6个月"}), "-o", second)
     assert open_book(second).sheets == (SHEET, BASIS)
-    assert basis(first)["任务配合完成时限"][5] == "未填"
+    assert basis(first)["任务配合完成时限"][5] == "已按办法填入"
     assert basis(second)["任务配合完成时限"][3:6] == ["10", "5", "不一致"]
     assert set(parts(second)) == set(parts(first))
 

@@ -90,7 +90,7 @@ def test_audit_finds_what_breaks_the_rules_at_its_cell(own: Path, filed: Path,
 
 def test_explain_shows_figures_arithmetic_and_clause(own: Path, filed: Path) -> None:
     said = run(own, "explain", filed, "--indicator", "督查通报").out
-    assert "分值 − 扣分 = 10 − 4 = 6.00" in said
+    assert "分值−扣分＝10−4＝6.00分" in said
     assert "附件·履职·2：被通报1次不扣分，超过1次的，每多1次扣2分，扣完为止。" in said
     assert "读法：次数都是整数" in said
 

@@ -6,8 +6,9 @@ import pytest
 
 from scoring.filing import Entry
 from scoring.rules.answers import yes_or_no
+from scoring.rules.arithmetic import text
 from scoring.rules.case import CannotScore
-from scoring.rules.trace import Step, text
+from scoring.rules.trace import Step
 
 CELL = "基础数据!D4"
 

@@ -95,7 +95,7 @@ class Bands(Kind):
             said = chosen.text.strip() or chosen.error
             if band := self._named.get(plain(said)):
                 return band, _words("基础数据所选档次", chosen, f"“{said}”")
-            raise CannotScore(f"{name}“{said}”不是所列的档次", (name,))
+            raise CannotScore(f"{case.called(LEVEL)}“{said}”不是所列的档次", (name,))
         said = case.actual.text
         if said and (band := self._named.get(plain(said))):
             return band, _words("实际完成值", case.actual, f"“{said.strip()}”")

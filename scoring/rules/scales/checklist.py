@@ -12,7 +12,7 @@ from typing import Literal
 from scoring.rules.answers import YES_NO, yes_or_no
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
 from scoring.rules.door import CountSpan, Number, model
-from scoring.rules.input import Input, Need
+from scoring.rules.input import Input, Need, listed, quoted
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
 from scoring.rules.scales.base import Doubt, Kind, worth_problems
@@ -83,14 +83,17 @@ class Checklist(Kind):
         ends = self._bounds(answers, case)
         if ends.low == ends.high and known and not self.worth:
             return Points(self._earned(self._counted(known), case))
-        return Open(ends, f"缺少{'、'.join(missing)}", missing)
+        lacking = [quoted(item) for item, answer in zip(self.items, answers.values(), strict=True)
+                   if answer is None]
+        return Open(ends, f"缺少{listed(lacking)}", missing)
 
     def _answers(self, case: Case) -> dict[str, Step | None]:
         found: dict[str, Step | None] = {}
         for place in range(1, len(self.items) + 1):
             name = f"{case.name}_{POINT}{place}"
             answer = case.figures.get(name)
-            found[name] = None if answer is None or answer.blank else yes_or_no(answer, name)
+            found[name] = None if answer is None or answer.blank else yes_or_no(
+                answer, name, case.called(f"{POINT}{place}"))
         return found
 
     def _stated(self, case: Case) -> Step | None:
@@ -98,9 +101,9 @@ class Checklist(Kind):
         name = f"{case.name}_{MET}"
         count = case.figures.get(name)
         if count is not None and not count.blank:
-            step = given(count, name)
+            step = given(count, name, case.called(MET))
             if step.value.denominator != 1 or not 0 <= step.value <= len(self.items):
-                raise CannotScore(f"{name}“{step.number()}”应是0到{len(self.items)}之间的整数",
+                raise CannotScore(f"{step.label}“{step.number()}”应是0到{len(self.items)}之间的整数",
                                   (name,))
             return step
         said = plain(case.actual.text)
@@ -212,5 +215,5 @@ class Checklist(Kind):
             yield Need(f"{name}_{POINT}{place}", Input(meaning=item, kind="是否", choices=YES_NO))
         if len(self.items) > 1 and not self.worth:
             yield Need(f"{name}_{MET}", Input(
-                meaning=f"符合的评价要点数，逐点填写的不必再填（共{len(self.items)}项）",
+                meaning=f"符合的评价要点数（共{len(self.items)}项；与上列各要点二选一）",
                 unit="项", optional=True))

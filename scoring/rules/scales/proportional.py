@@ -16,10 +16,11 @@ from scoring.rules.input import Need
 from scoring.rules.measure import Measure
 from scoring.rules.scales.base import Kind, domain_problems
 from scoring.rules.scales.by_readings import ALL, by_readings
-from scoring.rules.trace import Step, concluded, constant, divided, minus, times
+from scoring.rules.trace import Step, concluded, constant, divided, minus, of_target, times
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 from scoring.values.quantity import Quantity
+from scoring.values.wording import amount
 
 Way = Literal["正向", "反向", "等于", "推断"]
 Reverse = Literal["A/B", "2-B/A"]
@@ -66,7 +67,8 @@ class Proportional(Kind):
         """
         if self.measure is not None:
             figure = self.measure.figure(case)
-            goal = constant(ONE if self.target is None else self.target, "目标值")
+            share = ONE if self.target is None else self.target
+            goal = constant(share, "目标值", amount(share, self.measure.worded_unit))
             return Points(self._points(figure, goal, case.weight, self._reaches(figure, goal)))
         target, actual = self._pair(case)
         if self.direction == "推断":
@@ -120,7 +122,7 @@ class Proportional(Kind):
             for tier in sorted(self.over, key=lambda tier: -tier.above):
                 if b.value / a.value > tier.above:
                     done = concluded(tier.share, f"完成率高于{show(tier.above * 100)}%，"
-                                     f"得分值的{show(tier.share * 100)}%", divided(b, a))
+                                     f"得分值的{show(tier.share * 100)}%", of_target(b, a))
                     return times(done, constant(weight, "分值"))
         return concluded(weight, "达到目标，得满分", b, a)
 
@@ -128,7 +130,7 @@ class Proportional(Kind):
         if b.value < 0:
             b = concluded(Fraction(0), "负值按零计", b)
         if self.direction != "反向":
-            return b if self.measure is not None and a.value == 1 else divided(b, a)
+            return b if self.measure is not None and a.value == 1 else of_target(b, a)
         if self.reverse == "A/B":
             return divided(a, b)
         return minus(constant(Fraction(2)), divided(b, a))

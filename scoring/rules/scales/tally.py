@@ -8,7 +8,7 @@ from typing import Literal
 
 from scoring.rules.case import CannotScore, Case, Outcome, Points
 from scoring.rules.door import Number, model
-from scoring.rules.input import Input, Need, defined_name
+from scoring.rules.input import Input, Need, defined_name, listed
 from scoring.rules.measure import given
 from scoring.rules.scales.base import Kind
 from scoring.rules.trace import Step, constant, divided, summed, times
@@ -67,12 +67,13 @@ class Tally(Kind):
         filled = {name: entry for name in names
                   if (entry := case.figures.get(name)) is not None and not entry.blank}
         if not filled:
-            raise CannotScore(f"缺少{'、'.join(names)}", tuple(names))
-        counts = [(given(entry, name), names[name]) for name, entry in filled.items()]
-        for count, _ in counts:
+            raise CannotScore(f"缺少{listed([f'{each.name}（份）' for each in self.answers])}", tuple(names))
+        counts = [(given(entry, name, names[name].name), names[name])
+                  for name, entry in filled.items()]
+        for name, (count, _) in zip(filled, counts, strict=True):
             if count.value < 0 or count.value.denominator != 1:
                 raise CannotScore(f"{count.label}“{count.number()}”应是不小于零的整数",
-                                  (count.label,))
+                                  (name,))
         return counts
 
     def sentence(self) -> str:
