@@ -102,8 +102,32 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
         levels=(*(level.name for level in levels), name),
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
-        reason=seen("reason"),
+        reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
+        shared=_shares_a_standard(found, slot),
         level_weights=tuple(level.weight for level in levels) if weighted else ())
+
+
+def _standard(found: Found, slot: int) -> Entry:
+    """The row's 评分标准; an indicator of several lines has what stands in all of them."""
+    column = found.columns.get("standard")
+    if column is None:
+        return BLANK
+    lines = range(slot, found.grid.area(slot, found.columns[found.levels[-1]]).bottom + 1)
+    said = dict.fromkeys(entry_seen(found.grid, line, column) for line in lines)
+    texts = [each for each in said if not is_blank(each)]
+    if len(texts) < 2:
+        return texts[0] if texts else BLANK
+    return Entry("\n".join(each.text for each in texts), cell=texts[0].cell)
+
+
+def _shares_a_standard(found: Found, slot: int) -> bool:
+    """Whether the cell of the 评分标准 goes beyond the lines of the indicator."""
+    column = found.columns.get("standard")
+    if column is None:
+        return False
+    own = found.grid.area(slot, found.columns[found.levels[-1]])
+    area = found.grid.area(slot, column)
+    return area.top < min(own.top, slot) or area.bottom > max(own.bottom, slot)
 
 
 def _goal(found: Found, slot: int, before: Entry) -> Entry:
