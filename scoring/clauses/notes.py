@@ -38,7 +38,8 @@ _GRADE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What the notes say, each None or empty where they say nothing of it. ``rules`` are those of
-    the form's rows (比例、档次), each with its reading in ``readings``; ``left`` the sentences that were not understood."""
+    the form's rows (比例、档次), each with its reading in ``readings``; ``left`` the sentences that
+    were not understood."""
 
     total: Fraction | None = None
     execution_weight: Fraction | None = None
@@ -152,8 +153,8 @@ def _rules(notes: Notes, sentence: str) -> Notes | None:
     reading = read(sentence)
     if reading.rule is None:
         return None
-    return replace(notes, rules=(*notes.rules, reading.rule), readings=(*notes.readings, reading),
-                   doubts=(*notes.doubts, *reading.doubts))
+    return replace(notes, rules=(*notes.rules, reading.rule),
+                   readings=(*notes.readings, reading), doubts=(*notes.doubts, *reading.doubts))
 
 
 _TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (
