@@ -134,6 +134,9 @@ def _add_making_verbs(verbs: Verbs) -> None:
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
+        if name == "sample":
+            making.add_argument("--unscored", action="store_true",
+                                help="得分和总分都空着，好看评分前后")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
@@ -67,7 +69,7 @@ def audit(options: argparse.Namespace) -> int:
         return audit_report(options, library)
     from addin.terminal.pile import pile
 
-    files = pile(options.files)
+    files, audited, refused = pile(options.files), Counter[str](), 0
     for place, file in enumerate(files):
         _progress(place, len(files), file)
         try:
@@ -75,11 +77,14 @@ def audit(options: argparse.Namespace) -> int:
                 assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
-            worst = 2
+            worst, refused = 2, refused + 1
             continue
         for one in assessed:
             _print(_audited(one, file, options.json))
+        audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
+    if len(files) > 1 and not options.json:
+        _print(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
@@ -117,7 +122,7 @@ def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.desk.new_form import sample as published
 
-    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
 
 
 def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:

@@ -80,3 +80,13 @@ def test_a_form_whose_rules_need_none_gets_no_sheet(published: Path, tmp_path: P
     target, said = filled(published, tmp_path, "--inputs")
     assert "不需要“基础数据”表" in said
     assert "基础数据" not in open_book(target).sheets
+
+
+def test_a_sample_without_scores_is_filled_to_the_last(tmp_path: Path) -> None:
+    """察隅's figures give every score; by the clauses they come to 82.80."""
+    empty = tmp_path / "得分未填.xlsx"
+    assert pe("sample", "chayu", "--unscored", "-o", empty).code == 0
+    assert pe("audit", empty, "--json").form["filed_total"] is None
+    target, said = filled(empty, tmp_path)
+    assert said.count("空 → ") == 34
+    assert pe("audit", target, "--json").form["filed_total"] == "82.8"
