@@ -32,7 +32,7 @@ class FormRules(Ruleset):
 
     @property
     def unread(self) -> tuple[Left, ...]:
-        return tuple(_left(self.indicators))
+        return tuple(dict.fromkeys(_left(self.indicators)))
 
     def indicator_for(self, row: Row) -> Indicator | None:
         return self.at.get(_place(row))
