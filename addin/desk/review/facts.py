@@ -10,6 +10,7 @@ from fractions import Fraction
 from addin.forms.assessed import Assessed
 from addin.pages.review.records import Basis, Problem, ReviewedForm, Scored
 from scoring.awards.explain import trace
+from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import About, Filing, FundRow, Row
 from scoring.filing.numbers import amount, number, ratio
@@ -35,6 +36,7 @@ def reviewed(one: Assessed, stem: str) -> ReviewedForm:
     initial, budget, executed, rate = _funds(filing)
     whole = about.scope == "部门整体支出"
     said = stated(filing.grade.text, card.ruleset)
+    earned = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
     return ReviewedForm(
         key=key, number=one.form.number, sheet=one.form.sheet, title=about.title,
         department=about.department or (about.unit if whole else ""), unit=about.unit,
@@ -43,7 +45,7 @@ def reviewed(one: Assessed, stem: str) -> ReviewedForm:
         ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=_basis(card),
         initial=initial, budget=budget, executed=executed, rate=rate,
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
-        open=card.open, review=_review(card), filed_grade=said[1] if said else "",
+        open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),
         problems=tuple(_problems(one, key)), scored=tuple(map(_scored, card.awards)))
 

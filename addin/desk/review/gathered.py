@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from pathlib import PurePosixPath
 
 from addin.desk.review.journal import Journal
 from addin.pages.review.records import Problem, ReviewedFile, ReviewedForm
 from scoring.findings.finding import Severity
 
-NOBODY = "（表上没有写单位）"
+NOBODY = "（未写单位）"
+"""Stands before the file's name where a form does not say whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +24,22 @@ class Brief:
     form: ReviewedForm
     file: int
     """Which file of the pile."""
+    stem: str
+    """What that file is called."""
     errors: int
     warnings: int
     notes: int
 
     @property
+    def is_named(self) -> bool:
+        """Whether the form says whose it is."""
+        return bool(self.form.unit or self.form.department)
+
+    @property
     def whose(self) -> tuple[str, str, str]:
         """Department, unit and project as the sheets show them."""
         form = self.form
-        return form.department, form.unit or form.department or NOBODY, form.project
+        return form.department, form.unit or form.department or f"{NOBODY}{self.stem}", form.project
 
     @property
     def gap(self) -> Fraction | None:
@@ -78,8 +87,9 @@ class Gathered:
         for form in record.forms:
             self._count(form)
             self.forms.append(Brief(
-                replace(form, problems=(), scored=()), len(self.files), form.count("error"),
-                form.count("warning"), form.count("note")))
+                replace(form, problems=(), scored=()), len(self.files),
+                PurePosixPath(record.file).stem, form.count("error"), form.count("warning"),
+                form.count("note")))
         self.outcomes[record.outcome] += 1
         self.files.append(replace(record, forms=(), lines=()))
         self._places.append(place if record.forms else None)
@@ -94,7 +104,8 @@ class Gathered:
     def sorted(self) -> list[Brief]:
         """By department, unit and project; what says nothing of itself stands at the end."""
         return sorted(self.forms, key=lambda each: (
-            not each.whose[0], each.whose[0], each.whose[1] == NOBODY, *each.whose[1:], each.file))
+            not each.whose[0], each.whose[0],
+            not each.is_named, *each.whose[1:], each.file))
 
     def problems(self) -> Iterator[tuple[Brief, Problem]]:
         """By unit, then the worst first and by kind."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from addin.desk.review.gathered import NOBODY, Brief, Gathered
+from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.quality import grade_counts
 from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
-from addin.pages.review.cells import Row
+from addin.pages.review.cells import Row, Shown
 from scoring.findings.finding import SEVERITY_WORDS
 from scoring.values.exact import Rounding, show
 
@@ -33,17 +33,17 @@ def figures(gathered: Gathered, coverage: Coverage | None) -> Iterator[Row]:
 def _covered(coverage: Coverage) -> Iterator[Row]:
     yield _line("应报自评", coverage.due, "项", "应报清单的行数")
     yield _line("已报自评", coverage.filed, "项", f"清单上有、也收到的（含{TWICE}的）")
-    yield _line("报送率（按项数）", _percent(coverage.filed, coverage.due), "", "已报÷应报")
+    yield _line("报送率（按项数）", _share(coverage.filed, coverage.due), "", "已报÷应报")
     money = coverage.money(FILED, TWICE, LACKING)
     if money:
-        yield _line("报送率（按金额）", _percent(coverage.money(FILED, TWICE), money), "",
+        yield _line("报送率（按金额）", _share(coverage.money(FILED, TWICE), money), "",
                     f"应报金额合计 {show(_TWO.apply(money))} 万元")
     yield _line("未报", coverage.count(LACKING), "项", "清单上有、没有收到的")
     yield _line("清单外报送", coverage.count(UNASKED), "张", "收到、清单上没有的")
 
 
 def _handed_in(gathered: Gathered) -> Iterator[Row]:
-    units = {each.whose[1] for each in gathered.forms} - {NOBODY}
+    units = {each.whose[1] for each in gathered.forms if each.is_named}
     yield _line("收到文件", len(gathered.files), "个", "见“文件清单”")
     yield _line("自评表", len(gathered.forms), "张", "一个文件可有几张；内容完全相同的文件只计一次")
     yield _line("填报单位", len(units), "个", "表上写明单位的，同名计一个")
@@ -54,13 +54,13 @@ def _sums(scope: str, forms: Sequence[Brief]) -> Iterator[Row]:
     for name, role in (("年初预算数", "initial"), ("全年预算数", "budget"), ("全年执行数", "executed")):
         known = [each for each in (getattr(one.form, role) for one in forms) if each is not None]
         if known:
-            total = show(_TWO.apply(sum(known, Fraction(0))), 2)
-            yield _line(f"{scope}{name}合计", total, "万元", f"{len(known)} 张表填有此数")
+            yield _line(f"{scope}{name}合计", Shown(sum(known, Fraction(0)), "money"), "万元",
+                        f"{len(known)} 张表填有此数")
     both = [one.form for one in forms if one.form.budget and one.form.executed is not None]
     if both:
         executed = sum((each.executed or Fraction(0) for each in both), Fraction(0))
         budget = sum((each.budget or Fraction(0) for each in both), Fraction(0))
-        yield _line(f"{scope}预算执行率", _percent(executed, budget), "",
+        yield _line(f"{scope}预算执行率", _share(executed, budget), "",
                     "执行数合计÷全年预算数合计，两数都填的表")
 
 
@@ -84,8 +84,13 @@ def _problems(gathered: Gathered) -> Iterator[Row]:
                     f"{SEVERITY_WORDS[each.severity]}，共 {each.count} 条，涉及 {len(each.units)} 个单位")
 
 
-def _line(name: str, value: int | str, unit: str, basis: str) -> Row:
-    return {"事项": name, "数值": value, "单位": unit, "口径": basis}
+def _line(name: str, value: int | Shown, unit: str, basis: str) -> Row:
+    shown = value if isinstance(value, Shown) else Shown(value, "number")
+    return {"事项": name, "数值": shown, "单位": unit, "口径": basis}
+
+
+def _share(part: int | Fraction, whole: int | Fraction) -> Shown:
+    return Shown(Fraction(part) / Fraction(whole) if whole else 0, "percent")
 
 
 def _percent(part: int | Fraction, whole: int | Fraction) -> str:

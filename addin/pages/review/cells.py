@@ -21,7 +21,7 @@ LONGEST_LINK = 255
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FORMATS: Mapping[Kind, str] = {"points": "0.00", "money": "#,##0.00", "percent": "0.00%",
-                                "count": "0", "formula": "0.00", "link": "General", "text": "@"}
+                                "count": "0", "number": "#,##0", "formula": "0.00", "link": "General", "text": "@"}
 _CENTRED: tuple[Kind, ...] = ("count", "link")
 _FILLS = {ERRORS: "F8CBAD", WARNINGS: "FFF2CC", NOTES: "EDEDED", "head": "DDEBF7",
           "people": "E2EFDA"}
@@ -42,7 +42,15 @@ class Formula:
     text: str
 
 
-Value = str | int | Fraction | Link | Formula | None
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number in a column of texts, shown as its own kind."""
+
+    number: int | Fraction
+    kind: Kind
+
+
+Value = str | int | Fraction | Link | Formula | Shown | None
 Row = Mapping[str, Value]
 """A row by the names of its columns."""
 
@@ -54,6 +62,8 @@ def text_of(value: Value) -> str:
             return ""
         case Link(target):
             return target
+        case Shown(number):
+            return text_of(number)
         case Fraction():
             return f"{float(value):.10g}"
         case _:
@@ -89,11 +99,10 @@ class Pens:
                 return self._linked(value)
             case Formula(text):
                 return self._made(look, "=" + text.format(row=row))
-            case Fraction():
-                whole = value.denominator == 1
-                return self._made(look, value.numerator if whole else float(value))
+            case Shown(number, kind):
+                return self._made(self._look("cell", kind, ""), _number(number))
             case _:
-                return self._made(look, value)
+                return self._made(look, _number(value))
 
     def _linked(self, link: Link) -> WriteOnlyCell:
         """A link that Excel can follow; else the words alone."""
@@ -116,6 +125,11 @@ class Pens:
         if what not in self._looks:
             self._looks[what] = _styled(WriteOnlyCell(self._sheet), *what)._style
         return self._looks[what]
+
+
+def _number(value: int | Fraction) -> float:
+    """As a spreadsheet holds it."""
+    return value.numerator if value.denominator == 1 else float(value)
 
 
 def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "") -> WriteOnlyCell:

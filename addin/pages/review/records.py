@@ -97,6 +97,7 @@ class ReviewedForm:
     review: Fraction | None = None
     """复核分: the bureau's own total, where the form has it."""
     filed_grade: str = ""
+    """As the form says; where it does not, as its own total earns."""
     grade: str = ""
     full_marks: bool = False
     """Whether every line was filed with all its points."""

@@ -95,7 +95,8 @@ def _finish(sheet: Worksheet, table: Table, last: int) -> None:
     end = max(last, HEAD + 1)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(width)}{end}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
+    if not table.charted:
+        sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
     wide = sum(column.width for column in table.columns[:printed] if not column.hidden)
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A3 if wide > _WIDEST_A4 else _A4
