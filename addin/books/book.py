@@ -133,12 +133,25 @@ class PageCell:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What may be typed into an area: a list of words, or a number not below ``minimum``."""
+    """What may be typed into an area: a list of words, or a number not below ``minimum`` or
+    ``between`` what two formulas give, which read as in the area's first cell."""
 
     area: str
     choices: tuple[str, ...] = ()
     minimum: Fraction | None = None
     prompt: str = ""
+    between: tuple[str, str] | None = None
+    error: str = ""
+    """What is said of anything else; empty: what the rule itself says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The look that an area takes on wherever a formula holds; it reads as in the first cell."""
+
+    area: str
+    formula: str
+    style: Style
 
 
 @dataclass(frozen=True)
@@ -150,10 +163,13 @@ class Page:
     rows: Sequence[Sequence[PageCell | None]]
     freeze: int = 0
     validations: Sequence[Validation] = ()
+    highlights: Sequence[Highlight] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
     hidden: bool = False
     """Whether the sheet is kept out of sight, in an open workbook."""
+    protected: bool = False
+    """Whether only its input cells can be typed into; without a password."""
 
 
 class Readable(Protocol):
@@ -186,6 +202,17 @@ class Book(Readable, Protocol):
         """Add the sheet at the end, or renew it where it stands; where a person has a sheet of
         its name, ours is called ``名称(2)``."""
     def set_property(self, name: str, value: str) -> None: ...
+
+
+class Ruled(Book, Protocol):
+    """A workbook in which cells may have formulas, limits and looks of their own: no Word document."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The names of the whole workbook and what they stand for."""
+    def put_rules(self, sheet: str, validations: Sequence[Validation],
+                  highlights: Sequence[Highlight]) -> None:
+        """Add limits and looks to a sheet that is not ours; those that stand there already stay."""
 
 
 @cache
@@ -248,6 +275,6 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Page",
-           "PageCell", "Readable", "Style", "Validation", "Value", "address", "column_letters",
+__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
+           "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
            "own_sheet", "page_of", "shown", "split_address", "typed_page"]

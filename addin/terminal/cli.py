@@ -71,6 +71,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    fill.add_argument("--inputs", action="store_true",
+                      help="工作簿没有“基础数据”表而办法要用的，补上这张表")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
     audit.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="自评表（.xlsx、.docx 等），可写多个；也可写文件夹")
@@ -152,6 +154,9 @@ def _add_making_verbs(verbs: Verbs) -> None:
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
+        if name == "sample":
+            making.add_argument("--unscored", action="store_true",
+                                help="得分和总分都空着，好看评分前后")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:

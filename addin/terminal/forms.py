@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
 from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
+from addin.desk.ask_inputs import ask_inputs
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -28,6 +31,7 @@ def fill(options: argparse.Namespace) -> int:
         opened = open_book(options.file)
         assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
+    asked = [ask_inputs(book, assessed)] if options.inputs else []
     changes = fill_book(book, assessed, overwrite=options.overwrite)
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
@@ -39,7 +43,7 @@ def fill(options: argparse.Namespace) -> int:
 
         _print(as_json(one, str(options.file)) for one in told)
     else:
-        _print(_filled(told, changes, options.file.name))
+        _print([*_filled(told, changes, options.file.name), *asked])
         others = [str(beside(target, added)) for added in book.beside()]
         _print([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
@@ -65,7 +69,7 @@ def audit(options: argparse.Namespace) -> int:
         return audit_report(options, library)
     from addin.terminal.pile import pile
 
-    files = pile(options.files)
+    files, audited, refused = pile(options.files), Counter[str](), 0
     for place, file in enumerate(files):
         _progress(place, len(files), file)
         try:
@@ -73,11 +77,14 @@ def audit(options: argparse.Namespace) -> int:
                 assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
-            worst = 2
+            worst, refused = 2, refused + 1
             continue
         for one in assessed:
             _print(_audited(one, file, options.json))
+        audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
+    if len(files) > 1 and not options.json:
+        _print(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
@@ -115,7 +122,7 @@ def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.desk.new_form import sample as published
 
-    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
 
 
 def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:

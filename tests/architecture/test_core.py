@@ -6,8 +6,8 @@ import pytest
 
 from tests.architecture.arrows import circles, climbs, graph_of, strangers, turned
 
-FLOORS = ("values", "filing", "personal", "rules", "clauses", "rulefile", "awards", "findings",
-          "report")
+FLOORS = ("values", "filing", "personal", "rules", "formulas", "clauses", "rulefile", "awards",
+          "findings", "report")
 """From the ground up."""
 
 CORE = graph_of("scoring")

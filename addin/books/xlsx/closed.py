@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from addin.books.book import Area, Grid, Page
+from addin.books.book import Area, Grid, Highlight, Page, Validation
 from addin.books.xlsx.dependents import dependents
 from addin.books.xlsx.edits import Edit
+from addin.books.xlsx.look import Looks
 from addin.books.xlsx.own_sheets import Place, own_sheets, place_for, write_pages
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW
 from addin.books.xlsx.sheet import Shared
@@ -98,14 +99,24 @@ class BookFile:
     def fit(self, sheet: str, row: int, column: int) -> bool:
         return self._sheet(sheet).fit(row, column)
 
+    def put_rules(self, sheet: str, validations: Sequence[Validation],
+                  highlights: Sequence[Highlight]) -> None:
+        self._sheet(sheet).rules.append((validations, highlights))
+
+    def protect(self, sheet: str, opened: Collection[tuple[int, int]]) -> None:
+        """Shut the sheet without a password, but for the cells that are to stay open."""
+        self._sheet(sheet).opened = frozenset(opened)
+
     def put_page(self, page: Page) -> None:
-        """Add the sheet at the end, or renew it where we put it before.
+        """Add the sheet at the end, or renew it where we put it before, and then a protection that
+        we gave it ourselves is no obstacle.
 
         Where the clerk has a sheet of this name, ours is called ``名称(2)``.
         """
         others = [place.name for name, (place, _) in self._pages.items() if name != page.name]
         place = place_for(page, self._workbook, others)
-        if place.replaced is not None and self._sheet(place.name).layout.protected:
+        if (place.replaced is not None and self._sheet(place.name).layout.protected
+                and not (page.protected and self._sheet(place.name).free_to_open)):
             raise BookError(f"工作表“{place.name}”受保护，不能更新；请先撤销保护再试。")
         self._pages[page.name] = place, page
 
@@ -120,34 +131,37 @@ class BookFile:
         """The workbook with all writes; the same reading and writes always give the same bytes."""
         draft = Draft(self._archive)
         workbook = WorkbookEdit(draft, self._workbook)
-        if self._write_sheets(draft) or self._uncached():
+        dressed = bool(self._pages) or any(sheet.dressed for sheet in self._sheets.values())
+        looks = Looks(draft, self._workbook) if dressed else None
+        if self._write_sheets(draft, looks) or self._calculates():
             workbook.recalculate_on_load()
-        if self._pages:
-            write_pages(draft, self._workbook, workbook, self._pages.values())
+        if looks is not None:
+            write_pages(draft, workbook, self._pages.values(), looks)
+            looks.write()
         workbook.write()
         if self._properties:
             write_properties(draft, self._properties)
         return draft.to_bytes()
 
-    def _write_sheets(self, draft: Draft) -> bool:
+    def _write_sheets(self, draft: Draft, looks: Looks | None) -> bool:
         """Write the cells; tells whether any formula lost its stored value."""
         stale = self._stale()
         if self._lost_formulas():
             draft.drop_related(self._workbook.part, "calcChain")
         sheets = self._sheets.values()
         for sheet in sheets:
-            if sheet.edits or sheet.name in stale:
-                draft.write(sheet.part, sheet.written(stale.get(sheet.name, ())))
+            if sheet.edits or sheet.dressed or sheet.name in stale:
+                draft.write(sheet.part, sheet.written(stale.get(sheet.name, ()), looks))
         return bool(stale) or (any(sheet.edits for sheet in sheets)
                                and any(sheet.hides_formulas for sheet in sheets))
 
-    def _uncached(self) -> bool:
-        """Whether a formula is written without a value."""
-        written = [(edit.formula, edit.value) for sheet in self._sheets.values()
-                   for edit in sheet.edits.values()]
-        written += [(cell.formula, cell.value) for _, page in self._pages.values()
-                    for row in page.rows for cell in row if cell is not None]
-        return any(formula is not None and value is None for formula, value in written)
+    def _calculates(self) -> bool:
+        """Whether its program is to calculate on opening: a formula is written without a value, or
+        a sheet of ours brings formulas of its own."""
+        uncached = any(edit.formula is not None and edit.value is None
+                       for sheet in self._sheets.values() for edit in sheet.edits.values())
+        return uncached or any(cell.formula is not None for _, page in self._pages.values()
+                               for row in page.rows for cell in row if cell is not None)
 
     def _stale(self) -> dict[str, set[tuple[int, int]]]:
         """The cells whose stored results may be wrong after the edits, by sheet."""

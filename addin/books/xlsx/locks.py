@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from addin.books.book import Area
+from addin.books.xlsx.look import Looks
 from addin.books.xlsx.places import area
-from addin.books.xlsx.sheet import placed_cells, placed_rows
+from addin.books.xlsx.sheet import Place, placed_cells, placed_rows
 from addin.books.xlsx.styles import Styles
 from addin.package.xml import Element, namespace, truthy, whole
 
@@ -29,6 +32,9 @@ class Locks:
                       if not any(node.get(guard) for guard in _GUARDS)
                       for found in _areas(node.get("sqref", ""))]
 
+        protection = root.find(f"{main}sheetProtection")
+        self.guarded = protection is not None and any(map(protection.get, _GUARDS))
+
     def locked(self, row: int, column: int) -> bool:
         if any(place.covers(row, column) for place in self._open):
             return False
@@ -40,6 +46,15 @@ class Locks:
         if row in self._rows:
             return self._rows[row]
         return next((style for first, last, style in self._columns if first <= column <= last), 0)
+
+
+def open_cells(root: Element, places: Collection[Place], looks: Looks) -> None:
+    """Make the cells open: each keeps its look, in a style that is not locked."""
+    main = namespace(root)
+    for number, row in placed_rows(root):
+        for column, cell in placed_cells(row, f"{main}c"):
+            if (number, column) in places:
+                cell.set("s", str(looks.opened(whole(cell.get("s")))))
 
 
 def _areas(sqref: str) -> list[Area]:

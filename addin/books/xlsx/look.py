@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -31,6 +32,7 @@ _NO_FRAME = "<left/><right/><top/><bottom/><diagonal/>"
 _FIRST_OWN_FORMAT = 164
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
           "tableStyles", "colors", "extLst")
+_FORMAT_ORDER = ("alignment", "protection", "extLst")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _BARE = f"""<styleSheet xmlns="{MAIN}"><fonts count="1"><font>{_PLAIN}</font></fonts>
@@ -90,6 +92,21 @@ class Looks:
             self._known[style, number_format] = self._append(LOOKS[style], number_format)
         return self._known[style, number_format]
 
+    def highlight(self, style: Style) -> int:
+        """The index that a conditional format needs for this look: its fill alone."""
+        return self._intern("dxfs", f'<dxf><fill><patternFill><bgColor rgb="{LOOKS[style].fill}"/>'
+                                    "</patternFill></fill></dxf>")
+
+    def opened(self, index: int) -> int:
+        """The same look as that of ``index``, in a cell that a protected sheet leaves open."""
+        formats = self._collection("cellXfs")
+        if index >= len(formats):
+            return self.index("input")
+        unlocked = deepcopy(formats[index])
+        unlocked.set("applyProtection", "1")
+        child_in_order(unlocked, "protection", _FORMAT_ORDER).set("locked", "0")
+        return self._index_of("cellXfs", unlocked)
+
     def write(self) -> None:
         self._draft.write(self._part, serialise(self._root))
 
@@ -120,12 +137,15 @@ class Looks:
 
     def _intern(self, name: str, xml: str) -> int:
         """The index of an element equal to ``xml`` in a collection; appended if there is none."""
+        wanted = parse(xml.replace(">", f' xmlns="{self._main[1:-1]}">', 1).encode(), name)
+        return self._index_of(name, wanted)
+
+    def _index_of(self, name: str, wanted: Element) -> int:
         collection = self._collection(name)
         if name not in self._shapes:
             shapes = self._shapes[name] = {}
             for index, node in enumerate(collection):
                 shapes.setdefault(_shape(node), index)
-        wanted = parse(xml.replace(">", f' xmlns="{self._main[1:-1]}">', 1).encode(), name)
         index = self._shapes[name].setdefault(_shape(wanted), len(collection))
         if index == len(collection):
             collection.append(wanted)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from addin.books.book import Page
 from addin.books.xlsx.look import Looks
-from addin.books.xlsx.page import LONGEST_LIST, page_xml, quoted
+from addin.books.xlsx.page import page_xml, quoted
+from addin.books.xlsx.sheet_rules import LONGEST_LIST
 from addin.books.xlsx.workbook import SheetEntry, Workbook
 from addin.books.xlsx.workbook_edit import WorkbookEdit
 from addin.errors import BookError
@@ -52,10 +53,9 @@ def place_for(page: Page, workbook: Workbook, taken: Collection[str]) -> Place:
     return place
 
 
-def write_pages(draft: Draft, workbook: Workbook, edit: WorkbookEdit,
-                pages: Collection[tuple[Place, Page]]) -> None:
+def write_pages(draft: Draft, edit: WorkbookEdit,
+                pages: Collection[tuple[Place, Page]], looks: Looks) -> None:
     """Add or replace the sheets, with their styles and names."""
-    looks = Looks(draft, workbook)
     for place, page in pages:
         if place.replaced is None:
             part, index = edit.add_sheet(place.name)
@@ -69,7 +69,6 @@ def write_pages(draft: Draft, workbook: Workbook, edit: WorkbookEdit,
         if page.freeze:
             edit.set_names({"_xlnm.Print_Titles": f"{sheet}!$1:${page.freeze}"}, sheet=index)
         edit.set_names({name: f"{sheet}!{target}" for name, target in page.names.items()})
-    looks.write()
 
 
 def _place(wanted: str, workbook: Workbook, taken: Collection[str]) -> Place:

@@ -9,14 +9,12 @@ from functools import lru_cache
 
 from lxml import etree
 
-from addin.books.book import Page, PageCell, Validation, address
-from addin.books.xlsx.edits import stored_number, write_content
+from addin.books.book import Page, PageCell, address
+from addin.books.xlsx.edits import write_content
 from addin.books.xlsx.look import Looks
-from addin.package.xml import MAIN, Element, cut, new_root, serialise
+from addin.books.xlsx.sheet_rules import add_rules, protect
+from addin.package.xml import MAIN, Element, new_root, serialise
 
-LONGEST_LIST = 255
-"""Characters that a list of choices may have in a validation."""
-_LONGEST_PROMPT = 255
 _SPREAD = ("title", "note")
 """Styles that run over the page's whole width when the row holds nothing else."""
 _LINE_POINTS, _TITLE_POINTS = 16.0, 24.0
@@ -31,8 +29,10 @@ def page_xml(page: Page, looks: Looks, main: str = MAIN) -> bytes:
     _add(root, "sheetFormatPr", defaultRowHeight=f"{_LEAST_POINTS:g}")
     _columns(root, page.widths)
     _rows(root, page, looks)
+    if page.protected:
+        protect(root)
     _spreads(root, page)
-    _validations(root, page.validations)
+    add_rules(root, page.validations, page.highlights, looks)
     _links(root, page)
     _print_setup(root)
     return serialise(root)
@@ -114,28 +114,6 @@ def _spreads(root: Element, page: Page) -> None:
         merges = _add(root, "mergeCells", count=str(len(areas)))
         for area in areas:
             _add(merges, "mergeCell", ref=area)
-
-
-def _validations(root: Element, validations: Sequence[Validation]) -> None:
-    if not validations:
-        return
-    parent = _add(root, "dataValidations", count=str(len(validations)))
-    for rule in validations:
-        node = _add(parent, "dataValidation", allowBlank="1", showInputMessage="1",
-                    showErrorMessage="1", sqref=rule.area)
-        if rule.prompt:
-            node.set("prompt", cut(rule.prompt, _LONGEST_PROMPT))
-        if rule.choices:
-            node.set("type", "list")
-            node.set("error", "请从下拉列表中选择。")
-            choices = ",".join(rule.choices).replace('"', '""')
-            _add(node, "formula1").text = f'"{choices}"'
-        elif rule.minimum is not None:
-            least = stored_number(rule.minimum)
-            node.set("type", "decimal")
-            node.set("operator", "greaterThanOrEqual")
-            node.set("error", f"请填写不小于 {least} 的数字。")
-            _add(node, "formula1").text = least
 
 
 def _links(root: Element, page: Page) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from addin.books.book import Cell, Grid, address, shown
+from addin.books.book import Cell, Grid, Highlight, Validation, address, shown
 from addin.books.height import grown
 from addin.books.xlsx.arrays import results
 from addin.books.xlsx.dependents import FormulaCell, formula_cells, has_formulas
 from addin.books.xlsx.edits import Edit, write_cells
 from addin.books.xlsx.heights import Sizes, write_heights
-from addin.books.xlsx.locks import Locks
+from addin.books.xlsx.locks import Locks, open_cells
+from addin.books.xlsx.look import Looks
 from addin.books.xlsx.sheet import Place, Shared, read_cells, read_layout
+from addin.books.xlsx.sheet_rules import add_rules, protect
 from addin.books.xlsx.stuffed import KEPT_ROWS, Split, split
 from addin.books.xlsx.workbook import SheetEntry
 from addin.errors import BookError
@@ -28,6 +30,9 @@ class Worksheet:
         self.name, self.part = entry.name, entry.part
         self.edits: dict[Place, Edit] = {}
         self._heights: dict[int, float] = {}
+        self.rules: list[tuple[Sequence[Validation], Sequence[Highlight]]] = []
+        self.opened: frozenset[Place] | None = None
+        """The cells that stay open on a sheet that is to be protected; None: it is not."""
         self._package, self._hidden, self._shared = package, entry.hidden, shared
 
     @cached_property
@@ -73,6 +78,11 @@ class Worksheet:
         """Whether the sheet's protection forbids to type into the cell."""
         return self.layout.protected and self._locks.locked(row, column)
 
+    @property
+    def free_to_open(self) -> bool:
+        """Whether its protection has no password."""
+        return not self._locks.guarded
+
     def edit(self, row: int, column: int, edit: Edit) -> None:
         """Keep the edit for the next writing; BookError where the cell can't be written."""
         corner = self.layout.corner(row, column)
@@ -111,13 +121,28 @@ class Worksheet:
             self.stored.at(*place).formula is not None for place, edit in self.edits.items()
             if edit.formula is None and not edit.keeps_formula)
 
-    def written(self, stale: Iterable[Place]) -> bytes:
-        """The part with the edits; the formulas at ``stale`` lose their stored values."""
+    @property
+    def dressed(self) -> bool:
+        """Whether limits, looks or locks are to be added."""
+        return bool(self.rules) or self.opened is not None
+
+    def written(self, stale: Iterable[Place], looks: Looks | None = None) -> bytes:
+        """The part with the edits; the formulas at ``stale`` lose their stored values. What is to be
+        ``dressed`` needs the workbook's looks."""
         root = self._root
         del self._root  # it is written into: whoever needs it again parses anew
         write_cells(root, self.edits, stale)
         write_heights(root, self._heights)
+        if looks is not None:
+            self._dress(root, looks)
         return self._split.restored(serialise(root))
+
+    def _dress(self, root: Element, looks: Looks) -> None:
+        for validations, highlights in self.rules:
+            add_rules(root, validations, highlights, looks)
+        if self.opened is not None:
+            open_cells(root, self.opened, looks)
+            protect(root)
 
     @cached_property
     def _split(self) -> Split:

@@ -1,0 +1,168 @@
+"""Exact fractions in a spreadsheet's doubles: whole numbers above and below the line.
+
+Every typed figure is made whole by the row's 倍数 (1, 100, 10000 or 1000000: what its decimals ask
+for), sums and products of whole numbers below 10^14 are exact in every spreadsheet, and there is
+one division, at the end. So no guard is needed: what is equal compares as equal, whether a program
+compares all digits or 15, and half a cent is rounded as half a cent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import gcd, lcm
+
+from scoring.formulas.expr import ONE, ZERO, Expr, Num, call, number, step, when
+from scoring.values.exact import Mode
+
+LARGEST = 10**14
+"""Whole numbers up to here are told apart by 15 digits."""
+SCALE = step("倍数")
+FUNCTIONS: dict[Mode, str] = {"四舍五入": "ROUND", "去尾": "ROUNDDOWN", "进一": "ROUNDUP"}
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``bottom`` and ``factor`` are above zero."""
+
+    top: Expr
+    bottom: Expr = ONE
+    factor: Fraction = Fraction(1)
+    scale: int = 0
+
+    @property
+    def above(self) -> Expr:
+        return self.top * self.factor.numerator
+
+    @property
+    def below(self) -> Expr:
+        return _scaled(self.bottom * self.factor.denominator, self.scale)
+
+    @property
+    def quotient(self) -> Expr:
+        """The number itself, divided once."""
+        return self.above / self.below
+
+    def times(self, factor: Fraction | int) -> Exact:
+        """Multiplied by a constant above zero."""
+        return replace(self, factor=self.factor * factor)
+
+
+NOTHING = Exact(ZERO)
+
+
+def constant(value: Fraction | int) -> Exact:
+    exactly = Fraction(value)
+    if not exactly:
+        return NOTHING
+    return Exact(ONE if exactly > 0 else number(-1), factor=abs(exactly))
+
+
+class Arithmetic:
+    """What is reckoned in one row. ``sizes`` are the whole numbers met on the way: the row's score
+    is exact where none of them is beyond LARGEST."""
+
+    def __init__(self) -> None:
+        self.sizes: dict[Expr, None] = {}
+
+    def product(self, left: Exact, right: Exact) -> Exact:
+        return self._met(_lowered(Exact(left.top * right.top, left.bottom * right.bottom,
+                                        left.factor * right.factor, left.scale + right.scale)))
+
+    def quotient(self, left: Exact, right: Exact, *, positive: bool = False) -> Exact:
+        """By zero it is no error, but means nothing. ``positive``: ``right`` is above zero."""
+        top, size = left.top * right.bottom, right.top
+        if not positive:
+            top, size = top * call("SIGN", right.top), call("ABS", right.top)
+        size = size if size == ONE else call("MAX", 1, size)
+        return self._met(_lowered(Exact(top, left.bottom * size, left.factor / right.factor,
+                                        left.scale - right.scale)))
+
+    def sum(self, left: Exact, right: Exact) -> Exact:
+        a, b = self._levelled(left, right)
+        return replace(a, top=a.top + b.top)
+
+    def difference(self, left: Exact, right: Exact) -> Exact:
+        a, b = self._levelled(left, right)
+        return replace(a, top=a.top - b.top)
+
+    def less(self, left: Exact, right: Exact) -> Expr:
+        a, b = self._levelled(left, right)
+        return a.top < b.top
+
+    def at_most(self, left: Exact, right: Exact) -> Expr:
+        a, b = self._levelled(left, right)
+        return a.top <= b.top
+
+    def same(self, left: Exact, right: Exact) -> Expr:
+        a, b = self._levelled(left, right)
+        return a.top.equals(b.top)
+
+    def smaller(self, left: Exact, right: Exact) -> Exact:
+        a, b = self._levelled(left, right)
+        return replace(a, top=call("MIN", a.top, b.top))
+
+    def larger(self, left: Exact, right: Exact) -> Exact:
+        a, b = self._levelled(left, right)
+        return replace(a, top=call("MAX", a.top, b.top))
+
+    def limited(self, value: Exact, low: Exact, high: Exact) -> Exact:
+        """Kept within two ends; where they are crossed, ``high`` for what lies above it."""
+        return chosen(self.less(high, value), high, self.larger(value, low))
+
+    def rounded(self, value: Exact, places: int, mode: Mode = "四舍五入") -> Exact:
+        raised = self._met(value.times(10**places))
+        return Exact(call(FUNCTIONS[mode], raised.quotient, 0), factor=Fraction(1, 10**places))
+
+    def _levelled(self, left: Exact, right: Exact) -> tuple[Exact, Exact]:
+        """Both over the same denominator, so that they add up and compare by what stands above."""
+        a, b = _alike(left, right)
+        if a.bottom != b.bottom:
+            bottom = a.bottom * b.bottom
+            a, b = (replace(a, top=a.top * b.bottom, bottom=bottom),
+                    replace(b, top=b.top * a.bottom, bottom=bottom))
+        return self._met(a), self._met(b)
+
+    def _met(self, value: Exact) -> Exact:
+        for size in (value.above, value.below):
+            if not isinstance(size, Num):
+                self.sizes[size] = None
+        return value
+
+
+def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:
+    """One of the two; what they have in common is written once."""
+    then, otherwise = _alike(then, otherwise)
+    return replace(then, top=when(test, then.top, otherwise.top),
+                   bottom=when(test, then.bottom, otherwise.bottom))
+
+
+def _alike(left: Exact, right: Exact) -> tuple[Exact, Exact]:
+    """Both with the same factor and over the same power of 倍数."""
+    if left.top == ZERO:
+        return replace(right, top=ZERO), right
+    if right.top == ZERO:
+        return left, replace(left, top=ZERO)
+    factor = Fraction(gcd(left.factor.numerator, right.factor.numerator),
+                      lcm(left.factor.denominator, right.factor.denominator))
+    scale = max(left.scale, right.scale)
+    return _raised(_over(left, factor), scale), _raised(_over(right, factor), scale)
+
+
+def _over(value: Exact, factor: Fraction) -> Exact:
+    return replace(value, top=value.top * int(value.factor / factor), factor=factor)
+
+
+def _raised(value: Exact, scale: int) -> Exact:
+    return replace(value, top=_scaled(value.top, scale - value.scale), scale=scale)
+
+
+def _lowered(value: Exact) -> Exact:
+    """A quotient whose 倍数 stands above the line has it in its numerator."""
+    return _raised(value, 0) if value.scale < 0 else value
+
+
+def _scaled(expr: Expr, power: int) -> Expr:
+    for _ in range(power):
+        expr = expr if expr == ZERO else expr * SCALE
+    return expr

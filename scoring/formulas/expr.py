@@ -1,0 +1,189 @@
+"""A small expression of a spreadsheet: numbers, texts, names of cells, operators and functions.
+
+It knows no addresses: a ``Name`` says which cell is meant, and whoever lays out the sheets says
+where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Where = Literal["本行", "步骤", "数据"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A cell by what it holds. 本行: a cell of the form's own row (目标值, 实际值, 分值, 偏差原因, 一级 …);
+    步骤: another column of the same row of 评分计算; 数据: a figure of the funds table or of 基础数据
+    (a list is the range of its cells; of a 表, ``column`` is 名称, 目标值, 实际值 or 档次, and ``line``
+    counts its rows from 1)."""
+
+    where: Where
+    name: str
+    column: str = ""
+    line: int = 0
+
+
+class Expr:
+    """Any expression; the operators of Python make larger ones."""
+
+    __slots__ = ()
+
+    def __add__(self, other: Expr | int) -> Expr:
+        return _made("+", self, _expr(other))
+
+    def __sub__(self, other: Expr | int) -> Expr:
+        return _made("-", self, _expr(other))
+
+    def __mul__(self, other: Expr | int) -> Expr:
+        return _made("*", self, _expr(other))
+
+    def __truediv__(self, other: Expr | int) -> Expr:
+        return _made("/", self, _expr(other))
+
+    def __lt__(self, other: Expr | int) -> Expr:
+        return Op("<", self, _expr(other))
+
+    def __le__(self, other: Expr | int) -> Expr:
+        return Op("<=", self, _expr(other))
+
+    def __gt__(self, other: Expr | int) -> Expr:
+        return Op(">", self, _expr(other))
+
+    def __ge__(self, other: Expr | int) -> Expr:
+        return Op(">=", self, _expr(other))
+
+    def equals(self, other: Expr | str | int) -> Expr:
+        return Op("=", self, _expr(other))
+
+    def differs(self, other: Expr | str | int) -> Expr:
+        return Op("<>", self, _expr(other))
+
+    def then(self, other: Expr | str) -> Expr:
+        """The two texts, one after the other."""
+        return Op("&", self, _expr(other))
+
+
+@dataclass(frozen=True, slots=True)
+class Num(Expr):
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Expr):
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(Expr):
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Expr):
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Array(Expr):
+    """A row of constants: {1,2,3}."""
+
+    values: tuple[Fraction | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Op(Expr):
+    sign: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expr):
+    function: str
+    arguments: tuple[Expr, ...]
+
+
+Literals = Expr | Fraction | int | str | bool
+ZERO, ONE, EMPTY = Num(Fraction(0)), Num(Fraction(1)), Text("")
+YES, NO = Truth(True), Truth(False)
+
+
+def call(function: str, *arguments: Literals) -> Expr:
+    return Call(function, tuple(_expr(each) for each in arguments))
+
+
+def number(value: Fraction | int) -> Num:
+    return Num(Fraction(value))
+
+
+def step(name: str) -> Ref:
+    """Another column of the same row of 评分计算."""
+    return Ref(Name("步骤", name))
+
+
+def own(name: str) -> Ref:
+    """A cell of the form's own row."""
+    return Ref(Name("本行", name))
+
+
+def figure(name: str, column: str = "", line: int = 0) -> Ref:
+    """A figure of the funds table or of 基础数据."""
+    return Ref(Name("数据", name, column, line))
+
+
+def when(test: Expr, then: Literals, otherwise: Literals) -> Expr:
+    """One branch of two, decided at once where the test is a constant or both are the same."""
+    if isinstance(test, Truth):
+        return _expr(then if test.value else otherwise)
+    if _expr(then) == _expr(otherwise):
+        return _expr(then)
+    return call("IF", test, then, otherwise)
+
+
+def every(*tests: Expr) -> Expr:
+    """That all of them hold."""
+    left = [test for test in tests if test != YES]
+    if NO in left:
+        return NO
+    return YES if not left else left[0] if len(left) == 1 else call("AND", *left)
+
+
+def some(*tests: Expr) -> Expr:
+    """That any of them holds."""
+    left = [test for test in tests if test != NO]
+    if YES in left:
+        return YES
+    return NO if not left else left[0] if len(left) == 1 else call("OR", *left)
+
+
+def negated(test: Expr) -> Expr:
+    return Truth(not test.value) if isinstance(test, Truth) else call("NOT", test)
+
+
+def _expr(value: Literals) -> Expr:
+    match value:
+        case Expr():
+            return value
+        case bool():
+            return Truth(value)
+        case str():
+            return Text(value)
+        case _:
+            return Num(Fraction(value))
+
+
+def _made(sign: str, left: Expr, right: Expr) -> Expr:
+    """The operation; without what changes nothing, and done where both are constants."""
+    if isinstance(left, Num) and isinstance(right, Num) and not (sign == "/" and not right.value):
+        a, b = left.value, right.value
+        return Num({"+": a + b, "-": a - b, "*": a * b}[sign] if sign != "/" else a / b)
+    if sign == "*" and ZERO in (left, right):
+        return ZERO
+    if (sign in "*/" and right == ONE) or (sign in "+-" and right == ZERO):
+        return left
+    if (sign == "*" and left == ONE) or (sign == "+" and left == ZERO):
+        return right
+    return Op(sign, left, right)
