@@ -77,6 +77,8 @@ def test_json_says_the_basis_and_what_was_not_read(case: dict[str, Any]) -> None
     assert [each["cell"].rpartition("!")[2] for each in form["left"]
             ] == case.get("left", [])
     assert all(each["text"] and each["why"] for each in form["left"])
+    for each in form["awards"]:
+        assert (PRINTED in each["clause"]) == (each["basis"] == "form")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
