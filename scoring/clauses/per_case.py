@@ -57,7 +57,7 @@ def _counts(parse: Parse, weight: Fraction | None) -> tuple[list[Atom], list[dic
         if atom.kind == "底":
             counts[-1] |= _capped(atom, weight)
         elif atom.kind in "例迟缺":
-            if doubtful(atom.left):
+            if doubtful(atom.left.replace("每", "")):
                 raise NotReadError(atom)
             steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
         elif atom.kind == "超":
