@@ -46,8 +46,9 @@ def fill(options: argparse.Namespace) -> int:
     else:
         _print([*_filled(told, changes, options.file.name), *asked])
         others = [str(beside(target, added)) for added in book.beside()]
-        _print([f"已存为 {'、'.join((str(target), *others))}"
-                + (f"，原文件备份为 {backup}" if backup else "")])
+        replaced = f"，原文件备份为 {backup}" if backup and options.in_place else ""
+        _print([f"已存为 {'、'.join((str(target), *others))}{replaced}"])
+        _print(() if options.in_place else printing.kept(backup))
     return _exit_code(told)
 
 
@@ -141,9 +142,9 @@ def sample(options: argparse.Namespace) -> int:
 def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
           make: Callable[..., Storable], said: str) -> int:
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
+    aside = save_book(make(ruleset, folder, outline), options.output)
     _print([said.format(path=options.output, title=ruleset.title)])
-    _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
+    _print(printing.kept(aside))
     return 0
 
 

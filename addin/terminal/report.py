@@ -52,14 +52,14 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
 
         published = redact_docx(content, confirmed=options.confirmed)
         content, covered = published.content, list(told(published))
-    save_document(content, options.output, source=options.file)
+    kept = save_document(content, options.output, source=options.file)
     if options.json:
         _print([_json(options, one, made.missing, template=made.template)])
     else:
         _print(_told(options.output, one, made.missing))
         if made.unexplained:
             _print([f"扣分没有写原因，报告里写作【待补充：原因】：{'、'.join(made.unexplained)}"])
-        _print(covered)
+        _print([*covered, *printing.kept(kept)])
     return int(one.has_errors)
 
 
@@ -80,14 +80,14 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
     _refuse_missing(options, book, missing)
     written = writable(book)
     outcomes = write_sections(written, made)
-    _save(options, written)
+    kept = _save(options, written)
     if options.json:
         _print([_json(options, one, missing, sections=[
             {"field": each.field, "cell": each.cell, "outcome": outcome}
             for each, outcome in outcomes])])
     else:
         _print(told(outcomes))
-        _print(_told(options.output, one, missing))
+        _print([*_told(options.output, one, missing), *printing.kept(kept)])
     return int(one.has_errors)
 
 
@@ -104,13 +104,13 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
         raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
     written = writable(book)
     written.put_page(material_page(library.outline(one.scorecard.ruleset)))
-    _save(options, written)
-    _print([f"已加上“{NAME}”表，存为 {options.output}"])
+    kept = _save(options, written)
+    _print([f"已加上“{NAME}”表，存为 {options.output}", *printing.kept(kept)])
     return 0
 
 
-def _save(options: argparse.Namespace, book: Storable) -> None:
-    save_copy(book, options.output, options.file)
+def _save(options: argparse.Namespace, book: Storable) -> Path | None:
+    return save_copy(book, options.output, options.file)
 
 
 def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequence[Gap]) -> None:

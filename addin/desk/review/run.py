@@ -74,7 +74,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         coverage = None if roster is None else compared(roster, gathered)
         made = write_workbook(filled(gathered, order.output, coverage), title(gathered),
                               order.output, order.most_rows)
-        backup = save_document(made, order.output, _SUFFIX, aside=True)
+        backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept
         journal.done()
     return Done(gathered, backup, resumed)
