@@ -9,9 +9,9 @@ from jinja2.exceptions import SecurityError
 from lxml.etree import XMLSyntaxError
 
 from addin.errors import UserError
+from scoring.report.leftovers import LIKE_TAG
 
 TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_NO_TAG = re.compile(r"[{｛]\s{0,4}[{｛%％#＃].{0,20}|.{0,20}[}｝%％#＃]\s{0,4}[}｝]")
 _NAME = re.compile(r"'([^']+)' is undefined|attribute '([^']+)'|no element (\S+)")
 _SAYINGS = tuple((re.compile(pattern), said) for pattern, said in (
     (r"No filter named '(.+?)'", "没有“{}”这种写法"),
@@ -29,7 +29,7 @@ def no_tag(text: str) -> str:
     >>> no_tag("{{ 单位 }}｛｛ 年度 ｝｝"), no_tag("{％ if 等级 %}"), no_tag("{{ 单位 }}的100%")
     ('｛｛ 年度 ｝｝', '{％ if 等级 %}', '')
     """
-    match = _NO_TAG.search(TAG.sub("", text))
+    match = LIKE_TAG.search(TAG.sub("", text))
     return match[0].strip() if match else ""
 
 
