@@ -10,9 +10,6 @@ from itertools import groupby
 from addin.pages.review import tables as t
 from addin.pages.review.read import Round, Row, text
 
-PLACE = "地区"
-"""A column of 汇总 that older workbooks do not have."""
-
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -38,6 +35,9 @@ class Letter:
     """One letter: to a department about itself and its units, or to one unit."""
 
     to: str
+    """Empty where the forms do not say whose they are."""
+    file_name: str
+    """What its files are called after."""
     copy_to: str
     """抄送: the department, where the letter goes to one of its units."""
     year: str
@@ -71,8 +71,8 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], each_unit: bool)
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
     department = text(rows[0], t.DEPARTMENT)
     return Letter(
-        to, department if each_unit and department != to else "", _most(years),
-        _most(text(row, PLACE) for row in forms), tuple(map(form_called, forms)),
+        "" if to.startswith(t.NOBODY) else to, to, department if each_unit and department != to else "", _most(years),
+        _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
         tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
         tuple(_points(_by_form(rows), called)))
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.shared import Length
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from addin.letters.letter import Letter, Point, by_unit
@@ -19,9 +18,10 @@ from addin.report.text import clean, one_line
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
-BLANK_DATE = "　　月　　日"
+BLANK_DATE, UNNAMED = "　　月　　日", "××××"
+"""What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
-_BREAK = "年度"
+_TITLE_END = "绩效自评审核意见的函"
 _LATIN, _SPARE = 2, 0.9
 """So many digits are as wide as one character; room for the gaps beside them, and for no more."""
 
@@ -42,7 +42,7 @@ def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
     several = len({point.form + point.unit for point in letter.points}) > 1
     return {
-        "标题": one_line(_title(letter)), "主送": one_line(letter.to), "年度": letter.year,
+        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED), "年度": letter.year,
         "报送": one_line(_handed_in(letter)), "期限": until, "落款": one_line(sign),
         "抄送": one_line(letter.copy_to), "分列": listed, "总数": len(letter.points),
         "构成": _make_up(letter), "涉及": one_line(_concerned(letter)),
@@ -54,8 +54,8 @@ def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
 
 
 def _title(letter: Letter) -> str:
-    year = f"{letter.year}{_BREAK}" if letter.year else ""
-    return f"关于反馈{letter.to}{year}绩效自评审核意见的函"
+    year = f"{letter.year}年度" if letter.year else ""
+    return f"关于反馈{letter.to or UNNAMED}{year}{_TITLE_END}"
 
 
 def _handed_in(letter: Letter) -> str:
@@ -94,29 +94,26 @@ def _ended(said: str) -> str:
 
 
 def _with_whole_title(content: bytes, title: str) -> bytes:
-    """The document with its title so narrow that its line ends behind the year, and not in the
-    midst of a word (the second line is the shorter one)."""
+    """The document with its title so narrow that its line ends before 绩效自评, and not in the midst
+    of a word: the lines of a title are to be whole."""
     document = Document(BytesIO(content))
-    first, found, _ = title.partition(_BREAK)
-    if found:
-        for paragraph in _titles(document, title):
-            _narrow(document, paragraph, _ems(first + found))
+    section = document.sections[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    for paragraph in document.paragraphs:
+        if paragraph.text == title and paragraph.style.font.size:
+            _narrow(paragraph, title, width / paragraph.style.font.size)
     made = BytesIO()
     document.save(made)
     return made.getvalue()
 
 
-def _titles(document: Any, title: str) -> Iterator[Paragraph]:
-    return (each for each in document.paragraphs if each.text == title)
-
-
-def _narrow(document: Any, paragraph: Paragraph, ems: float) -> None:
-    section, size = document.sections[0], paragraph.style.font.size if paragraph.style else None
-    width = section.page_width - section.left_margin - section.right_margin
-    spare = width - (ems + _SPARE) * size if size else 0
-    if spare > 0:
-        paragraph.paragraph_format.left_indent = Length(int(spare / 2))
-        paragraph.paragraph_format.right_indent = Length(int(spare / 2))
+def _narrow(paragraph: Paragraph, title: str, width: float) -> None:
+    """``width`` of the page in characters of the title."""
+    first = _ems(title.removesuffix(_TITLE_END))
+    if width < _ems(title) and len(_TITLE_END) < first + _SPARE < width:
+        aside = Pt(paragraph.style.font.size.pt * (width - first - _SPARE) / 2)
+        paragraph.paragraph_format.left_indent = aside
+        paragraph.paragraph_format.right_indent = aside
 
 
 def _ems(text: str) -> float:

@@ -93,7 +93,8 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief in gathered.sorted():
         form = brief.form
         yield {
-            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
+            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.PLACE: form.place,
+            t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
             t.REVIEW: form.review, t.GAP: gap, t.FILED_GRADE: form.filed_grade,

@@ -47,7 +47,7 @@ class Table:
 
 
 DEPARTMENT, UNIT, PROJECT, CODE = "主管部门", "单位", "项目", "项目编码"
-YEAR, SCOPE, BASIS, RULESET = "年度", "类型", "评分依据", "评分办法"
+YEAR, PLACE, SCOPE, BASIS, RULESET = "年度", "地区", "类型", "评分依据", "评分办法"
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
 FILED, OURS, REVIEW, GAP = "自评总分", "核算总分", "复核分", "差额"
 FILED_GRADE, GRADE = "自评等级", "核算等级"
@@ -57,12 +57,14 @@ SEVERITY, TITLE, INDICATOR, CELLS = "轻重", "问题类型", "指标", "单元�
 MESSAGE, STANDS, SHOULD, CLAUSE = "问题", "现填", "应为", "条款"
 TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
+NOBODY = "（未写单位）"
+"""Stands before the file's name where a form does not say whose it is."""
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
+    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(PLACE, 14), Column(SCOPE, 10),
     Column(INITIAL, 11, "money"), Column(BUDGET, 11, "money"), Column(EXECUTED, 11, "money"),
     Column(RATE, 8, "percent"), Column(FILED, 8, "points"), Column(OURS, 10, "points"),
     Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
