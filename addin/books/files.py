@@ -122,7 +122,7 @@ def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
 
 
 def refuse_target(target: Path, suffix: str) -> None:
-    """UserError where nothing can be stored at ``target``: better told before the work than after."""
+    """UserError where nothing can be stored there: better told before the work than after."""
     _refuse_unwritable(target, suffix)
     _refuse_open_elsewhere(target)
 

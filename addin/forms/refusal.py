@@ -24,7 +24,7 @@ _NEXT = ("请核对表头：要有指标名称，以及得分（不计分的表�
 
 class NoForm(UserError):
     """No self-evaluation could be read. ``missing`` are the concepts that the table lacks,
-    ``found`` the header words that stand there, ``kind`` what it is instead, where that is known."""
+    ``found`` the header words that stand there, ``kind`` what it is instead where one knows."""
 
     def __init__(self, message: str, missing: Sequence[str] = (),
                  found: Sequence[str] = (), kind: str = "") -> None:

@@ -96,7 +96,7 @@ def _add_review_verb(verbs: Verbs) -> None:
     review = _add(verbs, "review", "审核一批：收到的文件夹、压缩包一次审完，做成“审核结果”工作簿",
                   "addin.terminal.review:review")
     review.add_argument("files", metavar="文件", type=Path, nargs="+",
-                        help="文件夹（含子文件夹）、.zip 或自评表，可写多个")
+                        help="文件夹（含子文件夹）、压缩包或自评表，可写多个")
     review.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个工作簿（.xlsx）；原有的先留备份")
     review.add_argument("--roster", metavar="应报清单", type=Path,
@@ -105,7 +105,7 @@ def _add_review_verb(verbs: Verbs) -> None:
                         help="区划代码、编号（区划代码/年度）、名称或评分办法文件；全部表都按它")
     review.add_argument("--jobs", metavar="进程数", type=int, help="同时用几个进程，省略时用全部核心")
     review.add_argument("--cluster", metavar="地址",
-                        help="改用已有的 Dask 集群（127.0.0.1:8786 或 tls://主机:8786）")
+                        help="改用已有的集群：它的调度程序的地址，本机的或加密的（见“财政局批量审核”）")
     review.add_argument("--seconds", metavar="秒", type=float, default=60.0,
                         help="每个文件最多审核多少秒，超过的停下、列出（默认 60）")
     review.add_argument("--json", action="store_true", help="每张表、每个不是自评表的文件输出一行 JSON")

@@ -1,4 +1,4 @@
-"""The whole pile as far as memory holds it: every file and form in brief, the rest in the journal."""
+"""The whole pile as memory holds it: every file and form in brief, the rest is in the journal."""
 
 from __future__ import annotations
 

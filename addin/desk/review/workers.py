@@ -1,4 +1,4 @@
-"""Where the files are read: in a pool of processes on this machine. Whoever takes too long is ended.
+"""Where the files are read: in a pool of processes on this machine. What takes too long is ended.
 
 Results come in the order of the pile, and only so many files are under way that memory stays flat.
 """

@@ -44,7 +44,7 @@ class _Budget:
 
 
 def is_plain_zip(content: bytes) -> bool:
-    """Whether the bytes are a zip that is no Office file; of four bytes only whether it is a zip."""
+    """Whether the bytes are a zip and no Office file; of four bytes only whether it is a zip."""
     if not content.startswith(_ZIP):
         return False
     if len(content) <= len(_ZIP[0]):

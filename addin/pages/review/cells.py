@@ -21,7 +21,8 @@ LONGEST_LINK = 255
 _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FORMATS: Mapping[Kind, str] = {"points": "0.00", "money": "#,##0.00", "percent": "0.00%",
-                                "count": "0", "number": "#,##0", "formula": "0.00", "link": "General", "text": "@"}
+                                "count": "0", "number": "#,##0", "formula": "0.00",
+                                "link": "General", "text": "@"}
 _CENTRED: tuple[Kind, ...] = ("count", "link")
 _FILLS = {ERRORS: "F8CBAD", WARNINGS: "FFF2CC", NOTES: "EDEDED", "head": "DDEBF7",
           "people": "E2EFDA"}
@@ -71,7 +72,7 @@ def text_of(value: Value) -> str:
 
 
 class Pens:
-    """One look a kind of cell, made once: styling every cell anew takes longer than all the rest."""
+    """One look a kind of cell, made once: styling every cell anew takes longer than the rest."""
 
     def __init__(self, sheet: Worksheet) -> None:
         self._sheet = sheet
