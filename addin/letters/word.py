@@ -7,8 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.shared import Pt
-from docx.text.paragraph import Paragraph
+from docx.shared import Emu
 
 from addin.letters.letter import Letter, Point, by_unit
 from addin.library.library import Library
@@ -21,8 +20,8 @@ MOST_IN_BODY = 5
 BLANK_DATE, UNNAMED = "　　月　　日", "××××"
 """What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
-_TITLE_END = "绩效自评审核意见的函"
-_LATIN, _SPARE = 2, 0.9
+_TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
+_LATIN, _SPARE = 2, 1.15
 """So many digits are as wide as one character; room for the gaps beside them, and for no more."""
 
 
@@ -96,24 +95,19 @@ def _ended(said: str) -> str:
 def _with_whole_title(content: bytes, title: str) -> bytes:
     """The document with its title so narrow that its line ends before 绩效自评, and not in the midst
     of a word: the lines of a title are to be whole."""
-    document = Document(BytesIO(content))
-    section = document.sections[0]
+    document: Any = Document(BytesIO(content))
+    section, size = document.sections[0], document.styles[_TITLE].font.size
     width = section.page_width - section.left_margin - section.right_margin
-    for paragraph in document.paragraphs:
-        if paragraph.text == title and paragraph.style.font.size:
-            _narrow(paragraph, title, width / paragraph.style.font.size)
+    first, whole = _ems(title.removesuffix(_TITLE_END)), _ems(title)
+    if size and width < whole * size and len(_TITLE_END) < first + _SPARE < width / size:
+        for paragraph in document.paragraphs:
+            if paragraph.text == title:
+                aside = Emu(round((width - (first + _SPARE) * size) / 2))
+                paragraph.paragraph_format.left_indent = aside
+                paragraph.paragraph_format.right_indent = aside
     made = BytesIO()
     document.save(made)
     return made.getvalue()
-
-
-def _narrow(paragraph: Paragraph, title: str, width: float) -> None:
-    """``width`` of the page in characters of the title."""
-    first = _ems(title.removesuffix(_TITLE_END))
-    if width < _ems(title) and len(_TITLE_END) < first + _SPARE < width:
-        aside = Pt(paragraph.style.font.size.pt * (width - first - _SPARE) / 2)
-        paragraph.paragraph_format.left_indent = aside
-        paragraph.paragraph_format.right_indent = aside
 
 
 def _ems(text: str) -> float:
