@@ -168,6 +168,8 @@ def _add_making_verbs(verbs: Verbs) -> None:
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
+        if name == "new":
+            making.add_argument("--year", metavar="年度", type=int, help="印成哪一年度的表；有该年度评分办法的按它")
         if name == "sample":
             making.add_argument("--unscored", action="store_true",
                                 help="得分和总分都空着，好看评分前后")

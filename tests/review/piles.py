@@ -20,7 +20,7 @@ def zipped(files: Iterable[File], *, gbk: bool = False) -> bytes:
     made = io.BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
         for name, content in files:
-            archive.writestr(_GbkInfo(name) if gbk else ZipInfo(name), content)
+            archive.writestr(_GbkInfo(name) if gbk else ZipInfo(name), content, ZIP_DEFLATED)
     return made.getvalue()
 
 

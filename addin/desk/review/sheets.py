@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.quality import grade_counts, units
-from addin.desk.review.roster import Coverage
+from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
 from addin.desk.review.sampling import draw
 from addin.desk.review.yearly import figures
 from addin.pages.review import tables as t
@@ -26,6 +26,8 @@ FOR_THE_BUREAU = frozenset({
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
+_STATES = {FILED: "", LACKING: "没有收到，请催报", TWICE: "一项报了几份不同的，请单位说明以哪一份为准",
+           UNASKED: "应报清单上没有，请核对"}
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
 
@@ -93,14 +95,13 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief in gathered.sorted():
         form = brief.form
         yield {
-            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.PLACE: form.place,
-            t.SCOPE: form.scope,
+            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
             t.REVIEW: form.review, t.GAP: gap, t.FILED_GRADE: form.filed_grade,
             t.GRADE: form.grade, t.ERRORS: brief.errors, t.WARNINGS: brief.warnings,
-            t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset,
-            t.LINK: places.link(brief.file), t.FILE: places.name(brief.file),
+            t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
+            t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
             t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key}
 
 
@@ -170,7 +171,7 @@ def _kinds(gathered: Gathered) -> Iterator[Row]:
 
 def _roster(coverage: Coverage, places: Places) -> Filled:
     due, filed = coverage.due, coverage.filed
-    money, of_filed = coverage.money("已报", "重复", "未报"), coverage.money("已报", "重复")
+    money, of_filed = coverage.money(FILED, TWICE, LACKING), coverage.money(FILED, TWICE)
     share = f"，占 {float(Fraction(filed, due)):.2%}" if due else ""
     note = f"应报 {due} 项，已报 {filed} 项{share}"
     if money:
@@ -185,7 +186,7 @@ def _roster_rows(coverage: Coverage, places: Places) -> Iterator[Row]:
         due = line.due
         yield {"情况": line.state, t.DEPARTMENT: due.department, t.UNIT: due.unit,
                t.PROJECT: due.project, t.CODE: due.code, "应报金额": due.money,
-               "报送份数": len(line.forms),
+               "报送份数": len(line.forms), t.REASON: _STATES[line.state],
                t.FILE: "\n".join(dict.fromkeys(places.name(each.file) for each in line.forms))}
 
 

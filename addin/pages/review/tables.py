@@ -47,7 +47,8 @@ class Table:
 
 
 DEPARTMENT, UNIT, PROJECT, CODE = "主管部门", "单位", "项目", "项目编码"
-YEAR, PLACE, SCOPE, BASIS, RULESET = "年度", "地区", "类型", "评分依据", "评分办法"
+PLACE = "地区"
+YEAR, SCOPE, BASIS, RULESET = "年度", "类型", "评分依据", "评分办法"
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
 FILED, OURS, REVIEW, GAP = "自评总分", "核算总分", "复核分", "差额"
 FILED_GRADE, GRADE = "自评等级", "核算等级"
@@ -64,14 +65,14 @@ OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(PLACE, 14), Column(SCOPE, 10),
+    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
     Column(INITIAL, 11, "money"), Column(BUDGET, 11, "money"), Column(EXECUTED, 11, "money"),
     Column(RATE, 8, "percent"), Column(FILED, 8, "points"), Column(OURS, 10, "points"),
     Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
     Column(FILED_GRADE, 7), Column(GRADE, 7),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
-    Column(BASIS, 12), Column(RULESET, 14), Column(LINK, 6, "link"),
-    Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
+    Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
+    Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
     "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
 
