@@ -69,29 +69,31 @@ def _addressee(row: Row, each_unit: bool) -> str:
 def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], each_unit: bool) -> Letter:
     years = [text(row, t.YEAR) for row in forms]
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
-    department = text(rows[0], t.DEPARTMENT)
+    above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     return Letter(
-        "" if to.startswith(t.NOBODY) else to, to, department if each_unit and department != to else "", _most(years),
+        "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above, _most(years),
         _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
         tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
         tuple(_points(_by_form(rows), called)))
 
 
-def _by_form(rows: Sequence[Row]) -> Iterator[Row]:
+def _by_form(rows: Sequence[Row]) -> list[Row]:
     """The problems of each form together, in the order in which units and forms first appear."""
-    for of in (_unit, lambda row: (_unit(row), text(row, t.FORM_KEY), text(row, t.FILE))):
-        order = {key: place for place, key in enumerate(dict.fromkeys(map(of, rows)))}
-        rows = sorted(rows, key=lambda row, of=of, order=order: order[of(row)])  # type: ignore[misc]
-    return iter(rows)
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(map(_unit, rows)))}
+    forms = {form: place for place, form in enumerate(dict.fromkeys(map(_form, rows)))}
+    return sorted(rows, key=lambda row: (units[_unit(row)], forms[_form(row)]))
 
 
 def _points(rows: Iterable[Row], called: dict[tuple[str, str], str]) -> Iterator[Point]:
     for number, row in enumerate(rows, 1):
-        form_key = text(row, t.FORM_KEY)
         yield Point(
             number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
-            called.get((form_key, text(row, t.FILE)), "《绩效自评表》"), text(row, t.INDICATOR),
-            text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), form_key)
+            called.get(_form(row), "《绩效自评表》"), text(row, t.INDICATOR),
+            text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY))
+
+
+def _form(row: Row) -> tuple[str, str]:
+    return text(row, t.FORM_KEY), text(row, t.FILE)
 
 
 def _unit(row: Row) -> str:

@@ -126,8 +126,8 @@ def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem
         again = f"#{seen[plain]}" if seen[plain] > 1 else ""
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
-            message=sentences.said(each), cells=each.cells, indicators=paths, filed=each.filed or "",
-            expected=each.expected or "", clause=each.clause)
+            message=sentences.said(each), cells=each.cells, indicators=paths,
+            filed=each.filed or "", expected=each.expected or "", clause=each.clause)
 
 
 def _places(one: Assessed) -> Mapping[tuple[str, int], str]:
