@@ -22,6 +22,7 @@ from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.refusals import refusal_told
+from scoring.rules.ruleset import Ruleset
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -112,22 +113,33 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """pe new RULESET -o FILE: the blank official workbook."""
+    """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year where
+    there are some, and else for that year by the newest."""
     from addin.desk.new_form import new as blank
 
-    return _made(options, blank, "已新建 {path}（{title}）")
+    library = Library(options.rulesets)
+    ruleset = library.find(options.ruleset)
+    if options.year is not None:
+        ruleset = library.of_year(ruleset, options.year)
+    code = _made(options, library, ruleset, partial(blank, year=options.year),
+                 "已新建 {path}（{title}）")
+    if ruleset.id[:1].isdigit() and options.year not in (None, ruleset.year):
+        _print([f"没有{options.year}年度的评分办法，暂按《{ruleset.title}》计分"])
+    return code
 
 
 def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.desk.new_form import sample as published
 
-    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
-
-
-def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:
     library = Library(options.rulesets)
-    ruleset = library.find(options.ruleset)
+    return _made(options, library, library.find(options.ruleset),
+                 partial(published, scored=not options.unscored),
+                 "已存为 {path}（{title}，公布的自评表样例）")
+
+
+def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
+          make: Callable[..., Storable], said: str) -> int:
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
     aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
     _print([said.format(path=options.output, title=ruleset.title)])

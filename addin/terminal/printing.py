@@ -27,8 +27,7 @@ def summary(one: Assessed, file: str) -> Iterator[str]:
 def scores(one: Assessed, file: str) -> Iterator[str]:
     """A form's totals, then one line an indicator."""
     card = one.scorecard
-    followed = "参照" if card.ruleset.is_national else "按"
-    yield f"{file}　{one.form.sheet}　{followed}《{card.ruleset.title}》"
+    yield f"{file}　{one.form.sheet}　{card.followed}"
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
