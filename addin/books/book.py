@@ -143,6 +143,8 @@ class Validation:
     between: tuple[str, str] | None = None
     error: str = ""
     """What is said of anything else; empty: what the rule itself says."""
+    advisory: bool = False
+    """Whether anything else may be typed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,12 @@ class Page:
 
     name: str
     widths: Sequence[int]
+    """Of the columns, in letters; one of no width is out of sight."""
     rows: Sequence[Sequence[PageCell | None]]
     freeze: int = 0
     validations: Sequence[Validation] = ()
     highlights: Sequence[Highlight] = ()
+    merges: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
     hidden: bool = False

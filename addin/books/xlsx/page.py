@@ -61,8 +61,10 @@ def _columns(root: Element, widths: Sequence[int]) -> None:
     if widths:
         columns = _add(root, "cols")
         for number, width in enumerate(widths, start=1):
-            _add(columns, "col", min=str(number), max=str(number), width=str(width),
-                 customWidth="1")
+            column = _add(columns, "col", min=str(number), max=str(number), width=str(width),
+                          customWidth="1")
+            if not width:
+                column.set("hidden", "1")
 
 
 def _rows(root: Element, page: Page, looks: Looks) -> None:
@@ -107,9 +109,10 @@ def _letter_units(letter: str) -> int:
 
 
 def _spreads(root: Element, page: Page) -> None:
-    last = len(page.widths)
+    last = max((place for place, width in enumerate(page.widths, 1) if width), default=0)
     areas = [f"{address(row, column)}:{address(row, last)}"
              for row, column in _spread_rows(page) if column < last]
+    areas += page.merges
     if areas:
         merges = _add(root, "mergeCells", count=str(len(areas)))
         for area in areas:
