@@ -16,6 +16,8 @@ from addin.books.number_format import written
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
+OUR_LOOKS = "PE_CHECK"
+"""What the conditional formats that we put into a form hold, to be known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class Page:
     validations: Sequence[Validation] = ()
     highlights: Sequence[Highlight] = ()
     merges: Sequence[str] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """Rows that are at least so tall, in points: formulas may show long texts later."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
     hidden: bool = False
@@ -279,6 +283,6 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
+__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
            "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
            "own_sheet", "page_of", "shown", "split_address", "typed_page"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from addin.books.book import Highlight, Validation, column_letters, split_address
+from addin.books.book import OUR_LOOKS, Highlight, Validation, column_letters
 from addin.formulas.lines import Line, Lines
 from addin.formulas.sheet import SCORE, Section, limits
 from addin.formulas.sources import sheet_of
@@ -15,6 +15,8 @@ from scoring.rules.scales.bands import Bands
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
+_OURS = f'N("{OUR_LOOKS}")=0'
+"""Always so."""
 _PROMPT = "可得范围见“评分计算”表。"
 
 
@@ -87,12 +89,17 @@ def validations(section: Section) -> Iterator[Validation]:
                          str(line.ruled.clause))
     if lines.moving:
         first = len(lines.fixed)
-        place = f"{_place(lines)}+{first}" if first else _place(lines)
+        place = _one(f"{_place(lines)}+{first}")
         yield _limit(_rows(lines, "score"), f"INDEX({low},{place})", f"INDEX({high},{place})",
                      _qualitative(lines.ruleset))
         if "actual" in lines.form.found.columns and (levels := _levels(lines.ruleset)):
             yield Validation(_rows(lines, "actual"), choices=levels, advisory=True,
                              prompt="定量指标填实际完成的数，定性指标从下拉列表选实际达到的档次。")
+
+
+def _one(number: str) -> str:
+    """In limits and looks, ROW() is a list of one number: this makes it a number."""
+    return f"MAX({number})"
 
 
 def _limit(area: str, low: str, high: str, clause: str) -> Validation:
@@ -132,13 +139,13 @@ def highlights(section: Section) -> Iterator[Highlight]:
     if checks is not None and checks.reason_below_weight is not None and "reason" in found.columns:
         reason = f"${column_letters(found.columns['reason'])}{found.slots[0]}"
         yield Highlight(_rows(lines, "reason"),
-                        f'AND(ISNUMBER({score}),ISNUMBER({weight}),{score}<{weight},'
+                        f'AND({_OURS},ISNUMBER({score}),ISNUMBER({weight}),{score}<{weight},'
                         f'TRIM({reason})="")', "warning")
     if checks is not None and found.total_row is not None:
         cells = _column(lines, "weight")
         fund = _fund_weight(lines)
         total = f"{column_letters(found.columns['weight'])}{found.total_row}"
-        yield Highlight(total, f"AND(COUNT({cells})>0,ROUND(SUM({cells}){fund},4)"
+        yield Highlight(total, f"AND({_OURS},COUNT({cells})>0,ROUND(SUM({cells}){fund},4)"
                                f"<>{show(checks.total_weight)})", "error")
 
 
@@ -149,14 +156,14 @@ def _scores(section: Section) -> Iterator[Highlight]:
     first = lines.form.found.slots[0]
     if lines.moving:
         places = [(_rows(lines, "score"), f"${column}{first}",
-                   f"{_place(lines)}+{len(lines.fixed)}")]
+                   _one(f"{_place(lines)}+{len(lines.fixed)}"))]
     else:
         places = [(local(line.cell), local(line.cell), str(place))
                   for place, line in enumerate(lines.fixed, 1) if line.cell]
     for area, cell, place in places:
-        yield Highlight(area, f"AND(ISNUMBER({cell}),OR({cell}<INDEX({low},{place}),"
+        yield Highlight(area, f"AND({_OURS},ISNUMBER({cell}),OR({cell}<INDEX({low},{place}),"
                               f"{cell}>INDEX({high},{place})))", "error")
-        yield Highlight(area, f"AND(ISNUMBER({cell}),ISNUMBER(INDEX({given},{place})),"
+        yield Highlight(area, f"AND({_OURS},ISNUMBER({cell}),ISNUMBER(INDEX({given},{place})),"
                               f"ROUND({cell}-INDEX({given},{place}),6)<>0)", "error")
 
 
@@ -171,5 +178,5 @@ def _fund_weight(lines: Lines) -> str:
     return "" if said is None else f"+{show(said)}"
 
 
-__all__ = ["grade_formula", "highlights", "local", "score_formula", "split_address",
-           "total_formula", "validations"]
+__all__ = ["grade_formula", "highlights", "local", "score_formula", "total_formula",
+           "validations"]

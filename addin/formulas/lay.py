@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from hashlib import sha256
 
-from addin.books.book import Readable, Ruled, Value, own_sheet, split_address
+from addin.books.book import Readable, Ruled, Value, address, own_sheet, split_address
 from addin.books.xlsx.places import area
 from addin.errors import UserError
 from addin.formulas.cells import (
@@ -17,9 +18,13 @@ from addin.formulas.cells import (
 )
 from addin.formulas.lines import Line
 from addin.formulas.sheet import NAME, Read, Section, page
+from scoring.formulas.columns import Columns
 from scoring.formulas.evaluate import Single
 from scoring.formulas.evaluate import Value as Given
+from scoring.formulas.excel import to_excel
 
+FINGERPRINT = "评分计算"
+"""The document property that says by which formulas the sheet was made."""
 Stored = Mapping[str, str | Fraction | None]
 """By the addresses of the form's cells the values that are stored beside their formulas."""
 
@@ -38,6 +43,18 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
     book.put_page(page(found, reader(book), grades, protected=protected))
+    book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
+
+
+def fingerprint(section: Section) -> str:
+    """What the formulas of a form's rules are, wherever they stand: other rules or another version
+    of this program make others."""
+    digest = sha256()
+    for columns in {id(line.columns): line.columns for line in section.lines.all}.values():
+        steps = columns.steps.items() if isinstance(columns, Columns) else ()
+        for name, expr in steps:
+            digest.update(f"{name}{to_excel(expr, str)}".encode())
+    return digest.hexdigest()[:16]
 
 
 def sheet_name(book: Readable) -> str:
@@ -72,14 +89,7 @@ def score_cells(section: Section) -> Iterator[tuple[str, Line]]:
     for line in section.lines.moving:
         row = found.header_row + line.position
         if row in found.slots:
-            yield _address(section, row), line
-
-
-def _address(section: Section, row: int) -> str:
-    from addin.books.book import address
-
-    found = section.lines.form.found
-    return address(row, found.columns["score"], found.grid.name)
+            yield address(row, found.columns["score"], found.grid.name), line
 
 
 def adds_up(section: Section) -> bool:
@@ -125,4 +135,4 @@ def _given(value: Value) -> Single:
     return None
 
 
-__all__ = ["Iterable", "adds_up", "cell_formulas", "lay", "reader", "score_cells", "sheet_name"]
+__all__ = ["adds_up", "cell_formulas", "lay", "reader", "score_cells", "sheet_name"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from addin.books.book import address, split_address
+from addin.books.book import address
 from addin.forms.read import Form
 from addin.forms.rows import rows_of
 from addin.formulas.sources import (
@@ -16,7 +16,6 @@ from addin.formulas.sources import (
     absolute,
     last_above,
     read_at,
-    sheet_of,
 )
 from scoring.awards.score import NO_RULE
 from scoring.filing import BLANK, Entry, FundRow, Row
@@ -47,6 +46,7 @@ class Line:
     entries: Mapping[str, Entry]
     """What stands in those cells now."""
     columns: Columns | Refused
+    place: Place
     score: str
     ruled: Ruled = NO_RULE
     printed: str = ""
@@ -81,19 +81,24 @@ class Lines:
         return Positions(self.form.found)
 
 
-def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *, spare: int = SPARE) -> Lines:
+def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
+             lines: int | None = None, names: Collection[str] | None = None) -> Lines:
     """Every line: one a row of the form, or where clerks write the rows one a place in which a row
-    may stand, with ``spare`` ones for those they put in."""
+    may stand: so many that there are ``lines`` in all, or what the form has and spare ones. ``names``: only the rows of
+    these indicators."""
     found = form.found
     filed = dict(rows_of(found))
     fixed = [_of_fund(fund, ruleset, figures) for fund in form.filing.funds
              if fund.scored and ruleset.execution is not None]
     by_clerks = not any(ruleset.indicator_for(row) for row in filed.values())
-    lines = Lines(form, ruleset, figures, tuple(fixed))
+    begun = Lines(form, ruleset, figures, tuple(fixed))
     if by_clerks and found.total_row is not None and found.slots:
-        return replace(lines, moving=tuple(_moving(lines, filed, spare)))
-    rows = [_of_row(slot, row, lines) for slot, row in filed.items()]
-    return replace(lines, fixed=(*fixed, *rows))
+        most = (found.total_row - found.header_row - 1 + SPARE if lines is None
+                else lines - len(fixed))
+        return replace(begun, moving=tuple(_moving(begun, filed, most)))
+    rows = [_of_row(slot, row, begun) for slot, row in filed.items()
+            if names is None or row.name in names]
+    return replace(begun, fixed=(*fixed, *rows))
 
 
 def judges(rule: Rule) -> bool:
@@ -115,7 +120,7 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
         entries["分值"] = replace(fund.weight, text="", number=weight)
     place = Place(EXECUTION_RATE, frozenset(own), figures.known)
     return Line(f'"{EXECUTION_RATE}"', own, entries, compiled(execution, place, execution.weight),
-                absolute(fund.score.cell) if fund.score.cell else "", execution,
+                place, absolute(fund.score.cell) if fund.score.cell else "", execution,
                 cell=fund.score.cell)
 
 
@@ -138,11 +143,11 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
         made = opened(ruleset.defaults or (NO_RULE,), place)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
     name = own[_name_of(lines)]
-    return Line(name, own, entries, made, absolute(row.score.cell), ruled, row.name,
+    return Line(name, own, entries, made, place, absolute(row.score.cell), ruled, row.name,
                 cell=row.score.cell)
 
 
-def _moving(lines: Lines, filed: Mapping[int, Row], spare: int) -> Iterator[Line]:
+def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]:
     """The lines between the header and the total, each by its place."""
     found, positions = lines.form.found, lines.positions
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
@@ -151,11 +156,11 @@ def _moving(lines: Lines, filed: Mapping[int, Row], spare: int) -> Iterator[Line
     own = {name: _at_position(positions, name, column) for name, column in columns.items()}
     own = {name: f'IF({{{POSITION}}}=0,"",{source})' for name, source in own.items()}
     score = f"INDEX({positions.column(found.columns['score'])},{{{POSITION}}})"
-    for position in range(1, positions.bottom - positions.top + spare):
+    for position in range(1, most + 1):
         row = filed.get(positions.top + position)
         entries = {name: _entry(row, role) for role, name in OWN.items()
                    if name in columns} if row else {}
-        yield Line(own[_name_of(lines)], own, entries, made, score, position=position,
+        yield Line(own[_name_of(lines)], own, entries, made, place, score, position=position,
                    ruled=(lines.ruleset.default_for(row) if row else None) or NO_RULE)
 
 
@@ -183,5 +188,4 @@ def _entry(row: Row, role: str) -> Entry:
     return entry
 
 
-__all__ = ["OWN", "POSITION", "SPARE", "Line", "Lines", "judges", "lines_of", "sheet_of",
-           "split_address"]
+__all__ = ["OWN", "POSITION", "Line", "Lines", "judges", "lines_of"]

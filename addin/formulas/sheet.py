@@ -34,7 +34,9 @@ from scoring.values.exact import from_double
 NAME = "评分计算"
 HEADERS = ("指标", "目标文字", "符号", "目标数", "单位", "实际数", "比率或数量", "适用规定", "应得分",
            "可得范围", "结论", "说明", "条款")
-_WIDTHS = (20, 16, 5, 10, 7, 10, 10, 34, 8, 12, 8, 30, 44)
+_WIDTHS = (18, 16, 5, 10, 7, 10, 10, 42, 8, 12, 8, 26, 54)
+_TALL = 64
+"""Points that a line needs for its rule and its clause, once something is typed."""
 _AS_THEY_ARE = ("符号", "目标数", "单位", "实际数", "比率或数量")
 """Columns that show what the rule's formulas give; the others show it only where it is of use."""
 _NAMED, LOW, HIGH, FORMULA = "指标", "下限", "上限", "公式"
@@ -154,7 +156,7 @@ class _Row:
     line: Line
     number: int
     figures: Figures
-    read: Read
+    read: Read | None
 
     def cells(self) -> list[PageCell | None]:
         line = self.line
@@ -232,14 +234,15 @@ class _Row:
 
     @cached_property
     def _values(self) -> Mapping[str, Value]:
-        assert isinstance(self.line.columns, Columns)
+        if self.read is None or not isinstance(self.line.columns, Columns):
+            return {}
         shown = {f"{name}（示）": expr for name, expr in shown_columns(self.line).items()}
         return evaluated({**self.line.columns.steps, **shown}, self._given, Mode.STRICT)
 
     def _given(self, name: Name) -> Value:
         if name.where == "本行":
             return self._entry(name.name)
-        return self.read(self.figures.reference(name))
+        return self.read(self.figures.reference(name)) if self.read is not None else None
 
 
 def _stored(value: Value) -> str | Fraction | None:
@@ -257,24 +260,40 @@ def _stored(value: Value) -> str | Fraction | None:
 
 
 
+def rows_of(section: Section, read: Read | None = None
+            ) -> Iterator[tuple[int, list[PageCell | None]]]:
+    """The lines as cells, each with its row; without ``read`` no values are stored."""
+    for number, line in enumerate(section.lines.all, section.top):
+        yield number, _Row(line, number, section.lines.figures, read).cells()
+
+
 def page(found: Sequence[Section], read: Read, totals: Sequence[tuple[str, str]], *,
          protected: bool = False) -> Page:
     """The sheet. ``totals`` are, a form, the formula of its 等级 and the stored value."""
     rows: list[list[PageCell | None]] = []
     merges: list[str] = []
+    heights: dict[int, float] = {}
     highlights: list[Highlight] = []
     names: dict[str, str] = {}
     for place, section in enumerate(found):
         rows += [[]] * bool(rows)
         rows += [*_head(section, totals[place])]
-        rows += [_Row(line, number, section.lines.figures, read).cells()
-                 for number, line in enumerate(section.lines.all, section.top)]
+        rows += [cells for _, cells in rows_of(section, read)]
+        heights |= dict.fromkeys(_used(section), _TALL)
         merges.append(f"B{section.top - 2}:G{section.top - 2}")
         highlights += _highlights(section)
         names |= {name: section.area(column) for name, column in limits(section).items()}
     helpers = max(len(row) for row in rows) - len(HEADERS)
     return Page(NAME, (*_WIDTHS, *[0] * helpers), rows, freeze=HEAD_ROWS if len(found) == 1 else 0,
-                highlights=highlights, merges=merges, names=names, protected=protected)
+                highlights=highlights, merges=merges, heights=heights, names=names, protected=protected)
+
+
+def _used(section: Section) -> range:
+    """The rows for which the form has rows now; the others are spare."""
+    found = section.lines.form.found
+    now = [line for line in section.lines.moving
+           if found.header_row + line.position <= max(found.slots)]
+    return range(section.top, section.top + len(section.lines.fixed) + len(now))
 
 
 def limits(section: Section) -> dict[str, str]:
@@ -330,4 +349,4 @@ def _highlights(section: Section) -> Iterator[Highlight]:
 
 
 __all__ = ["FORMULA", "HEADERS", "HIGH", "LOW", "MISSING", "NAME", "SCORE", "Section", "column_of",
-           "limits", "page", "sections"]
+           "limits", "page", "rows_of", "sections"]

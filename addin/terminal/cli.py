@@ -70,6 +70,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    _add_formulas(fill)
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
     audit.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="自评表（.xlsx、.docx 等），可写多个；也可写文件夹")
@@ -132,6 +133,20 @@ def _add_making_verbs(verbs: Verbs) -> None:
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
+        if name == "new":
+            _add_formulas(making)
+            making.add_argument("--protect", action="store_true",
+                                help="连同 --formulas：保护工作表（不设密码），只有要填的格能填")
+    export = _add(verbs, "export", "上报版：另存一份只有数值的自评表，不含公式和本程序的工作表",
+                  "addin.terminal.forms:export")
+    export.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）")
+    export.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件")
+
+
+def _add_formulas(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--formulas", action="store_true",
+                      help="得分写成普通公式，并附“评分计算”：在 Excel、WPS、LibreOffice 里自动计分，不用装本程序")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:

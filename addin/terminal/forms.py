@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from addin.books.book import Readable
 from addin.books.companions import beside
-from addin.books.files import Storable, open_book, save_book, writable
+from addin.books.files import open_book, save_book, writable
+from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
+from addin.desk.ways import Way
+from addin.desk.ways import told as ways_told
 from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
@@ -28,7 +31,14 @@ def fill(options: argparse.Namespace) -> int:
         opened = open_book(options.file)
         assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
+    if options.formulas and not isinstance(book, BookFile):
+        raise UserError(f"{options.file}：Word 文档里写不了公式，请去掉 --formulas")
     changes = fill_book(book, assessed, overwrite=options.overwrite)
+    ways: Mapping[str, Way] = {}
+    if options.formulas and isinstance(book, BookFile):
+        from addin.desk.self_scoring import fill_formulas
+
+        ways = fill_formulas(book, assessed, changes)
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
@@ -37,9 +47,10 @@ def fill(options: argparse.Namespace) -> int:
     if options.json:
         from addin.terminal.as_json import as_json
 
-        _print(as_json(one, str(options.file)) for one in told)
+        _print(as_json(one, str(options.file), ways) for one in told)
     else:
         _print(_filled(told, changes, options.file.name))
+        _print(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
         _print([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
@@ -108,7 +119,25 @@ def new(options: argparse.Namespace) -> int:
     """pe new RULESET -o FILE: the blank official workbook."""
     from addin.desk.new_form import new as blank
 
-    return _made(options, blank, "已新建 {path}（{title}）")
+    if options.protect and not options.formulas:
+        raise UserError("--protect 要与 --formulas 一起用")
+    return _made(options, blank, "已新建 {path}（{title}）", formulas=options.formulas,
+                 protected=options.protect)
+
+
+def export(options: argparse.Namespace) -> int:
+    """pe export FILE -o OUT: the form with values alone, as it is filed."""
+    from addin.books.files import read_file, save_document
+    from addin.books.xlsx.values_only import values_only
+
+    book = open_book(options.file)
+    if not isinstance(book, BookFile):
+        raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
+    with about(options.file):
+        content = values_only(read_file(options.file))
+    save_document(content, options.output, ".xlsx", source=options.file)
+    _print([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）"])
+    return 0
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -118,11 +147,17 @@ def sample(options: argparse.Namespace) -> int:
     return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
 
 
-def _made(options: argparse.Namespace, make: Callable[..., Storable], said: str) -> int:
+def _made(options: argparse.Namespace, make: Callable[..., BookFile], said: str, *,
+          formulas: bool = False, protected: bool = False) -> int:
     library = Library(options.rulesets)
     ruleset = library.find(options.ruleset)
     folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
+    book = make(ruleset, folder, outline)
+    if formulas:
+        from addin.desk.self_scoring import make_self_scoring
+
+        make_self_scoring(book, ruleset, library, protected=protected)
+    aside = save_book(book, options.output, aside=True)
     _print([said.format(path=options.output, title=ruleset.title)])
     _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
     return 0

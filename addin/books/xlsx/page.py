@@ -73,7 +73,8 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
     for number, cells in enumerate(page.rows, start=1):
         widths = [sum(page.widths)] * len(cells) if number in spread else page.widths
         height = max((_height(cell, width) for cell, width in zip(cells, widths, strict=False)
-                      if cell is not None), default=_LEAST_POINTS)
+                      if cell is not None and width), default=_LEAST_POINTS)
+        height = max(height, page.heights.get(number, 0))
         row = _add(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
