@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from addin.books.book import Readable, Ruled, Value, address, own_sheet, split_address
+from addin.books.book import EMPTY, Cell, Grid, Readable, Ruled, address, own_sheet, split_address
+from addin.books.book import Value as CellValue
 from addin.books.xlsx.places import area
 from addin.errors import UserError
 from addin.formulas.cells import (
@@ -17,11 +18,12 @@ from addin.formulas.cells import (
     validations,
 )
 from addin.formulas.lines import Line
-from addin.formulas.sheet import NAME, Read, Section, page
+from addin.formulas.sheet import NAME, Section, page
 from scoring.formulas.columns import Columns
 from scoring.formulas.evaluate import Single
 from scoring.formulas.evaluate import Value as Given
 from scoring.formulas.excel import to_excel
+from scoring.formulas.expr import Name
 
 FINGERPRINT = "评分计算"
 """The document property that says by which formulas the sheet was made."""
@@ -42,7 +44,7 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
         grades.append(_grade(section, stored))
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
-    book.put_page(page(found, reader(book), grades, protected=protected))
+    book.put_page(page(found, BookReader(book), grades, protected=protected))
     book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
 
 
@@ -53,8 +55,12 @@ def fingerprint(section: Section) -> str:
     for columns in {id(line.columns): line.columns for line in section.lines.all}.values():
         steps = columns.steps.items() if isinstance(columns, Columns) else ()
         for name, expr in steps:
-            digest.update(f"{name}{to_excel(expr, str)}".encode())
+            digest.update(f"{name}{to_excel(expr, _symbol)}".encode())
     return digest.hexdigest()[:16]
+
+
+def _symbol(name: Name) -> str:
+    return f"{name.where[:1]}{name.name}{name.column}{name.line or ''}"
 
 
 def sheet_name(book: Readable) -> str:
@@ -110,23 +116,34 @@ def _grade(section: Section, stored: Stored) -> tuple[str, str]:
     return grade_formula(ruleset, f"$I${section.top - 2}"), given
 
 
-def reader(book: Readable) -> Read:
-    """What stands in the cells that a formula names."""
-    def read(reference: str) -> Given:
+class BookReader:
+    """What stands in a workbook's cells, as formulas find it."""
+
+    def __init__(self, book: Readable) -> None:
+        self._book = book
+        self._grids: dict[str, Grid] = {}
+
+    def value(self, reference: str) -> Given:
+        values = tuple(_given(cell.value) for cell in self._cells(reference))
+        return values[0] if len(values) == 1 else values
+
+    def format(self, reference: str) -> str:
+        first = next(self._cells(reference))
+        return "P2" if "%" in first.number_format else "G"
+
+    def _cells(self, reference: str) -> Iterator[Cell]:
         name, _, cells = reference.rpartition("!")
         sheet = name.strip("'").replace("''", "'")
-        where = area(cells.replace("$", ""))
+        where = area(cells)
         assert where is not None
-        grid = book.grid(sheet) if sheet in book.sheets else None
-        values = [_given(grid.at(row, column).value) if grid else None
-                  for row in range(where.top, where.bottom + 1)
-                  for column in range(where.left, where.right + 1)]
-        return values[0] if len(values) == 1 else tuple(values)
-
-    return read
+        if sheet in self._book.sheets and sheet not in self._grids:
+            self._grids[sheet] = self._book.grid(sheet)
+        for row in range(where.top, where.bottom + 1):
+            for column in range(where.left, where.right + 1):
+                yield self._grids[sheet].at(row, column) if sheet in self._grids else EMPTY
 
 
-def _given(value: Value) -> Single:
+def _given(value: CellValue) -> Single:
     match value:
         case Fraction():
             return float(value)
@@ -135,4 +152,5 @@ def _given(value: Value) -> Single:
     return None
 
 
-__all__ = ["adds_up", "cell_formulas", "lay", "reader", "score_cells", "sheet_name"]
+__all__ = ["FINGERPRINT", "adds_up", "cell_formulas", "fingerprint", "lay", "score_cells",
+           "sheet_name"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from addin.books.book import address
@@ -33,13 +33,15 @@ from scoring.values.exact import show
 SPARE = 15
 """So many rows more than the blank has may be put into a form whose rows clerks write."""
 POSITION = "行"
-"""The helper column that says which line of the form is meant; 0 where there is none."""
+"""The helper column that says which line of the form is meant, the header counted as 1, which it is
+where the form has no such line."""
+LEVELS = ("一级", "二级", "三级", "四级")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of 评分计算. ``own`` are the row's cells in the form as formulas, by what rules call
-    them; ``score`` is its 得分 cell as a formula writes it."""
+    """One row of 评分计算. ``own`` are the row's cells in the form as references, by what rules call
+    them; ``score`` is its 得分 cell; ``name`` what says the indicator's name."""
 
     name: str
     own: Mapping[str, str]
@@ -49,12 +51,23 @@ class Line:
     place: Place
     score: str
     ruled: Ruled = NO_RULE
+    title: str = ""
     printed: str = ""
     """The name that the blank prints in the row: another one there is another indicator."""
     cell: str = ""
     """The address of the 得分 cell, where the row stays where it is."""
+    above: Mapping[str, str] = field(default_factory=dict)
+    """Levels that go over several rows, as formulas: their last text above."""
     position: int = 0
     """The line's place below the header, where rows come and go."""
+    spare: bool = False
+    """Whether the form has no such line now."""
+
+    @property
+    def called(self) -> str:
+        """The indicator's name as it stands there now."""
+        levels = [self.entries[name].text for name in LEVELS if name in self.entries]
+        return self.printed or (levels[-1] if levels else "") or self.title
 
     @property
     def persons(self) -> bool:
@@ -113,7 +126,7 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
     own, entries = {}, {}
     for name, entry in (("分值", fund.weight), ("实际值", fund.rate)):
         if entry.cell:
-            own[name], entries[name] = read_at(absolute(entry.cell)), entry
+            own[name], entries[name] = absolute(entry.cell), entry
     weight = number(fund.weight)
     if weight is not None and fund.weight.number is None:
         own["分值"] = show(weight)  # «10分»
@@ -121,7 +134,7 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
     place = Place(EXECUTION_RATE, frozenset(own), figures.known)
     return Line(f'"{EXECUTION_RATE}"', own, entries, compiled(execution, place, execution.weight),
                 place, absolute(fund.score.cell) if fund.score.cell else "", execution,
-                cell=fund.score.cell)
+                title=EXECUTION_RATE, cell=fund.score.cell)
 
 
 def _of_row(slot: int, row: Row, lines: Lines) -> Line:
@@ -130,7 +143,7 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
     for role, name in OWN.items():
         if (column := found.columns.get(role)) is not None:
             corner = found.grid.corner(slot, column)
-            own[name] = read_at(absolute(address(*corner, found.grid.name)))
+            own[name] = absolute(address(*corner, found.grid.name))
             entries[name] = _entry(row, role)
     indicator = ruleset.indicator_for(row)
     levels = tuple(level.text for level in row.levels)
@@ -142,9 +155,9 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
                       figures.known)
         made = opened(ruleset.defaults or (NO_RULE,), place)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
-    name = own[_name_of(lines)]
-    return Line(name, own, entries, made, place, absolute(row.score.cell), ruled, row.name,
-                cell=row.score.cell)
+    name = read_at(own[_name_of(lines)])
+    return Line(name, own, entries, made, place, absolute(row.score.cell), ruled,
+                printed=row.name, cell=row.score.cell)
 
 
 def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]:
@@ -153,23 +166,18 @@ def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
     place = Place("", frozenset(columns), lines.figures.known)
     made = opened(lines.ruleset.defaults or (NO_RULE,), place)
-    own = {name: _at_position(positions, name, column) for name, column in columns.items()}
-    own = {name: f'IF({{{POSITION}}}=0,"",{source})' for name, source in own.items()}
-    score = f"INDEX({positions.column(found.columns['score'])},{{{POSITION}}})"
+    own = {name: positions.at(column, f"{{{POSITION}}}") for name, column in columns.items()}
+    above = {name: last_above(positions.above(columns[name], f"{{{POSITION}}}"))
+             for name in LEVELS if name in columns and name != _name_of(lines)}
+    score = positions.at(found.columns["score"], f"{{{POSITION}}}")
+    name = f'IF({{{POSITION}}}=1,"",{read_at(own[_name_of(lines)])})'
     for position in range(1, most + 1):
         row = filed.get(positions.top + position)
-        entries = {name: _entry(row, role) for role, name in OWN.items()
-                   if name in columns} if row else {}
-        yield Line(own[_name_of(lines)], own, entries, made, place, score, position=position,
+        entries = {each: _entry(row, role) for role, each in OWN.items()
+                   if each in columns} if row else {}
+        yield Line(name, own, entries, made, place, score, position=position, above=above,
+                   spare=position >= positions.bottom - positions.top,
                    ruled=(lines.ruleset.default_for(row) if row else None) or NO_RULE)
-
-
-def _at_position(positions: Positions, name: str, column: int) -> str:
-    """What stands in the line; of a level that goes over several, its text above."""
-    line = f"{{{POSITION}}}"
-    if name.endswith("级") and name != _last(positions.found.levels):
-        return last_above(positions.above(column, line))
-    return read_at(f"INDEX({positions.column(column)},{line})")
 
 
 def _name_of(lines: Lines) -> str:
@@ -188,4 +196,4 @@ def _entry(row: Row, role: str) -> Entry:
     return entry
 
 
-__all__ = ["OWN", "POSITION", "Line", "Lines", "judges", "lines_of"]
+__all__ = ["LEVELS", "POSITION", "Line", "Lines", "judges", "lines_of"]

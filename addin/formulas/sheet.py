@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from addin.books.book import Highlight, Page, PageCell, Style, column_letters
-from addin.formulas.lines import OWN, POSITION, Line, Lines
-from addin.formulas.sources import Figures, absolute, read_at, sheet_of
+from addin.formulas.lines import LEVELS, POSITION, Line, Lines
+from addin.formulas.sources import Figures, Reader, absolute, read_at, sheet_of
 from scoring.formulas.columns import OPEN, Columns
-from scoring.formulas.evaluate import Mode, Value, evaluated
+from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import (
     EMPTY,
@@ -40,18 +40,17 @@ _TALL = 64
 _AS_THEY_ARE = ("符号", "目标数", "单位", "实际数", "比率或数量")
 """Columns that show what the rule's formulas give; the others show it only where it is of use."""
 _NAMED, LOW, HIGH, FORMULA = "指标", "下限", "上限", "公式"
-_HELPERS = (POSITION, LOW, HIGH, FORMULA, *OWN.values())
+_HELPERS = (POSITION, LOW, HIGH, FORMULA, *LEVELS)
 """Beyond the columns for people, before the steps of the rules."""
 UNTYPED, MISSING, COMPLETE = "未填", "无公式", "各行公式齐全"
 MOVED = "这一行的指标与空白表不同（移动过或改过名称），公式不适用"
 _NOTE = "各格是公式，随自评表和基础数据自动计算；不要在这里填写。红色的要处理，黄色的由人认定。"
 _STYLES: Mapping[str, Style] = {"应得分": "number"}
-Read = Callable[[str], Value]
-"""What stands in the cells of a reference that a formula writes."""
 _LACKING = "缺少"
 _FIRST_HELPER = len(HEADERS) + 1
 _FIRST_STEP = _FIRST_HELPER + len(_HELPERS)
 HEAD_ROWS = 4
+_NAME = Name("本行", _NAMED)
 SCORE = column_letters(HEADERS.index("应得分") + 1)
 
 
@@ -111,7 +110,7 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
         score, said = when(moved, OPEN, score), when(moved, MOVED, said)
     limited = every(open_, negated(empty))
     return {
-        "目标文字": own("目标值") if "目标值" in line.own else EMPTY,
+        "目标文字": when(own("目标值").equals(""), "", own("目标值")) if "目标值" in line.own else EMPTY,
         **{name: step(name) if name in steps else EMPTY for name in _AS_THEY_ARE},
         "适用规定": when(empty, "", step("适用规定")), "应得分": score,
         "可得范围": when(limited, step("可得范围"), ""),
@@ -156,12 +155,13 @@ class _Row:
     line: Line
     number: int
     figures: Figures
-    read: Read | None
+    read: Reader | None
 
     def cells(self) -> list[PageCell | None]:
         line = self.line
-        found: dict[str, PageCell] = {_NAMED: self._source(_NAMED, line.name)}
-        found |= {name: self._source(name, source) for name, source in line.own.items()}
+        found: dict[str, PageCell] = {_NAMED: self._source(line.name, self._given(_NAME))}
+        found |= {name: self._source(source, self._given(Name("本行", name)))
+                  for name, source in line.above.items()}
         found |= self._shown()
         if line.position:
             found[POSITION] = self._position()
@@ -170,28 +170,21 @@ class _Row:
         fixed = [found.get(name) for name in (*HEADERS, *_HELPERS)]
         return [*fixed, *steps]
 
-    def _source(self, name: str, source: str) -> PageCell:
-        formula = source.replace(f"{{{POSITION}}}", self._at(POSITION))
-        value = self._entry(name)
-        return PageCell("" if value is None else _stored(value), "text", formula=formula)
+    def _source(self, source: str, value: Value) -> PageCell:
+        return PageCell(_stored(value), "text", formula=self._placed(source))
 
-    def _entry(self, name: str) -> Value:
-        """What stands in the form's cell now."""
-        if name == _NAMED:
-            return self.line.printed or None
-        entry = self.line.entries.get(name)
-        if entry is None or entry.blank:
-            return None
-        return float(entry.number) if entry.number is not None else entry.text
+    def _placed(self, source: str) -> str:
+        return source.replace(f"{{{POSITION}}}", self._at(POSITION))
 
     def _position(self) -> PageCell:
         place = self.line.position + 1
         source = self.line.score.partition("(")[2].rpartition(",")[0]
-        return PageCell(Fraction(0), "text", formula=f"IF({place}<ROWS({source}),{place},0)")
+        now = Fraction(1 if self.line.spare else place)
+        return PageCell(now, "text", formula=f"IF({place}<ROWS({source}),{place},1)")
 
     def _formula(self) -> PageCell:
         """Whether the form's 得分 cell still has a formula, where the rule gives a score."""
-        score = self.line.score.replace(f"{{{POSITION}}}", self._at(POSITION))
+        score = self._placed(self.line.score)
         if not score or self.line.persons:
             return PageCell("")
         return PageCell("", "text", formula=(
@@ -224,7 +217,8 @@ class _Row:
         if name.where == "数据":
             return self.figures.reference(name)
         if name.where == "本行":
-            return self._at(name.name)
+            kept = name.name in self.line.above or name.name == _NAMED
+            return self._at(name.name) if kept else self._placed(self.line.own[name.name])
         assert isinstance(self.line.columns, Columns)
         place = list(self.line.columns.steps).index(name.name)
         return f"${column_letters(_FIRST_STEP + place)}{self.number}"
@@ -240,9 +234,22 @@ class _Row:
         return evaluated({**self.line.columns.steps, **shown}, self._given, Mode.STRICT)
 
     def _given(self, name: Name) -> Value:
-        if name.where == "本行":
-            return self._entry(name.name)
-        return self.read(self.figures.reference(name)) if self.read is not None else None
+        if self.read is None:
+            return None
+        if name.where == "数据":
+            return self._read(self.figures.reference(name), name.column)
+        if name.name == _NAMED:
+            return self.line.called or None
+        entry = self.line.entries.get(name.name)
+        if entry is None or entry.blank or not entry.cell:
+            return None
+        literal = self.line.own.get(name.name, "")
+        return float(literal) if literal.isdigit() else self._read(absolute(entry.cell),
+                                                                   name.column)
+
+    def _read(self, reference: str, what: str) -> Value:
+        assert self.read is not None
+        return self.read.format(reference) if what == FORMAT else self.read.value(reference)
 
 
 def _stored(value: Value) -> str | Fraction | None:
@@ -260,14 +267,14 @@ def _stored(value: Value) -> str | Fraction | None:
 
 
 
-def rows_of(section: Section, read: Read | None = None
+def rows_of(section: Section, read: Reader | None = None
             ) -> Iterator[tuple[int, list[PageCell | None]]]:
     """The lines as cells, each with its row; without ``read`` no values are stored."""
     for number, line in enumerate(section.lines.all, section.top):
         yield number, _Row(line, number, section.lines.figures, read).cells()
 
 
-def page(found: Sequence[Section], read: Read, totals: Sequence[tuple[str, str]], *,
+def page(found: Sequence[Section], read: Reader, totals: Sequence[tuple[str, str]], *,
          protected: bool = False) -> Page:
     """The sheet. ``totals`` are, a form, the formula of its 等级 and the stored value."""
     rows: list[list[PageCell | None]] = []
@@ -290,10 +297,8 @@ def page(found: Sequence[Section], read: Read, totals: Sequence[tuple[str, str]]
 
 def _used(section: Section) -> range:
     """The rows for which the form has rows now; the others are spare."""
-    found = section.lines.form.found
-    now = [line for line in section.lines.moving
-           if found.header_row + line.position <= max(found.slots)]
-    return range(section.top, section.top + len(section.lines.fixed) + len(now))
+    now = [line for line in section.lines.all if not line.spare]
+    return range(section.top, section.top + len(now))
 
 
 def limits(section: Section) -> dict[str, str]:

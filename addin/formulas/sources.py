@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from addin.books.book import column_letters, split_address
 from addin.books.xlsx.places import area
@@ -12,6 +13,7 @@ from addin.forms.finder import Found
 from addin.forms.read import Form
 from scoring.awards.figures import form_figures
 from scoring.formulas.columns import Figure
+from scoring.formulas.evaluate import Value
 from scoring.formulas.expr import Name
 from scoring.rules.input import TABLE_COLUMNS
 from scoring.rules.inputs import inputs_of
@@ -49,7 +51,7 @@ class Figures:
     def reference(self, name: Name) -> str:
         """The cells behind a name; of a 表, one cell of one of its lines."""
         where = self.areas[name.name]
-        if not name.column:
+        if name.column not in TABLE_COLUMNS:
             return where
         sheet, _, cells = where.rpartition("!")
         found = area(cells)
@@ -90,6 +92,14 @@ def _absolute(where: str) -> str:
     return f"{sheet_of(plain)}!{cells}"
 
 
+class Reader(Protocol):
+    """What stands in the cells of a reference now, and how the first of them is shown."""
+
+    def value(self, reference: str) -> Value: ...
+    def format(self, reference: str) -> str:
+        """As CELL("format") says it: P2 for a percentage of two places, G."""
+
+
 @dataclass(frozen=True, slots=True)
 class Positions:
     """A form whose rows clerks write: its line ``place``, counted from 1 below the header, is
@@ -113,11 +123,15 @@ class Positions:
         sheet = sheet_of(self.found.grid.name)
         return f"{sheet}!${letters}${self.top}:${letters}${self.bottom}"
 
+    def at(self, column: int, line: str) -> str:
+        """The cell of the column in the line."""
+        return f"INDEX({self.column(column)},{line})"
+
     def above(self, column: int, line: str) -> str:
         """The column from the header down to the line."""
         letters = column_letters(column)
         start = f"{sheet_of(self.found.grid.name)}!${letters}${self.top}"
-        return f"{start}:INDEX({self.column(column)},{line})"
+        return f"{start}:{self.at(column, line)}"
 
 
 def read_at(source: str) -> str:
