@@ -40,10 +40,10 @@ endif
 # Findings (exit 1) are what the demonstration is about; only «could not do it» (2) is a failure.
 demo: $(READY)
 	@mkdir -p demo
-	@$(BIN)/pe sample huaxi -o demo/花溪2023-公布.xlsx
-	@$(BIN)/pe fill demo/花溪2023-公布.xlsx -o demo/花溪2023-回填.xlsx || test $$? -eq 1
-	@$(BIN)/pe explain demo/花溪2023-回填.xlsx --indicator 预算执行率
-	@$(BIN)/pe report demo/花溪2023-回填.xlsx -o demo/花溪2023-报告.docx --draft || test $$? -eq 1
+	@$(BIN)/pe sample chayu --unscored -o demo/察隅2021-得分未填.xlsx
+	@$(BIN)/pe fill demo/察隅2021-得分未填.xlsx -o demo/察隅2021-回填.xlsx || test $$? -eq 1
+	@$(BIN)/pe explain demo/察隅2021-回填.xlsx --indicator 目标覆盖率
+	@$(BIN)/pe report demo/察隅2021-回填.xlsx -o demo/察隅2021-报告.docx || test $$? -eq 1
 
 test: $(READY)
 	@$(BIN)/python -m pytest

@@ -20,20 +20,29 @@ def choose(book: Readable, form: Form, library: Library,
     """The ruleset, and a note where it was not named but inferred from region, year and form."""
     year = form.filing.about.year
     named = wanted or book.property(RULESET_PROPERTY)
-    if named:
-        return _with_year(library.find(named), year, ())
     place = _place(form)
+    if named:
+        ruleset = library.find(named)
+        return _with_year(ruleset, year, tuple(_elsewhere(ruleset, form, place)))
     fits = sorted(((_fit(each, form, place, year), each) for each in library.all()),
                   key=lambda pair: (-pair[0], pair[1].id))
     best_fit, best = fits[0]
     if not best_fit:
         best = library.find(NATIONAL)
-    others = [each.id for fit, each in fits[1:] if best_fit and fit == best_fit]
+    others = [f"《{each.title}》（编号 {each.id}）" for fit, each in fits[1:] if best_fit and fit == best_fit]
     also = f"；同样合适的还有{'、'.join(others)}" if others else ""
     if not best_fit:
         also = "；没有找到本地的评分办法，本地另有规定的请指明评分办法"
-    note = finding("ruleset-chosen", ruleset=f"{best.id} {best.title}", also=also)
+    note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
     return _with_year(best, year, (note,))
+
+
+def _elsewhere(ruleset: Ruleset, form: Form, place: str) -> Iterator[Finding]:
+    """A form that names a place, and a ruleset that is another place's."""
+    own = form.filing.about.place
+    of_a_region = ruleset.id.split("/")[0].isdigit()
+    if own and of_a_region and not any(name in place for name in (ruleset.place, *ruleset.names)):
+        yield finding("ruleset-elsewhere", filed=own, ruleset=f"《{ruleset.title}》")
 
 
 def _fit(ruleset: Ruleset, form: Form, place: str, year: int | None) -> int:
@@ -63,5 +72,6 @@ def _with_year(ruleset: Ruleset, year: int | None,
                notes: tuple[Finding, ...]) -> tuple[Ruleset, tuple[Finding, ...]]:
     if ruleset.scope != "部门整体支出" or year is None or ruleset.year in (None, year):
         return ruleset, notes
-    late = finding("ruleset-year", filed=str(year), expected=str(ruleset.year), ruleset=ruleset.id)
+    late = finding("ruleset-year", filed=str(year), expected=str(ruleset.year),
+                   ruleset=f"《{ruleset.title}》")
     return ruleset, (*notes, late)

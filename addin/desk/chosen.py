@@ -14,7 +14,7 @@ def choose_ruleset(host: Host, library: Library, ruleset_id: str) -> str:
     ruleset = library.find(ruleset_id)
     host.book.set_property(RULESET_PROPERTY, ruleset.id)
     host.recalculate()
-    return f"本工作簿的评分办法：{ruleset.id} {ruleset.title}。\n请保存工作簿。"
+    return f"本工作簿的评分办法：《{ruleset.title}》。\n请保存工作簿。"
 
 
 def new_form(host: Host, library: Library, ruleset_id: str) -> str:

@@ -1,4 +1,5 @@
-"""回填: write scores into a form's empty 得分 cells. What was filed stays, unless told otherwise."""
+"""回填: write scores into a form's empty 得分 cells, and the rate into an empty 执行率 cell. What was
+filed stays, unless told otherwise."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from addin.books.book import Book, Cell, split_address
+from addin.desk.fill_rates import empty_rates
 from addin.forms.assessed import Assessed
 from addin.forms.sum_formula import sum_of
 from addin.pages.basis import basis_page
@@ -33,13 +35,15 @@ OURS = re.compile(r"\bPE_[A-Z]+\(|\$?'?评分计算(\(\d+\))?'?[!.]|^=?IF\(OR\(C
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One 得分 cell: what stood there, what the rule gives, and what was done about it."""
+    """One cell, of a score or a rate: what stood there, what the rule gives, and what was done about it."""
 
     name: str
     cell: str
     old: str
     new: Fraction
     outcome: Outcome
+    shown: str = ""
+    """How a rate reads in its cell; empty for a score."""
 
     @property
     def written(self) -> bool:
@@ -55,12 +59,12 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -
     changes: list[Change] = []
     for one in assessed:
         made = list(_scores(book, one, overwrite=overwrite))
-        for change in made:
+        rates = list(_rates(book, one)) if made else []
+        for change in (*rates, *made):
             if change.written:
-                sheet, row, column = split_address(change.cell)
-                book.put(sheet, row, column, change.new)
+                _put(book, change)
         total = _total(book, one, made, overwrite=overwrite)
-        changes += [*made, total] if total is not None else made
+        changes += [*rates, *made, *([total] if total is not None else [])]
     written = {change.cell: change.new for change in changes if change.written}
     book.put_page(basis_page(assessed, written))
     return changes
@@ -69,7 +73,16 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -
 def told(change: Change) -> str:
     """The change as a sentence: old → new."""
     old = change.old.strip() or "空"
-    return f"{change.name} {change.cell}：{old} → {show(change.new, 2)}  {_SAID[change.outcome]}"
+    new = change.shown or show(change.new, 2)
+    return f"{change.name} {change.cell}：{old} → {new}  {_SAID[change.outcome]}"
+
+
+def fillable(assessed: Sequence[Assessed]) -> list[str]:
+    """The cells that filling may write: scores, totals, rates."""
+    found = [award.cell for one in assessed for award in one.scorecard.awards]
+    found += [one.form.filing.total_score.cell for one in assessed]
+    found += [fund.rate.cell for one in assessed for fund in one.form.filing.funds]
+    return [cell for cell in dict.fromkeys(found) if cell]
 
 
 def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
@@ -84,6 +97,20 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
         if outcome == "written" and award.verdict == "proposed":
             outcome = "proposed"
         yield Change(award.indicator, entry.cell, entry.text or entry.error, award.score, outcome)
+
+
+def _rates(book: Book, one: Assessed) -> Iterator[Change]:
+    for cell, rate, said in empty_rates(book, one):
+        sheet, row, column = split_address(cell)
+        locked = book.locked(sheet, row, column)
+        yield Change("执行率", cell, "", rate, "locked" if locked else "written", said)
+
+
+def _put(book: Book, change: Change) -> None:
+    """In a Word table, where a number has no format, the rate as it is read."""
+    sheet, row, column = split_address(change.cell)
+    as_text = change.shown and book.grid(sheet).of_texts
+    book.put(sheet, row, column, change.shown if as_text else change.new)
 
 
 def _total(book: Book, one: Assessed, changes: Sequence[Change], *,

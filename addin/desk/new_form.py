@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 from addin.books.files import save_book
 from addin.books.xlsx.closed import BookFile
@@ -34,9 +35,10 @@ def new(ruleset: Ruleset, folder: Traversable | None = None,
 
 
 def sample(ruleset: Ruleset, folder: Traversable | None = None,
-           outline: Outline | None = None) -> BookFile:
+           outline: Outline | None = None, *, scored: bool = True) -> BookFile:
     """The published filing as printed, mistakes and all, in the official workbook; what its
-    published report says besides stands on the sheet 报告素材 of an ``outline``."""
+    published report says besides stands on the sheet 报告素材 of an ``outline``. Not ``scored``, its
+    scores and their total are left for the reader to fill in."""
     folder = folder or form_folder(ruleset.form)
     file = folder / PUBLISHED
     if not ruleset.form or not file.is_file():
@@ -44,12 +46,21 @@ def sample(ruleset: Ruleset, folder: Traversable | None = None,
     data = parse_document(file.read_text(encoding="utf-8")).data
     book = blank(ruleset, folder)
     form = read_forms(book, [read_map(folder / MAP)])[0]
-    pour(book, form.found, data)
+    pour(book, form.found, data if scored else _without_scores(data))
     if "inputs" in data:
         book.put_page(input_page(ruleset, inputs_of(ruleset), data["inputs"]))
     if outline is not None and "report" in data:
         book.put_page(material_page(outline, data["report"]))
     return book
+
+
+def _without_scores(data: dict[str, Any]) -> dict[str, Any]:
+    """The published data without the points that were given; what is no number stays (—)."""
+    funds = {name: {column: value for column, value in row.items()
+                    if column != "得分" or isinstance(value, str)}
+             for name, row in data.get("funds", {}).items()}
+    rows = [{**row, "score": ""} for row in data["rows"]]
+    return {**data, "funds": funds, "rows": rows, "total": {**data["total"], "score": None}}
 
 
 def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:

@@ -8,7 +8,7 @@ from typing import get_args
 from addin.books.book import RULESET_PROPERTY, split_address
 from addin.books.host import OpenBook
 from addin.desk.assess import assess
-from addin.desk.fill import Change, Outcome, fill
+from addin.desk.fill import Change, Outcome, fill, fillable
 from addin.desk.live_formulas import formula_of, total_formula
 from addin.desk.undo import remember, standing
 from addin.desk.undo import undo as put_back
@@ -25,9 +25,7 @@ def score_forms(book: OpenBook, library: Library, *, propose: bool = False,
                 overwrite: bool = False, live: bool = False, formulas: bool = False) -> str:
     """一键评分: write the scores, explain each in a note, and remember what stood there."""
     assessed = list(assess(book, library, propose=propose))
-    places = [award.cell for one in assessed for award in one.scorecard.awards if award.cell]
-    places += [total for one in assessed if (total := one.form.filing.total_score.cell)]
-    before = standing(book, places)
+    before = standing(book, fillable(assessed))
     changes = fill(book, assessed, overwrite=overwrite)
     for one in assessed:
         if live:
@@ -92,9 +90,13 @@ def _note(award: Award) -> str:
 
 
 def _told(assessed: Sequence[Assessed], changes: Sequence[Change]) -> Iterator[str]:
-    counts = {outcome: [change for change in changes if change.outcome == outcome]
+    rates = [change.cell for change in changes if change.shown and change.written]
+    counts = {outcome: [change for change in changes
+                        if change.outcome == outcome and change.cell not in rates]
               for outcome in get_args(Outcome)}
     yield f"已写入 {len(counts['written']) + len(counts['proposed'])} 个得分。"
+    if rates:
+        yield f"另填入执行率 {len(rates)} 格：{'、'.join(rates)}"
     if counts["proposed"]:
         yield f"其中建议分 {len(counts['proposed'])} 个，请核定。"
     standing = [award.indicator for one in assessed for award in one.scorecard.awards

@@ -49,12 +49,14 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
                words: Vocabulary | None = None, number: int | None = None) -> tuple[Form, ...]:
     """Every form of the workbook in sheet order, or those on ``sheet``, or the one by ``number``.
 
-    Our own sheets and hidden ones are passed over, unless ``sheet`` names one. Raises NoForm with
+    Our own sheets are passed over, and hidden ones unless ``sheet`` names one. Raises NoForm with
     what stands there and what is missing when there is no form.
     """
     if sheet is not None and sheet not in book.sheets:
         raise UserError(f"没有名为“{sheet}”的工作表，现有：{'、'.join(book.sheets)}")
     words, own = words or packaged_words(), book.own_sheets
+    if sheet in own:
+        raise UserError(f"“{sheet}”是本工具写的表，不是自评表，请写自评表的名称。")
     grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
              if sheet is not None or name not in own]
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]

@@ -99,6 +99,14 @@ def undo_scores(host: Host) -> str:
 
 
 @_command
+def ask_inputs(host: Host) -> str:
+    from addin.desk.ask_inputs import ask_inputs
+    from addin.desk.assess import assess
+
+    return ask_inputs(host.book, list(assess(host.book, Library())))
+
+
+@_command
 def freeze_values(host: Host) -> str:
     return freeze.freeze_values(host.book)
 

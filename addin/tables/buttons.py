@@ -87,6 +87,8 @@ GROUPS: Final = (
         _SCORING,
         Menu(Command("new_form", "新建自评表", "按选定的评分办法新建一份空白的官方自评表。", "FileNew",
                      anywhere=True)),
+        Command("ask_inputs", "补基础数据",
+                "从别处拿来的表没有“基础数据”表的，按评分办法补上这张表；已有的不动。", "TableInsertExcel"),
         Command("freeze_values", "固化为数值",
                 "把得分格里的 PE_ 公式换成它现在的数值，别的公式不动。", "PasteValues"),
         Command("undo_scores", "撤销评分",

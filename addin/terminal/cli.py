@@ -71,6 +71,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     _add_formulas(fill)
+    fill.add_argument("--inputs", action="store_true",
+                      help="工作簿没有“基础数据”表而办法要用的，补上这张表")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
     audit.add_argument("files", metavar="文件", type=Path, nargs="+",
                        help="自评表（.xlsx、.docx 等），可写多个；也可写文件夹")
@@ -137,6 +139,9 @@ def _add_making_verbs(verbs: Verbs) -> None:
             _add_formulas(making)
             making.add_argument("--protect", action="store_true",
                                 help="连同 --formulas：保护工作表（不设密码），只有要填的格能填")
+        if name == "sample":
+            making.add_argument("--unscored", action="store_true",
+                                help="得分和总分都空着，好看评分前后")
     export = _add(verbs, "export", "上报版：另存一份只有数值的自评表，不含公式和本程序的工作表",
                   "addin.terminal.forms:export")
     export.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）")

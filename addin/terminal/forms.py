@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
 from addin.books.companions import beside
-from addin.books.files import open_book, save_book, writable
+from addin.books.files import Storable, open_book, save_book, writable
 from addin.books.xlsx.closed import BookFile
+from addin.desk.ask_inputs import ask_inputs
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -31,14 +34,9 @@ def fill(options: argparse.Namespace) -> int:
         opened = open_book(options.file)
         assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
-    if options.formulas and not isinstance(book, BookFile):
-        raise UserError(f"{options.file}：Word 文档里写不了公式，请去掉 --formulas")
+    asked = [ask_inputs(book, assessed)] if options.inputs else []
     changes = fill_book(book, assessed, overwrite=options.overwrite)
-    ways: Mapping[str, Way] = {}
-    if options.formulas and isinstance(book, BookFile):
-        from addin.desk.self_scoring import fill_formulas
-
-        ways = fill_formulas(book, assessed, changes)
+    ways = _as_formulas(book, assessed, changes) if options.formulas else {}
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
@@ -49,12 +47,22 @@ def fill(options: argparse.Namespace) -> int:
 
         _print(as_json(one, str(options.file), ways) for one in told)
     else:
-        _print(_filled(told, changes, options.file.name))
+        _print([*_filled(told, changes, options.file.name), *asked])
         _print(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
         _print([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
+
+
+def _as_formulas(book: Storable, assessed: Sequence[Assessed],
+                 changes: Sequence[Change]) -> Mapping[str, Way]:
+    """Formulas over the values just written, and how each score stands now."""
+    from addin.desk.self_scoring import fill_formulas
+
+    if not isinstance(book, BookFile):
+        raise UserError("Word 文档里写不了公式，请去掉 --formulas")
+    return fill_formulas(book, assessed, changes)
 
 
 def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> Iterator[str]:
@@ -76,7 +84,7 @@ def audit(options: argparse.Namespace) -> int:
         return audit_report(options, library)
     from addin.terminal.pile import pile
 
-    files = pile(options.files)
+    files, audited, refused = pile(options.files), Counter[str](), 0
     for place, file in enumerate(files):
         _progress(place, len(files), file)
         try:
@@ -84,11 +92,14 @@ def audit(options: argparse.Namespace) -> int:
                 assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
-            worst = 2
+            worst, refused = 2, refused + 1
             continue
         for one in assessed:
             _print(_audited(one, file, options.json))
+        audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
+    if len(files) > 1 and not options.json:
+        _print(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
@@ -144,7 +155,7 @@ def sample(options: argparse.Namespace) -> int:
     """pe sample RULESET -o FILE: the published filing as printed."""
     from addin.desk.new_form import sample as published
 
-    return _made(options, published, "已存为 {path}（{title}，公布的自评表样例）")
+    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
 
 
 def _made(options: argparse.Namespace, make: Callable[..., BookFile], said: str, *,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from addin.desk.fill import Change, told
@@ -13,6 +14,8 @@ from scoring.awards.explain import earnable, explain
 from scoring.awards.scorecard import VERDICT_WORDS, Award
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.values.exact import show
+
+_VERDICTS = ("有应改的", "只有请说明或供参考的", "没有疑点的")
 
 
 def summary(one: Assessed, file: str) -> Iterator[str]:
@@ -29,6 +32,19 @@ def scores(one: Assessed, file: str) -> Iterator[str]:
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
+
+
+def verdict(one: Assessed) -> str:
+    """What is to be done about a form, at its worst."""
+    wrong, asked, clean = _VERDICTS
+    return wrong if one.has_errors else asked if one.findings else clean
+
+
+def tally(verdicts: Counter[str], files: int, refused: int) -> str:
+    """A pile at a glance."""
+    each = "，".join(f"{said} {verdicts[said]} 张" for said in _VERDICTS)
+    unread = f"；读不了的文件 {refused} 个" if refused else ""
+    return f"共 {files} 个文件、{verdicts.total()} 张表：{each}{unread}。"
 
 
 def _line(award: Award) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def rates(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
-    computed, printed = _quotient(fund, unit), _printed_rate(fund.rate)
+    computed, printed = rate_of(fund, unit), _printed_rate(fund.rate)
     if fund.scored and BUDGET not in fund.amounts and fund.amounts and printed is not None:
         yield finding("rate-unverifiable", fund.rate.cell, indicator=fund_name(fund), column=BUDGET,
                       filed=shown(fund.rate))
@@ -52,7 +52,8 @@ def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
         yield from _above_one(fund_name(fund), max(printed, computed), fund.rate)
 
 
-def _quotient(fund: FundRow, unit: str) -> Fraction | None:
+def rate_of(fund: FundRow, unit: str) -> Fraction | None:
+    """全年执行数 ÷ 全年预算数 of a row; None where one of them is no amount or nothing was budgeted."""
     budget = amount(fund.amounts.get(BUDGET, BLANK), unit)
     executed = amount(fund.amounts.get(EXECUTED, BLANK), unit)
     if budget is None or executed is None or budget <= 0:

@@ -100,7 +100,7 @@ class Measure:
         yield from map(Need, self.inputs)
         if self.stand_in:
             yield Need(self.stand_in, Input(
-                meaning=f"{self.said}（只有结果、没有上列各数时填）", unit=self.worded_unit,
+                meaning=f"{self.said}（与上列各数二选一：只有结果时填）", unit=self.worded_unit,
                 optional=True))
 
     def sentence(self) -> str:

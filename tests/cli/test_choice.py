@@ -73,7 +73,7 @@ def test_without_a_name_region_year_and_form_decide(unmarked: Path) -> None:
     assert ruleset == HUAXI
     assert note is not None
     assert note["severity"] == "note"
-    assert f"选用 {HUAXI}" in note["message"]
+    assert "选用《贵阳市花溪区区本级" in note["message"]
 
 
 def test_where_nothing_fits_the_national_measure_serves_and_says_so(unmarked: Path,
@@ -82,7 +82,7 @@ def test_where_nothing_fits_the_national_measure_serves_and_says_so(unmarked: Pa
     ruleset, note = chosen(elsewhere)
     assert ruleset == NATIONAL
     assert note is not None
-    assert NATIONAL in note["message"]
+    assert "财预〔2020〕10号" in note["message"]
 
 
 def test_where_several_fit_the_others_are_named(unmarked: Path, own: Path) -> None:
@@ -94,8 +94,16 @@ def test_where_several_fit_the_others_are_named(unmarked: Path, own: Path) -> No
     _, note = chosen(unmarked, "--rulesets", own)
     assert note is not None
     assert "同样合适的还有" in note["message"]
-    assert "520111/2022" in note["message"]
-    assert HUAXI in note["message"]
+    assert "选用《贵阳市花溪区部门整体支出绩效自评（2030年度）》" in note["message"]
+    assert f"（编号 {HUAXI}）" in note["message"]
+
+
+def test_a_ruleset_of_another_place_is_asked_about(published: Path) -> None:
+    form = pe("audit", published, "--ruleset", "lukou", "--json").form
+    (warned,) = [each for each in form["findings"] if each["code"] == "ruleset-elsewhere"]
+    assert warned["severity"] == "warning"
+    assert "表上写的是“贵阳市花溪区”" in warned["message"]
+    assert "ruleset-elsewhere" not in pe("audit", published, "--ruleset", "national", "--json").out
 
 
 def test_a_place_that_the_form_only_tells_of_is_not_its_region(unmarked: Path,

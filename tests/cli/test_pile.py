@@ -42,3 +42,8 @@ def test_what_cannot_be_read_is_named_and_the_others_are_audited(pile: Path) -> 
     assert [Path(form["file"]).name for form in run.forms] == ["丙.xlsx", "乙.xlsx", "甲.XLSX"]
     assert [form["schema"] for form in run.forms] == [
         "pe-refusal/1", "pe-scorecard/1", "pe-scorecard/1"]
+
+
+def test_a_pile_ends_with_a_tally(pile: Path) -> None:
+    assert pe("audit", pile).out.splitlines()[-1].startswith("共 ")
+    assert "共 " not in pe("audit", pile, "--json").out.splitlines()[-1]

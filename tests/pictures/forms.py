@@ -26,9 +26,11 @@ NOTES = 9.36
 def make(folder: Path) -> Iterator[tuple[str, Path, str, float | None]]:
     """Picture, workbook, the title of our own sheet where it is one, and where the picture ends."""
     for form in ("huaxi", "lukou", "jiangning", "conghua", "chayu"):
-        yield form, _made("sample", form, folder / f"{form}.xlsx"), "", None
+        empty = _made("sample", form, folder / f"{form}-empty.xlsx", "--unscored")
+        yield form, empty, "", None
     yield "national", _made("new", "national", folder / "national.xlsx"), "", None
-    before = typed(folder / "huaxi.xlsx", folder / "before.xlsx", dict.fromkeys(COMPUTED))
+    published = _made("sample", "huaxi", folder / "huaxi.xlsx")
+    before = typed(published, folder / "before.xlsx", dict.fromkeys(COMPUTED))
     after = folder / "after.xlsx"
     pe("fill", before, "-o", after)
     yield "huaxi-before", before, "", NOTES
@@ -37,8 +39,8 @@ def make(folder: Path) -> Iterator[tuple[str, Path, str, float | None]]:
     yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", None
 
 
-def _made(verb: str, ruleset: str, path: Path) -> Path:
-    said = pe(verb, ruleset, "-o", path)
+def _made(verb: str, ruleset: str, path: Path, *options: str) -> Path:
+    said = pe(verb, ruleset, "-o", path, *options)
     assert said.code == 0, said.err
     return path
 

@@ -109,7 +109,7 @@ def test_every_input_is_described_once_in_the_order_of_use() -> None:
     assert specs["加减分"].used_by == ("总分",)
     assert specs["加减分"].minimum == -5
     assert (specs["已知比率"].meaning, specs["已知比率"].unit) == (
-        "比率（只有结果、没有上列各数时填）", "%")
+        "比率（与上列各数二选一：只有结果时填）", "%")
     assert specs["备用"].used_by == ()
     assert [name for name, spec in specs.items() if spec.optional] == [
         "已知比率", "二_乙_符合项数", "无乙项", "弄虚作假", "加减分"]
@@ -183,7 +183,7 @@ def test_the_author_s_words_for_a_rule_s_own_input_come_first() -> None:
     assert (first.kind, first.choices, first.unit) == ("是否", ("是", "否"), "")
     assert (second.meaning, second.choices, second.optional) == ("已落实", ("已办", "未办"), False)
     assert (met.unit, met.count, met.kind, met.optional) == ("个", 3, "列表", True)
-    assert met.meaning == "符合的评价要点数，逐点填写的不必再填（共2项）"
+    assert met.meaning == "符合的评价要点数（共2项；与上列各要点二选一）"
     assert (met.minimum, first.minimum) == (-1, 0)
     assert (level.kind, level.choices) == ("是否", ("好", "差"))
     assert (persons.kind, persons.count, persons.used_by) == ("列表", 2, ())

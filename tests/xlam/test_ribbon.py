@@ -115,7 +115,7 @@ def test_the_tab_is_what_the_clerk_was_promised() -> None:
     labels = [[control.command.label if isinstance(control, Menu) else control.label
                for control in group.controls] for group in GROUPS]
     assert [group.label for group in GROUPS] == ["填报", "审核", "报告", "设置"]
-    assert labels == [["一键评分", "新建自评表", "固化为数值", "撤销评分", "生成上报版"],
+    assert labels == [["一键评分", "新建自评表", "补基础数据", "固化为数值", "撤销评分", "生成上报版"],
                       ["校验本表", "清除标记"], ["生成报告", "公开版"], ["评分办法", "诊断", "帮助"]]
     (scoring,) = (c for c in GROUPS[0].controls if isinstance(c, Choices))
     assert scoring.commands[0].name == "score_values"

@@ -215,5 +215,5 @@ class Checklist(Kind):
             yield Need(f"{name}_{POINT}{place}", Input(meaning=item, kind="是否", choices=YES_NO))
         if len(self.items) > 1 and not self.worth:
             yield Need(f"{name}_{MET}", Input(
-                meaning=f"符合的评价要点数，逐点填写的不必再填（共{len(self.items)}项）",
+                meaning=f"符合的评价要点数（共{len(self.items)}项；与上列各要点二选一）",
                 unit="项", optional=True))

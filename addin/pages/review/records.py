@@ -1,0 +1,125 @@
+"""What became of one file of a pile, as plain facts that travel between processes and runs.
+
+Amounts of money are in 万元, scores and weights in 分, rates are shares of one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from scoring.findings.finding import Severity
+
+Outcome = Literal["已审核", "不是自评表", "读不出", "未读", "超时", "程序出错"]
+"""What became of a file. 不是自评表: it was read, and is something else; 读不出: it is broken,
+locked or of a kind we cannot read; 未读: it was never opened (.rar, a zip's limit)."""
+
+Basis = Literal["ruleset", "form", "national"]
+BASIS_WORDS: dict[Basis, str] = {
+    "ruleset": "本地评分办法", "form": "表上所印评分标准", "national": "参照全国办法"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding of one form."""
+
+    key: str
+    """The same in the next round, wherever the row has moved to: the form's key, the paths of the
+    indicators, the kind of finding. Never shown."""
+    code: str
+    kind: str
+    """The kind in words: 总分不等于各项之和."""
+    severity: Severity
+    message: str
+    cells: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    """Paths of the indicators concerned: 产出指标/数量指标/改造户数."""
+    filed: str = ""
+    expected: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One indicator of one form: what was filed and what the rules make of it."""
+
+    indicator: str
+    """Its path: 产出指标/数量指标/改造户数."""
+    cell: str
+    target: str = ""
+    actual: str = ""
+    weight: Fraction | None = None
+    filed: Fraction | None = None
+    score: Fraction | None = None
+    review: Fraction | None = None
+    verdict: str = ""
+    clause: str = ""
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedForm:
+    """One form of one file."""
+
+    key: str
+    """The same in the next round: the project's code, or unit and project. Never shown."""
+    number: int
+    """Which form of the file, from 1."""
+    sheet: str
+    title: str = ""
+    department: str = ""
+    unit: str = ""
+    project: str = ""
+    project_code: str = ""
+    year: int | None = None
+    place: str = ""
+    scope: str = ""
+    ruleset: str = ""
+    """Id of the rules it was scored by."""
+    ruleset_title: str = ""
+    basis: Basis = "ruleset"
+    initial: Fraction | None = None
+    """年初预算数."""
+    budget: Fraction | None = None
+    """全年预算数."""
+    executed: Fraction | None = None
+    """全年执行数."""
+    rate: Fraction | None = None
+    filed_total: Fraction | None = None
+    total: Fraction | None = None
+    """Ours; None while a judgement is open, it lies between ``low`` and ``high`` then."""
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    review: Fraction | None = None
+    """复核分: the bureau's own total, where the form has it."""
+    filed_grade: str = ""
+    grade: str = ""
+    full_marks: bool = False
+    """Whether every line was filed with all its points."""
+    problems: tuple[Problem, ...] = ()
+    scored: tuple[Scored, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        return sum(each.severity == severity for each in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedFile:
+    """One file of the pile, whatever it turned out to be."""
+
+    file: str
+    """Where it lies below what was named: ``乡镇/甲.zip/自评表.xlsx``."""
+    outcome: Outcome
+    reason: str = ""
+    """What it is or why it was not read; of a form what is to be known (an own 评分办法 ignored)."""
+    kind: str = ""
+    """What it is in a word: 自评表, 自评报告, 绩效目标表, 压缩包 …"""
+    sha256: str = ""
+    size: int = 0
+    path: str = ""
+    """The file on disk that holds it, as a link can open it: the zip of what lies in one."""
+    forms: tuple[ReviewedForm, ...] = ()
+    missing: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    """As in a ``pe-refusal/1``."""

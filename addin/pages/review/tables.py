@@ -1,0 +1,126 @@
+"""The sheets of 审核结果.xlsx and their columns, as data: written and read by the same names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "points", "money", "percent", "count", "link", "formula"]
+
+OPINIONS = ("采纳", "不采纳", "待补充材料")
+"""复核意见: what the reviewer makes of the unit's answer."""
+YES, NO = "是", "否"
+SEND = (YES, NO)
+"""发函: whether the problem goes into the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, its width in characters, what stands in it, who writes it."""
+
+    name: str
+    width: int
+    kind: Kind = "text"
+    people: bool = False
+    """Whether people fill it in; it is carried over from round to round."""
+    choices: tuple[str, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet. The head stands in the first row that holds all of its people's and key columns;
+    ``note`` is the line under the title."""
+
+    name: str
+    columns: tuple[Column, ...]
+    note: str = ""
+    frozen: int = 0
+    """So many columns stay in sight."""
+    hidden: bool = False
+
+    def at(self, name: str) -> int:
+        """The column's number, from 1."""
+        return next(place for place, each in enumerate(self.columns, 1) if each.name == name)
+
+
+DEPARTMENT, UNIT, PROJECT, CODE = "主管部门", "单位", "项目", "项目编码"
+YEAR, SCOPE, BASIS, RULESET = "年度", "类型", "评分依据", "评分办法"
+INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
+FILED, OURS, REVIEW, GAP = "自评总分", "核算总分", "复核分", "差额"
+FILED_GRADE, GRADE = "自评等级", "核算等级"
+ERRORS, WARNINGS, NOTES = "应改", "请说明", "供参考"
+FILE, SHEET, FORM, LINK, KEY = "文件", "工作表", "第几张", "打开", "键"
+SEVERITY, TITLE, INDICATOR, CELLS = "轻重", "问题类型", "指标", "单元格"
+MESSAGE, STANDS, SHOULD, CLAUSE = "问题", "现填", "应为", "条款"
+TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
+    "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
+OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
+
+_WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
+
+SUMMARY = Table("汇总", (
+    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
+    Column(INITIAL, 11, "money"), Column(BUDGET, 11, "money"), Column(EXECUTED, 11, "money"),
+    Column(RATE, 8, "percent"), Column(FILED, 8, "points"), Column(OURS, 10, "points"),
+    Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
+    Column(FILED_GRADE, 7), Column(GRADE, 7),
+    Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
+    Column(BASIS, 12), Column(RULESET, 14), Column(LINK, 6, "link"),
+    Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
+    "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
+    "核算总分写作区间的，有待认定的指标。", 3)
+
+PROBLEMS = Table("问题清单", (
+    *_WHOSE, Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20), Column(MESSAGE, 46),
+    Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12), Column(CLAUSE, 34),
+    Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
+    Column(LETTER, 6, people=True, choices=SEND), Column(LINK, 6, "link"), Column(FILE, 30),
+    Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
+    Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True)),
+    "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
+
+QUALITY = Table("自评质量", (
+    Column("序号", 6, "count"), Column(DEPARTMENT, 22), Column(UNIT, 26), Column("表数", 7, "count"),
+    Column(ERRORS, 8, "count"), Column(WARNINGS, 8, "count"), Column("平均偏差", 10, "points"),
+    Column("最大偏差", 10, "points"), Column("偏差的依据", 16)),
+    "按应改条数、再按平均偏差从多到少排列，不按自评分高低。偏差＝|自评－复核|，没有复核分的＝|自评－核算|。", 3)
+
+SAMPLE = Table("抽查复核名单", (
+    Column("抽取方式", 10), *_WHOSE, Column("理由", 34), Column(BUDGET, 12, "money"),
+    Column(RATE, 9, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
+    Column("复核人", 10, people=True), Column("复核结论", 22, people=True), Column(LINK, 6, "link"),
+    Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)), "", 4)
+
+GRADES = Table("等级分布", (
+    Column("等级", 12), Column("自评（张）", 12, "count"), Column("自评占比", 12, "percent"),
+    Column("核算（张）", 12, "count"), Column("核算占比", 12, "percent")))
+
+KINDS = Table("问题类型", (
+    Column(TITLE, 30), Column(SEVERITY, 10), Column("条数", 10, "count"),
+    Column("涉及表数", 10, "count"), Column("涉及单位数", 12, "count"),
+    Column("占全部表", 10, "percent")))
+
+YEARLY = Table("年度报告数据", (
+    Column("事项", 40), Column("数值", 16), Column("单位", 10), Column("口径", 60)),
+    "可直接写进县（区）年度预算绩效管理工作报告的数字。")
+
+ROSTER = Table("应报清单核对", (
+    Column("情况", 10), *_WHOSE, Column(CODE, 16), Column("应报金额", 12, "money"),
+    Column("报送份数", 9, "count"), Column(REASON, 44), Column(FILE, 40)), "", 4)
+
+FILES = Table("文件清单", (
+    Column("序号", 6, "count"), Column(FILE, 56), Column(OUTCOME, 12), Column("内容", 14),
+    Column("自评表张数", 10, "count"), Column(REASON, 60), Column(LINK, 6, "link"),
+    Column("大小（KB）", 10, "count"), Column(DIGEST, 18)),
+    "收到的每一个文件都在这里，一个不少。", 2)
+
+DETAILS = Table("核算明细", (
+    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("单元格", 14), Column("年度指标值", 18),
+    Column("实际完成值", 18), Column("分值", 8, "points"), Column("填报得分", 9, "points"),
+    Column("核算得分", 9, "points"), Column("复核得分", 9, "points"), Column("结论", 10),
+    Column(CLAUSE, 40), Column("算式", 60)), "逐项的得分，供下一轮对照。", hidden=True)
+
+TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, FILES, DETAILS)
+"""In the order of the workbook; 应报清单核对 only where there is a roster. 文件清单 is the last that
+is seen, 核算明细 lies hidden behind it."""

@@ -1,0 +1,92 @@
+"""What pe fill writes besides the scores: an empty rate, the sheet 基础数据 of a form that lacks it,
+and on 评分依据 what stands in the form now."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from addin.books.files import open_book
+from tests.cli.runs import SHEET, pe, typed, value
+
+RATE = "H8"
+
+
+def filled(source: Path, tmp_path: Path, *options: str) -> tuple[Path, str]:
+    target = tmp_path / "回填.xlsx"
+    run = pe("fill", source, "-o", target, *options)
+    assert run.err == ""
+    return target, run.out
+
+
+def test_an_empty_rate_is_written_with_the_scores(published: Path, tmp_path: Path) -> None:
+    """285079.11÷289224.42; the cell has no percent format."""
+    source = typed(published, tmp_path / "空.xlsx", {RATE: None, "I8": None})
+    target, said = filled(source, tmp_path)
+    assert value(target, RATE) == Fraction("0.9857")
+    assert f"执行率 {SHEET}!{RATE}：空 → 0.9857  已写入" in said
+    assert "rate-" not in pe("audit", target, "--json").out
+
+
+def test_a_rate_is_left_alone_where_no_score_is_written(published: Path, tmp_path: Path) -> None:
+    target, _ = filled(typed(published, tmp_path / "空.xlsx", {RATE: None}), tmp_path)
+    assert value(target, RATE) is None
+
+
+@pytest.mark.parametrize("budget", [Fraction(0), "待定", None])
+def test_no_rate_where_the_amounts_give_none(
+        published: Path, tmp_path: Path, budget: Fraction | str | None) -> None:
+    changed = {RATE: None, "H17": None, "E8": budget}
+    target, said = filled(typed(published, tmp_path / "空.xlsx", changed), tmp_path)
+    assert value(target, RATE) is None
+    assert "执行率 自评表" not in said
+
+
+def test_what_stands_now_is_what_the_basis_tells(emptied: Path, tmp_path: Path) -> None:
+    target, _ = filled(emptied, tmp_path)
+    grid = open_book(target).grid("评分依据")
+    said = [str(grid.at(row, 1).value) for row in grid.rows()]
+    assert "评分办法：贵阳市花溪区区本级部门整体支出绩效自评（2023年度）" in said
+    verdicts = {grid.at(row, 2).value: grid.at(row, 6).value for row in grid.rows()}
+    assert verdicts["任务配合完成时限"] == "已按办法填入"
+    assert verdicts["工作推进的及时性"] == "待认定"
+
+
+def test_a_form_without_it_gets_the_sheet_of_inputs(tmp_path: Path) -> None:
+    ours, bare = tmp_path / "样例.xlsx", tmp_path / "外来.xlsx"
+    pe("sample", "chayu", "-o", ours)
+    book = load_workbook(ours)
+    names = [row[0].value for row in book["基础数据"].iter_rows(min_row=4)]
+    del book["基础数据"]
+    book.save(bare)
+    target, said = filled(bare, tmp_path, "--inputs")
+    assert "已加“基础数据”表" in said
+    asked = open_book(target).grid("基础数据")
+    assert [asked.at(row, 1).value for row in asked.rows() if row > 3] == names
+
+
+def test_what_is_typed_there_already_stays(tmp_path: Path) -> None:
+    bare = tmp_path / "样例.xlsx"
+    pe("sample", "chayu", "-o", bare)
+    target, said = filled(bare, tmp_path, "--inputs")
+    assert "工作簿里已有“基础数据”表" in said
+    assert open_book(target).sheets.count("基础数据") == 1
+
+
+def test_a_form_whose_rules_need_none_gets_no_sheet(published: Path, tmp_path: Path) -> None:
+    target, said = filled(published, tmp_path, "--inputs")
+    assert "不需要“基础数据”表" in said
+    assert "基础数据" not in open_book(target).sheets
+
+
+def test_a_sample_without_scores_is_filled_to_the_last(tmp_path: Path) -> None:
+    """察隅's figures give every score; by the clauses they come to 82.80."""
+    empty = tmp_path / "得分未填.xlsx"
+    assert pe("sample", "chayu", "--unscored", "-o", empty).code == 0
+    assert pe("audit", empty, "--json").form["filed_total"] is None
+    target, said = filled(empty, tmp_path)
+    assert said.count("空 → ") == 34
+    assert pe("audit", target, "--json").form["filed_total"] == "82.8"
