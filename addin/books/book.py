@@ -124,13 +124,15 @@ Style = Literal["title", "header", "text", "number", "input", "warning", "error"
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``."""
+    """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``.
+    ``follows``: its formula is that of the cell above, one row further."""
 
-    value: str | Fraction | None
+    value: str | Fraction | bool | None
     style: Style = "text"
     link: str | None = None
     number_format: str | None = None
     formula: str | None = None
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

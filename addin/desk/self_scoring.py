@@ -12,10 +12,10 @@ from addin.desk.fill import OURS, Change
 from addin.desk.ways import Way
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
+from addin.formulas.columns import Section, sections
 from addin.formulas.lay import adds_up, lay, score_cells
 from addin.formulas.lines import Line, Lines, lines_of
 from addin.formulas.returned import Kept, changed, kept
-from addin.formulas.sheet import Section, sections
 from addin.formulas.sources import figures_of
 from addin.library.library import Library
 from addin.pages.inputs import NAME as INPUTS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import OUR_LOOKS, Highlight, Validation, column_letters
+from addin.formulas.columns import SCORE, Section, limits
 from addin.formulas.lines import Line, Lines
-from addin.formulas.sheet import SCORE, Section, limits
 from addin.formulas.sources import sheet_of
 from scoring.filing.numbers import number
 from scoring.formulas.columns import OPEN

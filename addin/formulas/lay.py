@@ -17,8 +17,9 @@ from addin.formulas.cells import (
     total_formula,
     validations,
 )
+from addin.formulas.columns import NAME, Section
 from addin.formulas.lines import Line
-from addin.formulas.sheet import NAME, Section, page
+from addin.formulas.sheet import page
 from scoring.formulas.columns import Columns
 from scoring.formulas.evaluate import Single
 from scoring.formulas.evaluate import Value as Given

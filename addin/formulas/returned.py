@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, shown, split_address
-from addin.books.xlsx.places import column_number
+from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, Section
 from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
 from addin.formulas.lines import Lines
-from addin.formulas.sheet import HEAD_ROWS, HEADERS, NAME, SCORE, Section, rows_of
+from addin.formulas.row import written_out
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.finding import Finding, finding
 
@@ -35,14 +35,13 @@ def kept(book: Readable, form: int) -> Kept | None:
     sheet = own_sheet(book, NAME)
     if sheet is None:
         return None
-    grid, score = book.grid(sheet), column_number(SCORE)
+    grid = book.grid(sheet)
     heads = [row for row in grid.rows() if grid.at(row, 1).value == HEADERS[0]]
     if form > len(heads):
         return None
     top = heads[form - 1] + 1
-    end = heads[form] if form < len(heads) else max(grid.lines) + 1
-    rows = [row for row in grid.rows() if top <= row < end and grid.at(row, score) != EMPTY
-            and grid.at(row, score - 1).value != "总分"]
+    end = heads[form] - HEAD_ROWS if form < len(heads) else max(grid.lines) + 1
+    rows = [row for row in grid.rows() if top <= row < end and grid.at(row, 1) != EMPTY]
     return Kept(sheet, top, len(rows), frozenset(shown(grid.at(row, 1)) for row in rows))
 
 
@@ -93,7 +92,7 @@ def _same(one: str, other: str) -> bool:
 
 def _on_our_sheet(section: Section, grid: Grid) -> Iterator[Finding]:
     """Rows of 评分计算 whose cells are not those that we put there."""
-    for number, cells in rows_of(section):
+    for number, cells in written_out(section):
         wrong = [column for column, cell in enumerate(cells, 1)
                  if cell is not None and cell.formula is not None and _rule(cell.formula)
                  and not _same(grid.at(number, column).formula or "", cell.formula)]
