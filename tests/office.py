@@ -56,6 +56,12 @@ def recalculated(path: Path, sheet: str | None = None) -> dict[str, str]:
     return _shown(path, sheet, settings=_ALWAYS_RECALCULATE)
 
 
+def to_csv(path: Path, folder: Path) -> Path:
+    """The first sheet's values in full as lines of text, every formula calculated anew."""
+    return _convert(path, folder, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false",
+                    _ALWAYS_RECALCULATE)
+
+
 def _shown(path: Path, sheet: str | None, settings: str | None = None) -> dict[str, str]:
     with TemporaryDirectory() as folder:
         flat = etree.parse(_convert(path, Path(folder), "fods", settings))
@@ -109,7 +115,7 @@ def _convert(path: Path, folder: Path, kind: str, settings: str | None = None) -
         copy = Path(shutil.copy(path, temporary))
         said = _run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless",
                      "--norestore", "--convert-to", kind, "--outdir", str(folder), str(copy)])
-    made = folder / f"{path.stem}.{kind}"
+    made = folder / f"{path.stem}.{kind.partition(':')[0]}"
     if not made.exists():
         raise RuntimeError(f"LibreOffice could not load {path.name}: {said}")
     return made

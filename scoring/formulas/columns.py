@@ -15,9 +15,9 @@ SHOWN = ("目标文字", "符号", "目标数", "单位", "实际文字", "实�
 which a person decides, or empty; 可得范围 says both in words, an end that does not belong with ＜.
 """
 
-SCORED, OPEN, NOT_APPLICABLE, WITHOUT = "已计分", "待认定", "不适用", "不计分"
-"""What 结论 says: a score follows; a person decides; the row does not apply (剔除: its weight is
-shared out among the others, 应得分 is 0); the form gives the row no weight."""
+SCORED, OPEN, NOT_APPLICABLE, DROPPED = "已计分", "待认定", "不适用", "剔除"
+"""What 结论 says: a score follows; a person decides; the row does not apply (full marks, or none);
+it does not, and its weight is shared out among the others (应得分 is 0 then)."""
 
 
 @dataclass(frozen=True, slots=True)

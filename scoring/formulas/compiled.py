@@ -6,8 +6,20 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from scoring.formulas.columns import OPEN, SCORED, Columns, Place, Refused
-from scoring.formulas.exact import FUNCTIONS, Exact
+from scoring.formulas.bands import bands
+from scoring.formulas.checklist import checklist
+from scoring.formulas.columns import (
+    DROPPED,
+    NOT_APPLICABLE,
+    OPEN,
+    SCORED,
+    SHOWN,
+    Columns,
+    Place,
+    Refused,
+)
+from scoring.formulas.conditions import conditioned
+from scoring.formulas.exact import LARGEST, Exact
 from scoring.formulas.expr import (
     NO,
     Call,
@@ -16,6 +28,8 @@ from scoring.formulas.expr import (
     Ref,
     Text,
     call,
+    every,
+    figure,
     negated,
     number,
     own,
@@ -24,13 +38,26 @@ from scoring.formulas.expr import (
     when,
 )
 from scoring.formulas.judged import judged
-from scoring.formulas.workings import CannotSay, Found, Workings
+from scoring.formulas.ladder import ladder
+from scoring.formulas.parts import parts
+from scoring.formulas.per_unit import per_unit
+from scoring.formulas.proportional import proportional
+from scoring.formulas.tally import tally
+from scoring.formulas.workings import CannotSay, Found, Workings, first_reason
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.rule import Rule
+from scoring.rules.ruleset import EXECUTION_RATE, Execution
+from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.base import Scale
+from scoring.rules.scales.checklist import Checklist
 from scoring.rules.scales.judged import Judged
-from scoring.values.exact import AWARD_ROUNDING, Rounding
+from scoring.rules.scales.ladder import Ladder
+from scoring.rules.scales.parts import Parts
+from scoring.rules.scales.per_unit import PerUnit
+from scoring.rules.scales.proportional import Proportional
+from scoring.rules.scales.tally import Tally
+from scoring.values.exact import AWARD_ROUNDING
 
 TOO_LARGE = "数字太长或小数太多，表格不能准确计算，需人工认定"
 NO_WEIGHT = "分值不是数字，不能计分"
@@ -52,13 +79,28 @@ def compiled(ruled: Ruled, place: Place, weight: Fraction | None = None) -> Colu
     whose 分值 cell is blank or missing."""
     row = weighed(place, weight)
     try:
-        found = _outcome(ruled.rule, ruled.conditions, row)
+        found = decided(ruled, row)
     except CannotSay as error:
         return Refused(str(error))
     own_rounding = ruled.conditions.round if ruled.conditions else None
-    rounding = own_rounding.rounding if own_rounding else AWARD_ROUNDING
+    places = max(own_rounding.places if own_rounding else 0, AWARD_ROUNDING.places)
     columns = {"适用规定": Text(ruled.rule.sentence()), "条款": Text(str(ruled.clause))}
-    return finished(row, found, rounding, columns)
+    return finished(row, found, places, columns)
+
+
+def decided(ruled: Ruled, row: Workings) -> Found:
+    """What comes out of the rule under its conditions. Raises CannotSay."""
+    found = _outcome(ruled.rule, ruled.conditions, row)
+    return _budgeted(ruled, row, found) if isinstance(ruled, Execution) else found
+
+
+def _budgeted(ruled: Execution, row: Workings, found: Found) -> Found:
+    """A rate of a budget that is not above zero is none."""
+    names = [need.name for need in ruled.rule.needs(EXECUTION_RATE)
+             if need.name.endswith("预算数") and need.name in row.place.figures]
+    why = first_reason(*(when(every(call("ISNUMBER", figure(name)), figure(name) <= 0),
+                              f"{name}不大于零，不能计算执行率", "") for name in names))
+    return row.either(row.keep("因", why).differs(""), row.open(why), found)
 
 
 def weighed(place: Place, printed: Fraction | None) -> Workings:
@@ -73,15 +115,15 @@ def weighed(place: Place, printed: Fraction | None) -> Workings:
     return Workings(place, Exact(step("权重_百分"), factor=Fraction(1, 100)), place.name, columns)
 
 
-def finished(row: Workings, found: Found, rounding: Rounding, said: Mapping[str, Expr]) -> Columns:
+def finished(row: Workings, found: Found, places: int, said: Mapping[str, Expr]) -> Columns:
     """The shown columns of a row whose rule has been worked out."""
     points, low, high = (row.kept(label, value) for label, value in (
         ("得分", found.points), ("低", found.low), ("高", found.high)))
-    row.sums.rounded(points, rounding.places, rounding.mode)
+    row.sums.rounded(points, places)
     scale, fine = row.scale()
     why = row.keep("缘由", _why(row, found, fine))
     scored, known = why.equals(""), found.why.differs("")
-    score = call(FUNCTIONS[rounding.mode], points.quotient, rounding.places)
+    score = call("ROUND", points.quotient, places)
     columns = {
         **row.columns, "倍数": scale, **said,
         "应得分": when(scored, score, ""),
@@ -89,8 +131,13 @@ def finished(row: Workings, found: Found, rounding: Rounding, said: Mapping[str,
         "最高": when(scored, "", when(known, high.quotient, row.weight.quotient)),
         "可得范围": when(scored, "", _range(when(known, found.low_open, NO),
                                          when(known, found.high_open, NO))),
-        "结论": when(scored, SCORED, OPEN), "说明": why,
+        "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
+            found.excuse.equals(DROPPED), DROPPED, NOT_APPLICABLE)), OPEN),
+        "说明": why,
     }
+    columns |= {name: step(f"目标{name}") for name in ("符号", "单位") if f"目标{name}" in columns}
+    columns |= {f"{side}文字": own(f"{side}值") for side in ("目标", "实际")
+                if f"{side}值" in row.place.own}
     return Columns(_in_order(columns))
 
 
@@ -98,7 +145,7 @@ def _why(row: Workings, found: Found, fine: Expr) -> Expr:
     """Why a person decides; empty where nobody need."""
     unweighed = some(negated(call("ISNUMBER", step("权重"))), step("权重") < 0)
     sizes = [call("ABS", size) for size in row.sums.sizes]
-    large = call("MAX", *sizes) > 10**14 if sizes else NO
+    large = call("MAX", *sizes) > LARGEST if sizes else NO
     beyond = some(large, fine, step("权重").differs(call("ROUND", step("权重"), 2)))
     return when(unweighed, NO_WEIGHT, when(found.why.differs(""), found.why,
                                            when(beyond, TOO_LARGE, "")))
@@ -110,7 +157,7 @@ def _range(low_open: Expr, high_open: Expr) -> Expr:
 
 
 def _in_order(columns: Mapping[str, Expr]) -> dict[str, Expr]:
-    """Each column after those that it uses."""
+    """The columns that are shown and those that they use, each after those that it uses."""
     ordered: dict[str, Expr] = {}
 
     def add(name: str) -> None:
@@ -119,8 +166,9 @@ def _in_order(columns: Mapping[str, Expr]) -> dict[str, Expr]:
                 add(used)
             ordered[name] = columns[name]
 
-    for name in columns:
-        add(name)
+    for name in SHOWN:
+        if name in columns:
+            add(name)
     return ordered
 
 
@@ -136,10 +184,29 @@ def _steps(expr: Expr) -> list[str]:
 
 
 def _outcome(rule: Scale, conditions: Conditions | None, row: Workings) -> Found:
+    found = _by_kind(rule, row)
+    return found if conditions is None else conditioned(conditions, row, found)
+
+
+def _by_kind(rule: Scale, row: Workings) -> Found:
     match rule:
+        case Proportional():
+            return proportional(rule, row)
+        case Ladder():
+            return ladder(rule, row)
+        case PerUnit():
+            return per_unit(rule, row)
+        case Checklist():
+            return checklist(rule, row)
+        case Bands():
+            return bands(rule, row)
+        case Tally():
+            return tally(rule, row)
+        case Parts():
+            return parts(rule, row, _outcome)
         case Judged():
             return judged(rule, row)
-    raise CannotSay("尚未支持")
+    raise CannotSay(f"“{rule.kind}”没有公式")
 
 
 __all__ = ["Columns", "Place", "Refused", "compiled"]

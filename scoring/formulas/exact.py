@@ -23,7 +23,7 @@ FUNCTIONS: dict[Mode, str] = {"四舍五入": "ROUND", "去尾": "ROUNDDOWN", "�
 
 @dataclass(frozen=True, slots=True)
 class Exact:
-    """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``bottom`` and ``factor`` are above zero."""
+    """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``factor`` and ``bottom`` are above 0."""
 
     top: Expr
     bottom: Expr = ONE
@@ -132,7 +132,8 @@ class Arithmetic:
 
 def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:
     """One of the two; what they have in common is written once."""
-    then, otherwise = _alike(then, otherwise)
+    least = min(then.scale, otherwise.scale)
+    then, otherwise = _alike(_sunk(then, least), _sunk(otherwise, least))
     return replace(then, top=when(test, then.top, otherwise.top),
                    bottom=when(test, then.bottom, otherwise.bottom))
 
@@ -155,6 +156,13 @@ def _over(value: Exact, factor: Fraction) -> Exact:
 
 def _raised(value: Exact, scale: int) -> Exact:
     return replace(value, top=_scaled(value.top, scale - value.scale), scale=scale)
+
+
+def _sunk(value: Exact, scale: int) -> Exact:
+    """The same over a lower power of 倍数, what is left of it in the bottom."""
+    if value.top == ZERO or value.scale == scale:
+        return value
+    return replace(value, bottom=_scaled(value.bottom, value.scale - scale), scale=scale)
 
 
 def _lowered(value: Exact) -> Exact:

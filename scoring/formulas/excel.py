@@ -13,11 +13,11 @@ from scoring.values.exact import show
 
 LONGEST_FORMULA, LONGEST_TEXT, DEEPEST, MOST_DIGITS = 8192, 255, 64, 15
 FUNCTIONS = frozenset({
-    "ABS", "AND", "COUNT", "COUNTA", "COUNTIF", "FIND", "IF", "INDEX", "INT", "ISERROR", "ISNUMBER",
-    "ISTEXT", "LEFT", "LEN", "LOOKUP", "MATCH", "MAX", "MID", "MIN", "NOT", "OR", "RIGHT", "ROUND",
-    "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM", "SUMPRODUCT", "TEXT", "VALUE",
+    "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "EXACT", "FIND", "IF", "INDEX", "INT",
+    "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN", "NOT", "OR", "RIGHT", "ROUND",
+    "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM", "SUMPRODUCT", "VALUE", "_xlfn.UNICODE",
 })
-"""What a formula may call: Excel 2007 and later, WPS and LibreOffice have all of it."""
+"""What a formula may call: Excel 2013 and later, WPS and LibreOffice have all of it."""
 
 _BINDING = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3,
             "*": 4, "/": 4}

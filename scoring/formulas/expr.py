@@ -31,35 +31,35 @@ class Expr:
 
     __slots__ = ()
 
-    def __add__(self, other: Expr | int) -> Expr:
+    def __add__(self, other: Expr | Fraction | int) -> Expr:
         return _made("+", self, _expr(other))
 
-    def __sub__(self, other: Expr | int) -> Expr:
+    def __sub__(self, other: Expr | Fraction | int) -> Expr:
         return _made("-", self, _expr(other))
 
-    def __mul__(self, other: Expr | int) -> Expr:
+    def __mul__(self, other: Expr | Fraction | int) -> Expr:
         return _made("*", self, _expr(other))
 
-    def __truediv__(self, other: Expr | int) -> Expr:
+    def __truediv__(self, other: Expr | Fraction | int) -> Expr:
         return _made("/", self, _expr(other))
 
-    def __lt__(self, other: Expr | int) -> Expr:
+    def __lt__(self, other: Expr | Fraction | int) -> Expr:
         return Op("<", self, _expr(other))
 
-    def __le__(self, other: Expr | int) -> Expr:
+    def __le__(self, other: Expr | Fraction | int) -> Expr:
         return Op("<=", self, _expr(other))
 
-    def __gt__(self, other: Expr | int) -> Expr:
+    def __gt__(self, other: Expr | Fraction | int) -> Expr:
         return Op(">", self, _expr(other))
 
-    def __ge__(self, other: Expr | int) -> Expr:
+    def __ge__(self, other: Expr | Fraction | int) -> Expr:
         return Op(">=", self, _expr(other))
 
     def equals(self, other: Expr | str | int) -> Expr:
-        return Op("=", self, _expr(other))
+        return _compared("=", self, _expr(other))
 
     def differs(self, other: Expr | str | int) -> Expr:
-        return Op("<>", self, _expr(other))
+        return _compared("<>", self, _expr(other))
 
     def then(self, other: Expr | str) -> Expr:
         """The two texts, one after the other."""
@@ -112,7 +112,16 @@ YES, NO = Truth(True), Truth(False)
 
 
 def call(function: str, *arguments: Literals) -> Expr:
-    return Call(function, tuple(_expr(each) for each in arguments))
+    """The function; done at once where that is plain."""
+    given = tuple(_expr(each) for each in arguments)
+    first = given[0]
+    if isinstance(first, Num) and len(given) == 1 and function in ("ABS", "SIGN"):
+        value = first.value
+        return Num(abs(value) if function == "ABS" else Fraction((value > 0) - (value < 0)))
+    if function in ("MAX", "MIN") and all(isinstance(each, Num) for each in given):
+        chosen = max if function == "MAX" else min
+        return Num(chosen(each.value for each in given if isinstance(each, Num)))
+    return Call(function, given)
 
 
 def number(value: Fraction | int) -> Num:
@@ -173,6 +182,14 @@ def _expr(value: Literals) -> Expr:
             return Text(value)
         case _:
             return Num(Fraction(value))
+
+
+def _compared(sign: str, left: Expr, right: Expr) -> Expr:
+    """Whether two are the same or not, decided at once where both are constants."""
+    constants = (Num, Text)
+    if isinstance(left, constants) and type(left) is type(right):
+        return Truth((left == right) == (sign == "="))
+    return Op(sign, left, right)
 
 
 def _made(sign: str, left: Expr, right: Expr) -> Expr:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from scoring.formulas.columns import Place
-from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact
+from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact, chosen, constant
 from scoring.formulas.expr import (
     EMPTY,
     NO,
@@ -15,11 +15,14 @@ from scoring.formulas.expr import (
     Num,
     Ref,
     Text,
+    Truth,
     call,
     every,
+    negated,
     step,
     when,
 )
+from scoring.values.interval import Interval
 
 MOST_DECIMALS = 6
 _SCALES = (0, 2, 4, MOST_DECIMALS)
@@ -43,6 +46,32 @@ class Found:
     high_open: Expr = NO
     excuse: Expr = EMPTY
 
+    @property
+    def follows(self) -> Expr:
+        return self.why.equals("")
+
+    @property
+    def ends(self) -> tuple[Exact, Exact]:
+        """The least and the most: the points themselves where they follow."""
+        return (chosen(self.follows, self.points, self.low),
+                chosen(self.follows, self.points, self.high))
+
+
+def either(test: Expr, one: Found, other: Found) -> Found:
+    """What came out where a test holds, and what where it does not."""
+    return Found(chosen(test, one.points, other.points), when(test, one.why, other.why),
+                 chosen(test, one.low, other.low), chosen(test, one.high, other.high),
+                 when(test, one.low_open, other.low_open),
+                 when(test, one.high_open, other.high_open), when(test, one.excuse, other.excuse))
+
+
+def first_reason(*whys: Expr) -> Expr:
+    """The first that says anything; empty where none does."""
+    found: Expr = EMPTY
+    for why in reversed(whys):
+        found = when(why.differs(""), why, found)
+    return found
+
 
 @dataclass(slots=True)
 class Workings:
@@ -55,41 +84,83 @@ class Workings:
     columns: dict[str, Expr] = field(default_factory=dict)
     sums: Arithmetic = field(default_factory=Arithmetic)
     decimals: list[Callable[[int], Expr]] = field(default_factory=list)
-    figure: Exact | None = None
-    """What 比率或数量 shows."""
     finished: bool = True
+    known: dict[Expr, str] = field(default_factory=dict)
 
     def within(self, weight: Exact, name: str) -> Workings:
         """The same row, for a part of its rule."""
         return replace(self, weight=weight, name=name, finished=False)
 
+    def column(self, name: str, expr: Expr) -> Expr:
+        """A column with a name of its own, made once."""
+        self.columns.setdefault(name, expr)
+        return step(name)
+
     def keep(self, label: str, expr: Expr) -> Expr:
         """The expression in a column of its own, unless it is as short as its name would be."""
-        if isinstance(expr, Num | Text | Ref):
+        if isinstance(expr, Num | Text | Ref | Truth):
             return expr
-        for name, known in self.columns.items():
-            if known == expr:
-                return step(name)
-        name = label
-        place = 1
-        while name in self.columns:
-            place += 1
-            name = f"{label}{place}"
-        self.columns[name] = expr
-        return step(name)
+        if expr not in self.known:
+            name, place = label, 1
+            while name in self.columns:
+                place += 1
+                name = f"{label}{place}"
+            self.columns[name], self.known[expr] = expr, name
+        return step(self.known[expr])
 
     def kept(self, label: str, value: Exact) -> Exact:
         """The fraction in two columns of its own."""
         return replace(value, top=self.keep(f"{label}_分子", value.top),
                        bottom=self.keep(f"{label}_分母", value.bottom))
 
-    def share(self, part: Fraction) -> Exact:
-        """A share of the weight, nothing at least."""
-        return self.weight.times(part) if part > 0 else NOTHING
+    def kept_found(self, found: Found) -> Found:
+        return Found(self.kept("得分", found.points), self.keep("因", found.why),
+                     self.kept("低", found.low), self.kept("高", found.high),
+                     self.keep("低不含", found.low_open), self.keep("高不含", found.high_open),
+                     self.keep("不适用", found.excuse))
+
+    def either(self, test: Expr, one: Found, other: Found) -> Found:
+        """The same as ``either``, in columns."""
+        return self.kept_found(either(test, one, other))
+
+    def settled(self, why: Expr, points: Exact) -> Found:
+        """Points that follow unless ``why`` says why not: then all of the weight is open."""
+        return Found(points=self.kept("得分", points), why=self.keep("因", why), high=self.weight)
 
     def open(self, why: Expr) -> Found:
         """Nothing is known but that the score lies between nothing and the weight."""
         return Found(why=why, high=self.weight)
+
+    def between(self, why: Expr, span: Interval) -> Found:
+        """A person decides within so many 分, as far as the weight goes; beside
+        ``Interval.within``."""
+        low, high = (constant(end or 0) for end in (span.low, span.high))
+        high = self.weight if span.high is None else high
+        return self.limited(Found(why=why, low=low, high=high, low_open=Truth(not span.low_closed),
+                                  high_open=Truth(not span.high_closed)))
+
+    def limited(self, found: Found) -> Found:
+        """The range kept between nothing and the weight: an end that is reached belongs to it."""
+        sums, weight = self.sums, self.weight
+        low_open = every(found.low_open, sums.at_most(NOTHING, found.low),
+                         sums.less(found.low, weight))
+        high_open = every(found.high_open, sums.less(NOTHING, found.high),
+                          sums.at_most(found.high, weight))
+        return replace(found, low=sums.smaller(sums.larger(found.low, NOTHING), weight),
+                       high=sums.larger(sums.smaller(found.high, weight), NOTHING),
+                       low_open=low_open, high_open=high_open)
+
+    def share(self, part: Fraction) -> Exact:
+        """A share of the weight, nothing at least."""
+        return self.weight.times(part) if part > 0 else NOTHING
+
+    def points(self, points: Fraction) -> Exact:
+        """So many 分, no more than the weight."""
+        return self.sums.smaller(constant(points), self.weight) if points > 0 else NOTHING
+
+    def shows(self, figure: Exact) -> None:
+        """What 比率或数量 shows: the first figure that the rule reckons with."""
+        self.columns.setdefault("比率或数量", figure.quotient)
 
     def whole(self, cell: Expr) -> Exact:
         """A number in a column as a fraction over 倍数."""
@@ -98,11 +169,11 @@ class Workings:
 
     def scale(self) -> tuple[Expr, Expr]:
         """倍数, and whether there are more decimals than it can take."""
-        if not self.decimals:
-            return Num(Fraction(1)), NO
         tests = [every(*dict.fromkeys(test(places) for test in self.decimals))
                  for places in _SCALES]
         scale: Expr = Num(Fraction(10**MOST_DECIMALS))
         for places, test in reversed(list(zip(_SCALES[:-1], tests[:-1], strict=True))):
             scale = when(test, 10**places, scale)
-        return scale, call("NOT", tests[-1])
+        return scale, negated(tests[-1])
+
+

@@ -20,29 +20,30 @@ Direction = Literal["正向", "反向", "等于"]
 
 _SIGNS: dict[Comparator, Direction] = {
     "≥": "正向", ">": "正向", "≤": "反向", "<": "反向", "=": "等于"}
-_TIMES = ("天", "月", "小时", "工作日")
-_COUNTS = re.compile(r"^(?:起|件|次|人|例|个|宗|条|户|处|项|篇|名|人次)?$")
+TIMES = ("天", "月", "小时", "工作日")
+COUNTS = ("", *"起件次人例个宗条户处项篇名", "人次")
 
 
 def _any(words: str) -> re.Pattern[str]:
     return re.compile("|".join(words.split()))
 
 
-_DONE_ABOUT_IT = _any(
+DONE_ABOUT_IT = _any(
     "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
     "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
     "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控")
 """What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少."""
-_BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
+BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
             "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民")
-_SAVED = _any("节约 节省 降低 下降 减少 压减 压降 结余 收入 收益 增收 产值 效益 利润")
-_COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
-_STANDARD = _any("标准 补助 补贴 资助")
-_LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 学时 课时 开放天数 开放时间 "
+SAVED = _any("节约 节省 降低 下降 减少 压减 压降 结余 收入 收益 增收 产值 效益 利润")
+RATES = ("率", "比例", "占比", "比重")
+COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
+STANDARD = _any("标准 补助 补贴 资助")
+LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 学时 课时 开放天数 开放时间 "
                "开放时长 服务时长 服务时间 服务年限 服务天数 持续时间 持续影响 影响年限 运行年限 播出时长 营业时间")
-_SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 修复时间 完成时间 "
+SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 修复时间 完成时间 "
                 "所需时间 工期 周期 时延 间隔")
-_TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
+TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +92,22 @@ def _open(because: str) -> Directions:
 
 
 def _of_time(name: str, target: Quantity) -> Directions | None:
-    if target.dimension not in _TIMES:
+    if target.dimension not in TIMES:
         return None
-    if _LONGER.search(name):
+    if LONGER.search(name):
         return _inferred("正向", "这种时间越长越好", "越长越好的指标")
-    if _SHORTER.search(name):
+    if SHORTER.search(name):
         return _inferred("反向", "这种时间越短越好", "时限控制指标")
-    return _open("指标值是时间") if _TIME_WORDS.search(name) else None
+    return _open("指标值是时间") if TIME_WORDS.search(name) else None
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
     """A count of bad things is a limit; a rate of them may be either, and is left open."""
-    if not _BAD.search(name) or _DONE_ABOUT_IT.search(name):
+    if not BAD.search(name) or DONE_ABOUT_IT.search(name):
         return None
-    if name.endswith(("率", "比例", "占比", "比重")):
+    if name.endswith(RATES):
         return _open("指标是不利情况的比率")
-    if _COUNTS.match(target.unit):
+    if target.unit in COUNTS:
         return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
     return None
 
@@ -114,13 +115,13 @@ def _of_bad_things(name: str, target: Quantity) -> Directions | None:
 def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:
     """An amount of cost. What is saved counts upwards; a standard of payment is to be kept."""
     name = names[-1] if names else ""
-    if not any("成本" in each for each in names) or _SAVED.search(name):
+    if not any("成本" in each for each in names) or SAVED.search(name):
         return None
     if target.dimension == "元" or target.dimension.startswith("元/"):
-        if _STANDARD.search(name):
+        if STANDARD.search(name):
             return _open("指标是开支标准")
         return _inferred("反向", "成本越低越好", "成本控制指标")
-    return _open("指标是成本方面的比率或数量") if _COST.search(name) else None
+    return _open("指标是成本方面的比率或数量") if COST.search(name) else None
 
 
 def _of_nothing(name: str, target: Quantity) -> Directions | None:

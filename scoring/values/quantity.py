@@ -55,7 +55,7 @@ class Quantity:
         return self.text
 
 
-_COMPARATORS: dict[str, Comparator] = {
+COMPARATORS: dict[str, Comparator] = {
     "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥",
     "至少": "≥", "大于等于": "≥", "大于或等于": "≥", "高于或等于": "≥", "达到": "≥", "达": "≥",
     ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
@@ -65,7 +65,7 @@ _COMPARATORS: dict[str, Comparator] = {
     "=": "=", "等于": "=",
 }
 # 民法典第一千二百五十九条: 以上、以下、以内 include the number itself.
-_SUFFIXES: dict[str, Comparator] = {
+SUFFIXES: dict[str, Comparator] = {
     "及以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤",
 }
 
@@ -74,10 +74,13 @@ _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零
 _LETTER = r"[A-Za-z\u4e00-\u9fff]"
 _UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
          rf"|{_LETTER}{{1,4}}/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?)")
-_NO_UNIT = re.compile(r"[已达均全余多约近左右上下前底末以至到不及]|完成|等")
-_PREFIX = "|".join(sorted(map(re.escape, _COMPARATORS), key=len, reverse=True))
-_NEUTRAL = r"(?:实际完成|已完成|完成)"
-_SUFFIX = "|".join(sorted(_SUFFIXES, key=len, reverse=True))
+NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及", "完成", "等")
+"""Words that no unit has: what they stand in is no plain number with its unit."""
+_NO_UNIT = re.compile("|".join(NO_UNIT_WORDS))
+_PREFIX = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
+NEUTRAL_PREFIXES = ("实际完成", "已完成", "完成")
+_NEUTRAL = rf"(?:{'|'.join(NEUTRAL_PREFIXES)})"
+_SUFFIX = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?:(?P<prefix>{_PREFIX})|{_NEUTRAL})?(?:(?P<number>{_NUMBER})"
     rf"|百分之(?P<percent>{_HAN_NUMBER}|{_NUMBER})"
@@ -145,8 +148,8 @@ def _plain(text: str) -> str:
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    before = _COMPARATORS[match["prefix"]] if match["prefix"] else ""
-    after = _SUFFIXES[match["suffix"]] if match["suffix"] else ""
+    before = COMPARATORS[match["prefix"]] if match["prefix"] else ""
+    after = SUFFIXES[match["suffix"]] if match["suffix"] else ""
     if before and after and before != after:
         return None
     unit = match["unit"] or ""

@@ -18,11 +18,11 @@ _TABLE: dict[str, dict[str, int | Fraction]] = {
     "千克": {"千克": 1, "公斤": 1, "kg": 1, "斤": Fraction(1, 2), "克": Fraction(1, 1000), "吨": 1000},
 }
 _WORKING_DAYS = ("个工作日", "工作日")
-_KNOWN = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
+KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
 CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
-_MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
 def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
@@ -33,9 +33,9 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
     >>> dimension_and_factor("万元"), dimension_and_factor("万人次")
     (('元', Fraction(10000, 1)), ('人次', Fraction(10000, 1)))
     """
-    if known := _KNOWN.get(unit):
+    if known := KNOWN_UNITS.get(unit):
         return known
-    if unit and unit[0] in _MAGNITUDES:
+    if unit and unit[0] in MAGNITUDES:
         dimension, factor = dimension_and_factor(unit[1:])
-        return dimension, factor * _MAGNITUDES[unit[0]]
+        return dimension, factor * MAGNITUDES[unit[0]]
     return unit, Fraction(1)

@@ -64,7 +64,7 @@ class Parts(Kind):
         found = []
         for place, part in enumerate(self.parts, 1):
             weight = self._weight(part, case.weight)
-            own = case.within(weight, f"{case.name}_{_name(part, place)}")
+            own = case.within(weight, f"{case.name}_{part_name(part, place)}")
             done = outcome(part.rule, part.conditions, own)
             found.append(Scored(_title(part, place), weight, done))
         return added(found, case)
@@ -96,7 +96,7 @@ class Parts(Kind):
             yield from self._worth_problems(weight)
             for place, part in enumerate(self.parts, 1):
                 yield from _part_problems(part, self.known_weight(part, weight), place)
-            names = [_name(part, place) for place, part in enumerate(self.parts, 1)]
+            names = [part_name(part, place) for place, part in enumerate(self.parts, 1)]
             for name in dict.fromkeys(name for name in names if names.count(name) > 1):
                 yield f"有两个部分都叫“{name}”"
 
@@ -119,7 +119,7 @@ class Parts(Kind):
 
     def needs(self, name: str) -> Iterator[Need]:
         for place, part in enumerate(self.parts, 1):
-            yield from part.rule.needs(f"{name}_{_name(part, place)}")
+            yield from part.rule.needs(f"{name}_{part_name(part, place)}")
             yield from part.conditions.needs() if part.conditions else ()
         if self.each is not None:
             yield from self.each.needs(name)
@@ -138,7 +138,7 @@ class Parts(Kind):
                       each=self.each and self.each.without_readings)
 
 
-def _name(part: Part, place: int) -> str:
+def part_name(part: Part, place: int) -> str:
     return defined_name(part.name).lstrip("_") if part.name else f"第{place}部分"
 
 
@@ -167,7 +167,7 @@ def parts_of(rule: Scale, weight: Fraction | None) -> Iterator[tuple[str, Fracti
     if not isinstance(rule, Parts):
         return
     for place, part in enumerate(rule.parts, 1):
-        name, own = _name(part, place), rule.known_weight(part, weight)
+        name, own = part_name(part, place), rule.known_weight(part, weight)
         yield name, own, part
         yield from ((f"{name}_{inner}", worth, child)
                     for inner, worth, child in parts_of(part.rule, own))

@@ -1,0 +1,105 @@
+"""A row's target and actual value in one unit, by formulas; beside ``rules.comparison``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.formulas.exact import Exact
+from scoring.formulas.expr import (
+    EMPTY,
+    Expr,
+    call,
+    every,
+    negated,
+    own,
+    some,
+    when,
+)
+from scoring.formulas.texts import BLANK, DAYS, NUMBER, RATIO, Typed, typed
+from scoring.formulas.workings import Workings
+
+MIXED = "“单位”不同或看不出，无法比较，需人工认定"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``a`` is the target, ``b`` the actual value, in one unit; ``why`` says why they cannot be
+    compared, and is empty where they can."""
+
+    target: Typed
+    actual: Typed
+    a: Exact
+    b: Exact
+    why: Expr
+
+
+def pair(row: Workings) -> Pair:
+    """Both, taken apart; a row without a cell for one of them can compare nothing."""
+    target, actual = sides(row)
+    a, b = row.whole(target.number), row.whole(actual.number)
+    alike = target.dimension.equals(actual.dimension)
+    bare_actual = every(actual.dimension.equals(""), target.dimension.differs(""))
+    bare_target = every(target.dimension.equals(""), actual.dimension.differs(""))
+    ratio = some(target.dimension.equals(RATIO), actual.dimension.equals(RATIO))
+    bare = when(bare_actual, actual.number, target.number)
+    as_ratio = row.column("比率裸数", every(some(bare_actual, bare_target), ratio, bare <= 2))
+    # A bare number is in the other's unit: only a bare ratio is one already.
+    times_a = when(bare_target, 1, target.times)
+    times_b = when(bare_actual, when(as_ratio, 1, target.times),
+                   when(every(bare_target, negated(as_ratio)), 1, actual.times))
+    over_a = when(bare_target, 1, target.over)
+    over_b = when(bare_actual, when(as_ratio, 1, target.over),
+                  when(every(bare_target, negated(as_ratio)), 1, actual.over))
+    comparable = row.column("可比", some(alike, every(
+        some(bare_actual, bare_target), _plain(target), _plain(actual),
+        some(negated(ratio), bare <= 2, bare >= 10))))
+    doubtful = row.column("像比率", _meant_percentage(target, actual))
+    both_days = every(*(_like_a_day(each) for each in (target, actual)))
+    why = row.column("不可比", when(
+        target.kind.differs(NUMBER), "年度指标值不能确定是数量，需人工认定", when(
+            actual.kind.equals(BLANK), "实际完成值未填", when(
+                actual.kind.differs(NUMBER), "实际完成值不能确定是数量，需人工认定", when(
+                    negated(comparable), MIXED, when(
+                        doubtful, "实际完成值像是把百分数写成了小数，需人工认定", when(
+                            both_days, "两个值像是日期，需人工认定", "")))))))
+    return Pair(target, actual, _in_base(row, "目标基数", a, times_a, over_a),
+                _in_base(row, "实际基数", b, times_b, over_b), why)
+
+
+def sides(row: Workings) -> tuple[Typed, Typed]:
+    """The row's target and actual value, taken apart."""
+    return side(row, "目标"), side(row, "实际")
+
+
+def side(row: Workings, name: str) -> Typed:
+    """One of the two, 目标 or 实际."""
+    cell = f"{name}值"
+    return typed(row, name, own(cell) if cell in row.place.own else EMPTY)
+
+
+def _in_base(row: Workings, label: str, value: Exact, times: Expr, over: Expr) -> Exact:
+    top = row.column(f"{label}_分子", value.top * times)
+    return Exact(top, row.column(f"{label}_分母", over), scale=1)
+
+
+def _plain(side: Typed) -> Expr:
+    """Whether a bare number is that and nothing else: 50万 beside 100万元 is left to a person."""
+    return some(side.dimension.differs(""), side.unit.equals(""))
+
+
+def _meant_percentage(target: Typed, actual: Typed) -> Expr:
+    """A 0.98% beside a target of 95% seems to mean 98%."""
+    shown = call("CELL", "format", actual.cell) if actual.cell != EMPTY else EMPTY
+    pointed = when(call("ISNUMBER", actual.cell), shown.differs("P0"),
+                   call("ISNUMBER", call("FIND", ".", actual.words)))
+    ratio = target.number * target.times / target.over
+    return every(target.dimension.equals(RATIO), actual.dimension.equals(RATIO), pointed,
+                 actual.number > 0, actual.number <= 1, ratio > 0,
+                 actual.number * 2 >= ratio, actual.number <= ratio * 2)
+
+
+def _like_a_day(side: Typed) -> Expr:
+    first, last = DAYS
+    return every(call("ISNUMBER", side.cell), side.number >= first, side.number <= last,
+                 side.number.equals(call("INT", side.number)))
+

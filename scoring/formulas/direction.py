@@ -1,0 +1,94 @@
+"""Which way a row counts that a clerk writes, worked out in the workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from scoring.formulas.comparison import Pair
+from scoring.formulas.exact import Exact, chosen
+from scoring.formulas.expr import Expr, call, every, negated, some, when
+from scoring.formulas.names import last_level, levels, mentions
+from scoring.formulas.workings import Found, Workings
+from scoring.rules.direction import (
+    BAD,
+    COST,
+    COUNTS,
+    DONE_ABOUT_IT,
+    LONGER,
+    RATES,
+    SAVED,
+    SHORTER,
+    STANDARD,
+    TIME_WORDS,
+    TIMES,
+    Direction,
+)
+
+FORWARD, BACKWARD, EXACTLY, EITHER = "正向", "反向", "等于", "两可"
+UNCLEAR = "没有写≥或≤，看不出越多越好还是越少越好，需人工认定"
+"""A text of its own, in place of the reason that the core words for each case."""
+
+
+def directions(row: Workings, both: Pair, scored: Callable[[Direction], Found]) -> Found:
+    """The outcome in the direction that the sign or the row's names say; where they leave it open,
+    the score that both directions give, or what lies between the two."""
+    way = row.column("方向", _direction(row, both))
+    forward, backward, exactly = scored("正向"), scored("反向"), scored("等于")
+    both_ways = _between(row, forward, backward)
+    return row.either(way.equals(FORWARD), forward, row.either(
+        way.equals(BACKWARD), backward, row.either(way.equals(EXACTLY), exactly, both_ways)))
+
+
+def _direction(row: Workings, both: Pair) -> Expr:
+    target = both.target
+    sign = target.sign
+    return when(some(sign.equals("≥"), sign.equals(">")), FORWARD, when(
+        some(sign.equals("≤"), sign.equals("<")), BACKWARD, when(
+            sign.equals("="), EXACTLY, _of_time(row, both, _of_bad_things(row, both, _of_cost(
+                row, both, when(target.number.equals(0), EITHER, FORWARD)))))))
+
+
+def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
+    timed = some(*(both.target.dimension.equals(one) for one in TIMES))
+    return when(every(timed, _has(row, LONGER)), FORWARD, when(
+        every(timed, _has(row, SHORTER)), BACKWARD, when(
+            every(timed, _has(row, TIME_WORDS)), EITHER, otherwise)))
+
+
+def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
+    bad = every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT)))
+    rate = some(*(call("RIGHT", last_level(row), len(end)).equals(end) for end in RATES))
+    count = some(*(both.target.unit.equals(unit) for unit in COUNTS))
+    return when(every(bad, rate), EITHER, when(every(bad, count), BACKWARD, otherwise))
+
+
+def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:
+    cost = every(some(*(mentions(row, level, ["成本"]) for level in levels(row))),
+                 negated(_has(row, SAVED)))
+    money = both.target.dimension.equals("元")
+    return when(every(cost, money, _has(row, STANDARD)), EITHER, when(
+        every(cost, money), BACKWARD, when(every(cost, _has(row, COST)), EITHER, otherwise)))
+
+
+def _has(row: Workings, words: re.Pattern[str]) -> Expr:
+    return mentions(row, last_level(row), words.pattern.split("|"))
+
+
+def _between(row: Workings, one: Found, other: Found) -> Found:
+    sums = row.sums
+    alike = some(every(one.why.equals(""), other.why.equals(""),
+                       sums.same(one.points, other.points)),
+                 every(one.why.differs(""), other.why.differs("")))
+    low = sums.smaller(_lowest(one), _lowest(other))
+    high = sums.larger(_highest(one), _highest(other))
+    return Found(points=one.points, why=when(alike, one.why, UNCLEAR), low=low, high=high)
+
+
+def _lowest(found: Found) -> Exact:
+    return chosen(found.why.equals(""), found.points, found.low)
+
+
+def _highest(found: Found) -> Exact:
+    return chosen(found.why.equals(""), found.points, found.high)
+

@@ -1,0 +1,68 @@
+"""The finished figure, where what it is made of is not given; beside ``Measure._finished``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scoring.formulas.comparison import side
+from scoring.formulas.exact import NOTHING, Exact, chosen
+from scoring.formulas.expr import EMPTY, YES, Expr, call, every, some, when
+from scoring.formulas.figures import given, one
+from scoring.formulas.texts import NUMBER, RATIO, Typed
+from scoring.formulas.workings import Workings
+from scoring.rules.measure import Measure
+from scoring.values.units import CONVERTED, dimension_and_factor
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A figure that stands in; ``missing``: there is none; ``why``: it is unusable."""
+
+    value: Exact
+    missing: Expr
+    why: Expr
+
+
+def standing_in(measure: Measure, row: Workings) -> Finished:
+    """The input that the measure names, or else the row's own 实际值."""
+    own = _own(measure, row)
+    if not measure.stand_in:
+        return own
+    made = given(row, measure.stand_in, measure.worded_unit)
+    value = chosen(made.missing, own.value, one(row, made, ""))
+    return Finished(row.kept("代", value), every(made.missing, own.missing),
+                    when(made.missing, own.why, made.why))
+
+
+def _own(measure: Measure, row: Workings) -> Finished:
+    if not row.finished or "实际值" not in row.place.own:
+        return Finished(NOTHING, YES, EMPTY)
+    actual = side(row, "实际")
+    return Finished(_value(measure, row, actual), actual.kind.differs(NUMBER),
+                    _why(measure, actual))
+
+
+def _value(measure: Measure, row: Workings, actual: Typed) -> Exact:
+    whole = row.whole(actual.number)
+    dimension, factor = dimension_and_factor(measure.worded_unit)
+    if dimension == RATIO:
+        hundred = every(actual.unit.equals(""), call("ABS", actual.number) > 2)
+        return Exact(row.keep("整数", whole.top * when(hundred, 1, actual.times)),
+                     row.keep("除", when(hundred, factor.denominator, actual.over)), scale=1)
+    if dimension not in CONVERTED:
+        return Exact(row.keep("整数", whole.top * actual.times),
+                     row.keep("除", actual.over), scale=1)
+    typed = Exact(row.keep("整数", whole.top * actual.times), row.keep("除", actual.over), scale=1)
+    return chosen(actual.unit.equals(""), whole, typed.times(1 / factor))
+
+
+def _why(measure: Measure, actual: Typed) -> Expr:
+    dimension = dimension_and_factor(measure.worded_unit)[0] if measure.worded_unit else ""
+    plain = actual.unit.equals("")
+    if dimension == RATIO:
+        size = call("ABS", actual.number)
+        clear = some(actual.dimension.equals(RATIO), every(plain, some(size <= 2, size >= 10)))
+    else:
+        clear = some(plain, every(actual.dimension.equals(dimension), actual.dimension.differs("")))
+    return when(clear, "", f"{measure.said}的实际值是什么单位看不出，需人工认定")
+

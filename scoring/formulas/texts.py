@@ -1,0 +1,222 @@
+"""A target or actual value that a clerk types («≥90%», «19户», 792.63万元) taken apart by formulas.
+
+What is not surely a number is none: VALUE would make a day of 1/2 and a time of 12:30, so it is
+given nothing but digits and one point. The grammar is a part of that of ``values.quantity``: what
+is read here is read there, and alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from scoring.formulas.expr import (
+    EMPTY,
+    NO,
+    ONE,
+    ZERO,
+    Array,
+    Expr,
+    Num,
+    Op,
+    Text,
+    call,
+    every,
+    negated,
+    some,
+    when,
+)
+from scoring.formulas.workings import Workings
+from scoring.values.quantity import COMPARATORS, NEUTRAL_PREFIXES, NO_UNIT_WORDS, SUFFIXES
+from scoring.values.units import KNOWN_UNITS, MAGNITUDES
+
+TEXT, NUMBER, BLANK, UNSURE = "文字", "数量", "空", "不明"
+"""What kind of value stands in a cell."""
+RATIO = "比率"
+_LONGEST_NUMBER, _LONGEST_UNIT, _LONGEST_TEXT = 16, 5, 40
+_BLANKS = (" ", "\u3000", "\u00a0")
+_LINE_ENDS = (9, 10, 13)
+_ALIKE = {**{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+          "．": ".", "％": "%", "＞": ">", "＜": "<", "＝": "=", "≧": "≥", "≦": "≤",
+          ">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "㎡": "平方米"}
+_NUMERALS = (*"0123456789０１２３４５６７８９", *"零〇一二两三四五六七八九十百千万亿")
+_HAN = (0x4E00, 0x9FFF)
+_LETTERS = ((65, 90), (97, 122), _HAN)
+DAYS = (36526, 54788)
+"""The numbers that the days of 2000 to 2049 are stored as."""
+
+
+def array(values: Sequence[str | int | Fraction]) -> Array:
+    return Array(tuple(each if isinstance(each, str) else Fraction(each) for each in values))
+
+
+def ones(tests: Expr) -> Expr:
+    """A list of yes and no as ones and zeros."""
+    return Op("*", tests, ONE)
+
+
+def any_of(words: Sequence[str], text: Expr) -> Expr:
+    """Whether any of the words stands in the text."""
+    return call("SUMPRODUCT", ones(call("ISNUMBER", call("FIND", array(words), text)))) > 0
+
+
+def last_of(tests: Expr, count: int) -> Expr:
+    """The place of the last test of a list that holds; 0 where none does."""
+    places = array(range(1, count + 1))
+    return call("SUMPRODUCT", call("MAX", Op("*", tests, places)))
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One side of a row, taken apart: each a column of its own. ``number`` is in the unit as typed;
+    times ``times`` and over ``over`` it is in the base unit of its ``dimension``."""
+
+    cell: Expr
+    kind: Expr
+    words: Expr
+    """The text without white space; empty for a number."""
+    sign: Expr
+    number: Expr
+    unit: Expr
+    dimension: Expr
+    times: Expr
+    over: Expr
+
+
+def typed(row: Workings, side: str, cell: Expr) -> Typed:
+    """The columns of ``side``, 目标 or 实际; a row without such a cell has nothing typed in it."""
+    if cell == EMPTY:
+        return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, ONE, ONE)
+    words = row.column(f"{side}净", when(call("ISTEXT", cell), without_blanks(cell), ""))
+    half = row.column(f"{side}半角", _half_width(words))
+    before = row.column(f"{side}前缀", last_of(_starts(half, _PREFIXES), len(_PREFIXES)))
+    rest = row.column(f"{side}余", call("MID", half, _picked(before, _LENGTHS, 0) + 1,
+                                       _LONGEST_TEXT))
+    size = row.column(f"{side}数长", _digits(rest))
+    digits = row.column(f"{side}数字", call("LEFT", rest, size))
+    tail = row.column(f"{side}后", call("MID", rest, size + 1, _LONGEST_TEXT))
+    front = row.column(f"{side}前号", _picked(before, _FRONT, ""))
+    after = row.column(f"{side}后缀", last_of(_ends(tail, _ENDINGS), len(_ENDINGS)))
+    length = call("LEN", tail) - _picked(after, [len(one) for one in _ENDINGS], 0)
+    back = row.column(f"{side}后号", _picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
+    unit = row.column(f"{side}单位文", call("LEFT", tail, length))
+    sure = row.column(f"{side}可读", every(_plain_number(digits, size), _plain_unit(unit, digits),
+                                         some(front.equals(""), back.equals(""),
+                                              front.equals(back))))
+    percent = row.column(f"{side}百分格", _percent_cell(cell))
+    bare = call("ISNUMBER", cell)
+    number = row.column(f"{side}数", when(bare, when(percent, call("ROUND", cell * 100, 10), cell),
+                                         when(sure, call("VALUE", digits), 0)))
+    shown_unit = row.column(f"{side}单位", when(bare, when(percent, "%", ""), when(sure, unit, "")))
+    kind = row.column(f"{side}类", when(bare, NUMBER, when(
+        negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
+            words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
+    sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
+    return Typed(cell, kind, words, sign, number, shown_unit, *_dimension(row, side, shown_unit))
+
+
+_WORDED = sorted([*COMPARATORS, *NEUTRAL_PREFIXES], key=len)
+_PREFIXES = [one for one in _WORDED if one not in _ALIKE]
+_FRONT = [COMPARATORS.get(one, "") for one in _PREFIXES]
+_LENGTHS = [len(one) for one in _PREFIXES]
+_ENDINGS = sorted(SUFFIXES, key=len)
+
+
+def without_blanks(cell: Expr) -> Expr:
+    for blank in _BLANKS:
+        cell = call("SUBSTITUTE", cell, blank, "")
+    for code in _LINE_ENDS:
+        cell = call("SUBSTITUTE", cell, call("CHAR", code), "")
+    return cell
+
+
+def _half_width(text: Expr) -> Expr:
+    for wide, half in _ALIKE.items():
+        text = call("SUBSTITUTE", text, wide, half)
+    return text
+
+
+def _starts(text: Expr, words: Sequence[str]) -> Expr:
+    return call("LEFT", text, array([len(one) for one in words])).equals(array(words))
+
+
+def _ends(text: Expr, words: Sequence[str]) -> Expr:
+    return call("RIGHT", text, array([len(one) for one in words])).equals(array(words))
+
+
+def _picked(place: Expr, values: Sequence[str | int], otherwise: str | int) -> Expr:
+    """The value at a place that ``last_of`` gave."""
+    return call("INDEX", array([otherwise, *values]), place + 1)
+
+
+def _digits(text: Expr) -> Expr:
+    """How many digits and points the text begins with."""
+    places = array(range(1, _LONGEST_NUMBER + 2))
+    one = call("MID", text.then("!"), places, 1)
+    more = Op("*", call("ISNUMBER", call("FIND", one, "0123456789.")), Num(Fraction(100)))
+    return call("SUMPRODUCT", call("MIN", Op("+", places, more))) - 1
+
+
+def _plain_number(digits: Expr, size: Expr) -> Expr:
+    points = call("LEN", digits) - call("LEN", call("SUBSTITUTE", digits, ".", ""))
+    return every(size >= 1, size <= _LONGEST_NUMBER, points <= 1,
+                 call("LEFT", digits, 1).differs("."), call("RIGHT", digits, 1).differs("."))
+
+
+def _plain_unit(unit: Expr, digits: Expr) -> Expr:
+    """No unit, a percentage, or a few letters that no other meaning hides in: 2023年 is a time."""
+    year = every(call("LEFT", unit, 1).equals("年"), call("LEN", digits).equals(4))
+    word = every(call("LEN", unit) <= _LONGEST_UNIT, _all_within(unit, _LETTERS, _LONGEST_UNIT),
+                 negated(any_of((*NO_UNIT_WORDS, "整"), unit)), unit.differs("级"), negated(year))
+    return some(unit.equals(""), unit.equals("%"), unit.equals("‰"), word)
+
+
+def _all_within(text: Expr, spans: Sequence[tuple[int, int]], longest: int) -> Expr:
+    """Whether all of up to ``longest`` characters lie within the spans of code points."""
+    codes = call("_xlfn.UNICODE", call("MID", text.then("一" * longest),
+                                      array(range(1, longest + 1)), 1))
+    total: Expr = ZERO
+    for low, high in spans:
+        away = call("ABS", codes - Fraction(low + high, 2))
+        total = total + ones(away <= Fraction(high - low, 2))
+    return call("SUMPRODUCT", total).equals(longest)
+
+
+def _percent_cell(cell: Expr) -> Expr:
+    """Whether the cell is shown as a percentage: 0.98 is 98% then."""
+    if cell == EMPTY:
+        return NO
+    return every(call("ISNUMBER", cell), call("LEFT", call("CELL", "format", cell), 1).equals("P"))
+
+
+_FIRSTS = tuple(dict.fromkeys(one[0] for one in (*_WORDED, *_NUMERALS, "于", "已")))
+
+
+def _surely_text(words: Expr) -> Expr:
+    """Words that no quantity begins with; or words of Chinese characters without any numeral."""
+    first = call("LEFT", words, 1)
+    other = every(_all_within(first, (_HAN,), 1), negated(any_of(_FIRSTS, first)))
+    plain = every(call("LEN", words) <= _LONGEST_TEXT,
+                  _all_within(words, (_HAN,), _LONGEST_TEXT), negated(any_of(_NUMERALS, words)))
+    return some(other, plain)
+
+
+def _dimension(row: Workings, side: str, unit: Expr) -> tuple[Expr, Expr, Expr]:
+    """The unit's dimension and its factor, over and below the line; 万户 is ten thousand 户."""
+    known = row.column(f"{side}单位号", _known(unit))
+    first = call("LEFT", unit, 1)
+    large = row.column(f"{side}万", when(known > 0, 0, last_of(
+        call("EXACT", first, array(list(MAGNITUDES))), len(MAGNITUDES))))
+    name = row.column(f"{side}单位名", when(large > 0, call("MID", unit, 2, 9), unit))
+    place = row.column(f"{side}名号", when(large > 0, _known(name), known))
+    dimensions = [dimension for dimension, _ in KNOWN_UNITS.values()]
+    factors = [factor for _, factor in KNOWN_UNITS.values()]
+    ten = _picked(large, [int(each) for each in MAGNITUDES.values()], 1)
+    return (row.column(f"{side}维", when(place > 0, _picked(place, dimensions, ""), name)),
+            row.column(f"{side}乘", ten * _picked(place, [f.numerator for f in factors], 1)),
+            row.column(f"{side}除", _picked(place, [f.denominator for f in factors], 1)))
+
+
+def _known(unit: Expr) -> Expr:
+    return last_of(call("EXACT", unit, array(list(KNOWN_UNITS))), len(KNOWN_UNITS))

@@ -1,0 +1,69 @@
+"""The cases of tests/scales through the formulas: what the core gives, or left to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from scoring.awards.scorecard import Award
+from scoring.filing import Entry
+from scoring.formulas.columns import OPEN, Columns, Figure, Place
+from scoring.formulas.compiled import compiled
+from scoring.formulas.evaluate import Mode, evaluated
+from scoring.rules.example import REASON, WEIGHT
+from scoring.rules.inputs import inputs_of
+from scoring.rules.measure import ACTUAL, TARGET
+from tests.formulas.typed import cells_of
+from tests.scales.cases import SCORE, Group
+from tests.scales.test_cases import cases
+
+OWN = (WEIGHT, TARGET, ACTUAL, REASON)
+CASES = cases()
+
+
+def columns_of(group: Group, given: Mapping[str, Entry]) -> tuple[Columns | str, Place]:
+    ruleset = group.ruleset()
+    indicator = ruleset.indicators[0]
+    specs = inputs_of(ruleset)
+    figures = {spec.name: Figure(spec.unit, spec.count) for spec in specs}
+    figures |= {name: Figure(count=max(1, len(entry.items))) for name, entry in given.items()
+                if name not in figures and name not in OWN}
+    figures = {name: Figure(one.unit, max(one.count, len(given[name].items) if name in given
+                                          else 1)) for name, one in figures.items()}
+    place = Place(ruleset.input_name(indicator), frozenset(OWN), figures, indicator.path)
+    made = compiled(indicator, place, indicator.weight)
+    return (made if isinstance(made, Columns) else made.why), place
+
+
+def agreed(award: Award, shown: Mapping[str, object]) -> str:
+    """same, open (left to a person where the core is not), or what differs."""
+    if shown["结论"] == OPEN:
+        low, high = shown["最低"], shown["最高"]
+        if award.score is None and award.range is not None:
+            ends = [float(end or 0) for end in (award.range.low, award.range.high)]
+            return "same" if [low, high] == pytest.approx(ends, abs=1e-9) else "open"
+        return "open"
+    score = shown["应得分"]
+    assert isinstance(score, float)
+    if award.score is not None and Fraction(format(score, ".15g")) == award.score:
+        return "same"
+    return f"core {award.score}, sheet {score}"
+
+
+@pytest.mark.parametrize(("group", "case"), CASES, ids=str)
+def test_a_case_scores_alike(group: Group, case: dict[str, object]) -> None:
+    example = group.ruleset({"given": case["given"]}).indicators[0].examples[0]
+    if SCORE in case["given"] or any(item.blank for entry in example.given.values()
+                                     for item in entry.items):
+        pytest.skip("a score was filed, or a list holds a blank, which its sheet never gives")
+    made, place = columns_of(group, example.given)
+    if isinstance(made, str):
+        pytest.skip(made)
+    award = group.award(case)
+    own = {name: example.given[name] for name in OWN if name in example.given}
+    cells = cells_of(own, {k: v for k, v in example.given.items() if k not in OWN}, place)
+    for mode in Mode:
+        shown = evaluated(made.steps, cells, mode)
+        assert agreed(award, shown) in ("same", "open")

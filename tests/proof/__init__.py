@@ -1,0 +1,1 @@
+"""The formulas against the core, case by case, in a real spreadsheet."""

@@ -1,0 +1,76 @@
+"""One case: a rule, a place, what is typed, and what the core says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from scoring.filing import BLANK, Entry, Row
+from scoring.filing.numbers import number
+from scoring.formulas.columns import Place
+from scoring.formulas.compiled import Ruled
+from scoring.rules.case import Case, Open
+from scoring.rules.conditions import outcome
+from scoring.rules.example import REASON, WEIGHT
+from scoring.rules.measure import ACTUAL, TARGET
+from scoring.values.exact import AWARD_ROUNDING
+
+LEVELS = ("一级", "二级", "三级")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A score, or the ends between which a person decides."""
+
+    score: Fraction | None
+    low: Fraction = Fraction(0)
+    high: Fraction = Fraction(0)
+    excuse: str = ""
+
+    @property
+    def between(self) -> bool:
+        return self.score is not None and self.score > 0
+
+
+@dataclass(frozen=True)
+class Trial:
+    """``own`` are the row's cells, ``figures`` the named ones; ``marks`` say what kind of case it is
+    (比例计分, 空, 负数, 临界 …)."""
+
+    own: Mapping[str, Entry]
+    figures: Mapping[str, Entry]
+    marks: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def row(self) -> Row:
+        return Row(levels=tuple(self.own.get(level, BLANK) for level in LEVELS),
+                   weight=self.own[WEIGHT], target=self.own.get(TARGET, BLANK),
+                   actual=self.own.get(ACTUAL, BLANK), reason=self.own.get(REASON, BLANK))
+
+
+def verdict(ruled: Ruled, place: Place, trial: Trial) -> Verdict:
+    """What the core says: rounded as an award is."""
+    weight = number(trial.own[WEIGHT])
+    if weight is None or weight < 0:
+        return Verdict(None)
+    row = trial.row
+    figures = {name: _declared(entry, place.figures[name].unit)
+               for name, entry in trial.figures.items()}
+    levels = place.levels or tuple(level.text for level in row.levels)
+    case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels)
+    found = outcome(ruled.rule, ruled.conditions, case)
+    if isinstance(found, Open):
+        span = found.range
+        return Verdict(None, span.low or Fraction(0),
+                       weight if span.high is None else span.high)
+    own = ruled.conditions is not None and ruled.conditions.round is not None
+    value = found.step.value if own else AWARD_ROUNDING.apply(found.step.value)
+    return Verdict(value, excuse=found.excuse)
+
+
+def _declared(entry: Entry, unit: str) -> Entry:
+    items = tuple(_declared(item, unit) for item in entry.items if not item.blank)
+    return replace(entry, unit=unit, items=items)
+
+

@@ -1,0 +1,110 @@
+"""Runs the proof, a sheet at a time, and says what was found."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+
+from scoring.formulas.columns import OPEN, Columns, Place
+from scoring.formulas.compiled import compiled
+from scoring.values.exact import show
+from tests.proof.case import Trial, Verdict, verdict
+from tests.proof.sheet import Sheet
+from tests.proof.space import Ruled, Space
+from tests.proof.trials import Typist
+
+A_RULE, A_SHEET = 25, 5_000
+"""Cases of one rule, and in one workbook."""
+
+
+@dataclass
+class Tally:
+    """What was counted."""
+
+    cases: int = 0
+    scored: int = 0
+    between: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    marks: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+    """By reason, what the formulas leave to a person and the core does not."""
+    differences: list[str] = field(default_factory=list)
+
+
+def proof(count: int, seed: int = 1) -> int:
+    """Exit 0 where every score agrees."""
+    started = time.monotonic()
+    tally = Tally()
+    space = Space(Random(seed))
+    while tally.cases < count:
+        batch = list(_batch(space, min(A_SHEET, count - tally.cases), tally))
+        sheet = Sheet()
+        for _, columns, place, trials in batch:
+            sheet.add(columns, place, trials)
+        rows = iter(sheet.calculated())
+        for ruled, _, place, trials in batch:
+            for trial in trials:
+                _compare(ruled, place, trial, next(rows), tally)
+    _say(tally, time.monotonic() - started)
+    return 1 if tally.differences else 0
+
+
+def _batch(space: Space, count: int, tally: Tally
+           ) -> Iterator[tuple[Ruled, Columns, Place, list[Trial]]]:
+    made = 0
+    while made < count:
+        ruled, place = space.ruled(), space.place()
+        columns = compiled(ruled, place)
+        if not isinstance(columns, Columns):
+            tally.refused[columns.why] += 1
+            continue
+        trials = list(Typist(space.chance, ruled, place).trials(min(A_RULE, count - made)))
+        made += len(trials)
+        yield ruled, columns, place, trials
+
+
+def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
+             tally: Tally) -> None:
+    core = verdict(ruled, place, trial)
+    tally.cases += 1
+    tally.marks.update(trial.marks)
+    said = difference(core, shown, trial)
+    if said:
+        tally.differences.append(f"{said}: {ruled.rule} {ruled.conditions} {trial} {shown}")
+    if core.score is not None:
+        tally.scored += 1
+        weight = trial.own["分值"].number
+        tally.between += bool(weight and 0 < core.score < weight)
+        if shown["结论"] == OPEN:
+            tally.left[shown["说明"]] += 1
+
+
+def difference(core: Verdict, shown: Mapping[str, str], trial: Trial) -> str:
+    """How a row of the sheet contradicts the core; empty where it does not."""
+    if shown["结论"] == OPEN:
+        return ""
+    if not shown["应得分"]:
+        return "no score and not open"
+    score = Fraction(format(float(shown["应得分"]), ".15g"))
+    if core.score is None:
+        return f"core open, sheet {show(score)}"
+    return "" if score == core.score else f"core {show(core.score)}, sheet {show(score)}"
+
+
+def _say(tally: Tally, seconds: float) -> None:
+    print(f"{tally.cases} cases, {seconds:.0f} s, {len(tally.differences)} differences")
+    print(f"scored by the core {tally.scored}, strictly between {tally.between}, "
+          f"left to a person by the formulas alone {sum(tally.left.values())}")
+    for name, count in sorted(tally.marks.items(), key=lambda each: -each[1]):
+        print(f"  {name} {count / tally.cases:.1%}", end="")
+    print()
+    for why, count in tally.left.most_common(15):
+        print(f"  left: {count} {why}")
+    for why, count in tally.refused.most_common(8):
+        print(f"  refused: {count} {why}")
+    for said in tally.differences[:12]:
+        print(said)
