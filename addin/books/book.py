@@ -124,15 +124,13 @@ Style = Literal["title", "header", "text", "number", "input", "warning", "error"
 
 @dataclass(frozen=True, slots=True)
 class PageCell:
-    """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``.
-    ``follows``: its formula is that of the cell above, one row further."""
+    """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``."""
 
     value: str | Fraction | bool | None
     style: Style = "text"
     link: str | None = None
     number_format: str | None = None
     formula: str | None = None
-    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +174,8 @@ class Page:
     """Rows that are at least so tall, in points: formulas may show long texts later."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """Names of lists that its formulas use: name → ``{"元","万元"}``."""
     hidden: bool = False
     """Whether the sheet is kept out of sight, in an open workbook."""
     protected: bool = False

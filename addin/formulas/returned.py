@@ -10,7 +10,8 @@ from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, sh
 from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, Section
 from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
 from addin.formulas.lines import Lines
-from addin.formulas.row import written_out
+from addin.formulas.row import rows_of
+from addin.formulas.words import Words
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.finding import Finding, finding
 
@@ -92,7 +93,7 @@ def _same(one: str, other: str) -> bool:
 
 def _on_our_sheet(section: Section, grid: Grid) -> Iterator[Finding]:
     """Rows of 评分计算 whose cells are not those that we put there."""
-    for number, cells in written_out(section):
+    for number, cells in rows_of(section, Words()):
         wrong = [column for column, cell in enumerate(cells, 1)
                  if cell is not None and cell.formula is not None and _rule(cell.formula)
                  and not _same(grid.at(number, column).formula or "", cell.formula)]

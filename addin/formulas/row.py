@@ -8,7 +8,6 @@ from fractions import Fraction
 from functools import cached_property
 
 from addin.books.book import PageCell, Style, column_letters
-from addin.books.xlsx.formulas import shifted
 from addin.formulas.columns import (
     FIRST_STEP,
     FORMULA,
@@ -22,16 +21,14 @@ from addin.formulas.columns import (
 )
 from addin.formulas.lines import POSITION, Line
 from addin.formulas.sources import Figures, Reader, absolute
+from addin.formulas.words import Words, is_word, names_in
 from scoring.formulas.columns import OPEN, Columns
 from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import (
     EMPTY,
-    Call,
     Expr,
     Name,
-    Op,
-    Ref,
     Text,
     call,
     every,
@@ -99,19 +96,6 @@ def _reads_figures(line: Line) -> bool:
         name.where == "数据" for expr in line.columns.steps.values() for name in names_in(expr))
 
 
-def names_in(expr: Expr) -> Iterator[Name]:
-    """Every name that the expression reads."""
-    match expr:
-        case Ref(name):
-            yield name
-        case Op(_, left, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Call(_, arguments):
-            for each in arguments:
-                yield from names_in(each)
-
-
 @dataclass(frozen=True)
 class _Row:
     """One line as cells."""
@@ -120,8 +104,7 @@ class _Row:
     number: int
     figures: Figures
     read: Reader | None
-    follows: bool
-    """Whether its formulas are those of the line above, one row further."""
+    words: Words
 
     def cells(self) -> list[PageCell | None]:
         line = self.line
@@ -141,8 +124,7 @@ class _Row:
 
     def _made(self, value: str | Fraction | bool | None, formula: str,
               style: Style = "text") -> PageCell:
-        return PageCell(value, style, formula="" if self.follows else formula,
-                        follows=self.follows,
+        return PageCell(value, style, formula=formula,
                         number_format="0.00" if style == "number" else None)
 
     def _placed(self, source: str) -> str:
@@ -175,18 +157,18 @@ class _Row:
         if not isinstance(self.line.columns, Columns):
             return []
         return [self._cell(expr, self._values.get(name))
-                for name, expr in self.line.columns.steps.items()]
+                for name, expr in self.words.steps(self.line.columns).items()]
 
     def _cell(self, expr: Expr, value: Value, style: Style = "text") -> PageCell:
         if isinstance(expr, Text):  # what points at an empty cell would show a zero
             return PageCell(expr.value, style, formula=None if expr.value else '""')
-        formula = "" if self.follows else to_excel(expr, self.address).removeprefix("=")
+        formula = to_excel(expr, self.address).removeprefix("=")
         return self._made(_stored(value), formula, style)
 
     def address(self, name: Name) -> str:
         """Where the row keeps what an expression names."""
         if name.where == "数据":
-            return self.figures.reference(name)
+            return name.name if is_word(name) else self.figures.reference(name)
         if name.where == "本行":
             kept = name.name in self.line.above or name.name == NAMED
             return self._at(name.name) if kept else self._placed(self.line.own[name.name])
@@ -240,35 +222,15 @@ def _stored(value: Value) -> str | Fraction | bool | None:
     return None
 
 
-def rows_of(section: Section, read: Reader | None = None
+def rows_of(section: Section, words: Words, read: Reader | None = None
             ) -> Iterator[tuple[int, list[PageCell | None]]]:
-    """The lines as cells, each with its row; those that go by their places share the formulas of
-    the first of them. Without ``read`` no values are stored."""
+    """The lines as cells, each with its row; without ``read`` no values are stored."""
     known: dict[bool, Mapping[str, Value]] = {}
     for number, line in enumerate(section.lines.all, section.top):
-        row = _Row(line, number, section.lines.figures, read, line.position > 1)
+        row = _Row(line, number, section.lines.figures, read, words)
         if line.position and not line.entries:  # one empty line is like another
             row.__dict__["_values"] = known.setdefault(line.spare, row._values)
         yield number, row.cells()
 
 
-def written_out(section: Section) -> Iterator[tuple[int, list[PageCell | None]]]:
-    """The same with every formula in full."""
-    first: list[PageCell | None] = []
-    top = 0
-    for number, cells in rows_of(section):
-        if any(cell is not None and cell.follows for cell in cells):
-            yield number, [_moved(model, number - top) if cell and cell.follows else cell
-                           for cell, model in zip(cells, first, strict=True)]
-        else:
-            first, top = cells, number
-            yield number, cells
-
-
-def _moved(model: PageCell | None, rows: int) -> PageCell | None:
-    if model is None or model.formula is None:
-        return model
-    return PageCell(None, formula=shifted(model.formula, rows, 0))
-
-
-__all__ = ["MISSING", "MOVED", "UNTYPED", "rows_of", "shown_columns", "written_out"]
+__all__ = ["MISSING", "MOVED", "UNTYPED", "rows_of", "shown_columns"]

@@ -16,6 +16,7 @@ from addin.formulas.columns import (
 )
 from addin.formulas.row import MISSING, MOVED, rows_of
 from addin.formulas.sources import Reader, absolute, read_at, sheet_of
+from addin.formulas.words import Words
 from scoring.formulas.columns import OPEN
 
 COMPLETE = "各行公式齐全"
@@ -29,6 +30,7 @@ def page(found: Sequence[Section], read: Reader, totals: Sequence[tuple[str, str
          protected: bool = False) -> Page:
     """The sheet. ``totals`` are, a form, the formula of its 等级 and the stored value."""
     rows: list[list[PageCell | None]] = []
+    words = Words()
     merges: list[str] = []
     heights: dict[int, float] = {}
     highlights: list[Highlight] = []
@@ -36,14 +38,15 @@ def page(found: Sequence[Section], read: Reader, totals: Sequence[tuple[str, str
     for place, section in enumerate(found):
         rows += [[]] * bool(rows)
         rows += [*_head(section, totals[place])]
-        rows += [cells for _, cells in rows_of(section, read)]
+        rows += [cells for _, cells in rows_of(section, words, read)]
         heights |= dict.fromkeys(_used(section), _TALL)
         merges.append(f"B{section.top - 2}:G{section.top - 2}")
         highlights += _highlights(section)
         names |= {name: section.area(column) for name, column in limits(section).items()}
     helpers = max(len(row) for row in rows) - len(HEADERS)
     return Page(NAME, (*_WIDTHS, *[0] * helpers), rows, freeze=HEAD_ROWS if len(found) == 1 else 0,
-                highlights=highlights, merges=merges, heights=heights, names=names, protected=protected)
+                highlights=highlights, merges=merges, heights=heights, names=names,
+                constants=words.names, protected=protected)
 
 
 def _used(section: Section) -> range:
@@ -62,7 +65,8 @@ def _head(section: Section, grade: tuple[str, str]) -> Iterator[list[PageCell | 
     stored = total.number if total.number is not None else total.text
     yield [PageCell("检查", "header"), PageCell(COMPLETE, "text", formula=_check(section)),
            *[PageCell("")] * 5, PageCell("总分", "header"),
-           PageCell(stored, "number", formula=source or None), PageCell("等级", "header"),
+           PageCell(stored, "number", formula=source or None, number_format="0.00"),
+           PageCell("等级", "header"),
            PageCell(grade[1], "number", formula=grade[0] or None)]
     yield [PageCell(text, "header") for text in HEADERS]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from tests.live.office import office
 
-ROWS, ALL = 3, 3
-"""com.sun.star.sheet.CellInsertMode.ROWS; and what else UNO numbers."""
+NUMBER = 1
+"""com.sun.star.sheet.FormulaResult.VALUE."""
 
 
 class Clerk:
@@ -37,24 +37,24 @@ class Clerk:
         written: str = self._sheet(sheet).getCellRangeByName(cell).Formula
         return written
 
+    def writes_formula(self, sheet: str, cell: str, formula: str) -> None:
+        self._sheet(sheet).getCellRangeByName(cell).setFormula(formula)
+
     def inserts_row(self, sheet: str, above: int) -> None:
         self._sheet(sheet).Rows.insertByIndex(above - 1, 1)
 
-    def copies_row(self, sheet: str, row: int, onto: int) -> None:
-        self._at(sheet, f"A{row}:I{row}")
-        self._do("Copy")
-        self._at(sheet, f"A{onto}")
-        self._do("Paste")
+    def copies(self, sheet: str, area: str, onto: str) -> None:
+        """Copies the cells, formulas and all, to where ``onto`` is the first of them."""
+        found = self._sheet(sheet)
+        found.copyRange(found.getCellRangeByName(onto).CellAddress,
+                        found.getCellRangeByName(area).RangeAddress)
 
-    def pastes_values(self, sheet: str, area: str) -> None:
+    def pastes_values(self, sheet: str, *cells: str) -> None:
         """Copies cells and pastes their values over themselves."""
-        for row in self._sheet(sheet).getCellRangeByName(area).Rows:
-            for cell in row.getCellRangeByPosition(0, 0, row.Columns.Count - 1, 0).Columns:
-                first = cell.getCellByPosition(0, 0)
-                if first.Formula.startswith("="):
-                    value, text = first.Value, first.String
-                    is_number = first.FormulaResultType2 == 1
-                    first.setValue(value) if is_number else first.setString(text)
+        for cell in cells:
+            found = self._sheet(sheet).getCellRangeByName(cell)
+            value, text = found.Value, found.String
+            found.setValue(value) if found.FormulaResultType2 == NUMBER else found.setString(text)
 
     def saves(self, path: Path) -> Path:
         self.document.storeToURL(path.as_uri(), (

@@ -11,7 +11,6 @@ import xlwings as xw
 from addin.books.book import Page, PageCell, Style
 from addin.books.live.grid import as_text
 from addin.books.live.rules import put_rules
-from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.look import LOOKS
 from addin.books.xlsx.own_sheets import MARK
 from addin.errors import BookError
@@ -34,7 +33,7 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     if width:
         rows = [[*row, *[None] * (width - len(row))] for row in page.rows]
         area = _area(sheet, 0, 0, len(rows), width)
-        area.value = _typed_rows(rows)
+        area.value = [[_typed(cell) for cell in row] for row in rows]
         area.wrap_text = True
         area.vertical_alignment = "center"
         _dress(sheet, rows)
@@ -87,15 +86,6 @@ def _sheet(book: xw.Book, wanted: str) -> xw.Sheet:
     sheet = book.sheets.add(name, after=book.sheets[len(used) - 1])
     sheet.names.add(MARK, f'="{wanted}"')
     return sheet
-
-
-def _typed_rows(rows: Sequence[Sequence[PageCell | None]]) -> list[list[str | float | None]]:
-    """What is put into the cells; a formula that follows the one above is written out."""
-    typed: list[list[str | float | None]] = []
-    for row in rows:
-        typed.append([shifted(str(typed[-1][place]), 1, 0) if cell and cell.follows else
-                      _typed(cell) for place, cell in enumerate(row)])
-    return typed
 
 
 def _typed(cell: PageCell | None) -> str | float | None:
@@ -183,6 +173,9 @@ def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
+    for name, written in page.constants.items():
+        if name not in book.names:
+            book.names.add(name, f"={written}")
     if page.freeze and not page.hidden:
         _freeze(book, sheet, page.freeze)
 

@@ -12,7 +12,6 @@ from lxml import etree
 from addin.books.book import Page, PageCell, address
 from addin.books.xlsx.edits import write_content
 from addin.books.xlsx.look import Looks
-from addin.books.xlsx.shared_formulas import share_formulas
 from addin.books.xlsx.sheet_rules import add_rules, protect
 from addin.package.xml import MAIN, Element, new_root, serialise
 
@@ -82,8 +81,6 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
                 style = looks.index(cell.style, cell.number_format)
                 node = _add(row, "c", r=address(number, column), s=str(style))
                 write_content(node, cell.value, cell.formula)
-    share_formulas(root, {(number, column) for number, cells in enumerate(page.rows, start=1)
-                          for column, cell in enumerate(cells, start=1) if cell and cell.follows})
 
 
 def _spread_rows(page: Page) -> Iterator[tuple[int, int]]:
