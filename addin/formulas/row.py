@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -45,7 +45,8 @@ MOVED = "这一行的指标与空白表不同（移动过或改过名称），�
 _AS_THEY_ARE = ("符号", "目标数", "单位", "实际数", "比率或数量")
 """Columns that show what the rule's formulas give; the others show it only where it is of use."""
 _LACKING = "缺少"
-_STYLES: Mapping[str, Style] = {"应得分": "number"}
+_CENTRED = ("符号", "目标数", "单位", "实际数", "比率或数量", "应得分", "可得范围", "结论")
+_SCORE = "应得分"
 _NAME = Name("本行", NAMED)
 
 
@@ -54,7 +55,7 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
     if not isinstance(line.columns, Columns):
         return {}
     steps, why = line.columns.steps, step("说明")
-    empty = every(own(NAMED).equals(""), own("分值").equals(""))
+    empty = _empty(line)
     typed = negated(some(empty, untyped(line)))
     moved = own(NAMED).differs(line.printed) if line.printed else None
     open_ = step("结论").equals(OPEN)
@@ -65,7 +66,8 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
         score, said = when(moved, OPEN, score), when(moved, MOVED, said)
     limited = every(open_, negated(empty))
     return {
-        "目标文字": when(own("目标值").equals(""), "", own("目标值")) if "目标值" in line.own else EMPTY,
+        "目标文字": when(some(empty, own("目标值").equals("")), "", own("目标值"))
+        if "目标值" in line.own else EMPTY,
         **{name: _told(name) if name in steps else EMPTY for name in _AS_THEY_ARE},
         "适用规定": when(empty, "", step("适用规定")), "应得分": score,
         "可得范围": when(limited, step("可得范围"), ""),
@@ -75,6 +77,12 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
         HIGH: when(call("ISNUMBER", step("最高")), step("最高"),
                    when(call("ISNUMBER", own("分值")), own("分值"), 0)),
     }
+
+
+def _empty(line: Line) -> Expr:
+    """Whether nothing is typed in the row; where there is no such row, the header is read."""
+    blank = every(own(NAMED).equals(""), own("分值").equals(""))
+    return some(own(POSITION).equals(1), blank) if line.position else blank
 
 
 def _told(name: str) -> Expr:
@@ -120,12 +128,8 @@ class _Row:
         return [*fixed, *steps]
 
     def _source(self, source: str, value: Value) -> PageCell:
-        return self._made(_stored(value), self._placed(source))
+        return PageCell(_stored(value), formula=self._placed(source))
 
-    def _made(self, value: str | Fraction | bool | None, formula: str,
-              style: Style = "text") -> PageCell:
-        return PageCell(value, style, formula=formula,
-                        number_format="0.00" if style == "number" else None)
 
     def _placed(self, source: str) -> str:
         return source.replace(f"{{{POSITION}}}", self._at(POSITION))
@@ -141,8 +145,8 @@ class _Row:
         score = self._placed(self.line.score)
         if not score or self.line.persons:
             return PageCell("")
-        return self._made("", f'IF(ISNUMBER({self._at("应得分")}),'
-                              f'IF(_xlfn.ISFORMULA({score}),"","{MISSING}"),"")')
+        return PageCell("", formula=f'IF(ISNUMBER({self._at("应得分")}),'
+                                    f'IF(_xlfn.ISFORMULA({score}),"","{MISSING}"),"")')
 
     def _shown(self) -> dict[str, PageCell]:
         line = self.line
@@ -150,8 +154,12 @@ class _Row:
             return {"适用规定": PageCell(line.ruled.rule.sentence()),
                     "结论": PageCell(OPEN, "warning"), "说明": PageCell(line.columns.why),
                     "条款": PageCell(str(line.ruled.clause))}
-        return {name: self._cell(expr, self._values.get(f"{name}（示）"), _STYLES.get(name, "text"))
-                for name, expr in shown_columns(line).items()}
+        return {name: self._shown_cell(name, expr) for name, expr in shown_columns(line).items()}
+
+    def _shown_cell(self, name: str, expr: Expr) -> PageCell:
+        cell = self._cell(expr, self._values.get(f"{name}（示）"))
+        style: Style = "number" if name in _CENTRED else "text"
+        return replace(cell, style=style, number_format="0.00" if name == _SCORE else None)
 
     def _steps(self) -> list[PageCell]:
         if not isinstance(self.line.columns, Columns):
@@ -159,18 +167,18 @@ class _Row:
         return [self._cell(expr, self._values.get(name))
                 for name, expr in self.words.steps(self.line.columns).items()]
 
-    def _cell(self, expr: Expr, value: Value, style: Style = "text") -> PageCell:
+    def _cell(self, expr: Expr, value: Value) -> PageCell:
         if isinstance(expr, Text):  # what points at an empty cell would show a zero
-            return PageCell(expr.value, style, formula=None if expr.value else '""')
+            return PageCell(expr.value, formula=None if expr.value else '""')
         formula = to_excel(expr, self.address).removeprefix("=")
-        return self._made(_stored(value), formula, style)
+        return PageCell(_stored(value), formula=formula)
 
     def address(self, name: Name) -> str:
         """Where the row keeps what an expression names."""
         if name.where == "数据":
             return name.name if is_word(name) else self.figures.reference(name)
         if name.where == "本行":
-            kept = name.name in self.line.above or name.name == NAMED
+            kept = name.name in self.line.above or name.name in (NAMED, POSITION)
             return self._at(name.name) if kept else self._placed(self.line.own[name.name])
         return f"${column_letters(FIRST_STEP + self._places[name.name])}{self.number}"
 
@@ -194,6 +202,8 @@ class _Row:
             return None
         if name.where == "数据":
             return self._read(self.figures.reference(name), name.column)
+        if name.name == POSITION:
+            return 1.0 if self.line.spare else 2.0
         if name.name == NAMED:
             return self.line.called or None
         entry = self.line.entries.get(name.name)

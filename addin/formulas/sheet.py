@@ -22,7 +22,7 @@ from scoring.formulas.columns import OPEN
 COMPLETE = "各行公式齐全"
 _NOTE = "各格是公式，随自评表和基础数据自动计算；不要在这里填写。红色的要处理，黄色的由人认定。"
 _WIDTHS = (18, 16, 5, 10, 7, 10, 10, 42, 8, 12, 8, 26, 54)
-_TALL = 64
+_TALL = 80
 """Points that a line needs for its rule and its clause, once something is typed."""
 
 
