@@ -105,6 +105,10 @@ def _printed(ruleset: Ruleset) -> Iterator[str]:
         conditions = "，".join("或".join(part) for part in
                               (when.target, when.comparator, when.level) if part)
         yield from _rule(f"其他指标（{conditions or '其余'}）", default, None)
+    if ruleset.equal_weights:
+        yield "\n分值：" + "".join(equal.sentence() for equal in ruleset.equal_weights)
+    if ruleset.round is not None:
+        yield f"\n得分：各项得分{ruleset.round.told}。"
     if ruleset.total is not None:
         yield f"\n总分：{ruleset.total.sentence()}"
     for said, clause in ruleset.checks.reasons() if ruleset.checks is not None else ():

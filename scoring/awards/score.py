@@ -16,6 +16,7 @@ from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.input import defined_name
+from scoring.rules.measure import RoundStep, unread
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.rules.scales.judged import Judged
 from scoring.rules.total import total_of
@@ -36,6 +37,8 @@ class _Line(NamedTuple):
     weight: Fraction | None
     ruled: Ruled
     case: Case
+    round: RoundStep | None = None
+    """How the ruleset rounds every award."""
 
 
 NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
@@ -56,6 +59,7 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     weight = sum_of(award.weight for award in awards if award.weight)
     dropped = sum_of(award.weight for award in awards if award.weight and award.excuse == "剔除")
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
+    least = ruleset.total.least(low) if ruleset.total else low
     waiting = [award for award in awards if not award.settled]
     filed = [award.filed for award in waiting if _keeps_its_score(award)]
     known = any(award.score is not None for award in awards) and len(filed) == len(waiting)
@@ -70,7 +74,7 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
         filing=filing, ruleset=ruleset, figures=figures, awards=awards,
         filed_total=number(filing.total_score),
         total=step.value if step else None,
-        low=steps[0].value if steps[0] else low, high=steps[1].value if steps[1] else high,
+        low=steps[0].value if steps[0] else least, high=steps[1].value if steps[1] else high,
         grade=grade(step.value, ruleset) if step and not waiting else None,
         open=open_points if step else Fraction(0),
         total_step=step if step and step.op else None,
@@ -102,12 +106,14 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
             weight = _weight(row, execution.weight)
             case = Case(weight or Fraction(0), actual=fund.rate, figures=figures,
                         name=EXECUTION_RATE)
-            award = _award(_Line(EXECUTION_RATE, row, fund, weight, execution, case))
+            line = _Line(EXECUTION_RATE, row, fund, weight, execution, case, ruleset.round)
+            award = replace(_award(line), printed_weight=execution.weight)
             failing, why = _failing_figure(execution, figures)
             usable = not failing or award.weight is None
             yield award if usable else _without_rate(award, failing, why)
-    for row in filing.rows:
-        yield _row_award(row, ruleset, figures)
+    year = filing.about.year or ruleset.year
+    for row, printed in zip(filing.rows, ruleset.weights_of(filing.rows), strict=True):
+        yield replace(_row_award(row, printed, ruleset, figures, year), printed_weight=printed)
 
 
 def _failing_figure(execution: Execution, figures: Mapping[str, Entry]) -> tuple[str, str]:
@@ -130,15 +136,16 @@ def _without_rate(award: Award, failing: str, why: str) -> Award:
                    range=Interval(Fraction(0), award.weight), missing=(failing,), why=why)
 
 
-def _row_award(row: Row, ruleset: Ruleset, figures: Mapping[str, Entry]) -> Award:
+def _row_award(row: Row, printed: Fraction | None, ruleset: Ruleset,
+               figures: Mapping[str, Entry], year: int | None) -> Award:
     name = "".join(row.name.split()) or "（未命名指标）"
     indicator = ruleset.indicator_for(row)
-    weight = _weight(row, indicator.weight if indicator is not None else None)
+    weight = _weight(row, printed)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,
-                tuple(level.text for level in row.levels))
+                tuple(level.text for level in row.levels), year)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
-    return _award(_Line(name, row, None, weight, ruled, case))
+    return _award(_Line(name, row, None, weight, ruled, case, ruleset.round))
 
 
 def _weight(row: Row, printed: Fraction | None) -> Fraction | None:
@@ -171,7 +178,7 @@ def _without_weight(line: _Line) -> Award:
 
 def _pointed(line: _Line, found: Points) -> Award:
     ruled, filed = line.ruled, number(line.row.score)
-    step = _rounded(found.step, ruled.conditions)
+    step = _rounded(found.step, ruled.conditions, line.round)
     verdict: Verdict = "match"
     if filed is None:
         verdict = "not_applicable" if found.excuse else "unfiled"
@@ -180,7 +187,7 @@ def _pointed(line: _Line, found: Points) -> Award:
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  filed=filed, score=step.value, verdict=verdict, rule=ruled.rule,
                  clause=ruled.clause, conditions=ruled.conditions, step=step, excuse=found.excuse,
-                 plain_score=_without_reading(ruled, line.case, step.value),
+                 plain_score=_without_reading(line, step.value),
                  inferred=_inferred(found, ruled))
 
 
@@ -190,22 +197,26 @@ def _inferred(found: Points | Open, ruled: Ruled) -> Inference | None:
     return found.inferred or (Inference(said, "") if said else None)
 
 
-def _rounded(step: Step, conditions: Conditions | None) -> Step:
-    """The award's last step, unless the rule's conditions have rounded it their own way."""
-    own = conditions is not None and conditions.round is not None
-    return step if own else rounded(step, AWARD_ROUNDING)
+def _rounded(step: Step, conditions: Conditions | None, every: RoundStep | None) -> Step:
+    """The award's last step, unless the rule's conditions have rounded it their own way: as the
+    ruleset rounds ``every`` award, or to 2 places."""
+    if conditions is not None and conditions.round is not None:
+        return step
+    return rounded(step, AWARD_ROUNDING) if every is None else rounded(
+        step, every.rounding, every.note)
 
 
-def _without_reading(ruled: Ruled, case: Case, awarded: Fraction) -> Fraction | None:
+def _without_reading(line: _Line, awarded: Fraction) -> Fraction | None:
     """The award without the roundings that are only our reading, where they change it."""
+    ruled, every = line.ruled, unread(line.round)
     rule, conditions = ruled.rule.without_readings, ruled.conditions
     plain_conditions = conditions and conditions.without_reading
-    if rule is ruled.rule and plain_conditions is conditions:
+    if rule is ruled.rule and plain_conditions is conditions and every is line.round:
         return None
-    plain = outcome(rule, plain_conditions, case)
+    plain = outcome(rule, plain_conditions, line.case)
     if not isinstance(plain, Points):
         return None
-    value = _rounded(plain.step, plain_conditions).value
+    value = _rounded(plain.step, plain_conditions, every).value
     return value if value != awarded else None
 
 

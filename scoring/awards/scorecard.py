@@ -37,6 +37,9 @@ class Award:
     """The line of the funds table that the execution rate is scored on; None for an indicator."""
     weight: Fraction | None
     """As filed, or as the ruleset prints it where the cell is blank; None where it is no number."""
+    printed_weight: Fraction | None = None
+    """What the ruleset prints of the weight, or divides equally; None where it leaves it to the
+    clerk."""
     filed: Fraction | None
     """The score that stands in the form; None where none does."""
     score: Fraction | None

@@ -14,12 +14,15 @@ from scoring.clauses.figure import count
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.lexer import doubtful
 from scoring.clauses.span import plain
+from scoring.clauses.vocabulary import LATE
+from scoring.rules.delay import DELAYS
 from scoring.values.exact import exact
 
 PHRASE = 5
 """Characters that a demand with a number in it has at least: 春节前下达50%."""
 DEADLINE = "期限写在条款里，延迟多少由人按期限计"
 DEMAND = "要求写在前面，逐次、逐个是否做到由人计数"
+DELAY = "延迟"
 BY_POINT = "“一例”是一个要点还是一次情形没有写"
 
 
@@ -36,6 +39,7 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     doubts = blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
     if parse.one("need", "期"):
         doubts.append(DEADLINE)
+        counts = [_beyond_the_deadline(each) for each in counts]
     if parse.all("demand"):
         doubts.append(DEMAND)
     points = [joined([atom]) for atom in parse.all("demand") if atom.kind == "词"]
@@ -95,8 +99,19 @@ def _capped(cap: Atom, weight: Fraction | None) -> dict[str, str]:
 
 
 def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
-    return counted(count("".join(joined([word]) for word in words) + (
-        step.left if step.kind == "迟" else "") or step.left or "扣分事项", step.unit), step, off)
+    said = "".join(joined([word]) for word in words)
+    if step.kind == "迟":
+        said += DELAY if step.left in LATE else step.left
+    return counted(count(said or step.left or "扣分事项", step.unit), step, off)
+
+
+def _beyond_the_deadline(counted_: dict[str, Any]) -> dict[str, Any]:
+    """A deadline that the clause prints need not be the day in the row's 目标值."""
+    figure = counted_["measure"]
+    if figure["formula"] not in DELAYS:
+        return counted_
+    name = figure["formula"].replace(DELAY, "超过期限")
+    return {**counted_, "measure": {**figure, "name": name, "formula": name}}
 
 
 _UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"

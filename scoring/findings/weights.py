@@ -30,17 +30,9 @@ def lost_rows(scorecard: Scorecard) -> Lost | None:
     return lost if visible + lost.weight == checks.total_weight else None
 
 
-def printed_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
-    """The weight that the ruleset prints for the line; None where it leaves it to the clerk."""
-    if line.fund is not None:
-        return ruleset.execution.weight if ruleset.execution is not None else None
-    indicator = ruleset.indicator_for(line.row)
-    return indicator.weight if indicator is not None else None
-
-
 def _binding_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
     """The national measure names usual weights (原则上), to which it holds nobody."""
-    return None if ruleset.is_national else printed_weight(line, ruleset)
+    return None if ruleset.is_national else line.printed_weight
 
 
 def usable_sum(found: Sequence[Award]) -> Fraction | None:

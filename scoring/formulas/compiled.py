@@ -22,10 +22,7 @@ from scoring.formulas.conditions import conditioned
 from scoring.formulas.exact import LARGEST, Exact
 from scoring.formulas.expr import (
     NO,
-    Call,
     Expr,
-    Op,
-    Ref,
     Text,
     call,
     every,
@@ -39,10 +36,12 @@ from scoring.formulas.expr import (
 )
 from scoring.formulas.judged import judged
 from scoring.formulas.ladder import ladder
+from scoring.formulas.order import in_order
 from scoring.formulas.parts import parts
 from scoring.formulas.per_unit import per_unit
 from scoring.formulas.proportional import proportional
 from scoring.formulas.tally import tally
+from scoring.formulas.texts import points_said, without_blanks
 from scoring.formulas.workings import CannotSay, Found, Workings, first_reason
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
@@ -89,27 +88,35 @@ def compiled(ruled: Ruled, place: Place, weight: Fraction | None = None) -> Colu
 
 
 def decided(ruled: Ruled, row: Workings) -> Found:
-    """What comes out of the rule under its conditions. Raises CannotSay."""
+    """What comes out of the rule under its conditions, a rate only of a budget above zero. Raises
+    CannotSay."""
     found = _outcome(ruled.rule, ruled.conditions, row)
-    return _budgeted(ruled, row, found) if isinstance(ruled, Execution) else found
-
-
-def _budgeted(ruled: Execution, row: Workings, found: Found) -> Found:
-    """A rate of a budget that is not above zero is none."""
-    names = [need.name for need in ruled.rule.needs(EXECUTION_RATE)
-             if need.name.endswith("预算数") and need.name in row.place.figures]
+    names = [name for name in budgets(ruled) if name in row.place.figures]
+    if not names:
+        return found
     why = first_reason(*(when(every(call("ISNUMBER", figure(name)), figure(name) <= 0),
                               f"{name}不大于零，不能计算执行率", "") for name in names))
     return row.either(row.keep("因", why).differs(""), row.open(why), found)
 
 
+def budgets(ruled: Ruled) -> list[str]:
+    """The budgets of which an execution rate is a share."""
+    if not isinstance(ruled, Execution):
+        return []
+    return [need.name for need in ruled.rule.needs(EXECUTION_RATE)
+            if need.name.endswith("预算数")]
+
+
 def weighed(place: Place, printed: Fraction | None) -> Workings:
     """The beginnings of a row: its weight, from the form or else from the rules."""
     cell = own("分值")
-    blank = Text("") if printed is None else number(printed)
-    weight = when(call("ISNUMBER", cell), cell, when(cell.equals(""), blank, "")) if (
-        "分值" in place.own) else blank
-    columns: dict[str, Expr] = {"权重": weight}
+    columns: dict[str, Expr] = {}
+    weight: Expr = Text("") if printed is None else number(printed)
+    if "分值" in place.own:
+        columns["权重文字"] = when(call("ISTEXT", cell), without_blanks(cell), "")
+        weight = when(call("ISNUMBER", cell), cell, when(
+            cell.equals(""), weight, points_said(step("权重文字"))))
+    columns["权重"] = weight
     hundredths = when(call("ISNUMBER", step("权重")), call("ROUND", step("权重") * 100, 0), 0)
     columns["权重_百分"] = hundredths
     return Workings(place, Exact(step("权重_百分"), factor=Fraction(1, 100)), place.name, columns)
@@ -138,49 +145,26 @@ def finished(row: Workings, found: Found, places: int, said: Mapping[str, Expr])
     columns |= {name: step(f"目标{name}") for name in ("符号", "单位") if f"目标{name}" in columns}
     columns |= {f"{side}文字": own(f"{side}值") for side in ("目标", "实际")
                 if f"{side}值" in row.place.own}
-    return Columns(_in_order(columns))
+    return Columns(in_order(columns, SHOWN))
 
 
 def _why(row: Workings, found: Found, fine: Expr) -> Expr:
     """Why a person decides; empty where nobody need."""
     unweighed = some(negated(call("ISNUMBER", step("权重"))), step("权重") < 0)
-    sizes = [call("ABS", size) for size in row.sums.sizes]
-    large = call("MAX", *sizes) > LARGEST if sizes else NO
-    beyond = some(large, fine, step("权重").differs(call("ROUND", step("权重"), 2)))
+    beyond = some(beyond_digits(row, fine), step("权重").differs(call("ROUND", step("权重"), 2)))
     return when(unweighed, NO_WEIGHT, when(found.why.differs(""), found.why,
                                            when(beyond, TOO_LARGE, "")))
+
+
+def beyond_digits(row: Workings, fine: Expr) -> Expr:
+    """Whether a number on the way is too long for a spreadsheet, or has too many decimals."""
+    sizes = [call("ABS", size) for size in row.sums.sizes]
+    return some(call("MAX", *sizes) > LARGEST if sizes else NO, fine)
 
 
 def _range(low_open: Expr, high_open: Expr) -> Expr:
     return (step("最低").then(when(low_open, "＜", "≤")).then("得分")
             .then(when(high_open, "＜", "≤")).then(step("最高")))
-
-
-def _in_order(columns: Mapping[str, Expr]) -> dict[str, Expr]:
-    """The columns that are shown and those that they use, each after those that it uses."""
-    ordered: dict[str, Expr] = {}
-
-    def add(name: str) -> None:
-        if name not in ordered:
-            for used in _steps(columns[name]):
-                add(used)
-            ordered[name] = columns[name]
-
-    for name in SHOWN:
-        if name in columns:
-            add(name)
-    return ordered
-
-
-def _steps(expr: Expr) -> list[str]:
-    match expr:
-        case Ref(name) if name.where == "步骤":
-            return [name.name]
-        case Op(_, left, right):
-            return [*_steps(left), *_steps(right)]
-        case Call(_, arguments):
-            return [used for each in arguments for used in _steps(each)]
-    return []
 
 
 def _outcome(rule: Scale, conditions: Conditions | None, row: Workings) -> Found:

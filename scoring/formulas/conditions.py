@@ -31,11 +31,17 @@ def conditioned(conditions: Conditions, row: Workings, found: Found) -> Found:
 
 
 def _overridden(trigger: Trigger, row: Workings, found: Found, instead: Found) -> Found:
-    said = answer(row, trigger.input) if trigger.input else None
-    spoken = row.keep("字样", _spoken(trigger, row))
-    holds = spoken if said is None else some(said.yes, every(said.blank, spoken))
-    wrong = EMPTY if said is None else said.why
+    holds, wrong = holding(trigger, row)
     return row.either(wrong.differs(""), row.open(wrong), either(holds, instead, found))
+
+
+def holding(trigger: Trigger, row: Workings) -> tuple[Expr, Expr]:
+    """Whether it holds, and why that is not clear."""
+    spoken = row.keep("字样", _spoken(trigger, row))
+    if not trigger.input:
+        return spoken, EMPTY
+    said = answer(row, trigger.input)
+    return some(said.yes, every(said.blank, spoken)), said.why
 
 
 def _spoken(trigger: Trigger, row: Workings) -> Expr:

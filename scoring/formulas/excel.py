@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.formulas.expr import Array, Call, Expr, Name, Num, Op, Ref, Text, Truth
 from scoring.values.exact import show
@@ -57,7 +58,7 @@ def _printed(expr: Expr, address: Address, depth: int) -> str:
         case Ref(name):
             return address(name)
         case Array(values):
-            return "{" + ",".join(_constant(each) for each in values) + "}"
+            return _array(values)
         case Op(sign, left, right):
             return (_operand(left, address, depth, _BINDING[sign]) + sign
                     + _operand(right, address, depth, _BINDING[sign] + 1))
@@ -88,12 +89,14 @@ def _bound(expr: Expr) -> int:
     return _TIGHTEST
 
 
+@lru_cache(maxsize=4096)
 def _decimal(value: Fraction) -> bool:
     """Whether the number ends within Excel's digits."""
     digits = show(abs(value))
     return not digits.endswith("…") and len(digits.replace(".", "").lstrip("0")) <= MOST_DIGITS
 
 
+@lru_cache(maxsize=4096)
 def _number(value: Fraction) -> str:
     if _decimal(value):
         return show(value)
@@ -109,6 +112,11 @@ def _text(value: str) -> str:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
+
+
+@lru_cache(maxsize=1024)
+def _array(values: tuple[Fraction | str, ...]) -> str:
+    return "{" + ",".join(map(_constant, values)) + "}"
 
 
 def _constant(value: Fraction | str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 Where = Literal["本行", "步骤", "数据"]
@@ -29,7 +30,17 @@ class Name:
 class Expr:
     """Any expression; the operators of Python make larger ones."""
 
-    __slots__ = ()
+    __slots__ = ("_hash",)
+    _hash: int
+
+    def __hash__(self) -> int:
+        """Of everything in it, reckoned once: columns are looked up by what they calculate."""
+        try:
+            return self._hash
+        except AttributeError:
+            made = hash((type(self), *(getattr(self, name) for name in type(self).__slots__)))
+            object.__setattr__(self, "_hash", made)
+            return made
 
     def __add__(self, other: Expr | Fraction | int) -> Expr:
         return _made("+", self, _expr(other))
@@ -69,21 +80,25 @@ class Expr:
 @dataclass(frozen=True, slots=True)
 class Num(Expr):
     value: Fraction
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Expr):
     value: str
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
 class Truth(Expr):
     value: bool
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
 class Ref(Expr):
     name: Name
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,7 @@ class Array(Expr):
     """A row of constants: {1,2,3}."""
 
     values: tuple[Fraction | str, ...]
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +114,14 @@ class Op(Expr):
     sign: str
     left: Expr
     right: Expr
+    __hash__ = Expr.__hash__
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Expr):
     function: str
     arguments: tuple[Expr, ...]
+    __hash__ = Expr.__hash__
 
 
 Literals = Expr | Fraction | int | str | bool
@@ -173,15 +191,16 @@ def negated(test: Expr) -> Expr:
 
 
 def _expr(value: Literals) -> Expr:
-    match value:
-        case Expr():
-            return value
-        case bool():
-            return Truth(value)
-        case str():
-            return Text(value)
-        case _:
-            return Num(Fraction(value))
+    if isinstance(value, Expr):
+        return value
+    if isinstance(value, bool):
+        return Truth(value)
+    return Text(value) if isinstance(value, str) else _number(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: Fraction | int) -> Num:
+    return Num(Fraction(value))
 
 
 def _compared(sign: str, left: Expr, right: Expr) -> Expr:

@@ -7,9 +7,10 @@ is read here is read there, and alike.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.formulas.expr import (
     EMPTY,
@@ -25,6 +26,7 @@ from scoring.formulas.expr import (
     every,
     negated,
     some,
+    step,
     when,
 )
 from scoring.formulas.workings import Workings
@@ -48,6 +50,11 @@ DAYS = (36526, 54788)
 
 
 def array(values: Sequence[str | int | Fraction]) -> Array:
+    return _array(tuple(values))
+
+
+@lru_cache(maxsize=1024)
+def _array(values: tuple[str | int | Fraction, ...]) -> Array:
     return Array(tuple(each if isinstance(each, str) else Fraction(each) for each in values))
 
 
@@ -85,9 +92,27 @@ class Typed:
 
 
 def typed(row: Workings, side: str, cell: Expr) -> Typed:
-    """The columns of ``side``, 目标 or 实际; a row without such a cell has nothing typed in it."""
+    """What is typed on ``side``, 目标 or 实际, with the columns that take it apart."""
+    made, columns = _taken_apart(side, cell)
+    for name, expr in columns.items():
+        row.columns.setdefault(name, expr)
+    return made
+
+
+class _Columns(dict[str, Expr]):
+    """Columns with names of their own."""
+
+    def column(self, name: str, expr: Expr) -> Expr:
+        self[name] = expr
+        return step(name)
+
+
+@lru_cache(maxsize=64)
+def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
+    """The same for every row. One without such a cell has nothing typed in it."""
+    row = _Columns()
     if cell == EMPTY:
-        return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, ONE, ONE)
+        return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, ONE, ONE), {}
     words = row.column(f"{side}净", when(call("ISTEXT", cell), without_blanks(cell), ""))
     half = row.column(f"{side}半角", _half_width(words))
     before = row.column(f"{side}前缀", last_of(_starts(half, _PREFIXES), len(_PREFIXES)))
@@ -113,7 +138,8 @@ def typed(row: Workings, side: str, cell: Expr) -> Typed:
         negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
             words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
-    return Typed(cell, kind, words, sign, number, shown_unit, *_dimension(row, side, shown_unit))
+    dimension = _dimension(row, side, shown_unit)
+    return Typed(cell, kind, words, sign, number, shown_unit, *dimension), row
 
 
 _WORDED = sorted([*COMPARATORS, *NEUTRAL_PREFIXES], key=len)
@@ -164,6 +190,14 @@ def _plain_number(digits: Expr, size: Expr) -> Expr:
                  call("LEFT", digits, 1).differs("."), call("RIGHT", digits, 1).differs("."))
 
 
+def points_said(words: Expr) -> Expr:
+    """The number of «10分»; empty where the words are anything else."""
+    length = call("LEN", words) - when(call("RIGHT", words, 1).equals("分"), 1, 0)
+    plain = every(_plain_number(call("LEFT", words, length), length),
+                  _digits(words).equals(length))
+    return when(plain, call("VALUE", call("LEFT", words, length)), "")
+
+
 def _plain_unit(unit: Expr, digits: Expr) -> Expr:
     """No unit, a percentage, or a few letters that no other meaning hides in: 2023年 is a time."""
     year = every(call("LEFT", unit, 1).equals("年"), call("LEN", digits).equals(4))
@@ -202,7 +236,7 @@ def _surely_text(words: Expr) -> Expr:
     return some(other, plain)
 
 
-def _dimension(row: Workings, side: str, unit: Expr) -> tuple[Expr, Expr, Expr]:
+def _dimension(row: _Columns, side: str, unit: Expr) -> tuple[Expr, Expr, Expr]:
     """The unit's dimension and its factor, over and below the line; 万户 is ten thousand 户."""
     known = row.column(f"{side}单位号", _known(unit))
     first = call("LEFT", unit, 1)

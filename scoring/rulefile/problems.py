@@ -12,10 +12,11 @@ from scoring.rules.conditions import Conditions
 from scoring.rules.example import example_problems
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.input import Need, defined_name
+from scoring.rules.measure import RoundStep
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.rules.scales.base import Doubt
 from scoring.rules.scales.parts import parts_of
-from scoring.values.exact import show
+from scoring.values.exact import AWARD_ROUNDING, show
 from scoring.values.interval import Interval, cover_problems
 
 
@@ -70,8 +71,20 @@ def _totals(ruleset: Ruleset) -> Iterator[Problem]:
             if row.indicator not in known and not ruleset.defaults:
                 yield ("checks", "doubts", place), f"没有名为“{row.indicator}”的指标"
     if ruleset.total is not None:
-        for said in ruleset.total.problems():
+        for said in [*ruleset.total.problems(), *_undeclared(ruleset, ruleset.total.needs())]:
             yield ("total",), said
+    for place, equal in enumerate(ruleset.equal_weights):
+        for said in equal.problems():
+            yield ("equal_weights", place), said
+    yield from _without(ruleset)
+
+
+def _without(ruleset: Ruleset) -> Iterator[Problem]:
+    if ruleset.without and not ruleset.extends:
+        yield ("without",), "without（不沿用）只用于 extends（沿用）另一部的评分办法"
+    for name in ruleset.without:
+        if getattr(ruleset, name):
+            yield ("without",), f"又写了 {name}，又在 without（不沿用）里"
 
 
 def _entry(ruleset: Ruleset, path: Path, ruled: Indicator | Default | Execution,
@@ -88,7 +101,7 @@ def _entry(ruleset: Ruleset, path: Path, ruled: Indicator | Default | Execution,
     yield from (((*path, "rule"), said) for said in found)
     yield from _conditions(path, ruled.conditions)
     if not found:
-        for said in _examples(ruled, weight, name):
+        for said in _examples(ruled, weight, name, ruleset.round):
             yield (*path, "examples"), said
 
 
@@ -116,8 +129,10 @@ def _conditions(path: Path, conditions: Conditions | None) -> Iterator[Problem]:
 
 
 def _examples(ruled: Indicator | Default | Execution, weight: Fraction | None,
-              name: str) -> Iterator[str]:
-    yield from example_problems(ruled.examples, ruled.rule, ruled.conditions, weight, name)
+              name: str, every: RoundStep | None) -> Iterator[str]:
+    rounding = AWARD_ROUNDING if every is None else every.rounding
+    yield from example_problems(ruled.examples, ruled.rule, ruled.conditions, weight, name,
+                                rounding)
     for title, worth, part in parts_of(ruled.rule, weight):
         for said in example_problems(part.examples, part.rule, part.conditions, worth,
                                      f"{name}_{title}"):

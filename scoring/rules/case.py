@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -76,14 +76,15 @@ class Case:
     reason: Entry = BLANK
     levels: tuple[str, ...] = ()
     """The names of the row's levels, first to last."""
+    year: int | None = None
+    """The form's, for dates without one."""
     finished: bool = True
     """Whether the row's 实际值 may be the finished figure of a measure whose operands are missing:
     not where a rule has several measures, of which it could only be one."""
 
     def within(self, weight: Fraction, name: str) -> Case:
         """The case of a part that is worth ``weight``."""
-        return Case(weight, self.target, self.actual, self.figures, name, self.reason,
-                    self.levels, finished=False)
+        return replace(self, weight=weight, name=name, finished=False)
 
     def called(self, own: str) -> str:
         """One of the indicator's automatic inputs as people call it: 要点1, 决算及时的要点1."""

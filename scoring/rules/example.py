@@ -13,7 +13,7 @@ from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.door import Number, Span, model
 from scoring.rules.measure import ACTUAL, TARGET
 from scoring.rules.scales.base import Scale
-from scoring.values.exact import AWARD_ROUNDING, show
+from scoring.values.exact import AWARD_ROUNDING, Rounding, show
 from scoring.values.interval import Interval
 from scoring.values.quantity import plain_number
 
@@ -60,7 +60,8 @@ class Example:
 
 
 def example_problems(examples: tuple[Example, ...], rule: Scale, conditions: Conditions | None,
-                     weight: Fraction | None, name: str) -> Iterator[str]:
+                     weight: Fraction | None, name: str,
+                     rounding: Rounding = AWARD_ROUNDING) -> Iterator[str]:
     """What comes out otherwise than an example says."""
     for place, example in enumerate(examples, 1):
         typed = example.given.get(WEIGHT)
@@ -69,11 +70,12 @@ def example_problems(examples: tuple[Example, ...], rule: Scale, conditions: Con
             yield f"第{place}个算例须给出“分值”"
         elif (example.award is None) == (example.range is None):
             yield f"第{place}个算例须写 award（得分）或 range（可得范围）之一"
-        elif said := _difference(example, rule, conditions, example.case(own, name)):
+        elif said := _difference(example, rule, conditions, example.case(own, name), rounding):
             yield f"第{place}个算例{said}"
 
 
-def _difference(example: Example, rule: Scale, conditions: Conditions | None, case: Case) -> str:
+def _difference(example: Example, rule: Scale, conditions: Conditions | None, case: Case,
+                rounding: Rounding) -> str:
     found = outcome(rule, conditions, case)
     expected = _expected(example)
     if isinstance(found, Open):
@@ -81,7 +83,7 @@ def _difference(example: Example, rule: Scale, conditions: Conditions | None, ca
             return ""
         return f"应得 {expected}，却待认定（{found.range}）：{found.why}"
     own_rounding = conditions is not None and conditions.round is not None
-    value = found.step.value if own_rounding else AWARD_ROUNDING.apply(found.step.value)
+    value = found.step.value if own_rounding else rounding.apply(found.step.value)
     if example.award is not None and value == example.award:
         return ""
     return f"应得 {expected}，算出 {show(value)}：{text(found.step)}"

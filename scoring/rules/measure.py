@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 
-from scoring.filing import Entry
+from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
+from scoring.rules.delay import DELAYS, delay_input, delays
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.input import Input, Need
@@ -52,7 +53,8 @@ def unread(step: RoundStep | None) -> RoundStep | None:
 
 @model
 class Measure:
-    """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值.
+    """A named figure: ``formula`` over inputs and the row's 目标值 and 实际值, or over 延迟天数 and
+    延迟月数, which the dates in these two give.
 
     Where inputs are missing and the finished figure is given, in the row's 实际值 or in the input
     named by ``stand_in``, it stands in for the formula, and the trace says so. ``cap`` is an upper
@@ -78,7 +80,7 @@ class Measure:
     @property
     def worded_unit(self) -> str:
         quotient = "÷" in self.formula or "/" in self.formula
-        return self.unit or ("%" if quotient else "")
+        return self.unit or ("%" if quotient else DELAYS.get(self.formula, ""))
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:
@@ -97,7 +99,8 @@ class Measure:
         return remade(self, round=unread(self.round))
 
     def needs(self) -> Iterator[Need]:
-        yield from map(Need, self.inputs)
+        yield from (Need(name, delay_input(name) if name in DELAYS else None)
+                    for name in self.inputs)
         if self.stand_in:
             yield Need(self.stand_in, Input(
                 meaning=f"{self.said}（与上列各数二选一：只有结果时填）", unit=self.worded_unit,
@@ -106,6 +109,8 @@ class Measure:
     def sentence(self) -> str:
         """How a named figure is calculated: 预算完成率＝预算完成数÷预算数×100%. Empty where it is not."""
         formula = self.formula.replace(" ", "")
+        if formula in DELAYS:
+            return f"{self.said}＝本行实际完成日期晚于目标日期的{DELAYS[formula][-1]}数。"
         if not self.name or parse(self.formula).op == "name":
             return ""
         percent = self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
@@ -127,13 +132,17 @@ class Measure:
         return step
 
     def _base(self, case: Case) -> Step:
-        missing = tuple(name for name in self.inputs if _is_missing(case.figures.get(name)))
+        dated = delays(case, self.inputs)
+        missing = tuple(name for name in self.inputs
+                        if name not in dated and case.figures.get(name, BLANK).blank)
         if not missing:
             node = parse(self.formula)
-            found = {name: self._operands(case, name) for name in dict.fromkeys(node.names())}
+            found = {name: self._operands(case, name) for name in dict.fromkeys(node.names())
+                     if name not in dated}
             common = brought_together([each for every in found.values() for each in every],
                                       self.unit, only_sum=node.only_sum)
-            return evaluate(node, partial(self._figures, case, found, common))
+            return evaluate(node, lambda name: ((dated[name],) if name in dated else
+                                                self._figures(case, found, common, name)))
         for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
             printed = quantity(finished) if finished is not None else None
             if finished is not None and printed is not None and not (
@@ -164,10 +173,6 @@ class Measure:
             return figures
         return tuple(limited(figure, min(figure.value, Fraction(0)), self.cap_each)
                      for figure in figures)
-
-
-def _is_missing(entry: Entry | None) -> bool:
-    return entry is None or entry.blank
 
 
 def given(entry: Entry, name: str, label: str = "") -> Step:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from scoring.filing import Row
 from scoring.rules.clause import Clause, Source
@@ -16,14 +16,20 @@ from scoring.rules.door import Number, Span, model
 from scoring.rules.example import Example
 from scoring.rules.indicator import Default, Indicator, plain_name
 from scoring.rules.input import Input, defined_name
+from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.total import Total
+from scoring.rules.weights import EqualWeights
 from scoring.values.wording import amount
 
 _FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)")
 """Figures that every form's funds table gives, by column, with the row's name before it."""
 
 EXECUTION_RATE = "预算执行率"
+
+Inherited = Literal["execution", "defaults", "grades", "checks", "form", "report", "total", "round",
+                    "equal_weights"]
+"""What is taken from the ruleset that is extended, as a whole, where ours says nothing of it."""
 
 
 @model
@@ -99,7 +105,9 @@ class Checks:
 
 @model
 class Ruleset:
-    """``id`` is region code and year (520111/2023); ``names`` are what people may call it."""
+    """``id`` is region code and year (520111/2023); ``names`` are what people may call it.
+    ``without`` is not taken from what it ``extends``; ``round`` is how every award is rounded whose
+    own conditions do not say otherwise (四舍五入到2位小数 where nobody says)."""
 
     id: str
     title: str
@@ -108,6 +116,7 @@ class Ruleset:
     scope: Literal["部门整体支出", "项目支出", ""] = ""
     names: tuple[str, ...] = ()
     extends: str = ""
+    without: tuple[Inherited, ...] = ()
     form: str = ""
     report: str = ""
     source: Source | None = None
@@ -117,6 +126,8 @@ class Ruleset:
     inputs: Mapping[str, Input] = field(default_factory=dict)
     grades: tuple[Grade, ...] = ()
     checks: Checks | None = None
+    equal_weights: tuple[EqualWeights, ...] = ()
+    round: RoundStep | None = None
     total: Total | None = None
     lost: Lost | None = None
     sha256: str = ""
@@ -145,6 +156,17 @@ class Ruleset:
                 one for one in found if len(path) > 1 and plain_name(one.path[-2]) == path[-2]]
         return found[0] if len(found) == 1 else None
 
+    def weights_of(self, rows: Sequence[Row]) -> list[Fraction | None]:
+        """What the rules print of each row's weight, or divide equally; None where they leave it to
+        the clerk."""
+        found = [one.weight if (one := self.indicator_for(row)) else None for row in rows]
+        for equal in self.equal_weights:
+            below = [place for place, row in enumerate(rows) if found[place] is None and any(
+                plain_name(level.text) == plain_name(equal.level) for level in row.levels[:-1])]
+            for place, weight in zip(below, equal.of(len(below)) if below else (), strict=True):
+                found[place] = weight
+        return found
+
     def default_for(self, row: Row) -> Default | None:
         """The first default that fits a row without a catalogue entry."""
         return next((default for default in self.defaults if default.when.fits(row)), None)
@@ -166,8 +188,7 @@ class Ruleset:
             elif each.name == "indicators":
                 mine_by_path = {one.path for one in mine}
                 own["indicators"] = (*mine, *(o for o in theirs if o.path not in mine_by_path))
-            elif not mine and each.name in ("execution", "defaults", "grades", "checks", "form",
-                                             "report", "total"):
+            elif not mine and each.name in set(get_args(Inherited)).difference(self.without):
                 own[each.name] = theirs
         return replace(self, **own)
 

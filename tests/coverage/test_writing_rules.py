@@ -23,7 +23,7 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 def entries() -> tuple[Any, ...]:
     """Every entry of every packaged file and of the tested rules, the files themselves first."""
     files = [*ROOT.glob("rulesets/*/*.yaml"), *ROOT.glob("templates/forms/*/map.yaml"),
-             *ROOT.glob("tests/scales/*.yaml")]
+             *ROOT.glob("tests/scales/*.yaml"), ROOT / "tests/rulebook/whole.yaml"]
     return tuple(entry for file in files
                  for entry in _within(parse_document(file.read_text("utf-8")).data))
 

@@ -48,6 +48,40 @@ def test_a_shipped_ruleset_comes_back_equal(ruleset_id: str, tmp_path: Path) -> 
     assert same(library.read(written(ruleset, tmp_path / "办法.xlsx")), ruleset)
 
 
+WHOLE = (Path(__file__).parent / "whole.yaml").read_text("utf-8")
+
+
+def whole(path: Path) -> Ruleset:
+    path.write_text(WHOLE, "utf-8")
+    return Library().read(path)
+
+
+def test_what_holds_for_a_whole_ruleset_comes_back_equal(tmp_path: Path) -> None:
+    ruleset = whole(tmp_path / "办法.yaml")
+    assert same(Library().read(written(ruleset, tmp_path / "办法.xlsx")), ruleset)
+
+
+@pytest.mark.parametrize(("item", "place", "text", "said"), [
+    ("不沿用", 2, "执行率", "不认识“执行率”，可写：预算执行率"),
+    ("得分舍入", 2, "取整", "“取整”不是舍入"),
+    ("分值等分", 2, "平均", "应写：50分，余数归末项，四舍五入取整"),
+    ("分值等分", 2, "50分，余数归末项，取整", "“取整”不是舍入"),
+    ("总分限制", 2, "执行率太低", "应写：70%≤预算执行率＜80%，总分不超过89分"),
+    ("总分限制", 1, "甲＝乙÷", "公式"), ("总分限制", 1, "", "“名称”一栏写一个数"),
+])
+def test_a_mistake_in_what_holds_for_all_is_named_by_its_cell(
+        item: str, place: int, text: str, said: str, tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        row = next(row for row in book["办法"].iter_rows(min_row=HEAD + 1) if row[0].value == item)
+        row[place].value = text
+
+    file = written(whole(tmp_path / "办法.yaml"), tmp_path / "错.xlsx", change)
+    with pytest.raises(RulesetError) as raised:
+        Library().read(file)
+    assert [said in each.message for each in raised.value.mistakes] == [True]
+    assert raised.value.mistakes[0].sheet == "办法"
+
+
 def merge_levels(book: Workbook) -> None:
     sheet = book["评分办法"]
     for letter in "ABM":

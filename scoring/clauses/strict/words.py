@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from scoring.rules.delay import DELAYS
 from scoring.values.amounts import AMOUNT, plain, read, share, span_of
 
 Data = dict[str, Any]
@@ -102,7 +103,9 @@ def number(text: str, unit: str = "") -> str:
 
 def unit_of(figure: Data | None) -> str:
     """What a figure is counted in."""
-    return "" if figure is None else str(figure.get("unit", ""))
+    if figure is None:
+        return ""
+    return str(figure.get("unit") or DELAYS.get(figure["formula"], ""))
 
 
 def spanned(found: re.Match[str], figure: Data | None = None) -> str:

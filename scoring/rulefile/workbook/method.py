@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scoring.clauses.strict import conditions
+from scoring.clauses.strict import conditions, figures
 from scoring.clauses.strict.words import CannotTellError, on_one_line
 from scoring.rulefile.workbook.tables import METHOD_COLUMNS
 from scoring.rules.clause import Clause
 from scoring.rules.ruleset import Checks, Doubt, DoubtedRow, Grade, Ruleset
-from scoring.rules.total import Total
+from scoring.rules.total import CapWhile, Total
+from scoring.rules.weights import EqualWeights
 from scoring.values.amounts import plain, share, within
 
 ITEM, NAME, SAID, TEXT, PLACE, READING, INFERRED = METHOD_COLUMNS
@@ -19,7 +20,12 @@ PLAIN = {"编号": "id", "名称": "title", "地区": "place", "年度": "year",
 """Items that are one entry of the ruleset."""
 SOURCE = {"依据文件": "document", "发文单位": "issuer", "文号": "number", "核对依据": "verified"}
 OPEN, LOST = "未核实", "缺失"
-TOTAL_CAP, TOTAL_CONDITION = "总分上限", "总分条件"
+WITHOUT, ROUND, EQUAL = "不沿用", "得分舍入", "分值等分"
+INHERITED = {"execution": "预算执行率", "defaults": "其他指标", "grades": "等级", "checks": "审核要求",
+             "form": "表样", "report": "报告提纲", "total": "总分", "round": ROUND,
+             "equal_weights": EQUAL}
+"""What is taken from the ruleset that is extended, in words."""
+TOTAL_CAP, TOTAL_CAP_WHILE, TOTAL_CONDITION = "总分上限", "总分限制", "总分条件"
 GRADE, SUM, LEVEL = "等级", "分值合计", "一级分值"
 BELOW, MEASURE, ABOVE = "未得满分须说明原因", "须写改进措施", "超额须说明原因"
 DOUBT, DOUBTED, DOUBT_SUM = "相互核对", "相互核对的行", "相互核对的合计"
@@ -40,6 +46,8 @@ def _rows(ruleset: Ruleset) -> Iterator[Row]:
         said = "、".join(on_one_line(one, "、") for one in value) if name == "names" else (
             "" if value is None else str(value))
         yield {ITEM: item, SAID: said}
+    if ruleset.without:
+        yield {ITEM: WITHOUT, SAID: "、".join(INHERITED[name] for name in ruleset.without)}
     if ruleset.source is not None:
         yield from ({ITEM: item, SAID: getattr(ruleset.source, name)}
                     for item, name in SOURCE.items())
@@ -48,6 +56,9 @@ def _rows(ruleset: Ruleset) -> Iterator[Row]:
         yield {ITEM: LOST, NAME: plain(ruleset.lost.weight), SAID: ruleset.lost.why}
     yield from map(_grade, ruleset.grades)
     yield from _checks(ruleset.checks) if ruleset.checks else ()
+    yield from map(_equal, ruleset.equal_weights)
+    if ruleset.round is not None:
+        yield {ITEM: ROUND, SAID: figures.rounding(ruleset.round)}
     yield from _total(ruleset.total) if ruleset.total else ()
 
 
@@ -97,7 +108,19 @@ def _doubted(row: DoubtedRow) -> Iterator[str]:
 def _total(total: Total) -> Iterator[Row]:
     if total.cap is not None:
         yield {ITEM: TOTAL_CAP, SAID: plain(total.cap)}
+    yield from map(_cap, total.caps)
     told = conditions.of_total(total.veto, total.adjust, total.round)
     yield from ({ITEM: TOTAL_CONDITION, SAID: line} for line in told.splitlines())
 
 
+def _cap(cap: CapWhile) -> Row:
+    """The figure stands under 名称, as 算什么 says it."""
+    measure = cap.measure
+    when = within(measure.said, cap.when, measure.worded_unit)
+    return {ITEM: TOTAL_CAP_WHILE, NAME: figures.told([measure]),
+            SAID: f"{when}，总分不超过{plain(cap.cap)}分"}
+
+
+def _equal(equal: EqualWeights) -> Row:
+    said = f"{plain(equal.weight)}分，余数归{equal.rest}，{figures.rounding(equal.round)}"
+    return {ITEM: EQUAL, NAME: equal.level, SAID: said, **_clause(equal.clause)}

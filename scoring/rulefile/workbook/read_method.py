@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from scoring.clauses.strict import conditions
 from scoring.clauses.strict.words import Data, NotUnderstoodError
 from scoring.rulefile.mistakes import Path
+from scoring.rulefile.workbook import read_whole
 from scoring.rulefile.workbook.method import (
     ABOVE,
     ACTUAL,
@@ -18,25 +17,21 @@ from scoring.rulefile.workbook.method import (
     DOUBTED,
     GRADE,
     GRADED,
-    INFERRED,
     ITEM,
     LEVEL,
     LOST,
     NAME,
     OPEN,
-    PLACE,
     PLAIN,
-    READING,
     SAID,
     SCORE,
     SOURCE,
     SUM,
     TEXT,
     TOGETHER,
-    TOTAL_CAP,
-    TOTAL_CONDITION,
 )
 from scoring.rulefile.workbook.read_rules import Found
+from scoring.rulefile.workbook.read_whole import clause_of, points
 from scoring.rulefile.workbook.tables import Line
 from scoring.values.amounts import read as number_of
 from scoring.values.amounts import span_of, span_pattern
@@ -86,7 +81,7 @@ def _open(line: Line, data: Data) -> Path:
 
 
 def _lost(line: Line, data: Data) -> Path:
-    data["lost"] = {"weight": _number(line[NAME]), "why": line[SAID]}
+    data["lost"] = {"weight": points(line[NAME]), "why": line[SAID]}
     return ("lost",)
 
 
@@ -106,34 +101,28 @@ def _checks(data: Data) -> Data:
 
 
 def _sum(line: Line, data: Data) -> Path:
-    _checks(data)["total_weight"] = _number(line[SAID])
+    _checks(data)["total_weight"] = points(line[SAID])
     return "checks", "total_weight"
 
 
 def _level(line: Line, data: Data) -> Path:
-    _checks(data).setdefault("level_weights", {})[line[NAME]] = _number(line[SAID])
+    _checks(data).setdefault("level_weights", {})[line[NAME]] = points(line[SAID])
     return "checks", "level_weights", line[NAME]
 
 
 def _claused(line: Line, data: Data) -> Path:
     name = CLAUSED[line[ITEM]]
-    if clause := _clause(line):
+    if clause := clause_of(line):
         _checks(data)[name] = clause
     if line[ITEM] == ABOVE and line[SAID]:
-        _checks(data)["reason_above"] = _number(line[SAID])
+        _checks(data)["reason_above"] = points(line[SAID])
     return "checks", name
-
-
-def _clause(line: Line) -> Data:
-    return {key: line[column] for key, column in (
-        ("text", TEXT), ("place", PLACE), ("reading", READING), ("inferred", INFERRED))
-        if line[column]}
 
 
 def _doubt(line: Line, data: Data) -> Path:
     doubts = _checks(data).setdefault("doubts", [])
     doubts.append({"say": line[SAID], "rows": []})
-    if clause := _clause(line):
+    if clause := clause_of(line):
         doubts[-1]["clause"] = clause
     return "checks", "doubts", len(doubts) - 1
 
@@ -161,31 +150,10 @@ def _doubt_sum(line: Line, data: Data) -> Path:
     return "checks", "doubts", len(doubts) - 1
 
 
-def _cap(line: Line, data: Data) -> Path:
-    data.setdefault("total", {})["cap"] = _number(line[SAID])
-    return ("total",)
-
-
-def _total(line: Line, data: Data) -> Path:
-    total: dict[str, Any] = data.setdefault("total", {})
-    for key, value in conditions.read(line[SAID]).items():
-        if key == "not_applicable":
-            raise NotUnderstoodError("总分没有“不适用”")
-        if isinstance(value, list):
-            total.setdefault(key, []).extend(value)
-        else:
-            total[key] = value
-    return ("total",)
-
-
 _READERS: dict[str, Callable[[Line, Data], Path]] = {
     OPEN: _open, LOST: _lost, GRADE: _grade, SUM: _sum, LEVEL: _level, **dict.fromkeys(
         CLAUSED, _claused), DOUBT: _doubt, DOUBTED: _doubted, DOUBT_SUM: _doubt_sum,
-    TOTAL_CAP: _cap, TOTAL_CONDITION: _total}
-
-
-def _number(text: str) -> str:
-    return str(number_of(text.removesuffix("分")))
+    **read_whole.READERS}
 
 
 def _span(name: str, text: str) -> str:
