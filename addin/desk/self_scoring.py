@@ -22,9 +22,9 @@ from addin.pages.inputs import NAME as INPUTS
 from addin.pages.inputs import TABLE_PLACES, input_page
 from scoring.awards.score import NO_RULE
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Row
+from scoring.filing import Entry, Row
 from scoring.findings.finding import Finding
-from scoring.formulas.agree import disagreement
+from scoring.formulas.agree import Filed, disagreement
 from scoring.formulas.columns import OPEN, Refused
 from scoring.formulas.compiled import Ruled as Rules
 from scoring.rules.indicator import Indicator
@@ -86,8 +86,16 @@ def _way(award: Award, line: Line | None, card: Scorecard, *, free: bool) -> Way
             rules.default_for(each) or NO_RULE)
 
     printed = line.ruled.weight if isinstance(line.ruled, Indicator | Execution) else None
-    why = disagreement(line.columns, line.place, row, card.figures, ruled, printed)
+    filed = Filed(row, _as_typed(card), card.figures)
+    why = disagreement(line.columns, line.place, filed, ruled, printed)
     return Way("value", why) if why else Way("formula")
+
+
+def _as_typed(card: Scorecard) -> Mapping[str, Entry]:
+    """The named figures as they stand in their cells."""
+    stands = {entry.cell: entry for fund in card.filing.funds for entry in fund.amounts.values()}
+    return {name: card.filing.inputs.get(name) or stands.get(entry.cell, entry)
+            for name, entry in card.figures.items()}
 
 
 def _totals(book: Readable, section: Section, card: Scorecard, written: set[str]

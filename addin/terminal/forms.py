@@ -25,6 +25,7 @@ from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.refusals import refusal_told
+from scoring.findings.finding import RETURNED, Finding
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def fill(options: argparse.Namespace) -> int:
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
-    told = [replace(one, findings=now.findings)
+    told = [replace(one, findings=tuple(_of_others(now.findings)) if ways else now.findings)
             for one, now in zip(assessed, filled, strict=True)]
     if options.json:
         from addin.terminal.as_json import as_json
@@ -53,6 +54,11 @@ def fill(options: argparse.Namespace) -> int:
         _print([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
+
+
+def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, but for those about formulas that have just been laid anew."""
+    return (each for each in found if each.code.code not in RETURNED)
 
 
 def _as_formulas(book: Storable, assessed: Sequence[Assessed],

@@ -230,6 +230,10 @@ CATALOGUE = _codes(
 )
 
 
+RETURNED = ("formula-replaced", "formulas-changed", "formulas-gone", "formulas-other")
+"""What is said of the formulas of a form that came back."""
+
+
 def softened(found: Finding, message: str = "") -> Finding:
     """The finding as a request to explain, in other words where those are given: what it rests on
     is an inference, or a rule that does not bind."""
