@@ -151,7 +151,7 @@ def _add_making_verbs(verbs: Verbs) -> None:
 
 def _add_formulas(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--formulas", action="store_true",
-                      help="得分写成普通公式，并附“评分计算”：在 Excel、WPS、LibreOffice 里自动计分，不用装本程序")
+                      help="得分写成普通公式，并附“评分计算”表：没有装本程序的电脑打开也能自动计分")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:
