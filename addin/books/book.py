@@ -67,6 +67,8 @@ class Grid:
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
     formats_known: bool = True
     """Whether the number formats are those of the file: 0.98 may be shown as 98% otherwise."""
+    landscape: bool = False
+    """Whether the sheet is printed across the page."""
     of_texts: bool = False
     """A Word table: every number in it was typed as a text, and sums are nobody's but ours."""
 

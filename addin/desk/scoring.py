@@ -61,7 +61,7 @@ def _make_live(book: OpenBook, one: Assessed, changes: Sequence[Change]) -> None
     """Formulas over the values just written, wherever a cell function comes to the same."""
     written = {change.cell for change in changes if change.written}
     card = one.scorecard
-    if book.property(RULESET_PROPERTY) is None:
+    if book.property(RULESET_PROPERTY) is None and card.basis != "form":
         book.set_property(RULESET_PROPERTY, card.ruleset.id)
     for award in card.awards:
         formula = formula_of(award, card) if award.cell in written else None

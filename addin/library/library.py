@@ -212,6 +212,11 @@ class Library:
         also = "".join(f"\n有错、没有采用的：{each}" for each in self.broken)
         raise UserError(f"没有评分办法“{wanted}”，现有：{known}{also}")
 
+    def of_year(self, ruleset: Ruleset, year: int) -> Ruleset:
+        """The region's ruleset of that year; where there is none, the one that was asked for."""
+        wanted = f"{ruleset.id.split('/')[0]}/{year}"
+        return self.find(wanted) if wanted in self._files else ruleset
+
     def _of_file(self, file: Path) -> Ruleset:
         """A rule file by its path; from then on it is known by its id too."""
         if not file.is_file():

@@ -14,7 +14,7 @@ from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
 from scoring.awards.explain import trace
 from scoring.awards.groups import Group, groups
-from scoring.awards.scorecard import Award, Scorecard
+from scoring.awards.scorecard import Award
 from scoring.filing import About, FundRow
 from scoring.filing.numbers import number
 from scoring.findings.finding import Finding
@@ -35,7 +35,7 @@ def as_json(one: Assessed, file: str, ways: Mapping[str, Way] | None = None) -> 
         "sheet": one.form.sheet,
         "form": one.form.number,
         **_about(one.form.filing.about),
-        "basis": _basis(card),
+        "basis": card.basis,
         "total": _number(card.total),
         "total_open": _number(card.open) if card.open else None,
         "filed_total": _number(card.filed_total),
@@ -44,10 +44,10 @@ def as_json(one: Assessed, file: str, ways: Mapping[str, Way] | None = None) -> 
         "grade": card.grade,
         "groups": [_group(group) for group in groups(card)],
         "funds": [_fund(fund) for fund in one.form.filing.funds],
-        "awards": [{**_award(award), "basis": _basis(card), **_way(award, ways)}
+        "awards": [{**_award(award), "basis": card.basis_of(award), **_way(award, ways)}
                    for award in card.awards],
         "left": [{"cell": each.cell, "text": each.text, "why": each.why}
-                 for each in one.form.filing.left],
+                 for each in (*one.form.filing.left, *card.ruleset.unread)],
         "findings": [_finding(finding) for finding in one.findings],
     }, ensure_ascii=False)
 
@@ -68,11 +68,6 @@ def _about(told: About) -> dict[str, Any]:
              "project": told.project, "project_code": told.project_code, "place": told.place,
              "scope": told.scope}
     return {**{name: text or None for name, text in texts.items()}, "year": told.year}
-
-
-def _basis(card: Scorecard) -> str:
-    """Whether a ruleset of the place was followed or only the national measure (参照)."""
-    return "national" if card.ruleset.id.split("/")[0] == "national" else "ruleset"
 
 
 def _fund(fund: FundRow) -> dict[str, Any]:

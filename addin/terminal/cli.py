@@ -32,6 +32,7 @@ def _parser() -> ChineseParser:
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
+    _add_review_verb(verbs)
     _add_report_verb(verbs)
     _add_public_verb(verbs)
     _add_making_verbs(verbs)
@@ -91,6 +92,25 @@ def _add_file_verbs(verbs: Verbs) -> None:
         parser.add_argument("--json", action="store_true", help="每张表输出一行 JSON")
 
 
+def _add_review_verb(verbs: Verbs) -> None:
+    review = _add(verbs, "review", "审核一批：收到的文件夹、压缩包一次审完，做成“审核结果”工作簿",
+                  "addin.terminal.review:review")
+    review.add_argument("files", metavar="文件", type=Path, nargs="+",
+                        help="文件夹（含子文件夹）、压缩包或自评表，可写多个")
+    review.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个工作簿（.xlsx）；原有的先留备份")
+    review.add_argument("--roster", metavar="应报清单", type=Path,
+                        help="应报清单（.xlsx）：核对已报、未报、重复、多报")
+    review.add_argument("--ruleset", metavar="评分办法",
+                        help="区划代码、编号（区划代码/年度）、名称或评分办法文件；全部表都按它")
+    review.add_argument("--jobs", metavar="进程数", type=int, help="同时用几个进程，省略时用全部核心")
+    review.add_argument("--cluster", metavar="地址",
+                        help="改用已有的集群：它的调度程序的地址，本机的或加密的（见“财政局批量审核”）")
+    review.add_argument("--seconds", metavar="秒", type=float, default=60.0,
+                        help="每个文件最多审核多少秒，超过的停下、列出（默认 60）")
+    review.add_argument("--json", action="store_true", help="每张表、每个不是自评表的文件输出一行 JSON")
+
+
 def _add_report_verb(verbs: Verbs) -> None:
     report = _add(verbs, "report", "出报告：按当地提纲生成自评报告，数字照自评表",
                   "addin.terminal.report:report")
@@ -131,11 +151,12 @@ def _add_confirmed(verb: argparse.ArgumentParser) -> None:
 def _add_making_verbs(verbs: Verbs) -> None:
     for name, said in (("new", "新建：空白的官方自评表"),
                        ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
-        making = _add(verbs, name, said, f"addin.terminal.forms:{name}")
+        making = _add(verbs, name, said, f"addin.terminal.making:{name}")
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
         if name == "new":
+            making.add_argument("--year", metavar="年度", type=int, help="印成哪一年度的表；有该年度评分办法的按它")
             _add_formulas(making)
             making.add_argument("--protect", action="store_true",
                                 help="连同 --formulas：保护工作表（不设密码），只有要填的格能填")
@@ -143,7 +164,7 @@ def _add_making_verbs(verbs: Verbs) -> None:
             making.add_argument("--unscored", action="store_true",
                                 help="得分和总分都空着，好看评分前后")
     export = _add(verbs, "export", "上报版：另存一份只有数值的自评表，不含公式和本程序的工作表",
-                  "addin.terminal.forms:export")
+                  "addin.terminal.making:export")
     export.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）")
     export.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件")

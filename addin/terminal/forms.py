@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
@@ -24,6 +23,7 @@ from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
+from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
 from scoring.findings.finding import RETURNED, Finding
 
@@ -46,12 +46,12 @@ def fill(options: argparse.Namespace) -> int:
     if options.json:
         from addin.terminal.as_json import as_json
 
-        _print(as_json(one, str(options.file), ways) for one in told)
+        say(as_json(one, str(options.file), ways) for one in told)
     else:
-        _print([*_filled(told, changes, options.file.name), *asked])
-        _print(("", *ways_told(told, ways)) if options.formulas else ())
+        say([*_filled(told, changes, options.file.name), *asked])
+        say(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
-        _print([f"已存为 {'、'.join((str(target), *others))}"
+        say([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
 
@@ -101,11 +101,11 @@ def audit(options: argparse.Namespace) -> int:
             worst, refused = 2, refused + 1
             continue
         for one in assessed:
-            _print(_audited(one, file, options.json))
+            say(_audited(one, file, options.json))
         audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
     if len(files) > 1 and not options.json:
-        _print(["", printing.tally(audited, len(files), refused)])
+        say(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
@@ -125,58 +125,10 @@ def explain(options: argparse.Namespace) -> int:
                   if not options.indicator or options.indicator in award.indicator]
         found = found or bool(awards)
         for award in awards:
-            _print(printing.explanation(award))
+            say(printing.explanation(award))
     if not found:
         named = f"名称含“{options.indicator}”的" if options.indicator else ""
         raise UserError(f"{options.file}：没有{named}指标")
-    return 0
-
-
-def new(options: argparse.Namespace) -> int:
-    """pe new RULESET -o FILE: the blank official workbook."""
-    from addin.desk.new_form import new as blank
-
-    if options.protect and not options.formulas:
-        raise UserError("--protect 要与 --formulas 一起用")
-    return _made(options, blank, "已新建 {path}（{title}）", formulas=options.formulas,
-                 protected=options.protect)
-
-
-def export(options: argparse.Namespace) -> int:
-    """pe export FILE -o OUT: the form with values alone, as it is filed."""
-    from addin.books.files import read_file, save_document
-    from addin.books.xlsx.values_only import values_only
-
-    book = open_book(options.file)
-    if not isinstance(book, BookFile):
-        raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
-    with about(options.file):
-        content = values_only(read_file(options.file))
-    save_document(content, options.output, ".xlsx", source=options.file)
-    _print([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）"])
-    return 0
-
-
-def sample(options: argparse.Namespace) -> int:
-    """pe sample RULESET -o FILE: the published filing as printed."""
-    from addin.desk.new_form import sample as published
-
-    return _made(options, partial(published, scored=not options.unscored), "已存为 {path}（{title}，公布的自评表样例）")
-
-
-def _made(options: argparse.Namespace, make: Callable[..., BookFile], said: str, *,
-          formulas: bool = False, protected: bool = False) -> int:
-    library = Library(options.rulesets)
-    ruleset = library.find(options.ruleset)
-    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    book = make(ruleset, folder, outline)
-    if formulas:
-        from addin.desk.self_scoring import make_self_scoring
-
-        make_self_scoring(book, ruleset, library, protected=protected)
-    aside = save_book(book, options.output, aside=True)
-    _print([said.format(path=options.output, title=ruleset.title)])
-    _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
     return 0
 
 
@@ -204,8 +156,3 @@ def _progress(place: int, count: int, file: Path) -> None:
         sys.stderr.write(f"\r\033[K{place + 1}/{count} {file.name}")
         if place + 1 == count:
             sys.stderr.write("\r\033[K")
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(f"{line}\n")

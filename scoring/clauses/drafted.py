@@ -82,8 +82,13 @@ def _tellable(reading: Reading) -> bool:
 
 
 def _against(reading: Reading) -> str:
+    return f"{NOT_READ}{stopped(reading)}"
+
+
+def stopped(reading: Reading) -> str:
+    """The words that stood against the reading, at the end of a sentence."""
     words = "、".join(f"“{' '.join(left.text.split())[:40]}”" for left in reading.left[:3])
-    return f"{NOT_READ}{f'，卡在{words}' if words.strip('“”') else ''}"
+    return f"，卡在{words}" if words.strip("“”") else ""
 
 
 def _inputs(rule: Any) -> dict[str, str]:

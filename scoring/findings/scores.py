@@ -22,6 +22,7 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient
+from scoring.rules.clause import PrintedClause
 from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
@@ -155,6 +156,8 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
         yield finding("input-unusable", *(each.cell for each in unusable), clause=clause,
                       indicator=award.indicator, why=award.why,
                       filed="、".join(shown(each) for each in unusable if not each.blank))
+    elif absent and isinstance(award.clause, PrintedClause):
+        yield finding("clause-inputs", award.clause.place, indicator=award.indicator, clause=clause)
     elif absent:
         yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
                       missing=listed([_called(name, award) for name in absent]), where=_where_typed(absent))
@@ -164,6 +167,9 @@ def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
     """What keeps a line from being scored or checked."""
     entry, clause = award.row.score, str(award.clause or "")
     yield from _inputs(award, scorecard.figures)
+    if isinstance(award.clause, PrintedClause) and not award.clause.understood:
+        yield finding("clause-unread", award.clause.place, indicator=award.indicator,
+                      clause=clause, why=award.why)
     if not entry.cell or not nothing_in(entry) or award.missing:
         return
     if award.verdict == "unfiled" and award.score is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from addin.books.files import read_file
 from addin.errors import UserError
 from addin.pages.review.tables import PROBLEMS, SUMMARY, TABLES, Table
+from scoring.values.exact import from_double
 from scoring.values.quantity import plain_number
 
 Row = Mapping[str, str | Fraction]
@@ -87,4 +88,4 @@ def _value(cell: Any) -> str | Fraction:
     """A number as its shortest decimal says it; all else as a text."""
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return str(cell)
-    return Fraction(repr(cell))
+    return from_double(float(cell))
