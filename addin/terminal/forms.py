@@ -113,8 +113,8 @@ def explain(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year where
-    there are some, and else for that year by the newest."""
+    """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year
+    where there are some, and else for that year by the ruleset that was asked for."""
     from addin.desk.new_form import new as blank
 
     library = Library(options.rulesets)
