@@ -21,7 +21,7 @@ def test_what_stood_there_is_kept(verb: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["回填.xlsx", "报告.docx", "综述.docx", "加素材.xlsx", "公开.xlsx",
-                                  "办法.xlsx", "起草.xlsx"])
+                                  "办法.xlsx", "起草.xlsx", "上报.xlsx"])
 def test_so_it_is_where_something_is_made_from_a_form(name: str, tmp_path: Path) -> None:
     form, target = tmp_path / "表.xlsx", tmp_path / name
     pe("sample", "conghua", "-o", form)
@@ -29,7 +29,7 @@ def test_so_it_is_where_something_is_made_from_a_form(name: str, tmp_path: Path)
     done = pe(*{"回填": ("fill", form), "报告": ("report", form, "--draft"),
                 "综述": ("report", form, "--draft", "--summary"), "公开": ("public", form),
                 "加素材": ("report", form, "--materials"), "办法": ("rules", "export", "lukou"),
-                "起草": ("rules", "draft", form)}[target.stem], "-o", target)
+                "起草": ("rules", "draft", form), "上报": ("export", form)}[target.stem], "-o", target)
     backup = target.with_stem(f"{target.stem}.备份-1")
     assert done.code in (0, 1), done.err
     assert done.out.endswith(f"原有的同名文件备份为 {backup}\n") or name == "回填.xlsx"
