@@ -13,7 +13,7 @@ from scoring.formulas.compiled import Ruled
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import outcome
 from scoring.rules.example import REASON, WEIGHT
-from scoring.rules.measure import ACTUAL, TARGET
+from scoring.rules.measure import ACTUAL, TARGET, RoundStep
 from scoring.values.exact import AWARD_ROUNDING
 
 LEVELS = ("一级", "二级", "三级")
@@ -49,7 +49,7 @@ class Trial:
                    actual=self.own.get(ACTUAL, BLANK), reason=self.own.get(REASON, BLANK))
 
 
-def verdict(ruled: Ruled, place: Place, trial: Trial) -> Verdict:
+def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -> Verdict:
     """What the core says: rounded as an award is."""
     weight = number(trial.own[WEIGHT])
     if weight is None or weight < 0:
@@ -58,19 +58,18 @@ def verdict(ruled: Ruled, place: Place, trial: Trial) -> Verdict:
     figures = {name: _declared(entry, place.figures[name].unit)
                for name, entry in trial.figures.items()}
     levels = place.levels or tuple(level.text for level in row.levels)
-    case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels)
+    case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels, place.year)
     found = outcome(ruled.rule, ruled.conditions, case)
     if isinstance(found, Open):
         span = found.range
         return Verdict(None, span.low or Fraction(0),
                        weight if span.high is None else span.high)
-    own = ruled.conditions is not None and ruled.conditions.round is not None
-    value = found.step.value if own else AWARD_ROUNDING.apply(found.step.value)
-    return Verdict(value, excuse=found.excuse)
+    if ruled.conditions is not None and ruled.conditions.round is not None:
+        return Verdict(found.step.value, excuse=found.excuse)
+    rounding = AWARD_ROUNDING if every is None else every.rounding
+    return Verdict(rounding.apply(found.step.value), excuse=found.excuse)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:
     items = tuple(_declared(item, unit) for item in entry.items if not item.blank)
     return replace(entry, unit=unit, items=items)
-
-

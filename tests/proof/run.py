@@ -10,7 +10,6 @@ from fractions import Fraction
 from random import Random
 
 from scoring.formulas.columns import OPEN, Columns, Place
-from scoring.formulas.compiled import compiled
 from scoring.values.exact import show
 from tests.proof.case import Trial, Verdict, verdict
 from tests.proof.sheet import Sheet
@@ -58,7 +57,7 @@ def _batch(space: Space, count: int, tally: Tally
     made = 0
     while made < count:
         ruled, place = space.ruled(), space.place()
-        columns = compiled(ruled, place)
+        columns = ruled.columns(place)
         if not isinstance(columns, Columns):
             tally.refused[columns.why] += 1
             continue
@@ -69,12 +68,13 @@ def _batch(space: Space, count: int, tally: Tally
 
 def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
              tally: Tally) -> None:
-    core = verdict(ruled, place, trial)
+    scoring, default = ruled.of(trial.row)
+    core = verdict(scoring, place, trial, ruled.every)
     tally.cases += 1
-    tally.marks.update(trial.marks)
+    tally.marks.update(trial.marks | {default} if default else trial.marks)
     said = difference(core, shown, trial)
     if said:
-        tally.differences.append(f"{said}: {ruled.rule} {ruled.conditions} {trial} {shown}")
+        tally.differences.append(f"{said}: {scoring.rule} {scoring.conditions} {ruled.every} {place.year} {place.figures['甲']} {trial} {shown}")
     if core.score is not None:
         tally.scored += 1
         weight = trial.own["分值"].number
