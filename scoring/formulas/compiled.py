@@ -140,12 +140,13 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     scale, fine = row.scale()
     why = row.keep("缘由", _why(row, found, fine))
     scored, known = why.equals(""), found.why.differs("")
+    ranged = every(why.differs(""), why.differs(NO_WEIGHT))
     columns = {
         **row.columns, "倍数": scale, **said,
         "应得分": when(scored, points.quotient, ""),
-        "最低": when(scored, "", when(known, low.quotient, 0)),
-        "最高": when(scored, "", when(known, high.quotient, row.weight.quotient)),
-        "可得范围": when(scored, "", _range(when(known, found.low_open, NO),
+        "最低": when(ranged, when(known, low.quotient, 0), ""),
+        "最高": when(ranged, when(known, high.quotient, row.weight.quotient), ""),
+        "可得范围": when(step("最低").equals(""), "", _range(when(known, found.low_open, NO),
                                          when(known, found.high_open, NO))),
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
             found.excuse.equals(DROPPED), DROPPED, NOT_APPLICABLE)), OPEN),

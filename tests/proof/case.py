@@ -27,10 +27,10 @@ class Verdict:
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
     excuse: str = ""
-
-    @property
-    def between(self) -> bool:
-        return self.score is not None and self.score > 0
+    weightless: bool = False
+    """The row's weight is no number: nothing is known of it."""
+    beyond: bool = False
+    """The score lies above the weight or below nothing, where the rule goes so far."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
     """What the core says: rounded as an award is."""
     weight = number(trial.own[WEIGHT])
     if weight is None or weight < 0:
-        return Verdict(None)
+        return Verdict(None, weightless=True)
     row = trial.row
     figures = {name: _declared(entry, place.figures[name].unit)
                for name, entry in trial.figures.items()}
@@ -65,9 +65,10 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
         return Verdict(None, span.low or Fraction(0),
                        weight if span.high is None else span.high)
     if ruled.conditions is not None and ruled.conditions.round is not None:
-        return Verdict(found.step.value, excuse=found.excuse)
-    rounding = AWARD_ROUNDING if every is None else every.rounding
-    return Verdict(rounding.apply(found.step.value), excuse=found.excuse)
+        value = found.step.value
+    else:
+        value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
+    return Verdict(value, excuse=found.excuse, beyond=not 0 <= value <= weight)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:

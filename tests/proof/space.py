@@ -29,6 +29,7 @@ from scoring.rules.scales.tally import Answer, Tally
 from scoring.values.exact import Mode
 from scoring.values.interval import Interval
 
+OPEN_ROW = "自填行"
 NAMES = ("甲", "乙", "丙")
 LIST, MONTHS = "各月", 4
 ROUNDINGS: tuple[Mode, ...] = ("四舍五入", "去尾", "进一")
@@ -111,8 +112,9 @@ def decimal(chance: Random, low: int, high: int, places: int) -> Fraction:
 class Space:
     """Draws rules; what is drawn for one is remembered until the next."""
 
-    def __init__(self, chance: Random) -> None:
-        self.chance = chance
+    def __init__(self, chance: Random, only: tuple[str, ...] = ()) -> None:
+        """``only``: no other kinds than these; 自填行 is a row that a clerk writes."""
+        self.chance, self.only = chance, only
         self.formulas: list[Formula] = []
         self.boundaries: list[Fraction] = []
         self.marks: set[str] = set()
@@ -122,9 +124,9 @@ class Space:
         every = self.rounding() if self.chance.random() < 0.1 else None
         if every is not None:
             self.marks.add("全表舍入")
-        if self.chance.random() < 0.3:
+        kind = some(self.chance, *(self.only or (*KINDS, *[OPEN_ROW] * 3)))
+        if kind == OPEN_ROW:
             return self.open_row(every)
-        kind = some(self.chance, *KINDS)
         rule = KINDS[kind](self)
         self.marks.add(kind)
         conditions = self.conditions() if self.chance.random() < 0.35 else None
@@ -145,7 +147,7 @@ class Space:
             (When(target=("数量",)), Proportional(direction="推断", reverse=reverse)),
         ]
         self.boundaries.append(Fraction(1))
-        self.marks.add("自填行")
+        self.marks.add(OPEN_ROW)
         defaults = tuple(Default(when=when, rule=rule, clause=CLAUSE, conditions=conditions)
                          for when, rule in fits)
         return Ruled(Judged(), None, CLAUSE, frozenset(self.marks), (), tuple(self.boundaries),
