@@ -10,13 +10,15 @@ from fractions import Fraction
 from random import Random
 
 from scoring.formulas.columns import OPEN, Columns, Place
-from scoring.formulas.compiled import NO_WEIGHT
+from scoring.formulas.compiled import NO_WEIGHT, TOO_LARGE
 from scoring.values.exact import show
 from tests.proof.case import Trial, Verdict, verdict
 from tests.proof.sheet import Sheet
 from tests.proof.space import Ruled, Space
 from tests.proof.trials import Typist
 
+BEYOND = (TOO_LARGE, "不能确定", "看不准", "看不出", "数字，需人工认定", "档次未定", "像是", "缺少延迟")
+"""Reasons beyond what formulas read or reckon: long numbers, and texts that are not plain."""
 A_RULE, A_SHEET = 25, 5_000
 """Cases of one rule, and in one workbook."""
 
@@ -100,11 +102,19 @@ def difference(core: Verdict, shown: Mapping[str, str]) -> str:
 
 
 def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
+    """Within what formulas read, a row is open where the core leaves it open, between its ends;
+    beyond that it may be open between wider ends."""
     if core.weightless or shown["说明"] == NO_WEIGHT:
+        return ""
+    low, high = _number(shown["最低"]), _number(shown["最高"])
+    if not any(words in shown["说明"] for words in BEYOND):
+        if core.score is not None:
+            return f"core {show(core.score)}, sheet open: {shown['说明']}"
+        if (low, high) != (_fifteen(core.low), _fifteen(core.high)):
+            return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
     if core.score is not None and core.beyond:
         return ""
-    low, high = _number(shown["最低"]), _number(shown["最高"])
     least, most = (core.low, core.high) if core.score is None else (core.score, core.score)
     if low <= _fifteen(least) and _fifteen(most) <= high:
         return ""
