@@ -19,6 +19,8 @@ from tests.proof.trials import Typist
 
 BEYOND = (TOO_LARGE, "不能确定", "看不准", "看不出", "数字，需人工认定", "档次未定", "像是", "缺少延迟")
 """Reasons beyond what formulas read or reckon: long numbers, and texts that are not plain."""
+NEAR = Fraction(1, 10**9)
+"""Ends are not rounded, and have no more than 15 digits in a sheet."""
 A_RULE, A_SHEET = 25, 5_000
 """Cases of one rule, and in one workbook."""
 
@@ -110,23 +112,19 @@ def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
     if not any(words in shown["说明"] for words in BEYOND):
         if core.score is not None:
             return f"core {show(core.score)}, sheet open: {shown['说明']}"
-        if (low, high) != (_fifteen(core.low), _fifteen(core.high)):
+        if abs(low - core.low) > NEAR or abs(high - core.high) > NEAR:
             return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
     if core.score is not None and core.beyond:
         return ""
     least, most = (core.low, core.high) if core.score is None else (core.score, core.score)
-    if low <= _fifteen(least) and _fifteen(most) <= high:
+    if low - NEAR <= least and most <= high + NEAR:
         return ""
     return f"core {show(least)} to {show(most)}, sheet {show(low)} to {show(high)}"
 
 
 def _number(text: str) -> Fraction:
     return Fraction(format(float(text), ".15g"))
-
-
-def _fifteen(value: Fraction) -> Fraction:
-    return _number(str(float(value)))
 
 
 def _say(tally: Tally, seconds: float) -> None:
