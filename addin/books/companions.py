@@ -25,13 +25,15 @@ def beside(target: Path, added: str) -> Path:
 
 def companions(document: Path) -> dict[str, BookFile]:
     """The workbooks beside the document, by what is added to its name."""
-    found: dict[str, BookFile] = {}
-    for file in sorted(document.parent.glob(f"{escape(document.stem)}-*{_SUFFIX}")):
-        content = _content(file)
-        if is_ours(content):
-            added = file.name.removeprefix(document.stem)
-            found[added] = BookFile.read(content, file.name)
-    return found
+    return {added: BookFile.read(content, f"{document.stem}{added}")
+            for added, content in contents_beside(document).items()}
+
+
+def contents_beside(document: Path) -> dict[str, bytes]:
+    """The same as bytes, for whoever opens them elsewhere."""
+    files = sorted(document.parent.glob(f"{escape(document.stem)}-*{_SUFFIX}"))
+    found = {file.name.removeprefix(document.stem): _content(file) for file in files}
+    return {added: content for added, content in found.items() if is_ours(content)}
 
 
 def is_companion(path: Path, documents: Iterable[Path]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from addin.books.book import Book, Readable
 from addin.books.saving import back_up, patiently, replace
@@ -16,7 +17,12 @@ from addin.package import compound
 from addin.package.archive import Archive
 from addin.package.word_types import is_word
 
+if TYPE_CHECKING:
+    from addin.books.xlsx.closed import BookFile
+
 T = TypeVar("T")
+Beside: TypeAlias = "Callable[[], Mapping[str, BookFile]]"
+"""Looks for the workbooks of our own that lie beside a document."""
 
 _ZIP = b"PK\3\4"
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -46,9 +52,21 @@ def open_book(path: Path | str) -> Readable:
     neither."""
     path = Path(path)
     try:
-        return _book(_content(path), path)
+        return _book(_content(path), path.name, partial(_companions, path))
     except UserError as error:
         raise UserError(f"{path}：{error}") from error
+
+
+def read_book(content: bytes, name: str, beside: Mapping[str, bytes] | None = None) -> Readable:
+    """The workbook or Word document that these bytes are, which need not lie on a disk. ``beside``
+    are our workbooks that go with a document, by what is added to its name. UserError: neither."""
+    def found() -> dict[str, BookFile]:
+        from addin.books.xlsx.closed import BookFile
+
+        return {added: BookFile.read(each, f"{name}{added}")
+                for added, each in (beside or {}).items()}
+
+    return _book(content, name, found)
 
 
 def writable(book: Readable) -> Storable:
@@ -88,17 +106,25 @@ def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
 
 
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
-                  source: Path | str | None = None) -> None:
+                  source: Path | str | None = None, aside: bool = False) -> Path | None:
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
-    the ``source`` it was made from."""
-    def save(path: Path) -> None:
+    the ``source`` it was made from. What stands there is set ``aside`` as a backup, which is
+    returned."""
+    def save(path: Path) -> Path | None:
         if source is not None:
             _refuse_source(Path(source), path)
-        _refuse_unwritable(path, suffix)
-        _refuse_open_elsewhere(path)
+        refuse_target(path, suffix)
+        backup = back_up(path, _content(path)) if aside and path.is_file() else None
         replace(path, content)
+        return backup
 
-    _told(target, save)
+    return _told(target, save)
+
+
+def refuse_target(target: Path, suffix: str) -> None:
+    """UserError where nothing can be stored there: better told before the work than after."""
+    _refuse_unwritable(target, suffix)
+    _refuse_open_elsewhere(target)
 
 
 def _told(target: Path | str, save: Callable[[Path], T]) -> T:
@@ -185,31 +211,37 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _book(content: bytes, path: Path) -> Readable:
+def _companions(path: Path) -> dict[str, BookFile]:
+    from addin.books.companions import companions
+
+    return companions(path)
+
+
+def _book(content: bytes, name: str, beside: Beside) -> Readable:
     """By what it contains, whatever the name ends in."""
     if (said := next_step(content)) is not None:
         raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
     if content.startswith(_ZIP):
-        return _zipped(Archive(content), content, path)
+        return _zipped(Archive(content), content, name, beside)
     from addin.books.legacy import BookLegacy
 
     if content.startswith(compound.SIGNATURE):
         _refuse_other_documents(compound.stream_names(content))
         from addin.books.foreign.xls import XlsSource
 
-        return BookLegacy(XlsSource(content), path.name)
+        return BookLegacy(XlsSource(content), name)
     head = content[:_HEAD].replace(b"\0", b"")  # UTF-16 says the same with zeros between
     if _XML_2003 in head:
         from addin.books.foreign.xml2003 import Xml2003Source
 
-        return BookLegacy(Xml2003Source(content), path.name)
+        return BookLegacy(Xml2003Source(content), name)
     if _WEB_PAGE.search(head):
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
     raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 
-def _zipped(archive: Archive, content: bytes, path: Path) -> Readable:
+def _zipped(archive: Archive, content: bytes, name: str, beside: Beside) -> Readable:
     """A zip that is no bomb, whatever it holds: a workbook, a Word document, or one of the two
     formats that are only read."""
     if "content.xml" in archive or "xl/workbook.bin" in archive:
@@ -218,16 +250,15 @@ def _zipped(archive: Archive, content: bytes, path: Path) -> Readable:
         from addin.books.legacy import BookLegacy
 
         refuse_vast(archive)
-        return BookLegacy(NativeSource(content), path.name)
+        return BookLegacy(NativeSource(content), name)
     if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
-        from addin.books.companions import companions
         from addin.books.docx.closed import DocxBook
 
-        return DocxBook.read(content, path.name, companions(path))
+        return DocxBook.read(content, name, beside())
     from addin.books.xlsx.closed import BookFile
     from addin.books.xlsx.workbook import read_workbook
 
-    return BookFile(archive, read_workbook(archive), path.name)
+    return BookFile(archive, read_workbook(archive), name)
 
 
 def _refuse_other_documents(streams: set[str]) -> None:

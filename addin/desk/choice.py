@@ -1,4 +1,5 @@
-"""Which ruleset a form is scored by: the one asked for, the workbook's own, or the best fit."""
+"""Which ruleset a form is scored by: the one asked for, the workbook's own, the best fit, or what
+the form itself prints over the national measure."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from collections.abc import Iterator
 from addin.books.book import RULESET_PROPERTY, Readable
 from addin.forms.read import Form
 from addin.library.library import Library
+from scoring.clauses.form_rules import own_rules
 from scoring.findings.finding import Finding, finding
+from scoring.rules.clause import PRINTED
 from scoring.rules.ruleset import Ruleset
 
 NATIONAL = "national"
@@ -28,11 +31,13 @@ def choose(book: Readable, form: Form, library: Library,
                   key=lambda pair: (-pair[0], pair[1].id))
     best_fit, best = fits[0]
     if not best_fit:
-        best = library.find(NATIONAL)
-    others = [f"《{each.title}》（编号 {each.id}）" for fit, each in fits[1:] if best_fit and fit == best_fit]
+        best = own_rules(form.filing, library.find(NATIONAL))
+    others = [f"《{each.title}》（编号 {each.id}）" for fit, each in fits[1:]
+              if best_fit and fit == best_fit]
     also = f"；同样合适的还有{'、'.join(others)}" if others else ""
     if not best_fit:
-        also = "；没有找到本地的评分办法，本地另有规定的请指明评分办法"
+        by_form = f"；印有评分标准的，{PRINTED}" if best.basis == "form" else ""
+        also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
     return _with_year(best, year, (note,))
 

@@ -10,7 +10,7 @@ from addin.books.files import save_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.beside import free_name
 from addin.errors import UserError
-from addin.forms.pour import blank, pour
+from addin.forms.pour import blank, pour, write_year
 from addin.forms.read import read_forms
 from addin.library.form_map import MAP, PUBLISHED, form_folder, read_map
 from addin.library.library import Library
@@ -23,10 +23,12 @@ from scoring.rules.ruleset import Ruleset
 
 
 def new(ruleset: Ruleset, folder: Traversable | None = None,
-        outline: Outline | None = None) -> BookFile:
+        outline: Outline | None = None, *, year: int | None = None) -> BookFile:
     """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
-    the sheet 报告素材 where an outline asks for more."""
+    the sheet 报告素材 where an outline asks for more; for another ``year``, with that printed."""
     book = blank(ruleset, folder)
+    if year is not None and year != ruleset.year:
+        write_year(book, year)
     if specs := inputs_of(ruleset):
         book.put_page(input_page(ruleset, specs))
     if outline is not None:

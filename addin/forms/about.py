@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, About, Entry, Scope
+from scoring.values.quantity import plain_number
 
 YEAR = re.compile(r"(20\d\d)\s*年度?")
 _YEAR_OF_THE_FORM = re.compile(r"(20\d\d)\s*年度")
@@ -72,7 +73,10 @@ def named_unit(text: str) -> str:
 
 
 def _project(text: str) -> tuple[str, str]:
-    """The project's name, and its number where it stands before the name."""
+    """The project's name, and its number where it stands before the name; a sum of money that
+    stands in the name's place is none."""
     text = " ".join(text.split())
+    if plain_number(text) is not None:
+        return "", ""
     match = _CODE.match(text)
     return (text[match.end():], match[1]) if match and match.end() < len(text) else (text, "")

@@ -19,6 +19,7 @@ _FARTHEST = 3
 _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
+_SEAL = re.compile(r"[(（][^()（）]{0,8}章[)）]")
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -55,13 +56,15 @@ def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label
 
 
 def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
-    """Labels with colons and their values in the cell itself; a numbered note has none."""
+    """Labels with colons and their values in the cell itself; a numbered note has none. Where only
+    the place for the seal stands (（盖章）), nothing has been filled in."""
     noted = len(text) > _LONGEST_LABEL and _NOTE.match(text.lstrip()[:_LONGEST_LINE])
     pairs = [] if noted else list(pairs_in(text))
     for label, value in pairs:
         concept, score = named(label, words)
         if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):
-            yield Label(concept, score, Entry(value, cell=place))
+            filled = "" if _SEAL.fullmatch(value) else value
+            yield Label(concept, score, Entry(filled, cell=place))
 
 
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
@@ -98,7 +101,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
     """The label that the whole cell is, or the several that it joins (实施单位/负责人)."""
     text = text.rstrip("：: ")
     parts = text.split("/")
-    right = _right_of(grid, area)
+    right = _right_of(grid, area) if len(parts) > 1 else Entry()
     values = right.text.split("/")
     if len(parts) > 1 and len(values) == len(parts):
         for part, value in zip(parts, values, strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -14,6 +15,10 @@ from addin.forms.read import Form, read_form
 from addin.forms.rows import rows_of
 from addin.library.form_map import BLANK, form_folder, plain_label
 from scoring.rules.ruleset import Ruleset
+
+_YEAR = re.compile(r"20\d\d\s*年度|(?<=[(（])\s*年度")
+_LONGEST_TITLE = 40
+"""Characters; what is longer is no title or line of a year."""
 
 
 def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
@@ -31,9 +36,20 @@ def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
     return book
 
 
+def write_year(book: Book, year: int) -> None:
+    """Print another year where the blank prints its own, or leaves room for it: （2023年度）."""
+    for sheet in book.sheets:
+        for (row, column), cell in book.grid(sheet).cells.items():
+            text = cell.value if isinstance(cell.value, str) else ""
+            if len(text) <= _LONGEST_TITLE and (printed := _YEAR.sub(f"{year}年度", text)) != text:
+                book.put(sheet, row, column, printed)
+
+
 def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
     """Write the filing's values into a blank form, row by row in the form's order."""
     form = read_form(found)
+    if "title" in data:
+        _pour_title(book, found, data["title"])
     for name, value in data.get("fields", {}).items():
         if name not in form.filing.fields:
             raise UserError(f"表样 {found.map.form} 没有栏目“{name}”")
@@ -41,8 +57,11 @@ def pour(book: Book, found: Found, data: dict[str, Any]) -> None:
         if value != "":
             _put(book, found, row, column, value)
     _pour_funds(book, form, data.get("funds", {}))
+    before: list[str] = []
     for slot, row_data in zip(_slots(found, len(data["rows"])), data["rows"], strict=True):
         _pour_row(book, found, slot, row_data)
+        _pour_levels(book, found, slot, row_data["levels"], before)
+        before = row_data["levels"]
     for entry, value in ((form.filing.total_weight, data["total"].get("weight")),
                          (form.filing.total_score, data["total"]["score"])):
         if value is not None and entry.cell:
@@ -58,12 +77,32 @@ def _slots(found: Found, wanted: int) -> tuple[int, ...]:
     return slots
 
 
+def _pour_title(book: Book, found: Found, title: str) -> None:
+    """What the published form is called, where the blank leaves the unit's name out."""
+    grid = found.grid
+    row, column = next(place for place, cell in grid.cells.items()
+                       if place[0] < found.header_row and isinstance(cell.value, str)
+                       and any(plain_label(known) in plain_label(cell.value)
+                               for known in found.map.title))
+    _put(book, found, row, column, title)
+
+
 def _pour_row(book: Book, found: Found, slot: int, data: dict[str, Any]) -> None:
     cells = {role: data.get(role, "") for role in ("target", "actual", "weight", "score", "reason")}
     cells[found.levels[-1]] = data["levels"][-1]
     for role, value in cells.items():
         if value != "":
             _put(book, found, slot, found.columns[role], value)
+
+
+def _pour_levels(book: Book, found: Found, slot: int, levels: list[str],
+                 before: list[str]) -> None:
+    """Names above the indicator's own, where a new one begins and the blank leaves it open."""
+    for place, role in enumerate(found.levels[:-1]):
+        area = found.grid.area(slot, found.columns[role])
+        begins = area.top == slot and levels[:place + 1] != before[:place + 1]
+        if begins and found.grid.at(slot, area.left).value is None:
+            _put(book, found, slot, area.left, levels[place])
 
 
 def _pour_funds(book: Book, form: Form, data: dict[str, Any]) -> None:

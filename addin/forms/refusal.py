@@ -24,12 +24,12 @@ _NEXT = ("请核对表头：要有指标名称，以及得分（不计分的表�
 
 class NoForm(UserError):
     """No self-evaluation could be read. ``missing`` are the concepts that the table lacks,
-    ``found`` the header words that stand there."""
+    ``found`` the header words that stand there, ``kind`` what it is instead where one knows."""
 
     def __init__(self, message: str, missing: Sequence[str] = (),
-                 found: Sequence[str] = ()) -> None:
+                 found: Sequence[str] = (), kind: str = "") -> None:
         super().__init__(message)
-        self.missing, self.found = tuple(missing), tuple(found)
+        self.missing, self.found, self.kind = tuple(missing), tuple(found), kind
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
         sheet, title, kind = kinds[0]
         called = f"（“{title}”）" if title else "的样子"
         texts = [title] if title else _texts(alike[0].head)
-        return NoForm(f"工作表“{sheet}”是{kind}{called}，不是自评表，不作审核。", found=texts)
+        return NoForm(f"工作表“{sheet}”是{kind}{called}，不是自评表，不作审核。", found=texts,
+                      kind=kind)
     if near:
         return NoForm("；".join(each.said() for each in near[:_CLEARLY]) + f"。{_NEXT}。",
                       near[0].missing, near[0].found)

@@ -24,6 +24,9 @@ _NATURES = {"≥": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": 
 _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹦": "=", "═": "=", "＝": "=",
                         "＞": ">", "＜": "<"})
 """Signs that are drawn otherwise and mean the same."""
+_OF_RULES = re.compile("标准|细则|规则|办法|方法|原则")
+_OF_ANYTHING = re.compile("(?:指标|评分|计分|得分|评价|考核|填报)?(?:备注|附注|说明|解释)")
+_AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比例|视情")
 _POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
@@ -102,8 +105,37 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
         levels=(*(level.name for level in levels), name),
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
-        reason=seen("reason"),
+        reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
+        shared=_shares_a_standard(found, slot),
         level_weights=tuple(level.weight for level in levels) if weighted else ())
+
+
+def _standard(found: Found, slot: int) -> Entry:
+    """The row's 评分标准; an indicator of several lines has what stands in all of them. Under a
+    header that does not say so (备注) it is one only where it speaks as rules do, and what a clerk
+    gives as grounds of a score (得分依据) is none."""
+    column = found.columns.get("standard")
+    if column is None:
+        return BLANK
+    lines = range(slot, found.grid.area(slot, found.columns[found.levels[-1]]).bottom + 1)
+    said = dict.fromkeys(entry_seen(found.grid, line, column) for line in lines)
+    texts = [each for each in said if not is_blank(each)]
+    entry = texts[0] if len(texts) == 1 else Entry(
+        "\n".join(each.text for each in texts), cell=texts[0].cell if texts else "")
+    header = plain_label(found.head.columns[column].text) if column in found.head.columns else ""
+    sure = _OF_RULES.search(header) or (
+        _OF_ANYTHING.fullmatch(header) and _AS_RULES_SAY.search(entry.text))
+    return entry if sure else BLANK
+
+
+def _shares_a_standard(found: Found, slot: int) -> bool:
+    """Whether the cell of the 评分标准 goes beyond the lines of the indicator."""
+    column = found.columns.get("standard")
+    if column is None:
+        return False
+    own = found.grid.area(slot, found.columns[found.levels[-1]])
+    area = found.grid.area(slot, column)
+    return area.top < min(own.top, slot) or area.bottom > max(own.bottom, slot)
 
 
 def _goal(found: Found, slot: int, before: Entry) -> Entry:

@@ -26,7 +26,8 @@ from addin.setup.install import uninstall as take_addin
 from addin.setup.interpreter import POINTER, kit_folder
 from addin.xlam.build import OFFLINE
 
-DROPS: Final = {"评分": "fill", "审核": "audit", "报告": "report", "公开版": "public"}
+DROPS: Final = {"评分": "fill", "审核": "audit", "报告": "report", "公开版": "public",
+                "批量审核": "review"}
 """What each shortcut is called, and what it does with the files dropped on it."""
 _RECORD = "shortcuts.json"
 _NOT_COPIED = shutil.ignore_patterns("__pycache__")

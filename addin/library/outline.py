@@ -35,14 +35,26 @@ class Part:
 
 
 @model
+class Conclusion:
+    """What the report says an indicator came to, where the form's own words on it hold ``find``:
+    words with holes, of which … is anything short, {数} a number and {率} a percentage, which
+    ``say`` may repeat. ``full``: only where full points were given."""
+
+    say: str
+    find: str = ""
+    full: bool = False
+
+
+@model
 class Outline:
-    """``columns`` are columns of the form that the report quotes, by the texts of their headers.
+    """``conclusions`` are tried in order for the indicator of that name. ``columns`` are columns of the form that the report quotes, by the texts of their headers.
     ``sections`` are fields of the form into which the report itself is written: what stands there
     then, in the words of the templates."""
 
     name: str
     parts: tuple[Part, ...]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conclusions: Mapping[str, tuple[Conclusion, ...]] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,3 +81,9 @@ def _problems(outline: Outline) -> Iterator[Problem]:
             why = "重复了" if part.key in seen else "不能作名称，只能用汉字、字母、数字和下划线"
             yield ("parts", place, "key"), f"“{part.key}”{why}"
         seen.add(part.key)
+    for name, each in ((name, each) for name, found in outline.conclusions.items()
+                       for each in found):
+        if any(each.find.count(hole) > 1 for hole in ("{数}", "{率}")):
+            yield ("conclusions", name), f"“{each.find}”里 {{数}}、{{率}} 各只能有一个"
+        elif any(hole in each.say and hole not in each.find for hole in ("{数}", "{率}")):
+            yield ("conclusions", name), f"“{each.say}”里的 {{数}}、{{率}} 在 find 里没有"

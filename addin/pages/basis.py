@@ -59,7 +59,7 @@ def proposals(book: Readable) -> Mapping[str, Fraction]:
 def _heading(one: Assessed, written: Mapping[str, Fraction]) -> list[list[PageCell | None]]:
     card = one.scorecard
     standing = written.get(one.form.filing.total_score.cell, card.filed_total)
-    said = [f"评分办法：{card.ruleset.title}",
+    said = [f"评分办法：{card.followed if card.basis == 'form' else card.ruleset.title}",
             f"工作表：{one.form.sheet}　{totals(replace(card, filed_total=standing))}"]
     if card.has_proposals:
         said.append(_PROPOSED)

@@ -3,7 +3,7 @@ else. The names are those that the Word templates use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -15,11 +15,13 @@ from addin.library.outline import Outline, Part
 from addin.pages.materials import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
 from addin.report.rows import Item, items
-from addin.report.text import clean, one_line
+from addin.report.text import clean, in_prose, one_line, percent
 from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount, is_placeholder, number, ratio
+from scoring.findings.rates import rate_of
+from scoring.findings.weights import lost_rows
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.interval import Interval
@@ -39,19 +41,22 @@ class Facts:
     def by_name(self) -> dict[str, Any]:
         """All that the templates can name; what is not there is a gap, not an empty text."""
         filing, card = self.one.form.filing, self.one.scorecard
-        rows = items(self.one, self.outline.columns, self.gaps)
+        rows = items(self.one, self.outline, self.gaps)
         return {
             "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
+            "项目": self._project(filing), "表名": _title(filing, self.one.form.found.map.title),
+            "缺失": _lost(card),
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
             "总分值": self.gaps.given(number(filing.total_weight), "总分值",
                                    filing.total_weight.cell),
             "办法": card.ruleset.title, "等级": self._grade(filing, card), "等级办法": grading(card),
-            "预算执行率": self._execution(filing),
+            "预算执行率": self._execution(filing), "核算执行率": _computed_rate(filing),
             "年度资金": self._scored_fund(filing), "资金": list(self._funds(filing)),
             "构成": list(self._splits(filing)),
             "数据": self._named(_figures(card), card.figures),
             "栏目": self._named(_fields(filing), filing.fields),
             "指标": rows, "失分": [row for row in rows if row.lost],
+            "超额": [row for row in rows if row["超额"]],
             "分组": self._groups(rows), **dict(self._materials(filing)),
         }
 
@@ -60,6 +65,10 @@ class Facts:
         match = YEAR.search(filing.fields.get("年度", BLANK).text)
         year = match[1] if match else str(ruleset.year or "")
         return self.gaps.given(year, "年度")
+
+    def _project(self, filing: Filing) -> str:
+        """The project that a project's form is about; a department's form has none."""
+        return one_line(filing.about.project) if filing.about.scope != "部门整体支出" else ""
 
     def _grade(self, filing: Filing, card: Scorecard) -> Any:
         if filing.grade.text.strip() or not card.ruleset.grades:
@@ -112,7 +121,10 @@ class Facts:
 
     def _material(self, part: Part, typed: Entry) -> Any:
         where = f"填在 {typed.cell or f'“{NAME}”表“{part.key}”一行'}：{prompt(part)}"
-        value = amount(typed, part.unit) if part.kind == "金额" else clean(typed.text) or None
+        said = clean(typed.text)
+        own = typed is self.materials.get(part.key)
+        value = amount(typed, part.unit) if part.kind == "金额" else (
+            said if own else in_prose(said)) or None
         if value is None and part.optional and typed.blank:
             return ""
         if value is None and not typed.blank:
@@ -124,6 +136,31 @@ class Facts:
         return [{**_sums(name or _UNNAMED, members, self.gaps), "二级": [
                     _sums(second, below, self.gaps) for second, below in _by(members, "二级")]}
                 for name, members in _by(rows, "一级")]
+
+
+def _computed_rate(filing: Filing) -> Fraction | None:
+    """执行数 ÷ 预算数, where the form prints the rate otherwise than to the usual two decimals."""
+    scored = next((row for row in filing.funds if row.scored or row.whole), None)
+    rate = None if scored is None else rate_of(scored, filing.unit)
+    printed = None if scored is None else ratio(scored.rate)
+    if rate is None or printed is None or percent(rate) == percent(printed):
+        return None
+    return rate
+
+
+def _title(filing: Filing, known: Sequence[str]) -> str:
+    """What the annex is called: the form's own title, or what its map calls it."""
+    return one_line(filing.about.title) or next(iter(known), "") or "绩效自评表"
+
+
+def _lost(card: Scorecard) -> dict[str, Fraction] | None:
+    """The points of the rows that the source has lost, so that its tables add up."""
+    lost = lost_rows(card)
+    seen = [award.filed for award in card.awards]
+    if lost is None or card.filed_total is None or None in seen:
+        return None
+    return {"分值": Fraction(lost.weight),
+            "得分": card.filed_total - sum(each for each in seen if each is not None)}
 
 
 def grading(card: Scorecard) -> str:
@@ -140,7 +177,7 @@ def _bounds(span: Interval) -> str:
 def _fields(filing: Filing) -> Iterator[tuple[str, str]]:
     for name, entry in filing.fields.items():
         if entry.text.strip() and not is_placeholder(entry.text):
-            yield name, clean(entry.text)
+            yield name, in_prose(clean(entry.text))
 
 
 def _figures(card: Scorecard) -> Iterator[tuple[str, Fraction]]:

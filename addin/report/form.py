@@ -16,7 +16,7 @@ from addin.forms.finder import Found
 from addin.library.form_map import plain_label
 from addin.report.fitted import fitted
 from addin.report.text import clean
-from addin.report.widths import column_widths, row_heights
+from addin.report.widths import column_widths, lines_of, row_heights
 from scoring.values.exact import show
 
 _TITLE, _TEXT = "表题", "表格文字"
@@ -25,8 +25,12 @@ _LONG = 14
 """Texts longer than this begin at the left; shorter ones stand in the middle."""
 _LABELLED = re.compile(r"[^：:]+[：:]")
 """A label with what belongs to it, which begins at the left too."""
-_EM = 180
-"""A character of the table's style in twips."""
+_STYLE_SIZE, _LEAST_SIZE, _SIZE_STEP = Fraction(9), Fraction(7), Fraction(1, 2)
+"""The table's style in points, and down to what it is made smaller for a form to fit on a page."""
+_LINE = Fraction(230, 9)
+"""A line of text in twips, for each point of its size."""
+_ABOVE = 1200
+"""Twips of a page that the title above the table takes."""
 _DECIMALS = re.compile(r"[#,0]*0\.(0{1,15})(_ )?")
 """A number format that says how many decimals are shown."""
 _MEASURED = 300
@@ -41,10 +45,12 @@ _PAGE = 50
 
 @dataclass(frozen=True)
 class FormTable:
-    """Put in place by ``{{p 自评表 }}``. ``width`` is the width of the page's text in twips."""
+    """Put in place by ``{{p 自评表 }}``. ``width`` and ``height`` are those of the page's text in
+    twips."""
 
     found: Found
     width: int
+    height: int
 
     def __html__(self) -> str:
         return Markup("").join(self._blocks())
@@ -59,8 +65,8 @@ class FormTable:
         yield from self._tables([row for row in rows if first <= row <= last])
         for row in rows:
             if row > last:
-                yield _paragraph(self._texts(row)[0], _TEXT, "left")
-        yield _paragraph("", _TEXT, "left")
+                yield self._paragraph(self._texts(row)[0], _TEXT, "left")
+        yield self._paragraph("", _TEXT, "left")
 
     @property
     def _grid(self) -> Grid:
@@ -88,15 +94,14 @@ class FormTable:
         text = self._texts(row)[0]
         titles = map(plain_label, self.found.map.title)
         title = any(plain_label(text).endswith(each) for each in titles)
-        return _paragraph(text, _TITLE if title else _TEXT, "center" if title else "left")
+        return self._paragraph(text, _TITLE if title else _TEXT, "center" if title else "left")
 
     def _tables(self, rows: Sequence[int]) -> Iterator[Markup]:
         """One table; two where a long list of indicators begins further down."""
-        header, room = self.found.header_row, self.width / _EM
-        texts = [[self._own_text(row, column) for row in rows[:_MEASURED]]
-                 for column in range(1, self._columns + 1)]
-        wide = column_widths(texts, room)
-        widths = [round(each * _EM) for each in wide]
+        header = self.found.header_row
+        texts = self._own_texts(rows)
+        wide = column_widths(texts, self._room(self._size))
+        widths = [round(each * self._size * 20) for each in wide]
         above = sum(row < header for row in rows)
         if above < _HEAD_ROWS:
             yield self._table(rows, widths, header)
@@ -106,6 +111,41 @@ class FormTable:
             yield self._table(rows[above:], widths, header)
         else:
             yield self._table(rows, widths)
+
+    @cached_property
+    def _size(self) -> Fraction:
+        """In points: as large as lets the form stand on one page, the style's own where none
+        does."""
+        rows = [row for row in self._grid.rows() if self._texts(row)]
+        texts = self._own_texts(rows)
+        size = _STYLE_SIZE
+        while size >= _LEAST_SIZE:
+            wide = column_widths(texts, self._room(size))
+            lines = sum(self._lines(row, wide) for row in rows)
+            if lines * size * _LINE + _ABOVE <= self.height:
+                return size
+            size -= _SIZE_STEP
+        return _STYLE_SIZE
+
+    def _room(self, size: Fraction) -> float:
+        """How many characters of that size stand side by side."""
+        return float(self.width / (size * 20))
+
+    def _lines(self, row: int, wide: Sequence[float]) -> int:
+        """So many lines the row takes, cells that are merged across counted with all their
+        width; a cell that is merged downwards finds room in its other rows."""
+        tallest, column = 1, 1
+        while column <= self._columns:
+            area = self._grid.area(row, column)
+            if area.top == area.bottom:
+                text = _said(self._grid.at(row, column))
+                tallest = max(tallest, lines_of(text, sum(wide[column - 1:area.right])))
+            column = area.right + 1
+        return tallest
+
+    def _own_texts(self, rows: Sequence[int]) -> list[list[str]]:
+        return [[self._own_text(row, column) for row in rows[:_MEASURED]]
+                for column in range(1, self._columns + 1)]
 
     def _parts_at(self, row: int) -> bool:
         """Whether no merged cell reaches over the upper edge of a row."""
@@ -151,12 +191,22 @@ class FormTable:
         return Markup(
             '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{}"/>{}'
             '<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
-        ).format(width, span, merged, _paragraph(
+        ).format(width, span, merged, self._paragraph(
             text, _TEXT, "left" if self._begins_left(area, text) else "center"))
 
     def _begins_left(self, area: Area, text: str) -> bool:
         return (len(text) > _LONG or _LABELLED.match(text) is not None
                 or (area.top, self._fitted[1][area.left - 1]) in self._narrative)
+
+    def _paragraph(self, text: str, style: str, side: str) -> Markup:
+        smaller = style == _TEXT and self._size < _STYLE_SIZE
+        size = Markup('<w:rPr><w:sz w:val="{0}"/><w:szCs w:val="{0}"/></w:rPr>').format(
+            int(self._size * 2)) if smaller else ""
+        lines = Markup('<w:spacing w:lineRule="exact" w:line="{}"/>').format(
+            round(self._size * _LINE)) if smaller else ""
+        return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/>{}<w:jc w:val="{}"/></w:pPr><w:r>{}'
+                      '<w:t xml:space="preserve">{}</w:t></w:r></w:p>').format(
+                          style, lines, side, size, escape(text))
 
     @cached_property
     def _narrative(self) -> set[tuple[int, int]]:
@@ -175,12 +225,6 @@ def _said(cell: Cell) -> str:
     if isinstance(cell.value, Fraction) and decimals:
         return show(cell.value, len(decimals[1]))
     return clean(shown(cell))
-
-
-def _paragraph(text: str, style: str, side: str) -> Markup:
-    return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/><w:jc w:val="{}"/></w:pPr><w:r>'
-                  '<w:t xml:space="preserve">{}</w:t></w:r></w:p>').format(style, side,
-                                                                        escape(text))
 
 
 _NO_SPACE = Markup('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')

@@ -25,6 +25,8 @@ class Report:
     content: bytes
     template: str
     missing: Sequence[Gap]
+    unexplained: Sequence[str] = ()
+    """Indicators that lost points for no written reason; the report says 【待补充：原因】."""
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
@@ -38,10 +40,13 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
     facts = Facts(one, outline, read_materials(book, outline))
     doubts = [each.message for each in one.findings if each.severity == "error"] if draft else []
     known = facts.by_name()
+    width, height = template.annex(landscape=one.form.found.grid.landscape)
     template.fill({**known, "各段": sections(facts), "待核对": doubts,
-                   "自评表": FormTable(one.form.found, template.text_width),
+                   "自评表": FormTable(one.form.found, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
-    return Report(template.saved(), template.name, tuple(facts.gaps.missing.values()))
+    content = template.saved()
+    unexplained = tuple(row["名称"] for row in known["失分"] if row["缺原因"])
+    return Report(content, template.name, tuple(facts.gaps.missing.values()), unexplained)
 
 
 def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,11 +11,14 @@ from addin.books.book import split_address
 from addin.forms.assessed import Assessed
 from addin.forms.cells import entry_seen
 from addin.forms.finder import Found
+from addin.library.outline import Conclusion, Outline
+from addin.report.conclusions import concluded
 from addin.report.gaps import Gaps, Known
-from addin.report.text import clean, one_line, percent
+from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
 from scoring.filing.numbers import is_placeholder, ratio
+from scoring.findings.excess import completion_share
 from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
 
@@ -32,28 +35,35 @@ class Item(Known):
         return isinstance(self["扣分"], Fraction) and self["扣分"] > 0
 
 
-def items(one: Assessed, columns: Mapping[str, Sequence[str]], gaps: Gaps) -> list[Item]:
-    """Every indicator of the form; ``columns`` are headers by the names of their facts."""
-    found = one.form.found
+def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
+    """Every indicator of the form, with the columns and the conclusions that the outline asks
+    for."""
+    found, checks = one.form.found, one.scorecard.ruleset.checks
+    limit = None if checks is None else checks.reason_above
     made = []
     for place, award in enumerate(one.scorecard.awards, 1):
         quoted = {name: clean(_column(found, award.cell, headers)) if award.cell else ""
-                  for name, headers in columns.items()}
-        made.append(Item({"序号": place, **_said(award, gaps), **quoted}, gaps.not_filed))
+                  for name, headers in outline.columns.items()}
+        said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
+        excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
+        made.append(Item({"序号": place, **said, "超额": excess, **quoted}, gaps.not_filed))
     return made
 
 
-def _said(award: Award, gaps: Gaps) -> dict[str, Any]:
+def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any]:
     weight = gaps.given(award.weight, f"{award.indicator}分值", award.row.weight.cell)
     score = gaps.given(award.filed, f"{award.indicator}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
     texts = _texts(award)
     formula, result = _arithmetic(award, texts["原因"])
-    return {"名称": award.indicator, "分值": weight, "得分": score,
+    full = isinstance(weight, Fraction) and score == weight
+    own = concluded(said, texts["原因"], full=full)
+    return {"名称": in_prose(award.indicator), "分值": weight, "得分": score,
             "扣分": weight - score if known else None, "满分": known and score >= weight,
             **_levels(award), **texts,
             "评分标准": clean(award.clause.text) if award.clause else "",
-            "算式": formula, "结论": result,
+            "算式": formula, "结论": own or result, "完成率": completion_share(award),
+            "缺原因": bool(award.row.reason.cell) and not texts["原因"],
             "分析": _analysis(award, gaps, texts["原因"], formula)}
 
 
@@ -85,7 +95,7 @@ def _texts(award: Award) -> dict[str, str]:
     rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
     return {"年度指标值": one_line(row.target.text),
             "实际完成值": one_line(row.actual.text) if rate is None else rate,
-            "原因": "" if is_placeholder(row.reason.text) else clean(row.reason.text)}
+            "原因": "" if is_placeholder(row.reason.text) else in_prose(clean(row.reason.text))}
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:
@@ -99,13 +109,18 @@ def _arithmetic(award: Award, written: str) -> tuple[str, str]:
     division = _division(step)
     if division is None:
         met = _MET.search(trace(award).rpartition("；")[2])
-        return "", met[1] if met else ""
+        return "", _in_words(met[1]) if met else ""
     rate = percent(division.value, 2)
     if (printed := _PERCENT.findall(written)) and not _among(division.value, printed):
         return "", ""
     formula = "÷".join(part.number() for part in division.parts)
     named = award.indicator.rstrip("”").endswith("率")
     return f"{formula}×100%={rate}", f"{award.indicator}为{rate}" if named else ""
+
+
+def _in_words(met: str) -> str:
+    """符合其中7项, as reports write it: 符合其中七项."""
+    return re.sub(r"\d{1,2}", lambda digits: chinese(int(digits[0])), met)
 
 
 def _division(step: Step) -> Step | None:

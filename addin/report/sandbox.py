@@ -12,6 +12,7 @@ from jinja2.filters import do_join
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from addin.report.explained import FILTERS as PARTS
 from addin.report.text import FILTERS, FUNCTIONS
 
 _MOST_FACTOR = 1_000
@@ -34,7 +35,7 @@ class Sandbox(SandboxedEnvironment):
         self._callables, self._functions = callables, frozenset(FUNCTIONS.values())
         self._spent = _Spent()
         kept = {name: self.filters[name] for name in ("length", "first", "last", "default")}
-        self.filters = {**FILTERS, **kept, _COUNTED: self._spent.each, _MEASURED: self._spent.text,
+        self.filters = {**FILTERS, **PARTS, **kept, _COUNTED: self._spent.each, _MEASURED: self._spent.text,
                         "join": self._spent.join}
         self.globals = dict(FUNCTIONS)
         self.concat = self._spent.joined  # type: ignore[method-assign]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -71,13 +72,18 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             template.init_docx()
         return template
 
-    @property
-    def text_width(self) -> int:
-        """Of the last section, which holds the annex, in twips."""
+    def annex(self, *, landscape: bool) -> tuple[int, int]:
+        """Turn the last section, where it holds the annex alone, as the form is printed; how wide
+        and how high its text may be, in twips."""
         with self._sound():
             section = self.docx.sections[-1]
+            if len(self.docx.sections) > 1:
+                sides = sorted((section.page_width, section.page_height), reverse=landscape)
+                section.page_width, section.page_height = sides
+                section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
             width = section.page_width - section.left_margin - section.right_margin
-        return int(width // _EMU_PER_TWIP)
+            height = section.page_height - section.top_margin - section.bottom_margin
+        return int(width // _EMU_PER_TWIP), int(height // _EMU_PER_TWIP)
 
     def saved(self) -> bytes:
         """The document as it was filled in."""

@@ -15,6 +15,16 @@ PARAGRAPH = "\a"
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold."""
 _ENDS = "。！？…；：，.!?;:,"
+_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、")
+_COUNTING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s?")
+_HAN = r"[\u4e00-\u9fff）》”]"
+_CODE = re.compile(r"^[\[【［]\d{1,12}[\]】］]|[\[【［]\d{1,12}[\]】］]$")
+"""The number of a unit before or behind its name: 【211】."""
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
+_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -71,6 +81,39 @@ def percent(value: Any, places: int | None = None) -> Any:
         Rounding(places).apply(value * 100), places)) + "%"
 
 
+def official_date(text: Any) -> Any:
+    """``日期``: a day as it stands under a letter: 2024年4月12日; what is no day stays as it is.
+
+    >>> official_date("2024.04.12"), official_date("2024-4-5"), official_date("四月")
+    ('2024年4月12日', '2024年4月5日', '四月')
+    """
+    match = _DAY.fullmatch("".join(str(text).split()))
+    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else text
+
+
+def demoted(text: Any) -> Any:
+    """``降级``: points counted 一、二、 under a chapter that is counted so itself: （一）（二）.
+
+    >>> demoted("一、加强管理。"), demoted("加强管理，一、二季度")
+    ('（一）加强管理。', '加强管理，一、二季度')
+    """
+    if isinstance(text, Gap):
+        return text
+    return PARAGRAPH.join(_COUNTED.sub(r"（\1）", line) for line in str(text).split(PARAGRAPH))
+
+
+def in_prose(text: str) -> str:
+    """A form's text as running text: half-width punctuation beside Chinese characters full-width,
+    without the code of a unit.
+
+    >>> in_prose("风险普查, 廉租房(机械厂)运营; 共3,000户")
+    '风险普查，廉租房（机械厂）运营；共3,000户'
+    """
+    text = _CODE.sub("", text)
+    text = _BRACKETS.sub(r"（\1）", text)
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
+
+
 def share(part: Any, whole: Any) -> Any:
     """``占比(a, b)``: the rate of two figures; a gap while one of them is missing."""
     if isinstance(part, Fraction) and isinstance(whole, Fraction) and whole:
@@ -106,6 +149,21 @@ def enumerated(texts: Iterable[Any]) -> str:
     if len(said) == 1:
         return said[0]
     return "；".join(f"{chinese(place)}是{text}" for place, text in enumerate(said, 1))
+
+
+def pointed(text: Any) -> Any:
+    """``分点``: the paragraphs of a text as points of one sentence, 一是…；二是…; as they stand where
+    some are counted and others are not.
+
+    >>> pointed(clean("一、加强管理。\\n二、细化预算。")), pointed("一是按时；二是合格。")
+    ('一是加强管理；二是细化预算', '一是按时；二是合格')
+    """
+    if isinstance(text, Gap):
+        return text
+    lines = [line for line in str(text).split(PARAGRAPH) if line.strip()]
+    counted = [_COUNTING.match(line) is not None for line in lines]
+    even = len(lines) > 1 and len(set(counted)) == 1
+    return enumerated(_COUNTING.sub("", line) for line in lines) if even else inline(text)
 
 
 def sentence(text: Any) -> Any:
@@ -158,6 +216,7 @@ def _rounded(value: Fraction) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "数": plain, "金额": amount, "千分": grouped, "两位": fixed, "百分比": percent, "汉字": chinese,
-    "一是": enumerated, "句号": sentence, "连写": inline, "首段": first, "余段": rest, "去头": without,
+    "一是": enumerated, "分点": pointed, "句号": sentence, "连写": inline, "首段": first, "余段": rest, "去头": without,
+    "日期": official_date, "降级": demoted,
 }
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"占比": share, "相减": minus}

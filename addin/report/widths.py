@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from addin.books.height import length_of
 from addin.report.text import PARAGRAPH
@@ -39,6 +40,11 @@ def column_widths(columns: Texts, room: float) -> list[float]:
 
 def row_heights(columns: Texts, wide: Sequence[float]) -> list[float]:
     return _heights(_cells(columns), wide)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines the text takes in a cell so wide."""
+    return sum(max(1, ceil(line / max(1, width - _MARGIN))) for line in _lines(text))
 
 
 def _spread(cells: Lines, least: Sequence[float], room: float) -> list[float]:

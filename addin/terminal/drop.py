@@ -1,4 +1,5 @@
-"""What a shortcut does with the files and folders dropped on it: a verb of ``pe`` for each form.
+"""What a shortcut does with the files and folders dropped on it: a verb of ``pe`` for each form, or
+for all of them together.
 
 Nothing is ever overwritten: what is made lies beside the form under the first free name.
 """
@@ -13,6 +14,8 @@ from pathlib import Path
 from addin.terminal.cli import main as pe
 
 _FORMS = (".xlsx", ".xlsm")
+_WHOLE = "review"
+"""The verb that takes all that was dropped at once."""
 _MADE = {"fill": ("评分", ""), "report": ("报告草稿", ".docx"), "public": ("公开", "")}
 
 
@@ -21,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # as pe's own lines
     verb, *dropped = sys.argv[1:] if arguments is None else arguments
-    codes = [_one(verb, path) for name in dropped for path in _files(Path(name))]
+    codes = [_all(dropped)] if verb == _WHOLE and dropped else [
+        _one(verb, path) for name in dropped for path in _files(Path(name))]
     if not codes:
         sys.stdout.write("请把自评表（.xlsx）或装有自评表的文件夹拖到这个图标上。\n")
     if sys.stdin is not None and sys.stdin.isatty():
@@ -50,6 +54,11 @@ def _one(verb: str, form: Path) -> int:
     target = _free(form, word, suffix or form.suffix)
     draft = ["--draft"] if verb == "report" else []
     return pe([verb, str(form), "-o", str(target), *draft])
+
+
+def _all(dropped: Sequence[str]) -> int:
+    first = Path(dropped[0]).absolute()
+    return pe([_WHOLE, *dropped, "-o", str(_free(first, "审核结果", ".xlsx"))])
 
 
 def _free(form: Path, word: str, suffix: str) -> Path:

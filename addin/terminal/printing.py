@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +19,12 @@ from scoring.values.exact import show
 _VERDICTS = ("有应改的", "只有请说明或供参考的", "没有疑点的")
 
 
+def say(lines: Iterable[str]) -> None:
+    """The lines on the screen."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
 def summary(one: Assessed, file: str) -> Iterator[str]:
     """A form at a glance: its scores, then the findings."""
     yield from (*scores(one, file), "")
@@ -27,8 +34,7 @@ def summary(one: Assessed, file: str) -> Iterator[str]:
 def scores(one: Assessed, file: str) -> Iterator[str]:
     """A form's totals, then one line an indicator."""
     card = one.scorecard
-    followed = "参照" if card.ruleset.is_national else "按"
-    yield f"{file}　{one.form.sheet}　{followed}《{card.ruleset.title}》"
+    yield f"{file}　{one.form.sheet}　{card.followed}"
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])

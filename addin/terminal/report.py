@@ -57,6 +57,8 @@ def _document(options: argparse.Namespace, book: Readable, one: Assessed, librar
         _print([_json(options, one, made.missing, template=made.template)])
     else:
         _print(_told(options.output, one, made.missing))
+        if made.unexplained:
+            _print([f"扣分没有写原因，报告里写作【待补充：原因】：{'、'.join(made.unexplained)}"])
         _print(covered)
     return int(one.has_errors)
 

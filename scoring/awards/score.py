@@ -12,7 +12,7 @@ from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.numbers import number, quantity
 from scoring.rules.case import Case, Inference, Open, Points
-from scoring.rules.clause import Clause
+from scoring.rules.clause import Clause, PrintedClause
 from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.input import defined_name
@@ -84,7 +84,8 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
 def _keeps_its_score(award: Award) -> bool:
     """Whether an open row's filed score stands in the total until a person has judged it."""
     weighed = award.weight is not None or award.row.weight.blank
-    open_row = award.verdict == "needs_judgement" and not award.missing
+    by_person = not award.missing or isinstance(award.clause, PrintedClause)
+    open_row = award.verdict == "needs_judgement" and by_person
     return weighed and open_row and award.filed is not None
 
 

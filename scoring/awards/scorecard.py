@@ -9,10 +9,10 @@ from typing import Literal
 
 from scoring.filing import Entry, Filing, FundRow, Row
 from scoring.rules.case import Excuse, Inference
-from scoring.rules.clause import Clause
+from scoring.rules.clause import PRINTED, Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.rule import Rule
-from scoring.rules.ruleset import Ruleset
+from scoring.rules.ruleset import Basis, Ruleset
 from scoring.rules.trace import Step
 from scoring.values.interval import Interval
 
@@ -121,6 +121,23 @@ class Scorecard:
     def indicators(self) -> tuple[Award, ...]:
         """The awards of the indicator table."""
         return tuple(award for award in self.awards if award.fund is None)
+
+    @property
+    def basis(self) -> Basis:
+        """What was followed: the form's own rules as soon as one row was scored by them."""
+        found = map(self.basis_of, self.awards)
+        return "form" if "form" in found else self.ruleset.basis_of(None)
+
+    def basis_of(self, award: Award) -> Basis:
+        return self.ruleset.basis_of(award.clause)
+
+    @property
+    def followed(self) -> str:
+        """The same as a heading says it."""
+        title = f"《{self.ruleset.title}》"
+        if self.basis == "form":
+            return f"{PRINTED}；没有印的参照{title}"
+        return f"{'参照' if self.ruleset.is_national else '按'}{title}"
 
     @property
     def has_proposals(self) -> bool:

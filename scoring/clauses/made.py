@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scoring.clauses.grammar import Draft, Given
 from scoring.clauses.reading import Data, Doubt, Reading
 from scoring.rules.input import defined_name
 from scoring.rules.scales.base import Doubt as Defect
+
+if TYPE_CHECKING:
+    from scoring.rules.conditions import Conditions
+    from scoring.rules.rule import Rule
 
 
 def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
@@ -34,6 +38,15 @@ def made(draft: Draft, given: Given, used: tuple[str, ...]) -> Reading | None:
                    weight=weight, production="＋".join(used))
 
 
+def rules_of(reading: Reading) -> tuple[Rule, ...]:
+    """Every reading as a rule, the one that we take first."""
+    return tuple(_rules().validate_python(each) for each in reading.readings)
+
+
+def conditions_of(reading: Reading) -> Conditions | None:
+    return _conditions().validate_python(reading.conditions) if reading.conditions else None
+
+
 @cache
 def _rules() -> Any:
     from pydantic import TypeAdapter
@@ -52,4 +65,4 @@ def _conditions() -> Any:
     return TypeAdapter(Conditions)
 
 
-__all__ = ["Data", "made"]
+__all__ = ["Data", "conditions_of", "made", "rules_of"]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from scoring.clauses.atom import number
 from scoring.clauses.normal import Normal, normal
 from scoring.clauses.read import read
-from scoring.clauses.reading import Data, Doubt, Left
+from scoring.clauses.reading import Data, Doubt, Left, Reading
 from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
 _SENTENCE = re.compile(r"[^;。\n]+")
@@ -38,7 +38,8 @@ _GRADE = re.compile(
 @dataclass(frozen=True, slots=True)
 class Notes:
     """What the notes say, each None or empty where they say nothing of it. ``rules`` are those of
-    the form's rows (比例、档次), ``left`` the sentences that were not understood."""
+    the form's rows (比例、档次), each with its reading in ``readings``; ``left`` the sentences that
+    were not understood."""
 
     total: Fraction | None = None
     execution_weight: Fraction | None = None
@@ -49,6 +50,7 @@ class Notes:
     reason_above: Fraction | None = None
     grades: Mapping[str, str] = field(default_factory=dict)
     rules: tuple[Data, ...] = ()
+    readings: tuple[Reading, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     left: tuple[Left, ...] = ()
 
@@ -152,7 +154,7 @@ def _rules(notes: Notes, sentence: str) -> Notes | None:
     if reading.rule is None:
         return None
     return replace(notes, rules=(*notes.rules, reading.rule),
-                   doubts=(*notes.doubts, *reading.doubts))
+                   readings=(*notes.readings, reading), doubts=(*notes.doubts, *reading.doubts))
 
 
 _TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (

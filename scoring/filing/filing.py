@@ -52,6 +52,11 @@ class Row:
     goal: Entry = BLANK
     """The goal that the row belongs to, where the form groups its indicators by goals that have
     points (年度绩效目标1（40分）)."""
+    standard: Entry = BLANK
+    """评分标准: the clause that the form prints for the row, with what it explains of the row beside it
+    (指标解释). One that stands in a cell for several rows is ``shared``."""
+    explanation: Entry = BLANK
+    shared: bool = False
     hidden: bool = False
     """Whether nobody sees the row on the sheet."""
 

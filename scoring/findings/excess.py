@@ -18,7 +18,7 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
     if checks is None or checks.reason_above is None or not has_column(scorecard.filing, "reason"):
         return
     for award in scorecard.indicators:
-        row, share = award.row, _share(award)
+        row, share = award.row, completion_share(award)
         if share is None or share < checks.reason_above:
             continue
         silent = not row.reason.error and says_nothing(shown(row.reason))
@@ -29,8 +29,8 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
                           share=show(Rounding(2).apply(share * 100)))
 
 
-def _share(award: Award) -> Fraction | None:
-    """Actual ÷ target of a quantity of which more is better."""
+def completion_share(award: Award) -> Fraction | None:
+    """完成率: actual ÷ target of a quantity of which more is better; None for any other."""
     pair = compared(award)
     if pair is None or (award.rule is not None and award.rule.prefers_less(case_of(award))):
         return None

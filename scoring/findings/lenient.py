@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.awards.explain import earnable, span
+from scoring.awards.explain import earnable, span, trace
 from scoring.awards.scorecard import Award
 from scoring.findings.entries import case_of, compared, points, shown
 from scoring.findings.finding import Finding, softened
+from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
 
 _UNCHECKED = "（评分办法的这一行还没有人核对）"
@@ -19,11 +20,21 @@ _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 
 def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     """The finding itself where a rule of the place says so in as many words."""
+    if isinstance(award.clause, PrintedClause):
+        return softened(found, _printed(found, award))
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
     if award.clause is not None and award.clause.unchecked:
-        return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
+        return softened(replace(found, message=f"{found.message}{_UNCHECKED}", words=None))
     return softened(found, _reference(found, award)) if ruleset.is_national else found
+
+
+def _printed(found: Finding, award: Award) -> str:
+    """What the form's own clause comes to as we read it, with the arithmetic."""
+    because = trace(award) if award.score is not None else award.why
+    supposed = f"（按{award.inferred.supposed}读）" if award.inferred is not None else ""
+    return (f"{PRINTED}，应得{_due(award)}分{supposed}，填报{found.filed}分，请说明或更正。"
+            f"{'算式' if award.score is not None else '因'}：{because}")
 
 
 def _inferred(award: Award, supposed: str) -> str:

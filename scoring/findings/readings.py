@@ -9,6 +9,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.findings.entries import case_of, points
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
+from scoring.rules.clause import PrintedClause
 
 _TOLD_WITH = ("score-differs", "missed-full")
 
@@ -47,7 +48,8 @@ def _decides(award: Award) -> bool:
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
     contradicted = contradiction(award) in _TOLD_WITH and _decides(award)
-    if clause is not None and clause.reading and contradicted:
+    told = isinstance(clause, PrintedClause)  # with the score itself
+    if clause is not None and clause.reading and contradicted and not told:
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:

@@ -28,6 +28,22 @@ class Clause:
         return f"{self.place}：{self.text}" if self.place else self.text
 
 
+PRINTED = "依据本表所印评分标准计算（程序理解，请核对）"
+"""What is said of every score by a clause that a form prints and the program has read."""
+
+
+@model
+class PrintedClause(Clause):
+    """A clause that the form itself prints, in the cell ``place``. ``understood``: it was read to
+    its last word; nothing found by it is an error even so."""
+
+    understood: bool = True
+
+    def __str__(self) -> str:
+        said = PRINTED if self.understood else "本表所印"
+        return f"{said}，{self.place}：{self.text}"
+
+
 @model
 class Source:
     """The document a ruleset was taken from; ``verified`` says against what it was checked."""

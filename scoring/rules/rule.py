@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from scoring.rules.scales.as_printed import AsPrinted
 from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.base import KINDS, ByKind
 from scoring.rules.scales.checklist import Checklist
@@ -24,6 +25,8 @@ KIND_NAMES = {"proportional": "比例计分", "ladder": "分档计分", "per_uni
               "judged": "人工认定"}
 
 Rule = Annotated[
-    Proportional | Ladder | PerUnit | Checklist | Bands | Tally | Parts | Judged, ByKind()]
+    Proportional | Ladder | PerUnit | Checklist | Bands | Tally | Parts | Judged | AsPrinted,
+    ByKind()]
+"""``AsPrinted`` is no kind of a rule file: a form's own clauses are made into it."""
 
 __all__ = ["KINDS", "KIND_NAMES", "Rule"]

@@ -9,8 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from scoring.filing import Row
-from scoring.rules.clause import Clause, Source
+from scoring.filing import Left, Row
+from scoring.rules.clause import Clause, PrintedClause, Source
 from scoring.rules.conditions import Conditions
 from scoring.rules.door import Number, Span, model
 from scoring.rules.example import Example
@@ -26,6 +26,9 @@ _FORM_FIGURE = re.compile(r".*(年初预算数|全年预算数|全年执行数)"
 """Figures that every form's funds table gives, by column, with the row's name before it."""
 
 EXECUTION_RATE = "预算执行率"
+
+Basis = Literal["ruleset", "form", "national"]
+"""What scores follow: rules of the place, clauses that the form prints, the national measure."""
 
 Inherited = Literal["execution", "defaults", "grades", "checks", "form", "report", "total", "round",
                     "equal_weights"]
@@ -138,6 +141,23 @@ class Ruleset:
         """Whether it is only the national measure, to which a place without rules is held
         loosely (参照)."""
         return self.id.split("/")[0] == "national"
+
+    @property
+    def basis(self) -> Basis:
+        """What is followed: the form's own as soon as it prints one rule that was understood."""
+        clauses = [*(each.clause for each in self.indicators),
+                   *(each.clause for each in self.defaults)]
+        return "form" if "form" in map(self.basis_of, clauses) else self.basis_of(None)
+
+    def basis_of(self, clause: Clause | None) -> Basis:
+        """The same of one award, by the clause that it cites."""
+        printed = isinstance(clause, PrintedClause) and clause.understood
+        return "form" if printed else "national" if self.is_national else "ruleset"
+
+    @property
+    def unread(self) -> tuple[Left, ...]:
+        """The clauses of the form that were not read; none of rules that a person wrote."""
+        return ()
 
     @cached_property
     def _by_name(self) -> dict[str, list[Indicator]]:

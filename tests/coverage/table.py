@@ -25,7 +25,7 @@ def table(library: Library) -> str:
     """One line a ruleset, in Markdown."""
     titles = {each.form: each.name.partition("（")[0] for each in library.maps}
     lines = [HEADERS, ("---",) * len(HEADERS), *(
-        (f"{each.place} `{each.names[0]}`", str(each.year), titles[each.form],
+        (f"{each.place} `{each.names[0]}`", str(each.year or "—"), titles[each.form],
          _rows(each, library), _kinds(each), *_verified(each)) for each in library.all())]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -42,6 +42,12 @@ def test_the_other_verbs(form: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert form.name in capsys.readouterr().out
 
 
+def test_a_whole_pile_becomes_one_workbook_beside_the_folder(form: Path) -> None:
+    assert main(["review", str(form.parent)]) <= 1
+    assert names(form) == [form.name]
+    assert [path.name for path in form.parent.parent.glob("*.xlsx")] == ["自评 表-审核结果.xlsx"]
+
+
 def test_what_is_no_form_is_told_and_the_others_are_done(form: Path) -> None:
     form.with_name("坏.xlsx").write_bytes(b"no workbook")
     assert main(["fill", str(form.parent)]) == 2

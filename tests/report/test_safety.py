@@ -65,7 +65,7 @@ def test_texts_of_a_form_arrive_literally_in_prose_and_table(form: Path, tmp_pat
                                      "自评表!I27": text})
     assert pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx").code == 0
     said = text_of(tmp_path / "报告.docx")
-    assert said.count(text) == 4, "the highlights, the reason, and both cells of the annex"
+    assert said.count(text) == 6, "title, highlights, reason, closing, both cells of the annex"
 
 
 HOSTILE = [

@@ -61,7 +61,12 @@ def test_the_summary_is_one_paragraph(texts: dict[str, str]) -> None:
 
 
 def test_a_finished_report_has_no_gaps(texts: dict[str, str]) -> None:
-    assert "【" not in texts["lukou"] + texts["chayu"] + texts["lukou-summary"]
+    assert "【" not in texts["chayu"] + texts["lukou-summary"]
+
+
+def test_points_lost_for_no_written_reason_are_marked(texts: dict[str, str]) -> None:
+    """渌口 gave 环境效益 and 民生保障 4 of 5 points and wrote nothing beside them."""
+    assert texts["lukou"].count("【") == texts["lukou"].count("原因：【待补充：原因】") == 2
 
 
 def test_a_draft_says_what_is_missing_and_what_disagrees(texts: dict[str, str]) -> None:

@@ -29,12 +29,18 @@ def lines_above(table: Element) -> list[str]:
     for block in _upwards(table):
         text = own_text(block).strip() if local(block) == "p" else ""
         if (local(block) != "p" or _ends_a_section(block) or _breaks_after(block)
-                or len(text) > _LONGEST_HEADING or _PROSE.search(text)):
+                or _is_long(text) or _PROSE.search(text)):
             break
         found += [text] if text else []
         if _begins_a_page(block) or len(found) == _MOST_ABOVE:
             break
     return found[::-1]
+
+
+def _is_long(line: str) -> bool:
+    """Whether the line is running text: one that stands apart in pieces is as long as the longest
+    of them, whatever stands between."""
+    return max(map(len, segments(line)), default=0) > _LONGEST_HEADING
 
 
 def lines_below(table: Element) -> list[str]:

@@ -33,11 +33,13 @@ class Shared:
 
 
 def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid:
-    """The sheet without its cells: merges, protection."""
+    """The sheet without its cells: merges, protection, how it is printed."""
     protection = root.find(f"{namespace(root)}sheetProtection")
+    page = root.find(f"{namespace(root)}pageSetup")
     return Grid(name, {}, tuple(_merges(root)),
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=truncated,
+                landscape=page is not None and page.get("orientation") == "landscape",
                 hidden_rows=frozenset(number for number, row in placed_rows(root)
                                       if truthy(row.get("hidden"))))
 

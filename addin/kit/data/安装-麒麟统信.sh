@@ -28,4 +28,5 @@ shortcut() {
   chmod +x "$desktop/绩效自评-$1.desktop"
 }
 shortcut 评分 fill; shortcut 审核 audit; shortcut 报告 report; shortcut 公开版 public
+shortcut 批量审核 review
 echo "装好了：把自评表或文件夹拖到桌面上的“绩效自评-评分”等图标上。"

@@ -10,12 +10,13 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.findings.finding import Severity
+from scoring.rules.ruleset import Basis
 
-Outcome = Literal["已审核", "不是自评表", "读不出", "未读", "超时", "程序出错"]
-"""What became of a file. 不是自评表: it was read, and is something else; 读不出: it is broken,
-locked or of a kind we cannot read; 未读: it was never opened (.rar, a zip's limit)."""
+Outcome = Literal["已审核", "重复", "不是自评表", "读不出", "未读", "超时", "程序出错"]
+"""What became of a file. 重复: byte for byte one that was read before, and counted once;
+不是自评表: it was read, and is something else; 读不出: it is broken, locked or of a kind we cannot
+read; 未读: it was never opened (.rar, a zip's limit)."""
 
-Basis = Literal["ruleset", "form", "national"]
 BASIS_WORDS: dict[Basis, str] = {
     "ruleset": "本地评分办法", "form": "表上所印评分标准", "national": "参照全国办法"}
 
@@ -91,9 +92,12 @@ class ReviewedForm:
     """Ours; None while a judgement is open, it lies between ``low`` and ``high`` then."""
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
+    open: Fraction = Fraction(0)
+    """What of the total is still a person's to judge (待认定)."""
     review: Fraction | None = None
     """复核分: the bureau's own total, where the form has it."""
     filed_grade: str = ""
+    """As the form says; where it does not, as its own total earns."""
     grade: str = ""
     full_marks: bool = False
     """Whether every line was filed with all its points."""
@@ -123,3 +127,5 @@ class ReviewedFile:
     missing: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     """As in a ``pe-refusal/1``."""
+    lines: tuple[str, ...] = ()
+    """What a door prints of it, where it asked for that (--json)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "points", "money", "percent", "count", "link", "formula"]
+Kind = Literal["text", "points", "money", "percent", "count", "number", "link", "formula"]
 
 OPINIONS = ("采纳", "不采纳", "待补充材料")
 """复核意见: what the reviewer makes of the unit's answer."""
@@ -38,6 +38,8 @@ class Table:
     frozen: int = 0
     """So many columns stay in sight."""
     hidden: bool = False
+    charted: bool = False
+    """Whether a chart stands beside the figures."""
 
     def at(self, name: str) -> int:
         """The column's number, from 1."""
@@ -45,6 +47,7 @@ class Table:
 
 
 DEPARTMENT, UNIT, PROJECT, CODE = "主管部门", "单位", "项目", "项目编码"
+PLACE = "地区"
 YEAR, SCOPE, BASIS, RULESET = "年度", "类型", "评分依据", "评分办法"
 INITIAL, BUDGET, EXECUTED, RATE = "年初预算数", "全年预算数", "全年执行数", "执行率"
 FILED, OURS, REVIEW, GAP = "自评总分", "核算总分", "复核分", "差额"
@@ -55,6 +58,8 @@ SEVERITY, TITLE, INDICATOR, CELLS = "轻重", "问题类型", "指标", "单元�
 MESSAGE, STANDS, SHOULD, CLAUSE = "问题", "现填", "应为", "条款"
 TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
+NOBODY = "（未写单位）"
+"""Stands before the file's name where a form does not say whose it is."""
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
@@ -66,10 +71,10 @@ SUMMARY = Table("汇总", (
     Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
     Column(FILED_GRADE, 7), Column(GRADE, 7),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
-    Column(BASIS, 12), Column(RULESET, 14), Column(LINK, 6, "link"),
-    Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
+    Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
+    Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
-    "核算总分写作区间的，有待认定的指标。", 3)
+    "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
 
 PROBLEMS = Table("问题清单", (
     *_WHOSE, Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20), Column(MESSAGE, 46),
@@ -94,12 +99,14 @@ SAMPLE = Table("抽查复核名单", (
 
 GRADES = Table("等级分布", (
     Column("等级", 12), Column("自评（张）", 12, "count"), Column("自评占比", 12, "percent"),
-    Column("核算（张）", 12, "count"), Column("核算占比", 12, "percent")))
+    Column("核算（张）", 12, "count"), Column("核算占比", 12, "percent")),
+    "自评：表上填的等级，没有填的按自评总分定。核算：按核算总分定。", charted=True)
 
 KINDS = Table("问题类型", (
     Column(TITLE, 30), Column(SEVERITY, 10), Column("条数", 10, "count"),
     Column("涉及表数", 10, "count"), Column("涉及单位数", 12, "count"),
-    Column("占全部表", 10, "percent")))
+    Column("占全部表", 10, "percent")),
+    "按条数从多到少。", charted=True)
 
 YEARLY = Table("年度报告数据", (
     Column("事项", 40), Column("数值", 16), Column("单位", 10), Column("口径", 60)),

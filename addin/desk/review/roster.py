@@ -1,0 +1,185 @@
+"""应报清单: who had to hand in, who did, who did twice, and who handed in unasked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from addin.books.files import read_file
+from addin.desk.review.gathered import Brief, Gathered
+from addin.errors import UserError
+from scoring.values.exact import from_double
+from scoring.values.quantity import plain_number
+
+FILED, LACKING, TWICE, UNASKED = "已报", "未报", "重复", "多报"
+_HEADS: Mapping[str, tuple[str, ...]] = {
+    "code": ("项目编码", "项目代码", "编码"),
+    "project": ("项目名称", "项目", "专项名称"),
+    "department": ("主管部门", "预算部门", "部门名称", "一级预算单位"),
+    "unit": ("单位名称", "单位", "实施单位", "项目单位", "预算单位", "填报单位", "二级预算单位", "部门"),
+    "money": ("金额", "预算金额", "预算数", "全年预算数", "年初预算数", "资金", "预算资金", "项目金额"),
+}
+_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
+_NUMBER = re.compile(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[^\d年])")
+_HEAD_WITHIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One line of the roster; the money in 万元, as the roster gives it."""
+
+    department: str = ""
+    unit: str = ""
+    project: str = ""
+    code: str = ""
+    money: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the comparison: a line of the roster with its forms, or forms that nobody asked
+    for."""
+
+    state: str
+    due: Due
+    forms: tuple[Brief, ...] = ()
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How the pile stands to the roster."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def due(self) -> int:
+        return sum(each.state != UNASKED for each in self.lines)
+
+    @property
+    def filed(self) -> int:
+        return sum(each.state in (FILED, TWICE) for each in self.lines)
+
+    def money(self, *states: str) -> Fraction:
+        """万元 of the lines in these states."""
+        return sum((each.due.money or Fraction(0) for each in self.lines if each.state in states),
+                   Fraction(0))
+
+    def count(self, state: str) -> int:
+        return sum(each.state == state for each in self.lines)
+
+
+def read_roster(path: Path) -> list[Due]:
+    """The lines of the roster's first sheet that has a head with a unit, a project or a code.
+    UserError: there is none."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_object(BytesIO(read_file(path)))
+    except CalamineError as error:
+        raise UserError(f"{path}：应报清单读不出来，请另存为 .xlsx。") from error
+    for name in book.sheet_names:
+        if found := _lines(book.get_sheet_by_name(name).to_python()):
+            return found
+    heads = "、".join(names[0] for names in _HEADS.values())
+    raise UserError(f"{path}：没有找到应报清单的表头，应有“单位名称”或“项目名称”，可有{heads}。")
+
+
+def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
+    """By the project's code; else by unit and project; else by the unit, for its own form."""
+    by_key: dict[tuple[str, ...], list[Brief]] = {}
+    for brief in gathered.sorted():
+        for key in _keys_of_form(brief):
+            by_key.setdefault(key, []).append(brief)
+    lines, taken = [], set[int]()
+    for due in roster:
+        forms = next((by_key[key] for key in _keys(due) if key in by_key), [])
+        taken |= {id(each) for each in forms}
+        state = LACKING if not forms else FILED if len(forms) == 1 else TWICE
+        lines.append(Line(state, due, tuple(forms)))
+    order = (LACKING, TWICE, FILED)
+    return Coverage((*sorted(lines, key=lambda each: order.index(each.state)),
+                     *_unasked(gathered, taken)))
+
+
+def _unasked(gathered: Gathered, taken: set[int]) -> Iterator[Line]:
+    for brief in gathered.sorted():
+        if id(brief) not in taken:
+            department, unit, project = brief.whose
+            yield Line(UNASKED, Due(department, unit, project, brief.form.project_code), (brief,))
+
+
+def _keys_of_form(brief: Brief) -> Iterator[tuple[str, ...]]:
+    form = brief.form
+    units = {_plain(name) for name in (form.unit, form.department) if name}
+    if form.project_code:
+        yield "code", _plain(form.project_code)
+    if form.scope == "部门整体支出" or not form.project:
+        yield from (("unit", unit) for unit in sorted(units))
+    else:
+        yield "project", _plain(form.project)
+        yield from (("both", unit, _plain(form.project)) for unit in sorted(units))
+
+
+def _keys(due: Due) -> Iterator[tuple[str, ...]]:
+    units = [_plain(name) for name in (due.unit, due.department) if name]
+    if due.code:
+        yield "code", _plain(due.code)
+    if due.project:
+        yield from (("both", unit, _plain(due.project)) for unit in units)
+        if not units:
+            yield "project", _plain(due.project)
+    elif units:
+        yield "unit", units[0]
+
+
+def _plain(text: str) -> str:
+    """A name as two people write it alike: without white space, kinds of brackets and the number
+    that the budget system puts before it."""
+    normal = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return _NUMBER.sub("", normal) or normal
+
+
+def _lines(rows: Sequence[Sequence[Any]]) -> list[Due]:
+    for place, row in enumerate(rows[:_HEAD_WITHIN]):
+        texts = [_text(cell) for cell in row]
+        columns = {role: at for role, names in _HEADS.items()
+                   if (at := _column(texts, names)) is not None}
+        if columns.keys() & {"unit", "project", "code"}:
+            factor = _factor(texts[columns["money"]]) if "money" in columns else Fraction(1)
+            found = [_due(line, columns, factor) for line in rows[place + 1:]]
+            return [each for each in found if each.unit or each.project or each.code]
+    return []
+
+
+def _column(texts: Sequence[str], names: Sequence[str]) -> int | None:
+    heads = [_BRACKETS.sub("", text) for text in texts]
+    return next((heads.index(name) for name in names if name in heads), None)
+
+
+def _factor(head: str) -> Fraction:
+    return Fraction(1, 10_000) if re.search(r"[（(].*?(?<!万)元[）)]", head) else Fraction(1)
+
+
+def _due(line: Sequence[Any], columns: Mapping[str, int], factor: Fraction) -> Due:
+    def said(role: str) -> str:
+        return _text(line[columns[role]]) if role in columns else ""
+
+    money = plain_number(said("money")) if said("money") else None
+    unit = said("unit")
+    if unit in ("合计", "总计", "小计"):
+        return Due()
+    return Due(said("department"), unit, said("project"), said("code"),
+               None if money is None else money * factor)
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, float):
+        exact = from_double(cell)
+        return str(exact.numerator) if exact.denominator == 1 else f"{cell:.15g}"
+    return re.sub(r"\s+", "", str(cell))

@@ -1,0 +1,142 @@
+"""审核一批 from end to end: the pile read, the workbook stored, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from addin.books.files import refuse_target, save_document
+from addin.desk.review import journal as journals
+from addin.desk.review.cluster import Cluster
+from addin.desk.review.gathered import Gathered
+from addin.desk.review.journal import Journal
+from addin.desk.review.one_file import Setting, no_form
+from addin.desk.review.roster import compared, read_roster
+from addin.desk.review.same_rules import fingerprint
+from addin.desk.review.sheets import filled, title
+from addin.desk.review.sources import Pile, Source
+from addin.desk.review.workers import SECONDS, Pool, in_order
+from addin.errors import UserError
+from addin.library.library import Library
+from addin.pages.review.records import ReviewedFile
+from addin.pages.review.sheet import MOST_ROWS
+from addin.pages.review.write import write_workbook
+
+Watch = Callable[[ReviewedFile], None]
+_READ = ("已审核", "重复", "不是自评表")
+_SUFFIX = ".xlsx"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person asks for. ``seconds`` is what one file may take."""
+
+    named: Sequence[Path]
+    output: Path
+    setting: Setting = field(default_factory=Setting)
+    roster: Path | None = None
+    jobs: int | None = None
+    cluster: str | None = None
+    seconds: float = SECONDS
+    most_rows: int = MOST_ROWS
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of the pile."""
+
+    gathered: Gathered
+    backup: Path | None
+    """Where the workbook that stood there before has gone."""
+    resumed: int
+    """So many files had been done by a run that was stopped."""
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no file at all could be read."""
+        return not any(self.gathered.outcomes[each] for each in _READ)
+
+
+def review(order: Order, watch: Watch = lambda record: None) -> Done:
+    """Read every file, write 审核结果.xlsx; ``watch`` is told of each file in order.
+
+    What stood at the output is kept as a backup. UserError: nothing is named there, the roster or
+    the rules cannot be used, nothing can be written there.
+    """
+    refuse_target(order.output, _SUFFIX)
+    roster = read_roster(order.roster) if order.roster is not None else None
+    _try_rules(order.setting)
+    path = journals.beside(order.output)
+    with Journal(path, fingerprint(order.setting)) as journal:
+        gathered = _gathered(order, journal, watch)
+        coverage = None if roster is None else compared(roster, gathered)
+        made = write_workbook(filled(gathered, order.output, coverage), title(gathered),
+                              order.output, order.most_rows)
+        backup = save_document(made, order.output, _SUFFIX, aside=True)
+        resumed = journal.kept
+        journal.done()
+    return Done(gathered, backup, resumed)
+
+
+def _try_rules(setting: Setting) -> None:
+    """What is wrong with the rules is told once, and not of every file."""
+    library = Library(setting.folders)
+    if setting.ruleset is not None:
+        library.find(setting.ruleset)
+
+
+def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
+    pile = Pile(order.named, own=(order.output, journal.path,
+                                  *([order.roster] if order.roster is not None else ())))
+    gathered = Gathered(journal)
+    todo = _Todo(pile, order.setting, journal)
+    with _workers(order) as workers:
+        for source, record in in_order(todo, workers):
+            if source is None:
+                place = todo.places.pop(record.file, None)
+            else:
+                place = journal.put(journals.digest(source), record)
+            gathered.add(record, place)
+            watch(record)
+    if not gathered.files:
+        raise UserError(f"{'、'.join(map(str, order.named))}：没有文件。")
+    gathered.ignored = pile.ignored
+    return gathered
+
+
+def _workers(order: Order) -> Cluster | Pool:
+    if order.cluster is not None:
+        return Cluster(order.cluster, order.setting, order.seconds)
+    return Pool(order.setting, order.jobs, order.seconds)
+
+
+@dataclass
+class _Todo:
+    """The pile, with the records of files that need no work: done before, or seen already."""
+
+    pile: Pile
+    setting: Setting
+    journal: Journal
+
+    def __post_init__(self) -> None:
+        self.places: dict[str, int] = {}
+        """Where the journal has the records that were there."""
+
+    def __iter__(self) -> Iterator[Source | ReviewedFile]:
+        seen: dict[bytes, str] = {}
+        for source in self.pile:
+            content = hashlib.sha256(source.content).digest()
+            if source.content and content in seen:
+                said = f"与“{seen[content]}”内容完全相同，只计一次。"
+                yield no_form(source, self.setting, "重复", said)
+                continue
+            if source.content:
+                seen[content] = source.file
+            place = self.journal.place(journals.digest(source))
+            if place is None:
+                yield source
+            else:
+                self.places[source.file] = place
+                yield self.journal.record(place)

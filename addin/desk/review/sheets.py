@@ -1,0 +1,215 @@
+"""The rows of 审核结果.xlsx, sheet by sheet, out of what was gathered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+from openpyxl.utils import get_column_letter
+
+from addin.desk.review.gathered import Brief, Gathered
+from addin.desk.review.quality import grade_counts, units
+from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
+from addin.desk.review.sampling import draw
+from addin.desk.review.yearly import figures
+from addin.pages.review import tables as t
+from addin.pages.review.cells import Formula, Link, Row, Value
+from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
+from addin.pages.review.sheet import Filled
+from scoring.findings.finding import SEVERITY_WORDS
+from scoring.values.exact import show
+
+FOR_THE_BUREAU = frozenset({
+    "judgement-open", "input-missing", "reading", "reading-changes", "direction-inferred",
+    "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
+    "left-unread", "form-unscored", "total-unverifiable"})
+"""Kinds of problems that no unit can mend: they are no matter for a letter."""
+_STATES = {FILED: "", LACKING: "没有收到，请催报", TWICE: "一项报了几份不同的，请单位说明以哪一份为准",
+           UNASKED: "应报清单上没有，请核对"}
+_WHOLE = 100
+"""Bounds from nothing to all points say nothing."""
+
+
+class Places:
+    """Where the files lie, as the workbook's links see them."""
+
+    def __init__(self, output: Path, gathered: Gathered) -> None:
+        self._folder, self._files = output.resolve().parent, gathered.files
+
+    def link(self, file: int) -> Link | None:
+        """To the file itself; to the archive that it lies in."""
+        path = Path(self._files[file].path).absolute()
+        try:
+            return Link(Path(os.path.relpath(path, self._folder)).as_posix())
+        except ValueError:  # another drive of Windows
+            return Link(str(path))
+
+    def name(self, file: int) -> str:
+        return self._files[file].file
+
+
+def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
+           earlier: Collection[str] = ()) -> list[Filled]:
+    """Every sheet of the workbook, in its order. ``earlier``: forms with problems last year."""
+    places, sample = Places(output, gathered), draw(gathered, earlier)
+    count = sum(kind.count for kind in gathered.kinds.values())
+    listed = units(gathered)
+    made = [
+        Filled(t.SUMMARY, lambda: _summary(gathered, places), len(gathered.forms)),
+        Filled(t.PROBLEMS, lambda: _problems(gathered, places), count),
+        Filled(t.QUALITY, lambda: _quality(gathered), len(listed)),
+        Filled(t.SAMPLE, lambda: (
+            _drawn(each.brief, places, {"抽取方式": each.way, "理由": each.why})
+            for each in sample.drawn), len(sample.drawn), sample.note()),
+        _listed(t.GRADES, lambda: _grades(gathered)),
+        _listed(t.KINDS, lambda: _kinds(gathered)),
+        _listed(t.YEARLY, lambda: figures(gathered, coverage)),
+    ]
+    if coverage is not None:
+        made.append(_roster(coverage, places))
+    made.append(Filled(t.FILES, lambda: _files(gathered, places), len(gathered.files),
+                       _files_note(gathered)))
+    made.append(Filled(t.DETAILS, lambda: _details(gathered), gathered.details))
+    return made
+
+
+def title(gathered: Gathered) -> str:
+    """What the workbook is about: the year of most forms."""
+    years = [each.form.year for each in gathered.forms if each.form.year is not None]
+    year = max(sorted(set(years)), key=years.count) if years else None
+    return f"{year}年度绩效自评审核结果" if year else "绩效自评审核结果"
+
+
+def _listed(table: t.Table, rows: Callable[[], Iterator[Row]]) -> Filled:
+    return Filled(table, rows, sum(1 for _ in rows()))
+
+
+def _whose(brief: Brief) -> dict[str, Value]:
+    return dict(zip((t.DEPARTMENT, t.UNIT, t.PROJECT), brief.whose, strict=True))
+
+
+def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
+    gap = _gap()
+    for brief in gathered.sorted():
+        form = brief.form
+        yield {
+            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
+            t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
+            t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
+            t.REVIEW: form.review, t.GAP: gap, t.FILED_GRADE: form.filed_grade,
+            t.GRADE: form.grade, t.ERRORS: brief.errors, t.WARNINGS: brief.warnings,
+            t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
+            t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
+            t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key}
+
+
+def _gap() -> Formula:
+    """自评 less 复核, or less 核算 where nobody has reviewed."""
+    filed, review, ours = (f"{get_column_letter(t.SUMMARY.at(name))}{{row}}"
+                           for name in (t.FILED, t.REVIEW, t.OURS))
+    return Formula(f'IF(NOT(ISNUMBER({filed})),"",IF(ISNUMBER({review}),ROUND({filed}-{review},2),'
+                   f'IF(ISNUMBER({ours}),ROUND({filed}-{ours},2),"")))')
+
+
+def _ours(form: ReviewedForm) -> Value:
+    if form.total is not None:
+        return form.total
+    if not form.low and form.high >= _WHOLE:
+        return "待认定"
+    return f"待认定（{show(form.low)}–{show(form.high)}）"
+
+
+def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
+    for brief, each in gathered.problems():
+        yield {
+            **_whose(brief), t.SEVERITY: SEVERITY_WORDS[each.severity], t.TITLE: each.kind,
+            t.INDICATOR: "、".join(path.rpartition("/")[2] for path in each.indicators),
+            t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: each.filed,
+            t.SHOULD: each.expected, t.CLAUSE: each.clause, t.LETTER: _send(each),
+            t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,
+            t.FORM_KEY: brief.form.key, t.FINDING: each.code,
+            t.PATHS: "；".join(each.indicators)}
+
+
+def _send(problem: Problem) -> str:
+    """Proposed; the reviewer decides."""
+    if problem.severity == "note" or problem.code in FOR_THE_BUREAU:
+        return t.NO
+    return t.YES
+
+
+def _quality(gathered: Gathered) -> Iterator[Row]:
+    for number, unit in enumerate(units(gathered), 1):
+        yield {"序号": number, t.DEPARTMENT: unit.department, t.UNIT: unit.name,
+               "表数": len(unit.forms), t.ERRORS: unit.errors, t.WARNINGS: unit.warnings,
+               "平均偏差": unit.mean_gap, "最大偏差": max(unit.gaps, default=None),
+               "偏差的依据": unit.basis}
+
+
+def _drawn(brief: Brief, places: Places, more: Mapping[str, Value]) -> Row:
+    form = brief.form
+    return {**_whose(brief), t.BUDGET: form.budget, t.RATE: form.rate, t.FILED: form.filed_total,
+            t.ERRORS: brief.errors, t.LINK: places.link(brief.file),
+            t.FILE: places.name(brief.file), t.FORM_KEY: form.key, **more}
+
+
+def _grades(gathered: Gathered) -> Iterator[Row]:
+    whole = len(gathered.forms)
+    for grade, filed, ours in grade_counts(gathered):
+        yield {"等级": grade, "自评（张）": filed, "自评占比": Fraction(filed, whole),
+               "核算（张）": ours, "核算占比": Fraction(ours, whole)}
+
+
+def _kinds(gathered: Gathered) -> Iterator[Row]:
+    for each in sorted(gathered.kinds.values(), key=lambda each: (-each.count, each.kind)):
+        yield {t.TITLE: each.kind, t.SEVERITY: SEVERITY_WORDS[each.severity], "条数": each.count,
+               "涉及表数": each.forms, "涉及单位数": len(each.units),
+               "占全部表": Fraction(each.forms, len(gathered.forms))}
+
+
+def _roster(coverage: Coverage, places: Places) -> Filled:
+    due, filed = coverage.due, coverage.filed
+    money, of_filed = coverage.money(FILED, TWICE, LACKING), coverage.money(FILED, TWICE)
+    share = f"，占 {float(Fraction(filed, due)):.2%}" if due else ""
+    note = f"应报 {due} 项，已报 {filed} 项{share}"
+    if money:
+        note += (f"；应报金额 {float(money):,.2f} 万元，已报的 {float(of_filed):,.2f} 万元，"
+                 f"占 {float(of_filed / money):.2%}")
+    note += "。重复：一项报了几份内容不同的表；多报：清单上没有的。"
+    return Filled(t.ROSTER, lambda: _roster_rows(coverage, places), len(coverage.lines), note)
+
+
+def _roster_rows(coverage: Coverage, places: Places) -> Iterator[Row]:
+    for line in coverage.lines:
+        due = line.due
+        yield {"情况": line.state, t.DEPARTMENT: due.department, t.UNIT: due.unit,
+               t.PROJECT: due.project, t.CODE: due.code, "应报金额": due.money,
+               "报送份数": len(line.forms), t.REASON: _STATES[line.state],
+               t.FILE: "\n".join(dict.fromkeys(places.name(each.file) for each in line.forms))}
+
+
+def _files(gathered: Gathered, places: Places) -> Iterator[Row]:
+    forms: dict[int, int] = {}
+    for brief in gathered.forms:
+        forms[brief.file] = forms.get(brief.file, 0) + 1
+    for number, each in enumerate(gathered.files):
+        yield {"序号": number + 1, t.FILE: each.file, t.OUTCOME: each.outcome, "内容": each.kind,
+               "自评表张数": forms.get(number), t.REASON: each.reason,
+               t.LINK: places.link(number), "大小（KB）": -(-each.size // 1024),
+               t.DIGEST: each.sha256[:16]}
+
+
+def _files_note(gathered: Gathered) -> str:
+    told = "、".join(f"{name} {count} 个" for name, count in gathered.outcomes.most_common())
+    left = f"另略过锁文件、系统文件 {gathered.ignored} 个。" if gathered.ignored else ""
+    return f"收到的每一个文件都在这里，共 {len(gathered.files)} 个：{told}。{left}"
+
+
+def _details(gathered: Gathered) -> Iterator[Row]:
+    for brief in gathered.forms:
+        for line in gathered.whole(brief).scored:
+            yield {t.FORM_KEY: brief.form.key, t.INDICATOR: line.indicator, "分值": line.weight,
+                   "填报得分": line.filed, "核算得分": line.score, "结论": line.verdict,
+                   t.CLAUSE: line.clause}

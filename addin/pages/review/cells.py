@@ -1,0 +1,158 @@
+"""What stands in one cell of 审核结果.xlsx, and how it is put there with openpyxl."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.books.texts import LONGEST_TEXT, put_text
+from addin.pages.review.tables import ERRORS, NOTES, WARNINGS, Column, Kind
+
+FONT, SIZE = "宋体", 10
+LONGEST_LINK = 255
+"""Characters of a text in a formula."""
+_LINE = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_FORMATS: Mapping[Kind, str] = {"points": "0.00", "money": "#,##0.00", "percent": "0.00%",
+                                "count": "0", "number": "#,##0", "formula": "0.00",
+                                "link": "General", "text": "@"}
+_CENTRED: tuple[Kind, ...] = ("count", "link")
+_FILLS = {ERRORS: "F8CBAD", WARNINGS: "FFF2CC", NOTES: "EDEDED", "head": "DDEBF7",
+          "people": "E2EFDA"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to open: a path from the workbook's folder, or whole."""
+
+    target: str
+    text: str = "打开"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of the row; ``{row}`` stands for the row's number."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number in a column of texts, shown as its own kind."""
+
+    number: int | Fraction
+    kind: Kind
+
+
+Value = str | int | Fraction | Link | Formula | Shown | None
+Row = Mapping[str, Value]
+"""A row by the names of its columns."""
+
+
+def text_of(value: Value) -> str:
+    """The cell as people see it, for widths and for CSV."""
+    match value:
+        case None | Formula():
+            return ""
+        case Link(target):
+            return target
+        case Shown(number):
+            return text_of(number)
+        case Fraction():
+            return f"{float(value):.10g}"
+        case _:
+            return str(value)
+
+
+class Pens:
+    """One look a kind of cell, made once: styling every cell anew takes longer than the rest."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._looks: dict[tuple[str, ...], Any] = {}
+
+    def title(self, text: str) -> WriteOnlyCell:
+        return self._texted(text, self._look("title"))
+
+    def note(self, text: str) -> WriteOnlyCell:
+        return self._texted(text, self._look("note"))
+
+    def head(self, column: Column) -> WriteOnlyCell:
+        return self._texted(column.name, self._look("head", "people" if column.people else "head"))
+
+    def cell(self, column: Column, value: Value, row: int) -> WriteOnlyCell:
+        """The value in its column, as what it is: a text is never anything else."""
+        fill = value if column.kind == "text" and value in _FILLS else ""
+        look = self._look("cell", column.kind, str(fill))
+        match value:
+            case None | "":
+                return self._made(look)
+            case str():
+                return self._texted(value, self._look("cell", "text", str(fill)))
+            case Link():
+                return self._linked(value)
+            case Formula(text):
+                return self._made(look, "=" + text.format(row=row))
+            case Shown(number, kind):
+                return self._made(self._look("cell", kind, ""), _number(number))
+            case _:
+                return self._made(look, _number(value))
+
+    def _linked(self, link: Link) -> WriteOnlyCell:
+        """A link that Excel can follow; else the words alone."""
+        quoted = link.target.replace('"', '""')
+        if len(quoted) > LONGEST_LINK or "#" in link.target:
+            return self._texted("", self._look("cell", "link", ""))
+        return self._made(self._look("cell", "link", ""), f'=HYPERLINK("{quoted}","{link.text}")')
+
+    def _texted(self, text: str, look: Any) -> WriteOnlyCell:
+        cell = self._made(look)
+        put_text(cell, text if len(text) <= LONGEST_TEXT else text[:LONGEST_TEXT - 1] + "…")
+        return cell
+
+    def _made(self, look: Any, value: str | float | None = None) -> WriteOnlyCell:
+        cell = WriteOnlyCell(self._sheet, value)
+        cell._style = copy(look)
+        return cell
+
+    def _look(self, *what: str) -> Any:
+        if what not in self._looks:
+            self._looks[what] = _styled(WriteOnlyCell(self._sheet), *what)._style
+        return self._looks[what]
+
+
+def _number(value: int | Fraction) -> float:
+    """As a spreadsheet holds it."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "") -> WriteOnlyCell:
+    if part == "title":
+        cell.font = Font(name=FONT, size=16, bold=True)
+    elif part == "note":
+        cell.font = Font(name=FONT, size=SIZE, color="595959")
+    elif part == "head":
+        cell.font, cell.border = Font(name=FONT, size=SIZE, bold=True), _BORDER
+        cell.fill = PatternFill("solid", fgColor=_FILLS[kind])
+        cell.alignment = Alignment("center", "center", wrap_text=True)
+    else:
+        _style_value(cell, kind, fill)
+    return cell
+
+
+def _style_value(cell: WriteOnlyCell, kind: str, fill: str) -> None:
+    link = kind == "link"
+    cell.font = Font(name=FONT, size=SIZE, color="0563C1" if link else None,
+                     underline="single" if link else None)
+    cell.border = _BORDER
+    cell.number_format = _FORMATS[kind]  # type: ignore[index]
+    cell.alignment = Alignment("center" if kind in _CENTRED else None, "center", wrap_text=True)
+    if fill:
+        cell.fill = PatternFill("solid", fgColor=_FILLS[fill])

@@ -1,0 +1,124 @@
+"""One sheet of 审核结果.xlsx: title, note, head and rows, ready to be printed and filtered.
+
+Rows are written one by one and not kept: memory does not grow with them.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.books.height import grown
+from addin.books.texts import choice
+from addin.pages.review.cells import SIZE, Pens, Row, Value, text_of
+from addin.pages.review.tables import LINK, Table
+
+HEAD = 3
+"""The row of the column heads, below the title and the note."""
+MOST_ROWS = 1_048_576
+_SPARE, _TALLEST, _LOWEST = 4, 200.0, 18.0
+_A3, _A4, _WIDEST_A4 = 8, 9, 150
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sheet with its rows, which can be gone through more than once."""
+
+    table: Table
+    rows: Callable[[], Iterator[Row]]
+    count: int
+    note: str = ""
+
+
+def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
+                most: int = MOST_ROWS) -> Worksheet:
+    """The sheet at the end of the book. Rows past Excel's own limit, or past ``most``, go into
+    ``csv_file``, which holds the whole list."""
+    table, pens = filled.table, None
+    sheet = book.create_sheet(table.name)
+    _set_up(sheet, table)
+    pens = Pens(sheet)
+    room = most - HEAD
+    note = filled.note or table.note
+    if filled.count > room:
+        note = f"共 {filled.count} 行，一张表放不下，这里是前 {room} 行，全部在 {csv_file.name}。{note}"
+        _write_csv(csv_file, filled)
+    sheet.append([pens.title(f"{title}　{table.name}")])
+    sheet.append([pens.note(note)])
+    sheet.row_dimensions[1].height, sheet.row_dimensions[HEAD].height = 28, 30
+    sheet.append([pens.head(column) for column in table.columns])
+    last = HEAD
+    for last, row in enumerate(_first(filled.rows(), room), HEAD + 1):
+        _append(sheet, table, pens, last, row)
+    _finish(sheet, table, last)
+    return sheet
+
+
+def _first(rows: Iterator[Row], most: int) -> Iterator[Row]:
+    return (row for row, _ in zip(rows, range(most), strict=False))
+
+
+def _append(sheet: Worksheet, table: Table, pens: Pens, number: int, row: Row) -> None:
+    height = _LOWEST
+    for column in table.columns:
+        value = row.get(column.name)
+        if isinstance(value, str) and not column.hidden:
+            height = max(height, grown(value, column.width, SIZE, [_LOWEST])[0])
+    sheet.row_dimensions[number].height = min(height, _TALLEST)
+    sheet.append([pens.cell(column, row.get(column.name), number) for column in table.columns])
+    del sheet.row_dimensions[number]
+
+
+def _set_up(sheet: Worksheet, table: Table) -> None:
+    """What stands before the rows in the file."""
+    for place, column in enumerate(table.columns, 1):
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width, dimension.hidden = column.width, column.hidden
+    sheet.freeze_panes = f"{get_column_letter(table.frozen + 1)}{HEAD + 1}"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_state = "hidden" if table.hidden else "visible"
+    sheet.sheet_view.zoomScale = 90
+
+
+def _finish(sheet: Worksheet, table: Table, last: int) -> None:
+    """What stands behind them: filter, print set-up, lists to choose from."""
+    width = len(table.columns)
+    names = [column.name for column in table.columns]
+    printed = names.index(LINK) if LINK in names else width
+    end = max(last, HEAD + 1)
+    sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(width)}{end}"
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
+    if not table.charted:
+        sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
+    wide = sum(column.width for column in table.columns[:printed] if not column.hidden)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A3 if wide > _WIDEST_A4 else _A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.oddFooter.center.text = f"{table.name}　第&P页，共&N页"
+    for place, column in enumerate(table.columns, 1):
+        if (made := choice(column.choices, column.name) if column.choices else None) is not None:
+            letter = get_column_letter(place)
+            made.add(f"{letter}{HEAD + 1}:{letter}{end + _SPARE}")
+            sheet.data_validations.append(made)
+
+
+def _write_csv(file: Path, filled: Filled) -> None:
+    """The whole list, as Excel opens a CSV: with a mark of its encoding, and no text a formula."""
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(column.name for column in filled.table.columns)
+        for row in filled.rows():
+            out.writerow(_plain(row.get(column.name)) for column in filled.table.columns)
+
+
+def _plain(value: Value) -> str:
+    text = text_of(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_SIGNS) else text

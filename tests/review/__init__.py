@@ -1,0 +1,1 @@
+"""审核一批: hundreds of forms in, one workbook out."""

@@ -1,0 +1,80 @@
+"""应报清单: 已报, 未报, 重复, 多报, by count and by money."""
+
+from __future__ import annotations
+
+import io
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from addin.desk.review.roster import read_roster
+from addin.errors import UserError
+from addin.pages.review.read import figure, read_round, text
+from addin.pages.review.tables import PROJECT, ROSTER, UNIT, YEARLY
+from tests.cli.runs import pe
+from tests.review.making import PROJECT as NAMED
+from tests.review.making import SUM, county_book, forms, own_words
+from tests.review.piles import put
+
+LINES = (("2023年度应报清单",), ("序号", "主管部门", "单位名称", "项目名称", "预算金额（元）"),
+         (1, "青河县水利局", "第000管理站", "第000号 工程", 10_002_500),
+         (2, "青河县教育局", "第001管理站", "第001号工程", 10_072_500),
+         (3, "青河县水利局", "第900管理站", "没有报的工程", 9_925_000),
+         (4, "", "株洲市渌口区第004管理站", "", None),
+         (None, "", "合计", "", 30_000_000))
+
+
+def roster(path: Path, *lines: tuple[object, ...]) -> Path:
+    book, made = Workbook(), io.BytesIO()
+    for line in lines:
+        book.worksheets[0].append(line)
+    book.save(made)
+    path.write_bytes(made.getvalue())
+    return path
+
+
+def test_the_pile_against_the_roster(tmp_path: Path) -> None:
+    put(tmp_path / "收到", forms(6))
+    changed = county_book({**own_words(1), SUM: "999.5"})
+    put(tmp_path / "收到", [("改后又报.xlsx", changed)])
+    run = pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster",
+             roster(tmp_path / "应报.xlsx", *LINES))
+    assert run.code == 0
+    told = read_round(tmp_path / "果.xlsx")
+    states = [(text(row, "情况"), text(row, UNIT), text(row, PROJECT), figure(row, "报送份数"))
+              for row in told.rows(ROSTER)]
+    assert states[:4] == [
+        ("未报", "第900管理站", "没有报的工程", 0), ("重复", "第001管理站", "第001号工程", 2),
+        ("已报", "第000管理站", "第000号工程", 1), ("已报", "株洲市渌口区第004管理站", "", 1)]
+    assert {state for state, *_ in states[4:]} == {"多报"}
+    assert len(states) == 4 + 3
+    figures = {text(row, "事项"): figure(row, "数值") for row in told.rows(YEARLY)}
+    assert figures["应报自评"] == 4
+    assert figures["报送率（按项数）"] == Fraction(3, 4)
+    money = figures["报送率（按金额）"]
+    assert money is not None
+    assert round(money, 6) == round(Fraction(20_075_000, 30_000_000), 6)
+
+
+@pytest.mark.parametrize(("head", "factor"), [
+    ("金额（元）", Fraction(1, 10_000)), ("金额（万元）", 1), ("金额", 1)])
+def test_the_unit_of_the_money(head: str, factor: Fraction, tmp_path: Path) -> None:
+    path = roster(tmp_path / "应报.xlsx", ("单位", head), ("甲局", 120))
+    assert [each.money for each in read_roster(path)] == [120 * factor]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("某项目（一期）", "某项目（二期）"), ("2022年水库", "2023年水库")])
+def test_names_that_differ_in_little_are_two(one: str, other: str, tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("甲.xlsx", county_book({**own_words(1), NAMED: one}))])
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster",
+       roster(tmp_path / "应报.xlsx", ("单位", "项目"), ("第001管理站", other)))
+    rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
+    assert [text(row, "情况") for row in rows] == ["未报", "多报"]
+
+
+def test_a_workbook_without_such_a_head_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="没有找到应报清单的表头"):
+        read_roster(roster(tmp_path / "应报.xlsx", ("姓名", "电话"), ("甲", 1)))

@@ -1,0 +1,126 @@
+"""The workbook as a head and a machine see it: print set-up, order, limits, own rules ignored."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.desk.review.run import Order, review
+from addin.pages.review.read import figure, read_round, text
+from addin.pages.review.tables import (
+    BASIS,
+    BUDGET,
+    DETAILS,
+    ERRORS,
+    FILES,
+    LETTER,
+    PROBLEMS,
+    QUALITY,
+    REASON,
+    SAMPLE,
+    SUMMARY,
+    TABLES,
+    UNIT,
+)
+from tests.cli.runs import pe
+from tests.review.making import forms, own_words, two_forms_book
+from tests.review.piles import put
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("果")
+    put(folder / "收到", forms(12))
+    put(folder / "收到", [("两张.xlsx", two_forms_book(own_words(77)))])
+    for name in ("huaxi", "jiangning", "chayu"):
+        assert pe("sample", name, "-o", folder / "收到" / f"{name}.xlsx").code == 0
+    review(Order([folder / "收到"], folder / "果.xlsx", jobs=1))
+    return folder / "果.xlsx"
+
+
+def test_every_sheet_is_fit_to_print_and_to_filter(output: Path) -> None:
+    book = load_workbook(output)
+    assert book.sheetnames == [table.name for table in TABLES if table.name != "应报清单核对"]
+    for sheet in book.worksheets:
+        assert isinstance(sheet, Worksheet)
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows == "$3:$3"
+        assert sheet.auto_filter.ref
+        assert sheet.freeze_panes
+    assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"] == [
+        DETAILS.name]
+    assert [sheet.title for sheet in book.worksheets if sheet._charts] == ["等级分布", "问题类型"]
+
+
+def test_people_choose_from_lists(output: Path) -> None:
+    sheet = load_workbook(output)[PROBLEMS.name]
+    lists = {each.formula1 for each in sheet.data_validations.dataValidation}
+    assert lists == {'"采纳,不采纳,待补充材料"', '"是,否"'}
+    hidden = {letter for letter, each in sheet.column_dimensions.items() if each.hidden}
+    assert hidden
+
+
+def test_units_are_ranked_by_what_is_to_mend_not_by_score(output: Path) -> None:
+    errors = [figure(row, ERRORS) for row in read_round(output).rows(QUALITY)]
+    assert errors == sorted(errors, key=lambda each: -(each or 0))
+    assert errors[0]
+
+
+def test_what_no_unit_can_mend_is_not_proposed_for_a_letter(output: Path) -> None:
+    for row in read_round(output).rows(PROBLEMS):
+        bureau = text(row, "疑点代码") in ("reading", "reading-changes", "judgement-open")
+        assert text(row, LETTER) == ("否" if bureau or text(row, "轻重") == "供参考" else "是")
+
+
+def test_several_forms_of_one_file_have_a_line_each(output: Path) -> None:
+    told = read_round(output)
+    rows = [row for row in told.rows(SUMMARY) if text(row, "文件") == "两张.xlsx"]
+    assert [figure(row, "第几张") for row in rows] == [1, 2]
+    (file,) = [row for row in told.rows(FILES) if text(row, "文件") == "两张.xlsx"]
+    assert text(file, REASON) == "有 2 张自评表"
+
+
+def test_the_sample_is_the_same_whoever_draws_it(output: Path, tmp_path: Path) -> None:
+    review(Order([output.parent / "收到"], tmp_path / "果.xlsx", jobs=2))
+    drawn = [[(text(row, "抽取方式"), text(row, "理由"), text(row, UNIT)) for row in
+              read_round(path).rows(SAMPLE)] for path in (output, tmp_path / "果.xlsx")]
+    assert drawn[0] == drawn[1]
+    assert {way for way, *_ in drawn[0]} == {"随机", "风险"}
+    assert any("各项全部满分" in why for _, why, _ in drawn[0])
+
+
+def test_past_the_limit_of_a_sheet_all_rows_are_beside_it(output: Path, tmp_path: Path) -> None:
+    review(Order([output.parent / "收到"], tmp_path / "果.xlsx", jobs=1, most_rows=13))
+    whole, cut = read_round(output), read_round(tmp_path / "果.xlsx")
+    assert len(cut.rows(SUMMARY)) == 10
+    lines = list(csv.DictReader(io.StringIO(
+        (tmp_path / "果-汇总.csv").read_text("utf-8-sig"))))
+    assert [line[UNIT] for line in lines] == [text(row, UNIT) for row in whole.rows(SUMMARY)]
+    assert [line[BUDGET] for line in lines] == [text(row, BUDGET) for row in whole.rows(SUMMARY)]
+    note = load_workbook(tmp_path / "果.xlsx")[SUMMARY.name]["A2"].value
+    assert "果-汇总.csv" in note
+    assert not (tmp_path / "果-等级分布.csv").exists()
+
+
+def test_a_form_does_not_choose_its_own_rules(tmp_path: Path) -> None:
+    """Neither by a sheet 评分办法 nor by a property that names a file."""
+    (tmp_path / "收到").mkdir()
+    form = tmp_path / "收到" / "表.xlsx"
+    assert pe("sample", "huaxi", "-o", form).code == 0
+    book = load_workbook(form)
+    book.create_sheet("评分办法").append(["一级指标", "分值"])
+    book.custom_doc_props["评分办法"].value = str(tmp_path / "自己的.xlsx")
+    book.save(form)
+    assert pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1").code == 0
+    told = read_round(tmp_path / "果.xlsx")
+    (file,), (row,) = told.rows(FILES), told.rows(SUMMARY)
+    assert "另有“评分办法”表，审核没有采用" in text(file, REASON)
+    assert "没有这部评分办法" in text(file, REASON)
+    assert text(row, BASIS) == "本地评分办法"
