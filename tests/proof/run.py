@@ -11,6 +11,7 @@ from random import Random
 
 from scoring.formulas.columns import OPEN, Columns, Place
 from scoring.formulas.compiled import NO_WEIGHT, TOO_LARGE
+from scoring.formulas.workings import MOST_DECIMALS
 from scoring.values.exact import show
 from tests.proof.case import Trial, Verdict, verdict
 from tests.proof.sheet import Sheet
@@ -34,6 +35,9 @@ class Tally:
     between: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     marks: Counter[str] = field(default_factory=Counter)
+    digits: Counter[int] = field(default_factory=Counter)
+    """Cases by the digits of their longest figure; and those that were too long."""
+    too_long: Counter[int] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     """By reason, what the formulas leave to a person and the core does not."""
     differences: list[str] = field(default_factory=list)
@@ -81,6 +85,8 @@ def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
     if said:
         tally.differences.append(f"{said}: {scoring.rule} {scoring.conditions} {ruled.every} {place.year} {place.figures['甲']} {trial} {shown}")
     if core.score is not None:
+        tally.digits[trial.digits] += 1
+        tally.too_long[trial.digits] += TOO_LARGE in shown["说明"]
         tally.scored += 1
         weight = trial.own["分值"].number
         tally.between += bool(weight and 0 < core.score < weight)
@@ -131,6 +137,9 @@ def _say(tally: Tally, seconds: float) -> None:
     print(f"{tally.cases} cases, {seconds:.0f} s, {len(tally.differences)} differences")
     print(f"scored by the core {tally.scored}, strictly between {tally.between}, "
           f"left to a person by the formulas alone {sum(tally.left.values())}")
+    print("domain: digits of the longest figure, cases, left because too long:", ", ".join(
+        f"{digits}: {count}/{tally.too_long[digits]}" for digits, count in sorted(
+            tally.digits.items())), f"; at most {MOST_DECIMALS} decimals")
     for name, count in sorted(tally.marks.items(), key=lambda each: -each[1]):
         print(f"  {name} {count / tally.cases:.1%}", end="")
     print()

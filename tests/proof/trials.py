@@ -93,7 +93,7 @@ class Typist:
 
     def _named(self) -> dict[str, Entry]:
         chance = self.chance
-        digits = some(chance, 1, 2, 3, 4, 6, 8)
+        digits = some(chance, 1, 2, 3, 4, 6, 8, 10)
         figures = {name: Entry(number=decimal(chance, 1, 10**digits, some(chance, 0, 0, 2)))
                    for name in NAMES}
         figures[LIST] = Entry(items=tuple(Entry(number=decimal(chance, 0, 2, 2))
