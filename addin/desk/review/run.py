@@ -13,13 +13,16 @@ from addin.desk.review.cluster import Cluster
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.one_file import Setting, no_form
+from addin.desk.review.replies import read_replies
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_rules import fingerprint
+from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile, Source
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.errors import UserError
 from addin.library.library import Library
+from addin.pages.review.read import read_round
 from addin.pages.review.records import ReviewedFile
 from addin.pages.review.sheet import MOST_ROWS
 from addin.pages.review.write import write_workbook
@@ -37,6 +40,10 @@ class Order:
     output: Path
     setting: Setting = field(default_factory=Setting)
     roster: Path | None = None
+    since: Path | None = None
+    """审核结果.xlsx of the last round."""
+    replies: Path | None = None
+    """The folder of 反馈表 that came back."""
     jobs: int | None = None
     cluster: str | None = None
     seconds: float = SECONDS
@@ -52,6 +59,8 @@ class Done:
     """Where the workbook that stood there before has gone."""
     resumed: int
     """So many files had been done by a run that was stopped."""
+    strangers: Sequence[str] = ()
+    """What is wrong with workbooks among the replies that are no 反馈表."""
 
     @property
     def nothing_read(self) -> bool:
@@ -68,16 +77,21 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     refuse_target(order.output, _SUFFIX)
     roster = read_roster(order.roster) if order.roster is not None else None
     _try_rules(order.setting)
+    answers, strangers = ({}, []) if order.replies is None else read_replies(order.replies)
+    earlier = None if order.since is None else Earlier(read_round(order.since), answers)
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch)
         coverage = None if roster is None else compared(roster, gathered)
-        made = write_workbook(filled(gathered, order.output, coverage), title(gathered),
-                              order.output, order.most_rows)
+        if earlier is not None:
+            with_reviews(gathered, earlier)
+        sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
+        told = second_round(sheets, earlier) if earlier else first_round(sheets, answers)
+        made = write_workbook(told, title(gathered), order.output, order.most_rows)
         backup = save_document(made, order.output, _SUFFIX, aside=True)
         resumed = journal.kept
         journal.done()
-    return Done(gathered, backup, resumed)
+    return Done(gathered, backup, resumed, strangers)
 
 
 def _try_rules(setting: Setting) -> None:
@@ -89,7 +103,7 @@ def _try_rules(setting: Setting) -> None:
 
 def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
     pile = Pile(order.named, own=(order.output, journal.path,
-                                  *([order.roster] if order.roster is not None else ())))
+                                  *(each for each in (order.roster, order.since) if each)))
     gathered = Gathered(journal)
     todo = _Todo(pile, order.setting, journal)
     with _workers(order) as workers:
