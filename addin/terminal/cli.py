@@ -72,6 +72,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    _add_formulas(fill)
     fill.add_argument("--inputs", action="store_true",
                       help="工作簿没有“基础数据”表而办法要用的，补上这张表")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
@@ -168,15 +169,28 @@ def _add_confirmed(verb: argparse.ArgumentParser) -> None:
 def _add_making_verbs(verbs: Verbs) -> None:
     for name, said in (("new", "新建：空白的官方自评表"),
                        ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
-        making = _add(verbs, name, said, f"addin.terminal.forms:{name}")
+        making = _add(verbs, name, said, f"addin.terminal.making:{name}")
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
         if name == "new":
             making.add_argument("--year", metavar="年度", type=int, help="印成哪一年度的表；有该年度评分办法的按它")
+            _add_formulas(making)
+            making.add_argument("--protect", action="store_true",
+                                help="连同 --formulas：保护工作表（不设密码），只有要填的格能填")
         if name == "sample":
             making.add_argument("--unscored", action="store_true",
                                 help="得分和总分都空着，好看评分前后")
+    export = _add(verbs, "export", "上报版：另存一份只有数值的自评表，不含公式和本程序的工作表",
+                  "addin.terminal.making:export")
+    export.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）")
+    export.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件")
+
+
+def _add_formulas(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--formulas", action="store_true",
+                      help="得分写成普通公式，并附“评分计算”表：没有装本程序的电脑打开也能自动计分")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:

@@ -214,6 +214,13 @@ CATALOGUE = _codes(
     Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
     Code("formula-uncalculated", "warning", "公式没有存下结果",
          "{where} 是公式，文件里没有存下结果，请用 Excel 或 WPS 打开保存一次再审核"),
+    Code("formula-replaced", "warning", "计分公式已被改动",
+         "第{row}行的计分公式已被改动：{name}的得分格{what}；以下按评分办法核算"),
+    Code("formulas-changed", "warning", "评分计算的公式已被改动",
+         "“{sheet}”表第{row}行的公式已被改动（{columns}），表上自动算出的得分不可靠，以下按评分办法核算"),
+    Code("formulas-gone", "warning", "评分计算表没有了", "自动计分用的“{sheet}”表已被删去，得分按评分办法核算"),
+    Code("formulas-other", "note", "公式出自另一版",
+         "“{sheet}”表的公式出自另一版评分办法或程序，没有逐格核对，得分按评分办法核算"),
     Code("formats-unknown", "note", "数字格式未知",
          "这种格式的文件读不出数字格式（0.98 可能显示为 98%），请另存为 .xlsx 再审核"),
     Code("document-protected", "warning", "文档限制编辑",
@@ -228,6 +235,10 @@ CATALOGUE = _codes(
     Code("form-unscored", "note", "本表不计分", "本表没有得分列，不计分"),
     Code("left-unread", "note", "有没认出的栏目", "没有认出、没有核对的栏目：{names}"),
 )
+
+
+RETURNED = ("formula-replaced", "formulas-changed", "formulas-gone", "formulas-other")
+"""What is said of the formulas of a form that came back."""
 
 
 def softened(found: Finding, message: str = "") -> Finding:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.forms.assessed import Assessed
 from addin.library.sentences import Sentences
-from addin.pages.review.records import Basis, Problem, ReviewedForm, Scored
+from addin.pages.review.records import Problem, ReviewedForm, Scored
 from scoring.awards.explain import trace
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
@@ -44,16 +44,12 @@ def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
         department=about.department or (about.unit if whole else ""), unit=about.unit,
         project=project, project_code=about.project_code, year=about.year,
         place=about.place, scope=about.scope,
-        ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=_basis(card),
+        ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=card.basis,
         initial=initial, budget=budget, executed=executed, rate=rate,
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
         open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),
         problems=tuple(_problems(one, key, sentences)), scored=tuple(map(_scored, card.awards)))
-
-
-def _basis(card: Scorecard) -> Basis:
-    return "national" if card.ruleset.is_national else "ruleset"
 
 
 def _key(about: About, stem: str) -> str:
