@@ -17,7 +17,7 @@ help:
 	@echo 'make lint   ruff, and strict mypy on all product code'
 	@echo 'make torture  ten thousand damaged workbooks and a thousand documents through every verb'
 	@echo 'make clauses  how many of the official clauses are read (FILES=… judges others)'
-	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
+	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy, a bare expression; a pile of forms'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'
 	@echo 'make pictures  renew docs/*.png (needs LibreOffice and the Noto CJK fonts)'
@@ -66,6 +66,7 @@ clauses: $(READY)
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.report
+	@$(BIN)/python -m tests.bench.pile
 	@$(BIN)/python -m tests.bench.addin
 
 addin: $(READY)

@@ -10,7 +10,6 @@ from fractions import Fraction
 from addin.forms.assessed import Assessed
 from addin.library.sentences import Sentences
 from addin.pages.review.records import Problem, ReviewedForm, Scored
-from scoring.awards.explain import trace
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import About, Filing, FundRow, Row
@@ -108,7 +107,7 @@ def _scored(award: Award) -> Scored:
         indicator=_path(row) or award.indicator, cell=award.cell, target=row.target.text.strip(),
         actual=row.actual.text.strip(), weight=award.weight, filed=award.filed,
         score=award.score, review=number(row.review), verdict=VERDICT_WORDS[award.verdict],
-        clause=str(award.clause) if award.clause else "", trace="\n".join(trace(award)))
+        clause=str(award.clause) if award.clause else "")
 
 
 def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem]:

@@ -40,16 +40,19 @@ class Brief:
         return form.department, form.unit or form.department or f"{NOBODY}{self.stem}", form.project
 
     @property
-    def gap(self) -> Fraction | None:
-        """|自评－复核|, or where nobody has reviewed it |自评－核算|; None where one is not known.
-        A total that is open differs by what it lies outside its bounds."""
+    def difference(self) -> Fraction | None:
+        """自评－复核, or where nobody has reviewed it 自评－核算; None where one is not known."""
         form = self.form
-        if form.filed_total is None:
-            return None
-        if form.review is not None:
-            return abs(form.filed_total - form.review)
-        if form.total is not None:
-            return abs(form.filed_total - form.total)
+        ours = form.review if form.review is not None else form.total
+        return None if form.filed_total is None or ours is None else form.filed_total - ours
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far 自评 lies from 复核 or 核算, whichever way. From a total that is open it differs by
+        what it lies outside its bounds."""
+        form, difference = self.form, self.difference
+        if difference is not None or form.filed_total is None:
+            return None if difference is None else abs(difference)
         return max(form.low - form.filed_total, form.filed_total - form.high, Fraction(0))
 
 

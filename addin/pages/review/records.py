@@ -56,7 +56,6 @@ class Scored:
     review: Fraction | None = None
     verdict: str = ""
     clause: str = ""
-    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,10 +129,9 @@ FILES = Table("文件清单", (
     "收到的每一个文件都在这里，一个不少。", 2)
 
 DETAILS = Table("核算明细", (
-    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("单元格", 14), Column("年度指标值", 18),
-    Column("实际完成值", 18), Column("分值", 8, "points"), Column("填报得分", 9, "points"),
-    Column("核算得分", 9, "points"), Column("复核得分", 9, "points"), Column("结论", 10),
-    Column(CLAUSE, 40), Column("算式", 60)), "逐项的得分，供下一轮对照。", hidden=True)
+    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("分值", 8, "points"),
+    Column("填报得分", 9, "points"), Column("核算得分", 9, "points"), Column("结论", 10),
+    Column(CLAUSE, 40)), "逐项的得分，供下一轮对照。", hidden=True)
 
 CHANGES = Table("得分变化", (
     *_WHOSE, Column(INDICATOR, 26), Column("上轮得分", 9, "points"), Column("本轮得分", 9, "points"),
