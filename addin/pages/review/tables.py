@@ -129,7 +129,8 @@ FILES = Table("文件清单", (
     "收到的每一个文件都在这里，一个不少。", 2)
 
 DETAILS = Table("核算明细", (
-    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("分值", 8, "points"),
+    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("年度指标值", 18),
+    Column("实际完成值", 18), Column("分值", 8, "points"),
     Column("填报得分", 9, "points"), Column("核算得分", 9, "points"), Column("结论", 10),
     Column(CLAUSE, 40)), "逐项的得分，供下一轮对照。", hidden=True)
 
