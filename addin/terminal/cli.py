@@ -106,6 +106,8 @@ def _add_review_verb(verbs: Verbs) -> None:
                         help="上一轮的审核结果：列出已改、未改、新增，沿用人填的各栏")
     review.add_argument("--replies", metavar="文件夹", type=Path,
                         help="单位交回的反馈表所在的文件夹：说明并入问题清单")
+    review.add_argument("--write-back", action="store_true",
+                        help="把上一轮汇总里的复核分写进各表自己的复核得分栏（原文件留备份）")
     review.add_argument("--ruleset", metavar="评分办法",
                         help="区划代码、编号（区划代码/年度）、名称或评分办法文件；全部表都按它")
     review.add_argument("--jobs", metavar="进程数", type=int, help="同时用几个进程，省略时用全部核心")

@@ -20,6 +20,7 @@ from addin.desk.review.second import Earlier, first_round, second_round, with_re
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile, Source
 from addin.desk.review.workers import SECONDS, Pool, in_order
+from addin.desk.review.write_back import WrittenBack, write_back
 from addin.errors import UserError
 from addin.library.library import Library
 from addin.pages.review.read import read_round
@@ -44,6 +45,8 @@ class Order:
     """审核结果.xlsx of the last round."""
     replies: Path | None = None
     """The folder of 反馈表 that came back."""
+    write_back: bool = False
+    """Whether 复核分 of ``since``, or else of what stands at the output, go into the forms."""
     jobs: int | None = None
     cluster: str | None = None
     seconds: float = SECONDS
@@ -61,6 +64,8 @@ class Done:
     """So many files had been done by a run that was stopped."""
     strangers: Sequence[str] = ()
     """What is wrong with workbooks among the replies that are no 反馈表."""
+    back: WrittenBack | None = None
+    """What was written into the forms themselves."""
 
     @property
     def nothing_read(self) -> bool:
@@ -78,7 +83,8 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     roster = read_roster(order.roster) if order.roster is not None else None
     _try_rules(order.setting)
     answers, strangers = ({}, []) if order.replies is None else read_replies(order.replies)
-    earlier = None if order.since is None else Earlier(read_round(order.since), answers)
+    since = _since(order)
+    earlier = None if since is None else Earlier(read_round(since), answers)
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch)
@@ -91,7 +97,18 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         backup = save_document(made, order.output, _SUFFIX, aside=True)
         resumed = journal.kept
         journal.done()
-    return Done(gathered, backup, resumed, strangers)
+    back = write_back(gathered, earlier.round, Library(order.setting.folders)) \
+        if order.write_back and earlier is not None else None
+    return Done(gathered, backup, resumed, strangers, back)
+
+
+def _since(order: Order) -> Path | None:
+    """The last round: the one named, or for writing back the one that stands at the output."""
+    if order.since is not None or not order.write_back:
+        return order.since
+    if not order.output.is_file():
+        raise UserError("--write-back 写回上一轮汇总里的复核分：请用 --since 指明上一轮的审核结果。")
+    return order.output
 
 
 def _try_rules(setting: Setting) -> None:
