@@ -104,6 +104,8 @@ def _add_review_verb(verbs: Verbs) -> None:
                         help="应报清单（.xlsx）：核对已报、未报、重复、多报")
     review.add_argument("--since", metavar="上次", type=Path,
                         help="上一轮的审核结果：列出已改、未改、新增，沿用人填的各栏")
+    review.add_argument("--targets", metavar="批复", type=Path,
+                        help="批复的绩效目标表（一个文件，或一个项目一张表的文件夹）：目标有无调低、增减")
     review.add_argument("--replies", metavar="文件夹", type=Path,
                         help="单位交回的反馈表所在的文件夹：说明并入问题清单")
     review.add_argument("--write-back", action="store_true",

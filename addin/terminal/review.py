@@ -28,8 +28,8 @@ def review(options: argparse.Namespace) -> int:
     setting = Setting(tuple(options.rulesets), options.ruleset,
                       as_json if options.json else None, refusal if options.json else None)
     order = Order(options.files, options.output, setting, roster=options.roster,
-                  since=options.since, replies=options.replies, write_back=options.write_back,
-                  jobs=options.jobs, cluster=options.cluster, seconds=options.seconds)
+                  since=options.since, targets=options.targets, replies=options.replies,
+                  write_back=options.write_back, jobs=options.jobs, cluster=options.cluster, seconds=options.seconds)
     with _progress() as advance:
         def watch(record: ReviewedFile) -> None:
             advance()
@@ -63,7 +63,7 @@ def _told(done: Done, output: str) -> Iterator[str]:
            f"请说明 {sum(each.warnings for each in gathered.forms)} 条、"
            f"供参考 {sum(each.notes for each in gathered.forms)} 条。")
     yield from _unread(gathered)
-    yield from (f"  不是反馈表　{each}" for each in done.strangers)
+    yield from (f"  没有采用　{each}" for each in done.strangers)
     if done.back is not None:
         yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
         yield from (f"  {each}" for each in done.back.left)

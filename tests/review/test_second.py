@@ -144,7 +144,7 @@ def test_answers_come_back_from_the_reply_sheets(first: Path, tmp_path: Path) ->
              "--replies", tmp_path / "函")
     told = [text(row, t.TOLD) for row in problems(tmp_path / "二.xlsx")]
     assert sorted(filter(None, told)) == ["有异议：说明4", "有异议：说明5"]
-    assert "不是反馈表" in run.out
+    assert "没有采用" in run.out
 
 
 def test_a_changed_score_is_listed_with_its_clauses(first: Path, tmp_path: Path) -> None:

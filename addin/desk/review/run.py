@@ -13,12 +13,14 @@ from addin.desk.review.cluster import Cluster
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.one_file import Setting, no_form
+from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import read_replies
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_rules import fingerprint
 from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile, Source
+from addin.desk.review.targets import read_targets, told_of_targets
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
 from addin.errors import UserError
@@ -43,6 +45,8 @@ class Order:
     roster: Path | None = None
     since: Path | None = None
     """审核结果.xlsx of the last round."""
+    targets: Path | None = None
+    """The approved targets: a workbook, a Word document, or a folder of them."""
     replies: Path | None = None
     """The folder of 反馈表 that came back."""
     write_back: bool = False
@@ -63,7 +67,7 @@ class Done:
     resumed: int
     """So many files had been done by a run that was stopped."""
     strangers: Sequence[str] = ()
-    """What is wrong with workbooks among the replies that are no 反馈表."""
+    """What is wrong with workbooks among the replies and the approved targets."""
     back: WrittenBack | None = None
     """What was written into the forms themselves."""
 
@@ -85,10 +89,15 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     answers, strangers = ({}, []) if order.replies is None else read_replies(order.replies)
     since = _since(order)
     earlier = None if since is None else Earlier(read_round(since), answers)
+    library = Library(order.setting.folders)
+    approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch)
         coverage = None if roster is None else compared(roster, gathered)
+        told_of_projects(gathered, library.sentences)
+        if approved is not None:
+            told_of_targets(gathered, approved, library.sentences)
         if earlier is not None:
             with_reviews(gathered, earlier)
         sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
@@ -97,9 +106,10 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         backup = save_document(made, order.output, _SUFFIX, aside=True)
         resumed = journal.kept
         journal.done()
-    back = write_back(gathered, earlier.round, Library(order.setting.folders)) \
+    back = write_back(gathered, earlier.round, library) \
         if order.write_back and earlier is not None else None
-    return Done(gathered, backup, resumed, strangers, back)
+    return Done(gathered, backup, resumed, (
+        *strangers, *(approved.strangers if approved is not None else ())), back)
 
 
 def _since(order: Order) -> Path | None:
@@ -120,7 +130,7 @@ def _try_rules(setting: Setting) -> None:
 
 def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
     pile = Pile(order.named, own=(order.output, journal.path,
-                                  *(each for each in (order.roster, order.since) if each)))
+                                  *(each for each in (order.roster, order.since, order.targets) if each)))
     gathered = Gathered(journal)
     todo = _Todo(pile, order.setting, journal)
     with _workers(order) as workers:
