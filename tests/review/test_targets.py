@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from addin.pages.review import tables as t
@@ -14,7 +15,7 @@ from addin.pages.review.read import figure, read_round, text
 from scoring.rulefile.document import parse_document
 from tests.cli.runs import pe
 from tests.review.making import PROJECT, SUM, UNIT, county_book
-from tests.review.test_second import WORDS, filed, form, problems, reviewed
+from tests.review.test_second import OTHER, WORDS, filed, form, problems, reviewed
 
 CASES = parse_document(Path(__file__).with_name("targets.yaml").read_text("utf-8")).data
 ROWS = (("项目支出绩效目标申报表",), ("项目名称", WORDS[PROJECT], "实施单位", WORDS[UNIT]),
@@ -95,3 +96,25 @@ def test_projects_cannot_exceed_their_department(budget: float, found: set[str],
     assert {column for column in ("全年预算数", "全年执行数")
             if any(column in said for said in told)} == found
     assert all("2个" in said for said in told)
+
+
+def report(*lines: str) -> bytes:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_report_beside_its_form_must_say_the_same(tmp_path: Path) -> None:
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}), 乙=form(OTHER, {}))
+    for name, total in ((WORDS[PROJECT], 95), (OTHER[PROJECT], 100)):
+        (folder / f"{name}.docx").write_bytes(report(
+            f"2023年度{name}项目绩效自评报告", f"{name}项目自评总分为{total}分。"))
+    told = [(text(row, t.PROJECT), text(row, t.MESSAGE))
+            for row in problems(reviewed(folder, tmp_path / "果.xlsx"))
+            if text(row, t.FINDING).startswith("report-")]
+    assert [project for project, _ in told] == [WORDS[PROJECT]]
+    assert "自评报告" in told[0][1]
+    assert "两者不一致，请核对更正。" in told[0][1]

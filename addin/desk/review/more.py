@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from addin.library.sentences import Sentences
@@ -14,9 +15,12 @@ Told = Iterable[tuple[Finding, str]]
 
 def problems(found: Told, key: str, sentences: Sentences) -> Iterator[Problem]:
     """``key`` is that of the form."""
+    seen = Counter[str]()
     for each, path in found:
+        plain = f"{key}|{path}|{each.code.code}"
+        seen[plain] += 1
         yield Problem(
-            key=f"{key}|{path}|{each.code.code}", code=each.code.code, kind=each.code.title,
-            severity=each.severity, message=sentences.said(each), cells=each.cells,
-            indicators=(path,) if path else (), filed=each.filed or "",
+            key=plain + (f"#{seen[plain]}" if seen[plain] > 1 else ""), code=each.code.code,
+            kind=each.code.title, severity=each.severity, message=sentences.said(each),
+            cells=each.cells, indicators=(path,) if path else (), filed=each.filed or "",
             expected=each.expected or "")

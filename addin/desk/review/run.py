@@ -15,12 +15,13 @@ from addin.desk.review.journal import Journal
 from addin.desk.review.one_file import Setting, no_form
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import read_replies
+from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_rules import fingerprint
 from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile, Source
-from addin.desk.review.targets import read_targets, told_of_targets
+from addin.desk.review.targets import Approved, read_targets, told_of_targets
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
 from addin.errors import UserError
@@ -95,9 +96,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch)
         coverage = None if roster is None else compared(roster, gathered)
-        told_of_projects(gathered, library.sentences)
-        if approved is not None:
-            told_of_targets(gathered, approved, library.sentences)
+        _tell_across(gathered, order, approved, library)
         if earlier is not None:
             with_reviews(gathered, earlier)
         sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
@@ -110,6 +109,15 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         if order.write_back and earlier is not None else None
     return Done(gathered, backup, resumed, (
         *strangers, *(approved.strangers if approved is not None else ())), back)
+
+
+def _tell_across(gathered: Gathered, order: Order, approved: Approved | None,
+                 library: Library) -> None:
+    """What no form tells by itself: projects against their department, reports, targets."""
+    told_of_projects(gathered, library.sentences)
+    told_of_reports(gathered, Pile(order.named), order.setting, library)
+    if approved is not None:
+        told_of_targets(gathered, approved, library.sentences)
 
 
 def _since(order: Order) -> Path | None:
