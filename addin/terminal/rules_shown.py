@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from scoring.clauses.strict.words import CannotTellError
-from scoring.rulefile.workbook.examples import told
 from scoring.rules.example import Example
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.inputs import InputSpec, inputs_of
@@ -124,6 +122,9 @@ def _roundings(rule: Scale) -> Iterator[str]:
 
 def _examples(examples: tuple[Example, ...]) -> str:
     """One a line; what the notation has no words for is not shown."""
+    from scoring.clauses.strict.words import CannotTellError
+    from scoring.rulefile.workbook.examples import told
+
     try:
         return told(examples)
     except CannotTellError:
