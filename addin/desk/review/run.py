@@ -137,8 +137,8 @@ def _try_rules(setting: Setting) -> None:
 
 
 def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
-    pile = Pile(order.named, own=(order.output, journal.path,
-                                  *(each for each in (order.roster, order.since, order.targets) if each)))
+    asked = (order.roster, order.since, order.targets)
+    pile = Pile(order.named, own=(order.output, journal.path, *filter(None, asked)))
     gathered = Gathered(journal)
     todo = _Todo(pile, order.setting, journal)
     with _workers(order) as workers:

@@ -42,8 +42,13 @@ class Target:
     cell: str = ""
 
     @property
+    def indicator(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
     def name(self) -> str:
-        return _plain(self.path.rpartition("/")[2])
+        """The indicator as it is compared."""
+        return _plain(self.indicator)
 
 
 @dataclass(frozen=True)
@@ -130,23 +135,28 @@ def _compared(approved: Sequence[Target], filed: Sequence[Target]
             continue
         own = there.pop(target.name, None)
         if own is None:
-            yield _said("approved-gone", target, expected=target.target)
+            yield finding("approved-gone", indicator=target.indicator,
+                          expected=target.target), target.path
         else:
             yield from _differing(target, own)
-    yield from (_said("approved-new", each, filed=each.target) for each in there.values()
-                if each.target)
+    for each in there.values():
+        if each.target:
+            yield finding("approved-new", each.cell, indicator=each.indicator,
+                          filed=each.target), each.path
 
 
 def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
     before, now = read(target.target), read(own.target)
     if before is not None and now is not None:
         if _turned(before, now):
-            yield _said("approved-direction", own, filed=own.target, expected=target.target)
+            yield finding("approved-direction", own.cell, indicator=own.indicator,
+                          filed=own.target, expected=target.target), own.path
         elif _lowered(before, now):
-            yield _said("approved-lowered", own, filed=own.target, expected=target.target)
-    if None not in (target.weight, own.weight) and target.weight != own.weight:
-        yield _said("approved-weight", own, filed=show(own.weight or Fraction(0)),
-                    expected=show(target.weight or Fraction(0)))
+            yield finding("approved-lowered", own.cell, indicator=own.indicator,
+                          filed=own.target, expected=target.target), own.path
+    if target.weight is not None and own.weight is not None and target.weight != own.weight:
+        yield finding("approved-weight", own.cell, indicator=own.indicator,
+                      filed=show(own.weight), expected=show(target.weight)), own.path
 
 
 def _turned(before: Quantity, now: Quantity) -> bool:
@@ -161,12 +171,6 @@ def _lowered(before: Quantity, now: Quantity) -> bool:
         return False
     less_is_better = before.comparator in _LESS or before.is_date
     return now.base > before.base if less_is_better else now.base < before.base
-
-
-def _said(code: str, target: Target, *, filed: str | None = None,
-          expected: str | None = None) -> tuple[Finding, str]:
-    name = target.path.rpartition("/")[2]
-    return finding(code, target.cell, indicator=name, filed=filed, expected=expected), target.path
 
 
 def _plain(text: str) -> str:

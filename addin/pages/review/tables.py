@@ -84,7 +84,8 @@ SUMMARY = Table("汇总", (
 
 PROBLEMS = Table("问题清单", (
     *_WHOSE, Column(STATE, 8), Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20),
-    Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12), Column(CLAUSE, 34),
+    Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
+    Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
     Column(LETTER, 6, people=True, choices=SEND), Column(LINK, 6, "link"), Column(FILE, 30),
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
