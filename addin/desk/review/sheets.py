@@ -210,6 +210,7 @@ def _files_note(gathered: Gathered) -> str:
 def _details(gathered: Gathered) -> Iterator[Row]:
     for brief in gathered.forms:
         for line in gathered.whole(brief).scored:
-            yield {t.FORM_KEY: brief.form.key, t.INDICATOR: line.indicator, "分值": line.weight,
+            yield {t.FORM_KEY: brief.form.key, t.INDICATOR: line.indicator,
+                   "年度指标值": line.target, "实际完成值": line.actual, "分值": line.weight,
                    "填报得分": line.filed, "核算得分": line.score, "结论": line.verdict,
                    t.CLAUSE: line.clause}
