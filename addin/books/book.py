@@ -16,6 +16,8 @@ from addin.books.number_format import written
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
+OUR_LOOKS = "PE_CHECK"
+"""What the conditional formats that we put into a form hold, to be known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ Style = Literal["title", "header", "text", "number", "input", "warning", "error"
 class PageCell:
     """One cell of a sheet of our own. ``link`` is a place in the workbook such as ``自评表!H8``."""
 
-    value: str | Fraction | None
+    value: str | Fraction | bool | None
     style: Style = "text"
     link: str | None = None
     number_format: str | None = None
@@ -145,6 +147,8 @@ class Validation:
     between: tuple[str, str] | None = None
     error: str = ""
     """What is said of anything else; empty: what the rule itself says."""
+    advisory: bool = False
+    """Whether anything else may be typed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +166,18 @@ class Page:
 
     name: str
     widths: Sequence[int]
+    """Of the columns, in letters; one of no width is out of sight."""
     rows: Sequence[Sequence[PageCell | None]]
     freeze: int = 0
     validations: Sequence[Validation] = ()
     highlights: Sequence[Highlight] = ()
+    merges: Sequence[str] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    """Rows that are at least so tall, in points: formulas may show long texts later."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Defined names for the workbook: name → address on this sheet, such as ``$D$4``."""
+    constants: Mapping[str, str] = field(default_factory=dict)
+    """Names of lists that its formulas use: name → ``{"元","万元"}``."""
     hidden: bool = False
     """Whether the sheet is kept out of sight, in an open workbook."""
     protected: bool = False
@@ -277,6 +287,6 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
+__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
            "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
            "own_sheet", "page_of", "shown", "split_address", "typed_page"]

@@ -7,10 +7,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
-from addin.books.book import Book, Style
+from addin.books.book import Ruled, Style
 
 
-class OpenBook(Book, Protocol):
+class OpenBook(Ruled, Protocol):
     """A workbook in front of a person: its cells also carry our notes and marks."""
 
     def own_notes(self, sheet: str) -> Mapping[tuple[int, int], str]:

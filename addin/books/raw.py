@@ -16,6 +16,8 @@ from addin.books.number_format import resized
 from scoring.filing import Entry
 from scoring.values.exact import from_double
 
+OPEN = "待认定"
+"""What our own formula shows in a 得分 cell that waits for a person: nothing was filed there."""
 _ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 _NEWER_ERRORS = range(-2_146_826_288, -2_146_826_200)
 """Codes of the errors that xlwings has no word for, such as #SPILL!"""
@@ -47,6 +49,8 @@ def entry_of(cell: Cell, place: str = "") -> Entry:
     """A cell as the entry of a filing: with its text, as a reason that quotes it must say what
     stands there, its number where it is one, and its address."""
     match cell.value:
+        case str(text) if text == OPEN and cell.formula is not None:
+            return Entry(cell=place)
         case str(text):
             return Entry(text, cell=place)
         case None | bool():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from addin.books.book import Readable, address, split_address
 from addin.desk.choice import choose
@@ -20,6 +21,8 @@ from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
 _EMPTY = ("score-missing", "total-missing", "actual-missing")
 """Findings that say of a cell that nothing stands in it."""
+SHEET = "评分计算"
+"""Our sheet of formulas, and the property that goes with it: what makes them is asked for late."""
 _NAMED = 8
 """So many cells are named in a sentence."""
 
@@ -32,7 +35,7 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
 
     Raises UserError where no form or no ruleset is found.
     """
-    proposed = proposals(book)
+    proposed, returned = proposals(book), _returned(book)
     for read in read_forms(book, library.maps, sheet, library.words, number):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
@@ -40,9 +43,18 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         scorecard = score(form.filing, rules, propose=propose)
         findings = _without_empty(uncalculated(form), (
             *_apt(audit(scorecard), form), *form.findings, *_protected(book, form, scorecard),
-            *_unformatted(form), *notes))
+            *_unformatted(form), *returned(form, scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
+
+
+def _returned(book: Readable) -> Callable[[Form, Scorecard], Iterable[Finding]]:
+    """What is to be said of the formulas of a form that was made to score itself."""
+    if SHEET not in book.own_sheets.values() and book.property(SHEET) is None:
+        return lambda form, card: ()
+    from addin.desk.self_scoring import changed_formulas
+
+    return partial(changed_formulas, book)
 
 
 def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorecard:

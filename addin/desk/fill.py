@@ -28,7 +28,8 @@ _SAID: dict[Outcome, str] = {
     "shut": "未写（文档限制编辑，或不在表格里）",
     "formula": "未改（得分格里是公式）",
     "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）"}
-_OURS = re.compile(r"\bPE_[A-Z]+\(|^=?'?评分计算(\(\d+\))?'?!", re.IGNORECASE)
+OURS = re.compile(r"\bPE_[A-Z]+\(|\$?'?评分计算(\(\d+\))?'?[!.]|^=?IF\(OR\(COUNT\(.*待认定",
+                  re.IGNORECASE)
 """Formulas that we put there ourselves: a cell function, or what points at our own sheet."""
 
 
@@ -155,7 +156,7 @@ def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | No
 
 def _standing_formula(cell: Cell) -> Outcome | None:
     """What a formula of somebody else's means for the cell it stands in."""
-    if cell.formula is None or _OURS.search(cell.formula):
+    if cell.formula is None or OURS.search(cell.formula):
         return None
     return "uncalculated" if cell.value is None else "formula"
 

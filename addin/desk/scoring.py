@@ -22,7 +22,7 @@ from scoring.values.exact import show
 
 
 def score_forms(book: OpenBook, library: Library, *, propose: bool = False,
-                overwrite: bool = False, live: bool = False) -> str:
+                overwrite: bool = False, live: bool = False, formulas: bool = False) -> str:
     """一键评分: write the scores, explain each in a note, and remember what stood there."""
     assessed = list(assess(book, library, propose=propose))
     before = standing(book, fillable(assessed))
@@ -31,8 +31,17 @@ def score_forms(book: OpenBook, library: Library, *, propose: bool = False,
         if live:
             _make_live(book, one, changes)
         _explain(book, one, {change.cell for change in changes if change.written})
+    said = list(_as_formulas(book, assessed, changes)) if formulas else []
     remember(book, before)
-    return "\n".join(_told(assessed, changes))
+    return "\n".join((*_told(assessed, changes), *said))
+
+
+def _as_formulas(book: OpenBook, assessed: Sequence[Assessed],
+                 changes: Sequence[Change]) -> Iterator[str]:
+    from addin.desk.self_scoring import fill_formulas
+    from addin.desk.ways import told
+
+    yield from told(assessed, fill_formulas(book, assessed, changes))
 
 
 def undo_scores(book: OpenBook, library: Library) -> str:

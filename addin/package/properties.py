@@ -48,3 +48,13 @@ def write_properties(draft: Draft, values: dict[str, str]) -> None:
         types = root.nsmap.get("vt", _VALUES)
         etree.SubElement(node, f"{{{types}}}lpwstr").text = written_text(value)
     draft.write(part, serialise(root))
+
+
+def drop_property(draft: Draft, name: str) -> None:
+    """Take the property away, where there is one of this name."""
+    part = target_of(draft, "", *_KINDS)
+    if part is not None:
+        root = parse(draft.read(part), part)
+        for node in [node for node in root if node.get("name") == name]:
+            root.remove(node)
+        draft.write(part, serialise(root))

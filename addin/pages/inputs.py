@@ -28,7 +28,7 @@ NAME = "基础数据"
 _HEADERS = ("名称", "单位", "含义", "数据来源", "用于指标", "填写")
 _VALUE = len(_HEADERS)
 """The column of the first cell to type in; a list goes on to the right of it."""
-_TABLE_PLACES = (1, 3, 4, 5)
+TABLE_PLACES = (1, 3, 4, 5)
 """The columns in which an input of kind 表 keeps its 名称, 目标值, 实际值 and 档次."""
 _WIDTHS = (30, 7, 44, 22, 24, 16)
 _HINT = "只填黄色的格。名称后面带“可不填”的，没有就空着；比率直接填 95% 这样的数。"
@@ -54,7 +54,7 @@ def input_page(ruleset: Ruleset, specs: Sequence[InputSpec],
     for spec in specs:
         if spec.kind == "表":
             rows += [[], *_table(spec, values.get(spec.name, ()))]
-            top, right = len(rows) - spec.count + 1, column_letters(_TABLE_PLACES[-1])
+            top, right = len(rows) - spec.count + 1, column_letters(TABLE_PLACES[-1])
             names[spec.name] = f"$A${top}:${right}${len(rows)}"
     widths = (*_WIDTHS, *[9] * (most - 1))
     return Page(NAME, widths, rows, freeze=3, validations=tuple(validations), names=names)
@@ -108,8 +108,8 @@ def _table(spec: InputSpec, values: Sequence[Sequence[Any]]) -> list[list[PageCe
 
 
 def _placed(cells: Sequence[PageCell]) -> list[PageCell | None]:
-    row: list[PageCell | None] = [None] * _TABLE_PLACES[-1]
-    for column, cell in zip(_TABLE_PLACES, cells, strict=True):
+    row: list[PageCell | None] = [None] * TABLE_PLACES[-1]
+    for column, cell in zip(TABLE_PLACES, cells, strict=True):
         row[column - 1] = cell
     return row
 
@@ -135,7 +135,7 @@ def _filled(grid: Grid, row: int, column: int, spec: InputSpec) -> Entry:
 def _typed_rows(grid: Grid, top: int, spec: InputSpec) -> Iterator[Entry]:
     """The rows of a table in which anything is typed, each with its own cells as items."""
     for line in range(top, top + spec.count):
-        name, *others = (entry_at(grid, line, column) for column in _TABLE_PLACES)
+        name, *others = (entry_at(grid, line, column) for column in TABLE_PLACES)
         if any(not cell.blank for cell in others):
             yield Entry(name.text, cell=name.cell, items=tuple(others))
 

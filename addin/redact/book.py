@@ -26,7 +26,7 @@ from addin.redact.trees import Trees
 from addin.redact.whole import publish
 from scoring.personal import find
 
-_WORKING_PAPERS = re.compile(r"(评分依据|审核疑点|基础数据|报告素材)(\(\d+\))?")
+_WORKING_PAPERS = re.compile(r"(评分依据|评分计算|审核疑点|基础数据|报告素材)(\(\d+\))?")
 _SHEETS = ("worksheet", "chartsheet")
 _IN_A_CELL = re.compile(r"DISPIMG\(|_xlfn\.IMAGE\(|\bIMAGE\(", re.IGNORECASE)
 

@@ -74,6 +74,11 @@ def score_values(host: Host) -> str:
 
 
 @_command
+def score_formulas(host: Host) -> str:
+    return scoring.score_forms(host.book, Library(), formulas=True)
+
+
+@_command
 def score_live(host: Host) -> str:
     return scoring.score_forms(host.book, Library(), live=True)
 

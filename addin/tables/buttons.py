@@ -68,8 +68,11 @@ _SCORING = Choices("一键评分", (
     Command("score_values", "评分（数值）",
             "按评分办法算出各项得分，写进空着的得分格；已填的得分不改，定性指标不代填。"
             "算式和条款写在“评分依据”表。", "CalculateNow", undo=_UNDO),
-    Command("score_live", "公式（仅本机）",
-            "在空着的得分格写入 =PE_SCORE(…) 公式，改动实际值时得分随之重算。只在装了本工具的电脑上能算："
+    Command("score_formulas", "公式回填",
+            "把得分写成普通公式，计算过程在“评分计算”表：在 Excel、WPS、LibreOffice 里都能自动重算，不用装本工具。"
+            "公式说不了的写数值。", "Function", undo=_UNDO),
+    Command("score_live", "评分（函数）",
+            "仅本机：在空着的得分格写入 =PE_SCORE(…) 函数，改动实际值时得分随之重算。只在装了本工具的电脑上能算："
             "发给别人或上报前请固化为数值。",
             "FunctionWizard", undo=_UNDO),
     Command("score_with_proposals", "评分（建议）",

@@ -4,9 +4,11 @@ all numbers are exact decimal strings, but for the year."""
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from addin.desk.ways import Way
 from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
@@ -22,8 +24,9 @@ from scoring.values.exact import show
 SCHEMA, REFUSAL = "pe-scorecard/1", "pe-refusal/1"
 
 
-def as_json(one: Assessed, file: str) -> str:
-    """The form's scorecard and findings on one line."""
+def as_json(one: Assessed, file: str, ways: Mapping[str, Way] | None = None) -> str:
+    """The form's scorecard and findings on one line; ``ways`` tell by the 得分 cells how the scores
+    were written."""
     card = one.scorecard
     return json.dumps({
         "schema": SCHEMA,
@@ -41,7 +44,8 @@ def as_json(one: Assessed, file: str) -> str:
         "grade": card.grade,
         "groups": [_group(group) for group in groups(card)],
         "funds": [_fund(fund) for fund in one.form.filing.funds],
-        "awards": [{**_award(award), "basis": card.basis_of(award)} for award in card.awards],
+        "awards": [{**_award(award), "basis": card.basis_of(award), **_way(award, ways)}
+                   for award in card.awards],
         "left": [{"cell": each.cell, "text": each.text, "why": each.why}
                  for each in (*one.form.filing.left, *card.ruleset.unread)],
         "findings": [_finding(finding) for finding in one.findings],
@@ -98,6 +102,11 @@ def _award(award: Award) -> dict[str, Any]:
         "clause": str(award.clause) if award.clause else None,
         "trace": trace(award),
     }
+
+
+def _way(award: Award, ways: Mapping[str, Way] | None) -> dict[str, Any]:
+    way = ways.get(award.cell) if ways else None
+    return {} if way is None else {"way": way.kind, "why": way.why or None}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -33,6 +33,7 @@ def _parser() -> ChineseParser:
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
     _add_review_verb(verbs)
+    _add_letter_verb(verbs)
     _add_report_verb(verbs)
     _add_public_verb(verbs)
     _add_making_verbs(verbs)
@@ -71,6 +72,7 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--overwrite", action="store_true", help="已填而不一致的得分也改写（人工认定的不改）")
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
+    _add_formulas(fill)
     fill.add_argument("--inputs", action="store_true",
                       help="工作簿没有“基础数据”表而办法要用的，补上这张表")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")
@@ -108,6 +110,19 @@ def _add_review_verb(verbs: Verbs) -> None:
     review.add_argument("--seconds", metavar="秒", type=float, default=60.0,
                         help="每个文件最多审核多少秒，超过的停下、列出（默认 60）")
     review.add_argument("--json", action="store_true", help="每张表、每个不是自评表的文件输出一行 JSON")
+
+
+def _add_letter_verb(verbs: Verbs) -> None:
+    letter = _add(verbs, "letter", "发函：把审核结果里要发的问题写成给主管部门的函，附反馈表",
+                  "addin.terminal.letter:letter")
+    letter.add_argument("file", metavar="审核结果", type=Path,
+                        help="pe review 做成的工作簿；“发函”写“是”的问题才写进函")
+    letter.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True,
+                        help="函（.docx）和反馈表（.xlsx）放进这个文件夹")
+    letter.add_argument("--by", metavar="日期", help="请于哪天前重新报送（2024-05-20）；省略时空着")
+    letter.add_argument("--sign", metavar="落款", help="落款单位；省略时按表上的地区写作“××财政局”")
+    letter.add_argument("--each-unit", action="store_true", help="每个单位一份，抄送主管部门")
+    letter.add_argument("--json", action="store_true", help="每份函输出一行 JSON")
 
 
 def _add_report_verb(verbs: Verbs) -> None:
@@ -150,15 +165,28 @@ def _add_confirmed(verb: argparse.ArgumentParser) -> None:
 def _add_making_verbs(verbs: Verbs) -> None:
     for name, said in (("new", "新建：空白的官方自评表"),
                        ("sample", "样例：公布的自评表，照原样（个人信息已遮盖）")):
-        making = _add(verbs, name, said, f"addin.terminal.forms:{name}")
+        making = _add(verbs, name, said, f"addin.terminal.making:{name}")
         making.add_argument("ruleset", metavar="评分办法", help="区划代码、编号或名称")
         making.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                             help="写到这个文件")
         if name == "new":
             making.add_argument("--year", metavar="年度", type=int, help="印成哪一年度的表；有该年度评分办法的按它")
+            _add_formulas(making)
+            making.add_argument("--protect", action="store_true",
+                                help="连同 --formulas：保护工作表（不设密码），只有要填的格能填")
         if name == "sample":
             making.add_argument("--unscored", action="store_true",
                                 help="得分和总分都空着，好看评分前后")
+    export = _add(verbs, "export", "上报版：另存一份只有数值的自评表，不含公式和本程序的工作表",
+                  "addin.terminal.making:export")
+    export.add_argument("file", metavar="文件", type=Path, help="自评表（.xlsx）")
+    export.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
+                        help="写到这个文件")
+
+
+def _add_formulas(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--formulas", action="store_true",
+                      help="得分写成普通公式，并附“评分计算”表：没有装本程序的电脑打开也能自动计分")
 
 
 def _add_rules_verbs(verbs: Verbs) -> None:

@@ -5,24 +5,27 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from addin.books.book import Readable
 from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
+from addin.books.xlsx.closed import BookFile
 from addin.desk.ask_inputs import ask_inputs
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
+from addin.desk.ways import Way
+from addin.desk.ways import told as ways_told
 from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal import printing
+from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
-from scoring.rules.ruleset import Ruleset
+from scoring.findings.finding import RETURNED, Finding
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -34,21 +37,38 @@ def fill(options: argparse.Namespace) -> int:
     book = writable(opened)
     asked = [ask_inputs(book, assessed)] if options.inputs else []
     changes = fill_book(book, assessed, overwrite=options.overwrite)
+    ways = _as_formulas(book, assessed, changes) if options.formulas else {}
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
-    told = [replace(one, findings=now.findings)
+    told = [replace(one, findings=tuple(_of_others(now.findings)) if ways else now.findings)
             for one, now in zip(assessed, filled, strict=True)]
     if options.json:
         from addin.terminal.as_json import as_json
 
-        _print(as_json(one, str(options.file)) for one in told)
+        say(as_json(one, str(options.file), ways) for one in told)
     else:
-        _print([*_filled(told, changes, options.file.name), *asked])
+        say([*_filled(told, changes, options.file.name), *asked])
+        say(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
-        _print([f"已存为 {'、'.join((str(target), *others))}"
+        say([f"已存为 {'、'.join((str(target), *others))}"
                 + (f"，原文件备份为 {backup}" if backup else "")])
     return _exit_code(told)
+
+
+def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, but for those about formulas that have just been laid anew."""
+    return (each for each in found if each.code.code not in RETURNED)
+
+
+def _as_formulas(book: Storable, assessed: Sequence[Assessed],
+                 changes: Sequence[Change]) -> Mapping[str, Way]:
+    """Formulas over the values just written, and how each score stands now."""
+    from addin.desk.self_scoring import fill_formulas
+
+    if not isinstance(book, BookFile):
+        raise UserError("Word 文档里写不了公式，请去掉 --formulas")
+    return fill_formulas(book, assessed, changes)
 
 
 def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> Iterator[str]:
@@ -81,11 +101,11 @@ def audit(options: argparse.Namespace) -> int:
             worst, refused = 2, refused + 1
             continue
         for one in assessed:
-            _print(_audited(one, file, options.json))
+            say(_audited(one, file, options.json))
         audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
     if len(files) > 1 and not options.json:
-        _print(["", printing.tally(audited, len(files), refused)])
+        say(["", printing.tally(audited, len(files), refused)])
     return worst
 
 
@@ -105,45 +125,10 @@ def explain(options: argparse.Namespace) -> int:
                   if not options.indicator or options.indicator in award.indicator]
         found = found or bool(awards)
         for award in awards:
-            _print(printing.explanation(award))
+            say(printing.explanation(award))
     if not found:
         named = f"名称含“{options.indicator}”的" if options.indicator else ""
         raise UserError(f"{options.file}：没有{named}指标")
-    return 0
-
-
-def new(options: argparse.Namespace) -> int:
-    """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year where
-    there are some, and else for that year by the newest."""
-    from addin.desk.new_form import new as blank
-
-    library = Library(options.rulesets)
-    ruleset = library.find(options.ruleset)
-    if options.year is not None:
-        ruleset = library.of_year(ruleset, options.year)
-    code = _made(options, library, ruleset, partial(blank, year=options.year),
-                 "已新建 {path}（{title}）")
-    if ruleset.id[:1].isdigit() and options.year not in (None, ruleset.year):
-        _print([f"没有{options.year}年度的评分办法，暂按《{ruleset.title}》计分"])
-    return code
-
-
-def sample(options: argparse.Namespace) -> int:
-    """pe sample RULESET -o FILE: the published filing as printed."""
-    from addin.desk.new_form import sample as published
-
-    library = Library(options.rulesets)
-    return _made(options, library, library.find(options.ruleset),
-                 partial(published, scored=not options.unscored),
-                 "已存为 {path}（{title}，公布的自评表样例）")
-
-
-def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
-          make: Callable[..., Storable], said: str) -> int:
-    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    aside = save_book(make(ruleset, folder, outline), options.output, aside=True)
-    _print([said.format(path=options.output, title=ruleset.title)])
-    _print([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
     return 0
 
 
@@ -171,8 +156,3 @@ def _progress(place: int, count: int, file: Path) -> None:
         sys.stderr.write(f"\r\033[K{place + 1}/{count} {file.name}")
         if place + 1 == count:
             sys.stderr.write("\r\033[K")
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(f"{line}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,12 @@ from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.values.exact import show
 
 _VERDICTS = ("有应改的", "只有请说明或供参考的", "没有疑点的")
+
+
+def say(lines: Iterable[str]) -> None:
+    """The lines on the screen."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
 
 
 def summary(one: Assessed, file: str) -> Iterator[str]:

@@ -110,7 +110,8 @@ def _names(formula: str) -> Sequence[str]:
     from scoring.rules.expression import parse
     from scoring.rules.measure import ACTUAL, TARGET
 
-    return [name for name in dict.fromkeys(parse(formula).names()) if name not in (TARGET, ACTUAL, *DELAYS)]
+    return [name for name in dict.fromkeys(parse(formula).names())
+            if name not in (TARGET, ACTUAL, *DELAYS)]
 
 
 def _measures(rule: Any) -> list[Any]:

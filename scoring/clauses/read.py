@@ -36,7 +36,8 @@ from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_step.RULES, *per_case.RULES, *late_tiers.RULES, *priced.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
+    *per_step.RULES, *per_case.RULES, *late_tiers.RULES,
+    *priced.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
     *sides.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
     *met_count.RULES, *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""

@@ -39,6 +39,9 @@ class Finding:
     clause: str = ""
     filed: str | None = None
     expected: str | None = None
+    words: tuple[tuple[str, str], ...] | None = None
+    """What its sentence names besides the figures; None where it is said in words of its own, which
+    no other sentence of its kind can say."""
 
 
 def _codes(*codes: Code) -> dict[str, Code]:
@@ -211,6 +214,13 @@ CATALOGUE = _codes(
     Code("sheet-protected", "warning", "工作表受保护", "工作表受保护，{where} 已锁定，不能回填"),
     Code("formula-uncalculated", "warning", "公式没有存下结果",
          "{where} 是公式，文件里没有存下结果，请用 Excel 或 WPS 打开保存一次再审核"),
+    Code("formula-replaced", "warning", "计分公式已被改动",
+         "第{row}行的计分公式已被改动：{name}的得分格{what}；以下按评分办法核算"),
+    Code("formulas-changed", "warning", "评分计算的公式已被改动",
+         "“{sheet}”表第{row}行的公式已被改动（{columns}），表上自动算出的得分不可靠，以下按评分办法核算"),
+    Code("formulas-gone", "warning", "评分计算表没有了", "自动计分用的“{sheet}”表已被删去，得分按评分办法核算"),
+    Code("formulas-other", "note", "公式出自另一版",
+         "“{sheet}”表的公式出自另一版评分办法或程序，没有逐格核对，得分按评分办法核算"),
     Code("formats-unknown", "note", "数字格式未知",
          "这种格式的文件读不出数字格式（0.98 可能显示为 98%），请另存为 .xlsx 再审核"),
     Code("document-protected", "warning", "文档限制编辑",
@@ -227,12 +237,17 @@ CATALOGUE = _codes(
 )
 
 
+RETURNED = ("formula-replaced", "formulas-changed", "formulas-gone", "formulas-other")
+"""What is said of the formulas of a form that came back."""
+
+
 def softened(found: Finding, message: str = "") -> Finding:
     """The finding as a request to explain, in other words where those are given: what it rests on
     is an inference, or a rule that does not bind."""
     severity: Severity = "warning" if found.severity == "error" else found.severity
     said = f"{found.indicator}：{message}" if message and found.indicator else message
-    return replace(found, severity=severity, message=said or found.message)
+    words = None if said else found.words
+    return replace(found, severity=severity, message=said or found.message, words=words)
 
 
 def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed: str | None = None,
@@ -242,4 +257,5 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
     places = tuple(dict.fromkeys(cell for cell in cells if cell))
-    return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected)
+    return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected,
+                   tuple(words.items()))

@@ -36,6 +36,9 @@ def make(folder: Path) -> Iterator[tuple[str, Path, str, float | None]]:
     yield "huaxi-before", before, "", NOTES
     yield "huaxi-after", after, "", NOTES
     yield "评分依据", after, "评分依据", None
+    formulas = folder / "formulas.xlsx"
+    pe("fill", before, "--formulas", "-o", formulas)
+    yield "评分计算", formulas, "评分计算", None
     yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", None
 
 

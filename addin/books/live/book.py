@@ -8,11 +8,12 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.books.book import Area, Grid, Page, Style, address
+from addin.books.book import Area, Grid, Highlight, Page, Style, Validation, address
 from addin.books.height import grown
 from addin.books.live.caller import property_of
 from addin.books.live.grid import as_text, grid_of, merge_of, merges_of
 from addin.books.live.page import VISIBLE, drop_page, own_sheets, put_page
+from addin.books.live.rules import FILLS, put_rules
 from addin.errors import BookError
 
 _TEXT_FORMAT = "@"
@@ -23,8 +24,6 @@ NOTE_HEAD = "【绩效自评】\n"
 _MARK_WORD = "PE_MARK"
 _MARK = f'=LEN("{_MARK_WORD}")>0'
 """A condition that always holds, and is known again as ours."""
-_FILLS: Mapping[Style, str] = {
-    "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
 _MIXED = 11
 """The type size, in points, of a cell whose text has several."""
 _LONGEST_ADDRESS = 255
@@ -119,6 +118,12 @@ class BookLive:
             area[0, 0].row_height = height
         return whole
 
+    def put_rules(self, sheet: str, validations: Sequence[Validation],
+                  highlights: Sequence[Highlight]) -> None:
+        live = self.sheet(sheet)
+        if not _protected(live):
+            put_rules(live, validations, highlights)
+
     def put_page(self, page: Page) -> None:
         self._merges.pop(put_page(self.workbook, page).name, None)
 
@@ -149,7 +154,7 @@ class BookLive:
         """A fill over the cells' own formats, which are not changed: one rule for all of them."""
         live = self._free(sheet)
         for area in _addresses([merge_of(live[row - 1, column - 1]) for row, column in places]):
-            live[area].conditional_formats.add_custom(_MARK, fill_color=_FILLS[style])
+            live[area].conditional_formats.add_custom(_MARK, fill_color=FILLS[style])
 
     def clear_marks(self) -> tuple[str, ...]:
         """Take away our marks and notes; the sheets whose protection keeps them there."""

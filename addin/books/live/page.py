@@ -10,6 +10,7 @@ import xlwings as xw
 
 from addin.books.book import Page, PageCell, Style
 from addin.books.live.grid import as_text
+from addin.books.live.rules import put_rules
 from addin.books.xlsx.look import LOOKS
 from addin.books.xlsx.own_sheets import MARK
 from addin.errors import BookError
@@ -18,6 +19,8 @@ _LARGE, _SMALL, _GREY, _BLUE = 14, 10, "#595959", "#0563C1"
 _FRAME = "#808080"
 VISIBLE, VERY_HIDDEN = -1, 2
 """Of what is very hidden, Excel's menu «取消隐藏» does not offer to show."""
+_OF_FILES = "_xlfn."
+"""What stands before newer functions in a file, and not in an open workbook."""
 _SPREAD = ("title", "note")
 """Styles that run over their neighbours when the row holds nothing else."""
 
@@ -89,7 +92,7 @@ def _typed(cell: PageCell | None) -> str | float | None:
     if cell is None or cell.link:
         return None
     if cell.formula:
-        return "=" + cell.formula.removeprefix("=")
+        return "=" + cell.formula.removeprefix("=").replace(_OF_FILES, "")
     if cell.value is None or cell.value == "":
         return None
     return as_text(cell.value) if isinstance(cell.value, str) else float(cell.value)
@@ -163,16 +166,16 @@ def _link(cell: xw.Range, content: PageCell, link: str) -> None:
 
 
 def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
-    for rule in page.validations:
-        validation = sheet[rule.area].data_validation
-        if rule.choices:
-            validation.set_list(list(rule.choices))
-        elif rule.minimum is not None:
-            validation.set_decimal("greater_than_or_equal", float(rule.minimum))
+    put_rules(sheet, page.validations, page.highlights)
+    for area in page.merges:
+        sheet[area].merge()
     for name, target in page.names.items():
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
+    for name, written in page.constants.items():
+        if name not in book.names:
+            book.names.add(name, f"={written}")
     if page.freeze and not page.hidden:
         _freeze(book, sheet, page.freeze)
 

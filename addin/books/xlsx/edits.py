@@ -49,13 +49,16 @@ def write_cells(root: Element, edits: Mapping[Place, Edit], stale: Iterable[Plac
         writer.write(place, edit)
 
 
-def write_content(node: Element, value: str | Fraction | None, formula: str | None = None,
+def write_content(node: Element, value: str | Fraction | bool | None, formula: str | None = None,
                   computed: bool = False) -> None:
     """Fill an empty cell. A text that a formula has ``computed`` is stored another way."""
     main = namespace(node)
     if formula is not None:
         etree.SubElement(node, f"{main}f").text = written_text(formula)
-    if isinstance(value, Fraction):
+    if isinstance(value, bool):
+        node.set("t", "b")
+        etree.SubElement(node, f"{main}v").text = str(int(value))
+    elif isinstance(value, Fraction):
         etree.SubElement(node, f"{main}v").text = stored_number(value)
     elif value is not None and (formula is not None or computed):
         node.set("t", "str")

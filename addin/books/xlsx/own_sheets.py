@@ -69,6 +69,7 @@ def write_pages(draft: Draft, edit: WorkbookEdit,
         if page.freeze:
             edit.set_names({"_xlnm.Print_Titles": f"{sheet}!$1:${page.freeze}"}, sheet=index)
         edit.set_names({name: f"{sheet}!{target}" for name, target in page.names.items()})
+        edit.set_names(page.constants, hidden=True)
 
 
 def _place(wanted: str, workbook: Workbook, taken: Collection[str]) -> Place:

@@ -61,8 +61,10 @@ def _columns(root: Element, widths: Sequence[int]) -> None:
     if widths:
         columns = _add(root, "cols")
         for number, width in enumerate(widths, start=1):
-            _add(columns, "col", min=str(number), max=str(number), width=str(width),
-                 customWidth="1")
+            column = _add(columns, "col", min=str(number), max=str(number), width=str(width),
+                          customWidth="1")
+            if not width:
+                column.set("hidden", "1")
 
 
 def _rows(root: Element, page: Page, looks: Looks) -> None:
@@ -71,7 +73,8 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
     for number, cells in enumerate(page.rows, start=1):
         widths = [sum(page.widths)] * len(cells) if number in spread else page.widths
         height = max((_height(cell, width) for cell, width in zip(cells, widths, strict=False)
-                      if cell is not None), default=_LEAST_POINTS)
+                      if cell is not None and width), default=_LEAST_POINTS)
+        height = max(height, page.heights.get(number, 0))
         row = _add(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
@@ -107,9 +110,10 @@ def _letter_units(letter: str) -> int:
 
 
 def _spreads(root: Element, page: Page) -> None:
-    last = len(page.widths)
+    last = max((place for place, width in enumerate(page.widths, 1) if width), default=0)
     areas = [f"{address(row, column)}:{address(row, last)}"
              for row, column in _spread_rows(page) if column < last]
+    areas += page.merges
     if areas:
         merges = _add(root, "mergeCells", count=str(len(areas)))
         for area in areas:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from addin.books.xlsx.freeze import Doomed
@@ -31,7 +32,6 @@ def clean_sheet(draft: Draft, part: str, root: Element, doomed: Doomed) -> None:
     gone = cut_kinds(draft, part, _ARROWS) | _cut_drawn_comments(draft, part)
     gone |= cut(draft, part, lambda arrow: kind_of(arrow) == "hyperlink"
                 and PRIVATE_LINK.match(arrow.get("Target", "")) is not None)
-    main = namespace(root)
     for child in list(root):
         if local(child) in _ELEMENTS:
             root.remove(child)
@@ -40,28 +40,33 @@ def clean_sheet(draft: Draft, part: str, root: Element, doomed: Doomed) -> None:
             _forget_relation(node)
         elif (parent := node.getparent()) is not None:
             parent.remove(node)
-    _drop_rules(root, main, doomed)
+    drop_rules(root, doomed.hits)
+
+
+def drop_rules(root: Element, gone: Callable[[str], bool]) -> None:
+    """Take out the links, lists and formats whose formulas read what is ``gone``."""
+    main = namespace(root)
+    _drop_rules(root, main, gone)
     for name in ("hyperlinks", "dataValidations", "conditionalFormatting"):
         for collection in root.findall(f"{main}{name}"):
             if not len(collection):
                 root.remove(collection)
 
 
-def _drop_rules(root: Element, main: str, doomed: Doomed) -> None:
-    """Links, lists and formats that lead to a sheet taken out."""
+def _drop_rules(root: Element, main: str, gone: Callable[[str], bool]) -> None:
     for link in root.findall(f"{main}hyperlinks/{main}hyperlink"):
-        if doomed.hits(link.get("location", "")):
+        if gone(link.get("location", "")):
             detach(link)
     rules = [*root.findall(f"{main}dataValidations/{main}dataValidation"),
              *root.findall(f"{main}conditionalFormatting/{main}cfRule")]
     for rule in rules:
-        if any(doomed.hits(child.text or "") for child in rule.iter()
+        if any(gone(child.text or "") for child in rule.iter()
                if local(child).startswith("formula")):
             detach(rule)
     for collection in root.findall(f"{main}dataValidations"):
         collection.set("count", str(len(collection)))
     for extension in root.findall(f"{main}extLst"):
-        if any(doomed.hits(node.text or "") for node in extension.iter() if local(node) == "f"):
+        if any(gone(node.text or "") for node in extension.iter() if local(node) == "f"):
             root.remove(extension)
 
 

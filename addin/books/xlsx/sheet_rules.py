@@ -85,7 +85,7 @@ def _limit(root: Element, validations: Sequence[Validation]) -> None:
 
 def _validation(rule: Validation, main: str) -> Element:
     node = etree.Element(f"{main}dataValidation", allowBlank="1", showInputMessage="1",
-                         showErrorMessage="1", sqref=rule.area)
+                         showErrorMessage=str(int(not rule.advisory)), sqref=rule.area)
     if rule.prompt:
         node.set("prompt", cut(rule.prompt, _LONGEST_PROMPT))
     if rule.choices:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from addin.forms.assessed import Assessed
+from addin.library.sentences import Sentences
 from addin.pages.review.records import Problem, ReviewedForm, Scored
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
@@ -27,8 +28,9 @@ _TOLD_ELSEWHERE = ("ruleset-chosen",)
 """What 汇总 says of every form in columns of its own."""
 
 
-def reviewed(one: Assessed, stem: str) -> ReviewedForm:
-    """The form's facts; ``stem`` is what its file is called, for a form that names nobody."""
+def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
+    """The form's facts; ``stem`` is what its file is called, for a form that names nobody. Problems
+    are told in the ``sentences`` of a letter."""
     card, filing = one.scorecard, one.form.filing
     about, key = filing.about, _key(filing.about, stem)
     project = "" if about.project == about.unit else about.project
@@ -46,7 +48,7 @@ def reviewed(one: Assessed, stem: str) -> ReviewedForm:
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
         open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),
-        problems=tuple(_problems(one, key)), scored=tuple(map(_scored, card.awards)))
+        problems=tuple(_problems(one, key, sentences)), scored=tuple(map(_scored, card.awards)))
 
 
 def _key(about: About, stem: str) -> str:
@@ -108,7 +110,7 @@ def _scored(award: Award) -> Scored:
         clause=str(award.clause) if award.clause else "")
 
 
-def _problems(one: Assessed, key: str) -> Iterator[Problem]:
+def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem]:
     places, seen = _places(one), dict[str, int]()
     for each in one.findings:
         if each.code.code in _TOLD_ELSEWHERE:
@@ -119,8 +121,8 @@ def _problems(one: Assessed, key: str) -> Iterator[Problem]:
         again = f"#{seen[plain]}" if seen[plain] > 1 else ""
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
-            message=each.message, cells=each.cells, indicators=paths, filed=each.filed or "",
-            expected=each.expected or "", clause=each.clause)
+            message=sentences.said(each), cells=each.cells, indicators=paths,
+            filed=each.filed or "", expected=each.expected or "", clause=each.clause)
 
 
 def _places(one: Assessed) -> Mapping[tuple[str, int], str]:

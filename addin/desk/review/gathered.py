@@ -10,10 +10,8 @@ from pathlib import PurePosixPath
 
 from addin.desk.review.journal import Journal
 from addin.pages.review.records import Problem, ReviewedFile, ReviewedForm
+from addin.pages.review.tables import NOBODY
 from scoring.findings.finding import Severity
-
-NOBODY = "（未写单位）"
-"""Stands before the file's name where a form does not say whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

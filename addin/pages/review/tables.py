@@ -58,6 +58,8 @@ SEVERITY, TITLE, INDICATOR, CELLS = "轻重", "问题类型", "指标", "单元�
 MESSAGE, STANDS, SHOULD, CLAUSE = "问题", "现填", "应为", "条款"
 TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
+NOBODY = "（未写单位）"
+"""Stands before the file's name where a form does not say whose it is."""
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))

@@ -1,0 +1,157 @@
+"""Laying formulas into a workbook: the sheet 评分计算, then the cells of the form that point at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from hashlib import sha256
+
+from addin.books.book import EMPTY, Cell, Grid, Readable, Ruled, address, own_sheet, split_address
+from addin.books.book import Value as CellValue
+from addin.books.xlsx.places import area
+from addin.errors import UserError
+from addin.formulas.cells import (
+    grade_formula,
+    highlights,
+    score_formula,
+    total_formula,
+    validations,
+)
+from addin.formulas.columns import NAME, Section
+from addin.formulas.lines import Line
+from addin.formulas.sheet import page
+from scoring.formulas.columns import Columns
+from scoring.formulas.evaluate import Single
+from scoring.formulas.evaluate import Value as Given
+from scoring.formulas.excel import to_excel
+from scoring.formulas.expr import Name
+
+FINGERPRINT = "评分计算"
+"""The document property that says by which formulas the sheet was made."""
+Stored = Mapping[str, str | Fraction | None]
+"""By the addresses of the form's cells the values that are stored beside their formulas."""
+
+
+def lay(book: Ruled, found: Sequence[Section], stored: Stored,
+        wanted: Callable[[str], bool] = lambda cell: True, *, protected: bool = False) -> None:
+    """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks.
+    UserError where a sheet of the clerk's has the name of ours."""
+    sheet = sheet_name(book)
+    grades = []
+    for section in found:
+        for cell, formula in cell_formulas(section, sheet):
+            if wanted(cell):
+                book.put_formula(*split_address(cell), formula, stored.get(cell, ""))
+        grades.append(_grade(section, stored))
+        book.put_rules(section.lines.form.sheet, list(validations(section)),
+                       list(highlights(section)))
+    book.put_page(page(found, BookReader(book), grades, protected=protected))
+    book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
+
+
+def fingerprint(section: Section) -> str:
+    """What the formulas of a form's rules are, wherever they stand: other rules or another version
+    of this program make others."""
+    digest = sha256()
+    for columns in {id(line.columns): line.columns for line in section.lines.all}.values():
+        steps = columns.steps.items() if isinstance(columns, Columns) else ()
+        for name, expr in steps:
+            digest.update(f"{name}{to_excel(expr, _symbol)}".encode())
+    return digest.hexdigest()[:16]
+
+
+def _symbol(name: Name) -> str:
+    return f"{name.where[:1]}{name.name}{name.column}{name.line or ''}"
+
+
+def sheet_name(book: Readable) -> str:
+    """What our sheet is called in the workbook, or will be."""
+    ours = own_sheet(book, NAME)
+    if ours is None and NAME in book.sheets:
+        raise UserError(f"工作簿里已有名为“{NAME}”的工作表，不是本程序放进去的：请改名后再试。")
+    return ours or NAME
+
+
+def cell_formulas(section: Section, sheet: str) -> Iterator[tuple[str, str]]:
+    """The form's cells that get a formula, with it: the scores, then the total and the grade."""
+    form = section.lines.form
+    for cell, line in score_cells(section):
+        if not line.persons:
+            yield cell, score_formula(section, line, sheet)
+    total = form.filing.total_score.cell
+    if total and adds_up(section):
+        yield total, total_formula(section.lines)
+        grade = form.filing.grade.cell
+        if grade and section.lines.ruleset.grades:
+            local = total.rpartition("!")[2]
+            yield grade, grade_formula(section.lines.ruleset, local)
+
+
+def score_cells(section: Section) -> Iterator[tuple[str, Line]]:
+    """The 得分 cells as they stand now, each with its line."""
+    found = section.lines.form.found
+    for line in section.lines.fixed:
+        if line.cell:
+            yield line.cell, line
+    for line in section.lines.moving:
+        row = found.header_row + line.position
+        if row in found.slots:
+            yield address(row, found.columns["score"], found.grid.name), line
+
+
+def adds_up(section: Section) -> bool:
+    """Whether the total is the sum of the scores, and can be known."""
+    ruleset, found = section.lines.ruleset, section.lines.form.found
+    return (ruleset.lost is None and ruleset.total is None and found.total_row is not None
+            and {"weight", "score"} <= set(found.columns))
+
+
+def _grade(section: Section, stored: Stored) -> tuple[str, str]:
+    """The grade on our sheet, from the total that stands beside it."""
+    ruleset = section.lines.ruleset
+    if not ruleset.grades:
+        return "", ""
+    total = stored.get(section.lines.form.filing.total_score.cell)
+    given = next((each.name for each in ruleset.grades
+                  if isinstance(total, Fraction) and total in each.total), "")
+    return grade_formula(ruleset, f"$I${section.top - 2}"), given
+
+
+class BookReader:
+    """What stands in a workbook's cells, as formulas find it."""
+
+    def __init__(self, book: Readable) -> None:
+        self._book = book
+        self._grids: dict[str, Grid] = {}
+
+    def value(self, reference: str) -> Given:
+        values = tuple(_given(cell.value) for cell in self._cells(reference))
+        return values[0] if len(values) == 1 else values
+
+    def format(self, reference: str) -> str:
+        first = next(self._cells(reference))
+        return "P2" if "%" in first.number_format else "G"
+
+    def _cells(self, reference: str) -> Iterator[Cell]:
+        name, _, cells = reference.rpartition("!")
+        sheet = name.strip("'").replace("''", "'")
+        where = area(cells)
+        assert where is not None
+        if sheet in self._book.sheets and sheet not in self._grids:
+            self._grids[sheet] = self._book.grid(sheet)
+        for row in range(where.top, where.bottom + 1):
+            for column in range(where.left, where.right + 1):
+                yield self._grids[sheet].at(row, column) if sheet in self._grids else EMPTY
+
+
+def _given(value: CellValue) -> Single:
+    match value:
+        case Fraction():
+            return float(value)
+        case None | bool() | str():
+            return value
+    return None
+
+
+__all__ = ["FINGERPRINT", "adds_up", "cell_formulas", "fingerprint", "lay", "score_cells",
+           "sheet_name"]

@@ -1,0 +1,116 @@
+"""A form that comes back: which of its formulas are no longer those that were sent out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, shown, split_address
+from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, Section
+from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
+from addin.formulas.lines import Lines
+from addin.formulas.row import rows_of
+from addin.formulas.words import Words
+from scoring.awards.scorecard import Scorecard
+from scoring.findings.finding import Finding, finding
+
+_LONGEST, _NAMED = 60, 8
+_NOISE = re.compile(r"[\s'$]|(?<=TRUE|ALSE)\(\)|_xlfn\.")
+"""What programs write otherwise and mean the same: blanks, quotes, anchors, TRUE()."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The section of one form on our sheet, as it came back: its lines stand from ``top`` on, for
+    the indicators ``names``."""
+
+    sheet: str
+    top: int
+    lines: int
+    names: frozenset[str]
+
+
+def kept(book: Readable, form: int) -> Kept | None:
+    """The section of the form that is counted so; None where it is gone."""
+    sheet = own_sheet(book, NAME)
+    if sheet is None:
+        return None
+    grid = book.grid(sheet)
+    heads = [row for row in grid.rows() if grid.at(row, 1).value == HEADERS[0]]
+    if form > len(heads):
+        return None
+    top = heads[form - 1] + 1
+    end = heads[form] - HEAD_ROWS if form < len(heads) else max(grid.lines) + 1
+    rows = [row for row in grid.rows() if top <= row < end and grid.at(row, 1) != EMPTY]
+    return Kept(sheet, top, len(rows), frozenset(shown(grid.at(row, 1)) for row in rows))
+
+
+def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) -> Iterator[Finding]:
+    """What is to be said of a returned form's formulas; the scores are judged by the rules."""
+    section = Section(lines, kept.top if kept else HEAD_ROWS + 1)
+    yield from _in_the_form(section, card, kept.sheet if kept else NAME)
+    if kept is None:
+        yield finding("formulas-gone", sheet=NAME)
+    elif fingerprint(section) not in (book.property(FINGERPRINT) or ""):
+        yield finding("formulas-other", sheet=kept.sheet)
+    else:
+        yield from _on_our_sheet(section, book.grid(kept.sheet))
+
+
+def _in_the_form(section: Section, card: Scorecard, sheet: str) -> Iterator[Finding]:
+    """得分 cells that follow from figures, and the total, without the formula that belongs there."""
+    form = section.lines.form
+    awards = {award.cell: award for award in card.awards}
+    wanted = dict(cell_formulas(section, sheet))
+    for cell, _ in score_cells(section):
+        award = awards.get(cell)
+        if award is None or award.step is None or award.range is not None or cell not in wanted:
+            continue
+        yield from _told(form.found.grid, cell, wanted[cell], award.indicator)
+    total = form.filing.total_score.cell
+    if total in wanted and card.total is not None:
+        yield from _told(form.found.grid, total, wanted[total], "总分")
+
+
+def _told(grid: Grid, cell: str, wanted: str, name: str) -> Iterator[Finding]:
+    _, row, column = split_address(cell)
+    stands = grid.at(row, column)
+    if stands.formula is None or not _same(stands.formula, wanted):
+        yield finding("formula-replaced", cell, row=str(row), name=name, what=_what(stands))
+
+
+def _what(cell: Cell) -> str:
+    if cell.formula is not None:
+        text = f"={cell.formula}"
+        return f"换成了另一个公式 {text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}"
+    return "公式删掉了，现为空" if cell.value is None else f"换成了数值 {shown(cell)}"
+
+
+def _same(one: str, other: str) -> bool:
+    return _NOISE.sub("", one).upper() == _NOISE.sub("", other).upper()
+
+
+def _on_our_sheet(section: Section, grid: Grid) -> Iterator[Finding]:
+    """Rows of 评分计算 whose cells are not those that we put there."""
+    for number, cells in rows_of(section, Words()):
+        wrong = [column for column, cell in enumerate(cells, 1)
+                 if cell is not None and cell.formula is not None and _rule(cell.formula)
+                 and not _same(grid.at(number, column).formula or "", cell.formula)]
+        if wrong:
+            places = [address(number, column, grid.name) for column in wrong]
+            yield finding("formulas-changed", *places[:_NAMED], sheet=grid.name, row=str(number),
+                          columns=_columns(wrong))
+
+
+def _rule(formula: str) -> bool:
+    """An empty text is no rule: a program may store it as a value."""
+    return formula != '""'
+
+
+def _columns(wrong: Sequence[int]) -> str:
+    named = [HEADERS[column - 1] for column in wrong if column <= len(HEADERS)]
+    return "、".join(named) if named else f"辅助列 {len(wrong)} 格"
+
+
+__all__ = ["Kept", "changed", "kept"]

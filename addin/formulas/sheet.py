@@ -1,0 +1,103 @@
+"""The sheet 评分计算: one row an indicator, one column a step, each cell a formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from addin.books.book import Highlight, Page, PageCell, column_letters
+from addin.formulas.columns import (
+    FORMULA,
+    HEAD_ROWS,
+    HEADERS,
+    NAME,
+    Section,
+    column_of,
+    limits,
+)
+from addin.formulas.row import MISSING, MOVED, rows_of
+from addin.formulas.sources import Reader, absolute, read_at, sheet_of
+from addin.formulas.words import Words
+from scoring.formulas.columns import OPEN
+
+COMPLETE = "各行公式齐全"
+_NOTE = "各格是公式，随自评表和基础数据自动计算；不要在这里填写。红色的要处理，黄色的由人认定。"
+_WIDTHS = (18, 16, 5, 10, 7, 10, 10, 42, 8, 12, 8, 26, 54)
+_TALL = 80
+"""Points that a line needs for its rule and its clause, once something is typed."""
+
+
+def page(found: Sequence[Section], read: Reader, totals: Sequence[tuple[str, str]], *,
+         protected: bool = False) -> Page:
+    """The sheet. ``totals`` are, a form, the formula of its 等级 and the stored value."""
+    rows: list[list[PageCell | None]] = []
+    words = Words()
+    merges: list[str] = []
+    heights: dict[int, float] = {}
+    highlights: list[Highlight] = []
+    names: dict[str, str] = {}
+    for place, section in enumerate(found):
+        rows += [[]] * bool(rows)
+        rows += [*_head(section, totals[place])]
+        rows += [cells for _, cells in rows_of(section, words, read)]
+        heights |= dict.fromkeys(_used(section), _TALL)
+        merges.append(f"B{section.top - 2}:G{section.top - 2}")
+        highlights += _highlights(section)
+        names |= {name: section.area(column) for name, column in limits(section).items()}
+    helpers = max(len(row) for row in rows) - len(HEADERS)
+    return Page(NAME, (*_WIDTHS, *[0] * helpers), rows, freeze=HEAD_ROWS if len(found) == 1 else 0,
+                highlights=highlights, merges=merges, heights=heights, names=names,
+                constants=words.names, protected=protected)
+
+
+def _used(section: Section) -> range:
+    """The rows for which the form has rows now; the others are spare."""
+    now = [line for line in section.lines.all if not line.spare]
+    return range(section.top, section.top + len(now))
+
+
+def _head(section: Section, grade: tuple[str, str]) -> Iterator[list[PageCell | None]]:
+    """Title, note, check and headers."""
+    filing, ruleset = section.lines.form.filing, section.lines.ruleset
+    yield [PageCell(NAME, "title")]
+    yield [PageCell(f"{ruleset.title}。{_NOTE}", "note")]
+    total = filing.total_score
+    source = read_at(absolute(total.cell)) if total.cell else ""
+    stored = total.number if total.number is not None else total.text
+    yield [PageCell("检查", "header"), PageCell(COMPLETE, "text", formula=_check(section)),
+           *[PageCell("")] * 5, PageCell("总分", "header"),
+           PageCell(stored, "number", formula=source or None, number_format="0.00"),
+           PageCell("等级", "header"),
+           PageCell(grade[1], "number", formula=grade[0] or None)]
+    yield [PageCell(text, "header") for text in HEADERS]
+
+
+def _check(section: Section) -> str:
+    """What is wrong with the formulas themselves, in words."""
+    lines, found = section.lines, section.lines.form.found
+    formula = f'COUNTIF({section.area(FORMULA)},"{MISSING}")'
+    said = [(formula, "行的得分格没有公式")]
+    if found.total_row is not None and "score" in found.columns:
+        column = column_letters(found.columns["score"])
+        sheet = sheet_of(found.grid.name)
+        rows = (f"ROWS({sheet}!${column}${found.header_row}:${column}${found.total_row})"
+                f"-{found.total_row - found.header_row + 1}")
+        if lines.moving:
+            spare = len(lines.moving) - (found.total_row - found.header_row - 1)
+            said.append((f"MAX(0,{rows}-{spare})", "行超出了本表所能计算的行数"))
+        else:
+            said += [(f"ABS({rows})", "行是增加或删去的，没有公式可用"),
+                     (f'COUNTIF({section.area("说明")},"{MOVED}")', "行移动过或改过名称")]
+    wrong = "+".join(count for count, _ in said)
+    told = "&".join(f'IF({count}>0,"有"&{count}&"{words}；","")' for count, words in said)
+    return f'IF({wrong}=0,"{COMPLETE}",{told})'
+
+
+def _highlights(section: Section) -> Iterator[Highlight]:
+    top, bottom, check = section.top, section.bottom, section.top - 2
+    yield Highlight(f"A{check}:G{check}", f'$B${check}<>"{COMPLETE}"', "error")
+    shown = f"A{top}:{column_letters(len(HEADERS))}{bottom}"
+    yield Highlight(shown, f'${column_of(FORMULA)}{top}="{MISSING}"', "error")
+    yield Highlight(shown, f'${column_of("结论")}{top}="{OPEN}"', "warning")
+
+
+__all__ = ["COMPLETE", "page"]

@@ -1,0 +1,67 @@
+"""Lists and sentences that many formulas use, kept once as names of the workbook: written out in
+every row they would be half of the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from scoring.formulas.columns import Columns
+from scoring.formulas.excel import to_excel
+from scoring.formulas.expr import Array, Call, Expr, Name, Op, Ref, Text
+
+PREFIX = "评分词_"
+_SHORT = 24
+"""Characters up to which a list or a text may stand in its formulas."""
+
+
+class Words:
+    """What was met so far, by names that follow from what they hold."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self._known: dict[int, tuple[Columns, Mapping[str, Expr]]] = {}
+
+    def steps(self, columns: Columns) -> Mapping[str, Expr]:
+        """The steps with names in the place of long lists and texts."""
+        if id(columns) not in self._known:
+            named = {name: expr if isinstance(expr, Text) else self._named(expr)
+                     for name, expr in columns.steps.items()}
+            self._known[id(columns)] = columns, named
+        return self._known[id(columns)][1]
+
+    def _named(self, expr: Expr) -> Expr:
+        match expr:
+            case Array() | Text():
+                printed = to_excel(expr, str).removeprefix("=")
+                if len(printed) <= _SHORT:
+                    return expr
+                name = f"{PREFIX}{sha256(printed.encode()).hexdigest()[:8]}"
+                self.names[name] = printed
+                return Ref(Name("数据", name))
+            case Op(_, left, right):
+                return replace(expr, left=self._named(left), right=self._named(right))
+            case Call(_, arguments):
+                return replace(expr, arguments=tuple(map(self._named, arguments)))
+        return expr
+
+
+def is_word(name: Name) -> bool:
+    return name.where == "数据" and name.name.startswith(PREFIX)
+
+
+def names_in(expr: Expr) -> Iterator[Name]:
+    """Every name that the expression reads."""
+    match expr:
+        case Ref(name):
+            yield name
+        case Op(_, left, right):
+            yield from names_in(left)
+            yield from names_in(right)
+        case Call(_, arguments):
+            for each in arguments:
+                yield from names_in(each)
+
+
+__all__ = ["PREFIX", "Words", "is_word", "names_in"]

@@ -1,0 +1,71 @@
+"""The verbs of ``pe`` that make a form: blank, as published, as it is filed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+
+from addin.books.files import open_book, save_book
+from addin.books.xlsx.closed import BookFile
+from addin.errors import UserError, about
+from addin.library.library import Library
+from addin.terminal.printing import say
+from scoring.rules.ruleset import Ruleset
+
+
+def new(options: argparse.Namespace) -> int:
+    """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year
+    where there are some, and else for that year by the ruleset that was asked for."""
+    from addin.desk.new_form import new as blank
+
+    if options.protect and not options.formulas:
+        raise UserError("--protect 要与 --formulas 一起用")
+    library = Library(options.rulesets)
+    ruleset = library.find(options.ruleset)
+    if options.year is not None:
+        ruleset = library.of_year(ruleset, options.year)
+    code = _made(options, library, ruleset, partial(blank, year=options.year),
+                 "已新建 {path}（{title}）")
+    if ruleset.id[:1].isdigit() and options.year not in (None, ruleset.year):
+        say([f"没有{options.year}年度的评分办法，暂按《{ruleset.title}》计分"])
+    return code
+
+
+def sample(options: argparse.Namespace) -> int:
+    """pe sample RULESET -o FILE: the published filing as printed."""
+    from addin.desk.new_form import sample as published
+
+    library = Library(options.rulesets)
+    return _made(options, library, library.find(options.ruleset),
+                 partial(published, scored=not options.unscored),
+                 "已存为 {path}（{title}，公布的自评表样例）")
+
+
+def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
+          make: Callable[..., BookFile], said: str) -> int:
+    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
+    book = make(ruleset, folder, outline)
+    if getattr(options, "formulas", False):
+        from addin.desk.self_scoring import make_self_scoring
+
+        make_self_scoring(book, ruleset, library, protected=options.protect)
+    aside = save_book(book, options.output, aside=True)
+    say([said.format(path=options.output, title=ruleset.title)])
+    say([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """pe export FILE -o OUT: the form with values alone, as it is filed."""
+    from addin.books.files import save_document
+    from addin.books.xlsx.values_only import values_only
+
+    book = open_book(options.file)
+    if not isinstance(book, BookFile):
+        raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
+    with about(options.file):
+        content = values_only(book.original)
+    save_document(content, options.output, ".xlsx", source=options.file)
+    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）"])
+    return 0
