@@ -13,6 +13,7 @@ from scoring.formulas.expr import Array, Call, Expr, Name, Num, Op, Ref, Text, T
 from scoring.values.exact import show
 
 LONGEST_FORMULA, LONGEST_TEXT, DEEPEST, MOST_DIGITS = 8192, 255, 64, 15
+MOST_ARGUMENTS = 255
 FUNCTIONS = frozenset({
     "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "DATE", "DAY", "EXACT", "FIND", "IF",
     "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN", "MONTH", "NOT",
@@ -66,6 +67,8 @@ def _printed(expr: Expr, address: Address, depth: int) -> str:
         case Call(function, arguments):
             if function not in FUNCTIONS:
                 raise ValueError(function)
+            if len(arguments) > MOST_ARGUMENTS:
+                raise Unsayable(f"函数的参数超过Excel的{MOST_ARGUMENTS}个")
             inside = ",".join(_printed(each, address, depth + 1) for each in arguments)
             return f"{function}({inside})"
     raise TypeError(expr)
