@@ -65,13 +65,16 @@ def _printed(expr: Expr, address: Address, depth: int) -> str:
             return (_operand(left, address, depth, _BINDING[sign]) + sign
                     + _operand(right, address, depth, _BINDING[sign] + 1))
         case Call(function, arguments):
-            if function not in FUNCTIONS:
-                raise ValueError(function)
-            if len(arguments) > MOST_ARGUMENTS:
-                raise Unsayable(f"函数的参数超过Excel的{MOST_ARGUMENTS}个")
-            inside = ",".join(_printed(each, address, depth + 1) for each in arguments)
-            return f"{function}({inside})"
+            return f"{function}({_arguments(function, arguments, address, depth)})"
     raise TypeError(expr)
+
+
+def _arguments(function: str, given: tuple[Expr, ...], address: Address, depth: int) -> str:
+    if function not in FUNCTIONS:
+        raise ValueError(function)
+    if len(given) > MOST_ARGUMENTS:
+        raise Unsayable(f"函数的参数超过Excel的{MOST_ARGUMENTS}个")
+    return ",".join(_printed(each, address, depth + 1) for each in given)
 
 
 def _operand(expr: Expr, address: Address, depth: int, binding: int) -> str:
