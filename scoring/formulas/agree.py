@@ -17,6 +17,7 @@ from scoring.formulas.expr import Name
 from scoring.formulas.names import LEVELS
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import outcome
+from scoring.rules.measure import RoundStep
 from scoring.values.exact import AWARD_ROUNDING, exact, show
 
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -35,14 +36,15 @@ class Filed:
 
 
 def disagreement(columns: Columns, place: Place, filed: Filed, ruled: Callable[[Row], Ruled],
-                 printed: Fraction | None = None) -> str:
+                 printed: Fraction | None = None, every: RoundStep | None = None) -> str:
     """Why a formula may not stand in the row's 得分 cell, in Chinese; empty where it may: it gives
     the core's score on this filing and, on perturbed figures, either that or 待认定. ``ruled`` is
-    what the ruleset says of a row, ``printed`` the weight that the rules print."""
+    what the ruleset says of a row, ``printed`` the weight that the rules print, ``every`` how the
+    ruleset rounds every award."""
     if any(entry.formatted for entry in (filed.row.target, filed.row.actual)):
         return "单元格的数字格式里带有文字，公式看不见"
     for place_of_trial, trial in enumerate(islice(_trials(filed), MOST_TRIALS)):
-        expected = core_score(ruled(trial.row), place, trial, printed)
+        expected = core_score(ruled(trial.row), place, trial, printed, every)
         cells = cells_of(trial, place)
         for mode in Mode:
             shown = evaluated(columns.steps, cells, mode)
@@ -52,8 +54,8 @@ def disagreement(columns: Columns, place: Place, filed: Filed, ruled: Callable[[
     return ""
 
 
-def core_score(ruled: Ruled, place: Place, filed: Filed, printed: Fraction | None
-               ) -> Fraction | None:
+def core_score(ruled: Ruled, place: Place, filed: Filed, printed: Fraction | None = None,
+               every: RoundStep | None = None) -> Fraction | None:
     """The core's award in 分; None where a person decides."""
     row = filed.row
     weight = number(row.weight)
@@ -63,11 +65,13 @@ def core_score(ruled: Ruled, place: Place, filed: Filed, printed: Fraction | Non
         return None
     found = outcome(ruled.rule, ruled.conditions, Case(
         weight, row.target, row.actual, filed.read, place.name, row.reason,
-        tuple(level.text for level in row.levels)))
+        tuple(level.text for level in row.levels), place.year))
     if isinstance(found, Open):
         return None
-    own = ruled.conditions is not None and ruled.conditions.round is not None
-    return found.step.value if own else AWARD_ROUNDING.apply(found.step.value)
+    if ruled.conditions is not None and ruled.conditions.round is not None:
+        return found.step.value
+    rounding = AWARD_ROUNDING if every is None else every.rounding
+    return rounding.apply(found.step.value)
 
 
 def _without_budget(ruled: Ruled, filed: Filed) -> bool:

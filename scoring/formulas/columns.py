@@ -41,6 +41,8 @@ class Place:
     own: frozenset[str] = frozenset({"分值", "目标值", "实际值"})
     figures: Mapping[str, Figure] = field(default_factory=dict)
     levels: tuple[str, ...] = ()
+    year: int | None = None
+    """The form's, for dates without one."""
 
 
 @dataclass(frozen=True, slots=True)

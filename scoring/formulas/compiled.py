@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -45,6 +46,7 @@ from scoring.formulas.texts import points_said, without_blanks
 from scoring.formulas.workings import CannotSay, Found, Workings, first_reason
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
+from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Execution
 from scoring.rules.scales.bands import Bands
@@ -73,18 +75,27 @@ class Ruled(Protocol):
     def conditions(self) -> Conditions | None: ...
 
 
-def compiled(ruled: Ruled, place: Place, weight: Fraction | None = None) -> Columns | Refused:
+def compiled(ruled: Ruled, place: Place, weight: Fraction | None = None,
+             every: RoundStep | None = None) -> Columns | Refused:
     """The columns of a row that has this rule. ``weight`` in 分 is what the rules print, for a row
-    whose 分值 cell is blank or missing."""
+    whose 分值 cell is blank or missing; ``every`` is how the ruleset rounds every award."""
     row = weighed(place, weight)
     try:
-        found = decided(ruled, row)
+        found = rounded(decided(ruled, row), row, ruled.conditions, every)
     except CannotSay as error:
         return Refused(str(error))
-    own_rounding = ruled.conditions.round if ruled.conditions else None
-    places = max(own_rounding.places if own_rounding else 0, AWARD_ROUNDING.places)
-    columns = {"适用规定": Text(ruled.rule.sentence()), "条款": Text(str(ruled.clause))}
-    return finished(row, found, places, columns)
+    said = {"适用规定": Text(ruled.rule.sentence()), "条款": Text(str(ruled.clause))}
+    return finished(row, found, said)
+
+
+def rounded(found: Found, row: Workings, conditions: Conditions | None,
+            every: RoundStep | None) -> Found:
+    """The award's last rounding, unless its conditions have rounded it their own way."""
+    if conditions is not None and conditions.round is not None:
+        return found
+    rounding = AWARD_ROUNDING if every is None else every.rounding
+    points = row.sums.rounded(row.kept("得分", found.points), rounding.places, rounding.mode)
+    return replace(found, points=points)
 
 
 def decided(ruled: Ruled, row: Workings) -> Found:
@@ -122,21 +133,20 @@ def weighed(place: Place, printed: Fraction | None) -> Workings:
     return Workings(place, Exact(step("权重_百分"), factor=Fraction(1, 100)), place.name, columns)
 
 
-def finished(row: Workings, found: Found, places: int, said: Mapping[str, Expr]) -> Columns:
-    """The shown columns of a row whose rule has been worked out."""
+def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
+    """The shown columns of a row whose award has been worked out and rounded."""
     points, low, high = (row.kept(label, value) for label, value in (
         ("得分", found.points), ("低", found.low), ("高", found.high)))
-    row.sums.rounded(points, places)
     scale, fine = row.scale()
     why = row.keep("缘由", _why(row, found, fine))
     scored, known = why.equals(""), found.why.differs("")
-    score = call("ROUND", points.quotient, places)
+    ranged = every(why.differs(""), why.differs(NO_WEIGHT))
     columns = {
         **row.columns, "倍数": scale, **said,
-        "应得分": when(scored, score, ""),
-        "最低": when(scored, "", when(known, low.quotient, 0)),
-        "最高": when(scored, "", when(known, high.quotient, row.weight.quotient)),
-        "可得范围": when(scored, "", _range(when(known, found.low_open, NO),
+        "应得分": when(scored, points.quotient, ""),
+        "最低": when(ranged, when(known, low.quotient, 0), ""),
+        "最高": when(ranged, when(known, high.quotient, row.weight.quotient), ""),
+        "可得范围": when(step("最低").equals(""), "", _range(when(known, found.low_open, NO),
                                          when(known, found.high_open, NO))),
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
             found.excuse.equals(DROPPED), DROPPED, NOT_APPLICABLE)), OPEN),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 from enum import Enum
 from math import prod
@@ -309,6 +310,25 @@ def _right(text: Single, length: Single = 1.0) -> Single:
     return _text(text)[-count:] if count else ""
 
 
+def _date(year: Single, month: Single, day: Single) -> Single:
+    """A day's number; a month or day beyond its last goes on into the next."""
+    months = int(_number(year)) * 12 + int(_number(month)) - 1
+    try:
+        first = date(months // 12, months % 12 + 1, 1)
+    except ValueError:
+        raise Fault("#NUM!") from None
+    return float(first.toordinal() - _DAY_ZERO + int(_number(day)) - 1)
+
+
+def _part_of_day(part: str) -> Callable[[Single], Single]:
+    def found(number: Single) -> Single:
+        day = date.fromordinal(int(_number(number)) + _DAY_ZERO)
+        return float(getattr(day, part))
+
+    return found
+
+
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 _ABOUT_ERRORS: Mapping[str, Callable[[Single], Single]] = {
     "ISERROR": lambda one: isinstance(one, Fault),
     "ISNUMBER": lambda one: isinstance(one, float) and not isinstance(one, bool),
@@ -326,6 +346,8 @@ _OF_SINGLES: Mapping[str, Callable[..., Single]] = {
     "ABS": lambda one: abs(_number(one)),
     "SIGN": lambda one: float((_number(one) > 0) - (_number(one) < 0)),
     "NOT": lambda one: not _truth(one),
+    "DATE": _date, "DAY": _part_of_day("day"), "MONTH": _part_of_day("month"),
+    "YEAR": _part_of_day("year"),
     "EXACT": lambda one, other: _text(one) == _text(other),
     "CHAR": lambda code: chr(int(_number(code))),
     "_xlfn.UNICODE": lambda text: _code(_text(text)),

@@ -41,6 +41,8 @@ class Given:
     why: Expr
     percent: Expr
     """Whether its cells are shown as percentages."""
+    value: Exact | None = None
+    """Where it is worked out otherwise than from its cells."""
 
     @property
     def dimension(self) -> str:
@@ -89,6 +91,8 @@ def _unclear(made: Given, cells: Expr) -> Expr:
 
 def one(row: Workings, made: Given, unit: str = "") -> Exact:
     """The only number, in ``unit``."""
+    if made.value is not None:
+        return made.value
     cell = row.keep("数", when(call("ISNUMBER", made.cells), made.cells, 0))
     whole = row.whole(cell)
     if made.dimension == RATIO:

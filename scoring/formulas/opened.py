@@ -6,58 +6,73 @@ from collections.abc import Sequence
 
 from scoring.formulas.columns import Columns, Place, Refused
 from scoring.formulas.comparison import side
-from scoring.formulas.compiled import decided, finished, weighed
+from scoring.formulas.compiled import decided, finished, rounded, weighed
+from scoring.formulas.conditions import conditioned
+from scoring.formulas.dates import is_day
+from scoring.formulas.deadline import by_day
 from scoring.formulas.expr import EMPTY, ZERO, Expr, every, some, when
 from scoring.formulas.names import levels, mentions
 from scoring.formulas.texts import BLANK, NUMBER, TEXT, UNSURE
-from scoring.formulas.workings import CannotSay, Workings
+from scoring.formulas.workings import CannotSay, Found, Workings
 from scoring.rules.indicator import Default, When
-from scoring.values.exact import AWARD_ROUNDING
+from scoring.rules.measure import RoundStep
+from scoring.rules.scales.proportional import Proportional
 
+DATE = "日期"
 DOUBTFUL = "年度指标值不能确定是数量还是文字，需人工认定"
 UNRULED = "评分办法对本行没有规定计分方式，由评价人认定"
-_KINDS = {"数量": NUMBER, "文字": TEXT, "空": BLANK}
+_KINDS = {"数量": NUMBER, "文字": TEXT, "空": BLANK, "日期": DATE}
 
 
-def opened(defaults: Sequence[Default], place: Place) -> Columns | Refused:
-    """The columns of a row without a catalogue entry, whatever target is typed in it. A target that
-    may be a quantity or a day and is not surely read leaves the row to a person."""
+def opened(defaults: Sequence[Default], place: Place, every: RoundStep | None = None
+           ) -> Columns | Refused:
+    """The columns of a row without a catalogue entry, whatever target is typed in it; ``every`` is
+    how the ruleset rounds every award. A target that may be a quantity or a day and is not surely
+    read leaves the row to a person."""
     row = weighed(place, None)
     numbered = list(enumerate(defaults, 1))
+    kind = _kind(row, any(DATE in default.when.target for default in defaults))
     which: Expr = ZERO
     for number, default in reversed(numbered):
-        which = when(_fits(default.when, row), number, which)
-    kind = side(row, "目标").kind
+        which = when(_fits(default.when, row, kind), number, which)
     which = row.column("规定号", when(kind.equals(UNSURE), -1, which))
     found = row.open(when(which.equals(0), UNRULED, DOUBTFUL))
     rule: Expr = EMPTY
     clause: Expr = EMPTY
     try:
         for number, default in reversed(numbered):
-            if not _ever(default.when):
-                continue
-            found = row.either(which.equals(number), decided(default, row), found)
+            found = row.either(which.equals(number), rounded(
+                _outcome(default, row), row, default.conditions, every), found)
             rule = when(which.equals(number), default.rule.sentence(), rule)
             clause = when(which.equals(number), str(default.clause), clause)
     except CannotSay as error:
         return Refused(str(error))
-    return finished(row, found, AWARD_ROUNDING.places, {"适用规定": rule, "条款": clause})
+    return finished(row, found, {"适用规定": rule, "条款": clause})
 
 
-def _ever(fits: When) -> bool:
-    """Whether any target that formulas read can lead to this default: a day is left to a person."""
-    return not fits.target or any(kind in _KINDS for kind in fits.target)
+def _kind(row: Workings, dated: bool) -> Expr:
+    """What stands in the target; a day only where a default asks for one."""
+    target = side(row, "目标")
+    kind = target.kind
+    return row.column("目标何类", when(is_day(row, target, "目标"), DATE, kind)) if dated else kind
 
 
-def _fits(fits: When, row: Workings) -> Expr:
+def _outcome(default: Default, row: Workings) -> Found:
+    """A target that is a day is met or missed; all else follows from the rule."""
+    if default.when.target == (DATE,) and isinstance(default.rule, Proportional):
+        found = by_day(row)
+        return found if default.conditions is None else conditioned(default.conditions, row, found)
+    return decided(default, row)
+
+
+def _fits(fits: When, row: Workings, kind: Expr) -> Expr:
     """Beside ``When.fits``, for a target that is surely one thing or another."""
     target = side(row, "目标")
     tests = []
     if fits.unnamed:
         tests.append(levels(row)[-1].equals("") if levels(row) else EMPTY.equals(""))
     if fits.target:
-        tests.append(some(*(target.kind.equals(_KINDS[kind]) for kind in fits.target
-                            if kind in _KINDS)))
+        tests.append(some(*(kind.equals(_KINDS[each]) for each in fits.target)))
     if fits.comparator:
         tests.append(some(*(target.sign.equals("" if sign == "无" else sign)
                             for sign in fits.comparator)))

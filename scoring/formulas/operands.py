@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from scoring.formulas.comparison import side
+from scoring.formulas.delay import delayed
 from scoring.formulas.exact import Exact, chosen
 from scoring.formulas.expr import EMPTY, NO, Expr, every, negated, some, when
 from scoring.formulas.figures import Given, given, one
 from scoring.formulas.texts import BLANK, NUMBER, RATIO, Typed
 from scoring.formulas.workings import CannotSay, Workings
+from scoring.rules.delay import DELAYS
 from scoring.rules.expression import parse
 from scoring.rules.measure import ACTUAL, TARGET, Measure
 from scoring.values.units import CONVERTED, dimension_and_factor
@@ -46,7 +48,8 @@ class Operands:
 
 def operands(measure: Measure, row: Workings) -> Operands:
     names = list(dict.fromkeys(parse(measure.formula).names()))
-    named = {name: given(row, name) for name in names if name not in (TARGET, ACTUAL)}
+    named = {name: delayed(row, name) if name in DELAYS else given(row, name)
+             for name in names if name not in (TARGET, ACTUAL)}
     own = {name: side(row, name.removesuffix("值")) for name in names if name not in named}
     if own and any(each.dimension in _MONEY_LIKE for each in named.values()):
         raise CannotSay("公式里既有本行的值又有带单位的数据，单位要逐个看")

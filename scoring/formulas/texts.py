@@ -198,6 +198,13 @@ def points_said(words: Expr) -> Expr:
     return when(plain, call("VALUE", call("LEFT", words, length)), "")
 
 
+def whole_number(text: Expr, longest: int) -> Expr:
+    """Whether the text is nothing but up to so many digits."""
+    length = call("LEN", text)
+    return every(length >= 1, length <= longest, _digits(text).equals(length),
+                 negated(call("ISNUMBER", call("FIND", ".", text))))
+
+
 def _plain_unit(unit: Expr, digits: Expr) -> Expr:
     """No unit, a percentage, or a few letters that no other meaning hides in: 2023年 is a time."""
     year = every(call("LEFT", unit, 1).equals("年"), call("LEN", digits).equals(4))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from scoring.formulas.columns import Columns, Figure, Place, Refused
 from scoring.formulas.compiled import TOO_LARGE, beyond_digits
 from scoring.formulas.conditions import holding
 from scoring.formulas.exact import NOTHING, Exact, chosen, constant
 from scoring.formulas.expr import EMPTY, Expr, call, every, figure, step, when
-from scoring.formulas.measure import inside
+from scoring.formulas.measure import inside, measured
 from scoring.formulas.order import in_order
 from scoring.formulas.workings import CannotSay, Workings, first_reason
 from scoring.rules.conditions import Adjust
@@ -71,6 +72,12 @@ def _adjusted(total: Total, row: Workings, value: Exact) -> tuple[Exact, Expr]:
     value = sums.larger(value, NOTHING)
     if total.cap is not None:
         value = sums.smaller(value, constant(total.cap))
+    for cap in total.caps:
+        made = measured(cap.measure, replace(row, finished=False))
+        held = row.keep("封顶", inside(row, made.value, cap.when))
+        value = row.kept("合计", value)
+        value = chosen(held, sums.smaller(value, constant(cap.cap)), value)
+        wrong.append(made.why)
     if total.round is not None:
         value = sums.rounded(row.kept("合计", value), total.round.places, total.round.mode)
     why = first_reason(*wrong)

@@ -13,7 +13,7 @@ from scoring.formulas.compiled import Ruled
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import outcome
 from scoring.rules.example import REASON, WEIGHT
-from scoring.rules.measure import ACTUAL, TARGET
+from scoring.rules.measure import ACTUAL, TARGET, RoundStep
 from scoring.values.exact import AWARD_ROUNDING
 
 LEVELS = ("一级", "二级", "三级")
@@ -27,10 +27,10 @@ class Verdict:
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
     excuse: str = ""
-
-    @property
-    def between(self) -> bool:
-        return self.score is not None and self.score > 0
+    weightless: bool = False
+    """The row's weight is no number: nothing is known of it."""
+    beyond: bool = False
+    """The score lies above the weight or below nothing, where the rule goes so far."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +49,28 @@ class Trial:
                    actual=self.own.get(ACTUAL, BLANK), reason=self.own.get(REASON, BLANK))
 
 
-def verdict(ruled: Ruled, place: Place, trial: Trial) -> Verdict:
+def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -> Verdict:
     """What the core says: rounded as an award is."""
     weight = number(trial.own[WEIGHT])
     if weight is None or weight < 0:
-        return Verdict(None)
+        return Verdict(None, weightless=True)
     row = trial.row
     figures = {name: _declared(entry, place.figures[name].unit)
                for name, entry in trial.figures.items()}
     levels = place.levels or tuple(level.text for level in row.levels)
-    case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels)
+    case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels, place.year)
     found = outcome(ruled.rule, ruled.conditions, case)
     if isinstance(found, Open):
         span = found.range
         return Verdict(None, span.low or Fraction(0),
                        weight if span.high is None else span.high)
-    own = ruled.conditions is not None and ruled.conditions.round is not None
-    value = found.step.value if own else AWARD_ROUNDING.apply(found.step.value)
-    return Verdict(value, excuse=found.excuse)
+    if ruled.conditions is not None and ruled.conditions.round is not None:
+        value = found.step.value
+    else:
+        value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
+    return Verdict(value, excuse=found.excuse, beyond=not 0 <= value <= weight)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:
     items = tuple(_declared(item, unit) for item in entry.items if not item.blank)
     return replace(entry, unit=unit, items=items)
-
-

@@ -10,7 +10,7 @@ from fractions import Fraction
 from random import Random
 
 from scoring.formulas.columns import OPEN, Columns, Place
-from scoring.formulas.compiled import compiled
+from scoring.formulas.compiled import NO_WEIGHT
 from scoring.values.exact import show
 from tests.proof.case import Trial, Verdict, verdict
 from tests.proof.sheet import Sheet
@@ -58,7 +58,7 @@ def _batch(space: Space, count: int, tally: Tally
     made = 0
     while made < count:
         ruled, place = space.ruled(), space.place()
-        columns = compiled(ruled, place)
+        columns = ruled.columns(place)
         if not isinstance(columns, Columns):
             tally.refused[columns.why] += 1
             continue
@@ -69,12 +69,13 @@ def _batch(space: Space, count: int, tally: Tally
 
 def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
              tally: Tally) -> None:
-    core = verdict(ruled, place, trial)
+    scoring, default = ruled.of(trial.row)
+    core = verdict(scoring, place, trial, ruled.every)
     tally.cases += 1
-    tally.marks.update(trial.marks)
-    said = difference(core, shown, trial)
+    tally.marks.update(trial.marks | {default} if default else trial.marks)
+    said = difference(core, shown)
     if said:
-        tally.differences.append(f"{said}: {ruled.rule} {ruled.conditions} {trial} {shown}")
+        tally.differences.append(f"{said}: {scoring.rule} {scoring.conditions} {ruled.every} {place.year} {place.figures['甲']} {trial} {shown}")
     if core.score is not None:
         tally.scored += 1
         weight = trial.own["分值"].number
@@ -83,16 +84,39 @@ def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
             tally.left[shown["说明"]] += 1
 
 
-def difference(core: Verdict, shown: Mapping[str, str], trial: Trial) -> str:
-    """How a row of the sheet contradicts the core; empty where it does not."""
+def difference(core: Verdict, shown: Mapping[str, str]) -> str:
+    """How a row of the sheet contradicts the core; empty where it does not: it gives the core's
+    score, or leaves it to a person between ends that hold what the core says."""
     if shown["结论"] == OPEN:
-        return ""
+        return _outside(core, shown)
     if not shown["应得分"]:
-        return "no score and not open"
-    score = Fraction(format(float(shown["应得分"]), ".15g"))
+        return f"neither score nor open: {dict(shown)}"
+    score = _number(shown["应得分"])
     if core.score is None:
         return f"core open, sheet {show(score)}"
+    if core.excuse != {"不适用": core.excuse, "剔除": "剔除"}.get(shown["结论"], ""):
+        return f"core {core.excuse}, sheet {shown['结论']}"
     return "" if score == core.score else f"core {show(core.score)}, sheet {show(score)}"
+
+
+def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
+    if core.weightless or shown["说明"] == NO_WEIGHT:
+        return ""
+    if core.score is not None and core.beyond:
+        return ""
+    low, high = _number(shown["最低"]), _number(shown["最高"])
+    least, most = (core.low, core.high) if core.score is None else (core.score, core.score)
+    if low <= _fifteen(least) and _fifteen(most) <= high:
+        return ""
+    return f"core {show(least)} to {show(most)}, sheet {show(low)} to {show(high)}"
+
+
+def _number(text: str) -> Fraction:
+    return Fraction(format(float(text), ".15g"))
+
+
+def _fifteen(value: Fraction) -> Fraction:
+    return _number(str(float(value)))
 
 
 def _say(tally: Tally, seconds: float) -> None:

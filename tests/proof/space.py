@@ -8,9 +8,13 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from scoring.formulas.columns import Figure, Place
+from scoring.filing import Row
+from scoring.formulas.columns import Columns, Figure, Place, Refused
+from scoring.formulas.compiled import compiled
+from scoring.formulas.opened import opened
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Adjust, Conditions, NotApplicable, Veto
+from scoring.rules.indicator import Default, When
 from scoring.rules.measure import Measure, RoundStep
 from scoring.rules.scales.bands import Band, Bands
 from scoring.rules.scales.base import Scale
@@ -25,6 +29,7 @@ from scoring.rules.scales.tally import Answer, Tally
 from scoring.values.exact import Mode
 from scoring.values.interval import Interval
 
+OPEN_ROW = "自填行"
 NAMES = ("甲", "乙", "丙")
 LIST, MONTHS = "各月", 4
 ROUNDINGS: tuple[Mode, ...] = ("四舍五入", "去尾", "进一")
@@ -56,6 +61,7 @@ FORMULAS = (
     Formula("实际值 ÷ 目标值", lambda r, v: r * v["目标值"]),
     Formula("实际值 − 目标值", lambda r, v: r + v["目标值"]),
     Formula("实际值", lambda r, v: r),
+    Formula("延迟天数", lambda r, v: r),
 )
 
 
@@ -69,6 +75,24 @@ class Ruled:
     marks: frozenset[str]
     formulas: tuple[Formula, ...] = ()
     boundaries: tuple[Fraction, ...] = ()
+    every: RoundStep | None = None
+    """How the ruleset rounds every award."""
+    defaults: tuple[Default, ...] = ()
+    """For a row that a clerk writes: the first that fits is taken instead of the rule."""
+
+    def columns(self, place: Place) -> Columns | Refused:
+        if self.defaults:
+            return opened(self.defaults, place, self.every)
+        return compiled(self, place, every=self.every)
+
+    def of(self, row: Row) -> tuple[Any, str]:
+        """What scores the row, and what to call it."""
+        if not self.defaults:
+            return self, ""
+        for number, default in enumerate(self.defaults, 1):
+            if default.when.fits(row):
+                return default, f"第{number}项默认"
+        return Default(rule=Judged(), clause=CLAUSE), "没有默认"
 
 
 def some(chance: Random, *values: Any) -> Any:
@@ -88,20 +112,46 @@ def decimal(chance: Random, low: int, high: int, places: int) -> Fraction:
 class Space:
     """Draws rules; what is drawn for one is remembered until the next."""
 
-    def __init__(self, chance: Random) -> None:
-        self.chance = chance
+    def __init__(self, chance: Random, only: tuple[str, ...] = ()) -> None:
+        """``only``: no other kinds than these; 自填行 is a row that a clerk writes."""
+        self.chance, self.only = chance, only
         self.formulas: list[Formula] = []
         self.boundaries: list[Fraction] = []
         self.marks: set[str] = set()
 
     def ruled(self) -> Ruled:
         self.formulas, self.boundaries, self.marks = [], [], set()
-        kind = some(self.chance, *KINDS)
+        every = self.rounding() if self.chance.random() < 0.1 else None
+        if every is not None:
+            self.marks.add("全表舍入")
+        kind = some(self.chance, *(self.only or (*KINDS, *[OPEN_ROW] * 3)))
+        if kind == OPEN_ROW:
+            return self.open_row(every)
         rule = KINDS[kind](self)
         self.marks.add(kind)
         conditions = self.conditions() if self.chance.random() < 0.35 else None
         return Ruled(rule, conditions, CLAUSE, frozenset(self.marks), tuple(self.formulas),
-                     tuple(self.boundaries))
+                     tuple(self.boundaries), every)
+
+    def open_row(self, every: RoundStep | None) -> Ruled:
+        """As forms have it whose rows clerks write."""
+        chance = self.chance
+        reverse = some(chance, "A/B", "2-B/A")
+        conditions = self.conditions() if chance.random() < 0.2 else None
+        fits = [
+            (When(target=("文字", "空")), self.bands()),
+            (When(target=("日期",)), Proportional(direction="反向")),
+            (When(comparator=("≥", ">"), level=some(chance, (), (), ("数量", "质量"))),
+             Proportional()),
+            (When(comparator=("≤", "<")), Proportional(direction="反向", reverse=reverse)),
+            (When(target=("数量",)), Proportional(direction="推断", reverse=reverse)),
+        ]
+        self.boundaries.append(Fraction(1))
+        self.marks.add(OPEN_ROW)
+        defaults = tuple(Default(when=when, rule=rule, clause=CLAUSE, conditions=conditions)
+                         for when, rule in fits)
+        return Ruled(Judged(), None, CLAUSE, frozenset(self.marks), (), tuple(self.boundaries),
+                     every, defaults)
 
     def place(self) -> Place:
         units = some(self.chance, ("", "", ""), ("元", "元", "元"), ("元", "万元", "元"),
@@ -110,10 +160,10 @@ class Space:
         figures |= {LIST: Figure(units[0], MONTHS)}
         yes_no = [f"标_要点{place}" for place in range(1, 4)] + ["停", "否决"]
         yes_no += [f"标_第{part}部分_要点{place}" for part in (1, 2, 3) for place in (1, 2, 3)]
-        others = ["标_符合项数", "标_档次", "酌情", "标_好", "标_中", "标_差"]
+        others = ["标_符合项数", "标_档次", "酌情", "标_好", "标_中", "标_差", "延迟天数"]
         figures |= {name: Figure() for name in [*yes_no, *others]}
         own = {"分值", "目标值", "实际值", "偏差原因", "一级", "二级", "三级"}
-        return Place("标", frozenset(own), figures)
+        return Place("标", frozenset(own), figures, year=some(self.chance, None, 2023, 2024))
 
     # Measures
 

@@ -24,6 +24,11 @@ _NAMES = (("产出指标", "数量指标", "完成户数"), ("产出指标", "�
           ("满意度指标", "服务对象满意度", "事故发生率"), ("产出指标", "质量指标", "合格率"))
 
 
+_SAID = (("整体满意", "达成"), ("年初核定数", "部分达成"), ("", "完成"), ("显著提升", "显著提升"),
+         ("及时", "未达成。"), ("达到预期", "好"), ("十分满意", "达成"), ("不发生事故", "未发生事故"),
+         ("显著提升", "95%"))
+
+
 class Typist:
     """Types for one rule."""
 
@@ -48,15 +53,26 @@ class Typist:
         other = unit if chance.random() < 0.8 else some(chance, "", *_UNITS)
         actual = self._actual(target, unit, other)
         names = some(chance, *_NAMES)
-        said = f"{sign}{show(target)}{unit}"
-        return {"分值": Entry(number=weight), "目标值": self._entry(said),
-                "实际值": self._entry(f"{show(actual)}{other}"),
+        asked, done = f"{sign}{show(target)}{unit}", f"{show(actual)}{other}"
+        dated = "延迟天数" in {formula.text for formula in self.ruled.formulas}
+        if dated or (self.ruled.defaults and chance.random() < 0.35):
+            asked, done = self._days() if dated or chance.random() < 0.5 else some(chance, *_SAID)
+        return {"分值": Entry(number=weight), "目标值": Entry(asked), "实际值": Entry(done),
                 "偏差原因": Entry(some(chance, "", "", "", "没有任务", "有违规")),
                 **{level: Entry(name) for level, name in zip(("一级", "二级", "三级"), names,
                                                              strict=True)}}
 
-    def _entry(self, said: str) -> Entry:
-        return Entry(said)
+    def _days(self) -> tuple[str, str]:
+        """A deadline and a day about it."""
+        chance = self.chance
+        month, day = chance.randint(1, 12), chance.randint(1, 31)
+        asked = some(chance, f"{month}月{day}日前", f"{month}月底前", f"{month}月", f"{month}月底",
+                     f"{month}月{day}日", f"{month}月前")
+        other = some(chance, day - 1, day, day + 1, chance.randint(1, 31))
+        later = some(chance, month, month, month + 1, month + 3, month - 1)
+        done = some(chance, f"{later}月{other}日", f"{later}月{other}日完成", f"{later}月",
+                    f"{later}月底", f"{later}月底前")
+        return f"{some(chance, '2023年', '2024年', '')}{asked}", f"{some(chance, '2023年', '')}{done}"
 
     def _actual(self, target: Fraction, unit: str, other: str) -> Fraction:
         chance = self.chance
@@ -91,6 +107,8 @@ class Typist:
                     "标_符合项数": BLANK if chance.random() < 0.8 else Entry(
                         number=Fraction(chance.randint(0, 3))),
                     "标_档次": Entry(some(chance, "", "", "好", "中", "差", "达成。")),
+                    "延迟天数": BLANK if chance.random() < 0.7 else Entry(
+                        number=Fraction(chance.randint(0, 40))),
                     "酌情": BLANK if chance.random() < 0.3 else Entry(
                         number=decimal(chance, -2, 2, 1))}
         figures |= {f"标_{name}": BLANK if chance.random() < 0.15 else Entry(
@@ -107,6 +125,8 @@ class Typist:
         wanted = some(chance, *self.ruled.boundaries) if near else some(
             chance, decimal(chance, 0, 2, 3), Fraction(chance.randint(0, 2000) * 2 + 1, 2000))
         values = {name: entry.number for name, entry in figures.items() if entry.number is not None}
+        if formula.text == "延迟天数":
+            return
         if formula.text.startswith("实际值"):
             self._solve_own(own, formula, wanted, near=near)
             return
