@@ -121,7 +121,8 @@ class Grid:
         return merged
 
 
-Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link"]
+Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link", "bare"]
+"""How a cell looks; a ``bare`` one as a cell of a new workbook does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,8 +132,9 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
         own["分值"] = show(weight)  # «10分»
         entries["分值"] = replace(fund.weight, text="", number=weight)
     place = Place(EXECUTION_RATE, frozenset(own), figures.known)
-    return Line(f'"{EXECUTION_RATE}"', own, entries, compiled(execution, place, execution.weight),
-                place, absolute(fund.score.cell) if fund.score.cell else "", execution,
+    made = compiled(execution, place, execution.weight, ruleset.round)
+    return Line(f'"{EXECUTION_RATE}"', own, entries, made, place,
+                absolute(fund.score.cell) if fund.score.cell else "", execution,
                 title=EXECUTION_RATE, cell=fund.score.cell)
 
 
@@ -149,11 +150,11 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
     levels = tuple(level.text for level in row.levels)
     if indicator is not None:
         place = Place(ruleset.input_name(indicator), frozenset(own), figures.known, levels)
-        made = compiled(indicator, place, indicator.weight)
+        made = compiled(indicator, place, indicator.weight, ruleset.round)
     else:
         place = Place(defined_name(row.name) if row.name.strip() else "", frozenset(own),
                       figures.known)
-        made = opened(ruleset.defaults or (NO_RULE,), place)
+        made = opened(ruleset.defaults or (NO_RULE,), place, ruleset.round)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
     name = read_at(own[_name_of(lines)])
     return Line(name, own, entries, made, place, absolute(row.score.cell), ruled,
@@ -165,7 +166,7 @@ def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]
     found, positions = lines.form.found, lines.positions
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
     place = Place("", frozenset(columns), lines.figures.known)
-    made = opened(lines.ruleset.defaults or (NO_RULE,), place)
+    made = opened(lines.ruleset.defaults or (NO_RULE,), place, lines.ruleset.round)
     own = {name: positions.at(column, f"{{{POSITION}}}") for name, column in columns.items()}
     above = {name: last_above(positions.above(columns[name], f"{{{POSITION}}}"))
              for name in LEVELS if name in columns and name != _name_of(lines)}

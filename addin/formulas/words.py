@@ -11,7 +11,7 @@ from scoring.formulas.columns import Columns
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import Array, Call, Expr, Name, Op, Ref, Text
 
-PREFIX = "评分词_"
+PREFIX = "词_"
 _SHORT = 24
 """Characters up to which a list or a text may stand in its formulas."""
 
@@ -37,7 +37,7 @@ class Words:
                 printed = to_excel(expr, str).removeprefix("=")
                 if len(printed) <= _SHORT:
                     return expr
-                name = f"{PREFIX}{sha256(printed.encode()).hexdigest()[:8]}"
+                name = f"{PREFIX}{sha256(printed.encode()).hexdigest()[:6]}"
                 self.names[name] = printed
                 return Ref(Name("数据", name))
             case Op(_, left, right):
