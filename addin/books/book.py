@@ -121,7 +121,8 @@ class Grid:
         return merged
 
 
-Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link", "bare"]
+Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link",
+                "bare"]
 """How a cell looks; a ``bare`` one as a cell of a new workbook does."""
 
 
@@ -218,7 +219,7 @@ class Book(Readable, Protocol):
 
 
 class Ruled(Book, Protocol):
-    """A workbook in which cells may have formulas, limits and looks of their own: no Word document."""
+    """A workbook whose cells may have formulas, limits and looks: no Word document."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -288,6 +289,7 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
-           "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
-           "own_sheet", "page_of", "shown", "split_address", "typed_page"]
+__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid",
+           "Highlight", "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value",
+           "address", "column_letters", "own_sheet", "page_of", "shown", "split_address",
+           "typed_page"]
