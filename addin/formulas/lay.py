@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from addin.books.book import EMPTY, Cell, Grid, Readable, Ruled, address, own_sheet, split_address
+from addin.books.book import (
+    EMPTY,
+    OUR_FORMULAS,
+    Cell,
+    Grid,
+    Readable,
+    Ruled,
+    address,
+    own_sheet,
+    split_address,
+)
 from addin.books.book import Value as CellValue
 from addin.books.xlsx.places import area
 from addin.errors import UserError
@@ -26,7 +36,7 @@ from scoring.formulas.evaluate import Value as Given
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import Name
 
-FINGERPRINT = "评分计算"
+FINGERPRINT = OUR_FORMULAS
 """The document property that says by which formulas the sheet was made."""
 Stored = Mapping[str, str | Fraction | None]
 """By the addresses of the form's cells the values that are stored beside their formulas."""

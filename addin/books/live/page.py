@@ -8,7 +8,7 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.books.book import Page, PageCell, Style
+from addin.books.book import OUR_FORMULAS, OUR_WORDS, Page, PageCell, Style
 from addin.books.live.grid import as_text
 from addin.books.live.rules import put_rules
 from addin.books.xlsx.look import LOOKS
@@ -59,7 +59,9 @@ def drop_page(book: xw.Book, page: str) -> None:
     if sheet is None:
         return
     for name in list(book.names):
-        if (name.refers_to or "").startswith((f"={sheet.name}!", f"={_quoted(sheet.name)}!")):
+        refers_to = name.refers_to or ""
+        word = page == OUR_FORMULAS and name.name.startswith(OUR_WORDS)
+        if word or refers_to.startswith((f"={sheet.name}!", f"={_quoted(sheet.name)}!")):
             name.delete()
     with book.app.properties(display_alerts=False):
         sheet.delete()
