@@ -47,15 +47,14 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
     """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks.
     UserError where a sheet of the clerk's has the name of ours."""
     sheet = sheet_name(book)
-    grades = []
-    for section in found:
+    grades = [_grade(section, stored) for section in found]
+    book.put_page(page(found, BookReader(book), grades, protected=protected))
+    for section in found:  # a formula that names a sheet which is not there yet is none
         for cell, formula in cell_formulas(section, sheet):
             if wanted(cell):
                 book.put_formula(*split_address(cell), formula, stored.get(cell, ""))
-        grades.append(_grade(section, stored))
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
-    book.put_page(page(found, BookReader(book), grades, protected=protected))
     book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
 
 

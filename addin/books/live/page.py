@@ -29,6 +29,9 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     """Write the page; where the clerk has a sheet of its name, ours is called ``名称(2)``."""
     in_front = book.sheets.active
     sheet = _sheet(book, page.name)
+    for name, written in page.constants.items():
+        if name not in book.names:  # before the formulas that use it
+            book.names.add(name, f"={written}")
     width = max((len(row) for row in page.rows), default=0)
     if width:
         rows = [[*row, *[None] * (width - len(row))] for row in page.rows]
@@ -175,9 +178,6 @@ def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
-    for name, written in page.constants.items():
-        if name not in book.names:
-            book.names.add(name, f"={written}")
     if page.freeze and not page.hidden:
         _freeze(book, sheet, page.freeze)
 
