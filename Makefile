@@ -7,7 +7,7 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
-.PHONY: help demo test windows lint torture clauses bench addin coverage pictures lock clean
+.PHONY: help demo test windows lint torture clauses proof bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,7 +17,8 @@ help:
 	@echo 'make lint   ruff, and strict mypy on all product code'
 	@echo 'make torture  ten thousand damaged workbooks and a thousand documents through every verb'
 	@echo 'make clauses  how many of the official clauses are read (FILES=… judges others)'
-	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy and a bare expression'
+	@echo 'make proof  the native formulas against the core in LibreOffice (N=… cases, 100000)'
+	@echo 'make bench  timings against openpyxl, docxtpl, a bare copy, a bare expression; a pile of forms'
 	@echo 'make addin  build the Excel add-in'
 	@echo 'make coverage  renew the table of rulesets in README.md'
 	@echo 'make pictures  renew docs/*.png (needs LibreOffice and the Noto CJK fonts)'
@@ -63,9 +64,13 @@ torture: $(READY)
 clauses: $(READY)
 	@$(BIN)/python -m tests.clauses.evaluate $(FILES)
 
+proof: $(READY)
+	@$(BIN)/python -m tests.proof $(or $(N),100000)
+
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench.report
+	@$(BIN)/python -m tests.bench.pile
 	@$(BIN)/python -m tests.bench.addin
 
 addin: $(READY)

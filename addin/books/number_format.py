@@ -50,7 +50,8 @@ def written(value: Fraction, number_format: str) -> str:
     ('≤5分钟', '5千元')
     """
     section = _section(number_format, _sign(value))
-    return f"{section.before}{show(value * section.factor, section.places)}{section.after}"
+    scaled = value if section.factor == 1 else value * section.factor
+    return f"{section.before}{show(scaled, section.places)}{section.after}"
 
 
 def resized(value: Fraction, number_format: str) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from addin.books.book import RULESET_PROPERTY, Readable
 from addin.forms.read import Form
 from addin.library.library import Library
-from scoring.clauses.form_rules import own_rules
 from scoring.findings.finding import Finding, finding
 from scoring.rules.clause import PRINTED
 from scoring.rules.ruleset import Ruleset
@@ -31,6 +30,8 @@ def choose(book: Readable, form: Form, library: Library,
                   key=lambda pair: (-pair[0], pair[1].id))
     best_fit, best = fits[0]
     if not best_fit:
+        from scoring.clauses.form_rules import own_rules  # a tenth of a second, for these alone
+
         best = own_rules(form.filing, library.find(NATIONAL))
     others = [f"《{each.title}》（编号 {each.id}）" for fit, each in fits[1:]
               if best_fit and fit == best_fit]

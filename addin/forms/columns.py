@@ -116,9 +116,11 @@ def _with_bare_levels(columns: Sequence[Column]) -> list[Column]:
 def _bare(grid: Grid, head: Head, rows: Sequence[int]) -> Iterator[int]:
     """Columns inside the table that are mostly filled and have no header."""
     for place in range(min(head.columns), max(head.columns) + 2):
+        if place in head.columns:
+            continue
         filled = [row for row in rows if grid.at(row, place).value is not None
                   and grid.area(row, place).left == grid.area(row, place).right]
-        if place not in head.columns and len(filled) * 2 > len(rows):
+        if len(filled) * 2 > len(rows):
             yield place
 
 

@@ -101,7 +101,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
     """The label that the whole cell is, or the several that it joins (实施单位/负责人)."""
     text = text.rstrip("：: ")
     parts = text.split("/")
-    right = _right_of(grid, area)
+    right = _right_of(grid, area) if len(parts) > 1 else Entry()
     values = right.text.split("/")
     if len(parts) > 1 and len(values) == len(parts):
         for part, value in zip(parts, values, strict=True):

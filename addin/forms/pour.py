@@ -97,7 +97,7 @@ def _pour_row(book: Book, found: Found, slot: int, data: dict[str, Any]) -> None
 
 def _pour_levels(book: Book, found: Found, slot: int, levels: list[str],
                  before: list[str]) -> None:
-    """Names above the indicator's own, where a new one begins and the blank leaves it to the unit."""
+    """Names above the indicator's own, where a new one begins and the blank leaves it open."""
     for place, role in enumerate(found.levels[:-1]):
         area = found.grid.area(slot, found.columns[role])
         begins = area.top == slot and levels[:place + 1] != before[:place + 1]

@@ -5,3 +5,4 @@ from typing import Final
 FORMS: Final = "forms"
 REPORTS: Final = "reports"
 WORDS: Final = "words"
+LETTERS: Final = "letters"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from addin.errors import UserError, about, reason_of
-from addin.library.folders import FORMS, REPORTS, WORDS
+from addin.library.folders import FORMS, LETTERS, REPORTS, WORDS
 from addin.library.ruleset_cache import RulesetCache
 from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.load import Also, load
@@ -24,6 +24,7 @@ from scoring.rules.ruleset import Ruleset
 if TYPE_CHECKING:
     from addin.library.form_map import FormMap
     from addin.library.outline import Outline
+    from addin.library.sentences import Sentences
     from addin.library.words import Vocabulary
 
 FOLDERS_VARIABLE = "PE_RULESETS"
@@ -121,6 +122,13 @@ class Library:
         own = [root for root in self._own if (root / WORDS).is_dir()]
         return vocabulary(own) if own else packaged_words()
 
+    @cached_property
+    def sentences(self) -> Sentences:
+        """What a letter says of each kind of finding; the user's own sentences come first."""
+        from addin.library.sentences import read_sentences
+
+        return read_sentences(self._own)
+
     def form_folder(self, form: str) -> Traversable:
         """The folder of a form: the user's own, or else the packaged one."""
         from addin.library.form_map import form_folder
@@ -138,6 +146,12 @@ class Library:
         if not found.is_file():
             raise UserError(f"没有报告提纲“{path[0]}”（缺 {REPORTS}/{'/'.join(path)}）")
         return found
+
+    def letter_file(self, name: str) -> Traversable:
+        """A file of the letters: the user's own, or else the packaged one."""
+        own = (root.joinpath(LETTERS, name) for root in self._own)
+        return next((file for file in own if file.is_file()),
+                    files("templates").joinpath(LETTERS, name))
 
     def outline(self, ruleset: Ruleset) -> Outline:
         """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
@@ -255,7 +269,7 @@ def _told() -> Iterator[None]:
 def _rule_files(root: Traversable) -> Iterator[tuple[str, Traversable]]:
     """The rule files of a folder; where a year has both, the workbook is the one a person keeps."""
     for region in sorted(root.iterdir(), key=lambda one: one.name):
-        if region.is_dir() and region.name not in (FORMS, REPORTS, WORDS):
+        if region.is_dir() and region.name not in (FORMS, LETTERS, REPORTS, WORDS):
             files_ = [file for file in region.iterdir() if not file.name.startswith(("~$", "."))]
             for suffix in (WORKBOOK, YAML):
                 for file in sorted(files_, key=lambda one: one.name):

@@ -134,6 +134,8 @@ class Lexicon:
 
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
+        if not text:
+            return 0
         plain = self.plain(text)
         return next((place for word, place in self._ordinals.items() if word in plain), 0)
 

@@ -30,7 +30,7 @@ class Explained:
 def explained(text: str) -> Explained:
     """The three parts, of which any may be empty.
 
-    >>> explained("比率，用以反映控制。控制率=甲/乙×100%。\\a评价要点：\\a甲：在册人数。").points
+    >>> explained("比率，用以反映控制。控制率=甲/乙×100%。\\a评价要点：\\a编制数：在册人数。").points
     '控制率=甲/乙×100%。'
     """
     first, *others = text.split(PARAGRAPH)

@@ -58,7 +58,7 @@ def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any
     formula, result = _arithmetic(award, texts["原因"])
     full = isinstance(weight, Fraction) and score == weight
     own = concluded(said, texts["原因"], full=full)
-    return {"名称": award.indicator, "分值": weight, "得分": score,
+    return {"名称": in_prose(award.indicator), "分值": weight, "得分": score,
             "扣分": weight - score if known else None, "满分": known and score >= weight,
             **_levels(award), **texts,
             "评分标准": clean(award.clause.text) if award.clause else "",

@@ -20,6 +20,8 @@ _COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _COUNTING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s?")
 _HAN = r"[\u4e00-\u9fff）》”]"
+_CODE = re.compile(r"^[\[【［]\d{1,12}[\]】］]|[\[【［]\d{1,12}[\]】］]$")
+"""The number of a unit before or behind its name: 【211】."""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
 _BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
@@ -101,11 +103,13 @@ def demoted(text: Any) -> Any:
 
 
 def in_prose(text: str) -> str:
-    """A form's text as running text: half-width punctuation beside Chinese characters full-width.
+    """A form's text as running text: half-width punctuation beside Chinese characters full-width,
+    without the code of a unit.
 
     >>> in_prose("风险普查, 廉租房(机械厂)运营; 共3,000户")
     '风险普查，廉租房（机械厂）运营；共3,000户'
     """
+    text = _CODE.sub("", text)
     text = _BRACKETS.sub(r"（\1）", text)
     return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
 

@@ -33,6 +33,7 @@ def _parser() -> ChineseParser:
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
     _add_review_verb(verbs)
+    _add_letter_verb(verbs)
     _add_report_verb(verbs)
     _add_public_verb(verbs)
     _add_making_verbs(verbs)
@@ -109,6 +110,19 @@ def _add_review_verb(verbs: Verbs) -> None:
     review.add_argument("--seconds", metavar="秒", type=float, default=60.0,
                         help="每个文件最多审核多少秒，超过的停下、列出（默认 60）")
     review.add_argument("--json", action="store_true", help="每张表、每个不是自评表的文件输出一行 JSON")
+
+
+def _add_letter_verb(verbs: Verbs) -> None:
+    letter = _add(verbs, "letter", "发函：把审核结果里要发的问题写成给主管部门的函，附反馈表",
+                  "addin.terminal.letter:letter")
+    letter.add_argument("file", metavar="审核结果", type=Path,
+                        help="pe review 做成的工作簿；“发函”写“是”的问题才写进函")
+    letter.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True,
+                        help="函（.docx）和反馈表（.xlsx）放进这个文件夹")
+    letter.add_argument("--by", metavar="日期", help="请于哪天前重新报送（2024-05-20）；省略时空着")
+    letter.add_argument("--sign", metavar="落款", help="落款单位；省略时按表上的地区写作“××财政局”")
+    letter.add_argument("--each-unit", action="store_true", help="每个单位一份，抄送主管部门")
+    letter.add_argument("--json", action="store_true", help="每份函输出一行 JSON")
 
 
 def _add_report_verb(verbs: Verbs) -> None:

@@ -16,7 +16,7 @@ from scoring.rules.ruleset import Ruleset
 
 def new(options: argparse.Namespace) -> int:
     """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year
-    where there are some, and else for that year by the newest."""
+    where there are some, and else for that year by the ruleset that was asked for."""
     from addin.desk.new_form import new as blank
 
     if options.protect and not options.formulas:

@@ -56,6 +56,24 @@ def earnable(interval: Interval | None) -> str:
     return f"可得{low}–{high}分" + (f"（不含{'、'.join(excluded)}）" if excluded else "")
 
 
+def bounds(interval: Interval | None) -> str:
+    """The same as a letter says it, without signs for ends that are not included.
+
+    >>> [bounds(Interval.parse(each)) for each in ("[6, 8)", "[0, 10)", "[6, 8]", "[0, 0]")]
+    ['应不低于6分且低于8分', '应低于10分', '应在6分至8分之间', '应为0分']
+    """
+    if interval is None or interval.low is None or interval.high is None:
+        return "由单位自评"
+    low, high = (show(AWARD_ROUNDING.apply(end)) for end in (interval.low, interval.high))
+    if low == high:
+        return f"应为{low}分"
+    above = f"不低于{low}分" if interval.low_closed else f"高于{low}分"
+    below = f"不高于{high}分" if interval.high_closed else f"低于{high}分"
+    if interval.low_closed and interval.high_closed:
+        return f"应在{low}分至{high}分之间" if interval.low else f"应{below}"
+    return f"应{above}且{below}" if interval.low or not interval.low_closed else f"应{below}"
+
+
 def unread(award: Award) -> str:
     """How ``plain_score`` comes about, as the beginning of a sentence: 比率不先舍入."""
     rule, conditions = award.rule, award.conditions

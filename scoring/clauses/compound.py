@@ -10,10 +10,11 @@ from typing import Any
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Draft, Given, NotReadError, joined
+from scoring.clauses.nested import Titled, by_person, titled
 from scoring.clauses.span import plain
 from scoring.values.exact import sum_of
 
-NAMES = ("多句组合", "各句按比例组合")
+NAMES = ("多句组合", "各句按比例组合", "部分之下又分点")
 PRICED = "扣的分数写在只占一部分分值的句子里，按从这一部分里扣读"
 
 Whole = Callable[[Sequence[Atom], Given], tuple[Draft | None, tuple[str, ...]]]
@@ -22,6 +23,8 @@ Whole = Callable[[Sequence[Atom], Given], tuple[Draft | None, tuple[str, ...]]]
 def read(found: Sequence[Atom], given: Given, whole: Whole
          ) -> tuple[Draft, tuple[str, ...]] | None:
     """1.按时报送，得1分。2.资料完整得2分，不完整的每项扣0.5分。"""
+    if (nested := titled(found)) is not None:
+        return _by_title(nested, given, whole)
     parts = _numbered(found) or _titled(found) or _by_sentence(found)
     if parts is None:
         return None
@@ -41,6 +44,24 @@ def read(found: Sequence[Atom], given: Given, whole: Whole
     if given.weight is not None and total != given.weight:
         raise NotReadError(*(atom for atom in found if atom.kind == "得" and atom.points))
     return _joined(drafts, total), (*dict.fromkeys(used), NAMES[0])
+
+
+def _by_title(parts: Sequence[Titled], given: Given, whole: Whole
+              ) -> tuple[Draft, tuple[str, ...]] | None:
+    """1.制度建设（2分）（1）…（2）…；2.制度执行（3分）：…"""
+    total = sum_of(part.worth for part in parts)
+    if given.weight is not None and total != given.weight:
+        return None
+    drafts, used = list[tuple[str, Draft]](), list[str]()
+    for part in parts:
+        draft, names = by_person(part), tuple[str, ...]()
+        if draft is None:
+            draft, names = whole(part.rest, replace(given, weight=part.worth, points=()))
+        if draft is None:
+            return None
+        drafts.append((part.title, replace(draft, weight=part.worth)))
+        used += names
+    return _joined(drafts, total), (*dict.fromkeys(used), NAMES[2])
 
 
 def _by_share(parts: Sequence[Sequence[Atom]], given: Given, whole: Whole

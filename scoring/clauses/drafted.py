@@ -42,6 +42,8 @@ class Drafted:
     @property
     def read(self) -> bool:
         return self.reading is not None and self.reading.read
+EVERY_MONTH, MONTHS = "各月", 12
+"""How the name of a figure begins of which there is one a month."""
 
 
 def drafted(printed: Printed) -> Drafted:
@@ -97,17 +99,19 @@ def _inputs(rule: Any) -> dict[str, str]:
     for measure in _measures(rule):
         formula = str(measure["formula"])
         for name in _names(formula):
-            alone = name == formula.strip()
+            alone = formula.strip() in (name, f"平均（{name}）")
             unit = str(measure.get("unit", "")) if alone else ""
             found[name] = found.get(name) or unit
     return found
 
 
 def _names(formula: str) -> Sequence[str]:
+    from scoring.rules.delay import DELAYS
     from scoring.rules.expression import parse
     from scoring.rules.measure import ACTUAL, TARGET
 
-    return [name for name in dict.fromkeys(parse(formula).names()) if name not in (TARGET, ACTUAL)]
+    return [name for name in dict.fromkeys(parse(formula).names())
+            if name not in (TARGET, ACTUAL, *DELAYS)]
 
 
 def _measures(rule: Any) -> list[Any]:
@@ -123,11 +127,13 @@ def _measures(rule: Any) -> list[Any]:
 def ruleset(title: str, year: int | None, document: str,
             rows: Sequence[Drafted]) -> dict[str, Any]:
     """The ruleset in the making, as a rule file writes it; what no form prints is left open."""
-    inputs: dict[str, dict[str, str]] = {}
+    inputs: dict[str, dict[str, Any]] = {}
     for row in rows:
         for name, unit in (row.inputs or {}).items():
             described = inputs.setdefault(name, {"meaning": name, "unit": unit})
             described["unit"] = described["unit"] or unit
+            if name.startswith(EVERY_MONTH):
+                described |= {"kind": "列表", "count": MONTHS}
     made: dict[str, Any] = {
         "id": "", "title": title, "source": {"document": document}, "inputs": inputs,
         "indicators": [row.entry for row in rows], "checks": {"total_weight": "100"}}

@@ -3,7 +3,9 @@ the notes under it say, and the national measure for the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
 from typing import Any
 
@@ -12,15 +14,17 @@ from scoring.clauses.understood import indicator_of, says_points
 from scoring.filing import Filing, Left, Row
 from scoring.filing.numbers import number
 from scoring.rules.clause import PrintedClause
-from scoring.rules.door import model
+from scoring.rules.conditions import Conditions, Trigger
+from scoring.rules.door import model, remade
 from scoring.rules.indicator import Indicator, plain_name
 from scoring.rules.input import Input, defined_name
 from scoring.rules.ruleset import Ruleset
-from scoring.rules.scales.as_printed import AsPrinted
+from scoring.rules.scales.as_printed import AsPrinted, own_input
 from scoring.rules.scales.judged import Judged
 
 Place = tuple[str, ...]
 """The cells of a row: two rows of one name are two indicators."""
+_OF_ALL = re.compile("[本该]?(?:单位|部门)")
 
 
 @model
@@ -53,9 +57,10 @@ def own_rules(filing: Filing, otherwise: Ruleset) -> Ruleset:
         return noted
     at = {_place(row): indicator_of(row, number(row.weight), _name(row), _path(row))
           for row in rows}
+    at = dict(zip(at, _apart(tuple(at.values())), strict=True))
     base: dict[str, Any] = {each.name: getattr(noted, each.name) for each in fields(Ruleset)}
-    inputs = {**noted.inputs, **_inputs(at.values())}
-    return FormRules(**{**base, "indicators": tuple(at.values()), "inputs": inputs}, at=at)
+    rules = FormRules(**{**base, "indicators": tuple(at.values())}, at=at)
+    return replace(rules, inputs={**noted.inputs, **_inputs(rules)})
 
 
 def _place(row: Row) -> Place:
@@ -71,17 +76,55 @@ def _path(row: Row) -> tuple[str, ...]:
     return tuple(plain_name(level.text) for level in row.levels if level.text.strip())
 
 
-def _inputs(found: Iterable[Indicator]) -> dict[str, Input]:
-    """The figures that the clauses speak of and the form has no cell for."""
+def _asked(indicator: Indicator) -> dict[str, str]:
+    """The figures that a clause speaks of and the form has no cell for, each with its unit."""
+    rule, found = indicator.rule, dict[str, str]()
+    for measure in rule.measures() if isinstance(rule, AsPrinted) and not rule.own else ():
+        for name in measure.inputs:
+            unit = measure.worded_unit if name == measure.formula.strip() else ""
+            if not Ruleset.is_form_figure(name):
+                found[name] = found.get(name) or unit
+    return found
+
+
+def _apart(found: Sequence[Indicator]) -> Iterator[Indicator]:
+    """Clauses that name one figure mean each its own: 不合格处数 of this row and of that. So do
+    conditions, unless they are the whole unit's (单位无项目)."""
+    used = Counter(name for each in found for name in (*_asked(each), *_triggers(each)))
+    shared = {name for name, rows in used.items() if rows > 1}
+    for each in found:
+        own = tuple(name for name in _asked(each) if name in shared)
+        rule = remade(each.rule, apart=own) if isinstance(each.rule, AsPrinted) else each.rule
+        yield remade(each, rule=rule, conditions=_own_conditions(each, shared))
+
+
+def _triggers(indicator: Indicator) -> list[str]:
+    needs = indicator.conditions.needs() if indicator.conditions else ()
+    return [need.name for need in needs if not _OF_ALL.match(need.name)]
+
+
+def _own_conditions(indicator: Indicator, shared: Container[str]) -> Conditions | None:
+    conditions, name = indicator.conditions, defined_name(indicator.name)
+    if conditions is None:
+        return None
+
+    def own(trigger: Trigger) -> Trigger:
+        apart = trigger.input in shared
+        return remade(trigger, input=own_input(name, trigger.input)) if apart else trigger
+
+    excuse = conditions.not_applicable
+    return remade(conditions, not_applicable=excuse and own(excuse),
+                  veto=tuple(map(own, conditions.veto)))
+
+
+def _inputs(rules: FormRules) -> dict[str, Input]:
     inputs: dict[str, Input] = {}
-    for indicator in found:
+    for indicator in rules.indicators:
         rule = indicator.rule
-        for measure in rule.measures() if isinstance(rule, AsPrinted) and not rule.own else ():
-            for name in measure.inputs:
-                unit = measure.worded_unit if name == measure.formula.strip() else ""
-                known = inputs.get(name, Input(meaning=name))
-                if not Ruleset.is_form_figure(name):
-                    inputs[name] = known if known.unit else replace(known, unit=unit)
+        own = rule.apart if isinstance(rule, AsPrinted) else ()
+        for name, unit in _asked(indicator).items():
+            called = own_input(rules.input_name(indicator), name) if name in own else name
+            inputs[called] = Input(meaning=name, unit=unit)
     return inputs
 
 

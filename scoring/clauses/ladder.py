@@ -32,7 +32,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     settled = settle([row.span for row in rows])
     rest = parse.one("rest")
     figure = measure(given, subject_of(rows, given), rows[0].span.unit)
-    drafted = [_ladder(figure, rows, intervals, weight, rest=rest)
+    drafted = [laddered(figure, rows, intervals, weight, rest=rest)
                for intervals in settled.readings]
     open_ended = rest is None and drafted[0][1]
     readings = [rule for rule, _ in drafted]
@@ -106,7 +106,7 @@ def full_mark(rows: Sequence[Row], given: Given) -> Fraction | None:
     return agreed(given, next(row.worth for row in rows if row.worth.points == best))
 
 
-def _ladder(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Interval],
+def laddered(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Interval],
             weight: Fraction | None, *, rest: Atom | None) -> tuple[dict[str, Any], bool]:
     """The rule, with what the rest earns; and whether a rest that nobody wrote of was given
     nothing."""

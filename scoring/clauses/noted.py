@@ -10,7 +10,7 @@ from typing import Any
 from scoring.clauses.made import rules_of
 from scoring.clauses.notes import Notes, read_notes
 from scoring.filing import Entry
-from scoring.rules.clause import PRINTED, PrintedClause
+from scoring.rules.clause import PrintedClause
 from scoring.rules.door import remade
 from scoring.rules.indicator import Default
 from scoring.rules.rule import Rule
@@ -31,7 +31,7 @@ def with_notes(ruleset: Ruleset, notes: Sequence[Entry]) -> Ruleset:
     changes nothing."""
     for note in notes:
         ruleset = _noted(ruleset, _read(note.text), PrintedClause(
-            text=note.text.strip(), place=note.cell, reading=PRINTED))
+            text=note.text.strip(), place=note.cell))
     return ruleset
 
 

@@ -14,7 +14,7 @@ from scoring.clauses.figure import count
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.lexer import doubtful
 from scoring.clauses.span import plain
-from scoring.clauses.vocabulary import LATE
+from scoring.clauses.vocabulary import CASES, LACKS, LATE
 from scoring.rules.delay import DELAYS
 from scoring.values.exact import exact
 
@@ -34,6 +34,7 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         weight = agreed(given, caps[0])
     if full is not None and not (parse.words("need") or parse.one("need", "期")):
         return None
+    _check_limit(parse)
     _check_demand(parse.all("demand"))
     steps, counts = _counts(parse, weight)
     doubts = blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
@@ -56,7 +57,13 @@ def _counts(parse: Parse, weight: Fraction | None) -> tuple[list[Atom], list[dic
         if atom.kind == "底":
             counts[-1] |= _capped(atom, weight)
         elif atom.kind in "例迟缺":
+            if doubtful(atom.left.replace("每", "")):
+                raise NotReadError(atom)
             steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
+        elif atom.kind == "超":
+            if atom.side != "不足" or atom.unit not in CASES or "少" not in atom.text:
+                raise NotReadError(atom)
+            steps.append(replace(atom, left="短少"))
         elif atom.kind == "词":
             words.append(atom)
         elif atom.kind in "扣价":
@@ -66,6 +73,20 @@ def _counts(parse: Parse, weight: Fraction | None) -> tuple[list[Atom], list[dic
             counts.append(_case(steps[-1], words, atom))
             words = []
     return steps, counts
+
+
+def _check_limit(parse: Parse) -> None:
+    """合格率100%得5分，每有一个项目不合格扣1分: the limit says that there is no such case."""
+    limit = parse.one("need", "界")
+    if limit is None:
+        return
+    about = re.sub(r"[率度数]$", "", joined(parse.all("need")[:1]))
+    counted_ = "".join(atom.left + joined([atom]) for atom in parse.all("units")
+                       if atom.kind in "词例")
+    same = any(about[at:at + 2] in counted_ for at in range(len(about) - 1))
+    if limit.span is None or limit.span.exact not in (0, 1) or not same or (
+            limit.span.exact == 1 and limit.span.unit != "%"):
+        raise NotReadError(limit)
 
 
 def _check_demand(atoms: Sequence[Atom]) -> None:
@@ -102,6 +123,8 @@ def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
     said = "".join(joined([word]) for word in words)
     if step.kind == "迟":
         said += DELAY if step.left in LATE else step.left
+    elif step.left.startswith((*LACKS, "短少")):
+        said = step.left + said
     return counted(count(said or step.left or "扣分事项", step.unit), step, off)
 
 
@@ -114,11 +137,11 @@ def _beyond_the_deadline(counted_: dict[str, Any]) -> dict[str, Any]:
     return {**counted_, "measure": {**figure, "name": name, "formula": name}}
 
 
-_UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺]词?)|迟)，?扣|价)(?:[，；]底)?)"
+_UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺超]词?)|迟)，?扣|价)(?:[，；]底)?)"
 
 RULES = (
     production("得满分，每例扣分", rf"""
-        (?P<need>期?，?词(?:，词)*|期)[，：]?(?P<full>得)[，；]
+        (?P<need>期?，?词(?:，词)*|期|词界)[，：]?(?P<full>得)[，；]
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""

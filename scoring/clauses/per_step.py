@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import Any
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.deduction import blanks, check_price, counted, minus
 from scoring.clauses.figure import count, measure, plain_name
 from scoring.clauses.formula import factor
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
-from scoring.clauses.span import Span, plain, said
+from scoring.clauses.span import Span, at_least, at_most, plain, said
+from scoring.values.exact import exact
 
+NOTHING_LEFT = "写明“不得分”的地方，按每步扣分本来已扣完"
 NO_DIRECTION = "目标值没有写方向，按每步扣分的方向读"
 
 
@@ -33,10 +37,42 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(parse.one("same"))
     figure = measure(given, subject, step.unit)
     one = counted(figure, step, off, beyond=plain(value, step.unit), side=side)
-    doubts = blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
+    _check_cliff(parse, one, weight)
+    doubts = blanks(step, [parse.one("cap"), parse.one("cliff")],
+                    whole=step.unit not in ("%", "元", "万元"))
+    if parse.one("cliff"):
+        doubts.append(NOTHING_LEFT)
     if not directed:
         doubts.append(NO_DIRECTION)
     return Draft(minus([one]), weight, tuple(doubts))
+
+
+def _check_cliff(parse: Parse, one: dict[str, Any], weight: Fraction | None) -> None:
+    """低于80%不得分 behind the steps: read where nothing is left there anyway."""
+    cliff, nothing = parse.one("cliff", "界"), parse.one("nothing")
+    if cliff is None or nothing is None or cliff.span is None:
+        return
+    end = cliff.span.high if one.get("side") == "不足" else cliff.span.low
+    both = cliff.span.high is not None and cliff.span.low is not None
+    price = exact(one["points"]) if "points" in one else None
+    if not nothing.nothing or end is None or both or price is None or weight is None or (
+            abs(end.value - exact(one.get("beyond", "0"))) // exact(one["step"]) * price < weight):
+        raise NotReadError(cliff)
+
+
+def _overspent(parse: Parse, given: Given) -> Draft | None:
+    """成本控制在预算内得5分，每超支1%扣0.5分。"""
+    step, off = parse.one("step"), parse.one("off")
+    if step is None or off is None or "超支" not in step.text or not re.search(
+            "预算|概算|限额|计划", parse.words("need")):
+        return None
+    weight = agreed(given, parse.one("full"), parse.one("cap"))
+    check_price(off, weight)
+    name = "超支率" if step.unit == "%" else "超支数"
+    if step.unit not in ("%", "元", "万元"):
+        raise NotReadError(step)
+    one = counted({"name": name, "formula": name, "unit": step.unit}, step, off)
+    return Draft(minus([one]), weight, tuple(blanks(step, [parse.one("cap")], whole=False)))
 
 
 def _same(again: str, subject: str) -> bool:
@@ -46,11 +82,15 @@ def _same(again: str, subject: str) -> bool:
 
 def _outside(parse: Parse, given: Given) -> Draft | None:
     """控制率超过100%的，每超过1个百分点扣0.5分: the limit printed is where counting starts."""
-    limit, step, off = parse.one("beyond"), parse.one("step"), parse.one("off")
+    limit = parse.one("beyond") or parse.one("standard")
+    step, off = parse.one("step"), parse.one("off")
     if limit is None or limit.span is None or step is None or off is None:
         return None
     check_price(off, given.weight)
     span = limit.span
+    if limit.kind == "标":
+        value, way = _start(span, step)
+        span = at_most(value, span.unit) if way == "不足" else at_least(value, span.unit)
     end, side = (span.low, "超过") if span.high is None else (span.high, "不足")
     one_sided = (span.low is None) != (span.high is None)
     if end is None or not one_sided or step.unit != span.unit or step.side not in ("", side):
@@ -64,10 +104,11 @@ def _outside(parse: Parse, given: Given) -> Draft | None:
 def _limit(parse: Parse, step: Atom) -> tuple[Span, bool]:
     """Where counting starts, and whether the clause prints its direction. All limits that are
     printed must be the same one."""
-    spans = [atom.span for atom in parse.each("标界") if atom.span is not None]
+    printed = [atom for atom in parse.each("标界") if atom is not parse.one("cliff")]
+    spans = [atom.span for atom in printed if atom.span is not None]
     values = {end.value for span in spans for end in (span.low, span.high) if end}
     if not spans or len(values) != 1:
-        raise NotReadError(*(parse.each("标界")[1:] or [step]))
+        raise NotReadError(*(printed[1:] or [step]))
     within = parse.one("within") or parse.one("standard")
     meant = within.span if within and within.span else spans[0]
     return meant, meant.exact is None
@@ -129,9 +170,13 @@ _HEAD = r"""
 
 RULES = (
     production("比率每超一步扣分", rf"""
-        {_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _by_rate),
+        {_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?
+        (?:[，；]词?(?P<cliff>界)，?(?P<nothing>得))?；?""", _by_rate),
+    production("预算之内得满分，每超支扣分", r"""
+        (?P<need>词)[，：]?(?P<full>得)[，；](?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""",
+        _overspent),
     production("界限之外每一步扣分", r"""
-        (?:定[，；])?(?P<subject>词)?(?P<beyond>界)，
+        (?:(?:定[，；])?(?P<subject>词)?(?P<beyond>界)，|(?P<standard>标)[，；])
         (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _outside),
     production("扣分值＝比率×倍数", r"""
         (?P<standard>标)[，；]达[，：]?(?P<full>得)[，；]未?，?法?：?(?P<equation>减)

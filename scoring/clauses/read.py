@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from scoring.clauses import (
     adding,
@@ -14,9 +15,11 @@ from scoring.clauses import (
     conditions,
     judged_tiers,
     ladder,
+    late_tiers,
     met_count,
     per_case,
     per_step,
+    priced,
     proportional,
     sides,
     states,
@@ -33,7 +36,8 @@ from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_step.RULES, *per_case.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
+    *per_step.RULES, *per_case.RULES, *late_tiers.RULES,
+    *priced.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
     *sides.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
     *met_count.RULES, *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
@@ -78,18 +82,40 @@ def _read(text: Normal, weight: Fraction | None, name: str, explanation: str) ->
     before, plain = split(text)
     if before.against:
         return Reading(left=tuple(_words(text, before.against)), weight=weight)
-    found = tidy(atoms(plain.text))
+    found = _defined(tidy(atoms(plain.text)))
     printed = {**before.formulas, **_own_formulas(found)}
     given = Given(weight, name, {**printed, **formulas(explanation)},
                   before.points or key_points(explanation))
     attempt = whole(found, given)
-    reading = attempt.draft and made(_under(attempt.draft, before), given, attempt.used)
+    draft = attempt.draft and _as_means(_under(attempt.draft, before), found)
+    reading = draft and made(draft, given, attempt.used)
     unused = reading and [name for name, formula in printed.items()
                           if not _uses(reading.readings, formula)]
     if reading and not unused:
         return reading
     against = [atom for atom in found if unused and atom.kind in "定式"] or attempt.against
     return Reading(left=tuple(_left(plain, found, against)), weight=weight)
+
+
+def _defined(found: list[Atom]) -> list[Atom]:
+    """A name that the clause itself defines is a name, whatever words it is made of (平均执行率)."""
+    names = [plain_name(atom.left) for atom in found if atom.kind == "定"]
+    return [replace(atom, kind="词") if atom.kind == "疑" and any(
+        name.endswith(plain_name(atom.text)) for name in names) else atom for atom in found]
+
+
+def _as_means(draft: Draft, found: Sequence[Atom]) -> Draft:
+    """A mean of rates is a rate; 每月执行率超过100%的，按100%计算 is said of every month's."""
+    means = {arithmetic(atom.right): {"unit": "%", **({"cap_each": "100%"} if atom.number else {})}
+             for atom in found if atom.kind == "定" and atom.right.startswith("平均(")}
+
+    def under(data: Any) -> Any:
+        if isinstance(data, dict):
+            own = {key: under(value) for key, value in data.items()}
+            return {**own, **means.get(own.get("formula", ""), {})}
+        return [under(each) for each in data] if isinstance(data, list) else data
+
+    return replace(draft, rule=under(draft.rule), others=tuple(map(under, draft.others)))
 
 
 def _under(draft: Draft, before: Preface) -> Draft:

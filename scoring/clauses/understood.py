@@ -16,7 +16,7 @@ from scoring.clauses.made import conditions_of, rules_of
 from scoring.clauses.of_row import contrary, is_own, of_row
 from scoring.clauses.read import read
 from scoring.filing import Row
-from scoring.rules.clause import PRINTED, PrintedClause
+from scoring.rules.clause import PrintedClause
 from scoring.rules.conditions import Conditions
 from scoring.rules.door import remade
 from scoring.rules.indicator import Indicator
@@ -58,10 +58,9 @@ def indicator_of(row: Row, weight: Fraction | None, name: str,
     if rules and contrary(rules, row, name):
         rules, left = (), CONTRARY.format(target=row.target.text.strip())
     clause = PrintedClause(text=row.standard.text.strip(), place=row.standard.cell,
-                           reading=PRINTED + (f"；{found.doubts}" if found.doubts else ""),
-                           understood=bool(rules))
+                           reading=found.doubts if rules else "", understood=bool(rules))
     if not rules:
-        return Indicator(path=path, rule=Judged(why=left), clause=remade(clause, reading=""))
+        return Indicator(path=path, rule=Judged(why=left), clause=clause)
     rules = of_row(found.rules, row, name)
     return Indicator(path=path, rule=_one(rules, own=is_own(rules, row, name)), clause=clause,
                      conditions=found.conditions)

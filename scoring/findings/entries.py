@@ -93,7 +93,13 @@ def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
 
 
 def _in(row: Row, column: Column) -> Entry:
-    return {"target": row.target, "actual": row.actual, "reason": row.reason}[column]
+    match column:
+        case "target":
+            return row.target
+        case "actual":
+            return row.actual
+        case "reason":
+            return row.reason
 
 
 def case_of(award: Award) -> Case:

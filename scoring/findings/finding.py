@@ -39,6 +39,9 @@ class Finding:
     clause: str = ""
     filed: str | None = None
     expected: str | None = None
+    words: tuple[tuple[str, str], ...] | None = None
+    """What its sentence names besides the figures; None where it is said in words of its own, which
+    no other sentence of its kind can say."""
 
 
 def _codes(*codes: Code) -> dict[str, Code]:
@@ -243,7 +246,8 @@ def softened(found: Finding, message: str = "") -> Finding:
     is an inference, or a rule that does not bind."""
     severity: Severity = "warning" if found.severity == "error" else found.severity
     said = f"{found.indicator}：{message}" if message and found.indicator else message
-    return replace(found, severity=severity, message=said or found.message)
+    words = None if said else found.words
+    return replace(found, severity=severity, message=said or found.message, words=words)
 
 
 def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed: str | None = None,
@@ -253,4 +257,5 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
     places = tuple(dict.fromkeys(cell for cell in cells if cell))
-    return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected)
+    return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected,
+                   tuple(words.items()))

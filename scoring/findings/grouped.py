@@ -37,10 +37,10 @@ def _together(alike: list[Finding]) -> Finding:
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
-    message = first.code.many.format(names=names, count=len(cells), filed=filed,
-                                     said=_said(first))
+    words = {"names": names, "count": str(len(cells)), "said": _said(first)}
+    message = first.code.many.format(filed=filed, **words)
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
-                   expected=expected)
+                   expected=expected, words=tuple(words.items()))
 
 
 def _listed(names: list[str]) -> str:

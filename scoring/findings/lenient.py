@@ -25,7 +25,7 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
     if award.clause is not None and award.clause.unchecked:
-        return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
+        return softened(replace(found, message=f"{found.message}{_UNCHECKED}", words=None))
     return softened(found, _reference(found, award)) if ruleset.is_national else found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.awards.explain import earnable, span, trace, unread
+from scoring.awards.explain import bounds, earnable, span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
@@ -22,6 +22,7 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient
+from scoring.findings.words import says_nothing
 from scoring.rules.clause import PrintedClause
 from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
@@ -99,11 +100,21 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(code, award),
-                    due=_due(award), why=_why(code, award), target=shown(row.target), actual=shown(row.actual),
+                    due=_due(award), why=_why(code, award), target=shown(row.target),
+                    actual=shown(row.actual), bounds=bounds(award.range), **_excused(award),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date
-    return replace(found, message=f"{award.indicator}：{_late(award)}") if late else found
+    said = f"{award.indicator}：{_late(award)}"
+    return replace(found, message=said, words=None) if late else found
+
+
+def _excused(award: Award) -> dict[str, str]:
+    """Whether the row says why, for the letter that asks for it."""
+    reason = award.row.reason
+    silent = bool(reason.cell) and (reason.blank or says_nothing(shown(reason)))
+    return {"unsaid": "，且未说明偏差原因和改进措施", "supply": "并补充说明"} if silent else {
+        "unsaid": "", "supply": ""}
 
 
 def _due(award: Award) -> str:
@@ -178,4 +189,4 @@ def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
     elif award.range is not None and not left_empty(award, "actual", scorecard):
         yield finding("judgement-open", entry.cell, indicator=award.indicator, clause=clause,
                       expected=span(award.range), due=earnable(award.range),
-                      why=award.why)
+                      why=award.why, bounds=bounds(award.range))

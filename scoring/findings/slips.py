@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry
@@ -37,18 +38,31 @@ def slips(scorecard: Scorecard) -> Iterator[Finding]:
 def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
-        match = _PLACEHOLDER.search(unicodedata.normalize("NFKC", entry.text))
-        if match is not None:
+        if _holds_placeholder(entry.text):
             yield finding("placeholder", entry.cell, indicator=award.indicator,
                           filed=shown(entry))
 
 
+@lru_cache(maxsize=1 << 10)
+def _holds_placeholder(text: str) -> bool:
+    return _PLACEHOLDER.search(unicodedata.normalize("NFKC", text)) is not None
+
+
 def _days(name: str, entry: Entry) -> Iterator[Finding]:
-    for match in _DAY.finditer(unicodedata.normalize("NFKC", entry.text)):
+    for day in _impossible(entry.text):
+        yield finding("date-impossible", entry.cell, indicator=name, filed=day)
+
+
+@lru_cache(maxsize=1 << 10)
+def _impossible(text: str) -> tuple[str, ...]:
+    """The days in a text that no calendar has."""
+    found = []
+    for match in _DAY.finditer(unicodedata.normalize("NFKC", text)):
         year, month, day = int(match[1] or 2000), int(match[2]), int(match[3])
         possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]
         if not possible:
-            yield finding("date-impossible", entry.cell, indicator=name, filed=match[0])
+            found.append(match[0])
+    return tuple(found)
 
 
 def _years(scorecard: Scorecard) -> Iterator[Finding]:
@@ -56,11 +70,16 @@ def _years(scorecard: Scorecard) -> Iterator[Finding]:
     behind 较 or 自 is what this year is compared with."""
     year = form_year(scorecard)
     for name, entry in _dated(scorecard) if year is not None else ():
-        found = [int(each) for each in _YEAR.findall(unicodedata.normalize("NFKC", entry.text))]
+        found = _years_in(entry.text)
         if found and max(found) < (year or 0):
             said = "、".join(dict.fromkeys(map(str, found)))
             yield finding("year-differs", entry.cell, indicator=name, filed=said,
                           expected=str(year))
+
+
+@lru_cache(maxsize=1 << 10)
+def _years_in(text: str) -> tuple[int, ...]:
+    return tuple(int(each) for each in _YEAR.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _dated(scorecard: Scorecard) -> Iterator[tuple[str, Entry]]:

@@ -35,4 +35,10 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
     difference = abs(stated - total)
     code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
     yield finding(code, entry.cell, filed=show(stated), expected=show(total),
-                  difference=show(difference))
+                  difference=show(difference), including=_including(scorecard))
+
+
+def _including(scorecard: Scorecard) -> str:
+    """That the sum of the scores has the execution rate's in it, which no indicator row shows."""
+    rate = any(line.fund is not None and line.filed is not None for line in lines(scorecard))
+    return "（含预算执行率）" if rate else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.formulas.expr import EMPTY, NO, YES, Expr, call, figure, some, when
-from scoring.formulas.texts import array, ones
+from scoring.formulas.lists import array, ones
 from scoring.formulas.workings import Workings
 from scoring.rules.answers import NO_WORDS, YES_WORDS
 

@@ -8,7 +8,7 @@ from scoring.formulas.answers import answer
 from scoring.formulas.exact import NOTHING, Exact, constant
 from scoring.formulas.expr import EMPTY, NO, Expr, Text, call, every, own, some, when
 from scoring.formulas.expr import figure as cell_of
-from scoring.formulas.texts import any_of
+from scoring.formulas.lists import any_of
 from scoring.formulas.workings import Found, Workings, either, first_reason
 from scoring.rules.conditions import Adjust, Conditions, Trigger
 from scoring.values.exact import show

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scoring.formulas.expr import EMPTY, NO, ZERO, Expr, call, every, some, step, when
-from scoring.formulas.texts import Typed, array, last_of, whole_number
+from scoring.formulas.lists import array, last_of
+from scoring.formulas.texts import Typed, whole_number
 from scoring.formulas.workings import Workings
 
 _ENDINGS = ("完成", "前", "之前", "以前", "前完成", "之前完成", "以前完成")
@@ -18,8 +19,8 @@ _YEARS = (1900, 2200)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """``first`` and ``last`` are the days that it may be, as a spreadsheet numbers them; ``bounded``:
-    any day up to that one; ``dated``: its year is written."""
+    """``first`` and ``last`` are the days that it may be, as a spreadsheet numbers them;
+    ``bounded``: any day up to that one; ``dated``: its year is written."""
 
     known: Expr
     first: Expr

@@ -50,7 +50,8 @@ def _other_year(a: Day, b: Day) -> Expr:
 
 def _no_day(side: Typed, made: Day) -> Expr:
     kinds = some(*(side.kind.equals(kind) for kind in (NUMBER, TEXT, BLANK)))
-    return every(negated(made.known), kinds)
+    month = call("LEFT", side.unit, 1).equals("月")
+    return every(negated(made.known), negated(month), kinds)
 
 
 def _given(typed: Given, instead: Expr, why: Expr, value: Exact) -> Given:

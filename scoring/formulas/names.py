@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.formulas.expr import EMPTY, Expr, Text, Truth, own
-from scoring.formulas.texts import any_of, without_blanks
+from scoring.formulas.lists import any_of
+from scoring.formulas.texts import without_blanks
 from scoring.formulas.workings import Workings
 from scoring.rules.indicator import plain_name
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from scoring.formulas.columns import DROPPED
 from scoring.formulas.exact import NOTHING, Exact, chosen
-from scoring.formulas.expr import NO, Expr, Text, every, negated, some, when
-from scoring.formulas.workings import CannotSay, Found, Workings, either, first_reason
+from scoring.formulas.expr import EMPTY, NO, Expr, Text, every, negated, some, when
+from scoring.formulas.workings import CannotSay, Found, Workings, either
 from scoring.rules.conditions import Conditions
 from scoring.rules.scales.base import Scale
 from scoring.rules.scales.checklist import POINT
@@ -80,12 +81,21 @@ def added(scored: Sequence[Scored], row: Workings) -> Found:
     dropped = row.keep("有剔除", some(*(each.dropped for each in scored)))
     if dropped != NO:
         points, found = _shared_out(points, found, left, dropped, row)
-    why = first_reason(*(when(each.found.follows, "", Text(f"{each.name}：").then(each.found.why))
-                         for each in scored))
+    why = all_reasons(row, [when(each.found.follows, "", Text(f"{each.name}：").then(
+        each.found.why)) for each in scored])
     whole = replace(row.limited(found), why=why)
     none = every(*(each.dropped for each in scored))
     return row.either(none, row.open(Text("各部分都不适用，需人工认定")),
                       either(opened, whole, Found(points)))
+
+
+def all_reasons(row: Workings, whys: Sequence[Expr]) -> Expr:
+    """Every reason, one after the other."""
+    said: Expr = EMPTY
+    for why in map(partial(row.keep, "因"), whys):
+        both = said.then("；").then(why)
+        said = row.keep("因", when(said.equals(""), why, when(why.equals(""), said, both)))
+    return said
 
 
 def _shared_out(points: Exact, found: Found, left: Exact, dropped: Expr,

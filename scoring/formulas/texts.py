@@ -17,7 +17,6 @@ from scoring.formulas.expr import (
     NO,
     ONE,
     ZERO,
-    Array,
     Expr,
     Num,
     Op,
@@ -29,9 +28,10 @@ from scoring.formulas.expr import (
     step,
     when,
 )
+from scoring.formulas.lists import any_of, array, last_of, ones, picked
+from scoring.formulas.units import dimension_of
 from scoring.formulas.workings import Workings
 from scoring.values.quantity import COMPARATORS, NEUTRAL_PREFIXES, NO_UNIT_WORDS, SUFFIXES
-from scoring.values.units import KNOWN_UNITS, MAGNITUDES
 
 TEXT, NUMBER, BLANK, UNSURE = "文字", "数量", "空", "不明"
 """What kind of value stands in a cell."""
@@ -47,31 +47,6 @@ _HAN = (0x4E00, 0x9FFF)
 _LETTERS = ((65, 90), (97, 122), _HAN)
 DAYS = (36526, 54788)
 """The numbers that the days of 2000 to 2049 are stored as."""
-
-
-def array(values: Sequence[str | int | Fraction]) -> Array:
-    return _array(tuple(values))
-
-
-@lru_cache(maxsize=1024)
-def _array(values: tuple[str | int | Fraction, ...]) -> Array:
-    return Array(tuple(each if isinstance(each, str) else Fraction(each) for each in values))
-
-
-def ones(tests: Expr) -> Expr:
-    """A list of yes and no as ones and zeros."""
-    return Op("*", tests, ONE)
-
-
-def any_of(words: Sequence[str], text: Expr) -> Expr:
-    """Whether any of the words stands in the text."""
-    return call("SUMPRODUCT", ones(call("ISNUMBER", call("FIND", array(words), text)))) > 0
-
-
-def last_of(tests: Expr, count: int) -> Expr:
-    """The place of the last test of a list that holds; 0 where none does."""
-    places = array(range(1, count + 1))
-    return call("SUMPRODUCT", call("MAX", Op("*", tests, places)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +91,15 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     words = row.column(f"{side}净", when(call("ISTEXT", cell), without_blanks(cell), ""))
     half = row.column(f"{side}半角", _half_width(words))
     before = row.column(f"{side}前缀", last_of(_starts(half, _PREFIXES), len(_PREFIXES)))
-    rest = row.column(f"{side}余", call("MID", half, _picked(before, _LENGTHS, 0) + 1,
+    rest = row.column(f"{side}余", call("MID", half, picked(before, _LENGTHS, 0) + 1,
                                        _LONGEST_TEXT))
     size = row.column(f"{side}数长", _digits(rest))
     digits = row.column(f"{side}数字", call("LEFT", rest, size))
     tail = row.column(f"{side}后", call("MID", rest, size + 1, _LONGEST_TEXT))
-    front = row.column(f"{side}前号", _picked(before, _FRONT, ""))
+    front = row.column(f"{side}前号", picked(before, _FRONT, ""))
     after = row.column(f"{side}后缀", last_of(_ends(tail, _ENDINGS), len(_ENDINGS)))
-    length = call("LEN", tail) - _picked(after, [len(one) for one in _ENDINGS], 0)
-    back = row.column(f"{side}后号", _picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
+    length = call("LEN", tail) - picked(after, [len(one) for one in _ENDINGS], 0)
+    back = row.column(f"{side}后号", picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
     unit = row.column(f"{side}单位文", call("LEFT", tail, length))
     sure = row.column(f"{side}可读", every(_plain_number(digits, size), _plain_unit(unit, digits),
                                          some(front.equals(""), back.equals(""),
@@ -138,7 +113,7 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
         negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
             words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
-    dimension = _dimension(row, side, shown_unit)
+    dimension = dimension_of(row, side, shown_unit)
     return Typed(cell, kind, words, sign, number, shown_unit, *dimension), row
 
 
@@ -169,11 +144,6 @@ def _starts(text: Expr, words: Sequence[str]) -> Expr:
 
 def _ends(text: Expr, words: Sequence[str]) -> Expr:
     return call("RIGHT", text, array([len(one) for one in words])).equals(array(words))
-
-
-def _picked(place: Expr, values: Sequence[str | int], otherwise: str | int) -> Expr:
-    """The value at a place that ``last_of`` gave."""
-    return call("INDEX", array([otherwise, *values]), place + 1)
 
 
 def _digits(text: Expr) -> Expr:
@@ -241,23 +211,3 @@ def _surely_text(words: Expr) -> Expr:
     plain = every(call("LEN", words) <= _LONGEST_TEXT,
                   _all_within(words, (_HAN,), _LONGEST_TEXT), negated(any_of(_NUMERALS, words)))
     return some(other, plain)
-
-
-def _dimension(row: _Columns, side: str, unit: Expr) -> tuple[Expr, Expr, Expr]:
-    """The unit's dimension and its factor, over and below the line; 万户 is ten thousand 户."""
-    known = row.column(f"{side}单位号", _known(unit))
-    first = call("LEFT", unit, 1)
-    large = row.column(f"{side}万", when(known > 0, 0, last_of(
-        call("EXACT", first, array(list(MAGNITUDES))), len(MAGNITUDES))))
-    name = row.column(f"{side}单位名", when(large > 0, call("MID", unit, 2, 9), unit))
-    place = row.column(f"{side}名号", when(large > 0, _known(name), known))
-    dimensions = [dimension for dimension, _ in KNOWN_UNITS.values()]
-    factors = [factor for _, factor in KNOWN_UNITS.values()]
-    ten = _picked(large, [int(each) for each in MAGNITUDES.values()], 1)
-    return (row.column(f"{side}维", when(place > 0, _picked(place, dimensions, ""), name)),
-            row.column(f"{side}乘", ten * _picked(place, [f.numerator for f in factors], 1)),
-            row.column(f"{side}除", _picked(place, [f.denominator for f in factors], 1)))
-
-
-def _known(unit: Expr) -> Expr:
-    return last_of(call("EXACT", unit, array(list(KNOWN_UNITS))), len(KNOWN_UNITS))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from scoring.formulas.comparison import side
 from scoring.formulas.expr import Expr, call
-from scoring.formulas.texts import array, last_of, without_blanks
+from scoring.formulas.lists import array, last_of
+from scoring.formulas.texts import without_blanks
 from scoring.formulas.workings import Workings
 from scoring.rules.scales.bands import plain
 

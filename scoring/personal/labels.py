@@ -7,6 +7,7 @@ A label is known by its key word at the end, whatever stands before it and howev
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -93,8 +94,14 @@ def _spaced(word: str) -> str:
     return _GAP.join(map(re.escape, word))
 
 
-_KEY = re.compile("|".join(_spaced(word) for word in sorted(_MEANINGS, key=len, reverse=True)),
-                  re.IGNORECASE)
+@lru_cache(maxsize=1 << 9)
+def _key(first: str) -> re.Pattern[str]:
+    """The words that begin with this character, the longest first: one pattern of them all tries
+    five hundred words at every place, and takes long to compile."""
+    words = sorted((word for word in _MEANINGS if word[0] == first), key=len, reverse=True)
+    return re.compile("|".join(map(_spaced, words)), re.IGNORECASE)
+
+
 _FIRST = re.compile(f"[{''.join(sorted({re.escape(word[0]) for word in _MEANINGS}))}]",
                     re.IGNORECASE)
 _NOT_A_LABEL = re.compile(
@@ -139,11 +146,21 @@ def labels_in(text: str) -> list[Label]:
 def _known_labels(text: str) -> list[Label]:
     refused = {at for match in _NOT_A_LABEL.finditer(text) for at in range(*match.span())}
     found = []
-    for match in _KEY.finditer(text):
+    for match in _keys(text):
         if match.start() not in refused:
             kind, sure = _MEANINGS["".join(re.sub(_ASIDE, "", match[0].lower()).split())]
             found.append(Label(kind, match.start(), match.end(), sure))
     return found
+
+
+def _keys(text: str) -> Iterator[re.Match[str]]:
+    """The key words from left to right; none begins inside another."""
+    at = 0
+    while (first := _FIRST.search(text, at)) is not None:
+        match = _key(first[0].lower()).match(text, first.start())
+        at = first.end() if match is None else match.end()
+        if match is not None:
+            yield match
 
 
 def label_cell(text: str) -> tuple[Label, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from scoring.personal.plain import HAN
 
@@ -33,15 +34,13 @@ _TITLE = (r"(?:同志|先生|女士|老师|主任|科长|局长|处长|股长|�
           r"乡长|村长|组长|队长|园长|厂长|工程师|教授|医生|等)")
 _NEXT = (rf"(?=$|[^{HAN}A-Za-z]|{_TITLE}|联系|电话|手机|填报|填表|制表|审核|复核|经办|负责|单位|日期|职务|身份证|账号|卡号|银行|"
          r"微信|邮箱|性别|年龄|家庭|住址|开户|传真|编制|校对|审批|签字|和|与|及)")
-_ONE = {True: re.compile(rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_PLAIN}{_NEXT}|{_LATIN}"),
-        False: re.compile(rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_BY_SOUND}{_NEXT}")}
-_SURNAME = re.compile(_SURNAMED)
-_IN_OFFICE = re.compile(
-    rf"[{HAN}]{{1,10}}(?:科|室|股|局|处|办|部|院|站|所|长|任|师|记|理|授|中心)"
+_ONE = {True: rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_PLAIN}{_NEXT}|{_LATIN}",
+        False: rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_BY_SOUND}{_NEXT}"}
+_IN_OFFICE = (rf"[{HAN}]{{1,10}}(?:科|室|股|局|处|办|部|院|站|所|长|任|师|记|理|授|中心)"
     rf"[ :/、,-]{{0,2}}(?P<name>{_SURNAMED}){_NEXT}")
 """财务科张三, 办公室主任：李四"""
-_COVERED = re.compile(rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])")
-_WHOLE_LONG = re.compile(rf"[{HAN}]{{5,7}}")
+_COVERED = rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])"
+_WHOLE_LONG = rf"[{HAN}]{{5,7}}"
 _OPENING = re.compile(r"(?:[ \t\n]*\d[\d -]{5,18}\d(?=[ \t\n,、，/(]))?"
                       r"[ \t\n_,、，/]*[(\[【<《\"“'‘]?[ \t\n]*")
 _BETWEEN = re.compile(
@@ -50,8 +49,7 @@ _BETWEEN = re.compile(
 _OFFICE = r"(?:科|室|股|局|处|办|院|站|所|厅|镇|乡|县|市|省|区|队|社|公司|中心|街道|[大中小]学)$"
 _DEPARTMENT = r"(?:室|股|局|处|办|院|站|所|厅|镇|乡|县|市|省|区|队|公司|中心|街道|[大中小]学)$"
 """Without 科 and 社, which names end in too: 李文科, 张建社."""
-_NO_SURNAMED = re.compile(
-    rf"签|盖章|某|电话|日期|单位|项目|资金|预算|绩效|^(?:时[间效限]|程[序度]|方[便案式法面]|高[效度标低]|安[全排置装]|严[格重]|常[态年规]|"
+_NO_SURNAMED = (rf"签|盖章|某|电话|日期|单位|项目|资金|预算|绩效|^(?:时[间效限]|程[序度]|方[便案式法面]|高[效度标低]|安[全排置装]|严[格重]|常[态年规]|"
     r"全[部年县市区面体程省员]|金[额融]|计[划算提]|应[当该对急]|明[显确细]|保[障证护持]|和谐|包[括含]|关[于注]|"
     r"向[上下]|江[苏西]|云南|文[化件字号]|路[面线]|房[屋产]|车[辆间]|花卉|古[迹镇村]|原[因则]|都[是有]|解决|强[化制]|边境|游客|"
     r"任[务何]|于是|白天|温度|水[利务平]|沙石|石[油材]|林[业地草]|牛羊|马上|万[元亩户]|司法|连续|次[数要]|达[到标成产]|格式|"
@@ -65,8 +63,7 @@ _NO_SURNAMED = re.compile(
     r"库存|余[额款]|万[人余]|冷[链冻]|庄稼|田地|麻烦|乐园|银行|卫生|曾经|连接|焦点|宣[布告]|党[内派费章校])[性化率费制法了部]?$|"
     r"(?:计[财生统]|党[政建群]|安监|文[教体旅]|房管|林政|经[管贸]|车管|高[教新]|路[政灯]|水[电政])科$)"
     rf"|[{HAN}].{_DEPARTMENT}|[{HAN}]家[村坝寨湾沟庄坪院桥堰冲屯店铺营]$|^[{HAN}]+(?:公司|集团|中心|街道)$")
-_NO_NAME = re.compile(
-    r"日期|时间|电话|手机|单位|[签章无略某未空待暂缺]|另[行定附]|不详|详见|从略|意见|备注|负责|审核|复核|填报|填表|职务|职称|领导|姓名|身份|号码|同上|同左|见附|"
+_NO_NAME = (r"日期|时间|电话|手机|单位|[签章无略某未空待暂缺]|另[行定附]|不详|详见|从略|意见|备注|负责|审核|复核|填报|填表|职务|职称|领导|姓名|身份|号码|同上|同左|见附|"
     r"附件|附表|联系|地址|邮箱|部门|公章|盖|年|月|人员|编制|完成|及时|达到|达标|合格|全部|公开|良好|优秀|满意|提高|提升|有效|"
     r"安全|高效|明显|方便|严格|显著|长期|常态|充分|规范|健全|正常|按时|按期|落实|到位|建立|开展|不|是否|已|每|各|"
     r"项目|资金|预算|绩效|指标|管理|工作|服务|培训|监督|设施|建设|工程|金额|数量|质量|合计|总计|小计|核算|说明|"
@@ -75,20 +72,26 @@ _NO_NAME = re.compile(
     r"(?:组|校|村|司|集团|委|会|园|厂|店|行|馆|政府|党组|支部|班子|机构|家|类|型|性|率|度|表|册|证|岗|[上下本全])$|" + _OFFICE)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first asked for: most forms ask for no name, and these take long."""
+    return re.compile(pattern)
+
+
 def names_at(text: str, start: int, end: int, *, sure: bool) -> Iterator[tuple[int, int]]:
     """The names that stand in a row behind a label: 张三、李四 王五. ``sure``: where the label
     leaves no doubt, the first and each one after a comma may begin as no surname does."""
     at = _skip(_OPENING, text, start, end)
-    titled = _IN_OFFICE.match(text, at, end)
+    titled = _compiled(_IN_OFFICE).match(text, at, end)
     if titled is not None and is_name(titled["name"]):
         yield titled.span("name")
         at = _skip(_BETWEEN, text, titled.end("name"), end)
     while at < end:
         listed = at == start or not text[at - 1].isspace() or text[start:at].isspace()
-        if (covered := _COVERED.match(text, at, end)) is not None:
+        if (covered := _compiled(_COVERED).match(text, at, end)) is not None:
             at = _skip(_BETWEEN, text, covered.end(), end)
             continue
-        match = _ONE[sure and listed].match(text, at, end)
+        match = _compiled(_ONE[sure and listed]).match(text, at, end)
         if match is None or not is_name(match[0]):
             return
         yield match.span()
@@ -102,7 +105,7 @@ def whole_name(text: str, *, sure: bool) -> bool:
     (True, False, False)
     """
     short = text.strip()
-    if sure and _WHOLE_LONG.fullmatch(short) and not _NO_NAME.search(short):
+    if sure and _compiled(_WHOLE_LONG).fullmatch(short) and not _compiled(_NO_NAME).search(short):
         return True
     found = list(names_at(short, 0, len(short), sure=sure))
     return bool(found) and not short[found[-1][1] :].strip(" ()（）、,，/")
@@ -111,9 +114,9 @@ def whole_name(text: str, *, sure: bool) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text of Chinese characters can be a name."""
     short = "".join(text.split())
-    if _SURNAME.fullmatch(short):
-        return _NO_SURNAMED.search(short) is None
-    return "·" in short or _NO_NAME.search(short) is None
+    if _compiled(_SURNAMED).fullmatch(short):
+        return _compiled(_NO_SURNAMED).search(short) is None
+    return "·" in short or _compiled(_NO_NAME).search(short) is None
 
 
 def _skip(what: re.Pattern[str], text: str, at: int, end: int) -> int:

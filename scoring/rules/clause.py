@@ -40,7 +40,8 @@ class PrintedClause(Clause):
     understood: bool = True
 
     def __str__(self) -> str:
-        return f"本表所印（{self.place}）：{self.text}"
+        said = PRINTED if self.understood else "本表所印"
+        return f"{said}，{self.place}：{self.text}"
 
 
 @model

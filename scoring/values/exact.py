@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Literal
 
@@ -40,6 +41,7 @@ def exact(value: int | str | Decimal | Fraction) -> Fraction:
     return Fraction(text)
 
 
+@lru_cache(maxsize=4096)
 def from_double(value: float) -> Fraction:
     """The number a spreadsheet shows for its double: the shortest decimal of at most 15 digits.
 

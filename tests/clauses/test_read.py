@@ -73,9 +73,9 @@ def test_every_number_matters(clause: Clause) -> None:
     """Another number is another rule, or none: nothing is read over. Only what numbers sentences,
     names a year, or stands in a demand that a person counts against is no number of the rule."""
     reading = clause.reading()
-    if any(words in doubt.text for doubt in reading.doubts for words in ("要求写在前面", "期限写在")):
+    if any(words in doubt.text for doubt in reading.doubts for words in ("要求写在前面", "期限写在", "本来已扣完")):
         return
-    for found in re.finditer(r"\d+(?:\.\d+)?(?![\d.]|、|\)[^,，;；。\d]|年)", clause.text):
+    for found in re.finditer(r"\d+(?:\.\d+)?(?![\d.]|、|[)）][^,，;；。\d]|年)", clause.text):
         other = f"{clause.text[:found.start()]}{exact(found[0]) + 7}{clause.text[found.end():]}"
         changed = read(other, clause.weight, clause.name, clause.explanation)
         assert not changed.read or changed.readings != reading.readings, other

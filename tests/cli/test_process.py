@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("openpyxl", "docx", "docxtpl", "jinja2", "xlwings", "python_calamine", "numpy", "pandas")
+HEAVY = ("scoring.clauses", "openpyxl", "docx", "docxtpl", "jinja2", "xlwings", "python_calamine",
+         "numpy", "pandas")
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

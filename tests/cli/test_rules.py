@@ -173,3 +173,15 @@ def _branches(node: dict[str, Any], whole: dict[str, Any]) -> Iterator[dict[str,
             yield from _branches(each, whole)
     else:
         yield node
+
+
+def test_a_ruleset_is_printed_with_its_parts_limits_examples_and_figures() -> None:
+    """Parts a line each, numbered; what a figure is limited to, in %; examples and inputs."""
+    lines = pe("rules", "show", "440117").out.splitlines()
+    for line in ("    1.2. 规范（占50%）：财政部门开展的预算公开专项检查中没有发现问题：符合的得满分，否则不得分。",
+                 "  口径：“年度平均执行率”的每个数最高按100%计",
+                 "  算例：三公经费实际支出数＝10；三公经费预算数＝10；分值＝2 → 得2分"):
+        assert line in lines
+    assert any(line.startswith("  应评估项目数（个；取自预算项目库；用于新增预算项目事前绩效评估）：")
+               for line in lines)
+    assert "  核对：还没有人核对" in pe("rules", "show", "system").out.splitlines()

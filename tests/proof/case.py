@@ -14,7 +14,7 @@ from scoring.rules.case import Case, Open
 from scoring.rules.conditions import outcome
 from scoring.rules.example import REASON, WEIGHT
 from scoring.rules.measure import ACTUAL, TARGET, RoundStep
-from scoring.values.exact import AWARD_ROUNDING
+from scoring.values.exact import AWARD_ROUNDING, show
 
 LEVELS = ("一级", "二级", "三级")
 
@@ -41,6 +41,13 @@ class Trial:
     own: Mapping[str, Entry]
     figures: Mapping[str, Entry]
     marks: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def digits(self) -> int:
+        """Of the longest figure among 甲, 乙 and 丙 and the row's own, all with as many decimals."""
+        numbers = [entry.number for entry in self.figures.values() if entry.number is not None]
+        scale = max((len(show(each).partition(".")[2]) for each in numbers), default=0)
+        return max((len(str(abs(int(each * 10**scale)))) for each in numbers), default=0)
 
     @property
     def row(self) -> Row:

@@ -121,7 +121,7 @@ def _text_is_blank(patch: Patch) -> None:
 LADDER, STEPS, SHARE, POINTS, PARTS = "分档计分", "按量加减分", "比例计分", "要点计分", "组合"
 
 MUTANTS: Mapping[str, tuple[Callable[[Patch], None], str]] = {
-    "小于代替不大于": (_less_for_at_most, SHARE), "不化整": (_doubles_as_they_are, STEPS),
+    "小于代替不大于": (_less_for_at_most, LADDER), "不化整": (_doubles_as_they_are, STEPS),
     "不封顶": (_no_limit, STEPS), "一律进一": (_rounds_up, SHARE),
     "单位不换算": (_wrong_unit, OPEN_ROW), "分子分母颠倒": (_upside_down, SHARE),
     "不足一步也计": (_begun_steps, STEPS), "区间端点不含": (_open_ends, LADDER),

@@ -10,13 +10,18 @@ from fractions import Fraction
 from random import Random
 
 from scoring.formulas.columns import OPEN, Columns, Place
-from scoring.formulas.compiled import NO_WEIGHT
+from scoring.formulas.compiled import NO_WEIGHT, TOO_LARGE
+from scoring.formulas.workings import MOST_DECIMALS
 from scoring.values.exact import show
 from tests.proof.case import Trial, Verdict, verdict
 from tests.proof.sheet import Sheet
 from tests.proof.space import Ruled, Space
 from tests.proof.trials import Typist
 
+BEYOND = (TOO_LARGE, "不能确定", "看不准", "看不出", "数字，需人工认定", "档次未定", "像是", "缺少延迟")
+"""Reasons beyond what formulas read or reckon: long numbers, and texts that are not plain."""
+NEAR = Fraction(1, 10**9)
+"""Ends are not rounded, and have no more than 15 digits in a sheet."""
 A_RULE, A_SHEET = 25, 5_000
 """Cases of one rule, and in one workbook."""
 
@@ -30,6 +35,9 @@ class Tally:
     between: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     marks: Counter[str] = field(default_factory=Counter)
+    digits: Counter[int] = field(default_factory=Counter)
+    """Cases by the digits of their longest figure; and those that were too long."""
+    too_long: Counter[int] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     """By reason, what the formulas leave to a person and the core does not."""
     differences: list[str] = field(default_factory=list)
@@ -77,6 +85,8 @@ def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
     if said:
         tally.differences.append(f"{said}: {scoring.rule} {scoring.conditions} {ruled.every} {place.year} {place.figures['甲']} {trial} {shown}")
     if core.score is not None:
+        tally.digits[trial.digits] += 1
+        tally.too_long[trial.digits] += TOO_LARGE in shown["说明"]
         tally.scored += 1
         weight = trial.own["分值"].number
         tally.between += bool(weight and 0 < core.score < weight)
@@ -100,13 +110,21 @@ def difference(core: Verdict, shown: Mapping[str, str]) -> str:
 
 
 def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
+    """Within what formulas read, a row is open where the core leaves it open, between its ends;
+    beyond that it may be open between wider ends."""
     if core.weightless or shown["说明"] == NO_WEIGHT:
+        return ""
+    low, high = _number(shown["最低"]), _number(shown["最高"])
+    if not any(words in shown["说明"] for words in BEYOND):
+        if core.score is not None:
+            return f"core {show(core.score)}, sheet open: {shown['说明']}"
+        if abs(low - core.low) > NEAR or abs(high - core.high) > NEAR:
+            return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
     if core.score is not None and core.beyond:
         return ""
-    low, high = _number(shown["最低"]), _number(shown["最高"])
     least, most = (core.low, core.high) if core.score is None else (core.score, core.score)
-    if low <= _fifteen(least) and _fifteen(most) <= high:
+    if low - NEAR <= least and most <= high + NEAR:
         return ""
     return f"core {show(least)} to {show(most)}, sheet {show(low)} to {show(high)}"
 
@@ -115,14 +133,13 @@ def _number(text: str) -> Fraction:
     return Fraction(format(float(text), ".15g"))
 
 
-def _fifteen(value: Fraction) -> Fraction:
-    return _number(str(float(value)))
-
-
 def _say(tally: Tally, seconds: float) -> None:
     print(f"{tally.cases} cases, {seconds:.0f} s, {len(tally.differences)} differences")
     print(f"scored by the core {tally.scored}, strictly between {tally.between}, "
           f"left to a person by the formulas alone {sum(tally.left.values())}")
+    print("domain: digits of the longest figure, cases, left because too long:", ", ".join(
+        f"{digits}: {count}/{tally.too_long[digits]}" for digits, count in sorted(
+            tally.digits.items())), f"; at most {MOST_DECIMALS} decimals")
     for name, count in sorted(tally.marks.items(), key=lambda each: -each[1]):
         print(f"  {name} {count / tally.cases:.1%}", end="")
     print()

@@ -30,6 +30,8 @@ from scoring.values.exact import Mode
 from scoring.values.interval import Interval
 
 OPEN_ROW = "自填行"
+MOSTLY = ("比例计分", "比例计分", "按量加减分", "按量加减分", "加权平均", "组合", *[OPEN_ROW] * 4)
+"""Kinds drawn more often: those whose scores lie between nothing and the weight."""
 NAMES = ("甲", "乙", "丙")
 LIST, MONTHS = "各月", 4
 ROUNDINGS: tuple[Mode, ...] = ("四舍五入", "去尾", "进一")
@@ -124,7 +126,7 @@ class Space:
         every = self.rounding() if self.chance.random() < 0.1 else None
         if every is not None:
             self.marks.add("全表舍入")
-        kind = some(self.chance, *(self.only or (*KINDS, *[OPEN_ROW] * 3)))
+        kind = some(self.chance, *(self.only or (*KINDS, *MOSTLY)))
         if kind == OPEN_ROW:
             return self.open_row(every)
         rule = KINDS[kind](self)
@@ -218,7 +220,7 @@ class Space:
                      for above in (Fraction(3, 2), Fraction(2)) if chance.random() < 0.3)
         self.boundaries += [tier.above for tier in over] + ([gate] if gate else [])
         made = Proportional(
-            direction=some(chance, "正向", "反向", "等于", "推断") if own
+            direction=some(chance, "正向", "反向", "等于", "等于", "推断") if own
             else some(chance, "正向", "反向"),
             reverse=some(chance, "A/B", "2-B/A"), measure=None if own else self.measure(),
             target=None if own else maybe(chance, 0.5, lambda: decimal(chance, 1, 9, 0) / 10),
@@ -276,7 +278,7 @@ class Space:
         partial = some(chance, "不计", "计一步", "按比例", None)
         self.marks.add(f"不足一步{partial or '未说明'}")
         prices = ()
-        if chance.random() < 0.15:
+        if chance.random() < 0.25:
             self.marks.add("分段单价")
             prices = tuple(Price(of=self.measure(), when=Interval(*ends), points=worth)
                            for ends, worth in (((None, Fraction(1), False, False), Fraction(1, 2)),
@@ -331,7 +333,7 @@ class Space:
 
     def parts(self) -> Parts:
         chance = self.chance
-        if chance.random() < 0.3:
+        if chance.random() < 0.35:
             self.marks.add("逐点")
             child = some(chance, self.checklist_of_one, self.judged)()
             return Parts(each=Each(items=("一", "二", "三"), rule=child))

@@ -50,7 +50,8 @@ class Typist:
                       decimal(chance, 1, 9, 2))
         unit, sign = some(chance, *_UNITS), some(chance, *_SIGNS)
         target = decimal(chance, 1, some(chance, 9, 100, 1000), some(chance, 0, 0, 1, 2))
-        other = unit if chance.random() < 0.8 else some(chance, "", *_UNITS)
+        money = {"万元": "元", "元": "万元"}.get(unit, "")
+        other = unit if chance.random() < 0.75 else money or some(chance, "", *_UNITS)
         actual = self._actual(target, unit, other)
         names = some(chance, *_NAMES)
         asked, done = f"{sign}{show(target)}{unit}", f"{show(actual)}{other}"
@@ -79,20 +80,20 @@ class Typist:
         if self.ruled.boundaries and chance.random() < 0.35:
             self.marks.add(NEAR)
             ratio = some(chance, *self.ruled.boundaries)
-            if unit == "万元" and other == "元":
-                ratio *= 10000
+            ratio *= {("万元", "元"): 10000, ("元", "万元"): Fraction(1, 10000)}.get((unit, other), 1)
             return max(Fraction(0), Rounding(2).apply(ratio * target) + self._cent())
         if chance.random() < 0.2:  # a half cent of the score
             return Rounding(2).apply(target * Fraction(chance.randint(1, 2000) * 2 + 1, 4000))
-        return decimal(chance, 0, 1, 2) * Rounding(some(chance, 0, 1)).apply(target) + some(
-            chance, Fraction(0), Fraction(1), Fraction(1, 10))
+        near = decimal(chance, 0, 1, 2) * Rounding(some(chance, 0, 1)).apply(target)
+        return (near + some(chance, Fraction(0), Fraction(1), Fraction(1, 10))) * {
+            ("万元", "元"): 10000, ("元", "万元"): Fraction(1, 100)}.get((unit, other), 1)
 
     def _cent(self) -> Fraction:
         return Fraction(self.chance.randint(-1, 1), 100)
 
     def _named(self) -> dict[str, Entry]:
         chance = self.chance
-        digits = some(chance, 1, 2, 3, 4, 6, 8)
+        digits = some(chance, 1, 2, 3, 4, 6, 8, 10)
         figures = {name: Entry(number=decimal(chance, 1, 10**digits, some(chance, 0, 0, 2)))
                    for name in NAMES}
         figures[LIST] = Entry(items=tuple(Entry(number=decimal(chance, 0, 2, 2))

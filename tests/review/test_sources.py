@@ -25,6 +25,13 @@ def test_zips_in_zips_and_names_in_gbk(tmp_path: Path) -> None:
     assert list(files(tmp_path)) == ["a/外.zip/里.zip/乡镇/甲村.xlsx", "a/外.zip/乙.xlsx"]
 
 
+@pytest.mark.parametrize("name", ["模.xlsx", "2023年模板.xlsx", "自评表（终稿）.xlsx", "form.xlsx"])
+@pytest.mark.parametrize("gbk", [True, False])
+def test_names_as_their_authors_saw_them(name: str, gbk: bool, tmp_path: Path) -> None:
+    put(tmp_path, [("包.zip", zipped([(name, b"1")], gbk=gbk))])
+    assert list(files(tmp_path)) == [f"包.zip/{name}"]
+
+
 @pytest.mark.parametrize("name", [
     "../../外面.xlsx", "/etc/外面.xlsx", "C:\\外面.xlsx", "..\\外面.xlsx", "./外面.xlsx"])
 def test_no_name_leads_out_of_the_archive(name: str, tmp_path: Path) -> None:

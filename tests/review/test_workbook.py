@@ -124,3 +124,16 @@ def test_a_form_does_not_choose_its_own_rules(tmp_path: Path) -> None:
     assert "另有“评分办法”表，审核没有采用" in text(file, REASON)
     assert "没有这部评分办法" in text(file, REASON)
     assert text(row, BASIS) == "本地评分办法"
+
+
+def test_a_preview_that_computes_nothing_shows_differences_and_links(output: Path) -> None:
+    stored, formulas = (load_workbook(output, data_only=only)[SUMMARY.name]
+                        for only in (True, False))
+    filed, ours, gap, link = map(SUMMARY.at, ("自评总分", "核算总分", "差额", "打开"))
+    for row in range(4, stored.max_row + 1):
+        assert stored.cell(row, link).value == "打开"
+        assert str(formulas.cell(row, link).value).startswith('=HYPERLINK("收到/')
+        assert str(formulas.cell(row, gap).value).startswith("=IF(")
+        if isinstance(stored.cell(row, ours).value, int | float):
+            expected = stored.cell(row, filed).value - stored.cell(row, ours).value
+            assert stored.cell(row, gap).value == pytest.approx(expected)

@@ -15,7 +15,7 @@ from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.terminal.as_json import as_json
 from scoring.awards.explain import explain, trace
-from scoring.awards.score import score
+from scoring.awards.score import grade, score
 from scoring.awards.scorecard import Award
 from scoring.clauses.form_rules import own_rules
 from scoring.clauses.understood import understood
@@ -23,6 +23,7 @@ from scoring.filing import Entry, Filing, Row
 from scoring.rules.case import Case, Points
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.input import defined_name
+from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.base import attempt
 from scoring.values.exact import AWARD_ROUNDING
 from tests.clauses.cases import HERE as CLAUSES
@@ -77,6 +78,8 @@ def test_json_says_the_basis_and_what_was_not_read(case: dict[str, Any]) -> None
     assert [each["cell"].rpartition("!")[2] for each in form["left"]
             ] == case.get("left", [])
     assert all(each["text"] and each["why"] for each in form["left"])
+    for each in form["awards"]:
+        assert (PRINTED in each["clause"]) == (each["basis"] == "form")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -169,3 +172,24 @@ def test_an_official_clause_on_a_row_gives_a_person_s_score_or_stays_open(clause
         theirs = attempt(clause.rule, case)
         assert isinstance(theirs, Points), (actual, found.score)
         assert AWARD_ROUNDING.apply(theirs.step.value) == found.score
+
+
+def noted(*notes: str) -> Ruleset:
+    entries = tuple(Entry(text, cell=f"甲!A{n}") for n, text in enumerate(notes, 20))
+    return own_rules(Filing(notes=entries), Library().find("national"))
+
+
+def test_notes_come_before_the_national_measure() -> None:
+    rules = noted("注：1.原则上一级指标分值统一设置为：产出指标50分、效益指标30分、预算资金执行率20分。",
+                  "2.完成值超过年度指标值150%的，须说明原因。",
+                  "3.优 90分≤得分≤100分；良 75分≤得分<90分；中 60分≤得分<75分；差 得分<60分")
+    assert rules.execution is not None
+    assert rules.execution.weight == 20
+    assert rules.checks is not None
+    assert rules.checks.reason_above == Fraction(3, 2)
+    assert str(rules.checks.reason_above_clause).startswith(f"{PRINTED}，甲!A21")
+    assert [grade(Fraction(total), rules) for total in (90, 80, 74, 12)] == ["优", "良", "中", "差"]
+
+
+def test_a_note_without_rules_leaves_the_national_measure_as_it_is() -> None:
+    assert noted("注：1.其他资金请注明来源。") == Library().find("national")

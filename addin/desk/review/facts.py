@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from addin.forms.assessed import Assessed
-from addin.pages.review.records import Basis, Problem, ReviewedForm, Scored
-from scoring.awards.explain import trace
+from addin.library.sentences import Sentences
+from addin.pages.review.records import Problem, ReviewedForm, Scored
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import About, Filing, FundRow, Row
@@ -28,8 +28,9 @@ _TOLD_ELSEWHERE = ("ruleset-chosen",)
 """What 汇总 says of every form in columns of its own."""
 
 
-def reviewed(one: Assessed, stem: str) -> ReviewedForm:
-    """The form's facts; ``stem`` is what its file is called, for a form that names nobody."""
+def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
+    """The form's facts; ``stem`` is what its file is called, for a form that names nobody. Problems
+    are told in the ``sentences`` of a letter."""
     card, filing = one.scorecard, one.form.filing
     about, key = filing.about, _key(filing.about, stem)
     project = "" if about.project == about.unit else about.project
@@ -42,16 +43,12 @@ def reviewed(one: Assessed, stem: str) -> ReviewedForm:
         department=about.department or (about.unit if whole else ""), unit=about.unit,
         project=project, project_code=about.project_code, year=about.year,
         place=about.place, scope=about.scope,
-        ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=_basis(card),
+        ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=card.basis,
         initial=initial, budget=budget, executed=executed, rate=rate,
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
         open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),
-        problems=tuple(_problems(one, key)), scored=tuple(map(_scored, card.awards)))
-
-
-def _basis(card: Scorecard) -> Basis:
-    return "national" if card.ruleset.is_national else "ruleset"
+        problems=tuple(_problems(one, key, sentences)), scored=tuple(map(_scored, card.awards)))
 
 
 def _key(about: About, stem: str) -> str:
@@ -110,10 +107,10 @@ def _scored(award: Award) -> Scored:
         indicator=_path(row) or award.indicator, cell=award.cell, target=row.target.text.strip(),
         actual=row.actual.text.strip(), weight=award.weight, filed=award.filed,
         score=award.score, review=number(row.review), verdict=VERDICT_WORDS[award.verdict],
-        clause=str(award.clause) if award.clause else "", trace="\n".join(trace(award)))
+        clause=str(award.clause) if award.clause else "")
 
 
-def _problems(one: Assessed, key: str) -> Iterator[Problem]:
+def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem]:
     places, seen = _places(one), dict[str, int]()
     for each in one.findings:
         if each.code.code in _TOLD_ELSEWHERE:
@@ -124,8 +121,8 @@ def _problems(one: Assessed, key: str) -> Iterator[Problem]:
         again = f"#{seen[plain]}" if seen[plain] > 1 else ""
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
-            message=each.message, cells=each.cells, indicators=paths, filed=each.filed or "",
-            expected=each.expected or "", clause=each.clause)
+            message=sentences.said(each), cells=each.cells, indicators=paths,
+            filed=each.filed or "", expected=each.expected or "", clause=each.clause)
 
 
 def _places(one: Assessed) -> Mapping[tuple[str, int], str]:

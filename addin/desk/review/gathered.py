@@ -10,10 +10,8 @@ from pathlib import PurePosixPath
 
 from addin.desk.review.journal import Journal
 from addin.pages.review.records import Problem, ReviewedFile, ReviewedForm
+from addin.pages.review.tables import NOBODY
 from scoring.findings.finding import Severity
-
-NOBODY = "（未写单位）"
-"""Stands before the file's name where a form does not say whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,19 @@ class Brief:
         return form.department, form.unit or form.department or f"{NOBODY}{self.stem}", form.project
 
     @property
-    def gap(self) -> Fraction | None:
-        """|自评－复核|, or where nobody has reviewed it |自评－核算|; None where one is not known.
-        A total that is open differs by what it lies outside its bounds."""
+    def difference(self) -> Fraction | None:
+        """自评－复核, or where nobody has reviewed it 自评－核算; None where one is not known."""
         form = self.form
-        if form.filed_total is None:
-            return None
-        if form.review is not None:
-            return abs(form.filed_total - form.review)
-        if form.total is not None:
-            return abs(form.filed_total - form.total)
+        ours = form.review if form.review is not None else form.total
+        return None if form.filed_total is None or ours is None else form.filed_total - ours
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far 自评 lies from 复核 or 核算, whichever way. From a total that is open it differs by
+        what it lies outside its bounds."""
+        form, difference = self.form, self.difference
+        if difference is not None or form.filed_total is None:
+            return None if difference is None else abs(difference)
         return max(form.low - form.filed_total, form.filed_total - form.high, Fraction(0))
 
 

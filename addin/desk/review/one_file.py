@@ -88,7 +88,7 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
         if setting.form_line else ()
     return replace(_blank(source), outcome="已审核", kind="自评表", lines=lines,
                    reason="；".join(_worth_knowing(book, forms)),
-                   forms=tuple(reviewed(each, name.stem) for each in forms))
+                   forms=tuple(reviewed(each, name.stem, library.sentences) for each in forms))
 
 
 def _worth_knowing(book: Distrusted, forms: list[Assessed]) -> Iterator[str]:

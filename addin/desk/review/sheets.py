@@ -98,19 +98,19 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
             **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
-            t.REVIEW: form.review, t.GAP: gap, t.FILED_GRADE: form.filed_grade,
+            t.REVIEW: form.review, t.GAP: Formula(gap, brief.difference), t.FILED_GRADE: form.filed_grade,
             t.GRADE: form.grade, t.ERRORS: brief.errors, t.WARNINGS: brief.warnings,
             t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
             t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
             t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key}
 
 
-def _gap() -> Formula:
+def _gap() -> str:
     """自评 less 复核, or less 核算 where nobody has reviewed."""
     filed, review, ours = (f"{get_column_letter(t.SUMMARY.at(name))}{{row}}"
                            for name in (t.FILED, t.REVIEW, t.OURS))
-    return Formula(f'IF(NOT(ISNUMBER({filed})),"",IF(ISNUMBER({review}),ROUND({filed}-{review},2),'
-                   f'IF(ISNUMBER({ours}),ROUND({filed}-{ours},2),"")))')
+    return (f'IF(NOT(ISNUMBER({filed})),"",IF(ISNUMBER({review}),ROUND({filed}-{review},2),'
+            f'IF(ISNUMBER({ours}),ROUND({filed}-{ours},2),"")))')
 
 
 def _ours(form: ReviewedForm) -> Value:

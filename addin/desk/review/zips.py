@@ -6,8 +6,10 @@ ends at a limit, and the rest is named.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -18,6 +20,7 @@ MOST_OF_A_FILE, MOST_OF_AN_ARCHIVE = 200 << 20, 1 << 30
 """Bytes of one file, and of all files that come out of one archive, the zips in it included."""
 _MOST_MEMBERS, _DEEPEST = 20_000, 4
 _SUSPICIOUS_BYTES, _SUSPICIOUS_RATIO = 16 << 20, 250
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _ZIP = (b"PK\3\4", b"PK\5\6")
 _ENCRYPTED, _UTF8_NAME = 0x1, 0x800
 _OFFICE = {"[content_types].xml", "content.xml", "ofd.xml", "xl/workbook.xml", "xl/workbook.bin",
@@ -113,7 +116,8 @@ def _refused(info: ZipInfo, budget: _Budget) -> str:
 
 def shown_name(info: ZipInfo) -> str:
     """The member's name as its author saw it, without what would lead out of a folder. A name that
-    is not marked as UTF-8 is tried as such, and else read as GBK, which Chinese Windows writes.
+    is not marked as UTF-8 is one where that gives Chinese, and else GBK, as Chinese Windows writes
+    (模 in GBK is a lawful ģ in UTF-8).
 
     >>> info = ZipInfo("../甲.xlsx".encode("gbk").decode("cp437"))
     >>> shown_name(info)
@@ -133,8 +137,8 @@ def _decoded(name: str) -> str:
     except UnicodeEncodeError:
         return name
     for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            said = raw.decode(encoding)
+            if encoding != "utf-8" or said.isascii() or _HAN.search(said):
+                return said
     return name

@@ -38,9 +38,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of the row; ``{row}`` stands for the row's number."""
+    """A formula of the row; ``{row}`` stands for the row's number. ``result`` is what it gives."""
 
     text: str
+    result: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,10 @@ Row = Mapping[str, Value]
 def text_of(value: Value) -> str:
     """The cell as people see it, for widths and for CSV."""
     match value:
-        case None | Formula():
+        case None:
             return ""
+        case Formula(_, result):
+            return text_of(result)
         case Link(target):
             return target
         case Shown(number):

@@ -37,19 +37,25 @@ def read_round(path: Path) -> Round:
 
     Columns are found by their heads, so that moved, added and hidden ones do no harm.
     """
+    return Round(read_tables(path, TABLES, (SUMMARY, PROBLEMS), "审核结果工作簿"))
+
+
+def read_tables(path: Path, tables: Sequence[Table], needed: Sequence[Table],
+                what: str) -> Mapping[str, tuple[Row, ...]]:
+    """The rows of the sheets that are there, by their names. UserError: it is no workbook, or one
+    of the ``needed`` sheets is missing; ``what`` it should be."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_object(BytesIO(read_file(path)))
     except CalamineError as error:
-        raise UserError(f"{path}：读不出来，不是审核结果工作簿（.xlsx）。") from error
+        raise UserError(f"{path}：读不出来，不是{what}（.xlsx）。") from error
     there = set(book.sheet_names)
-    lacking = [each.name for each in (SUMMARY, PROBLEMS) if each.name not in there]
+    lacking = [each.name for each in needed if each.name not in there]
     if lacking:
-        raise UserError(f"{path}：没有“{'”“'.join(lacking)}”表，不是审核结果工作簿。")
-    return Round({table.name: tuple(_rows(book.get_sheet_by_name(table.name).to_python(), table,
-                                          path))
-                  for table in TABLES if table.name in there})
+        raise UserError(f"{path}：没有“{'”“'.join(lacking)}”表，不是{what}。")
+    return {table.name: tuple(_rows(book.get_sheet_by_name(table.name).to_python(), table, path))
+            for table in tables if table.name in there}
 
 
 def text(row: Row, name: str) -> str:

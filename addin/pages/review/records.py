@@ -10,13 +10,13 @@ from fractions import Fraction
 from typing import Literal
 
 from scoring.findings.finding import Severity
+from scoring.rules.ruleset import Basis
 
 Outcome = Literal["已审核", "重复", "不是自评表", "读不出", "未读", "超时", "程序出错"]
 """What became of a file. 重复: byte for byte one that was read before, and counted once;
 不是自评表: it was read, and is something else; 读不出: it is broken, locked or of a kind we cannot
 read; 未读: it was never opened (.rar, a zip's limit)."""
 
-Basis = Literal["ruleset", "form", "national"]
 BASIS_WORDS: dict[Basis, str] = {
     "ruleset": "本地评分办法", "form": "表上所印评分标准", "national": "参照全国办法"}
 
@@ -56,7 +56,6 @@ class Scored:
     review: Fraction | None = None
     verdict: str = ""
     clause: str = ""
-    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.height import grown
 from addin.books.texts import choice
-from addin.pages.review.cells import SIZE, Pens, Row, Value, text_of
+from addin.pages.review.cells import SIZE, Formula, Pens, Row, Value, text_of
 from addin.pages.review.tables import LINK, Table
 
 HEAD = 3
@@ -38,10 +38,10 @@ class Filled:
 
 
 def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
-                most: int = MOST_ROWS) -> Worksheet:
-    """The sheet at the end of the book. Rows past Excel's own limit, or past ``most``, go into
+                most: int = MOST_ROWS) -> tuple[Worksheet, dict[str, str]]:
+    """The sheet at the end of the book, and the results of its formulas by cell. Rows past Excel's own limit, or past ``most``, go into
     ``csv_file``, which holds the whole list."""
-    table, pens = filled.table, None
+    table, results = filled.table, dict[str, str]()
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)
     pens = Pens(sheet)
@@ -57,8 +57,10 @@ def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
     last = HEAD
     for last, row in enumerate(_first(filled.rows(), room), HEAD + 1):
         _append(sheet, table, pens, last, row)
+        results |= {f"{get_column_letter(table.at(name))}{last}": text_of(value)
+                    for name, value in row.items() if isinstance(value, Formula)}
     _finish(sheet, table, last)
-    return sheet
+    return sheet, results
 
 
 def _first(rows: Iterator[Row], most: int) -> Iterator[Row]:

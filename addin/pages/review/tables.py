@@ -58,6 +58,8 @@ SEVERITY, TITLE, INDICATOR, CELLS = "轻重", "问题类型", "指标", "单元�
 MESSAGE, STANDS, SHOULD, CLAUSE = "问题", "现填", "应为", "条款"
 TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
+NOBODY = "（未写单位）"
+"""Stands before the file's name where a form does not say whose it is."""
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
@@ -70,7 +72,8 @@ SUMMARY = Table("汇总", (
     Column(FILED_GRADE, 7), Column(GRADE, 7),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
     Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
-    Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"), Column(KEY, 10, hidden=True)),
+    Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
+    Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
     "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
 
@@ -121,10 +124,9 @@ FILES = Table("文件清单", (
     "收到的每一个文件都在这里，一个不少。", 2)
 
 DETAILS = Table("核算明细", (
-    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("单元格", 14), Column("年度指标值", 18),
-    Column("实际完成值", 18), Column("分值", 8, "points"), Column("填报得分", 9, "points"),
-    Column("核算得分", 9, "points"), Column("复核得分", 9, "points"), Column("结论", 10),
-    Column(CLAUSE, 40), Column("算式", 60)), "逐项的得分，供下一轮对照。", hidden=True)
+    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("分值", 8, "points"),
+    Column("填报得分", 9, "points"), Column("核算得分", 9, "points"), Column("结论", 10),
+    Column(CLAUSE, 40)), "逐项的得分，供下一轮对照。", hidden=True)
 
 TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, FILES, DETAILS)
 """In the order of the workbook; 应报清单核对 only where there is a roster. 文件清单 is the last that

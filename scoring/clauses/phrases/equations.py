@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.bounds import QUANTITY
@@ -16,6 +17,12 @@ def _equation(found: Found) -> Atom | None:
     if not re.search(r"[×÷/+\-]", right) or re.fullmatch(rf"-?{QUANTITY}", right):
         return None
     return said(left=found["left"], right=right)
+
+
+def _mean(found: Found) -> Atom:
+    """∑每月X÷n, each month counting 100% at most where the clause says so."""
+    return said(left=found["left"], right=f"平均(各月{found['what']})",
+                number=Fraction(1) if found["most"] else None)
 
 
 def _way(found: Found) -> Atom:
@@ -33,8 +40,16 @@ LEXEMES = (
     Lexeme("式", re.compile(
         r"(?P<right>[\u4e00-\u9fff“”]{2,20}率×(?:\d+(?:\.\d+)?分?|(?:本项|该项|指标)?分值))(?=[,;。\n]|$)"),
         lambda found: said(left="得分", right=found["right"]), fresh=True),
+    Lexeme("式", re.compile(
+        r"(?P<right>[\u4e00-\u9fff“”]{2,20}[/÷][\u4e00-\u9fff“”]{2,20}(?:×100%)?"
+        r"×(?:\d+(?:\.\d+)?分?|(?:本项|该项|指标)?分值))(?=[,;。\n]|$)"),
+        lambda found: said(left="得分", right=found["right"]), fresh=True),
     Lexeme("减", re.compile(rf"(?P<left>扣分值?)[=](?P<right>{REST}+?)(?=[,;。\n]|$)"),
            equation, fresh=True),
+    Lexeme("定", re.compile(
+        r"(?P<left>[^,;。\n=:<>≤≥]{2,40})=∑[每各]月(?P<what>[\u4e00-\u9fff“”]{2,20}率)[/÷](?:[nN]|12)"
+        r"(?:\([nN]为月份(?:数量|个数|数)(?P<most>[;,][每各]月[\u4e00-\u9fff“”]{1,20}率超过100%的?,?"
+        r"按(?:照)?100%(?:计算|计))?\))?(?=[,;。\n]|$)"), _mean, fresh=True),
     Lexeme("定", re.compile(
         r"(?P<left>[^,;。\n=:<>≤≥]{2,40})=(?P<right>(?:\([^=;。\n]*\)|[^,;。\n=<>≤≥])+?)"
         r"(?=[,;。\n]|$|\(\d+分\)$)"), _equation, fresh=True),

@@ -76,6 +76,9 @@ LEXEMES = (
     Lexeme("迟", re.compile(
         rf"(?:每|有)(?P<late>{any_of(LATE)})(?P<what>[\u4e00-\u9fff]{{0,4}}?)"
         rf"(?P<number>{NUMERAL})?(?P<unit>{any_of(TIMES)})(?P<closed>\(含\))?(?:的)?"), _late),
+    Lexeme("迟", re.compile(
+        rf"(?P<late>{any_of(LATE)})(?P<what>)(?P<number>{NUMERAL})(?P<unit>{any_of(TIMES)})"
+        r"(?P<closed>\(含\))?(?:的)?(?=,?扣)"), _late, fresh=True),
     Lexeme("超", re.compile(
         rf"(?:每再?|再每)(?:{any_of(ABOVE)})(?:了)?(?:目标值?|标准值?|计划|规定|要求)?{_STEP}(?:的)?"),
         _step("超过")),
@@ -106,6 +109,9 @@ LEXEMES = (
         rf"(?:(?:以上|上述)(?:各项|情况|情形|要点|要求|问题|内容)*)?(?:,)?每"
         rf"(?P<verb>{any_of(FOUND)})?(?P<number>{NUMERAL})?(?P<unit>{any_of(CASES)})"
         rf"{SAME_UNIT}"), _case),
+    Lexeme("例", re.compile(
+        rf"每(?P<verb>(?:缺少|缺|少)(?!于)[\u4e00-\u9fff]{{1,4}}?)(?P<number>{NUMERAL})"
+        rf"(?P<unit>{any_of(CASES)}){SAME_UNIT}"), _case),
     Lexeme("例", re.compile(
         r"每(?P<verb>(?![超低高多少增减降大小])[\u4e00-\u9fff]{1,5}?)"
         rf"(?P<number>\d|一)(?P<unit>{any_of(CASES)})"

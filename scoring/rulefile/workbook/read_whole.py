@@ -1,5 +1,5 @@
-"""Rows of the sheet 办法 that say how the whole is reckoned: weights, roundings, the total, and what is
-not taken from the ruleset that is extended."""
+"""Rows of the sheet 办法 that say how the whole is reckoned: weights, roundings, the total, and what
+is not taken from the ruleset that is extended."""
 
 from __future__ import annotations
 

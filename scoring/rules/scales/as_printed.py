@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
+from scoring.filing import BLANK
 from scoring.rules.case import Case, Open, Outcome
 from scoring.rules.door import model, remade
 from scoring.rules.input import Need
@@ -17,20 +18,29 @@ from scoring.rules.scales.by_readings import said, worth
 from scoring.values.interval import Interval
 
 
+def own_input(indicator: str, name: str) -> str:
+    """What a figure is called that is one row's alone."""
+    return f"{indicator}_{name}"
+
+
 @model
 class AsPrinted(Kind):
     """``readings`` are rules, the likeliest first: where all of them give one score, that is the
     score, else it is open between what they give. ``own``: the row's 实际值 may be the figure that
-    the clause speaks of. No rule file can say this kind; it is made of a form's words alone.
+    the clause speaks of. ``apart`` are figures that clauses of other rows name too: the row's own
+    is the input 指标名_名称. No rule file can say this kind; it is made of a form's words alone.
     """
 
     kind: Literal["as_printed"] = "as_printed"
     readings: tuple[Scale, ...]
     own: bool = True
+    apart: tuple[str, ...] = ()
 
     def award(self, case: Case) -> Outcome:
-        own = case if self.own else replace(case, finished=False)
-        found = [attempt(each, own) for each in self.readings]
+        figures = {**case.figures, **{
+            name: case.figures.get(own_input(case.name, name), BLANK) for name in self.apart}}
+        own = replace(case, figures=figures, finished=case.finished and self.own)
+        found = [self._called(attempt(each, own), case.name) for each in self.readings]
         if len({worth(each) for each in found}) == 1:
             return found[0]
         spans = [worth(each) for each in found]
@@ -41,6 +51,13 @@ class AsPrinted(Kind):
                                       for name in each.missing))
         return Open(Interval(low, high), f"评分标准有几种读法（{scores}），需人工认定", missing)
 
+    def _called(self, found: Outcome, name: str) -> Outcome:
+        """What is missing under the names of the inputs."""
+        if not isinstance(found, Open) or not self.apart:
+            return found
+        return replace(found, missing=tuple(
+            own_input(name, each) if each in self.apart else each for each in found.missing))
+
     def sentence(self) -> str:
         return "；或读作：".join(each.sentence().removesuffix("。") for each in self.readings) + "。"
 
@@ -48,8 +65,9 @@ class AsPrinted(Kind):
         return iter(())
 
     def needs(self, name: str) -> Iterator[Need]:
-        for each in self.readings:
-            yield from each.needs(name)
+        for need in (need for each in self.readings for need in each.needs(name)):
+            own = own_input(name, need.name) if need.name in self.apart else need.name
+            yield Need(own, need.auto)
 
     def ends(self, weight: Fraction) -> tuple[Fraction, Fraction]:
         ends = [each.ends(weight) for each in self.readings]

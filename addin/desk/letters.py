@@ -1,0 +1,91 @@
+"""发函: every letter that 审核结果.xlsx asks for, each with its 反馈表, into one folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from addin.books.files import save_document
+from addin.errors import UserError, reason_of
+from addin.letters.letter import Letter, letters_of
+from addin.letters.reply import reply_workbook
+from addin.letters.word import letter_document
+from addin.library.library import Library
+from addin.pages.review.read import read_round
+
+_DAY = re.compile(r"\s*(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
+_LEAP_YEAR = 2000
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_LONGEST_NAME = 60
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One letter as it was stored."""
+
+    to: str
+    problems: int
+    letter: Path
+    reply: Path
+
+
+def write_letters(source: Path, folder: Path, library: Library, *, until: str = "",
+                  sign: str = "", each_unit: bool = False) -> list[Written]:
+    """Write the letters of ``source`` into ``folder``; what stands there is kept as a backup.
+
+    ``until`` is a day in words. UserError: the workbook is none, the folder can't be written.
+    """
+    letters = letters_of(read_round(source), each_unit=each_unit)
+    _make(folder)
+    return [_written(letter, folder / name, library, until, sign)
+            for letter, name in zip(letters, _names(letters), strict=True)]
+
+
+def day(said: str) -> str:
+    """A date as a letter says it: 2024-05-20 → 2024年5月20日, 5月20日 as it is.
+
+    >>> day("2024-05-20"), day("5.20"), day("2024年5月2日")
+    ('2024年5月20日', '5月20日', '2024年5月2日')
+    """
+    match = _DAY.fullmatch(said)
+    try:
+        if match is None:
+            raise ValueError(said)
+        year, month, of_month = match[1], int(match[2]), int(match[3])
+        date(int(year or _LEAP_YEAR), month, of_month)
+    except ValueError:
+        raise UserError(f"“{said}”不是日期，请写作 2024-05-20 或 5月20日。") from None
+    return f"{f'{year}年' if year else ''}{month}月{of_month}日"
+
+
+def _written(letter: Letter, stem: Path, library: Library, until: str, sign: str) -> Written:
+    document = stem.with_name(f"{stem.name}-审核意见函.docx")
+    reply = stem.with_name(f"{stem.name}-反馈表.xlsx")
+    save_document(letter_document(letter, library, until=until, sign=sign), document, aside=True)
+    save_document(reply_workbook(letter, reply), reply, ".xlsx", aside=True)
+    return Written(letter.file_name, len(letter.points), document, reply)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"无法建立文件夹 {folder}：{reason_of(error)}。") from error
+
+
+def _names(letters: list[Letter]) -> Iterator[str]:
+    """What each letter's files are called: to whom they go, as every system can store it."""
+    taken: set[str] = set()
+    for letter in letters:
+        plain = _UNFIT.sub("_", letter.file_name).strip(" ._")[:_LONGEST_NAME] or "未写单位"
+        name = f"_{plain}" if _DEVICES.fullmatch(plain) else plain
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{plain}({number})"
+        taken.add(name.casefold())
+        yield name

@@ -1,0 +1,120 @@
+"""What the letters are about: the problems to be sent, by whom they are sent to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from addin.pages.review import tables as t
+from addin.pages.review.read import Round, Row, text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One problem as it stands in 问题清单, where a person may have put it into other words."""
+
+    number: int
+    """Counted through the letter, from 1."""
+    said: str
+    severity: str
+    unit: str
+    project: str
+    form: str
+    """The form as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）."""
+    indicator: str = ""
+    cells: str = ""
+    stands: str = ""
+    key: str = ""
+    form_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: to a department about itself and its units, or to one unit."""
+
+    to: str
+    """Empty where the forms do not say whose they are."""
+    file_name: str
+    """What its files are called after."""
+    copy_to: str
+    """抄送: the department, where the letter goes to one of its units."""
+    year: str
+    place: str
+    forms: tuple[str, ...]
+    """Every form that was handed in, with problems or without."""
+    units: tuple[str, ...]
+    """Whose forms they are."""
+    points: tuple[Point, ...]
+
+
+def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
+    """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
+    forms: dict[str, list[Row]] = {}
+    for row in found.rows(t.SUMMARY):
+        forms.setdefault(_addressee(row, each_unit), []).append(row)
+    sent: dict[str, list[Row]] = {}
+    for row in found.rows(t.PROBLEMS):
+        if text(row, t.LETTER) == t.YES:
+            sent.setdefault(_addressee(row, each_unit), []).append(row)
+    return [_letter(to, rows, forms.get(to, []), each_unit) for to, rows in sent.items()]
+
+
+def _addressee(row: Row, each_unit: bool) -> str:
+    department, unit = text(row, t.DEPARTMENT), text(row, t.UNIT)
+    return (unit or department) if each_unit else (department or unit)
+
+
+def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], each_unit: bool) -> Letter:
+    years = [text(row, t.YEAR) for row in forms]
+    called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
+    above = text(rows[0], t.DEPARTMENT) if each_unit else ""
+    return Letter(
+        "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above, _most(years),
+        _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
+        tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
+        tuple(_points(_by_form(rows), called)))
+
+
+def _by_form(rows: Sequence[Row]) -> list[Row]:
+    """The problems of each form together, in the order in which units and forms first appear."""
+    units = {unit: place for place, unit in enumerate(dict.fromkeys(map(_unit, rows)))}
+    forms = {form: place for place, form in enumerate(dict.fromkeys(map(_form, rows)))}
+    return sorted(rows, key=lambda row: (units[_unit(row)], forms[_form(row)]))
+
+
+def _points(rows: Iterable[Row], called: dict[tuple[str, str], str]) -> Iterator[Point]:
+    for number, row in enumerate(rows, 1):
+        yield Point(
+            number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
+            called.get(_form(row), "《绩效自评表》"), text(row, t.INDICATOR),
+            text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY))
+
+
+def _form(row: Row) -> tuple[str, str]:
+    return text(row, t.FORM_KEY), text(row, t.FILE)
+
+
+def _unit(row: Row) -> str:
+    return text(row, t.UNIT) or text(row, t.DEPARTMENT)
+
+
+def form_called(row: Row) -> str:
+    """A row of 汇总 as a letter names the form: 《2023年度项目支出绩效自评表》（改造项目）."""
+    year, project = text(row, t.YEAR), text(row, t.PROJECT)
+    title = f"《{f'{year}年度' if year else ''}{text(row, t.SCOPE)}绩效自评表》"
+    return f"{title}（{project}）" if project else title
+
+
+def _most(said: Iterable[str]) -> str:
+    """What most of them say; empty where none says anything."""
+    counts = Counter(each for each in said if each)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def by_unit(points: Sequence[Point]) -> Iterator[tuple[str, list[tuple[str, list[Point]]]]]:
+    """The points under their units and forms; they stand in that order already."""
+    for unit, of_unit in groupby(points, key=lambda point: point.unit):
+        yield unit, [(form, list(of_form)) for form, of_form
+                     in groupby(of_unit, key=lambda point: point.form)]

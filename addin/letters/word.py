@@ -1,0 +1,116 @@
+"""The letter as a Word document: the facts for its template, and the title's line break."""
+
+from __future__ import annotations
+
+from collections import Counter
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.shared import Emu
+
+from addin.letters.letter import Letter, Point, by_unit
+from addin.library.library import Library
+from addin.report.template import WordTemplate
+from addin.report.text import clean, one_line
+
+TEMPLATE = "letter.docx"
+MOST_IN_BODY = 5
+"""So many problems stand in the letter itself as 一是…; more go into an annex."""
+BLANK_DATE, UNNAMED = "　　月　　日", "××××"
+"""What a person has to write in."""
+_NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
+_TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
+_LATIN, _SPARE = 2, 1.15
+"""So many digits are as wide as one character; room for the gaps beside them, and for no more."""
+
+
+def letter_document(letter: Letter, library: Library, *, until: str = "", sign: str = "") -> bytes:
+    """The letter, ready to be numbered and dated. ``until``: the day in words by which the forms
+    are to come back (blank where it is not given); ``sign``: who signs it.
+
+    UserError: a template of the user's own is wrong, with the place in it.
+    """
+    file = library.letter_file(TEMPLATE)
+    template = WordTemplate.opened(file.read_bytes(), TEMPLATE)
+    template.fill(_facts(letter, until or BLANK_DATE, sign or f"{letter.place}财政局"), {})
+    return _with_whole_title(template.saved(), _title(letter))
+
+
+def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
+    listed = len(letter.points) > MOST_IN_BODY
+    several = len({point.form + point.unit for point in letter.points}) > 1
+    return {
+        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED), "年度": letter.year,
+        "报送": one_line(_handed_in(letter)), "期限": until, "落款": one_line(sign),
+        "抄送": one_line(letter.copy_to), "分列": listed, "总数": len(letter.points),
+        "构成": _make_up(letter), "涉及": one_line(_concerned(letter)),
+        "问题": [_point(each, letter, several=several) for each in letter.points],
+        "各单位": [{"名称": one_line(unit), "各表": [
+            {"名称": one_line(form), "问题": [_point(each, letter) for each in points]}
+            for form, points in forms]} for unit, forms in by_unit(letter.points)],
+    }
+
+
+def _title(letter: Letter) -> str:
+    year = f"{letter.year}年度" if letter.year else ""
+    return f"关于反馈{letter.to or UNNAMED}{year}{_TITLE_END}"
+
+
+def _handed_in(letter: Letter) -> str:
+    if len(letter.forms) == 1:
+        return letter.forms[0]
+    year = f"{letter.year}年度" if letter.year else ""
+    whose = "" if letter.units in ((letter.to,), ()) else (
+        "本单位及所属单位" if letter.to in letter.units else "所属单位")
+    count = f"（共{len(letter.forms)}张）" if letter.forms else ""
+    return f"{whose}{year}绩效自评表{count}"
+
+
+def _make_up(letter: Letter) -> str:
+    counts = Counter(point.severity for point in letter.points)
+    return "、".join(f"{need}{counts[word]}个" for word, need in _NEED.items() if counts[word])
+
+
+def _concerned(letter: Letter) -> str:
+    """The units and how many problems each has; nothing where there is only one."""
+    counts = Counter(point.unit for point in letter.points)
+    if len(counts) < 2:
+        return ""
+    return "、".join(f"{unit}{count}个" for unit, count in counts.items())
+
+
+def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, Any]:
+    """``several``: the problem has to say whose it is."""
+    own = "" if point.unit == letter.to and len(letter.units) == 1 else point.unit
+    return {"序号": point.number, "表述": clean(_ended(point.said)), "单位": one_line(point.unit),
+            "项目": one_line(point.project),
+            "出处": one_line(f"{own}{point.form}") if several else ""}
+
+
+def _ended(said: str) -> str:
+    return said if said[-1:] in ("。", "！", "？") else f"{said.rstrip('；;，, ')}。"
+
+
+def _with_whole_title(content: bytes, title: str) -> bytes:
+    """The document with its title so narrow that its line ends before 绩效自评, and not in the midst
+    of a word: the lines of a title are to be whole."""
+    document: Any = Document(BytesIO(content))
+    section, size = document.sections[0], document.styles[_TITLE].font.size
+    width = section.page_width - section.left_margin - section.right_margin
+    first, whole = _ems(title.removesuffix(_TITLE_END)), _ems(title)
+    if size and width < whole * size and len(_TITLE_END) < first + _SPARE < width / size:
+        for paragraph in document.paragraphs:
+            if paragraph.text == title:
+                aside = Emu(round((width - (first + _SPARE) * size) / 2))
+                paragraph.paragraph_format.left_indent = aside
+                paragraph.paragraph_format.right_indent = aside
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _ems(text: str) -> float:
+    """The width of a text in characters."""
+    narrow = sum(each.isascii() for each in text)
+    return len(text) - narrow + narrow / _LATIN

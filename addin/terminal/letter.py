@@ -1,0 +1,37 @@
+"""``pe letter``: the letters that 审核结果.xlsx asks for, and their 反馈表."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+
+from addin.desk.letters import Written, day, write_letters
+from addin.last_door import DONE
+from addin.library.library import Library
+
+
+def letter(options: argparse.Namespace) -> int:
+    """pe letter 审核结果.xlsx -o FOLDER."""
+    until = day(options.by) if options.by is not None else ""
+    made = write_letters(options.file, options.output, Library(options.rulesets), until=until,
+                         sign=options.sign or "", each_unit=options.each_unit)
+    lines = map(_json, made) if options.json else _told(made, str(options.output))
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+    return DONE
+
+
+def _told(made: list[Written], folder: str) -> Iterator[str]:
+    if not made:
+        yield "问题清单里没有“发函”写“是”的问题，没有函要发。"
+        return
+    for each in made:
+        yield f"{each.to}：{each.problems} 个问题，{each.letter.name}、{each.reply.name}"
+    yield f"共 {len(made)} 份函，存入 {folder}。文号、落款日期和联系人由人填写。"
+
+
+def _json(each: Written) -> str:
+    return json.dumps({"schema": "pe-letter/1", "to": each.to, "problems": each.problems,
+                       "letter": str(each.letter), "reply": str(each.reply)}, ensure_ascii=False)

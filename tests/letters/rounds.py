@@ -1,0 +1,42 @@
+"""审核结果.xlsx made by hand, in as few words as a letter needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from addin.pages.review import tables as t
+from addin.pages.review.cells import Row
+from addin.pages.review.sheet import Filled
+from addin.pages.review.write import write_workbook
+
+PLACE, YEAR = "甲县", 2023
+
+
+def round_file(target: Path, forms: Sequence[Sequence[str]],
+               problems: Sequence[Sequence[str]]) -> Path:
+    """Forms are [department, unit, project, key], problems [key, severity, message, send]."""
+    whose = {key: (department, unit, project) for department, unit, project, key in forms}
+    summary = [_form(key, *named) for key, named in whose.items()]
+    listed = [_problem(*each, whose[each[0]], number) for number, each in enumerate(problems)]
+    target.write_bytes(write_workbook(
+        [_filled(t.SUMMARY, summary), _filled(t.PROBLEMS, listed)], "审核结果", target))
+    return target
+
+
+def _filled(table: t.Table, rows: list[Row]) -> Filled:
+    return Filled(table, lambda: iter(rows), len(rows))
+
+
+def _form(key: str, department: str, unit: str, project: str) -> Row:
+    return {t.DEPARTMENT: department, t.UNIT: unit, t.PROJECT: project, t.YEAR: YEAR,
+            t.PLACE: PLACE, t.SCOPE: "项目支出" if project else "部门整体支出",
+            t.FILED: Fraction(98), t.FILE: f"{key}.xlsx", t.FORM: 1, t.KEY: key}
+
+
+def _problem(key: str, severity: str, said: str, send: str, whose: tuple[str, str, str],
+             number: int) -> Row:
+    return {**dict(zip((t.DEPARTMENT, t.UNIT, t.PROJECT), whose, strict=True)),
+            t.SEVERITY: severity, t.MESSAGE: said, t.LETTER: send, t.FILE: f"{key}.xlsx",
+            t.CELLS: "自评表!H8", t.KEY: f"{key}|{number}", t.FORM_KEY: key}

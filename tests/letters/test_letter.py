@@ -1,0 +1,132 @@
+"""``pe letter``: who is written to, what the letter says, and the sheet that goes with it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from addin.pages.review import tables as t
+from addin.pages.review.read import text
+from addin.pages.review.reply import DONE_WORDS, read_reply
+from scoring.rulefile.document import parse_document
+from tests import office
+from tests.cli.runs import pe
+from tests.letters.rounds import round_file
+
+CASES = parse_document(Path(__file__).with_name("letters.yaml").read_text("utf-8")).data
+FORMS = [["甲县水利局", "甲县水利局", "", "a"], ["甲县水利局", "甲县水利站", "渠道改造", "b"]]
+
+
+def paragraphs(path: Path) -> list[str]:
+    return [each.text for each in Document(str(path)).paragraphs]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_letters_of_a_round(case: dict[str, Any], tmp_path: Path) -> None:
+    source = round_file(tmp_path / "审核结果.xlsx", case["forms"], case["problems"])
+    options = [*(["--by", case["by"]] if "by" in case else []),
+               *(["--each-unit"] if "each_unit" in case else [])]
+    run = pe("letter", source, "-o", tmp_path / "函", *options)
+    assert (run.code, run.err) == (0, "")
+    names = {path.name for path in (tmp_path / "函").iterdir()}
+    assert names == {f"{to}-{what}" for to in case["letters"]
+                     for what in ("审核意见函.docx", "反馈表.xlsx")}
+    for to, wanted in case["letters"].items():
+        said = paragraphs(tmp_path / "函" / f"{to}-审核意见函.docx")
+        places = [said.index(each) for each in wanted["says"]]
+        assert places == sorted(places)
+        whole = "\n".join(said)
+        assert [each for each in wanted.get("never", ()) if each in whole] == []
+
+
+def test_the_letter_looks_like_an_official_one(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    document = Document(str(tmp_path / "甲县水利局-审核意见函.docx"))
+    page = document.sections[0]
+    margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+    assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
+    for style, (font, size) in {"Title": ("方正小标宋简体", 22), "Normal": ("仿宋_GB2312", 16)}.items():
+        assert document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia")) == font
+        assert document.styles[style].font.size == Pt(size)
+    assert Pt(28) <= document.styles["Normal"].paragraph_format.line_spacing <= Pt(29)
+    texts = [each.text for each in document.paragraphs]
+    assert "　　　　年　　月　　日" in texts
+    assert texts[0].strip() == "〔　　　　〕　　号"
+
+
+def test_the_sheet_for_the_answers_holds_the_same_problems(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [
+        ["a", "应改", "甲。", "是"], ["b", "应改", "乙。", "否"], ["b", "应改", "丙。", "是"]])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    rows = read_reply(tmp_path / "甲县水利局-反馈表.xlsx")
+    assert [(text(row, t.MESSAGE), text(row, t.KEY), text(row, t.TOLD)) for row in rows] == [
+        ("甲。", "a|0", ""), ("丙。", "b|2", "")]
+    assert DONE_WORDS == ("已更正", "已说明", "有异议")
+
+
+def test_a_second_run_keeps_what_a_person_wrote_into_the_first(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    (tmp_path / "甲县水利局-审核意见函.docx").write_bytes(b"edited")
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    assert b"edited" in [path.read_bytes() for path in tmp_path.glob("*审核意见函*备份*.docx")]
+
+
+def test_each_letter_as_json(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    (said,) = pe("letter", source, "-o", tmp_path / "函", "--json").forms
+    assert (said["schema"], said["to"], said["problems"]) == ("pe-letter/1", "甲县水利局", 1)
+    assert all(Path(said[each]).is_file() for each in ("letter", "reply"))
+
+
+@pytest.mark.parametrize(("options", "says"), [
+    (["--by", "五月底"], "不是日期"), (["--by", "2024-13-01"], "不是日期"),
+    (["--by", "2月30日"], "不是日期")])
+def test_what_is_no_date(options: list[str], says: str, tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    run = pe("letter", source, "-o", tmp_path / "函", *options)
+    assert run.code == 2
+    assert says in run.err
+
+
+def test_nothing_to_send_is_said(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "否"]])
+    run = pe("letter", source, "-o", tmp_path / "函")
+    assert (run.code, "没有函要发" in run.out) == (0, True)
+
+
+def test_a_template_of_ones_own(tmp_path: Path) -> None:
+    document = Document()
+    document.add_paragraph("致{{ 主送 }}：{{ 总数 }}条。")
+    (tmp_path / "own" / "letters").mkdir(parents=True)
+    document.save(str(tmp_path / "own" / "letters" / "letter.docx"))
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    run = pe("letter", source, "-o", tmp_path / "函", "--rulesets", tmp_path / "own")
+    assert (run.code, run.err) == (0, "")
+    assert paragraphs(tmp_path / "函" / "甲县水利局-审核意见函.docx") == ["致甲县水利局：1条。"]
+
+
+def test_what_is_no_review_is_refused(tmp_path: Path) -> None:
+    json_file = tmp_path / "果.xlsx"
+    json_file.write_text(json.dumps({}), "utf-8")
+    run = pe("letter", json_file, "-o", tmp_path / "函")
+    assert run.code == 2
+    assert "不是审核结果工作簿" in run.err
+
+
+@pytest.mark.office
+def test_the_title_breaks_between_its_words(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    pdf = office.to_pdf(tmp_path / "甲县水利局-审核意见函.docx", tmp_path)
+    said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
+    lines = [line.replace(" ", "") for line in said.stdout.decode().splitlines()]
+    assert "绩效自评审核意见的函" in lines
