@@ -33,7 +33,7 @@ def test_the_cells_show_the_scores(filled: Path) -> None:
 
 def test_the_basis_is_a_sheet_of_its_own(filled: Path) -> None:
     shown = " ".join(office.cells(filled, "评分依据").values())
-    assert "0.99 × 10 = 9.90" in shown
+    assert "0.99×10＝9.90分" in shown
     assert "表下注4" in shown
 
 
