@@ -87,7 +87,7 @@ def _way(award: Award, line: Line | None, card: Scorecard, *, free: bool) -> Way
 
     printed = line.ruled.weight if isinstance(line.ruled, Indicator | Execution) else None
     filed = Filed(row, _as_typed(card), card.figures)
-    why = disagreement(line.columns, line.place, filed, ruled, printed)
+    why = disagreement(line.columns, line.place, filed, ruled, printed, rules.round)
     return Way("value", why) if why else Way("formula")
 
 

@@ -102,7 +102,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
         told = second_round(sheets, earlier) if earlier else first_round(sheets, answers)
         made = write_workbook(told, title(gathered), order.output, order.most_rows)
-        backup = save_document(made, order.output, _SUFFIX, aside=True)
+        backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept
         journal.done()
     back = write_back(gathered, earlier.round, library) \
