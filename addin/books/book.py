@@ -217,7 +217,7 @@ class Book(Readable, Protocol):
 
 
 class Ruled(Book, Protocol):
-    """A workbook in which cells may have formulas, limits and looks of their own: no Word document."""
+    """A workbook in which cells may have formulas, limits and looks of their own: no document."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -287,6 +287,7 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
-           "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
+__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid",
+           "Highlight", "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value",
+           "address", "column_letters",
            "own_sheet", "page_of", "shown", "split_address", "typed_page"]

@@ -1,4 +1,4 @@
-"""The form that scores itself: rules laid into the workbook as formulas, and what came back of them."""
+"""The form that scores itself: rules laid into it as formulas, and what came back of them."""
 
 from __future__ import annotations
 

@@ -102,8 +102,8 @@ class Lines:
 def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
              lines: int | None = None, names: Collection[str] | None = None) -> Lines:
     """Every line: one a row of the form, or where clerks write the rows one a place in which a row
-    may stand: so many that there are ``lines`` in all, or what the form has and spare ones. ``names``: only the rows of
-    these indicators."""
+    may stand: so many that there are ``lines`` in all, or what the form has and spare ones.
+    ``names``: only the rows of these indicators."""
     found = form.found
     filed = dict(rows_of(found))
     fixed = [_of_fund(fund, ruleset, figures) for fund in form.filing.funds
