@@ -21,12 +21,20 @@ _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     """The finding itself where a rule of the place says so in as many words."""
     if isinstance(award.clause, PrintedClause):
-        return softened(found, _printed(found, award))
+        return _asked(found, _printed(found, award), award)
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
     if award.clause is not None and award.clause.unchecked:
         return softened(replace(found, message=f"{found.message}{_UNCHECKED}", words=None))
-    return softened(found, _reference(found, award)) if ruleset.is_national else found
+    return _asked(found, _reference(found, award), award) if ruleset.is_national else found
+
+
+def _asked(found: Finding, message: str, award: Award) -> Finding:
+    """The finding as a question. That a target was missed no rule has to say: a letter says it in
+    the kind's own words, where the direction is beyond doubt."""
+    sure = found.code.code == "missed-full" and award.inferred is None
+    asked = softened(found, message)
+    return replace(asked, words=found.words) if sure else asked
 
 
 def _printed(found: Finding, award: Award) -> str:

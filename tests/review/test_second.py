@@ -77,6 +77,16 @@ def test_the_first_round_speaks_of_no_other(first: Path) -> None:
     assert {text(row, t.FINDING) for row in problems(first)} >= {"total-sum", "reason-excess"}
 
 
+def test_the_list_is_told_in_the_sentences_of_a_letter(first: Path) -> None:
+    said = {text(row, t.FINDING): text(row, t.MESSAGE) for row in problems(first)
+            if text(row, t.UNIT) == WORDS[UNIT]}
+    assert said["total-sum"] == "总分填报99分，各项得分（含预算执行率）合计100分，两者不一致，请核对更正。"
+    assert said["missed-full"] == (
+        "“惠及学校”年度指标值为“≥20所”，实际完成值为“15所”，指标未完成，填报满分，"
+        "且未说明偏差原因和改进措施，请更正得分并补充说明。")
+    assert "实际完成值为年度指标值的160%，请分析原因" in said["reason-excess"]
+
+
 def test_every_mended_problem_is_told_as_mended(first: Path, tmp_path: Path) -> None:
     folder = filed(tmp_path / "二", 改名=form(WORDS, {}), 乙=form(OTHER, {"G11": 98}))
     second = reviewed(folder, tmp_path / "二.xlsx", "--since", first)
