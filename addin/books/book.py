@@ -16,6 +16,10 @@ from addin.books.number_format import written
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
+OUR_FORMULAS = "评分计算"
+"""The sheet of our formulas, and the property that goes with it."""
+OUR_WORDS = "词_"
+"""What the names of the lists begin with that those formulas use."""
 OUR_LOOKS = "PE_CHECK"
 """What the conditional formats that we put into a form hold, to be known again."""
 
@@ -121,7 +125,9 @@ class Grid:
         return merged
 
 
-Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link"]
+Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link",
+                "bare"]
+"""How a cell looks; a ``bare`` one as a cell of a new workbook does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,7 @@ class Book(Readable, Protocol):
 
 
 class Ruled(Book, Protocol):
-    """A workbook in which cells may have formulas, limits and looks of their own: no Word document."""
+    """A workbook whose cells may have formulas, limits and looks: no Word document."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -287,6 +293,8 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "OUR_LOOKS", "RULESET_PROPERTY", "Area", "Book", "Cell", "CellError", "Grid", "Highlight",
-           "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value", "address", "column_letters",
-           "own_sheet", "page_of", "shown", "split_address", "typed_page"]
+__all__ = ["EMPTY", "OUR_FORMULAS", "OUR_LOOKS", "OUR_WORDS", "RULESET_PROPERTY", "Area", "Book",
+           "Cell", "CellError", "Grid", "Highlight", "Page", "PageCell", "Readable", "Ruled", "Style",
+           "Validation", "Value",
+           "address", "column_letters", "own_sheet", "page_of", "shown", "split_address",
+           "typed_page"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from addin.books.book import Readable, address, split_address
+from addin.books.book import OUR_FORMULAS, Readable, address, split_address
 from addin.desk.choice import choose
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
@@ -21,8 +21,6 @@ from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
 _EMPTY = ("score-missing", "total-missing", "actual-missing")
 """Findings that say of a cell that nothing stands in it."""
-SHEET = "评分计算"
-"""Our sheet of formulas, and the property that goes with it: what makes them is asked for late."""
 _NAMED = 8
 """So many cells are named in a sentence."""
 
@@ -50,7 +48,7 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
 
 def _returned(book: Readable) -> Callable[[Form, Scorecard], Iterable[Finding]]:
     """What is to be said of the formulas of a form that was made to score itself."""
-    if SHEET not in book.own_sheets.values() and book.property(SHEET) is None:
+    if OUR_FORMULAS not in book.own_sheets.values() and book.property(OUR_FORMULAS) is None:
         return lambda form, card: ()
     from addin.desk.self_scoring import changed_formulas
 

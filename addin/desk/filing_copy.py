@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from addin.books.book import RULESET_PROPERTY
+from addin.books.book import OUR_FORMULAS, RULESET_PROPERTY
 from addin.books.host import Host, OpenBook
 from addin.desk.beside import beside, stored
 from addin.desk.checking import not_cleared
@@ -32,4 +32,5 @@ def _strip(copy: OpenBook) -> None:
         raise UserError(not_cleared(kept))
     for page in copy.own_sheets.values():
         copy.drop_page(page)
-    copy.drop_property(RULESET_PROPERTY)
+    for name in (RULESET_PROPERTY, OUR_FORMULAS):
+        copy.drop_property(name)

@@ -1,4 +1,4 @@
-"""The form that scores itself: rules laid into the workbook as formulas, and what came back of them."""
+"""The form that scores itself: rules laid into the workbook as formulas, and what comes back."""
 
 from __future__ import annotations
 
@@ -135,7 +135,8 @@ def _lines(form: Form, ruleset: Ruleset, named: Mapping[str, str],
            section: Kept | None = None) -> Lines:
     figures = figures_of(form, ruleset, named, TABLE_PLACES)
     return lines_of(form, ruleset, figures, lines=section.lines if section else None,
-                    names=section.names if section else None)
+                    names=section.names if section else None,
+                    printed=section.printed if section else None)
 
 
 def _open_places(form: Form) -> frozenset[tuple[int, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from addin.books.book import column_letters
+from addin.books.book import OUR_FORMULAS, column_letters
 from addin.formulas.lines import LEVELS, POSITION, Line, Lines
 
-NAME = "评分计算"
+NAME = OUR_FORMULAS
 HEADERS = ("指标", "目标文字", "符号", "目标数", "单位", "实际数", "比率或数量", "适用规定", "应得分",
            "可得范围", "结论", "说明", "条款")
 NAMED, LOW, HIGH, FORMULA = "指标", "下限", "上限", "公式"
@@ -68,5 +68,5 @@ def limits(section: Section) -> dict[str, str]:
     return {f"可得{LOW}{more}": LOW, f"可得{HIGH}{more}": HIGH, f"应得分{more}": "应得分"}
 
 
-__all__ = ["FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH", "LEVELS", "LOW", "NAME",
-           "NAMED", "SCORE", "Section", "column_of", "limits", "sections"]
+__all__ = ["FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH", "LEVELS", "LOW",
+           "NAME", "NAMED", "SCORE", "Section", "column_of", "limits", "sections"]

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from addin.books.book import EMPTY, Cell, Grid, Readable, Ruled, address, own_sheet, split_address
+from addin.books.book import (
+    EMPTY,
+    OUR_FORMULAS,
+    Cell,
+    Grid,
+    Readable,
+    Ruled,
+    address,
+    own_sheet,
+    split_address,
+)
 from addin.books.book import Value as CellValue
 from addin.books.xlsx.places import area
 from addin.errors import UserError
@@ -26,7 +36,7 @@ from scoring.formulas.evaluate import Value as Given
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import Name
 
-FINGERPRINT = "评分计算"
+FINGERPRINT = OUR_FORMULAS
 """The document property that says by which formulas the sheet was made."""
 Stored = Mapping[str, str | Fraction | None]
 """By the addresses of the form's cells the values that are stored beside their formulas."""
@@ -37,15 +47,14 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
     """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks.
     UserError where a sheet of the clerk's has the name of ours."""
     sheet = sheet_name(book)
-    grades = []
-    for section in found:
+    grades = [_grade(section, stored) for section in found]
+    book.put_page(page(found, BookReader(book), grades, protected=protected))
+    for section in found:  # a formula that names a sheet which is not there yet is none
         for cell, formula in cell_formulas(section, sheet):
             if wanted(cell):
                 book.put_formula(*split_address(cell), formula, stored.get(cell, ""))
-        grades.append(_grade(section, stored))
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
-    book.put_page(page(found, BookReader(book), grades, protected=protected))
     book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
 
 

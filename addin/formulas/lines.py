@@ -100,10 +100,11 @@ class Lines:
 
 
 def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
-             lines: int | None = None, names: Collection[str] | None = None) -> Lines:
+             lines: int | None = None, names: Collection[str] | None = None,
+             printed: Collection[str] | None = None) -> Lines:
     """Every line: one a row of the form, or where clerks write the rows one a place in which a row
-    may stand: so many that there are ``lines`` in all, or what the form has and spare ones. ``names``: only the rows of
-    these indicators."""
+    may stand: so many that there are ``lines`` in all, or what the form has and spare ones.
+    ``names``: only the rows of these indicators, of which the blank ``printed`` these."""
     found = form.found
     filed = dict(rows_of(found))
     fixed = [_of_fund(fund, ruleset, figures) for fund in form.filing.funds
@@ -116,6 +117,8 @@ def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
         return replace(begun, moving=tuple(_moving(begun, filed, most)))
     rows = [_of_row(slot, row, begun) for slot, row in filed.items()
             if names is None or row.name in names]
+    if printed is not None:
+        rows = [line if line.printed in printed else replace(line, printed="") for line in rows]
     return replace(begun, fixed=(*fixed, *rows))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, shown, split_address
-from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, Section
+from addin.books.xlsx.places import column_number
+from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, SCORE, Section
 from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
 from addin.formulas.lines import Lines
 from addin.formulas.row import rows_of
@@ -29,6 +30,8 @@ class Kept:
     top: int
     lines: int
     names: frozenset[str]
+    printed: frozenset[str]
+    """Those of them whose names the blank printed."""
 
 
 def kept(book: Readable, form: int) -> Kept | None:
@@ -43,7 +46,10 @@ def kept(book: Readable, form: int) -> Kept | None:
     top = heads[form - 1] + 1
     end = heads[form] - HEAD_ROWS if form < len(heads) else max(grid.lines) + 1
     rows = [row for row in grid.rows() if top <= row < end and grid.at(row, 1) != EMPTY]
-    return Kept(sheet, top, len(rows), frozenset(shown(grid.at(row, 1)) for row in rows))
+    names = {row: shown(grid.at(row, 1)) for row in rows}
+    score = column_number(SCORE)
+    return Kept(sheet, top, len(rows), frozenset(names.values()), frozenset(
+        name for row, name in names.items() if "<>" in (grid.at(row, score).formula or "<>")))
 
 
 def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) -> Iterator[Finding]:

@@ -162,10 +162,11 @@ class _Row:
         return replace(cell, style=style, number_format="0.00" if name == _SCORE else None)
 
     def _steps(self) -> list[PageCell]:
+        """Without stored values, which nobody sees: every program calculates what has none."""
         if not isinstance(self.line.columns, Columns):
             return []
-        return [self._cell(expr, self._values.get(name))
-                for name, expr in self.words.steps(self.line.columns).items()]
+        return [replace(self._cell(expr, None), style="bare")
+                for expr in self.words.steps(self.line.columns).values()]
 
     def _cell(self, expr: Expr, value: Value) -> PageCell:
         if isinstance(expr, Text):  # what points at an empty cell would show a zero

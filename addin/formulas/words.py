@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
+from addin.books.book import OUR_WORDS
 from scoring.formulas.columns import Columns
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import Array, Call, Expr, Name, Op, Ref, Text
 
-PREFIX = "评分词_"
 _SHORT = 24
 """Characters up to which a list or a text may stand in its formulas."""
 
@@ -37,7 +37,7 @@ class Words:
                 printed = to_excel(expr, str).removeprefix("=")
                 if len(printed) <= _SHORT:
                     return expr
-                name = f"{PREFIX}{sha256(printed.encode()).hexdigest()[:8]}"
+                name = f"{OUR_WORDS}{sha256(printed.encode()).hexdigest()[:6]}"
                 self.names[name] = printed
                 return Ref(Name("数据", name))
             case Op(_, left, right):
@@ -48,7 +48,7 @@ class Words:
 
 
 def is_word(name: Name) -> bool:
-    return name.where == "数据" and name.name.startswith(PREFIX)
+    return name.where == "数据" and name.name.startswith(OUR_WORDS)
 
 
 def names_in(expr: Expr) -> Iterator[Name]:
@@ -64,4 +64,4 @@ def names_in(expr: Expr) -> Iterator[Name]:
                 yield from names_in(each)
 
 
-__all__ = ["PREFIX", "Words", "is_word", "names_in"]
+__all__ = ["Words", "is_word", "names_in"]

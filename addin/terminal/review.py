@@ -29,7 +29,8 @@ def review(options: argparse.Namespace) -> int:
                       as_json if options.json else None, refusal if options.json else None)
     order = Order(options.files, options.output, setting, roster=options.roster,
                   since=options.since, targets=options.targets, replies=options.replies,
-                  write_back=options.write_back, jobs=options.jobs, cluster=options.cluster, seconds=options.seconds)
+                  write_back=options.write_back, jobs=options.jobs, cluster=options.cluster,
+                  seconds=options.seconds)
     with _progress() as advance:
         def watch(record: ReviewedFile) -> None:
             advance()

@@ -1,4 +1,4 @@
-"""What a template or a draft has left in a finished report: tags that were never filled in, gaps."""
+"""What a template or a draft has left in a finished report: tags never filled in, and gaps."""
 
 from __future__ import annotations
 

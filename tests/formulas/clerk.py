@@ -77,9 +77,9 @@ class Clerk:
         return self.document.Sheets.getByName(name)
 
     def _named(self, name: str, value: object) -> Any:
-        from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+        import uno
 
-        given = PropertyValue()
+        given = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
         given.Name, given.Value = name, value
         return given
 

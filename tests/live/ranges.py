@@ -413,25 +413,32 @@ class Note(base_classes.Note):
         self.location.cells.clearContents(_NOTE)
 
 
+_OPERATORS = {"greater_than_or_equal": "GREATER_EQUAL", "between": "BETWEEN"}
+
+
 class DataValidation(base_classes.DataValidation):
     def __init__(self, cells: Range) -> None:
-        self._cells = cells.cells
+        self._cells, self._formulas = cells.cells, cells.sheet.book.formulas
 
     def set_list(self, source: list[str], in_cell_dropdown: bool) -> None:
         self._set("LIST", ";".join(f'"{word}"' for word in source), int(in_cell_dropdown))
 
     def set_rule(self, rule_type: str, operator: str, formula1: Any, formula2: Any) -> None:
-        assert (rule_type, operator, formula2) == ("decimal", "greater_than_or_equal", None)
-        self._set("DECIMAL", str(formula1).removeprefix("="), 0)
+        assert rule_type == "decimal"
+        given = [self._formulas.to_office(str(each)).removeprefix("=")
+                 for each in (formula1, formula2) if each is not None]
+        self._set("DECIMAL", given[0], 0, _OPERATORS[operator], *given[1:])
 
-    def _set(self, kind: str, formula: str, shown: int) -> None:
+    def _set(self, kind: str, formula: str, shown: int, operator: str = "GREATER_EQUAL",
+             formula2: str = "") -> None:
         import uno
 
         rule = self._cells.Validation
         rule.Type = uno.Enum("com.sun.star.sheet.ValidationType", kind)
         rule.ShowList = shown
-        rule.setOperator(uno.Enum("com.sun.star.sheet.ConditionOperator", "GREATER_EQUAL"))
+        rule.setOperator(uno.Enum("com.sun.star.sheet.ConditionOperator", operator))
         rule.setFormula1(formula)
+        rule.setFormula2(formula2)
         self._cells.Validation = rule
 
     def delete(self) -> None:

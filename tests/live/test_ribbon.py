@@ -189,6 +189,22 @@ def test_live_formulas_where_a_function_gives_the_score(live: BookLive, press: P
     assert {cell.value for cell in seen(live, cells).values()} == {None}
 
 
+def test_formulas_that_need_nobody_are_put_in_and_taken_back(live: BookLive, press: Press) -> None:
+    cells = emptied(live)
+    scored = {award.cell: award.score for award in awards(live) if award.score is not None}
+    said = press(live, "score_formulas")
+    written = seen(live, cells)
+    formulas = {cell for cell, found in written.items()
+                if found.formula and "评分计算" in found.formula}
+    assert f"写成公式 {len(formulas)} 项" in said
+    assert {cell: written[cell].value for cell in formulas} == {
+        cell: scored[cell] for cell in formulas}
+    assert len(formulas) >= 0.9 * len(scored)
+    assert live.grid("评分计算").at(3, 2).value == "各行公式齐全"
+    press(live, "undo_scores")
+    assert {cell.value for cell in seen(live, cells).values()} == {None}
+
+
 FUNCTION = """\
 Function PE_SCORE(target, actual, weight)
     PE_SCORE = 9.25

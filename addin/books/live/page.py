@@ -8,7 +8,7 @@ from typing import Any
 
 import xlwings as xw
 
-from addin.books.book import Page, PageCell, Style
+from addin.books.book import OUR_FORMULAS, OUR_WORDS, Page, PageCell, Style
 from addin.books.live.grid import as_text
 from addin.books.live.rules import put_rules
 from addin.books.xlsx.look import LOOKS
@@ -29,6 +29,9 @@ def put_page(book: xw.Book, page: Page) -> xw.Sheet:
     """Write the page; where the clerk has a sheet of its name, ours is called ``名称(2)``."""
     in_front = book.sheets.active
     sheet = _sheet(book, page.name)
+    for name, written in page.constants.items():
+        if name not in book.names:  # before the formulas that use it
+            book.names.add(name, f"={written}")
     width = max((len(row) for row in page.rows), default=0)
     if width:
         rows = [[*row, *[None] * (width - len(row))] for row in page.rows]
@@ -59,7 +62,9 @@ def drop_page(book: xw.Book, page: str) -> None:
     if sheet is None:
         return
     for name in list(book.names):
-        if (name.refers_to or "").startswith((f"={sheet.name}!", f"={_quoted(sheet.name)}!")):
+        refers_to = name.refers_to or ""
+        word = page == OUR_FORMULAS and name.name.startswith(OUR_WORDS)
+        if word or refers_to.startswith((f"={sheet.name}!", f"={_quoted(sheet.name)}!")):
             name.delete()
     with book.app.properties(display_alerts=False):
         sheet.delete()
@@ -173,9 +178,6 @@ def _rules(book: xw.Book, sheet: xw.Sheet, page: Page) -> None:
         if name in book.names:
             book.names[name].delete()
         book.names.add(name, f"={_quoted(sheet.name)}!{target}")
-    for name, written in page.constants.items():
-        if name not in book.names:
-            book.names.add(name, f"={written}")
     if page.freeze and not page.hidden:
         _freeze(book, sheet, page.freeze)
 

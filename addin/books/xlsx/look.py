@@ -68,6 +68,7 @@ LOOKS: Mapping[Style, Look] = {
     "error": Look(fill="FFFFC7CE"),
     "note": Look(font=_SMALL, framed=False, horizontal="left"),
     "link": Look(font=_BLUE),
+    "bare": Look(framed=False),
 }
 
 

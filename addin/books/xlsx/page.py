@@ -78,8 +78,9 @@ def _rows(root: Element, page: Page, looks: Looks) -> None:
         row = _add(data, "row", r=str(number), ht=f"{height:g}", customHeight="1")
         for column, cell in enumerate(cells, start=1):
             if cell is not None:
-                style = looks.index(cell.style, cell.number_format)
-                node = _add(row, "c", r=address(number, column), s=str(style))
+                node = _add(row, "c", r=address(number, column))
+                if cell.style != "bare":
+                    node.set("s", str(looks.index(cell.style, cell.number_format)))
                 write_content(node, cell.value, cell.formula)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from addin.books.book import OUR_WORDS
 from addin.books.xlsx.freeze import Doomed
 from addin.books.xlsx.workbook import PLAIN_TYPES, Workbook
 from addin.package.archive import canonical
@@ -70,7 +71,9 @@ def _renumber_names(root: Element, kept: dict[int, int], doomed: Doomed) -> None
         return
     for node in list(collection):
         owner = node.get("localSheetId")
-        if (owner is not None and whole(owner) not in kept) or doomed.hits(node.text or ""):
+        ours = node.get("name", "").startswith(OUR_WORDS)
+        lost = owner is not None and whole(owner) not in kept
+        if ours or lost or doomed.hits(node.text or ""):
             collection.remove(node)
         elif owner is not None:
             node.set("localSheetId", str(kept[whole(owner)]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from addin.books.book import OUR_LOOKS, RULESET_PROPERTY, address
+from addin.books.book import OUR_FORMULAS, OUR_LOOKS, RULESET_PROPERTY, address
 from addin.books.raw import OPEN
 from addin.books.xlsx.freeze import Doomed, freeze
 from addin.books.xlsx.own_sheets import own_sheets
@@ -18,6 +18,7 @@ from addin.errors import UserError
 from addin.package.archive import Archive
 from addin.package.draft import Draft
 from addin.package.properties import drop_property
+from addin.package.sweep import sweep
 from addin.package.xml import Element, namespace, parse, serialise
 
 _MARK = "PE_MARK"
@@ -41,7 +42,9 @@ def values_only(content: bytes) -> bytes:
     if wrong:
         raise UserError(f"以下公式是错误值、“{OPEN}”，或还没有算出结果，不能上报：{'、'.join(wrong)}")
     remove_sheets(draft, workbook, doomed)
-    drop_property(draft, RULESET_PROPERTY)
+    for name in (RULESET_PROPERTY, OUR_FORMULAS):
+        drop_property(draft, name)
+    sweep(draft)
     return draft.to_bytes()
 
 

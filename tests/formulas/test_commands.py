@@ -1,0 +1,145 @@
+"""``pe fill --formulas``, ``pe export`` and what comes back, on closed files."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.books.book import Readable, split_address
+from addin.books.files import open_book, save_book, writable
+from addin.terminal.cli import main
+from tests.closed_files.packages import unzipped
+from tests.closed_files.test_pages import form
+from tests.word_forms.making import word_form
+
+SHEET = "评分计算"
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = main([str(each) for each in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def filled(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+           ) -> tuple[Path, dict[str, Any]]:
+    """The published filing without its scores, filled in with formulas."""
+    run(capsys, "sample", name, "--unscored", "-o", tmp_path / "空.xlsx")
+    _, out, _ = run(capsys, "fill", tmp_path / "空.xlsx", "--formulas", "-o", tmp_path / "填.xlsx",
+                    "--json")
+    return tmp_path / "填.xlsx", json.loads(out)
+
+
+def cell(book: Readable, place: str) -> Any:
+    sheet, row, column = split_address(place)
+    return book.grid(sheet).at(row, column)
+
+
+@pytest.mark.parametrize(("name", "formulas"), [
+    ("huaxi", 3), ("lukou", 7), ("chayu", 33), ("jiangning", 12), ("conghua", 0)])
+def test_a_score_that_follows_from_figures_is_a_formula_with_the_cores_value(
+        name: str, formulas: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, card = filled(tmp_path, capsys, name)
+    book, ways = open_book(path), [award["way"] for award in card["awards"]]
+    assert (ways.count("formula"), ways.count("value")) == (formulas, 0)
+    for award in card["awards"]:
+        found = cell(book, award["cell"])
+        if award["way"] == "formula":
+            assert SHEET in found.formula
+            assert found.value == Fraction(award["score"])
+        else:
+            assert (found.formula, found.value) == (None, None)
+            assert award["why"]
+    assert book.own_sheets[SHEET] == SHEET
+    _, out, _ = run(capsys, "audit", path, "--json")
+    assert [each["message"] for each in json.loads(out)["findings"]
+            if "formula" in each["code"]] == []
+
+
+def test_a_filed_score_stays_a_value_and_that_is_said(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "sample", "huaxi", "-o", tmp_path / "表.xlsx")
+    _, out, _ = run(capsys, "fill", tmp_path / "表.xlsx", "--formulas", "-o", tmp_path / "填.xlsx",
+                    "--json")
+    ways = {award["cell"]: (award["way"], award["why"]) for award in json.loads(out)["awards"]}
+    assert ways["自评表!H17"] == ("value", "得分格里已有内容，没有改动")
+    assert cell(open_book(tmp_path / "填.xlsx"), "自评表!H17").formula is None
+
+
+def test_a_word_document_takes_no_formulas(tmp_path: Path,
+                                           capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "表.docx"
+    grid = form().grid("自评表")
+    path.write_bytes(word_form(grid, (7, 22)))
+    code, _, err = run(capsys, "fill", path, "--formulas", "-o", tmp_path / "填.docx")
+    assert code == 2
+    assert "写不了公式" in err
+
+
+def test_the_copy_for_filing_holds_values_and_nothing_of_ours(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = filled(tmp_path, capsys, "chayu")
+    code, out, _ = run(capsys, "export", path, "-o", tmp_path / "上报.xlsx")
+    assert code == 0, out
+    book = open_book(tmp_path / "上报.xlsx")
+    assert book.sheets == ("评分表",)
+    grid = book.grid("评分表")
+    assert [place for place, found in grid.cells.items() if found.formula is not None] == []
+    assert grid.at(38, 8).value == Fraction("82.8")
+    assert book.property("评分办法") is None
+    parts = unzipped((tmp_path / "上报.xlsx").read_bytes())
+    written = b"".join(content for name, content in parts.items() if name.endswith(".xml")).decode()
+    assert not any(word in written for word in ("评分计算", "可得上限", "PE_CHECK", "词_"))
+
+
+def test_what_is_still_open_is_not_exported(tmp_path: Path,
+                                            capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = filled(tmp_path, capsys, "huaxi")
+    book = writable(open_book(path))
+    book.put_formula("自评表", 15, 8, "评分计算!$I$6", "待认定")
+    save_book(book, tmp_path / "待.xlsx")
+    code, _, err = run(capsys, "export", tmp_path / "待.xlsx", "-o", tmp_path / "上报.xlsx")
+    assert code == 2
+    assert "自评表!H15" in err
+    assert not (tmp_path / "上报.xlsx").exists()
+
+
+def test_what_waits_for_a_person_is_no_text_in_the_score(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = filled(tmp_path, capsys, "huaxi")
+    book = writable(open_book(path))
+    book.put_formula("自评表", 15, 8, "评分计算!$I$6", "待认定")
+    save_book(book, tmp_path / "待.xlsx")
+    _, out, _ = run(capsys, "audit", tmp_path / "待.xlsx", "--json")
+    card = json.loads(out)
+    assert {award["cell"]: award["filed"] for award in card["awards"]}["自评表!H15"] is None
+    assert "score-text" not in {each["code"] for each in card["findings"]}
+
+
+def test_our_sheet_taken_away_or_of_another_version_is_told(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, _ = filled(tmp_path, capsys, "huaxi")
+    book = writable(open_book(path))
+    book.set_property(SHEET, "另一版")
+    save_book(book, tmp_path / "另.xlsx")
+    _, out, _ = run(capsys, "audit", tmp_path / "另.xlsx")
+    assert "公式出自另一版评分办法或程序" in out
+    assert "公式已被改动" not in out
+
+
+def test_a_form_filled_again_takes_new_formulas(tmp_path: Path,
+                                                capsys: pytest.CaptureFixture[str]) -> None:
+    path, before = filled(tmp_path, capsys, "huaxi")
+    _, out, _ = run(capsys, "fill", path, "--formulas", "-o", tmp_path / "再.xlsx", "--json")
+    assert [award["way"] for award in json.loads(out)["awards"]] == [
+        award["way"] for award in before["awards"]]
+    assert open_book(tmp_path / "再.xlsx").sheets == open_book(path).sheets
+
+
+def test_protection_wants_formulas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "new", "huaxi", "--protect", "-o", tmp_path / "新.xlsx")
+    assert code == 2
+    assert "--formulas" in err
