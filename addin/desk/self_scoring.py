@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
-from addin.books.book import Readable, Ruled, split_address
+from addin.books.book import Grid, Readable, Ruled, split_address
+from addin.books.raw import entry_of
 from addin.books.xlsx.closed import BookFile
 from addin.desk.fill import OURS, Change
 from addin.desk.ways import Way
@@ -58,7 +59,8 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
         for award in one.scorecard.awards:
             if award.cell:
                 free = award.cell in written or _ours(book, award.cell)
-                ways[award.cell] = _way(award, lines.get(award.cell), one.scorecard, free=free)
+                ways[award.cell] = _way(award, lines.get(award.cell), one.scorecard,
+                                          one.form.found.grid, free=free)
                 stored[award.cell] = OPEN if award.score is None else award.score
         stored |= _totals(book, section, one.scorecard, written)
     wanted = {cell for cell, way in ways.items() if way.kind == "formula"} | (
@@ -67,7 +69,18 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
     return ways
 
 
-def _way(award: Award, line: Line | None, card: Scorecard, *, free: bool) -> Way:
+def _as_it_stands(row: Row, grid: Grid) -> bool:
+    """Whether the core was given what the cells hold: a weight of 10% is one of 10 分 to it."""
+    for entry in (row.weight, row.target, row.actual):
+        if entry.cell:
+            _, line, column = split_address(entry.cell)
+            stands = entry_of(grid.at(line, column), entry.cell)
+            if (stands.text.strip(), stands.number) != (entry.text.strip(), entry.number):
+                return False
+    return True
+
+
+def _way(award: Award, line: Line | None, card: Scorecard, grid: Grid, *, free: bool) -> Way:
     if award.score is None:
         return Way("none", award.why or "由人认定")
     if not free:
@@ -79,6 +92,8 @@ def _way(award: Award, line: Line | None, card: Scorecard, *, free: bool) -> Way
     if line.persons:
         return Way("value", "由人认定的得分")
     row = award.fund.row if award.fund is not None else award.row
+    if award.fund is None and not _as_it_stands(row, grid):
+        return Way("value", "程序读出的分值、目标值或实际值与格里的不同，公式看不见")
     rules = card.ruleset
 
     def ruled(each: Row) -> Rules:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from addin.books.book import address
+from addin.forms.finder import Found
 from addin.forms.read import Form
 from addin.forms.rows import rows_of
 from addin.formulas.sources import (
@@ -122,6 +123,14 @@ def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
     return replace(begun, fixed=(*fixed, *rows))
 
 
+_ELSEWHERE = Refused("指标值的符号或单位另有一栏，公式只看得见数")
+
+
+def _elsewhere(found: Found) -> bool:
+    """Whether the form keeps the sign or the unit of a value in a column of its own."""
+    return bool({"nature", "unit"} & found.columns.keys())
+
+
 def judges(rule: Rule) -> bool:
     """Whether a person gives the score, whatever is typed."""
     return isinstance(rule, Judged) or (
@@ -164,6 +173,7 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
         place = Place(defined_name(row.name) if row.name.strip() else "", frozenset(own),
                       figures.known, year=lines.year)
         made = opened(ruleset.defaults or (NO_RULE,), place, ruleset.round)
+    made = _ELSEWHERE if _elsewhere(found) else made
     ruled = indicator or ruleset.default_for(row) or NO_RULE
     name = read_at(own[_name_of(lines)])
     return Line(name, own, entries, made, place, absolute(row.score.cell), ruled,
@@ -175,7 +185,8 @@ def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]
     found, positions = lines.form.found, lines.positions
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
     place = Place("", frozenset(columns), lines.figures.known, year=lines.year)
-    made = opened(lines.ruleset.defaults or (NO_RULE,), place, lines.ruleset.round)
+    made = _ELSEWHERE if _elsewhere(found) else opened(
+        lines.ruleset.defaults or (NO_RULE,), place, lines.ruleset.round)
     own = {name: positions.at(column, f"{{{POSITION}}}") for name, column in columns.items()}
     above = {name: last_above(positions.above(columns[name], f"{{{POSITION}}}"))
              for name in LEVELS if name in columns and name != _name_of(lines)}

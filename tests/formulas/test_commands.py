@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from addin.books.book import Readable, split_address
@@ -143,3 +144,24 @@ def test_protection_wants_formulas(tmp_path: Path, capsys: pytest.CaptureFixture
     code, _, err = run(capsys, "new", "huaxi", "--protect", "-o", tmp_path / "新.xlsx")
     assert code == 2
     assert "--formulas" in err
+
+
+def test_a_sign_in_a_column_of_its_own_leaves_the_score_a_value(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the core reads out of two cells, a formula over one of them would read otherwise."""
+    heads = ("一级指标", "二级指标", "三级指标", "指标性质", "年度指标值", "计量单位", "实际完成值", "分值",
+             "得分", "偏差原因")
+    rows = [["项目支出绩效自评表"], heads,
+            ("产出指标", "数量指标", "建设房屋", "≤", Fraction(20), "户", Fraction(25), Fraction(10)),
+            ("产出指标", "质量指标", "合格率", "≥", Fraction(90), "%", Fraction(81), Fraction(10)),
+            ("合计", None, None, None, None, None, None, Fraction(20))]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append([float(each) if isinstance(each, Fraction) else each for each in row])
+    book.save(tmp_path / "甲.xlsx")
+    _, out, _ = run(capsys, "fill", tmp_path / "甲.xlsx", "--formulas", "-o", tmp_path / "填.xlsx",
+                    "--json")
+    card = json.loads(out)
+    assert [(award["score"], award["way"]) for award in card["awards"]] == [
+        ("8.00", "value"), ("9.00", "value")]
+    assert "另有一栏" in card["awards"][0]["why"]
