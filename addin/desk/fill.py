@@ -4,13 +4,13 @@ filed stays, unless told otherwise."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from addin.books.book import Book, Cell, split_address
-from addin.desk.fill_rates import empty_rates
+from addin.desk.fill_rates import empty_rates, empty_results
 from addin.forms.assessed import Assessed
 from addin.forms.sum_formula import sum_of
 from addin.pages.basis import basis_page
@@ -50,16 +50,20 @@ class Change:
         return self.outcome in ("written", "proposed")
 
 
-def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False) -> list[Change]:
+def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False,
+         results: bool = False) -> list[Change]:
     """Fill every form of the book and add or renew the sheet 评分依据.
 
     A filed score that differs stays and is reported, unless ``overwrite``; a judgement is never
     overwritten, nor is a formula that is not ours; locked cells are left and reported.
+    ``results``: an indicator's calculated rate goes into its empty 实际完成值 as well.
     """
     changes: list[Change] = []
     for one in assessed:
         made = list(_scores(book, one, overwrite=overwrite))
-        rates = list(_rates(book, one)) if made else []
+        rates = list(_rates(book, "执行率", empty_rates(book, one))) if made else []
+        if results:
+            rates += _rates(book, "实际完成值", empty_results(book, one))
         for change in (*rates, *made):
             if change.written:
                 _put(book, change)
@@ -99,11 +103,12 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
         yield Change(award.indicator, entry.cell, entry.text or entry.error, award.score, outcome)
 
 
-def _rates(book: Book, one: Assessed) -> Iterator[Change]:
-    for cell, rate, said in empty_rates(book, one):
+def _rates(book: Book, name: str,
+           found: Iterable[tuple[str, Fraction, str]]) -> Iterator[Change]:
+    for cell, rate, said in found:
         sheet, row, column = split_address(cell)
         locked = book.locked(sheet, row, column)
-        yield Change("执行率", cell, "", rate, "locked" if locked else "written", said)
+        yield Change(name, cell, "", rate, "locked" if locked else "written", said)
 
 
 def _put(book: Book, change: Change) -> None:

@@ -1,4 +1,5 @@
-"""An empty 执行率 cell receives the rate: 全年执行数 over 全年预算数, as the cell would show it."""
+"""Rates into the empty cells that are theirs, as each cell would show them: 执行率 of the funds
+table, and on request the rate behind an indicator's score, where the form asks for that."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from addin.books.book import Grid, Readable, split_address
 from addin.books.number_format import written
 from addin.forms.assessed import Assessed
 from scoring.findings.rates import rate_of
+from scoring.rules.trace import Step
 from scoring.values.exact import Rounding, show
 
 _PERCENTAGE = Rounding(2)
@@ -28,6 +30,27 @@ def empty_rates(book: Readable, one: Assessed) -> Iterator[tuple[str, Fraction, 
         grid = book.grid(sheet)
         if grid.at(row, column).formula is None:
             yield cell, *_as_shown(rate, grid, row, column)
+
+
+def empty_results(book: Readable, one: Assessed) -> Iterator[tuple[str, Fraction, str]]:
+    """The same for indicators whose 实际完成值 is empty and whose rule calculates a rate."""
+    for award in one.scorecard.indicators:
+        entry = award.row.actual
+        rate = None if award.step is None else _rate_in(award.step)
+        if rate is None or not entry.cell or not entry.blank:
+            continue
+        sheet, row, column = split_address(entry.cell)
+        grid = book.grid(sheet)
+        if grid.at(row, column).formula is None:
+            yield entry.cell, *_as_shown(rate, grid, row, column)
+
+
+def _rate_in(step: Step) -> Fraction | None:
+    """The first rate in the order in which one calculates."""
+    for part in step.parts:
+        if (found := _rate_in(part)) is not None:
+            return found
+    return step.value if step.unit == "%" and step.label else None
 
 
 def _as_shown(rate: Fraction, grid: Grid, row: int, column: int) -> tuple[Fraction, str]:

@@ -73,6 +73,8 @@ def _add_file_verbs(verbs: Verbs) -> None:
     fill.add_argument("--propose", action="store_true",
                       help="给待认定的空格填上所属档次的最高分，并注明是建议分")
     _add_formulas(fill)
+    fill.add_argument("--rates", action="store_true",
+                      help="算得出的比率也写进空着的实际完成值（如指标说明一栏）")
     fill.add_argument("--inputs", action="store_true",
                       help="工作簿没有“基础数据”表而办法要用的，补上这张表")
     audit = _add(verbs, "audit", "审核：核对得分、分值、资金、原因、等级，列出疑点", "addin.terminal.forms:audit")

@@ -36,7 +36,8 @@ def fill(options: argparse.Namespace) -> int:
         assessed = _assess(options, options.file, opened, library, propose=options.propose)
     book = writable(opened)
     asked = [ask_inputs(book, assessed)] if options.inputs else []
-    changes = fill_book(book, assessed, overwrite=options.overwrite)
+    changes = fill_book(book, assessed, overwrite=options.overwrite,
+                        results=options.rates)
     ways = _as_formulas(book, assessed, changes) if options.formulas else {}
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output

@@ -90,3 +90,20 @@ def test_a_sample_without_scores_is_filled_to_the_last(tmp_path: Path) -> None:
     target, said = filled(empty, tmp_path)
     assert said.count("空 → ") == 34
     assert pe("audit", target, "--json").form["filed_total"] == "82.8"
+
+
+def test_a_calculated_rate_goes_into_its_empty_cell_on_request(tmp_path: Path) -> None:
+    """江宁's form asks for the rate itself; 基础数据 holds what it is made of."""
+    blank, typed_in = tmp_path / "空白.xlsx", tmp_path / "数据.xlsx"
+    pe("new", "jiangning", "-o", blank)
+    book = load_workbook(blank)
+    rows = {row[0].value: row[5] for row in book["基础数据"].iter_rows(min_row=4)}
+    for name, figure in {"预算调整数": 1, "预算数": 50}.items():
+        rows[f"{name}（可不填）"].value = figure
+    book.save(typed_in)
+    target, said = filled(typed_in, tmp_path, "--rates")
+    assert "实际完成值 自评表!D22：空 → " in said
+    assert value(target, "D22") == Fraction(2, 100)
+    without, said = filled(typed_in, tmp_path)
+    assert "实际完成值 " not in said
+    assert value(without, "D22") is None
