@@ -293,7 +293,8 @@ def typed_page(book: Readable, page: str) -> Grid | None:
     return None if sheet is None else book.grid(sheet)
 
 
-__all__ = ["EMPTY", "OUR_FORMULAS", "OUR_LOOKS", "OUR_WORDS", "RULESET_PROPERTY", "Area", "Book", "Cell",
-           "CellError", "Grid", "Highlight", "Page", "PageCell", "Readable", "Ruled", "Style", "Validation", "Value",
+__all__ = ["EMPTY", "OUR_FORMULAS", "OUR_LOOKS", "OUR_WORDS", "RULESET_PROPERTY", "Area", "Book",
+           "Cell", "CellError", "Grid", "Highlight", "Page", "PageCell", "Readable", "Ruled", "Style",
+           "Validation", "Value",
            "address", "column_letters", "own_sheet", "page_of", "shown", "split_address",
            "typed_page"]

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from addin.books.book import Book, Readable
@@ -88,35 +89,32 @@ def read_file(path: Path | str) -> bytes:
 
 
 def save_book(book: Storable, target: Path | str, *, source: Path | str | None = None,
-              in_place: bool = False, aside: bool = False) -> Path | None:
+              in_place: bool = False) -> Path | None:
     """Store the book at ``target``, in one step; returns the backup when one was made.
 
-    The source is overwritten only ``in_place``, after its content was copied to
-    ``名称.备份-1.xlsx`` (or the next free number), and only while it is as it was read. What goes
-    ``beside`` the book is stored with it, but never over a file that is not ours. What stands at
-    the target is set ``aside`` as such a backup where something new is made.
+    The source is overwritten only ``in_place``, and only while it is as it was read. Whatever other
+    content stood at the target is kept as ``名称.备份-1.xlsx`` (or the next free number). What goes
+    ``beside`` the book is stored with it, but never over a file that is not ours.
     """
-    return _told(target, lambda path: _save(book, path, source, in_place, aside=aside))
+    return _told(target, lambda path: _save(book, path, source, in_place))
 
 
-def save_copy(book: Storable, target: Path | str, source: Path | str) -> None:
-    """Store the book under another name, never over the ``source`` it was made from."""
+def save_copy(book: Storable, target: Path | str, source: Path | str) -> Path | None:
+    """Store the book under another name, never over the ``source`` it was made from; returns the
+    backup of what stood there."""
     _refuse_source(Path(source), Path(target))
-    save_book(book, target)
+    return save_book(book, target)
 
 
 def save_document(content: bytes, target: Path | str, suffix: str = ".docx", *,
-                  source: Path | str | None = None, aside: bool = False) -> Path | None:
+                  source: Path | str | None = None) -> Path | None:
     """Store a Word document, or a file of another kind, at ``target``, in one step; never over
-    the ``source`` it was made from. What stands there is set ``aside`` as a backup, which is
-    returned."""
+    the ``source`` it was made from. Returns the backup of what stood there."""
     def save(path: Path) -> Path | None:
         if source is not None:
             _refuse_source(Path(source), path)
         refuse_target(path, suffix)
-        backup = back_up(path, _content(path)) if aside and path.is_file() else None
-        replace(path, content)
-        return backup
+        return _kept_and_replaced(path, content, _standing(path))
 
     return _told(target, save)
 
@@ -134,23 +132,29 @@ def _told(target: Path | str, save: Callable[[Path], T]) -> T:
         raise UserError(f"无法写入 {target}：{reason_of(error)}。") from error
 
 
-def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool, *,
-          aside: bool) -> Path | None:
+def _save(book: Storable, target: Path, source: Path | str | None, in_place: bool) -> Path | None:
     same = source is not None and _same(Path(source), target)
     if same and not in_place:
         raise UserError(f"不能覆盖原文件 {target.name}："
                         "请用 -o 另存，或用 --in-place 原地回填（留备份）。")
-    _refuse_unwritable(target, "" if same else book.suffix)
-    _refuse_open_elsewhere(target)
-    content = book.to_bytes()
-    others = _beside(book, target)
-    backup = back_up(target, book.original) if same else None
-    if aside and target.is_file():
-        backup = back_up(target, _content(target))
+    refuse_target(target, "" if same else book.suffix)
+    before = book.original if same else _standing(target)
+    return _kept_and_replaced(target, book.to_bytes(), before, _beside(book, target))
+
+
+def _standing(target: Path) -> bytes | None:
+    return patiently(target.read_bytes) if target.is_file() else None
+
+
+def _kept_and_replaced(target: Path, content: bytes, before: bytes | None,
+                       others: Mapping[Path, bytes] = MappingProxyType({})) -> Path | None:
+    """Replace what stood there ``before`` once a copy of it is kept; nothing is kept of an empty
+    file."""
+    backup = back_up(target, before) if before else None
     try:
         for each, made in others.items():
             replace(each, made)
-        replace(target, content, expected=book.original if same else None)
+        replace(target, content, expected=before)
     except BaseException:
         if backup is not None and target.read_bytes() != content:
             backup.unlink(missing_ok=True)  # nothing was replaced: a try leaves no backup

@@ -35,7 +35,7 @@ OURS = re.compile(r"\bPE_[A-Z]+\(|\$?'?评分计算(\(\d+\))?'?[!.]|^=?IF\(OR\(C
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell, of a score or a rate: what stood there, what the rule gives, and what was done about it."""
+    """One cell, of a score or a rate: what stood there, what the rule gives, what was done."""
 
     name: str
     cell: str

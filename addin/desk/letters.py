@@ -65,8 +65,8 @@ def day(said: str) -> str:
 def _written(letter: Letter, stem: Path, library: Library, until: str, sign: str) -> Written:
     document = stem.with_name(f"{stem.name}-审核意见函.docx")
     reply = stem.with_name(f"{stem.name}-反馈表.xlsx")
-    save_document(letter_document(letter, library, until=until, sign=sign), document, aside=True)
-    save_document(reply_workbook(letter, reply), reply, ".xlsx", aside=True)
+    save_document(letter_document(letter, library, until=until, sign=sign), document)
+    save_document(reply_workbook(letter, reply), reply, ".xlsx")
     return Written(letter.file_name, len(letter.points), document, reply)
 
 

@@ -27,12 +27,13 @@ _TOTAL_FIELD = "自评总分"
 @dataclass(frozen=True)
 class Form:
     """A form, read: what was filed, and what was odd about its cells. ``number`` counts the forms
-    of the workbook from 1."""
+    of the workbook from 1; ``more`` are its 续表."""
 
     found: Found
     filing: Filing
     findings: tuple[Finding, ...]
     number: int = 1
+    more: tuple[Found, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -143,7 +144,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         notes=tuple(notes_of(found)), funds_unread=BLANK if found.fund_rows else unread_funds(
             found.grid, found.words, range(found.grid.top, found.head.top)))
     filing, once = counted_once(filing, found.words.funds)
-    return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number)
+    return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
+                tuple(more))
 
 
 def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:

@@ -90,6 +90,11 @@ class Lines:
     def all(self) -> tuple[Line, ...]:
         return (*self.fixed, *self.moving)
 
+    @property
+    def year(self) -> int | None:
+        """For dates without one."""
+        return self.form.filing.about.year or self.ruleset.year
+
     @cached_property
     def positions(self) -> Positions:
         return Positions(self.form.found)
@@ -145,8 +150,8 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
         entries["分值"] = replace(fund.weight, text="", number=weight)
     place = Place(EXECUTION_RATE, frozenset(own), figures.known)
     made = compiled(execution, place, execution.weight, ruleset.round)
-    return Line(f'"{EXECUTION_RATE}"', own, entries, made, place,
-                absolute(fund.score.cell) if fund.score.cell else "", execution,
+    score = absolute(fund.score.cell) if fund.score.cell else ""
+    return Line(f'"{EXECUTION_RATE}"', own, entries, made, place, score, execution,
                 title=EXECUTION_RATE, cell=fund.score.cell)
 
 
@@ -161,11 +166,12 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
     indicator = ruleset.indicator_for(row)
     levels = tuple(level.text for level in row.levels)
     if indicator is not None:
-        place = Place(ruleset.input_name(indicator), frozenset(own), figures.known, levels)
+        place = Place(ruleset.input_name(indicator), frozenset(own), figures.known, levels,
+                      lines.year)
         made = compiled(indicator, place, indicator.weight, ruleset.round)
     else:
         place = Place(defined_name(row.name) if row.name.strip() else "", frozenset(own),
-                      figures.known)
+                      figures.known, year=lines.year)
         made = opened(ruleset.defaults or (NO_RULE,), place, ruleset.round)
     made = _ELSEWHERE if _elsewhere(found) else made
     ruled = indicator or ruleset.default_for(row) or NO_RULE
@@ -178,7 +184,7 @@ def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]
     """The lines between the header and the total, each by its place."""
     found, positions = lines.form.found, lines.positions
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
-    place = Place("", frozenset(columns), lines.figures.known)
+    place = Place("", frozenset(columns), lines.figures.known, year=lines.year)
     made = _ELSEWHERE if _elsewhere(found) else opened(
         lines.ruleset.defaults or (NO_RULE,), place, lines.ruleset.round)
     own = {name: positions.at(column, f"{{{POSITION}}}") for name, column in columns.items()}

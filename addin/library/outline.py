@@ -47,9 +47,10 @@ class Conclusion:
 
 @model
 class Outline:
-    """``conclusions`` are tried in order for the indicator of that name. ``columns`` are columns of the form that the report quotes, by the texts of their headers.
-    ``sections`` are fields of the form into which the report itself is written: what stands there
-    then, in the words of the templates."""
+    """``conclusions`` are tried in order for the indicator of that name. ``columns`` are columns of
+    the form that the report quotes, by the texts of their headers. ``sections`` are fields of the
+    form into which the report itself is written: what stands there then, in the words of the
+    templates."""
 
     name: str
     parts: tuple[Part, ...]

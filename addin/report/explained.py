@@ -1,4 +1,4 @@
-"""An indicator's explanation as reports print it: what it is, its key points, what its words mean."""
+"""An indicator's explanation as reports print it: what it is, key points, what its words mean."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from addin.books.book import Readable
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
@@ -42,11 +44,17 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
     known = facts.by_name()
     width, height = template.annex(landscape=one.form.found.grid.landscape)
     template.fill({**known, "各段": sections(facts), "待核对": doubts,
-                   "自评表": FormTable(one.form.found, width, height),
+                   "自评表": _annex(one, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
     unexplained = tuple(row["名称"] for row in known["失分"] if row["缺原因"])
     return Report(content, template.name, tuple(facts.gaps.missing.values()), unexplained)
+
+
+def _annex(one: Assessed, width: int, height: int) -> Markup:
+    """The form and its 续表, each a table of its own."""
+    return Markup("").join(FormTable(part, width, height)
+                           for part in (one.form.found, *one.form.more))
 
 
 def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:

@@ -10,7 +10,7 @@ from typing import Any
 from addin.books.book import split_address
 from addin.forms.assessed import Assessed
 from addin.forms.cells import entry_seen
-from addin.forms.finder import Found
+from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
 from addin.report.conclusions import concluded
 from addin.report.gaps import Gaps, Known
@@ -38,11 +38,11 @@ class Item(Known):
 def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
     """Every indicator of the form, with the columns and the conclusions that the outline asks
     for."""
-    found, checks = one.form.found, one.scorecard.ruleset.checks
+    form, checks = one.form, one.scorecard.ruleset.checks
     limit = None if checks is None else checks.reason_above
     made = []
     for place, award in enumerate(one.scorecard.awards, 1):
-        quoted = {name: clean(_column(found, award.cell, headers)) if award.cell else ""
+        quoted = {name: clean(_column(form, award.cell, headers)) if award.cell else ""
                   for name, headers in outline.columns.items()}
         said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
@@ -73,9 +73,11 @@ def _analysis(award: Award, gaps: Gaps, written: str, formula: str) -> Any:
                       f"{award.indicator}绩效分析", award.row.reason.cell)
 
 
-def _column(found: Found, cell: str, headers: Sequence[str]) -> str:
+def _column(form: Form, cell: str, headers: Sequence[str]) -> str:
     """What the form prints on the row of ``cell`` in the column with one of these headers."""
-    _, row, _ = split_address(cell)
+    sheet, row, _ = split_address(cell)
+    found = next(part for part in reversed((form.found, *form.more))
+                 if part.grid.name == sheet and part.grid.top <= row)
     for header in headers:
         for line, columns in found.texts.header(header).items():
             if abs(line - found.header_row) <= 1:

@@ -35,7 +35,8 @@ class Sandbox(SandboxedEnvironment):
         self._callables, self._functions = callables, frozenset(FUNCTIONS.values())
         self._spent = _Spent()
         kept = {name: self.filters[name] for name in ("length", "first", "last", "default")}
-        self.filters = {**FILTERS, **PARTS, **kept, _COUNTED: self._spent.each, _MEASURED: self._spent.text,
+        self.filters = {**FILTERS, **PARTS, **kept,
+                        _COUNTED: self._spent.each, _MEASURED: self._spent.text,
                         "join": self._spent.join}
         self.globals = dict(FUNCTIONS)
         self.concat = self._spent.joined  # type: ignore[method-assign]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from docx.enum.section import WD_ORIENT
 from docx.oxml.parser import parse_xml
@@ -18,13 +19,13 @@ from jinja2.runtime import Macro
 
 from addin.books.docx.reader import word_package
 from addin.errors import UserError
-from addin.report.mistakes import said
+from addin.report.mistakes import TAG, NoTagError, no_tag, refuse_no_tags, said
 from addin.report.sandbox import Sandbox
 
 _MOST_PART_BYTES = 8 << 20
 """What one part of a template may hold; pictures of seals are far smaller."""
 _EMU_PER_TWIP = 635
-_TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_XML = re.compile(r"<[^>]+>")
 _PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
 
 
@@ -38,6 +39,8 @@ class Phrases:
     def __call__(self, name: str, **own: Any) -> str:
         if name not in self._phrases:
             raise UserError(f"没有句子“{name}”，现有：{'、'.join(self._phrases)}")
+        if wrong := no_tag(self._phrases[name]):
+            raise UserError(f"句子“{name}”：{NoTagError(wrong)}")
         try:
             template = self._environment.from_string(self._phrases[name].strip())
             return template.render({**self._facts, "句": self, **own})
@@ -115,6 +118,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         self._source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
         self._part = str(part.partname)
+        refuse_no_tags(_text(self._source))
         filled = jinja_env.from_string(self._source).render(context)
         xml: str = self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled))
         parse_xml(xml)
@@ -128,15 +132,19 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
         """Where in the template a line of its patched source stands, as its author sees it."""
         stem = re.sub(r"\d*\.xml$", "", self._part.rpartition("/")[2])
         lines = dict(enumerate(self._source.split("\n"), 1))
-        text = re.sub(r"<[^>]+>", "", lines.get(line or 0, "")).strip()
-        tag = _TAG.search(text)
+        text = _text(lines.get(line or 0, "")).strip()
+        tag = None if no_tag(text) else TAG.search(text)
         shown = tag[0] if tag else text
         return _PARTS.get(stem, stem) + (f"，“{shown[:80]}”" if shown else "")
 
 
+def _text(xml: str) -> str:
+    return unescape(_XML.sub("", xml))
+
+
 def _line(error: BaseException) -> int | None:
     """The line of the patched source at which the template failed."""
-    if isinstance(error, TemplateSyntaxError):
+    if isinstance(error, TemplateSyntaxError | NoTagError):
         return error.lineno
     frames = [frame.lineno for frame in traceback.extract_tb(error.__traceback__)
               if frame.filename == "<template>"]

@@ -216,7 +216,8 @@ def _rounded(value: Fraction) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "数": plain, "金额": amount, "千分": grouped, "两位": fixed, "百分比": percent, "汉字": chinese,
-    "一是": enumerated, "分点": pointed, "句号": sentence, "连写": inline, "首段": first, "余段": rest, "去头": without,
+    "一是": enumerated, "分点": pointed, "句号": sentence, "连写": inline,
+    "首段": first, "余段": rest, "去头": without,
     "日期": official_date, "降级": demoted,
 }
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"占比": share, "相减": minus}

@@ -102,6 +102,14 @@ def _add_review_verb(verbs: Verbs) -> None:
                         help="写到这个工作簿（.xlsx）；原有的先留备份")
     review.add_argument("--roster", metavar="应报清单", type=Path,
                         help="应报清单（.xlsx）：核对已报、未报、重复、多报")
+    review.add_argument("--since", metavar="上次", type=Path,
+                        help="上一轮的审核结果：列出已改、未改、新增，沿用人填的各栏")
+    review.add_argument("--targets", metavar="批复", type=Path,
+                        help="批复的绩效目标表（一个文件，或一个项目一张表的文件夹）：目标有无调低、增减")
+    review.add_argument("--replies", metavar="文件夹", type=Path,
+                        help="单位交回的反馈表所在的文件夹：说明并入问题清单")
+    review.add_argument("--write-back", action="store_true",
+                        help="把上一轮汇总里的复核分写进各表自己的复核得分栏（原文件留备份）")
     review.add_argument("--ruleset", metavar="评分办法",
                         help="区划代码、编号（区划代码/年度）、名称或评分办法文件；全部表都按它")
     review.add_argument("--jobs", metavar="进程数", type=int, help="同时用几个进程，省略时用全部核心")

@@ -51,8 +51,9 @@ def fill(options: argparse.Namespace) -> int:
         say([*_filled(told, changes, options.file.name), *asked])
         say(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
-        say([f"已存为 {'、'.join((str(target), *others))}"
-                + (f"，原文件备份为 {backup}" if backup else "")])
+        replaced = f"，原文件备份为 {backup}" if backup and options.in_place else ""
+        say([f"已存为 {'、'.join((str(target), *others))}{replaced}"])
+        say(() if options.in_place else printing.kept(backup))
     return _exit_code(told)
 
 

@@ -10,7 +10,7 @@ from addin.books.files import open_book, save_book
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError, about
 from addin.library.library import Library
-from addin.terminal.printing import say
+from addin.terminal.printing import kept, say
 from scoring.rules.ruleset import Ruleset
 
 
@@ -50,9 +50,9 @@ def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
         from addin.desk.self_scoring import make_self_scoring
 
         make_self_scoring(book, ruleset, library, protected=options.protect)
-    aside = save_book(book, options.output, aside=True)
+    aside = save_book(book, options.output)
     say([said.format(path=options.output, title=ruleset.title)])
-    say([f"原有的同名文件备份为 {aside}"] if aside is not None else [])
+    say(kept(aside))
     return 0
 
 
@@ -66,6 +66,6 @@ def export(options: argparse.Namespace) -> int:
         raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
     with about(options.file):
         content = values_only(book.original)
-    save_document(content, options.output, ".xlsx", source=options.file)
-    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）"])
+    aside = save_document(content, options.output, ".xlsx", source=options.file)
+    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）", *kept(aside)])
     return 0

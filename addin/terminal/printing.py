@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from addin.desk.fill import Change, told
 from addin.desk.telling import counted
@@ -38,6 +39,12 @@ def scores(one: Assessed, file: str) -> Iterator[str]:
     yield totals(card)
     yield ""
     yield from table([("指标", "分值", "填报", "核算", "结论"), *map(_line, card.awards)])
+
+
+def kept(backup: Path | None) -> Iterator[str]:
+    """Where to find what stood at the output before."""
+    if backup is not None:
+        yield f"原有的同名文件备份为 {backup}"
 
 
 def verdict(one: Assessed) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from addin.books.files import read_file, save_document
 from addin.errors import UserError, about
 from addin.redact.public import NotForThePublic, as_json, redact, told
+from addin.terminal import printing
 from addin.terminal.as_json import refusal
 from addin.terminal.refusals import refusal_told
 
@@ -26,12 +27,12 @@ def public(options: argparse.Namespace) -> int:
             if options.json:
                 _print_refusal(options, refused)
             raise
-    save_document(made.content, options.output, made.suffix, source=options.file)
+    kept = save_document(made.content, options.output, made.suffix, source=options.file)
     if options.json:
         _print_json(options, *map(as_json, (made.masked, made.removed, made.unchecked)),
                     output=str(options.output))
         return 0
-    for line in (*told(made), f"已存为 {options.output}"):
+    for line in (*told(made), f"已存为 {options.output}", *printing.kept(kept)):
         sys.stdout.write(f"{line}\n")
     return 0
 

@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from addin.books.book import Readable, own_sheet
 from addin.books.files import Storable, open_book, save_copy, save_document, writable
@@ -22,6 +22,9 @@ from addin.terminal import printing
 from addin.terminal.as_json import as_json
 from addin.terminal.refusals import refusal_told
 
+if TYPE_CHECKING:
+    from addin.report.make import Report
+
 SCHEMA = "pe-report/1"
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -31,36 +34,59 @@ def report(options: argparse.Namespace) -> int:
     library = Library(options.rulesets)
     with refusal_told(options.file, as_json=options.json):
         book = open_book(options.file)
-        one = _only(options, book, library)
-    if options.materials:
-        return _with_page(options, book, one, library)
-    if options.output.suffix.lower() in _WORKBOOKS:
-        return _into_form(options, book, one, library)
-    return _document(options, book, one, library)
+        forms = _forms(options, book, library)
+    if options.materials or options.output.suffix.lower() in _WORKBOOKS:
+        with about(options.file):
+            one = the_form(forms, "请用 --sheet 指明一张，或用 --form 指明第几张")
+        write = _with_page if options.materials else _into_form
+        return write(options, book, one, library)
+    return _documents(options, book, forms, library)
 
 
-def _document(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
-    """Refused while something is missing, unless it is a draft."""
+def _documents(options: argparse.Namespace, book: Readable, forms: Sequence[Assessed],
+               library: Library) -> int:
+    """A report for each form. None is written while something is missing, unless they are
+    drafts."""
     from addin.report.make import report as made_of
 
-    made = made_of(book, one, library, summary=options.summary, draft=options.draft,
-                   charted=options.chart)
-    _refuse_missing(options, book, made.missing)
-    content, covered = made.content, list[str]()
-    if options.public:
-        from addin.redact.public import redact_docx, told
+    reports = [made_of(book, one, library, summary=options.summary, draft=options.draft,
+                       charted=options.chart) for one in forms]
+    _refuse_missing(options, book, list({(gap.name, gap.where): gap for made in reports
+                                         for gap in made.missing}.values()))
+    contents = [_content(options, made) for made in reports]
+    for one, made, (content, covered) in zip(forms, reports, contents, strict=True):
+        output = options.output if len(forms) == 1 else _numbered(options.output, one.form.number)
+        _store(options, one, made, content, covered, output)
+    return int(any(one.has_errors for one in forms))
 
-        published = redact_docx(content, confirmed=options.confirmed)
-        content, covered = published.content, list(told(published))
-    save_document(content, options.output, source=options.file)
+
+def _numbered(output: Path, number: int) -> Path:
+    """报告-2.docx for the second form of a workbook."""
+    return output.with_name(f"{output.stem}-{number}{output.suffix}")
+
+
+def _content(options: argparse.Namespace, made: Report) -> tuple[bytes, list[str]]:
+    """The document, and what was masked in it where it is for the public."""
+    if not options.public:
+        return made.content, []
+    from addin.redact.public import redact_docx, told
+
+    published = redact_docx(made.content, confirmed=options.confirmed)
+    return published.content, list(told(published))
+
+
+def _store(options: argparse.Namespace, one: Assessed, made: Report, content: bytes,
+           covered: Sequence[str], output: Path) -> None:
+    kept = save_document(content, output, source=options.file)
     if options.json:
-        _print([_json(options, one, made.missing, template=made.template)])
+        _print([_json(options, output, one, made.missing, template=made.template)])
     else:
-        _print(_told(options.output, one, made.missing))
+        if output != options.output:
+            _print([f"{one.form.number} {one.form.called}"])
+        _print(_told(output, one, made.missing))
         if made.unexplained:
             _print([f"扣分没有写原因，报告里写作【待补充：原因】：{'、'.join(made.unexplained)}"])
-        _print(covered)
-    return int(one.has_errors)
+        _print([*covered, *printing.kept(kept)])
 
 
 def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
@@ -80,22 +106,21 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
     _refuse_missing(options, book, missing)
     written = writable(book)
     outcomes = write_sections(written, made)
-    _save(options, written)
+    kept = _save(options, written)
     if options.json:
-        _print([_json(options, one, missing, sections=[
+        _print([_json(options, options.output, one, missing, sections=[
             {"field": each.field, "cell": each.cell, "outcome": outcome}
             for each, outcome in outcomes])])
     else:
         _print(told(outcomes))
-        _print(_told(options.output, one, missing))
+        _print([*_told(options.output, one, missing), *printing.kept(kept)])
     return int(one.has_errors)
 
 
-def _only(options: argparse.Namespace, book: Readable, library: Library) -> Assessed:
+def _forms(options: argparse.Namespace, book: Readable, library: Library) -> Sequence[Assessed]:
     with about(options.file):
-        forms = list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
-                            number=options.form))
-        return the_form(forms, "请用 --sheet 指明一张，或用 --form 指明第几张")
+        return list(assess(book, library, ruleset=options.ruleset, sheet=options.sheet,
+                           number=options.form))
 
 
 def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
@@ -104,13 +129,13 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
         raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
     written = writable(book)
     written.put_page(material_page(library.outline(one.scorecard.ruleset)))
-    _save(options, written)
-    _print([f"已加上“{NAME}”表，存为 {options.output}"])
+    kept = _save(options, written)
+    _print([f"已加上“{NAME}”表，存为 {options.output}", *printing.kept(kept)])
     return 0
 
 
-def _save(options: argparse.Namespace, book: Storable) -> None:
-    save_copy(book, options.output, options.file)
+def _save(options: argparse.Namespace, book: Storable) -> Path | None:
+    return save_copy(book, options.output, options.file)
 
 
 def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequence[Gap]) -> None:
@@ -124,10 +149,10 @@ def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequen
     raise UserError(f"{options.file}：报告还缺\n{lines}\n{advice}")
 
 
-def _json(options: argparse.Namespace, one: Assessed, missing: Sequence[Gap],
+def _json(options: argparse.Namespace, output: Path, one: Assessed, missing: Sequence[Gap],
           **more: Any) -> str:
     return json.dumps({**json.loads(as_json(one, str(options.file))), "schema": SCHEMA,
-                       "output": str(options.output), **more,
+                       "output": str(output), **more,
                        "missing": [each.name for each in missing]}, ensure_ascii=False)
 
 

@@ -22,7 +22,8 @@ from scoring.report.check import ReportCheck
 
 
 def audit_report(options: argparse.Namespace, library: Library) -> int:
-    """One form, one report. Exit code 1 where the form has errors: a report's are warnings."""
+    """One form, one report. Exit code 1 where the form has errors, or the report a tag
+    that was never filled in; all else that is said of a report is a question."""
     if len(options.files) > 1:
         raise UserError(f"--report 一次只核对一份自评表，现在写了 {len(options.files)} 份")
     (file,) = options.files
@@ -36,7 +37,7 @@ def audit_report(options: argparse.Namespace, library: Library) -> int:
         lines = _told(one, checked, file.name, options.report.name)
     for line in lines:
         sys.stdout.write(f"{line}\n")
-    return int(one.has_errors)
+    return int(one.has_errors or any(each.severity == "error" for each in checked.findings))
 
 
 def _form(options: argparse.Namespace, file: Path, library: Library) -> Assessed:

@@ -27,8 +27,10 @@ def review(options: argparse.Namespace) -> int:
         raise UserError(f"--seconds 应大于 0，现在是 {options.seconds:g}。")
     setting = Setting(tuple(options.rulesets), options.ruleset,
                       as_json if options.json else None, refusal if options.json else None)
-    order = Order(options.files, options.output, setting, options.roster, options.jobs,
-                  options.cluster, options.seconds)
+    order = Order(options.files, options.output, setting, roster=options.roster,
+                  since=options.since, targets=options.targets, replies=options.replies,
+                  write_back=options.write_back, jobs=options.jobs, cluster=options.cluster,
+                  seconds=options.seconds)
     with _progress() as advance:
         def watch(record: ReviewedFile) -> None:
             advance()
@@ -62,6 +64,10 @@ def _told(done: Done, output: str) -> Iterator[str]:
            f"请说明 {sum(each.warnings for each in gathered.forms)} 条、"
            f"供参考 {sum(each.notes for each in gathered.forms)} 条。")
     yield from _unread(gathered)
+    yield from (f"  没有采用　{each}" for each in done.strangers)
+    if done.back is not None:
+        yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
+        yield from (f"  {each}" for each in done.back.left)
     yield f"已存为 {output}" + (f"，原有的备份为 {done.backup}" if done.backup else "")
 
 

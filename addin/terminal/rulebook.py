@@ -13,6 +13,7 @@ from addin.desk.draft_rules import draft as draft_of
 from addin.errors import UserError, about
 from addin.library.library import WORKBOOK, Library
 from addin.pages.rulebook import COMPARED, COMPARED_COLUMNS, workbook
+from addin.terminal import printing
 from scoring.clauses.strict.words import CannotTellError
 from scoring.rulefile.workbook.load import told
 
@@ -25,8 +26,9 @@ def export(options: argparse.Namespace) -> int:
         tables = told(ruleset)
     except CannotTellError as error:
         raise UserError(f"评分办法 {ruleset.id} 有表格写不出的规则，请改用 YAML：\n{error}") from None
-    save_document(workbook(tables, ruleset.title), options.output, WORKBOOK)
+    kept = save_document(workbook(tables, ruleset.title), options.output, WORKBOOK)
     sys.stdout.write(f"已存为 {options.output}（{ruleset.title}，{len(ruleset.indicators)} 个指标）\n")
+    sys.stdout.writelines(f"{line}\n" for line in printing.kept(kept))
     return 0
 
 
@@ -40,9 +42,9 @@ def draft(options: argparse.Namespace) -> int:
         tables[COMPARED] = [dict(zip(COMPARED_COLUMNS, (
             one.name, one.state, one.before, one.now, one.rule), strict=True))
             for one in made.compared]
-    save_document(workbook(tables, made.title, made.marked), options.output, WORKBOOK,
-                  source=options.file)
-    sys.stdout.writelines(f"{line}\n" for line in _told(made, options))
+    kept = save_document(workbook(tables, made.title, made.marked), options.output, WORKBOOK,
+                         source=options.file)
+    sys.stdout.writelines(f"{line}\n" for line in (*_told(made, options), *printing.kept(kept)))
     return 0
 
 

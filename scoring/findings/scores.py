@@ -171,7 +171,8 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
         yield finding("clause-inputs", award.clause.place, indicator=award.indicator, clause=clause)
     elif absent:
         yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
-                      missing=listed([_called(name, award) for name in absent]), where=_where_typed(absent))
+                      missing=listed([_called(name, award) for name in absent]),
+                      where=_where_typed(absent))
 
 
 def _open(award: Award, scorecard: Scorecard) -> Iterator[Finding]:

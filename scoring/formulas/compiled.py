@@ -60,6 +60,8 @@ from scoring.rules.scales.proportional import Proportional
 from scoring.rules.scales.tally import Tally
 from scoring.values.exact import AWARD_ROUNDING
 
+A_COLUMN = 20
+"""So many numbers are looked at in one formula."""
 TOO_LARGE = "数字太长或小数太多，表格不能准确计算，需人工认定"
 NO_WEIGHT = "分值不是数字，不能计分"
 
@@ -138,7 +140,7 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     points, low, high = (row.kept(label, value) for label, value in (
         ("得分", found.points), ("低", found.low), ("高", found.high)))
     scale, fine = row.scale()
-    why = row.keep("缘由", _why(row, found, fine))
+    why = row.column("缘由", _why(row, found, fine))
     scored, known = why.equals(""), found.why.differs("")
     ranged = every(why.differs(""), why.differs(NO_WEIGHT))
     columns = {
@@ -169,7 +171,9 @@ def _why(row: Workings, found: Found, fine: Expr) -> Expr:
 def beyond_digits(row: Workings, fine: Expr) -> Expr:
     """Whether a number on the way is too long for a spreadsheet, or has too many decimals."""
     sizes = [call("ABS", size) for size in row.sums.sizes]
-    return some(call("MAX", *sizes) > LARGEST if sizes else NO, fine)
+    largest = [row.keep("位数", call("MAX", *sizes[start:start + A_COLUMN]))
+               for start in range(0, len(sizes), A_COLUMN)]
+    return some(call("MAX", *largest) > LARGEST if largest else NO, fine)
 
 
 def _range(low_open: Expr, high_open: Expr) -> Expr:

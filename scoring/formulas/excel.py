@@ -13,6 +13,7 @@ from scoring.formulas.expr import Array, Call, Expr, Name, Num, Op, Ref, Text, T
 from scoring.values.exact import show
 
 LONGEST_FORMULA, LONGEST_TEXT, DEEPEST, MOST_DIGITS = 8192, 255, 64, 15
+MOST_ARGUMENTS = 255
 FUNCTIONS = frozenset({
     "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "DATE", "DAY", "EXACT", "FIND", "IF",
     "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN", "MONTH", "NOT",
@@ -64,11 +65,16 @@ def _printed(expr: Expr, address: Address, depth: int) -> str:
             return (_operand(left, address, depth, _BINDING[sign]) + sign
                     + _operand(right, address, depth, _BINDING[sign] + 1))
         case Call(function, arguments):
-            if function not in FUNCTIONS:
-                raise ValueError(function)
-            inside = ",".join(_printed(each, address, depth + 1) for each in arguments)
-            return f"{function}({inside})"
+            return f"{function}({_arguments(function, arguments, address, depth)})"
     raise TypeError(expr)
+
+
+def _arguments(function: str, given: tuple[Expr, ...], address: Address, depth: int) -> str:
+    if function not in FUNCTIONS:
+        raise ValueError(function)
+    if len(given) > MOST_ARGUMENTS:
+        raise Unsayable(f"函数的参数超过Excel的{MOST_ARGUMENTS}个")
+    return ",".join(_printed(each, address, depth + 1) for each in given)
 
 
 def _operand(expr: Expr, address: Address, depth: int, binding: int) -> str:

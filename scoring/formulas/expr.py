@@ -38,9 +38,12 @@ class Expr:
         try:
             return self._hash
         except AttributeError:
-            made = hash((type(self), *(getattr(self, name) for name in type(self).__slots__)))
+            made = hash(self._parts())
             object.__setattr__(self, "_hash", made)
             return made
+
+    def _parts(self) -> tuple[object, ...]:
+        raise NotImplementedError
 
     def __add__(self, other: Expr | Fraction | int) -> Expr:
         return _made("+", self, _expr(other))
@@ -82,11 +85,17 @@ class Num(Expr):
     value: Fraction
     __hash__ = Expr.__hash__
 
+    def _parts(self) -> tuple[object, ...]:
+        return "数", self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Expr):
     value: str
     __hash__ = Expr.__hash__
+
+    def _parts(self) -> tuple[object, ...]:
+        return "文", self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +103,17 @@ class Truth(Expr):
     value: bool
     __hash__ = Expr.__hash__
 
+    def _parts(self) -> tuple[object, ...]:
+        return "真", self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Ref(Expr):
     name: Name
     __hash__ = Expr.__hash__
+
+    def _parts(self) -> tuple[object, ...]:
+        return "格", self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,9 @@ class Array(Expr):
     values: tuple[Fraction | str, ...]
     __hash__ = Expr.__hash__
 
+    def _parts(self) -> tuple[object, ...]:
+        return "组", self.values
+
 
 @dataclass(frozen=True, slots=True)
 class Op(Expr):
@@ -116,12 +134,18 @@ class Op(Expr):
     right: Expr
     __hash__ = Expr.__hash__
 
+    def _parts(self) -> tuple[object, ...]:
+        return self.sign, self.left, self.right
+
 
 @dataclass(frozen=True, slots=True)
 class Call(Expr):
     function: str
     arguments: tuple[Expr, ...]
     __hash__ = Expr.__hash__
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.function, self.arguments
 
 
 Literals = Expr | Fraction | int | str | bool

@@ -39,12 +39,9 @@ def totals(ruleset: Ruleset, figures: Mapping[str, Figure]) -> Columns | Refused
     lost = EMPTY if ruleset.lost is None else EMPTY.then(ruleset.lost.why)
     why = first_reason(lost, when(figure(OPEN) > 0, UNKNOWN, ""), why,
                        when(beyond_digits(row, fine), TOO_LARGE, ""))
-    places = AWARD_ROUNDING.places
-    if ruleset.total is not None and ruleset.total.round is not None:
-        places = max(places, ruleset.total.round.places)
     settled = step("说明").equals("")
     columns = {**row.columns, "倍数": scale, "说明": why,
-               "总分": when(settled, call("ROUND", value.quotient, places), ""),
+               "总分": when(settled, value.quotient, ""),
                "等级": when(settled, _grade(ruleset, row, value), "")}
     return Columns(in_order(columns, ("总分", "等级", "说明")))
 

@@ -10,6 +10,7 @@ from scoring.findings.finding import Finding
 from scoring.report.arithmetic import arithmetic
 from scoring.report.comparison import Comparison
 from scoring.report.indicators import indicators
+from scoring.report.leftovers import leftovers
 from scoring.report.mention import Mention, merged
 from scoring.report.passage import Passage
 from scoring.report.prose import prose
@@ -17,13 +18,14 @@ from scoring.report.rates import rates
 from scoring.report.sources import sources
 from scoring.report.sums import sums
 from scoring.report.tables import tables
+from scoring.report.targets import targets
 from scoring.report.texts import texts
 from scoring.report.totals import totals
 
 Check = Callable[[Comparison], Iterator[Mention]]
 
 CHECKS: tuple[Check, ...] = (
-    totals, tables, indicators, texts, prose, arithmetic, sums, rates, sources)
+    totals, tables, indicators, texts, prose, targets, arithmetic, sums, rates, sources, leftovers)
 
 
 @dataclass(frozen=True, slots=True)

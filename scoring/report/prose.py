@@ -14,12 +14,12 @@ from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, lead, sentences
 
 _MEASURE_WORDS = re.compile(r"(?:人数|户数|个数|件数|次数|数量|数额|金额|数)$")
-_LEAST_WORDS = 3
+LEAST_WORDS = 3
 _NEAR = 60
 """So far before a figure its name may begin."""
 _OTHER_TIME = re.compile(r"上年|去年|上一年|往年|历年|同期|累计|明年|下年|次年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_PLANNED = re.compile(r"计划|目标|预期|任务数|下达|要求")
+_PLANNED = re.compile(r"计划|目标|指标值|预期|任务数|下达|要求")
 _CHANGE = re.compile(r"(?:同比|环比|增长|增加|增幅|提高|提升|上升|下降|减少|降低|节约|下浮|较.{0,4})[^，。；]{0,6}$")
 _BETWEEN = r"[”\"]?\s*(?:数|金额|总额|合计|总计|共计|共)?\s*(?:为|是|共|达到?|[:：=])?\s*"
 _QUALIFIED = re.compile(r"[\u4e00-\u9fff]$")
@@ -38,7 +38,7 @@ def prose(both: Comparison) -> Iterator[Mention]:
                 for fact in known:
                     for said in _called(fact, sentence):
                         subject = _subject(sentence.text, said, subjects)
-                        if not _elsewhen(sentence, said, year) and (
+                        if not elsewhen(sentence, said, year) and (
                                 fact.name not in columns or subject == fact.subject):
                             yield _mention(passage, sentence, said, fact)
 
@@ -75,7 +75,7 @@ def _directly(fact: Fact, said: Figure, text: str) -> bool:
     """Whether the name stands right before the figure. A name that another word narrows down
     (财政拨款基本支出) may mean something else, so that only its agreement counts."""
     names = "|".join(re.escape(name) for name in (fact.name, fact.name.removesuffix("数"))
-                     if len(name) >= _LEAST_WORDS)
+                     if len(name) >= LEAST_WORDS)
     if not names:
         return False
     near = lead(text, said.start, _NEAR)
@@ -91,7 +91,7 @@ def _by_words(fact: Fact, text: str, candidates: list[Figure]) -> Iterator[Figur
     """Figures whose clause has all the words of the name; or the sentence's only figure of this
     unit, where the sentence has them all and the clause some."""
     words = essence(fact.name)
-    if len(words) < _LEAST_WORDS:
+    if len(words) < LEAST_WORDS:
         return
     near = [each for each in candidates if covers(words, _clause(text, each).text)]
     if near:
@@ -131,7 +131,7 @@ def _clause(text: str, said: Figure) -> Part:
     return next(part for part in clauses(text) if part.start <= said.start < part.end)
 
 
-def _elsewhen(sentence: Part, said: Figure, year: int | None) -> bool:
+def elsewhen(sentence: Part, said: Figure, year: int | None) -> bool:
     """Whether the figure is about another year than the form."""
     clause = _clause(sentence.text, said)
     before = clause.text[: said.start - clause.start]

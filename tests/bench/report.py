@@ -49,9 +49,9 @@ def compared(name: str, form: Path) -> None:
     content = library.report_file(ruleset.report, TEMPLATE).read_bytes()
     template = WordTemplate.opened(content, name)
     known = Facts(one, outline, read_materials(book, outline)).by_name()
+    annex = template.annex(landscape=one.form.found.grid.landscape)
     facts: dict[str, Any] = {
-        **known, "待核对": [], "得分率图": "",
-        "自评表": FormTable(one.form.found, template.text_width)}
+        **known, "待核对": [], "得分率图": "", "自评表": FormTable(one.form.found, *annex)}
     facts["句"] = Phrases(outline.phrases, facts)
     plain = Environment(autoescape=True)
     plain.filters |= FILTERS

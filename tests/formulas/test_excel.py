@@ -47,8 +47,8 @@ def nested(depth: int) -> Expr:
 
 
 @pytest.mark.parametrize("expr", [
-    nested(70), Text("长" * (LONGEST_FORMULA + 1)), number(Fraction(10**15 + 1, 10**16 + 7)),
-], ids=["深", "长", "位数"])
+    nested(70), call("MAX", *[A] * 256), Text("长" * (LONGEST_FORMULA + 1)), number(Fraction(10**15 + 1, 10**16 + 7)),
+], ids=["深", "参数", "长", "位数"])
 def test_what_excel_would_not_take_is_refused(expr: Expr) -> None:
     with pytest.raises(Unsayable):
         to_excel(expr, lambda cell: cell.name)

@@ -57,6 +57,7 @@ def proof(count: int, seed: int = 1) -> int:
         for ruled, _, place, trials in batch:
             for trial in trials:
                 _compare(ruled, place, trial, next(rows), tally)
+        print(f"{tally.cases} cases, {len(tally.differences)} differences", flush=True)
     _say(tally, time.monotonic() - started)
     return 1 if tally.differences else 0
 

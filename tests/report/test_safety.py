@@ -30,7 +30,7 @@ LITERAL = ["A&B‹局>", "<w:p/>", "{{ 7*7 }}", "{% for x in y %}", "{# 注 #}",
 def rendered(*paragraphs: str, **facts: object) -> list[str]:
     filled = WordTemplate.opened(template(*paragraphs), "甲/report.docx")
     filled.fill(facts, {"句子": "{{ 甲 }}", "坏": "{{ 没有 }}", "错": "{{ 甲|没有 }}",
-                        "圈": "{{ 句('圈') }}"})
+                        "圈": "{{ 句('圈') }}", "全角": "{{ 甲 }}｛｛甲｝｝"})
     made = BytesIO()
     filled.save(made)
     return [paragraph.text for paragraph in Document(made).paragraphs]
@@ -91,6 +91,9 @@ def test_a_hostile_template_is_refused(tag: str) -> None:
     ("{% for 行 in 甲 %}", "标记写错了：有 for 而没有 endfor"),
     ("{% endfor %}", "标记写错了：没有 endfor 这种标记，或它前面少了开头"),
     ("{{ 甲 + }}", "“{{ 甲 + }}”）：标记写错了"),
+    ("{{ 甲 }}｛｛ 乙 ｝｝", "（正文，“{{ 甲 }}｛｛ 乙 ｝｝”）：“｛｛ 乙 ｝｝”不成标记，会原样印在报告里"),
+    ("{ { 甲 } }", "“{ { 甲 } }”不成标记"), ("{％ if 甲 ％}", "“{％ if 甲 ％}”不成标记"),
+    ("{甲}}", "不成标记"), ("{{ 句(\"全角\") }}", "句子“全角”：“｛｛甲｝｝”不成标记"),
     ("{{ 1 / 0 }}", "“{{ 1 / 0 }}”）：算不出来：除数是零"),
     ("{{ 甲 + 1 }}", "“{{ 甲 + 1 }}”）：算不出来：名称或写法用错了地方"),
     ("{% include '别的.docx' %}", "算不出来：不能引用别的文件"),

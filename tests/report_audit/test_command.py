@@ -58,3 +58,11 @@ def test_what_cannot_be_done_is_said(form: Path, report: Path, tmp_path: Path) -
     other = pe("audit", form, "--report", form)
     assert (other.code, other.err) == (2, f"{form}：这是 Excel 工作簿，不是 Word 文档。\n")
     assert pe("audit", report, "--report", report).err.startswith(f"{report}：")
+
+
+def test_a_tag_that_was_never_filled_in_is_an_error(form: Path, tmp_path: Path) -> None:
+    path = tmp_path / "标记.docx"
+    path.write_bytes(document(p("自评总分98分，等级为优。"), p("｛｛ 单位 ｝｝年度目标完成。")))
+    done = pe("audit", form, "--report", path)
+    assert "  应改　报告第2段留有模板的标记“｛｛ 单位 ｝｝”，请改正或删去" in done.out
+    assert (done.code, pe("audit", form).code) == (1, 0)

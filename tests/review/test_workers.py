@@ -13,11 +13,11 @@ from tests.review.making import forms
 def test_only_the_one_to_blame_is_lost() -> None:
     sources = [Source(name, name, content) for name, content in forms(4)]
     sources[1:1] = [Source("慢.xlsx", "", b"1"), Source("崩.xlsx", "", b"2")]
-    with Pool(Setting(), 2, 1.5, slow.review) as pool:
+    with Pool(Setting(), 2, 6, slow.review) as pool:
         made = [record for _, record in in_order(sources, pool)]
     assert [each.file for each in made] == [each.file for each in sources]
     assert [each.outcome for each in made] == ["已审核", "超时", "程序出错", *["已审核"] * 3]
-    assert "1.5 秒" in made[1].reason
+    assert "6 秒" in made[1].reason
 
 
 def test_known_records_keep_their_places() -> None:

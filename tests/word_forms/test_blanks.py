@@ -27,6 +27,7 @@ def poured(seed: Seed) -> bytes:
     document = DocxBook.read(word_form(book.grid(seed.sheet), seed.rows), "空白.docx")
     (form,) = read_forms(document, library.maps)
     data = parse_document((folder / "published.yaml").read_text(encoding="utf-8")).data
+    data.pop("title", None)  # it stands in the lines above the table
     pour(document, form.found, {**data, "fields": _inside(data["fields"], document, seed)})
     return document.to_bytes()
 

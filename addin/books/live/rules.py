@@ -1,4 +1,4 @@
-"""What may be typed into a sheet of an open workbook, and how its cells look where a formula holds."""
+"""What may be typed into a sheet of an open workbook, and its looks where a formula holds."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ _ALLOWED = ("formatCells", "formatColumns", "formatRows", "insertRows")
 
 def add_rules(root: Element, validations: Sequence[Validation], highlights: Sequence[Highlight],
               looks: Looks) -> None:
-    """Append the limits and looks that are not there yet; a cell with a limit of its own keeps it."""
+    """Append the limits and looks that are not there yet; a cell's own limit is kept."""
     _highlight(root, highlights, looks)
     _limit(root, validations)
 

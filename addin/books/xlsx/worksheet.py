@@ -127,8 +127,8 @@ class Worksheet:
         return bool(self.rules) or self.opened is not None
 
     def written(self, stale: Iterable[Place], looks: Looks | None = None) -> bytes:
-        """The part with the edits; the formulas at ``stale`` lose their stored values. What is to be
-        ``dressed`` needs the workbook's looks."""
+        """The part with the edits; the formulas at ``stale`` lose their stored values. What is to
+        be ``dressed`` needs the workbook's looks."""
         root = self._root
         del self._root  # it is written into: whoever needs it again parses anew
         write_cells(root, self.edits, stale)

@@ -66,7 +66,7 @@ class Cluster:
         from distributed import KilledWorker
 
         try:
-            made: list[ReviewedFile] = under_way.result(timeout=self._seconds * len(sources))
+            made: list[ReviewedFile] = under_way.result(timeout=self._seconds)
             return made
         except (TimeoutError, KilledWorker) as error:
             under_way.cancel()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import PurePosixPath
@@ -82,6 +82,8 @@ class Gathered:
     """How many lines have been scored."""
     ignored: int = 0
     _places: list[int | None] = field(default_factory=list)
+    _more: dict[tuple[int, int], tuple[Problem, ...]] = field(default_factory=dict)
+    """What only the whole pile tells of a form, by file and number."""
 
     def add(self, record: ReviewedFile, place: int | None) -> None:
         """One file more; ``place`` is where the journal has it whole, if it has any form."""
@@ -100,7 +102,20 @@ class Gathered:
         place = self._places[brief.file]
         assert place is not None
         record = self.journal.record(place)
-        return next(form for form in record.forms if form.number == brief.form.number)
+        form = next(form for form in record.forms if form.number == brief.form.number)
+        more = self._more.get((brief.file, form.number), ())
+        return replace(form, problems=(*form.problems, *more)) if more else form
+
+    def attach(self, place: int, found: Sequence[Problem]) -> None:
+        """Problems that only the whole pile tells, put to the form at ``place`` of ``forms``."""
+        brief = self.forms[place]
+        where = brief.file, brief.form.number
+        self._more[where] = (*self._more.get(where, ()), *found)
+        more = replace(brief.form, problems=tuple(found))
+        self._count(more)
+        self.forms[place] = replace(
+            brief, errors=brief.errors + more.count("error"),
+            warnings=brief.warnings + more.count("warning"), notes=brief.notes + more.count("note"))
 
     def sorted(self) -> list[Brief]:
         """By department, unit and project; what says nothing of itself stands at the end."""

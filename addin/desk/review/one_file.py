@@ -21,8 +21,10 @@ from addin.forms.refusal import NoForm
 from addin.last_door import told
 from addin.library.library import Library
 from addin.pages.review.records import Outcome, ReviewedFile
+from addin.pages.review.reply import REPLY
 from addin.pages.review.tables import FILES, PROBLEMS, SUMMARY
 
+REPORT = "自评报告"
 _ARCHIVES = ((b"Rar!\x1a\x07", ".rar"), (b"7z\xbc\xaf\x27\x1c", ".7z"), (b"\x1f\x8b", ".gz"))
 _ARCHIVE_NAMES = (".rar", ".7z", ".gz", ".tar", ".tgz", ".iso", ".cab")
 _REPORT_WITHIN, _LONGEST_TITLE = 6, 60
@@ -80,6 +82,9 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
     book = Distrusted(read_book(source.content, name.name, source.beside), library.ids())
     if {SUMMARY.name, PROBLEMS.name, FILES.name} <= set(book.sheets):
         return no_form(source, setting, "不是自评表", "这是以前的审核结果，不作审核。", SUMMARY.name)
+    if set(book.sheets) == {REPLY.name}:
+        said = "这是反馈表，不是自评表；单位的说明用 --replies 并入。"
+        return no_form(source, setting, "不是自评表", said, REPLY.name)
     if book.sheets and set(book.sheets) == set(book.own_sheets):
         said = f"这是本程序的附表（{'、'.join(book.sheets)}），随自评表一起用。"
         return no_form(source, setting, "不是自评表", said, "附表")
@@ -101,7 +106,7 @@ def _refused(error: UserError, source: Source, setting: Setting) -> ReviewedFile
     """A file that is read and is no form is told by what it is; any other cannot be read."""
     title = "" if isinstance(error, NoForm) and error.kind else _title(source)
     if title:
-        kind = "自评报告" if "报告" in title else "Word 文档"
+        kind = REPORT if "报告" in title else "Word 文档"
         return no_form(source, setting, "不是自评表", f"这是“{title}”，不是自评表，不作审核。", kind)
     if not isinstance(error, NoForm):
         return no_form(source, setting, "读不出", str(error))

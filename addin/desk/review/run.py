@@ -13,13 +13,20 @@ from addin.desk.review.cluster import Cluster
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.one_file import Setting, no_form
+from addin.desk.review.projects import told_of_projects
+from addin.desk.review.replies import read_replies
+from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_rules import fingerprint
+from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile, Source
+from addin.desk.review.targets import Approved, read_targets, told_of_targets
 from addin.desk.review.workers import SECONDS, Pool, in_order
+from addin.desk.review.write_back import WrittenBack, write_back
 from addin.errors import UserError
 from addin.library.library import Library
+from addin.pages.review.read import read_round
 from addin.pages.review.records import ReviewedFile
 from addin.pages.review.sheet import MOST_ROWS
 from addin.pages.review.write import write_workbook
@@ -37,6 +44,14 @@ class Order:
     output: Path
     setting: Setting = field(default_factory=Setting)
     roster: Path | None = None
+    since: Path | None = None
+    """审核结果.xlsx of the last round."""
+    targets: Path | None = None
+    """The approved targets: a workbook, a Word document, or a folder of them."""
+    replies: Path | None = None
+    """The folder of 反馈表 that came back."""
+    write_back: bool = False
+    """Whether 复核分 of ``since``, or else of what stands at the output, go into the forms."""
     jobs: int | None = None
     cluster: str | None = None
     seconds: float = SECONDS
@@ -52,6 +67,10 @@ class Done:
     """Where the workbook that stood there before has gone."""
     resumed: int
     """So many files had been done by a run that was stopped."""
+    strangers: Sequence[str] = ()
+    """What is wrong with workbooks among the replies and the approved targets."""
+    back: WrittenBack | None = None
+    """What was written into the forms themselves."""
 
     @property
     def nothing_read(self) -> bool:
@@ -68,16 +87,46 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     refuse_target(order.output, _SUFFIX)
     roster = read_roster(order.roster) if order.roster is not None else None
     _try_rules(order.setting)
+    answers, strangers = ({}, []) if order.replies is None else read_replies(order.replies)
+    since = _since(order)
+    earlier = None if since is None else Earlier(read_round(since), answers)
+    library = Library(order.setting.folders)
+    approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch)
         coverage = None if roster is None else compared(roster, gathered)
-        made = write_workbook(filled(gathered, order.output, coverage), title(gathered),
-                              order.output, order.most_rows)
-        backup = save_document(made, order.output, _SUFFIX, aside=True)
+        _tell_across(gathered, order, approved, library)
+        if earlier is not None:
+            with_reviews(gathered, earlier)
+        sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
+        told = second_round(sheets, earlier) if earlier else first_round(sheets, answers)
+        made = write_workbook(told, title(gathered), order.output, order.most_rows)
+        backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept
         journal.done()
-    return Done(gathered, backup, resumed)
+    back = write_back(gathered, earlier.round, library) \
+        if order.write_back and earlier is not None else None
+    return Done(gathered, backup, resumed, (
+        *strangers, *(approved.strangers if approved is not None else ())), back)
+
+
+def _tell_across(gathered: Gathered, order: Order, approved: Approved | None,
+                 library: Library) -> None:
+    """What no form tells by itself: projects against their department, reports, targets."""
+    told_of_projects(gathered, library.sentences)
+    told_of_reports(gathered, Pile(order.named), order.setting, library)
+    if approved is not None:
+        told_of_targets(gathered, approved, library.sentences)
+
+
+def _since(order: Order) -> Path | None:
+    """The last round: the one named, or for writing back the one that stands at the output."""
+    if order.since is not None or not order.write_back:
+        return order.since
+    if not order.output.is_file():
+        raise UserError("--write-back 写回上一轮汇总里的复核分：请用 --since 指明上一轮的审核结果。")
+    return order.output
 
 
 def _try_rules(setting: Setting) -> None:
@@ -88,8 +137,8 @@ def _try_rules(setting: Setting) -> None:
 
 
 def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
-    pile = Pile(order.named, own=(order.output, journal.path,
-                                  *([order.roster] if order.roster is not None else ())))
+    asked = (order.roster, order.since, order.targets)
+    pile = Pile(order.named, own=(order.output, journal.path, *filter(None, asked)))
     gathered = Gathered(journal)
     todo = _Todo(pile, order.setting, journal)
     with _workers(order) as workers:

@@ -98,7 +98,8 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
             **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
-            t.REVIEW: form.review, t.GAP: Formula(gap, brief.difference), t.FILED_GRADE: form.filed_grade,
+            t.REVIEW: form.review, t.GAP: Formula(gap, brief.difference),
+            t.FILED_GRADE: form.filed_grade,
             t.GRADE: form.grade, t.ERRORS: brief.errors, t.WARNINGS: brief.warnings,
             t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
             t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
@@ -210,6 +211,7 @@ def _files_note(gathered: Gathered) -> str:
 def _details(gathered: Gathered) -> Iterator[Row]:
     for brief in gathered.forms:
         for line in gathered.whole(brief).scored:
-            yield {t.FORM_KEY: brief.form.key, t.INDICATOR: line.indicator, "分值": line.weight,
+            yield {t.FORM_KEY: brief.form.key, t.INDICATOR: line.indicator,
+                   "年度指标值": line.target, "实际完成值": line.actual, "分值": line.weight,
                    "填报得分": line.filed, "核算得分": line.score, "结论": line.verdict,
                    t.CLAUSE: line.clause}

@@ -7,6 +7,7 @@ programs leave behind (lock files, the Mac's shadows) is counted and not listed.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from addin.errors import UserError, reason_of
 _LEFT_BY_PROGRAMS = ("~$", "._", ".~", ".pe-")
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _SHADOWS = "__MACOSX"
+_BACKUP = re.compile(r"(.+)\.备份-\d+(\.\w+)")
 _DOCUMENTS = (".docx", ".docm")
 
 
@@ -73,7 +75,7 @@ class Pile:
             yield name.name, name
 
     def _sources(self, shown: str, path: Path) -> Iterator[Source]:
-        if _is_left_over(shown):
+        if _is_left_over(shown) or _is_backup(path):
             self.ignored += 1
             return
         if path.is_symlink() and path.is_dir():
@@ -135,6 +137,12 @@ def _is_left_over(name: str) -> bool:
     last = parts[-1]
     return (_SHADOWS in parts or last.startswith(_LEFT_BY_PROGRAMS)
             or last.casefold() in _LEFT_BY_SYSTEMS)
+
+
+def _is_backup(path: Path) -> bool:
+    """Whether it is what we kept of the file beside it before we wrote into that one."""
+    match = _BACKUP.fullmatch(path.name)
+    return match is not None and _exists(path.with_name(match[1] + match[2]))
 
 
 def _is_folder(path: Path) -> bool:

@@ -23,7 +23,7 @@ UnderWay = Any
 """What stands for a result that is not there yet: a future of whoever works on it."""
 ReviewFile = Callable[[Source, Setting], ReviewedFile]
 SECONDS = 60.0
-"""What one file may take."""
+"""What one file may take; a batch, in which a file takes a hundredth of one, has no more."""
 _BATCH, _BATCH_BYTES, _AHEAD = 8, 8 << 20, 3
 """Files and bytes that go to a process at once; batches under way for each process."""
 
@@ -111,7 +111,7 @@ class Pool:
 
     def start(self, sources: Sequence[Source]) -> UnderWay:
         return self._pool.schedule(review_batch, args=[list(sources), self._setting, self._review],
-                                   timeout=self._seconds * len(sources))
+                                   timeout=self._seconds)
 
     def finish(self, under_way: UnderWay,
                sources: Sequence[Source]) -> list[ReviewedFile]:

@@ -39,8 +39,8 @@ class Filled:
 
 def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
                 most: int = MOST_ROWS) -> tuple[Worksheet, dict[str, str]]:
-    """The sheet at the end of the book, and the results of its formulas by cell. Rows past Excel's own limit, or past ``most``, go into
-    ``csv_file``, which holds the whole list."""
+    """The sheet at the end of the book, and the results of its formulas by cell. Rows past Excel's
+    own limit, or past ``most``, go into ``csv_file``, which holds the whole list."""
     table, results = filled.table, dict[str, str]()
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)

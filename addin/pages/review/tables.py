@@ -60,6 +60,10 @@ TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
 NOBODY = "（未写单位）"
 """Stands before the file's name where a form does not say whose it is."""
+STATE, FILED_BEFORE, OURS_BEFORE = "整改情况", "上轮自评", "上轮核算"
+SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
+"""Columns of a second round; the first has none of them."""
+REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
@@ -69,6 +73,7 @@ SUMMARY = Table("汇总", (
     Column(INITIAL, 11, "money"), Column(BUDGET, 11, "money"), Column(EXECUTED, 11, "money"),
     Column(RATE, 8, "percent"), Column(FILED, 8, "points"), Column(OURS, 10, "points"),
     Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
+    Column(FILED_BEFORE, 9, "points"), Column(OURS_BEFORE, 10, "points"),
     Column(FILED_GRADE, 7), Column(GRADE, 7),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
     Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
@@ -78,8 +83,9 @@ SUMMARY = Table("汇总", (
     "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20), Column(MESSAGE, 46),
-    Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12), Column(CLAUSE, 34),
+    *_WHOSE, Column(STATE, 8), Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20),
+    Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
+    Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
     Column(LETTER, 6, people=True, choices=SEND), Column(LINK, 6, "link"), Column(FILE, 30),
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
@@ -93,9 +99,9 @@ QUALITY = Table("自评质量", (
     "按应改条数、再按平均偏差从多到少排列，不按自评分高低。偏差＝|自评－复核|，没有复核分的＝|自评－核算|。", 3)
 
 SAMPLE = Table("抽查复核名单", (
-    Column("抽取方式", 10), *_WHOSE, Column("理由", 34), Column(BUDGET, 12, "money"),
+    Column(WAY, 10), *_WHOSE, Column(WHY, 34), Column(BUDGET, 12, "money"),
     Column(RATE, 9, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
-    Column("复核人", 10, people=True), Column("复核结论", 22, people=True), Column(LINK, 6, "link"),
+    Column(REVIEWER, 10, people=True), Column(CONCLUSION, 22, people=True), Column(LINK, 6, "link"),
     Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)), "", 4)
 
 GRADES = Table("等级分布", (
@@ -124,9 +130,16 @@ FILES = Table("文件清单", (
     "收到的每一个文件都在这里，一个不少。", 2)
 
 DETAILS = Table("核算明细", (
-    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("分值", 8, "points"),
+    Column(FORM_KEY, 24), Column(INDICATOR, 40), Column("年度指标值", 18),
+    Column("实际完成值", 18), Column("分值", 8, "points"),
     Column("填报得分", 9, "points"), Column("核算得分", 9, "points"), Column("结论", 10),
     Column(CLAUSE, 40)), "逐项的得分，供下一轮对照。", hidden=True)
+
+CHANGES = Table("得分变化", (
+    *_WHOSE, Column(INDICATOR, 26), Column("上轮得分", 9, "points"), Column("本轮得分", 9, "points"),
+    Column("增减", 8, "points"), Column("变化的原因", 14), Column("上轮条款", 40),
+    Column("本轮条款", 40), Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)),
+    "核算得分与上轮不同的指标，以及各按哪一条。没有的行：得分没有变。", 4)
 
 TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, FILES, DETAILS)
 """In the order of the workbook; 应报清单核对 only where there is a roster. 文件清单 is the last that

@@ -67,7 +67,8 @@ class Tally(Kind):
         filled = {name: entry for name in names
                   if (entry := case.figures.get(name)) is not None and not entry.blank}
         if not filled:
-            raise CannotScore(f"缺少{listed([f'{each.name}（份）' for each in self.answers])}", tuple(names))
+            lacking = listed([f"{each.name}（份）" for each in self.answers])
+            raise CannotScore(f"缺少{lacking}", tuple(names))
         counts = [(given(entry, name, names[name].name), names[name])
                   for name, entry in filled.items()]
         for name, (count, _) in zip(filled, counts, strict=True):

@@ -1,0 +1,55 @@
+"""得分变化: indicators whose computed score is another than in the last round, and by which clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from addin.pages.review import tables as t
+from addin.pages.review.cells import Row
+from addin.pages.review.read import Round, figure, text
+from addin.pages.review.read import Row as OldRow
+
+BY_RULE, BY_FILING, BY_BOTH = "评分办法改了", "填报改了", "办法和填报都改了"
+SCORE = "核算得分"
+_FILED = ("年度指标值", "实际完成值", "分值", "填报得分")
+
+
+def changed(now: Iterable[Row], before: Round, summary: Iterable[Row]) -> Iterator[Row]:
+    """A line an indicator whose score changed, in the order of 核算明细; ``summary`` are the rows of
+    汇总, which say whose form it is and by which rules it was scored."""
+    old = {(text(row, t.FORM_KEY), text(row, t.INDICATOR)): row for row in before.rows(t.DETAILS)}
+    rules = {text(row, t.KEY): text(row, t.RULESET) for row in before.rows(t.SUMMARY)}
+    whose = {str(row[t.KEY]): row for row in summary}
+    for row in now:
+        key = str(row[t.FORM_KEY])
+        earlier, form = old.get((key, str(row[t.INDICATOR]))), whose.get(key)
+        if earlier is None or form is None:
+            continue
+        score, was = row.get(SCORE), figure(earlier, SCORE)
+        if score == was or (score is None and was is None):
+            continue
+        ruled = (text(earlier, t.CLAUSE) != (row.get(t.CLAUSE) or "")
+                 or rules.get(key, "") != form.get(t.RULESET))
+        difference = score - was if isinstance(score, Fraction) and was is not None else None
+        yield {**{name: form.get(name) for name in (t.DEPARTMENT, t.UNIT, t.PROJECT, t.FILE)},
+               t.INDICATOR: str(row[t.INDICATOR]).replace("/", "／"), "上轮得分": was, "本轮得分": score,
+               "增减": difference, "变化的原因": _why(ruled, _refiled(row, earlier)),
+               "上轮条款": text(earlier, t.CLAUSE), "本轮条款": row.get(t.CLAUSE), t.FORM_KEY: key}
+
+
+def _refiled(row: Row, earlier: OldRow) -> bool:
+    """Whether the unit filed the line anew."""
+    return any(_plain(row.get(name)) != text(earlier, name) for name in _FILED)
+
+
+def _why(ruled: bool, refiled: bool) -> str:
+    if ruled and refiled:
+        return BY_BOTH
+    return BY_RULE if ruled else BY_FILING
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Fraction):
+        return str(value.numerator) if value.denominator == 1 else str(float(value))
+    return str(value or "").strip()

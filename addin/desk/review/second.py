@@ -1,0 +1,184 @@
+"""第二轮: the sheets of this round with what the last one said, and what people wrote into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from addin.desk.review.changes import changed
+from addin.desk.review.gathered import Gathered
+from addin.pages.review import tables as t
+from addin.pages.review.cells import Row, Value
+from addin.pages.review.read import Round, figure, text
+from addin.pages.review.read import Row as OldRow
+from addin.pages.review.sheet import Filled
+
+NEW, SAME, MENDED, AWAY = "新增", "未改", "已改", "未重报"
+"""整改情况 of a problem; 未重报: its form was not handed in again."""
+EARLIER = "上轮"
+_ACCEPTED = t.OPINIONS[0]
+
+
+@dataclass
+class Earlier:
+    """The last round by the hidden keys of its forms and problems, and the units' answers."""
+
+    round: Round
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """By the problem's key."""
+
+    def __post_init__(self) -> None:
+        self.forms = {text(row, t.KEY): row for row in self.round.rows(t.SUMMARY)}
+        self.open = [row for row in self.round.rows(t.PROBLEMS) if text(row, t.STATE) != MENDED]
+        self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
+                       if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
+
+    @property
+    def troubled(self) -> frozenset[str]:
+        """Forms that had something to be mended."""
+        return frozenset(text(row, t.FORM_KEY) for row in self.open
+                         if text(row, t.SEVERITY) == t.ERRORS)
+
+    def answered(self, told: str, key: str) -> str:
+        """What the unit says, with its answer from the 反馈表."""
+        return "\n".join(dict.fromkeys(filter(None, (told, self.answers.get(key, "")))))
+
+
+def with_reviews(gathered: Gathered, earlier: Earlier) -> None:
+    """The scores that reviewers typed into the last 汇总 stand for the forms' own."""
+    for place, brief in enumerate(gathered.forms):
+        typed = figure(earlier.forms.get(brief.form.key, {}), t.REVIEW)
+        if typed is not None:
+            gathered.forms[place] = replace(brief, form=replace(brief.form, review=typed))
+
+
+def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Filled]:
+    """The sheets of a round that has none before it, with the units' answers."""
+    earlier = Earlier(Round({}), answers)
+    return [_answered(_without(each), earlier) for each in sheets]
+
+
+def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
+    """The same sheets with states, former scores and people's columns, and one more: 得分变化."""
+    now = {each.table.name: each for each in sheets}
+    problems = now[t.PROBLEMS.name]
+    forms = frozenset(str(row[t.KEY]) for row in now[t.SUMMARY.name].rows())
+    matched = _Matched(problems.rows(), forms, earlier)
+    made = {
+        t.SUMMARY.name: replace(now[t.SUMMARY.name], rows=lambda: _summary(
+            now[t.SUMMARY.name].rows(), earlier)),
+        t.PROBLEMS.name: replace(
+            problems, rows=lambda: _problems(problems.rows(), matched, earlier),
+            count=problems.count + len(matched.gone), note=_note(matched)),
+        t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
+    }
+    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, now[t.SUMMARY.name].rows()))
+    sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows))
+    first, *others = (made.get(each.table.name, each) for each in sheets)
+    return [first, others[0], sheet, *others[1:]]
+
+
+def _without(filled: Filled) -> Filled:
+    columns = tuple(each for each in filled.table.columns if each.name not in t.SECOND)
+    return replace(filled, table=replace(filled.table, columns=columns))
+
+
+def _answered(filled: Filled, earlier: Earlier) -> Filled:
+    if filled.table.name != t.PROBLEMS.name or not earlier.answers:
+        return filled
+    return replace(filled, rows=lambda: (
+        {**row, t.TOLD: earlier.answered("", str(row[t.KEY]))} for row in filled.rows()))
+
+
+class _Matched:
+    """Which problem of the last round each one of this round is."""
+
+    def __init__(self, rows: Iterable[Row], forms: frozenset[str], earlier: Earlier) -> None:
+        self._forms = forms
+        by_key = {text(row, t.KEY): row for row in earlier.open}
+        now = [(str(row[t.KEY]), str(row[t.FORM_KEY]), str(row[t.FINDING]),
+                _paths(str(row[t.PATHS]))) for row in rows]
+        self.before = {key: by_key.pop(key) for key, *_ in now if key in by_key}
+        for key, form, code, paths in now:
+            if key not in self.before and (old := _alike(by_key, form, code, paths)):
+                self.before[key] = by_key.pop(old)
+        self.gone = list(by_key.values())
+        self.count, self.same = len(now), len(self.before)
+
+    def state(self, old: OldRow) -> str:
+        """What became of a problem that is told no more."""
+        return MENDED if text(old, t.FORM_KEY) in self._forms else AWAY
+
+
+def _alike(left: Mapping[str, OldRow], form: str, code: str, paths: frozenset[str]) -> str:
+    """The key of a problem of the same kind in the same form with an indicator in common: one that
+    was told of several indicators, some of which have been mended."""
+    return next((key for key, row in left.items()
+                 if text(row, t.FORM_KEY) == form and text(row, t.FINDING) == code
+                 and paths & _paths(text(row, t.PATHS))), "")
+
+
+def _paths(joined: str) -> frozenset[str]:
+    return frozenset(filter(None, joined.split("；")))
+
+
+def _summary(rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
+    for row in rows:
+        old = earlier.forms.get(str(row[t.KEY]))
+        yield row if old is None else {
+            **row, t.FILED_BEFORE: figure(old, t.FILED),
+            t.OURS_BEFORE: figure(old, t.OURS) or text(old, t.OURS)}
+
+
+def _problems(rows: Iterable[Row], matched: _Matched, earlier: Earlier) -> Iterator[Row]:
+    for row in rows:
+        key = str(row[t.KEY])
+        old = matched.before.get(key)
+        if old is None:
+            yield {**row, t.STATE: NEW, t.TOLD: earlier.answered("", key)}
+        else:
+            yield {**row, t.STATE: SAME, **_kept(old, earlier, str(row[t.LETTER]))}
+    yield from (_gone(old, matched.state(old), earlier) for old in matched.gone)
+
+
+def _kept(old: OldRow, earlier: Earlier, proposed: str) -> dict[str, Value]:
+    """What people decided; an answer that was accepted needs no letter any more."""
+    opinion = text(old, t.OPINION)
+    send = t.NO if opinion == _ACCEPTED else text(old, t.LETTER) or proposed
+    return {t.OPINION: opinion, t.LETTER: send,
+            t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
+
+
+def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
+    send = t.NO if state == MENDED else text(old, t.LETTER)
+    copied = {column.name: text(old, column.name) for column in t.PROBLEMS.columns
+              if column.kind == "text"}
+    return {**copied, t.STATE: state, t.LETTER: send,
+            t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
+
+
+def _note(matched: _Matched) -> str:
+    return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条，"
+            f"已改或未重报 {len(matched.gone)} 条列在最后。{t.PROBLEMS.note}")
+
+
+def _sample(filled: Filled, earlier: Earlier) -> Filled:
+    """The list with what the reviewers wrote; forms that were not drawn again come last."""
+    drawn = {str(row[t.FORM_KEY]) for row in filled.rows()}
+    left = [row for key, row in earlier.sample.items() if key not in drawn]
+
+    def rows() -> Iterator[Row]:
+        for row in filled.rows():
+            old = earlier.sample.get(str(row[t.FORM_KEY]), {})
+            yield {**row, **{name: text(old, name) for name in (t.REVIEWER, t.CONCLUSION)}}
+        yield from (_drawn_before(row) for row in left)
+
+    return replace(filled, rows=rows, count=filled.count + len(left))
+
+
+def _drawn_before(old: OldRow) -> Row:
+    made: dict[str, str | Fraction | None] = {
+        column.name: figure(old, column.name) if column.kind != "text" else text(old, column.name)
+        for column in t.SAMPLE.columns if column.kind not in ("link", "formula")}
+    return {**made, t.WAY: EARLIER}

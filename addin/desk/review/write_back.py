@@ -1,0 +1,92 @@
+"""写回复核分: the scores that reviewers typed into 汇总, put into the forms' own column for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path, PurePosixPath
+
+from addin.books.book import Book
+from addin.books.files import open_book, save_book, writable
+from addin.desk.review.gathered import Brief, Gathered
+from addin.errors import UserError
+from addin.forms.read import Form, read_forms
+from addin.library.library import Library
+from addin.pages.review import tables as t
+from addin.pages.review.read import Round, figure, text
+
+Typed = list[tuple[Brief, Fraction]]
+
+
+@dataclass
+class WrittenBack:
+    """How many forms got their score, and why others did not, a sentence each."""
+
+    forms: int = 0
+    left: list[str] = field(default_factory=list)
+
+
+def write_back(gathered: Gathered, last: Round, library: Library) -> WrittenBack:
+    """Put each 复核分 of ``last`` into the row of the total, under 复核得分 or whatever the form calls
+    it. A file is changed only where a score is new, and its original is kept as a backup."""
+    told = WrittenBack()
+    for file, typed in _by_file(gathered, last).items():
+        record = gathered.files[file]
+        path = Path(record.path)
+        if path.name != PurePosixPath(record.file).name:
+            told.left.append(f"{record.file}：在压缩包里，复核分没有写回")
+            continue
+        try:
+            _write(path, typed, library, told)
+        except UserError as error:
+            told.left.append(f"{record.file}：复核分没有写回，{error}")
+    return told
+
+
+def _by_file(gathered: Gathered, last: Round) -> dict[int, Typed]:
+    found: dict[int, Typed] = {}
+    for brief in gathered.forms:
+        score = _score(brief, gathered.files[brief.file].file, last)
+        if score is not None:
+            found.setdefault(brief.file, []).append((brief, score))
+    return found
+
+
+def _score(brief: Brief, file: str, last: Round) -> Fraction | None:
+    """What was typed for the form; of several with its key, for the one in its file."""
+    rows = [row for row in last.rows(t.SUMMARY) if text(row, t.KEY) == brief.form.key]
+    if len(rows) > 1:
+        rows = [row for row in rows if text(row, t.FILE) == file]
+    return figure(rows[0], t.REVIEW) if len(rows) == 1 else None
+
+
+def _write(path: Path, typed: Typed, library: Library, told: WrittenBack) -> None:
+    book = open_book(path)
+    forms = {form.number: form for form in read_forms(book, library.maps, words=library.words)}
+    changed, written = writable(book), 0
+    for brief, score in typed:
+        form = forms.get(brief.form.number)
+        why = "表已不在" if form is None else _put(changed, form, score)
+        if why:
+            told.left.append(f"{path.name}（{brief.form.sheet}）：{why}，复核分没有写回")
+        written += why is None
+    if written:
+        save_book(changed, path, source=path, in_place=True)
+        told.forms += written
+
+
+def _put(book: Book, form: Form, score: Fraction) -> str | None:
+    """Write the score; why not, where it is not written, and nothing where it stands there."""
+    column, row = form.found.columns.get("review"), form.found.total_row
+    if column is None or row is None:
+        return "没有复核得分一栏" if column is None else "没有总分行"
+    place = form.found.grid.corner(row, column)
+    cell = form.found.grid.at(*place)
+    if cell.formula is not None:
+        return "复核得分是公式"
+    if book.locked(form.sheet, *place):
+        return "工作表受保护"
+    if cell.value == score:
+        return ""
+    book.put(form.sheet, *place, score)
+    return None

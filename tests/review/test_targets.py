@@ -1,0 +1,120 @@
+"""Approved targets, and projects against their department: what only the pile can tell."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import Workbook, load_workbook
+
+from addin.pages.review import tables as t
+from addin.pages.review.read import figure, read_round, text
+from scoring.rulefile.document import parse_document
+from tests.cli.runs import pe
+from tests.review.making import PROJECT, SUM, UNIT, county_book
+from tests.review.test_second import OTHER, WORDS, filed, form, problems, reviewed
+
+CASES = parse_document(Path(__file__).with_name("targets.yaml").read_text("utf-8")).data
+ROWS = (("项目支出绩效目标申报表",), ("项目名称", WORDS[PROJECT], "实施单位", WORDS[UNIT]),
+        ("一级指标", "三级指标", "年度指标值", "分值"),
+        ("产出指标", "培训教师人次", "≥300人次", 20), ("产出指标", "培训合格率", "≥95%", 20),
+        ("产出指标", "培训按期完成率", "≥95%", 10), ("效益指标", "惠及学校", "≥20所", 30),
+        ("满意度指标", "教师满意度", "≥90%", 10))
+
+
+def approved(path: Path, cells: dict[str, Any]) -> Path:
+    book = Workbook()
+    for row in ROWS:
+        book.worksheets[0].append(row)
+    for cell, value in cells.items():
+        book.worksheets[0][cell] = value
+    path.parent.mkdir(exist_ok=True)
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_differs_from_the_approved_targets(case: dict[str, Any], tmp_path: Path) -> None:
+    targets = approved(tmp_path / "批复.xlsx", case["change"])
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
+    output = reviewed(folder, tmp_path / "果.xlsx", "--targets", targets)
+    found = [row for row in problems(output) if text(row, t.FINDING).startswith("approved-")]
+    assert sorted(text(row, t.FINDING) for row in found) == sorted(
+        code for code, *_ in case["find"])
+    for code, indicator, says in case["find"]:
+        (row,) = [row for row in found if text(row, t.FINDING) == code]
+        assert text(row, t.INDICATOR) == indicator
+        assert says in text(row, t.MESSAGE)
+        assert (text(row, t.SEVERITY), text(row, t.LETTER)) == ("请说明", "是")
+    (counted,) = read_round(output).rows(t.SUMMARY)
+    assert figure(counted, t.WARNINGS) == sum(
+        text(row, t.SEVERITY) == "请说明" for row in problems(output))
+
+
+def test_a_folder_of_targets_with_a_stranger_in_it(tmp_path: Path) -> None:
+    approved(tmp_path / "批复" / "一.xlsx", {"C4": "≥400人次"})
+    book = Workbook()
+    book.worksheets[0].append(["姓名", "科室"])
+    book.save(tmp_path / "批复" / "通讯录.xlsx")
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
+    run = pe("review", folder, "-o", tmp_path / "果.xlsx", "--jobs", "1", "--targets",
+             tmp_path / "批复")
+    assert "通讯录.xlsx：没有绩效目标表" in run.out
+    assert "approved-lowered" in {text(row, t.FINDING) for row in problems(tmp_path / "果.xlsx")}
+
+
+def test_no_targets_at_all_are_refused(tmp_path: Path) -> None:
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
+    (tmp_path / "空").mkdir()
+    run = pe("review", folder, "-o", tmp_path / "果.xlsx", "--targets", tmp_path / "空")
+    assert (run.code, "没有读到绩效目标表" in run.err) == (2, True)
+
+
+def department_form(budget: float) -> bytes:
+    """The county's form made one of the whole department."""
+    book = load_workbook(BytesIO(county_book({**WORDS, SUM: str(budget)})))
+    sheet = book.worksheets[0]
+    sheet["A1"] = "2023年度部门整体支出绩效自评表"
+    for cell, value in {"A2": "部门名称", "B2": "青河县教育局", "D2": None, "E2": None, "G2": None,
+                        "H2": None}.items():
+        sheet[cell] = value
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("budget", "found"), [(150.0, {"全年预算数", "全年执行数"}), (300.0, set())])
+def test_projects_cannot_exceed_their_department(budget: float, found: set[str],
+                                                 tmp_path: Path) -> None:
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}),
+                   乙=form({**WORDS, PROJECT: "校舍维修"}, {}), 部门=department_form(budget))
+    told = [text(row, t.MESSAGE) for row in problems(reviewed(folder, tmp_path / "果.xlsx"))
+            if text(row, t.FINDING) == "projects-sum"]
+    assert {column for column in ("全年预算数", "全年执行数")
+            if any(column in said for said in told)} == found
+    assert all("2个" in said for said in told)
+
+
+def report(*lines: str) -> bytes:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_a_report_beside_its_form_must_say_the_same(tmp_path: Path) -> None:
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}), 乙=form(OTHER, {}))
+    for name, total in ((WORDS[PROJECT], 95), (OTHER[PROJECT], 100)):
+        (folder / f"{name}.docx").write_bytes(report(
+            f"2023年度{name}项目绩效自评报告", f"{name}项目自评总分为{total}分。"))
+    told = [(text(row, t.PROJECT), text(row, t.MESSAGE))
+            for row in problems(reviewed(folder, tmp_path / "果.xlsx"))
+            if text(row, t.FINDING).startswith("report-")]
+    assert [project for project, _ in told] == [WORDS[PROJECT]]
+    assert "自评报告" in told[0][1]
+    assert "两者不一致，请核对更正。" in told[0][1]
