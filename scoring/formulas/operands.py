@@ -9,7 +9,7 @@ from itertools import combinations
 from scoring.formulas.comparison import side
 from scoring.formulas.delay import delayed
 from scoring.formulas.exact import Exact, chosen
-from scoring.formulas.expr import EMPTY, NO, Expr, every, negated, some, when
+from scoring.formulas.expr import EMPTY, NO, Expr, Truth, every, negated, some, when
 from scoring.formulas.figures import Given, given, one
 from scoring.formulas.texts import BLANK, NUMBER, RATIO, Typed
 from scoring.formulas.workings import CannotSay, Workings
@@ -19,6 +19,7 @@ from scoring.rules.measure import ACTUAL, TARGET, Measure
 from scoring.values.units import CONVERTED, dimension_and_factor
 
 MIXED = "各数的单位不同或没有写明，不能一起计算，需人工认定"
+_CONVERTED = tuple(sorted(CONVERTED))
 _MONEY_LIKE = tuple(sorted(CONVERTED - {RATIO}))
 """Dimensions whose numbers mean nothing without their unit."""
 
@@ -101,9 +102,11 @@ def _mixed(found: Operands, *, only_sum: bool) -> Expr:
     odd = some(*(every(each.dimension.equals(""), each.unit.differs("")) for each in own))
     tests = [every(money, bare), odd]
     if only_sum:
-        tests += [every(a.unit.differs(""), b.unit.differs(""), a.dimension.differs(b.dimension))
+        tests += [every(a.unit.differs(""), b.unit.differs(""), a.dimension.differs(b.dimension),
+                        some(*(_one_of(each.dimension, _CONVERTED) for each in (a, b))))
                   for a, b in combinations(own, 2)]
-        tests += [every(a.unit.differs(""), a.dimension.differs(b.dimension))
+        tests += [every(a.unit.differs(""), a.dimension.differs(b.dimension), some(
+            Truth(b.dimension in CONVERTED), _one_of(a.dimension, _CONVERTED)))
                   for a in own for b in found.named.values() if b.unit]
     return some(*tests)
 

@@ -27,6 +27,8 @@ class Verdict:
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
     excuse: str = ""
+    exact: Fraction | None = None
+    """The score before it was rounded at last."""
     weightless: bool = False
     """The row's weight is no number: nothing is known of it."""
     beyond: bool = False
@@ -75,7 +77,7 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
         value = found.step.value
     else:
         value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
-    return Verdict(value, excuse=found.excuse, beyond=not 0 <= value <= weight)
+    return Verdict(value, excuse=found.excuse, exact=found.step.value, beyond=not 0 <= value <= weight)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:

@@ -124,7 +124,7 @@ def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
         return ""
     if core.score is not None and core.beyond:
         return ""
-    least, most = (core.low, core.high) if core.score is None else (core.score, core.score)
+    least, most = (core.low, core.high) if core.exact is None else (core.exact, core.exact)
     if low - NEAR <= least and most <= high + NEAR:
         return ""
     return f"core {show(least)} to {show(most)}, sheet {show(low)} to {show(high)}"

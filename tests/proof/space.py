@@ -30,7 +30,8 @@ from scoring.values.exact import Mode
 from scoring.values.interval import Interval
 
 OPEN_ROW = "自填行"
-MOSTLY = ("比例计分", "比例计分", "按量加减分", "按量加减分", "加权平均", "组合", *[OPEN_ROW] * 4)
+MOSTLY = ("比例计分", "比例计分", "按量加减分", "按量加减分", "组合", *["加权平均"] * 3,
+          *[OPEN_ROW] * 4)
 """Kinds drawn more often: those whose scores lie between nothing and the weight."""
 NAMES = ("甲", "乙", "丙")
 LIST, MONTHS = "各月", 4
