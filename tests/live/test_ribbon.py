@@ -337,7 +337,7 @@ def test_the_ruleset_is_chosen_from_a_menu_and_kept_in_the_workbook(
     assert [tag.partition(" ")[2] for tag in offered] == list(Library().ids())
     for tag in list(offered)[:2]:
         chosen = tag.partition(" ")[2]
-        assert chosen in press(empty, tag)
+        assert f"《{Library().get(chosen).title}》" in press(empty, tag)
         assert empty.property("评分办法") == chosen
         assert [each for each, icon in menu(empty, "choose_ruleset").items()
                 if icon == "AcceptInvitation"] == [tag]

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.office
 
 SAID = {
     "lukou": ("占基本支出的81.06%", "自评级别为优", "— 1 —"),
-    "chayu": ("得分为83.80分", "12.58", "目标覆盖率为35.07%", "评分标准"),
+    "chayu": ("得分为83.80分", "12.58", "覆盖率为35.07%", "评分标准"),
     "huaxi": ("95.9分", "289224.42", "【待补充：单位概况】"),
     "conghua": ("49660.05", "99.00"), "jiangning": ("97.66", "558栋"),
     "lukou-summary": ("完成预算的100%",), "chayu-summary": ("83.80分",),
@@ -45,9 +45,9 @@ def test_a_page_holds_22_lines_of_28_characters(reports: dict[str, Path], tmp_pa
                            capture_output=True, text=True).stdout.split("\f")
     lines = [line.strip() for line in pages[2].splitlines() if line.strip()]
     assert len(lines) == 22 + 1, "the last is the page number"
-    chinese = [line for page in pages[:-2] for line in page.splitlines()
+    chinese = [line.rstrip("，。；、：") for page in pages[:-2] for line in page.splitlines()
                if line and all(ord(each) > 0x2E7F for each in line)]
-    assert max(map(len, chinese)) == 28
+    assert max(map(len, chinese)) == 28, "besides the stop that may hang over the margin"
 
 
 def test_the_form_stands_on_one_page(reports: dict[str, Path], tmp_path: Path) -> None:
