@@ -15,9 +15,10 @@ from scoring.formulas.expr import (
     some,
     when,
 )
-from scoring.formulas.texts import BLANK, DAYS, NUMBER, RATIO, Typed, typed
+from scoring.formulas.texts import BLANK, NUMBER, RATIO, Typed, like_a_day, typed
 from scoring.formulas.workings import Workings
 
+DAY_OR_NUMBER = "年度指标值或实际完成值像是日期，是数量的请带上单位，需人工认定"
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
 
 
@@ -54,14 +55,14 @@ def pair(row: Workings) -> Pair:
         some(bare_actual, bare_target), _plain(target), _plain(actual),
         some(negated(ratio), bare <= 2, bare >= 10))))
     doubtful = row.column("像比率", _meant_percentage(target, actual))
-    both_days = every(*(_like_a_day(each) for each in (target, actual)))
+    days = row.column("像日期", some(*(like_a_day(each.cell) for each in (target, actual))))
     why = row.column("不可比", when(
         target.kind.differs(NUMBER), "年度指标值不能确定是数量，需人工认定", when(
             actual.kind.equals(BLANK), "实际完成值未填", when(
                 actual.kind.differs(NUMBER), "实际完成值不能确定是数量，需人工认定", when(
                     negated(comparable), MIXED, when(
                         doubtful, "实际完成值像是把百分数写成了小数，需人工认定", when(
-                            both_days, "两个值像是日期，需人工认定", "")))))))
+                            days, DAY_OR_NUMBER, "")))))))
     return Pair(target, actual, _in_base(row, "目标基数", a, times_a, over_a),
                 _in_base(row, "实际基数", b, times_b, over_b), why)
 
@@ -96,10 +97,3 @@ def _meant_percentage(target: Typed, actual: Typed) -> Expr:
     return every(target.dimension.equals(RATIO), actual.dimension.equals(RATIO), pointed,
                  actual.number > 0, actual.number <= 1, ratio > 0,
                  actual.number * 2 >= ratio, actual.number <= ratio * 2)
-
-
-def _like_a_day(side: Typed) -> Expr:
-    first, last = DAYS
-    return every(call("ISNUMBER", side.cell), side.number >= first, side.number <= last,
-                 side.number.equals(call("INT", side.number)))
-

@@ -112,7 +112,10 @@ class Arithmetic:
 
     def rounded(self, value: Exact, places: int, mode: Mode = "四舍五入") -> Exact:
         raised = self._met(value.times(10**places))
-        return Exact(call(FUNCTIONS[mode], raised.quotient, 0), factor=Fraction(1, 10**places))
+        whole = call(FUNCTIONS[mode], raised.quotient, 0)
+        if mode != "四舍五入":
+            whole = _corrected(whole, raised, mode)
+        return Exact(whole, factor=Fraction(1, 10**places))
 
     def _levelled(self, left: Exact, right: Exact) -> tuple[Exact, Exact]:
         """Both over the same denominator, so that they add up and compare by what stands above."""
@@ -128,6 +131,16 @@ class Arithmetic:
             if not isinstance(size, Num):
                 self.sizes[size] = None
         return value
+
+
+def _corrected(whole: Expr, value: Exact, mode: Mode) -> Expr:
+    """LibreOffice takes a quotient to twelve digits before it cuts it, so that 1.999999999999 becomes
+    2: told by the whole numbers above and below the line, which are exact."""
+    top, size = call("ABS", value.above), value.below
+    found = call("ABS", whole)
+    beyond = found * size > top if mode == "去尾" else (found - 1) * size >= top
+    short = (found + 1) * size <= top if mode == "去尾" else found * size < top
+    return call("SIGN", value.above) * when(beyond, found - 1, when(short, found + 1, found))
 
 
 def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:

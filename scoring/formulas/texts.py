@@ -201,6 +201,18 @@ def _percent_cell(cell: Expr) -> Expr:
     return every(call("ISNUMBER", cell), call("LEFT", call("CELL", "format", cell), 1).equals("P"))
 
 
+def like_a_day(cell: Expr) -> Expr:
+    """Whether a cell's number may be a day or a time: it is shown as one, or is the number of a day
+    and its format does not say that it is none. LibreOffice calls days G, Excel calls plain numbers
+    so; a unit beside the number tells them apart."""
+    if cell == EMPTY:
+        return NO
+    first, last = DAYS
+    shown = call("LEFT", call("CELL", "format", cell), 1)
+    day = every(shown.equals("G"), cell >= first, cell <= last, cell.equals(call("INT", cell)))
+    return when(call("ISNUMBER", cell), some(shown.equals("D"), day), NO)
+
+
 _FIRSTS = tuple(dict.fromkeys(one[0] for one in (*_WORDED, *_NUMERALS, "于", "已")))
 
 

@@ -89,6 +89,18 @@ def test_figures_give_scores_and_what_is_not_surely_a_number_is_left_to_a_person
     assert "不" in clerk.shows(SHEET, "L9")
 
 
+@pytest.mark.parametrize(("target", "actual", "weight"), [
+    ("≥90%", "1/2", "10"), ("≤0.5%", "1/2", "10"), ("100%", "2023-12-31", "10"),
+    ("≥3000人", "2023/6/30", "10"), ("2023-12-31", "365", "10"), ("≥95%", "90%", "2/3")])
+def test_a_day_that_the_keyboard_makes_is_no_number(clerk: Clerk, target: str, actual: str,
+                                                    weight: str) -> None:
+    clerk.types(FORM, {"D18": "完成率", "E18": target, "F18": actual, "G18": weight})
+    assert clerk.shows(FORM, "H18") in ("待认定", "")
+    clerk.types(FORM, {"E18": "≥40000人", "F18": "41000", "G18": "10"})
+    clerk.document.Sheets.getByName(FORM).getCellRangeByName("F18").NumberFormat = 0
+    assert clerk.shows(FORM, "H18") == "10", "a number that could be a day, shown as a number"
+
+
 def test_a_row_that_is_put_in_or_copied_is_calculated_too(
         clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clerk.types(FORM, FUNDS | ROWS)
