@@ -57,6 +57,7 @@ class Facts:
             "栏目": self._named(_fields(filing), filing.fields),
             "指标": rows, "失分": [row for row in rows if row.lost],
             "超额": [row for row in rows if row["超额"]],
+            "未达": [row for row in rows if row["未达"]],
             "分组": self._groups(rows), **dict(self._materials(filing)),
         }
 
@@ -122,9 +123,7 @@ class Facts:
     def _material(self, part: Part, typed: Entry) -> Any:
         where = f"填在 {typed.cell or f'“{NAME}”表“{part.key}”一行'}：{prompt(part)}"
         said = clean(typed.text)
-        own = typed is self.materials.get(part.key)
-        value = amount(typed, part.unit) if part.kind == "金额" else (
-            said if own else in_prose(said)) or None
+        value = amount(typed, part.unit) if part.kind == "金额" else in_prose(said) or None
         if value is None and part.optional and typed.blank:
             return ""
         if value is None and not typed.blank:

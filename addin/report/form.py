@@ -51,6 +51,8 @@ class FormTable:
     found: Found
     width: int
     height: int
+    title: str = ""
+    """What the form calls itself; that line stands in the middle above the table."""
 
     def __html__(self) -> str:
         return Markup("").join(self._blocks())
@@ -93,7 +95,8 @@ class FormTable:
     def _heading(self, row: int) -> Markup:
         text = self._texts(row)[0]
         titles = map(plain_label, self.found.map.title)
-        title = any(plain_label(text).endswith(each) for each in titles)
+        title = text == clean(self.title) or any(
+            plain_label(text).endswith(each) for each in titles)
         return self._paragraph(text, _TITLE if title else _TEXT, "center" if title else "left")
 
     def _tables(self, rows: Sequence[int]) -> Iterator[Markup]:

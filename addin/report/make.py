@@ -53,7 +53,8 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
 
 def _annex(one: Assessed, width: int, height: int) -> Markup:
     """The form and its 续表, each a table of its own."""
-    return Markup("").join(FormTable(part, width, height)
+    title = one.form.filing.about.title
+    return Markup("").join(FormTable(part, width, height, title)
                            for part in (one.form.found, *one.form.more))
 
 

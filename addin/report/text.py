@@ -20,7 +20,7 @@ _COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _COUNTING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s?")
 _HAN = r"[\u4e00-\u9fff）》”]"
-_CODE = re.compile(r"^[\[【［]\d{1,12}[\]】］]|[\[【［]\d{1,12}[\]】］]$")
+_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}[-－—])|[\[【［]\d{1,12}[\]】］]$")
 """The number of a unit before or behind its name: 【211】."""
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")

@@ -88,6 +88,11 @@ def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
     return "score-differs"
 
 
+def missed(award: Award) -> bool:
+    """Whether the row's target was surely not reached."""
+    return _reached(award) is False
+
+
 def _reached(award: Award) -> bool | None:
     """Whether the row's target is reached, where the rule compares the two and can tell."""
     if award.rule is None or award.fund is not None:

@@ -55,7 +55,7 @@ def test_every_section_stands_in_its_cell(ready: Path, tmp_path: Path) -> None:
     assert "已写入自评表：一、部门概况（自评表!A5）、二、评价情况（自评表!A7）" in run.out
     first, second, third, fourth, fifth = standing(tmp_path / "出.xlsx")
     assert (first, third, fifth) == (TYPED["部门概况"], TYPED["目标完成情况"], "加强衔接。")
-    assert str(second).startswith("成立自评小组，逐项核对。\n按照《")
+    assert str(second).startswith("成立自评小组，逐项核对。\n甲中心")
     assert "甲中心2024年度部门整体支出绩效自评得分为99分。" in str(second)
     assert "过程分值34分，得33分，得分率97.06%；" in str(second)
     assert fourth == f"{PROBLEM}\n“预算执行率”分值10分，得9分，扣1分。", "a text, not a formula"
@@ -114,7 +114,7 @@ def test_a_draft_in_the_form_is_no_finished_text(ready: Path, tmp_path: Path) ->
     lacking = typed(ready, tmp_path / "表.xlsx", {place(ready, "评价情况"): None})
     run = pe("report", lacking, "-o", tmp_path / "稿.xlsx", "--draft")
     assert (run.code, "待补充：评价情况" in run.out) == (0, True)
-    assert str(standing(tmp_path / "稿.xlsx")[1]).startswith("【待补充：评价情况】\n按照《")
+    assert str(standing(tmp_path / "稿.xlsx")[1]).startswith("【待补充：评价情况】\n甲中心")
     for name in ("再.xlsx", "再.docx"):
         again = pe("report", tmp_path / "稿.xlsx", "-o", tmp_path / name)
         assert again.code == 2
