@@ -39,8 +39,9 @@ def test_what_people_wrote_is_read_wherever_they_moved_it(output: Path, tmp_path
     book = load_workbook(output)
     summary, problems = book[SUMMARY.name], book[PROBLEMS.name]
     summary.cell(4, SUMMARY.at(REVIEW)).value = 97.35
-    problems.cell(4, PROBLEMS.at(TOLD)).value = "已按条款更正"
-    problems.cell(4, PROBLEMS.at(OPINION)).value = "采纳"
+    heads = {cell.value: cell.column for cell in problems[3]}
+    problems.cell(4, heads[TOLD]).value = "已按条款更正"
+    problems.cell(4, heads[OPINION]).value = "采纳"
     for sheet in (summary, problems):
         sheet.insert_cols(2)
         sheet.cell(3, 2).value = "经办人"
