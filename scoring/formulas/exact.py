@@ -134,8 +134,8 @@ class Arithmetic:
 
 
 def _corrected(whole: Expr, value: Exact, mode: Mode) -> Expr:
-    """LibreOffice takes a quotient to twelve digits before it cuts it, so that 1.999999999999 becomes
-    2: told by the whole numbers above and below the line, which are exact."""
+    """LibreOffice takes a quotient to twelve digits before it cuts it, so that 1.999999999999
+    becomes 2: told by the whole numbers above and below the line, which are exact."""
     top, size = call("ABS", value.above), value.below
     found = call("ABS", whole)
     beyond = found * size > top if mode == "去尾" else (found - 1) * size >= top

@@ -59,7 +59,7 @@ def test_constants_errors_and_omitted_arguments(excel: Excel) -> None:
     for name, code in ERROR_CODES.items():
         assert excel.literal("PE_SCORE", "≥90%", Error(code), 10.0) == name
     said = excel.literal("PE_EXPLAIN", "整体满意", "部分达成", 10.0, Error(OMITTED), "520111/2023")
-    assert "可得5–8（不含8）分" in said
+    assert "可得5–8分（不含8分）" in said
 
 
 def test_chinese_and_characters_of_no_code_page_come_back(excel: Excel) -> None:
@@ -70,8 +70,8 @@ def test_chinese_and_characters_of_no_code_page_come_back(excel: Excel) -> None:
 def test_the_ruleset_is_the_workbooks_own(excel: Excel) -> None:
     arguments = ("整体满意", "部分达成", 10.0)
     own = excel.call("PE_EXPLAIN", *arguments, book=workbook(评分办法="520111/2023"))
-    assert "可得5–8（不含8）分" in own
-    assert "可得6–8（不含8）分" in excel.call("PE_EXPLAIN", *arguments)
+    assert "可得5–8分（不含8分）" in own
+    assert "可得6–8分（不含8分）" in excel.call("PE_EXPLAIN", *arguments)
 
 
 def test_three_workbooks_use_one_server(excel: Excel) -> None:
