@@ -9,6 +9,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.findings.entries import case_of, compared, has_column, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.reasons import reason_problem
+from scoring.findings.targets import above_the_whole
 from scoring.findings.words import says_nothing
 from scoring.values.exact import Rounding, show
 
@@ -19,7 +20,7 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
         return
     for award in scorecard.indicators:
         row, share = award.row, completion_share(award)
-        if share is None or share < checks.reason_above:
+        if share is None or share < checks.reason_above or above_the_whole(award):
             continue
         silent = not row.reason.error and says_nothing(shown(row.reason))
         if silent and not reason_problem(award, scorecard):

@@ -149,6 +149,8 @@ CATALOGUE = _codes(
     Code("budget-not-positive", "error", "预算数不是正数", "{column} {filed} 不大于零，不能计算执行率"),
     Code("rate-differs", "error", "执行率与执行数÷预算数不符",
          "执行率应为 {expected}（表列 {filed}），请更正"),
+    Code("executed-above-budget", "error", "全年执行数大于全年预算数",
+         "全年执行数 {executed} 大于全年预算数 {budget}，与所填执行率 {filed} 不符，请核对两数及其单位"),
     Code("rate-missing", "warning", "执行率未填", "执行率未填，全年执行数÷全年预算数 = {expected}"),
     Code("rate-unverifiable", "warning", "执行率无法核对",
          "没有“{column}”一栏，执行率 {filed} 无法核对，按所填的计分；年初预算数不能代替全年预算数"),

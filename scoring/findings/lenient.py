@@ -9,8 +9,10 @@ from fractions import Fraction
 
 from scoring.awards.explain import earnable, span, trace
 from scoring.awards.scorecard import Award
-from scoring.findings.entries import case_of, compared, points, shown
+from scoring.filing import FundRow
+from scoring.findings.entries import amounts, case_of, compared, points, shown
 from scoring.findings.finding import Finding, softened
+from scoring.findings.funds import BUDGET, EXECUTED
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
 
@@ -63,10 +65,17 @@ def _reference(found: Finding, award: Award) -> str:
     if award.score is None:
         return f"{award.why}，{_REFERENCE}{earnable(award.range)}，填报{filed}分，请说明或更正。"
     if award.fund is not None:
-        said = f"执行率{shown(award.fund.rate)}" if shown(award.fund.rate) else "按执行率"
+        said = _rate_said(award.fund)
     else:
         said = f"实际完成值{shown(award.row.actual)}，年度指标值{shown(award.row.target)}"
     return f"{said}，{_REFERENCE}应得{_due(award)}分，填报{filed}分，请说明或更正。"
+
+
+def _rate_said(fund: FundRow) -> str:
+    """What the points were counted from: the amounts, which the printed rate may contradict."""
+    if {BUDGET, EXECUTED} <= amounts(fund).keys():
+        return "按全年执行数和全年预算数计算的执行率"
+    return f"执行率{shown(fund.rate)}" if shown(fund.rate) else "按执行率"
 
 
 def _due(award: Award) -> str:

@@ -20,7 +20,7 @@ from scoring.values.exact import Rounding, show
 _PRINTED = re.compile(r"\d+(?:\.(\d+))?%?")
 _USUAL_PLACES, _MOST_PLACES = 2, 10
 _LARGEST_RATIO = 2
-"""A bare number above it can only be a percentage without its sign."""
+"""A bare number above it can only be a percentage without its sign, a computed one only a slip."""
 
 
 def rates(scorecard: Scorecard) -> Iterator[Finding]:
@@ -45,11 +45,30 @@ def _rate(fund: FundRow, unit: str) -> Iterator[Finding]:
         yield from _above_one(fund_name(fund), value, fund.rate) if fund.scored else ()
         return
     places = _places(fund.rate)
-    if abs(printed - computed) * 2 * 10**places > 1:
+    if overspent(fund, unit):
+        yield _above_budget(fund, unit)
+    elif abs(printed - computed) > _half_of(places):
         yield finding("rate-differs", fund.rate.cell, indicator=fund_name(fund),
                       filed=shown(fund.rate), expected=_percentage(computed, places))
     elif fund.scored:
         yield from _above_one(fund_name(fund), max(printed, computed), fund.rate)
+
+
+def overspent(fund: FundRow, unit: str) -> bool:
+    """Whether more than twice the budget was spent, by a rate that knows nothing of it: an amount
+    is wrong, or its unit, and nothing follows from such figures."""
+    computed, printed = rate_of(fund, unit), _printed_rate(fund.rate)
+    return (computed is not None and printed is not None
+            and printed <= 1 and computed > _LARGEST_RATIO)
+
+
+def _above_budget(fund: FundRow, unit: str) -> Finding:
+    """A letter that asked for a rate of 5539% would have the wrong cell changed."""
+    budget, executed = fund.amounts[BUDGET], fund.amounts[EXECUTED]
+    said = {name: f"{show(amount(entry, unit) or Fraction(0))}{unit}"
+            for name, entry in (("budget", budget), ("executed", executed))}
+    return finding("executed-above-budget", executed.cell, budget.cell, fund.rate.cell,
+                   indicator=fund_name(fund), filed=shown(fund.rate), **said)
 
 
 def rate_of(fund: FundRow, unit: str) -> Fraction | None:
@@ -83,6 +102,11 @@ def _places(entry: Entry) -> int:
         decimals = len(show(entry.number).partition(".")[2])
         known.append(max(_USUAL_PLACES, decimals + 2 if _lacks_sign(entry) else decimals))
     return min(known)
+
+
+def _half_of(places: int) -> Fraction:
+    """Half of the last place: what rounding may hide."""
+    return Fraction(1, 2 * 10**places)
 
 
 def _percentage(value: Fraction, places: int) -> str:

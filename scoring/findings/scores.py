@@ -22,6 +22,7 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate
 from scoring.findings.lenient import lenient
+from scoring.findings.rates import overspent
 from scoring.findings.words import says_nothing
 from scoring.rules.clause import PrintedClause
 from scoring.rules.input import listed, quoted
@@ -40,7 +41,10 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
     for line in lines(scorecard):
         if line.filed is not None and (code := contradiction(line)):
             found = _contradicted(code, line.filed, line)
-            yield found if code not in BY_RULE else lenient(found, line, scorecard.ruleset)
+            if code not in BY_RULE:
+                yield found
+            elif line.fund is None or not overspent(line.fund, scorecard.filing.unit):
+                yield lenient(found, line, scorecard.ruleset)
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
             yield from _open(line, scorecard)

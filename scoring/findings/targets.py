@@ -67,13 +67,17 @@ def _just_reached(award: Award) -> Iterator[Finding]:
 
 
 def _above_the_whole(award: Award) -> Iterator[Finding]:
-    actual = quantity(award.row.actual)
-    target, same = compared(award) or (None, actual)
-    if same is None or not _PART_OF_WHOLE.search(plain_name(award.row.name)):
-        return
-    if same.dimension == "比率" and same.base > 1 and (target is None or target.base <= 1):
+    if above_the_whole(award):
         yield finding("above-whole", award.row.actual.cell, indicator=award.indicator,
                       filed=shown(award.row.actual))
+
+
+def above_the_whole(award: Award) -> bool:
+    """Whether more are said to be content, covered, up to standard … than there are."""
+    target, actual = compared(award) or (None, quantity(award.row.actual))
+    if actual is None or not _PART_OF_WHOLE.search(plain_name(award.row.name)):
+        return False
+    return actual.dimension == "比率" and actual.base > 1 and (target is None or target.base <= 1)
 
 
 def _percent(award: Award) -> Iterator[Finding]:
