@@ -18,7 +18,6 @@ from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
 from scoring.filing.numbers import is_placeholder, ratio
-from scoring.findings.entries import has_column
 from scoring.findings.excess import completion_share
 from scoring.findings.scores import missed
 from scoring.rules.indicator import plain_name
@@ -41,7 +40,6 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
     """Every indicator of the form, with the columns and the conclusions that the outline asks
     for."""
     form, checks = one.form, one.scorecard.ruleset.checks
-    asked = has_column(one.scorecard.filing, "reason")
     limit = None if checks is None else checks.reason_above
     made = []
     for place, award in enumerate(one.scorecard.awards, 1):
@@ -49,7 +47,7 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
                   for name, headers in outline.columns.items()}
         said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
-        unexplained = asked and not said["原因"]
+        unexplained = bool(award.row.reason.cell) and not said["原因"]
         made.append(Item({"序号": place, **said, "超额": excess, "缺原因": unexplained, **quoted},
                          gaps.not_filed))
     return made
