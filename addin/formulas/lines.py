@@ -144,12 +144,13 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
     for name, entry in (("分值", fund.weight), ("实际值", fund.rate)):
         if entry.cell:
             own[name], entries[name] = absolute(entry.cell), entry
-    weight = number(fund.weight)
-    if weight is not None and fund.weight.number is None:
-        own["分值"] = show(weight)  # «10分»
-        entries["分值"] = replace(fund.weight, text="", number=weight)
-    place = Place(EXECUTION_RATE, frozenset(own), figures.known)
-    made = compiled(execution, place, execution.weight, ruleset.round)
+    cells, weight = frozenset(own), execution.weight
+    if fund.weight.number is None and (said := number(fund.weight)) is not None:
+        own["分值"], weight = show(said), said  # «10分», in a header too: no cell holds the number
+        entries["分值"] = replace(fund.weight, text="", number=said)
+        cells -= {"分值"}
+    place = Place(EXECUTION_RATE, cells, figures.known)
+    made = compiled(execution, place, weight, ruleset.round)
     score = absolute(fund.score.cell) if fund.score.cell else ""
     return Line(f'"{EXECUTION_RATE}"', own, entries, made, place, score, execution,
                 title=EXECUTION_RATE, cell=fund.score.cell)
