@@ -11,7 +11,7 @@ UV := $(shell command -v uv)
 .DEFAULT_GOAL := help
 
 help:
-	@echo 'make demo   按花溪区2023年公布的自评表演示：计分、审核、回填、出报告，结果在 demo/'
+	@echo 'make demo   按察隅县2021年公布的评分表演示：计分、审核、回填、出报告，结果在 demo/'
 	@echo 'make test   run every test'
 	@echo 'make windows  run the tests with a Windows Python under Wine (needs wine64, mingw-w64)'
 	@echo 'make lint   ruff, and strict mypy on all product code'

@@ -165,3 +165,16 @@ def test_a_sign_in_a_column_of_its_own_leaves_the_score_a_value(
     assert [(award["score"], award["way"]) for award in card["awards"]] == [
         ("8.00", "value"), ("9.00", "value")]
     assert "另有一栏" in card["awards"][0]["why"]
+
+
+def test_formulas_that_nothing_has_calculated_are_not_filed(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What types into a closed workbook leaves its formulas with an empty value, and no kind."""
+    blank, typed, filed = (tmp_path / f"{name}.xlsx" for name in ("空白", "填过", "上报"))
+    assert run(capsys, "new", "huaxi", "--formulas", "-o", blank)[0] == 0
+    openpyxl.load_workbook(blank).save(typed)
+    code, _, err = run(capsys, "export", typed, "-o", filed)
+    assert code == 2
+    assert "还没有算出结果" in err
+    assert "自评表!I8" in err
+    assert not filed.exists()

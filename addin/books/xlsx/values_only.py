@@ -54,8 +54,8 @@ def _unfit(root: Element) -> Iterator[Place]:
     for place, formula in chain.from_iterable(groups(root)):
         cell = formula.getparent()
         if cell is not None:
-            value = cell.findtext(f"{main}v")
-            if value is None or cell.get("t") == "e" or value == OPEN:
+            value, kind = cell.findtext(f"{main}v"), cell.get("t")
+            if (not value and kind != "str") or kind == "e" or value == OPEN:
                 yield place
 
 
