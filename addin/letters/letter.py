@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from addin.pages.review import tables as t
-from addin.pages.review.read import Round, Row, text
+from addin.pages.review.read import Round, Row, figure, text
+from addin.pages.review.years import main_year, said_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Letter:
     """What its files are called after."""
     copy_to: str
     """抄送: the department, where the letter goes to one of its units."""
-    year: str
+    years: str
+    """2023年度; 2022、2023年度 where no one of them is clearly the pile's; empty where none is said."""
     place: str
     forms: tuple[str, ...]
     """Every form that was handed in, with problems or without."""
@@ -52,13 +54,14 @@ class Letter:
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
+    main = main_year(_years(found.rows(t.SUMMARY)))
     for row in found.rows(t.SUMMARY):
         forms.setdefault(_addressee(row, each_unit), []).append(row)
     sent: dict[str, list[Row]] = {}
     for row in found.rows(t.PROBLEMS):
         if text(row, t.LETTER) == t.YES:
             sent.setdefault(_addressee(row, each_unit), []).append(row)
-    return [_letter(to, rows, forms.get(to, []), each_unit) for to, rows in sent.items()]
+    return [_letter(to, rows, forms.get(to, []), main, each_unit) for to, rows in sent.items()]
 
 
 def _addressee(row: Row, each_unit: bool) -> str:
@@ -66,15 +69,21 @@ def _addressee(row: Row, each_unit: bool) -> str:
     return (unit or department) if each_unit else (department or unit)
 
 
-def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], each_unit: bool) -> Letter:
-    years = [text(row, t.YEAR) for row in forms]
+def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None,
+            each_unit: bool) -> Letter:
+    years = list(_years(forms))
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     return Letter(
-        "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above, _most(years),
+        "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above,
+        f"{main}年度" if main in years else said_years(years),
         _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
         tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
         tuple(_points(_by_form(rows), called)))
+
+
+def _years(rows: Iterable[Row]) -> Iterator[int]:
+    return (int(year) for row in rows if (year := figure(row, t.YEAR)) is not None)
 
 
 def _by_form(rows: Sequence[Row]) -> list[Row]:
