@@ -12,7 +12,8 @@ from scoring.rules.input import Need
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import show, sum_of
 
-_ID = re.compile(r"[^/\s]+/\d{4}")
+_ID, _FILE = re.compile(r"[^/\s]+/\d{4}"), re.compile(r"[^/]+\.xlsx")
+"""A workbook that lies by itself goes by its file's name."""
 
 
 def strictness(own: Ruleset, whole: Ruleset) -> Iterator[Problem]:
@@ -25,9 +26,9 @@ def strictness(own: Ruleset, whole: Ruleset) -> Iterator[Problem]:
 
 
 def _named(own: Ruleset) -> Iterator[Problem]:
-    if not _ID.fullmatch(own.id):
+    if not _ID.fullmatch(own.id) and not _FILE.fullmatch(own.id):
         yield ("id",), f"编号“{own.id}”应写：区划代码/年度，如 123456/2026"
-    elif own.year is not None and own.id.rpartition("/")[2] != str(own.year):
+    elif _ID.fullmatch(own.id) and own.year is not None and own.id.rpartition("/")[2] != str(own.year):
         yield ("year",), f"year 写的是 {own.year}，按编号“{own.id}”应为 {own.id.rpartition('/')[2]}"
     if own.source is None or not own.source.document.strip():
         yield ("source",), "没有写来源：source 的 document（依据的文件）"
