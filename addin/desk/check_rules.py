@@ -47,7 +47,7 @@ def _ruleset(file: Path, library: Library) -> str:
 
 
 def _counted(ruleset: Ruleset) -> Iterator[str]:
-    """How many rules there are: of indicators that are listed, and of those a unit writes itself."""
+    """How many rules there are: of indicators that are listed, of those that units write."""
     if ruleset.indicators:
         yield f"列明的指标 {len(ruleset.indicators)} 个"
     if ruleset.defaults:

@@ -23,8 +23,8 @@ _SHORTEST_TITLE = 8
 
 
 def head_of(book: Readable, document: str) -> dict[str, Any]:
-    """Entries of a rule file; ``document`` is the file's name, with its ending. An official workbook
-    that units fill in is its own 表样."""
+    """Entries of a rule file; ``document`` is the file's name, with its ending. An official
+    workbook that units fill in is its own 表样."""
     forms, above = _forms(book), titles(book)
     called = [" ".join(text.split()) for text in above
               if _TITLE.search(text) and len(text) >= _SHORTEST_TITLE]

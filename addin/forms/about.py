@@ -69,7 +69,7 @@ def place_of(texts: Iterable[str]) -> str:
 
 
 def places_of(texts: Iterable[str]) -> Sequence[str]:
-    """The different counties and cities at the beginnings of texts, each as fully as any names it."""
+    """The different counties and cities that begin texts, each as fully as any names it."""
     found: list[str] = []
     for text in texts:
         match = _PLACE.match(_BEFORE_A_PLACE.sub("", text))

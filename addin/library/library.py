@@ -139,8 +139,8 @@ class Library:
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
     def blank_file(self, ruleset: Ruleset) -> Traversable:
-        """A ruleset's blank form: that of its form's folder, or the official workbook that it names,
-        which lies beside it or among the user's own forms."""
+        """A ruleset's blank form: that of its form's folder, or the official workbook that it
+        names, which lies beside it or among the user's own forms."""
         from addin.library.form_map import BLANK
 
         form = ruleset.form
