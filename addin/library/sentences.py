@@ -19,7 +19,7 @@ from scoring.rules.door import model
 
 FILE = "sentences.yaml"
 _WHAT = "函的句子"
-_WORD = re.compile(r"\{(\w+)\}")
+_WORD, _IN_QUOTES = re.compile(r"\{(\w+)\}"), re.compile(r"“\{(\w+)\}”")
 _UNSAID = re.compile(
     r"（[^（）]{0,60}!\$?[A-Z]{1,3}\$?\d+(?:、[^（）]{0,60}!\$?[A-Z]{1,3}\$?\d+)*）|(?<=（)读法：|，不计(?=；不扣分)")
 """Where a figure stands, which a column of its own says; what we call our reading of a clause; that
@@ -53,12 +53,14 @@ class Sentences:
             return ""
         row = _row(found)
         known = {**dict(found.words), "filed": found.filed or "", "expected": found.expected or "",
-                 "where": f"{row}处" if row else "表中"}
+                 "row": row, "where": f"{row}处" if row else "表中"}
         pattern = (self.many if "names" in known else self.one).get(found.code.code, "")
         if not set(_WORD.findall(pattern)) <= known.keys():
             return ""
-        said = _UNSAID.sub("", _WORD.sub(lambda match: known[match[1]], pattern))
-        return said if not said or "{where}" in pattern else f"{row}{said}"
+        quoted = _IN_QUOTES.sub(lambda match: in_quotes(known[match[1]]), pattern)
+        said = _UNSAID.sub("", _WORD.sub(lambda match: known[match[1]], quoted))
+        names = not pattern or "{row}" in pattern or "{where}" in pattern
+        return said if names else f"{row}{said}"
 
     def _ended(self, said: str, found: Finding) -> str:
         """The sentence with what it asks for, and asks mildly where an inference is behind it."""

@@ -19,7 +19,6 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show
 
-
 _OF = {"weight-text": "分值", "score-text": "得分"}
 
 
