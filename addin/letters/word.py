@@ -23,8 +23,9 @@ UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
 _TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
-_LATIN, _SPARE = 2, 1.15
-"""So many digits are as wide as one character; room for the gaps beside them, and for no more."""
+_LATIN, _SPARE, _BESIDE_LATIN = 2, 0.5, 1.15
+"""So many digits are as wide as one character; room to spare in a line, less than a character, and
+with digits in it, which have gaps beside them and are wider in some fonts."""
 
 
 def letter_document(letter: Letter, library: Library, *, until: str = "", sign: str = "") -> bytes:
@@ -109,11 +110,12 @@ def _with_whole_title(content: bytes, title: str) -> bytes:
     document: Any = Document(BytesIO(content))
     section, size = document.sections[0], document.styles[_TITLE].font.size
     width = section.page_width - section.left_margin - section.right_margin
-    first, whole = _ems(title.removesuffix(_TITLE_END)), _ems(title)
-    if size and width < whole * size and len(_TITLE_END) < first + _SPARE < width / size:
+    first = title.removesuffix(_TITLE_END)
+    line = _ems(first) + (_BESIDE_LATIN if any(map(str.isascii, first)) else _SPARE)
+    if size and width < _ems(title) * size and len(_TITLE_END) < line < width / size:
         for paragraph in document.paragraphs:
             if paragraph.text == title:
-                aside = Emu(round((width - (first + _SPARE) * size) / 2))
+                aside = Emu(round((width - line * size) / 2))
                 paragraph.paragraph_format.left_indent = aside
                 paragraph.paragraph_format.right_indent = aside
     made = BytesIO()
