@@ -15,6 +15,7 @@ from scoring.awards.score import UNNAMED
 from scoring.findings.finding import CATALOGUE, Finding, Severity
 from scoring.findings.grouped import in_quotes
 from scoring.rulefile.mistakes import Problem, Problems
+from scoring.rules.clause import PRINTED
 from scoring.rules.door import model
 
 FILE = "sentences.yaml"
@@ -25,6 +26,8 @@ _UNSAID = re.compile(
 """Where a figure stands, which a column of its own says; what we call our reading of a clause; that
 nothing is counted where it also says that nothing is taken off."""
 _ENDS = "。！？；，"
+_BY_ITSELF = "按本表所印评分标准"
+"""What a letter says of a clause that the form prints: who has read it is the desk's own matter."""
 _QUOTED = re.compile(r"“[^”]*”")
 _LABEL = re.compile(
     r"“[★☆※\s]*(?:其中[:：]\s*)?(?:指标(?:\d(?=(?:19|20)\d\d年)|\d{1,2}(?!\d))[:：.．、]?(?=[^”\s]{2}))?(?=[^”])")
@@ -106,6 +109,7 @@ def _problems(sentences: Sentences) -> Iterator[Problem]:
 def _own(found: Finding) -> str:
     """The finding's own words, its row set off as in the other sentences."""
     said = found.message.removeprefix(f"{found.indicator}：") if found.indicator else found.message
+    said = said.replace(f"{PRINTED}，", _BY_ITSELF)
     return f"{_row(found)}：{said}" if found.indicator else said
 
 

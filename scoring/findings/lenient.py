@@ -13,7 +13,7 @@ from scoring.filing import FundRow
 from scoring.findings.entries import amounts, case_of, compared, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.funds import BUDGET, EXECUTED
-from scoring.rules.clause import PrintedClause
+from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
 
 _UNCHECKED = "（评分办法的这一行还没有人核对）"
@@ -44,7 +44,7 @@ def _printed(found: Finding, award: Award) -> str:
     because = trace(award) if award.score is not None else award.why
     supposed = f"按{award.inferred.supposed}计算" if award.inferred is not None else ""
     how = "，".join(filter(None, (supposed, because)))
-    return (f"按本表所印评分标准{_due(award)}{f'（{how}）' if how else ''}，填报{found.filed}分，"
+    return (f"{PRINTED}，{_due(award)}{f'（{how}）' if how else ''}，填报{found.filed}分，"
             "请说明或更正")
 
 

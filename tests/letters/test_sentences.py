@@ -14,6 +14,7 @@ from addin.library.sentences import Sentences
 from scoring import audit, score
 from scoring.findings.finding import CATALOGUE, Finding, softened
 from scoring.rulefile.document import parse_document
+from scoring.rules.clause import PRINTED
 from tests.audit.filings import data, small_filing, small_ruleset
 
 CASES = parse_document(Path(__file__).with_name("sentences.yaml").read_text("utf-8")).data
@@ -77,6 +78,13 @@ def test_an_inference_asks_mildly(sentences: Sentences) -> None:
     (each,) = (one for one in found({"G10": 8}) if one.code.code == "met-points-off")
     assert sentences.said(each).endswith("请核对更正。")
     assert sentences.said(softened(each)).endswith("请说明或更正。")
+
+
+def test_who_has_read_a_printed_clause_is_the_desks_own_matter(sentences: Sentences) -> None:
+    (each,) = (one for one in found({"G10": 8}) if one.code.code == "met-points-off")
+    asked = softened(each, f"{PRINTED}，应得10分，填报8分，请说明或更正")
+    assert sentences.said(asked) == (
+        f"“{each.indicator}”：按本表所印评分标准应得10分，填报8分，请说明或更正。")
 
 
 def test_a_name_with_quotation_marks_stands_in_inner_ones(sentences: Sentences) -> None:
