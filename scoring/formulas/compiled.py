@@ -140,8 +140,9 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     points, low, high = (row.kept(label, value) for label, value in (
         ("得分", found.points), ("低", found.low), ("高", found.high)))
     scale, fine = row.scale()
-    why = row.column("缘由", _why(row, found, fine))
-    scored, known = why.equals(""), found.why.differs("")
+    beyond = row.column("超限", _beyond(row, fine))
+    why = row.column("缘由", _why(found, beyond))
+    scored, known = why.equals(""), every(found.why.differs(""), negated(beyond))
     ranged = every(why.differs(""), why.differs(NO_WEIGHT))
     columns = {
         **row.columns, "倍数": scale, **said,
@@ -160,12 +161,16 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     return Columns(in_order(columns, SHOWN))
 
 
-def _why(row: Workings, found: Found, fine: Expr) -> Expr:
+def _why(found: Found, beyond: Expr) -> Expr:
     """Why a person decides; empty where nobody need."""
     unweighed = some(negated(call("ISNUMBER", step("权重"))), step("权重") < 0)
-    beyond = some(beyond_digits(row, fine), step("权重").differs(call("ROUND", step("权重"), 2)))
-    return when(unweighed, NO_WEIGHT, when(found.why.differs(""), found.why,
-                                           when(beyond, TOO_LARGE, "")))
+    both = when(found.why.differs(""), found.why.then(f"；{TOO_LARGE}"), TOO_LARGE)
+    return when(unweighed, NO_WEIGHT, when(beyond, both, found.why))
+
+
+def _beyond(row: Workings, fine: Expr) -> Expr:
+    """Whether neither the score nor its limits can be reckoned in a spreadsheet's digits."""
+    return some(beyond_digits(row, fine), step("权重").differs(call("ROUND", step("权重"), 2)))
 
 
 def beyond_digits(row: Workings, fine: Expr) -> Expr:
