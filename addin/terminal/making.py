@@ -33,7 +33,8 @@ def _new_said(ruleset: Ruleset, year: int | None) -> str:
     """Which year the blank is for, and which year's rules serve it."""
     if year is None or year == ruleset.year:
         return "已新建 {path}（{title}）"
-    other = f"（没有{year}年度的评分办法）" if ruleset.year else ""
+    of_a_year = ruleset.year is not None and not ruleset.is_national
+    other = f"（没有{year}年度的评分办法）" if of_a_year else ""
     return f"已新建 {{path}}：印的是{year}年度，按《{{title}}》计分{other}"
 
 

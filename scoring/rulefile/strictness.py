@@ -12,7 +12,7 @@ from scoring.rules.input import Need
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import show, sum_of
 
-_ID, _FILE = re.compile(r"[^/\s]+/\d{4}"), re.compile(r"[^/]+\.xlsx")
+_ID, _FILE = re.compile(r"[^/\s]+/\d{4}"), re.compile(r"(?i)[^/]+\.xlsx")
 """A workbook that lies by itself goes by its file's name."""
 
 
