@@ -129,6 +129,13 @@ def clear_marks(host: Host) -> str:
 
 
 @_command
+def review_folder(_host: Host, folder: str) -> str:
+    from addin.desk.pile import start_review
+
+    return start_review(Path(folder))
+
+
+@_command
 def export_for_filing(host: Host) -> str:
     from addin.desk.filing_copy import filing_copy
 
