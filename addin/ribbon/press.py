@@ -138,8 +138,10 @@ def review_folder(_host: Host, folder: str) -> str:
 @_command
 def export_for_filing(host: Host) -> str:
     from addin.desk.filing_copy import filing_copy
+    from addin.desk.ready import worth_saying
 
-    return f"上报版已另存为：\n{filing_copy(host)}"
+    lacking = worth_saying(host.book, Library())
+    return "\n".join([*lacking, "上报版已另存为：", str(filing_copy(host))])
 
 
 @_command
