@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from addin.library.typography import full_width
 from addin.pages.review import tables as t
-from addin.pages.review.read import Round, Row, text
+from addin.pages.review.read import Round, Row, figure, text
+from addin.pages.review.years import main_year, said_years
 
 _WHOLE = "部门整体支出"
 
@@ -44,7 +45,8 @@ class Letter:
     """What its files are called after."""
     copy_to: str
     """抄送: the department, where the letter goes to one of its units."""
-    year: str
+    years: str
+    """2023年度; 2022、2023年度 where no one of them is clearly the pile's; empty where none is said."""
     place: str
     """Whose bureau writes; empty where neither its forms nor the others say so."""
     forms: tuple[str, ...]
@@ -59,6 +61,7 @@ class Letter:
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
+    main = main_year(_years(found.rows(t.SUMMARY)))
     bureau = _most(text(row, t.PLACE) for row in found.rows(t.SUMMARY))
     for row in found.rows(t.SUMMARY):
         forms.setdefault(_addressee(row, each_unit), []).append(row)
@@ -66,7 +69,7 @@ def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     for row in found.rows(t.PROBLEMS):
         if text(row, t.LETTER) == t.YES:
             sent.setdefault(_addressee(row, each_unit), []).append(row)
-    return [_letter(to, rows, forms.get(to, []), bureau, each_unit=each_unit)
+    return [_letter(to, rows, forms.get(to, []), main, bureau, each_unit=each_unit)
             for to, rows in sent.items()]
 
 
@@ -75,18 +78,22 @@ def _addressee(row: Row, each_unit: bool) -> str:
     return (unit or department) if each_unit else (department or unit)
 
 
-def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], bureau: str, *,
+def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None, bureau: str, *,
             each_unit: bool) -> Letter:
-    years = [text(row, t.YEAR) for row in forms]
+    years = list(_years(forms))
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     nobody = to.startswith(t.NOBODY)
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
-        "" if above == to else above, _most(years),
+        "" if above == to else above, f"{main}年度" if main in years else said_years(years),
         _most(text(row, t.PLACE) for row in forms) or bureau, tuple(map(form_called, forms)),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
         tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody)
+
+
+def _years(rows: Iterable[Row]) -> Iterator[int]:
+    return (int(year) for row in rows if (year := figure(row, t.YEAR)) is not None)
 
 
 def _by_form(rows: Sequence[Row]) -> list[Row]:

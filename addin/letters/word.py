@@ -49,7 +49,8 @@ def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
     several = len({point.form + point.unit for point in letter.points}) > 1
     return {
-        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED), "年度": letter.year,
+        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
+        "年度": letter.years.removesuffix("年度"),
         "报送": one_line(_handed_in(letter)), "期限": until, "落款": one_line(sign),
         "抄送": one_line(letter.copy_to), "分列": listed, "总数": len(letter.points),
         "构成": _make_up(letter), "涉及": one_line(_concerned(letter)),
@@ -61,8 +62,7 @@ def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
 
 
 def _title(letter: Letter) -> str:
-    year = f"{letter.year}年度" if letter.year else ""
-    return f"关于反馈{letter.to or UNNAMED}{year}{_TITLE_END}"
+    return f"关于反馈{letter.to or UNNAMED}{letter.years}{_TITLE_END}"
 
 
 def _handed_in(letter: Letter) -> str:
@@ -72,11 +72,10 @@ def _handed_in(letter: Letter) -> str:
     if len(letter.forms) == 1:
         whose = "" if letter.units == (letter.to,) else letter.units[0]
         return f"{whose}{letter.forms[0]}"
-    year = f"{letter.year}年度" if letter.year else ""
     whose = "" if letter.units in ((letter.to,), ()) else (
         "本单位及所属单位" if letter.to in letter.units else "所属单位")
     count = f"（共{len(letter.forms)}张）" if letter.forms else ""
-    return f"{whose}{year}绩效自评表{count}"
+    return f"{whose}{letter.years}绩效自评表{count}"
 
 
 def _make_up(letter: Letter) -> str:
