@@ -140,14 +140,17 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     points, low, high = (row.kept(label, value) for label, value in (
         ("得分", found.points), ("低", found.low), ("高", found.high)))
     scale, fine = row.scale()
-    why = row.column("缘由", _why(row, found, fine))
-    scored, known = why.equals(""), found.why.differs("")
+    beyond = row.column("超限", _beyond(row, fine))
+    why = row.column("缘由", _why(found, beyond))
+    scored, known = why.equals(""), every(found.why.differs(""), negated(beyond))
     ranged = every(why.differs(""), why.differs(NO_WEIGHT))
+    ends = low.quotient, high.quotient
+    least, most = call("MIN", 0, *ends), call("MAX", row.weight.quotient, *ends)
     columns = {
         **row.columns, "倍数": scale, **said,
         "应得分": when(scored, points.quotient, ""),
-        "最低": when(ranged, when(known, low.quotient, 0), ""),
-        "最高": when(ranged, when(known, high.quotient, row.weight.quotient), ""),
+        "最低": when(ranged, when(known, low.quotient, least), ""),
+        "最高": when(ranged, when(known, high.quotient, most), ""),
         "可得范围": when(step("最低").equals(""), "", _range(when(known, found.low_open, NO),
                                          when(known, found.high_open, NO))),
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
@@ -160,12 +163,16 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     return Columns(in_order(columns, SHOWN))
 
 
-def _why(row: Workings, found: Found, fine: Expr) -> Expr:
+def _why(found: Found, beyond: Expr) -> Expr:
     """Why a person decides; empty where nobody need."""
     unweighed = some(negated(call("ISNUMBER", step("权重"))), step("权重") < 0)
-    beyond = some(beyond_digits(row, fine), step("权重").differs(call("ROUND", step("权重"), 2)))
-    return when(unweighed, NO_WEIGHT, when(found.why.differs(""), found.why,
-                                           when(beyond, TOO_LARGE, "")))
+    both = when(found.why.differs(""), found.why.then(f"；{TOO_LARGE}"), TOO_LARGE)
+    return when(unweighed, NO_WEIGHT, when(beyond, both, found.why))
+
+
+def _beyond(row: Workings, fine: Expr) -> Expr:
+    """Whether neither the score nor its limits can be reckoned in a spreadsheet's digits."""
+    return some(beyond_digits(row, fine), step("权重").differs(call("ROUND", step("权重"), 2)))
 
 
 def beyond_digits(row: Workings, fine: Expr) -> Expr:
@@ -183,7 +190,7 @@ def _range(low_open: Expr, high_open: Expr) -> Expr:
 
 def _outcome(rule: Scale, conditions: Conditions | None, row: Workings) -> Found:
     found = _by_kind(rule, row)
-    return found if conditions is None else conditioned(conditions, row, found)
+    return found if conditions is None else conditioned(conditions, row, found, rule)
 
 
 def _by_kind(rule: Scale, row: Workings) -> Found:

@@ -57,13 +57,15 @@ class Operand:
 
 
 def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
-    """The figure with its unit; CannotScore, naming the input ``wanted``, where it is no number or
-    not of the declared unit."""
+    """The figure with its unit; CannotScore, naming the input ``wanted``, where it is no number (a
+    day is none: rules count with 延迟天数) or not of the declared unit."""
     if entry.blank:
         raise CannotScore(f"{name}未填", wanted)
     read = quantity(entry)
     if read is None or read.high is not None:
         raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
+    if read.is_date:
+        raise CannotScore(f"{name}“{entry.text}”是日期，不能当作数来计算", wanted)
     declared = entry.unit
     dimension, factor = dimension_and_factor(declared) if declared else ("", Fraction(1))
     if dimension not in CONVERTED:

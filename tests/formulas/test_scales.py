@@ -12,9 +12,15 @@ from scoring.filing import Entry
 from scoring.formulas.columns import OPEN, Columns, Figure, Place
 from scoring.formulas.compiled import compiled
 from scoring.formulas.evaluate import Mode, evaluated
+from scoring.rules.clause import Clause
+from scoring.rules.conditions import Conditions
 from scoring.rules.example import REASON, WEIGHT
+from scoring.rules.indicator import Default, When
 from scoring.rules.inputs import inputs_of
-from scoring.rules.measure import ACTUAL, TARGET
+from scoring.rules.measure import ACTUAL, TARGET, Measure, RoundStep
+from scoring.rules.scales.judged import Judged
+from scoring.rules.scales.parts import Part, Parts
+from scoring.rules.scales.proportional import Proportional
 from tests.formulas.typed import cells_of
 from tests.scales.cases import SCORE, Group
 from tests.scales.test_cases import cases
@@ -67,3 +73,21 @@ def test_a_case_scores_alike(group: Group, case: dict[str, object]) -> None:
     for mode in Mode:
         shown = evaluated(made.steps, cells, mode)
         assert agreed(award, shown) in ("same", "open")
+
+
+def test_limits_beyond_the_digits_of_a_spreadsheet_are_those_of_the_weight() -> None:
+    """One part of two is a person's; the other's figures are too long to round by."""
+    rate = Proportional(measure=Measure(formula="甲 ÷ 乙"))
+    rule = Parts(parts=(Part(rule=rate, points=Fraction(5), conditions=Conditions(
+        round=RoundStep(places=2, mode="进一"))), Part(rule=Judged(), points=Fraction(5))))
+    figures = {"甲": Figure(), "乙": Figure()}
+    made = compiled(Default(when=When(), rule=rule, clause=Clause(text="试")),
+                    Place("标", frozenset({WEIGHT}), figures))
+    assert isinstance(made, Columns)
+    for first, second, ends in ((10**12, 10**13 - 1, (0.0, 10.0)), (1, 3, (1.67, 6.67))):
+        typed = {"甲": Entry(number=Fraction(first)), "乙": Entry(number=Fraction(second))}
+        cells = cells_of({WEIGHT: Entry(number=Fraction(10))}, typed, Place(
+            "标", frozenset({WEIGHT}), figures))
+        shown = evaluated(made.steps, cells, Mode.STRICT)
+        assert (shown["最低"], shown["最高"]) == ends
+        assert ("太长" in str(shown["说明"])) == (ends == (0.0, 10.0))

@@ -1,4 +1,4 @@
-"""``make proof``: N random cases (10^5) through the core and through LibreOffice."""
+"""``make proof``: N random cases (10^5), from SEED (1) on, through the core and LibreOffice."""
 
 from __future__ import annotations
 
@@ -7,4 +7,4 @@ import sys
 from tests.proof.run import proof
 
 if __name__ == "__main__":
-    sys.exit(proof(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
+    sys.exit(proof(*map(int, sys.argv[1:] or ["100000"])))
