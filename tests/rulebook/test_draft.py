@@ -8,8 +8,8 @@ import pytest
 from docx import Document
 
 from tests.cli.runs import pe
+from tests.manual.given import OWN_FIGURES, official, official_document
 from tests.manual.given import TITLE as OFFICIAL
-from tests.manual.given import official
 from tests.rulebook.drafts import beside
 
 HEAD = ("一级指标", "二级指标", "三级指标", "分值", "指标解释", "评分标准")
@@ -149,6 +149,55 @@ def test_the_official_workbook_is_the_blank_of_its_draft(tmp_path: Path) -> None
     form.unlink()
     assert "没有找到表样“官方表.xlsx”" in pe("rules", "check", file).out
     assert "没有空白表（官方表.xlsx）" in pe("new", file, "-o", blank).err
+
+
+FUNDS = ((TITLE,), ("（2025年度）",), ("填报单位",),
+         ("资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+         ("年度资金总额", None, None, None, 10, None, None),
+         (*HEAD, "年度指标值", "实际完成值", "得分"))
+NOTE = ("注：1.90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。"
+        "2.未得满分的须说明原因及改进措施。3.由县考评办解释。")
+
+
+def test_what_stands_around_the_rows_is_in_the_draft(tmp_path: Path) -> None:
+    """The points of the funds table, the sum of the weights, the grades and reasons of the notes."""
+    form, file = tmp_path / "表.xlsx", tmp_path / "评分办法.xlsx"
+    book = openpyxl.Workbook()
+    for row in (*FUNDS, *ROWS, ("合计", None, None, 40), (NOTE,)):
+        book.active.append(row)
+    book.save(form)
+    said = pe("rules", "draft", form, "-o", file).out
+    assert "表下的注没有读懂、请对照着改“评分办法”“办法”两张表的：由县考评办解释" in said
+    assert pe("rules", "check", file).out == (
+        f"{file}：没有问题（{TITLE}，列明的指标 4 个，另计预算执行率，还有 5 行没有写核对，所核出的只提请说明）\n")
+    first, *_ = rows_of(file)
+    assert (first["一级"], first["分值或占比"], first["出处"]) == ("〔资金表的预算执行率〕", "10", "Sheet!E5")
+    assert "没有在资金表旁印出执行率怎样计分" in first["读法"]
+    shown = pe("rules", "show", file).out
+    for grade in ("优", "良", "中", "差"):
+        assert grade in shown
+    assert "得分低于分值的，须说明原因和改进措施" in shown
+    again = pe("rules", "draft", form, "-o", tmp_path / "明年.xlsx", "--since", file)
+    assert "与上年对照：未变5个" in again.out
+
+
+def test_a_word_form_has_its_figures_in_a_workbook_beside_it(tmp_path: Path) -> None:
+    form, file = tmp_path / "官方表.docx", tmp_path / "评分办法.xlsx"
+    official_document(form)
+    assert pe("rules", "draft", form, "-o", file).code == 0
+    assert "官方表本身就是空白表" in pe("new", file, "-o", tmp_path / "空白.xlsx").err
+    blank = tmp_path / "空白表.docx"
+    assert "在文档旁边的工作簿里" in pe(
+        "fill", form, "--ruleset", file, "--inputs", "-o", blank).out
+    beside = tmp_path / "空白表-基础数据.xlsx"
+    figures = openpyxl.load_workbook(beside)
+    for name, value in OWN_FIGURES.items():
+        ((sheet, cell),) = figures.defined_names[name].destinations
+        figures[sheet][cell.replace("$", "")] = value
+    figures.save(beside)
+    scored = pe("audit", blank, "--ruleset", file, "--json").form
+    assert {each["indicator"]: each["score"] for each in scored["awards"] if each["score"]} == {
+        "在职人员控制率": "10.00", "管理制度健全性": "20.00", "重点工作办结率": "40.00", "公众满意度": "10.00"}
 
 
 def test_since_last_year(tmp_path: Path) -> None:
