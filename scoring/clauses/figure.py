@@ -13,7 +13,8 @@ from scoring.rules.input import defined_name
 
 _DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?"
                       r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
-VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
+VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果",
+         "目标完成率", "实际完成率")
 _COMPLETION = re.compile(
     r"(?:实际)?(?:完成|达到)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
     r"(?:(?:达到|占|为|在)?(?:年度)?(?:计划|目标|指标)(?:任务)?(?:数|量|值)?)?(?:的)?")
@@ -118,7 +119,7 @@ def plain_name(text: str) -> str:
 
 def _named(subject: str, indicator: str) -> str:
     own, given = plain_name(subject) if subject else "", plain_name(indicator) if indicator else ""
-    if given and (not own or own in VAGUE or given.endswith(own)):
+    if given and (not own or own in VAGUE or given.endswith((own, f"{own}率"))):
         return given
     return own or given or "本项指标值"
 
