@@ -109,13 +109,20 @@ def _difference(measure: Measure, target: Quantity, name: str) -> str:
         return EXCESS if target.dimension == RATIO else EXCESS_RATE
     if called == OVERSPENT and of_cost(target, name):
         return EXCESS
-    if called.startswith(DELAY) and called.endswith("数") and target.comparator not in ("≥", ">"):
+    if called.startswith(DELAY) and called.endswith("数") and _allows_time(target):
         return EXCESS
     if _PLANNED.fullmatch(called) and of_cost(target, name):
         return EXCESS
     lack = _LACK.match(called)
     what = called[lack.end():].removesuffix("数").removesuffix(unit) if lack else ""
     return SHORT if lack and what in name and target.comparator not in ("≤", "<") else ""
+
+
+def _allows_time(target: Quantity) -> bool:
+    """5日内, 30天; but 5日 alone may be a day of the month."""
+    if target.comparator in ("≥", ">"):
+        return False
+    return target.comparator in ("≤", "<") or target.unit != "日"
 
 
 def of_cost(target: Quantity, name: str) -> bool:

@@ -30,7 +30,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     if whole and len(rows) == 1:
         return None
     if whole or any(map(of_target, rows)):
-        rows, whole = by_completion(rows), True
+        rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
     rows, above = topped(rows)
     rows = nested(rows, weight)

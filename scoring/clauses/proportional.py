@@ -7,7 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import arithmetic, is_completion, measure, plain_name, unwrapped
+from scoring.clauses.figure import (
+    arithmetic,
+    is_completion,
+    measure,
+    of_the_row,
+    plain_name,
+    unwrapped,
+)
 from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
@@ -34,6 +41,8 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"))
     made = product(equation)
     _check_below(parse)
+    if parse.one("met", "达") and not of_the_row(parse.words("subject"), given.name):
+        raise NotReadError(parse.one("subject"))
     target = _target(parse, equation, made, weight)
     if made.figure == COMPLETION:
         return _by_completion(parse, given, weight, target)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import VAGUE, is_completion, plain_name
+from scoring.clauses.figure import VAGUE, is_completion, of_the_row, plain_name
 from scoring.clauses.formula import COMPLETION, TARGET, WEIGHT
 from scoring.clauses.grammar import NotReadError, Parse
 from scoring.clauses.span import Span, at_least, at_most, exactly
@@ -32,7 +32,7 @@ def rows_of(parse: Parse) -> list[Row]:
         if atom.kind in "得扣式":
             if span is None and not whole:
                 return []
-            subject = "".join(words).strip(",:、") if span else ""
+            subject = "".join(words).strip(",:、")
             rows.append(Row(subject, span or _ALL, atom, whole=span is None))
             words, span, whole = [], None, False
         elif atom.kind in "词界例未达":
@@ -65,12 +65,13 @@ def of_target(row: Row) -> bool:
         "目标值|指标值|计划[数值]", row.subject) is not None
 
 
-def by_completion(rows: Sequence[Row]) -> list[Row]:
+def by_completion(rows: Sequence[Row], indicator: str) -> list[Row]:
     """达到目标值得满分，完成60%以上得一半分: tiers of how much of the row's target is done, and of
     nothing else."""
     for row in rows:
         name = plain_name(row.subject) if row.subject else ""
-        done = name in SAME or is_completion(row.subject) or _SHARE_DONE.fullmatch(name)
+        done = name in (*SAME, *ALL_DONE) or is_completion(row.subject) or _SHARE_DONE.fullmatch(
+            name) or (row.whole and of_the_row(row.subject, indicator))
         if row.span.unit != "%" or not done:
             raise NotReadError(row.worth)
     return [replace(row, worth=_plain(row.worth)) for row in rows]
