@@ -47,4 +47,4 @@ def test_a_row_is_scored_as_a_reviewer_would_or_left_to_a_person(place: int) -> 
 def test_most_everyday_clauses_are_scored() -> None:
     assert len(awards()) == len(ROWS)
     scored = [case for case in CASES if set(case["score"].values()) != {OPEN}]
-    assert len(scored) > 2 / 3 * len(CASES)
+    assert len(scored) > len(CASES) / 2
