@@ -11,6 +11,9 @@ from addin.pages.review import tables as t
 from addin.pages.review.read import Round, Row, figure, text
 from addin.pages.review.years import main_year, said_years
 
+UNNAMED = "××××"
+"""Stands for a unit that a form does not name: a person has to write it in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
@@ -78,7 +81,7 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
         "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above,
         f"{main}年度" if main in years else said_years(years),
         _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
-        tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
+        tuple(dict.fromkeys(map(_unit, forms))),
         tuple(_points(_by_form(rows), called)))
 
 
@@ -106,7 +109,8 @@ def _form(row: Row) -> tuple[str, str]:
 
 
 def _unit(row: Row) -> str:
-    return text(row, t.UNIT) or text(row, t.DEPARTMENT)
+    unit = text(row, t.UNIT) or text(row, t.DEPARTMENT)
+    return UNNAMED if unit.startswith(t.NOBODY) else unit
 
 
 def form_called(row: Row) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Emu
 
-from addin.letters.letter import Letter, Point, by_unit
+from addin.letters.letter import UNNAMED, Letter, Point, by_unit
 from addin.library.library import Library
 from addin.report.template import WordTemplate
 from addin.report.text import clean, one_line
@@ -17,7 +17,7 @@ from addin.report.text import clean, one_line
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
-BLANK_DATE, UNNAMED = "　　月　　日", "××××"
+BLANK_DATE = "　　月　　日"
 """What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
 _TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
@@ -60,7 +60,7 @@ def _title(letter: Letter) -> str:
 def _handed_in(letter: Letter) -> str:
     if len(letter.forms) == 1:
         return letter.forms[0]
-    whose = "" if letter.units in ((letter.to,), ()) else (
+    whose = "" if letter.units in ((letter.to or UNNAMED,), ()) else (
         "本单位及所属单位" if letter.to in letter.units else "所属单位")
     count = f"（共{len(letter.forms)}张）" if letter.forms else ""
     return f"{whose}{letter.years}绩效自评表{count}"
@@ -81,7 +81,7 @@ def _concerned(letter: Letter) -> str:
 
 def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, Any]:
     """``several``: the problem has to say whose it is."""
-    own = "" if point.unit == letter.to and len(letter.units) == 1 else point.unit
+    own = "" if point.unit == (letter.to or UNNAMED) and len(letter.units) == 1 else point.unit
     return {"序号": point.number, "表述": clean(_ended(point.said)), "单位": one_line(point.unit),
             "项目": one_line(point.project),
             "出处": one_line(f"{own}{point.form}") if several else ""}

@@ -12,7 +12,7 @@ import pytest
 
 from addin.desk.review.run import Order, review
 from addin.pages.review import tables as t
-from addin.pages.review.read import Round, Row, read_round, text
+from addin.pages.review.read import Round, Row, figure, read_round, text
 from tests.letters.test_sentences import NEVER
 from tests.review.making import forms
 from tests.review.piles import BROKEN, LOOK_ALIKES, pile
@@ -79,6 +79,13 @@ def test_every_file_is_accounted_for(rounds: Rounds) -> None:
     listed = Counter(text(row, t.FILE).rpartition("/")[2] for row in rounds.first.rows(t.FILES))
     others = [name.rpartition("/")[2] for name in (*LOOK_ALIKES, *BROKEN, *UNREAD)]
     assert listed == Counter([*rounds.cases, *others])
+
+
+def test_one_slip_of_the_unit_does_not_spoil_the_sums(rounds: Rounds) -> None:
+    rows = {text(row, "事项"): row for row in rounds.first.rows(t.YEARLY)}
+    rate = rows["项目支出预算执行率"]
+    assert figure(rate, "数值") == 1
+    assert "另有1张执行数超过预算数一倍，多为单位填错，没有计入" in text(rate, "口径")
 
 
 def test_after_mending_every_mistake_is_told_as_mended(rounds: Rounds) -> None:
