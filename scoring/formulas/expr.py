@@ -6,6 +6,7 @@ where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -155,15 +156,18 @@ YES, NO = Truth(True), Truth(False)
 
 def call(function: str, *arguments: Literals) -> Expr:
     """The function; done at once where that is plain."""
-    given = tuple(_expr(each) for each in arguments)
-    first = given[0]
-    if isinstance(first, Num) and len(given) == 1 and function in ("ABS", "SIGN"):
-        value = first.value
-        return Num(abs(value) if function == "ABS" else Fraction((value > 0) - (value < 0)))
-    if function in ("MAX", "MIN") and all(isinstance(each, Num) for each in given):
-        chosen = max if function == "MAX" else min
-        return Num(chosen(each.value for each in given if isinstance(each, Num)))
+    given = tuple(map(_expr, arguments))
+    if function in _FOLDED:
+        values = [each.value for each in given if isinstance(each, Num)]
+        if len(values) == len(given):
+            return Num(_FOLDED[function](*values))
     return Call(function, given)
+
+
+_FOLDED: Mapping[str, Callable[..., Fraction]] = {
+    "ABS": abs, "SIGN": lambda value: Fraction((value > 0) - (value < 0)),
+    "MAX": lambda *values: max(values), "MIN": lambda *values: min(values),
+}
 
 
 def number(value: Fraction | int) -> Num:
@@ -196,18 +200,23 @@ def when(test: Expr, then: Literals, otherwise: Literals) -> Expr:
 
 def every(*tests: Expr) -> Expr:
     """That all of them hold."""
-    left = [test for test in tests if test != YES]
-    if NO in left:
-        return NO
-    return YES if not left else left[0] if len(left) == 1 else call("AND", *left)
+    return _joined("AND", tests, decides=NO, means_nothing=YES)
 
 
 def some(*tests: Expr) -> Expr:
     """That any of them holds."""
-    left = [test for test in tests if test != NO]
-    if YES in left:
-        return YES
-    return NO if not left else left[0] if len(left) == 1 else call("OR", *left)
+    return _joined("OR", tests, decides=YES, means_nothing=NO)
+
+
+def _joined(function: str, tests: tuple[Expr, ...], *, decides: Truth, means_nothing: Truth
+            ) -> Expr:
+    left = []
+    for test in tests:
+        if not isinstance(test, Truth):
+            left.append(test)
+        elif test.value == decides.value:
+            return decides
+    return Call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
 
 
 def negated(test: Expr) -> Expr:
@@ -229,21 +238,25 @@ def _number(value: Fraction | int) -> Num:
 
 def _compared(sign: str, left: Expr, right: Expr) -> Expr:
     """Whether two are the same or not, decided at once where both are constants."""
-    constants = (Num, Text)
-    if isinstance(left, constants) and type(left) is type(right):
+    if isinstance(left, Num | Text) and type(left) is type(right):
         return Truth((left == right) == (sign == "="))
     return Op(sign, left, right)
 
 
 def _made(sign: str, left: Expr, right: Expr) -> Expr:
     """The operation; without what changes nothing, and done where both are constants."""
-    if isinstance(left, Num) and isinstance(right, Num) and not (sign == "/" and not right.value):
-        a, b = left.value, right.value
-        return Num({"+": a + b, "-": a - b, "*": a * b}[sign] if sign != "/" else a / b)
-    if sign == "*" and ZERO in (left, right):
-        return ZERO
-    if (sign in "*/" and right == ONE) or (sign in "+-" and right == ZERO):
-        return left
-    if (sign == "*" and left == ONE) or (sign == "+" and left == ZERO):
-        return right
+    if isinstance(right, Num):
+        if isinstance(left, Num) and (right.value or sign != "/"):
+            return Num(_DONE[sign](left.value, right.value))
+        if right.value == _NEUTRAL[sign]:
+            return left
+        if sign == "*" and not right.value:
+            return ZERO
+    elif isinstance(left, Num) and sign in "+*":
+        return _made(sign, right, left) if left.value in (0, 1) else Op(sign, left, right)
     return Op(sign, left, right)
+
+
+_DONE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": Fraction.__add__, "-": Fraction.__sub__, "*": Fraction.__mul__, "/": Fraction.__truediv__}
+_NEUTRAL = {"+": 0, "-": 0, "*": 1, "/": 1}

@@ -127,9 +127,11 @@ class Workings:
         """Points that follow unless ``why`` says why not: then all of the weight is open."""
         return Found(points=self.kept("得分", points), why=self.keep("因", why), high=self.weight)
 
-    def open(self, why: Expr) -> Found:
-        """Nothing is known but that the score lies between nothing and the weight."""
-        return Found(why=why, high=self.weight)
+    def open(self, why: Expr, ends: tuple[Exact, Exact] | None = None) -> Found:
+        """Nothing is known but that the score lies between nothing and the weight, or between the
+        ``ends`` of its rule."""
+        low, high = ends or (NOTHING, self.weight)
+        return Found(why=why, low=low, high=high)
 
     def between(self, why: Expr, span: Interval) -> Found:
         """A person decides within so many 分, as far as the weight goes; beside
