@@ -56,7 +56,8 @@ def _lines(listed: Listed) -> Iterator[Line]:
     places = listed.places
     either = "unit" if places.get("either", 0) < places["indicator"] else "measure"
     for texts in listed.lines:
-        line = {either: texts.get("either", ""), **{role: said for role, said in texts.items() if said}}
+        line = {role: said for role, said in texts.items() if said}
+        line.setdefault(either, texts.get("either", ""))
         own = line.get("code", ""), line.get("unit", ""), line.get("project", "")
         goes_on = not own[0] and not own[2] and own[1] in ("", whose[1])
         whose = whose if goes_on else own
