@@ -31,6 +31,8 @@ class Written:
     problems: int
     letter: Path
     reply: Path
+    lacking: tuple[str, ...] = ()
+    """What a person has to write into it before it is sent: 主送单位, 落款."""
 
 
 def write_letters(source: Path, folder: Path, library: Library, *, until: str = "",
@@ -67,7 +69,9 @@ def _written(letter: Letter, stem: Path, library: Library, until: str, sign: str
     reply = stem.with_name(f"{stem.name}-反馈表.xlsx")
     save_document(letter_document(letter, library, until=until, sign=sign), document)
     save_document(reply_workbook(letter, reply), reply, ".xlsx")
-    return Written(letter.file_name, len(letter.points), document, reply)
+    lacking = {"主送单位": not letter.to, "落款": not (sign or letter.place)}
+    return Written(letter.file_name, len(letter.points), document, reply,
+                   tuple(what for what, is_blank in lacking.items() if is_blank))
 
 
 def _make(folder: Path) -> None:

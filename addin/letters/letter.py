@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import PurePosixPath
 
+from addin.library.typography import full_width
 from addin.pages.review import tables as t
-from addin.pages.review.read import Round, Row, text
+from addin.pages.review.read import Round, Row, figure, text
+from addin.pages.review.years import main_year, said_years
+
+_WHOLE = "部门整体支出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +45,32 @@ class Letter:
     """What its files are called after."""
     copy_to: str
     """抄送: the department, where the letter goes to one of its units."""
-    year: str
+    years: str
+    """2023年度; 2022、2023年度 where no one of them is clearly the pile's; empty where none is said."""
     place: str
+    """Whose bureau writes; empty where neither its forms nor the others say so."""
     forms: tuple[str, ...]
     """Every form that was handed in, with problems or without."""
     units: tuple[str, ...]
     """Whose forms they are."""
     points: tuple[Point, ...]
+    files: tuple[str, ...] = ()
+    """Where nobody is named: the files, by which the desk finds out whose they are."""
 
 
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
+    main = main_year(_years(found.rows(t.SUMMARY)))
+    bureau = _most(text(row, t.PLACE) for row in found.rows(t.SUMMARY))
     for row in found.rows(t.SUMMARY):
         forms.setdefault(_addressee(row, each_unit), []).append(row)
     sent: dict[str, list[Row]] = {}
     for row in found.rows(t.PROBLEMS):
         if text(row, t.LETTER) == t.YES:
             sent.setdefault(_addressee(row, each_unit), []).append(row)
-    return [_letter(to, rows, forms.get(to, []), each_unit) for to, rows in sent.items()]
+    return [_letter(to, rows, forms.get(to, []), main, bureau, each_unit=each_unit)
+            for to, rows in sent.items()]
 
 
 def _addressee(row: Row, each_unit: bool) -> str:
@@ -66,15 +78,22 @@ def _addressee(row: Row, each_unit: bool) -> str:
     return (unit or department) if each_unit else (department or unit)
 
 
-def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], each_unit: bool) -> Letter:
-    years = [text(row, t.YEAR) for row in forms]
+def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None, bureau: str, *,
+            each_unit: bool) -> Letter:
+    years = list(_years(forms))
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
+    nobody = to.startswith(t.NOBODY)
     return Letter(
-        "" if to.startswith(t.NOBODY) else to, to, "" if above == to else above, _most(years),
-        _most(text(row, t.PLACE) for row in forms), tuple(map(form_called, forms)),
-        tuple(dict.fromkeys(text(row, t.UNIT) or text(row, t.DEPARTMENT) for row in forms)),
-        tuple(_points(_by_form(rows), called)))
+        "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
+        "" if above == to else above, f"{main}年度" if main in years else said_years(years),
+        _most(text(row, t.PLACE) for row in forms) or bureau, tuple(map(form_called, forms)),
+        tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
+        tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody)
+
+
+def _years(rows: Iterable[Row]) -> Iterator[int]:
+    return (int(year) for row in rows if (year := figure(row, t.YEAR)) is not None)
 
 
 def _by_form(rows: Sequence[Row]) -> list[Row]:
@@ -97,14 +116,16 @@ def _form(row: Row) -> tuple[str, str]:
 
 
 def _unit(row: Row) -> str:
-    return text(row, t.UNIT) or text(row, t.DEPARTMENT)
+    """Empty where the form does not say whose it is."""
+    named = text(row, t.UNIT) or text(row, t.DEPARTMENT)
+    return "" if named.startswith(t.NOBODY) else named
 
 
 def form_called(row: Row) -> str:
     """A row of 汇总 as a letter names the form: 《2023年度项目支出绩效自评表》（改造项目）."""
-    year, project = text(row, t.YEAR), text(row, t.PROJECT)
-    title = f"《{f'{year}年度' if year else ''}{text(row, t.SCOPE)}绩效自评表》"
-    return f"{title}（{project}）" if project else title
+    year, scope, project = text(row, t.YEAR), text(row, t.SCOPE), text(row, t.PROJECT)
+    title = f"《{f'{year}年度' if year else ''}{scope}绩效自评表》"
+    return f"{title}（{full_width(project)}）" if project and scope != _WHOLE else title
 
 
 def _most(said: Iterable[str]) -> str:

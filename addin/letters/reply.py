@@ -15,9 +15,8 @@ from addin.pages.review.write import write_workbook
 
 def reply_workbook(letter: Letter, target: Path) -> bytes:
     """The workbook to be stored at ``target``."""
-    year = f"{letter.year}年度" if letter.year else ""
     filled = Filled(REPLY, lambda: _rows(letter), len(letter.points))
-    return write_workbook([filled], f"{letter.file_name}{year}绩效自评审核意见", target)
+    return write_workbook([filled], f"{letter.to}{letter.years}绩效自评审核意见", target)
 
 
 def _rows(letter: Letter) -> Iterator[Row]:

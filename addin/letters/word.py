@@ -11,18 +11,21 @@ from docx.shared import Emu
 
 from addin.letters.letter import Letter, Point, by_unit
 from addin.library.library import Library
+from addin.report.gaps import DRAFT_MARK
 from addin.report.template import WordTemplate
 from addin.report.text import clean, one_line
 
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
-BLANK_DATE, UNNAMED = "　　月　　日", "××××"
+BLANK_DATE = "　　月　　日"
+UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
 _TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
-_LATIN, _SPARE = 2, 1.15
-"""So many digits are as wide as one character; room for the gaps beside them, and for no more."""
+_LATIN, _SPARE, _BESIDE_LATIN = 2, 0.5, 1.15
+"""So many digits are as wide as one character; room to spare in a line, less than a character, and
+with digits in it, which have gaps beside them and are wider in some fonts."""
 
 
 def letter_document(letter: Letter, library: Library, *, until: str = "", sign: str = "") -> bytes:
@@ -33,38 +36,46 @@ def letter_document(letter: Letter, library: Library, *, until: str = "", sign: 
     """
     file = library.letter_file(TEMPLATE)
     template = WordTemplate.opened(file.read_bytes(), TEMPLATE)
-    template.fill(_facts(letter, until or BLANK_DATE, sign or f"{letter.place}财政局"), {})
+    template.fill(_facts(letter, until or BLANK_DATE, sign or signed(letter)), {})
     return _with_whole_title(template.saved(), _title(letter))
+
+
+def signed(letter: Letter) -> str:
+    """Who signs where nobody says so: the bureau of the forms' place."""
+    return f"{letter.place or UNPLACED}财政局"
 
 
 def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
     several = len({point.form + point.unit for point in letter.points}) > 1
     return {
-        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED), "年度": letter.year,
+        "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
+        "年度": letter.years.removesuffix("年度"),
         "报送": one_line(_handed_in(letter)), "期限": until, "落款": one_line(sign),
         "抄送": one_line(letter.copy_to), "分列": listed, "总数": len(letter.points),
         "构成": _make_up(letter), "涉及": one_line(_concerned(letter)),
         "问题": [_point(each, letter, several=several) for each in letter.points],
-        "各单位": [{"名称": one_line(unit), "各表": [
+        "各单位": [{"名称": one_line(unit or UNNAMED), "各表": [
             {"名称": one_line(form), "问题": [_point(each, letter) for each in points]}
             for form, points in forms]} for unit, forms in by_unit(letter.points)],
     }
 
 
 def _title(letter: Letter) -> str:
-    year = f"{letter.year}年度" if letter.year else ""
-    return f"关于反馈{letter.to or UNNAMED}{year}{_TITLE_END}"
+    return f"关于反馈{letter.to or UNNAMED}{letter.years}{_TITLE_END}"
 
 
 def _handed_in(letter: Letter) -> str:
+    if letter.files:
+        files = "、".join(letter.files)
+        return f"{'、'.join(letter.forms)}（表中未填写单位名称，文件：{files}）"
     if len(letter.forms) == 1:
-        return letter.forms[0]
-    year = f"{letter.year}年度" if letter.year else ""
+        whose = "" if letter.units == (letter.to,) else letter.units[0]
+        return f"{whose}{letter.forms[0]}"
     whose = "" if letter.units in ((letter.to,), ()) else (
         "本单位及所属单位" if letter.to in letter.units else "所属单位")
     count = f"（共{len(letter.forms)}张）" if letter.forms else ""
-    return f"{whose}{year}绩效自评表{count}"
+    return f"{whose}{letter.years}绩效自评表{count}"
 
 
 def _make_up(letter: Letter) -> str:
@@ -98,11 +109,12 @@ def _with_whole_title(content: bytes, title: str) -> bytes:
     document: Any = Document(BytesIO(content))
     section, size = document.sections[0], document.styles[_TITLE].font.size
     width = section.page_width - section.left_margin - section.right_margin
-    first, whole = _ems(title.removesuffix(_TITLE_END)), _ems(title)
-    if size and width < whole * size and len(_TITLE_END) < first + _SPARE < width / size:
+    first = title.removesuffix(_TITLE_END)
+    line = _ems(first) + (_BESIDE_LATIN if any(map(str.isascii, first)) else _SPARE)
+    if size and width < _ems(title) * size and len(_TITLE_END) < line < width / size:
         for paragraph in document.paragraphs:
             if paragraph.text == title:
-                aside = Emu(round((width - (first + _SPARE) * size) / 2))
+                aside = Emu(round((width - line * size) / 2))
                 paragraph.paragraph_format.left_indent = aside
                 paragraph.paragraph_format.right_indent = aside
     made = BytesIO()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from addin.library.typography import full_width
 from addin.report.gaps import Gap
 from scoring.values.exact import Rounding, show
 
@@ -19,12 +20,8 @@ _DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
 _COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、")
 _COUNTING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s?")
-_HAN = r"[\u4e00-\u9fff）》”]"
 _CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}[-－—])|[\[【［]\d{1,12}[\]】］]$")
 """The number of a unit before or behind its name: 【211】."""
-_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
-_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -109,9 +106,7 @@ def in_prose(text: str) -> str:
     >>> in_prose("风险普查, 廉租房(机械厂)运营; 共3,000户")
     '风险普查，廉租房（机械厂）运营；共3,000户'
     """
-    text = _CODE.sub("", text)
-    text = _BRACKETS.sub(r"（\1）", text)
-    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
+    return full_width(_CODE.sub("", text))
 
 
 def share(part: Any, whole: Any) -> Any:

@@ -60,12 +60,15 @@ def export(options: argparse.Namespace) -> int:
     """pe export FILE -o OUT: the form with values alone, as it is filed."""
     from addin.books.files import save_document
     from addin.books.xlsx.values_only import values_only
+    from addin.desk.ready import worth_saying
 
     book = open_book(options.file)
     if not isinstance(book, BookFile):
         raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
     with about(options.file):
         content = values_only(book.original)
+        lacking = worth_saying(book, Library(options.rulesets))
     aside = save_document(content, options.output, ".xlsx", source=options.file)
-    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）", *kept(aside)])
+    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）", *lacking,
+         *kept(aside)])
     return 0

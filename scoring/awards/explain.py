@@ -81,7 +81,7 @@ def unread(award: Award) -> str:
     alone = rule is not None and not any(rule.inner()) and (
         conditions is None or conditions.without_reading is conditions)
     ratios = alone and all(measure.worded_unit == "%" for measure in read)
-    return "比率不先舍入" if ratios else "不按读法舍入"
+    return "比率不先舍入" if ratios else "中间数不先舍入"
 
 
 def span(interval: Interval | None) -> str:

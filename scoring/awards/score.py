@@ -43,6 +43,8 @@ class _Line(NamedTuple):
     """How the ruleset rounds every award."""
 
 
+UNNAMED = "（未命名指标）"
+"""What a row is called that has no name."""
 NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
 
 
@@ -141,7 +143,7 @@ def _without_rate(award: Award, failing: str, why: str) -> Award:
 
 def _row_award(row: Row, printed: Fraction | None, ruleset: Ruleset,
                figures: Mapping[str, Entry], year: int | None) -> Award:
-    name = "".join(row.name.split()) or "（未命名指标）"
+    name = "".join(row.name.split()) or UNNAMED
     indicator = ruleset.indicator_for(row)
     weight = _weight(row, printed)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)

@@ -69,7 +69,7 @@ def _filed(each: DoubtedRow, award: Award) -> str:
     if each.actual is not None:
         said.append(shown(award.row.actual))
     if each.score is not None and award.filed is not None:
-        said.append(f"得 {points(award.filed)} 分")
+        said.append(f"得{points(award.filed)}分")
     return "、".join(said)
 
 
@@ -83,7 +83,7 @@ def _no_problems(name: str, entry: Entry, scorecard: Scorecard) -> Iterator[Find
     why = [f"“{other}”写“{match}”" for other, _, match in unfinished]
     if lost:
         names = "、".join(dict.fromkeys(award.indicator for award in lost))
-        why.append(f"{names}没有得满分")
+        why.append(f"{names}未得满分")
     if why:
         yield finding("no-problems", entry.cell, *(each.cell for _, each, _ in unfinished),
                       *(award.cell for award in lost), name=name, filed=shown(entry),

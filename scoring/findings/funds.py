@@ -58,7 +58,7 @@ def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
     if (found := wrong_sum(entry, filled, unit)) is not None:
         yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
                       filed=show(found.stated), expected=show(found.total), column=column,
-                      difference=show(found.difference))
+                      difference=show(found.difference), unit=unit)
 
 
 def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:
@@ -81,7 +81,8 @@ def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
         return
     if budget <= 0:
         yield finding("budget-not-positive", entry.cell, indicator=fund_name(whole),
-                      filed=show(budget), column=BUDGET)
+                      filed=show(budget), column=BUDGET, unit=unit)
     elif opening is not None and opening > 0 and budget >= _JUMP * opening:
         yield finding("budget-jump", entry.cell, indicator=fund_name(whole), filed=show(budget),
-                      expected=show(opening), share=show(Rounding(1).apply(budget / opening)))
+                      expected=show(opening), unit=unit,
+                      share=show(Rounding(1).apply(budget / opening)))

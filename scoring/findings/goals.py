@@ -32,7 +32,7 @@ def goals(scorecard: Scorecard) -> Iterator[Finding]:
             continue
         short = points - filed
         cut = [row for row in rows if _is_cut(row, short)]
-        which = f"（“{cut[0].name}”的得分像是又乘了完成率 {cut[0].actual.text}）" if cut else ""
+        which = f"（“{cut[0].name}”的得分疑似又乘了完成率{cut[0].actual.text}）" if cut else ""
         yield finding("goal-short", *(row.score.cell for row in cut or rows), filed=show(filed),
                       expected=show(points), goal=_name(goal), difference=show(short), which=which)
         reason = filing.fields.get(_REASON, BLANK)

@@ -39,14 +39,33 @@ def _together(alike: list[Finding]) -> Finding:
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
     words = {"names": names, "count": str(len(cells)), "said": _said(first)}
     message = first.code.many.format(filed=filed, **words)
+    words |= _quoted(alike)
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected, words=tuple(words.items()))
 
 
-def _listed(names: list[str]) -> str:
-    known = list(dict.fromkeys(names))
+def _quoted(alike: list[Finding]) -> dict[str, str]:
+    """The rows as a letter lists them, and what each of them lost where the kind tells that."""
+    lost = [dict(each.words or ()).get("lost") for each in alike]
+    rows = [in_quotes(each.indicator) for each in alike]
+    taken = [f"{row}扣{points}分" for row, points in zip(rows, lost, strict=True)]
+    return {"rows": _listed(rows, ""), "taken": _listed(taken) if all(lost) else ""}
+
+
+def in_quotes(name: str) -> str:
+    """A row's name in quotation marks, those of its own inside them.
+
+    >>> in_quotes("“三公”经费"), in_quotes("")
+    ('“‘三公’经费”', '')
+    """
+    inner = name.replace("“", "‘").replace("”", "’")
+    return f"“{inner}”" if inner else ""
+
+
+def _listed(names: list[str], between: str = "、") -> str:
+    known = list(dict.fromkeys(filter(None, names)))
     more = f"等{len(known)}处" if len(known) > _MOST_NAMES else ""
-    return "、".join(known[:_MOST_NAMES]) + more
+    return between.join(known[:_MOST_NAMES]) + more
 
 
 def _joined(values: Iterable[str | None]) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from scoring.awards.explain import earnable, span, trace
+from scoring.awards.explain import bounds, trace
 from scoring.awards.scorecard import Award
 from scoring.filing import FundRow
 from scoring.findings.entries import amounts, points, shown
@@ -27,7 +27,7 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
     if award.clause is not None and award.clause.unchecked:
-        return softened(replace(found, message=f"{found.message}{_UNCHECKED}", words=None))
+        return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
     return _asked(found, _reference(found, award), award) if ruleset.is_national else found
 
 
@@ -42,9 +42,10 @@ def _asked(found: Finding, message: str, award: Award) -> Finding:
 def _printed(found: Finding, award: Award) -> str:
     """What the form's own clause comes to as we read it, with the arithmetic."""
     because = trace(award) if award.score is not None else award.why
-    supposed = f"（按{award.inferred.supposed}读）" if award.inferred is not None else ""
-    return (f"{PRINTED}，应得{_due(award)}分{supposed}，填报{found.filed}分，请说明或更正。"
-            f"{'算式' if award.score is not None else '因'}：{because}")
+    supposed = f"按{award.inferred.supposed}计算" if award.inferred is not None else ""
+    how = "，".join(filter(None, (supposed, because)))
+    return (f"{PRINTED}，{_due(award)}{f'（{how}）' if how else ''}，填报{found.filed}分，"
+            "请说明或更正")
 
 
 def _inferred(award: Award, supposed: str) -> str:
@@ -55,7 +56,7 @@ def _inferred(award: Award, supposed: str) -> str:
     how = "，超过" if above else "，低于"
     way = "反向" if award.rule is not None and award.rule.prefers_less(award.case) else "正向"
     return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}。"
-            f"如{f'属{supposed}，' if supposed else ''}按{way}计算应得{_due(award)}分；请说明指标口径或更正得分。")
+            f"如{f'属{supposed}，' if supposed else ''}按{way}计算{_due(award)}；请说明指标口径或更正得分。")
 
 
 def _reference(found: Finding, award: Award) -> str:
@@ -63,12 +64,12 @@ def _reference(found: Finding, award: Award) -> str:
     if award.score is None and found.code.code != "score-band":
         return ""
     if award.score is None:
-        return f"{award.why}，{_REFERENCE}{earnable(award.range)}，填报{filed}分，请说明或更正。"
+        return f"{award.why}，{_REFERENCE}{_due(award)}，填报{filed}分，请说明或更正。"
     if award.fund is not None:
         said = _rate_said(award.fund)
     else:
         said = f"实际完成值{shown(award.row.actual)}，年度指标值{shown(award.row.target)}"
-    return f"{said}，{_REFERENCE}应得{_due(award)}分，填报{filed}分，请说明或更正。"
+    return f"{said}，{_REFERENCE}{_due(award)}，填报{filed}分，请说明或更正。"
 
 
 def _rate_said(fund: FundRow) -> str:
@@ -79,7 +80,9 @@ def _rate_said(fund: FundRow) -> str:
 
 
 def _due(award: Award) -> str:
-    return span(award.range) if award.score is None else points(award.score)
+    if award.score is not None:
+        return f"应得{points(award.score)}分"
+    return f"得分{bounds(award.range)}"
 
 
 def _above(award: Award) -> bool | None:

@@ -36,7 +36,7 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
                           expected=show(total))
     right = {path: found for path, found in groups.items() if path not in wrong}
     if noted := _noted(scorecard.filing.notes):
-        yield from _frame(right, noted, "表下的注")
+        yield from _frame(right, noted, "表下附注")
     elif _total_is_right(scorecard) and scorecard.ruleset.checks is not None:
         yield from _frame(right, scorecard.ruleset.checks.level_weights, "办法原则上")
 

@@ -19,6 +19,8 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show
 
+_OF = {"weight-text": "分值", "score-text": "得分"}
+
 
 def numbers(scorecard: Scorecard) -> Iterator[Finding]:
     filing = scorecard.filing
@@ -32,7 +34,8 @@ def numbers(scorecard: Scorecard) -> Iterator[Finding]:
             yield from _amount(fund_name(fund), column, entry, filing.unit)
         if _is_text(fund.rate) and ratio(fund.rate) is None:
             yield finding("funds-number", fund.rate.cell, indicator=fund_name(fund),
-                          filed=shown(fund.rate), column="执行率", belongs="比率")
+                          filed=shown(fund.rate), column="执行率", of="的执行率",
+                          belongs="比率")
 
 
 def _number(code: str, name: str, entry: Entry) -> Iterator[Finding]:
@@ -40,7 +43,8 @@ def _number(code: str, name: str, entry: Entry) -> Iterator[Finding]:
         return
     value = number(entry)
     if value is None:
-        yield finding(code, entry.cell, indicator=name, filed=shown(entry))
+        of = "" if (code, name) == ("score-text", TOTAL) else _OF[code]
+        yield finding(code, entry.cell, indicator=name, filed=shown(entry), of=of)
     elif not entry.formatted:
         yield _as_text(name, entry, value)
 
@@ -51,7 +55,7 @@ def _amount(name: str, column: str, entry: Entry, unit: str) -> Iterator[Finding
     value = amount(entry, unit)
     if value is None:
         yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry),
-                      column=column, belongs="金额")
+                      column=column, of=f"的{column}", belongs="金额")
     elif not entry.formatted:
         yield _as_text(name, entry, value)
 

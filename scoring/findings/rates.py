@@ -88,6 +88,7 @@ def _printed_rate(entry: Entry) -> Fraction | None:
 def _above_one(name: str, rate: Fraction | None, entry: Entry) -> Iterator[Finding]:
     if rate is not None and rate > 1:
         yield finding("rate-above-one", entry.cell, indicator=name,
+                      of="" if name == EXECUTION_RATE else EXECUTION_RATE[-3:],
                       filed=f"{show(Rounding(4).apply(rate * 100))}%")
 
 

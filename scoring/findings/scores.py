@@ -135,7 +135,7 @@ def _due(award: Award) -> str:
 def _late(award: Award) -> str:
     """A deadline missed: full points are too many, how many are right is a person's to say."""
     row, weight = award.row, show(award.weight or Fraction(0))
-    return (f"“{shown(row.actual)}”完成，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
+    return (f"实际“{shown(row.actual)}”完成，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
             f"请按延误情况核定（{weight}分以下）并说明原因")
 
 

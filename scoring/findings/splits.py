@@ -20,7 +20,7 @@ def splits(scorecard: Scorecard) -> Iterator[Finding]:
         for name, entry in named:
             if not entry.error and not nothing_in(entry) and amount(entry, filing.unit) is None:
                 yield finding("funds-number", entry.cell, indicator=name, filed=shown(entry),
-                              column="", belongs="金额")
+                              column="", of="", belongs="金额")
         yield from _sum(split, filing.unit)
 
 
@@ -29,4 +29,5 @@ def _sum(split: Split, unit: str) -> Iterator[Finding]:
     if (found := wrong_sum(split.whole, filled, unit)) is not None:
         yield finding(found.code("split-sum"), split.whole.cell, *(entry.cell for entry in filled),
                       indicator=split.name, filed=show(found.stated), expected=show(found.total, 2),
-                      sum=" + ".join(map(show, found.parts)), difference=show(found.difference))
+                      sum=" + ".join(map(show, found.parts)), unit=unit,
+                      difference=show(found.difference))

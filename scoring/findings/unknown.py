@@ -19,4 +19,4 @@ def unknown(scorecard: Scorecard) -> Iterator[Finding]:
             level = award.row.levels[-1] if award.row.levels else award.row.score
             yield finding("row-unknown", level.cell, indicator=award.indicator,
                           filed=award.indicator,
-                          near=f"（是否“{near[0]}”？）" if near else "")
+                          near=f"（相近的有“{near[0]}”）" if near else "")

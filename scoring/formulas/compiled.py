@@ -144,11 +144,13 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     why = row.column("缘由", _why(found, beyond))
     scored, known = why.equals(""), every(found.why.differs(""), negated(beyond))
     ranged = every(why.differs(""), why.differs(NO_WEIGHT))
+    about = [each.quotient for each in (points, low, high)]
+    least, most = call("MIN", 0, *about), call("MAX", row.weight.quotient, *about)
     columns = {
         **row.columns, "倍数": scale, **said,
         "应得分": when(scored, points.quotient, ""),
-        "最低": when(ranged, when(known, low.quotient, 0), ""),
-        "最高": when(ranged, when(known, high.quotient, row.weight.quotient), ""),
+        "最低": when(ranged, when(known, low.quotient, least), ""),
+        "最高": when(ranged, when(known, high.quotient, most), ""),
         "可得范围": when(step("最低").equals(""), "", _range(when(known, found.low_open, NO),
                                          when(known, found.high_open, NO))),
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
@@ -188,7 +190,7 @@ def _range(low_open: Expr, high_open: Expr) -> Expr:
 
 def _outcome(rule: Scale, conditions: Conditions | None, row: Workings) -> Found:
     found = _by_kind(rule, row)
-    return found if conditions is None else conditioned(conditions, row, found)
+    return found if conditions is None else conditioned(conditions, row, found, rule)
 
 
 def _by_kind(rule: Scale, row: Workings) -> Found:

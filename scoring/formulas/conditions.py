@@ -9,30 +9,45 @@ from scoring.formulas.exact import NOTHING, Exact, constant
 from scoring.formulas.expr import EMPTY, NO, Expr, Text, call, every, own, some, when
 from scoring.formulas.expr import figure as cell_of
 from scoring.formulas.lists import any_of
+from scoring.formulas.per_unit import ends
 from scoring.formulas.workings import Found, Workings, either, first_reason
 from scoring.rules.conditions import Adjust, Conditions, Trigger
+from scoring.rules.scales.base import Scale
+from scoring.rules.scales.per_unit import PerUnit
 from scoring.values.exact import show
 
+Ends = tuple[Exact, Exact]
 
-def conditioned(conditions: Conditions, row: Workings, found: Found) -> Found:
+
+def conditioned(conditions: Conditions, row: Workings, found: Found, rule: Scale) -> Found:
     """The rule's outcome under its conditions."""
+    limits = _ends(rule, row)
     for adjust in conditions.adjust:
-        found = _adjusted(adjust, row, row.kept_found(found))
+        found = _adjusted(adjust, row, row.kept_found(found), limits)
     if conditions.round is not None:
         points = row.sums.rounded(row.kept("得分", found.points), conditions.round.places,
                                   conditions.round.mode)
         found = replace(found, points=points)
     for veto in reversed(conditions.veto):
-        found = _overridden(veto, row, found, Found())
+        found = _overridden(veto, row, found, Found(), limits)
     if (apart := conditions.not_applicable) is not None:
         full = row.weight if apart.then == "满分" else NOTHING
-        found = _overridden(apart, row, found, Found(full, excuse=Text(apart.then)))
+        found = _overridden(apart, row, found, Found(full, excuse=Text(apart.then)), limits)
     return row.kept_found(found)
 
 
-def _overridden(trigger: Trigger, row: Workings, found: Found, instead: Found) -> Found:
+def _ends(rule: Scale, row: Workings) -> Ends:
+    """The least and the most that can come out, whatever the conditions say."""
+    if not isinstance(rule, PerUnit):
+        return NOTHING, row.weight
+    low, high = ends(rule, row)
+    return row.sums.smaller(low, NOTHING), row.sums.larger(high, row.weight)
+
+
+def _overridden(trigger: Trigger, row: Workings, found: Found, instead: Found, limits: Ends
+                ) -> Found:
     holds, wrong = holding(trigger, row)
-    return row.either(wrong.differs(""), row.open(wrong), either(holds, instead, found))
+    return row.either(wrong.differs(""), row.open(wrong, limits), either(holds, instead, found))
 
 
 def holding(trigger: Trigger, row: Workings) -> tuple[Expr, Expr]:
@@ -52,7 +67,7 @@ def _spoken(trigger: Trigger, row: Workings) -> Expr:
                   if name in row.place.own))
 
 
-def _adjusted(adjust: Adjust, row: Workings, found: Found) -> Found:
+def _adjusted(adjust: Adjust, row: Workings, found: Found, limits: Ends) -> Found:
     sums = row.sums
     if adjust.input not in row.place.figures:
         return _widened(adjust, row, found, constant(adjust.low), constant(adjust.high))
@@ -67,7 +82,7 @@ def _adjusted(adjust: Adjust, row: Workings, found: Found) -> Found:
     opened = _widened(adjust, row, found, amount, amount)
     given = either(found.follows, exactly, opened)
     untyped = _widened(adjust, row, found, constant(adjust.low), constant(adjust.high))
-    return row.either(cell.equals(""), untyped, either(lawful, given, row.open(beyond)))
+    return row.either(cell.equals(""), untyped, either(lawful, given, row.open(beyond, limits)))
 
 
 def _widened(adjust: Adjust, row: Workings, found: Found, low: Exact, high: Exact) -> Found:

@@ -6,6 +6,7 @@ where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -33,17 +34,13 @@ class Expr:
     __slots__ = ("_hash",)
     _hash: int
 
+    def __post_init__(self) -> None:
+        parts = [getattr(self, name) for name in type(self).__slots__]
+        object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))
+
     def __hash__(self) -> int:
         """Of everything in it, reckoned once: columns are looked up by what they calculate."""
-        try:
-            return self._hash
-        except AttributeError:
-            made = hash(self._parts())
-            object.__setattr__(self, "_hash", made)
-            return made
-
-    def _parts(self) -> tuple[object, ...]:
-        raise NotImplementedError
+        return self._hash
 
     def __add__(self, other: Expr | Fraction | int) -> Expr:
         return _made("+", self, _expr(other))
@@ -58,16 +55,16 @@ class Expr:
         return _made("/", self, _expr(other))
 
     def __lt__(self, other: Expr | Fraction | int) -> Expr:
-        return Op("<", self, _expr(other))
+        return _op("<", self, _expr(other))
 
     def __le__(self, other: Expr | Fraction | int) -> Expr:
-        return Op("<=", self, _expr(other))
+        return _op("<=", self, _expr(other))
 
     def __gt__(self, other: Expr | Fraction | int) -> Expr:
-        return Op(">", self, _expr(other))
+        return _op(">", self, _expr(other))
 
     def __ge__(self, other: Expr | Fraction | int) -> Expr:
-        return Op(">=", self, _expr(other))
+        return _op(">=", self, _expr(other))
 
     def equals(self, other: Expr | str | int) -> Expr:
         return _compared("=", self, _expr(other))
@@ -77,7 +74,7 @@ class Expr:
 
     def then(self, other: Expr | str) -> Expr:
         """The two texts, one after the other."""
-        return Op("&", self, _expr(other))
+        return _op("&", self, _expr(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +82,11 @@ class Num(Expr):
     value: Fraction
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "数", self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Text(Expr):
     value: str
     __hash__ = Expr.__hash__
-
-    def _parts(self) -> tuple[object, ...]:
-        return "文", self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +94,11 @@ class Truth(Expr):
     value: bool
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "真", self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Ref(Expr):
     name: Name
     __hash__ = Expr.__hash__
-
-    def _parts(self) -> tuple[object, ...]:
-        return "格", self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +108,6 @@ class Array(Expr):
     values: tuple[Fraction | str, ...]
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "组", self.values
-
 
 @dataclass(frozen=True, slots=True)
 class Op(Expr):
@@ -134,9 +116,6 @@ class Op(Expr):
     right: Expr
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return self.sign, self.left, self.right
-
 
 @dataclass(frozen=True, slots=True)
 class Call(Expr):
@@ -144,8 +123,24 @@ class Call(Expr):
     arguments: tuple[Expr, ...]
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return self.function, self.arguments
+
+_op = lru_cache(maxsize=1 << 14)(Op)
+_call = lru_cache(maxsize=1 << 14)(Call)
+_text = lru_cache(maxsize=1 << 12)(Text)
+"""Rows of one form say much alike: what is made again is the same object."""
+
+
+@lru_cache(maxsize=1 << 14)
+def names_in(expr: Expr) -> tuple[Name, ...]:
+    """Every name that the expression reads."""
+    match expr:
+        case Ref(name):
+            return (name,)
+        case Op(_, left, right):
+            return (*names_in(left), *names_in(right))
+        case Call(_, arguments):
+            return tuple(name for each in arguments for name in names_in(each))
+    return ()
 
 
 Literals = Expr | Fraction | int | str | bool
@@ -155,31 +150,37 @@ YES, NO = Truth(True), Truth(False)
 
 def call(function: str, *arguments: Literals) -> Expr:
     """The function; done at once where that is plain."""
-    given = tuple(_expr(each) for each in arguments)
-    first = given[0]
-    if isinstance(first, Num) and len(given) == 1 and function in ("ABS", "SIGN"):
-        value = first.value
-        return Num(abs(value) if function == "ABS" else Fraction((value > 0) - (value < 0)))
-    if function in ("MAX", "MIN") and all(isinstance(each, Num) for each in given):
-        chosen = max if function == "MAX" else min
-        return Num(chosen(each.value for each in given if isinstance(each, Num)))
-    return Call(function, given)
+    given = tuple([each if isinstance(each, Expr) else _expr(each) for each in arguments])
+    if function in _FOLDED:
+        values = [each.value for each in given if isinstance(each, Num)]
+        if len(values) == len(given):
+            return Num(_FOLDED[function](*values))
+    return _call(function, given)
+
+
+_FOLDED: Mapping[str, Callable[..., Fraction]] = {
+    "ABS": abs, "SIGN": lambda value: Fraction((value > 0) - (value < 0)),
+    "MAX": lambda *values: max(values), "MIN": lambda *values: min(values),
+}
 
 
 def number(value: Fraction | int) -> Num:
     return Num(Fraction(value))
 
 
+@lru_cache(maxsize=1 << 12)
 def step(name: str) -> Ref:
     """Another column of the same row of 评分计算."""
     return Ref(Name("步骤", name))
 
 
+@lru_cache(maxsize=1 << 8)
 def own(name: str) -> Ref:
     """A cell of the form's own row."""
     return Ref(Name("本行", name))
 
 
+@lru_cache(maxsize=1 << 12)
 def figure(name: str, column: str = "", line: int = 0) -> Ref:
     """A figure of the funds table or of 基础数据."""
     return Ref(Name("数据", name, column, line))
@@ -187,27 +188,31 @@ def figure(name: str, column: str = "", line: int = 0) -> Ref:
 
 def when(test: Expr, then: Literals, otherwise: Literals) -> Expr:
     """One branch of two, decided at once where the test is a constant or both are the same."""
+    yes, no = _expr(then), _expr(otherwise)
     if isinstance(test, Truth):
-        return _expr(then if test.value else otherwise)
-    if _expr(then) == _expr(otherwise):
-        return _expr(then)
-    return call("IF", test, then, otherwise)
+        return yes if test.value else no
+    return yes if yes == no else _call("IF", (test, yes, no))
 
 
 def every(*tests: Expr) -> Expr:
     """That all of them hold."""
-    left = [test for test in tests if test != YES]
-    if NO in left:
-        return NO
-    return YES if not left else left[0] if len(left) == 1 else call("AND", *left)
+    return _joined("AND", tests, decides=NO, means_nothing=YES)
 
 
 def some(*tests: Expr) -> Expr:
     """That any of them holds."""
-    left = [test for test in tests if test != NO]
-    if YES in left:
-        return YES
-    return NO if not left else left[0] if len(left) == 1 else call("OR", *left)
+    return _joined("OR", tests, decides=YES, means_nothing=NO)
+
+
+def _joined(function: str, tests: tuple[Expr, ...], *, decides: Truth, means_nothing: Truth
+            ) -> Expr:
+    left = []
+    for test in tests:
+        if not isinstance(test, Truth):
+            left.append(test)
+        elif test.value == decides.value:
+            return decides
+    return _call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
 
 
 def negated(test: Expr) -> Expr:
@@ -219,7 +224,7 @@ def _expr(value: Literals) -> Expr:
         return value
     if isinstance(value, bool):
         return Truth(value)
-    return Text(value) if isinstance(value, str) else _number(value)
+    return _text(value) if isinstance(value, str) else _number(value)
 
 
 @lru_cache(maxsize=4096)
@@ -229,21 +234,25 @@ def _number(value: Fraction | int) -> Num:
 
 def _compared(sign: str, left: Expr, right: Expr) -> Expr:
     """Whether two are the same or not, decided at once where both are constants."""
-    constants = (Num, Text)
-    if isinstance(left, constants) and type(left) is type(right):
+    if isinstance(left, Num | Text) and type(left) is type(right):
         return Truth((left == right) == (sign == "="))
-    return Op(sign, left, right)
+    return _op(sign, left, right)
 
 
 def _made(sign: str, left: Expr, right: Expr) -> Expr:
     """The operation; without what changes nothing, and done where both are constants."""
-    if isinstance(left, Num) and isinstance(right, Num) and not (sign == "/" and not right.value):
-        a, b = left.value, right.value
-        return Num({"+": a + b, "-": a - b, "*": a * b}[sign] if sign != "/" else a / b)
-    if sign == "*" and ZERO in (left, right):
-        return ZERO
-    if (sign in "*/" and right == ONE) or (sign in "+-" and right == ZERO):
-        return left
-    if (sign == "*" and left == ONE) or (sign == "+" and left == ZERO):
-        return right
-    return Op(sign, left, right)
+    if isinstance(right, Num):
+        if isinstance(left, Num) and (right.value or sign != "/"):
+            return Num(_DONE[sign](left.value, right.value))
+        if right.value == _NEUTRAL[sign]:
+            return left
+        if sign == "*" and not right.value:
+            return ZERO
+    elif isinstance(left, Num) and sign in "+*":
+        return _made(sign, right, left) if left.value in (0, 1) else _op(sign, left, right)
+    return _op(sign, left, right)
+
+
+_DONE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "+": Fraction.__add__, "-": Fraction.__sub__, "*": Fraction.__mul__, "/": Fraction.__truediv__}
+_NEUTRAL = {"+": 0, "-": 0, "*": 1, "/": 1}

@@ -61,7 +61,8 @@ def _outcome(default: Default, row: Workings) -> Found:
     """A target that is a day is met or missed; all else follows from the rule."""
     if default.when.target == (DATE,) and isinstance(default.rule, Proportional):
         found = by_day(row)
-        return found if default.conditions is None else conditioned(default.conditions, row, found)
+        return found if default.conditions is None else conditioned(
+            default.conditions, row, found, default.rule)
     return decided(default, row)
 
 

@@ -39,12 +39,20 @@ def per_unit(rule: PerUnit, row: Workings) -> Found:
     fewer = row.kept("得分", _points(rule, made, some_step, row, "不计"))
     undecided = row.keep("零头", some(*(negated(_is_whole(each.steps, row)) for each in made
                                       if each.count.partial is None)))
+    least, most = ends(rule, row)
+    unknown, known = row.open(why, (least, most)), Found(fewer, low=least, high=most)
     if undecided == NO:
-        return row.settled(why, fewer)
+        return row.either(why.differs(""), unknown, known)
     more = row.kept("得分", _points(rule, made, some_step, row, "计一步"))
     part = Found(why=Text("不足一步的怎样计，条款没有说明"), low=row.sums.smaller(fewer, more),
                  high=row.sums.larger(fewer, more))
-    return row.either(why.differs(""), row.open(why), either(undecided, part, Found(fewer)))
+    return row.either(why.differs(""), unknown, either(undecided, part, known))
+
+
+def ends(rule: PerUnit, row: Workings) -> tuple[Exact, Exact]:
+    """The least and the most that the rule can award."""
+    return (constant(rule.least or 0),
+            row.weight if rule.most is None else constant(rule.most))
 
 
 def _counted(count: Count, row: Workings) -> Counted:
@@ -92,15 +100,14 @@ def _points(rule: PerUnit, made: list[Counted], some_step: Expr, row: Workings,
             partial: Partial) -> Exact:
     """The award; ``partial`` is how parts of a step count where the clause is silent."""
     sums = row.sums
-    least = constant(rule.least or 0)
-    most = row.weight if rule.most is None else constant(rule.most)
+    least, most = ends(rule, row)
     start = row.weight if rule.start == "满分" else constant(rule.base or 0)
     left = start
     for each in made:
         worth = row.kept("加减", _total(each, row, each.count.partial or partial))
         taken = (each.count.way or ("扣" if rule.start == "满分" else "加")) == "扣"
         left = sums.difference(left, worth) if taken else sums.sum(left, worth)
-    untouched = row.weight if rule.start == "满分" else sums.limited(start, least, most)
+    untouched = sums.limited(start, least, most)
     return chosen(some_step, sums.limited(row.kept("余分", left), least, most), untouched)
 
 

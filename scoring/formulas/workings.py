@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.formulas.columns import Place
 from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact, chosen, constant
@@ -57,6 +58,7 @@ class Found:
                 chosen(self.follows, self.points, self.high))
 
 
+@lru_cache(maxsize=1 << 12)
 def either(test: Expr, one: Found, other: Found) -> Found:
     """What came out where a test holds, and what where it does not."""
     return Found(chosen(test, one.points, other.points), when(test, one.why, other.why),
@@ -127,9 +129,11 @@ class Workings:
         """Points that follow unless ``why`` says why not: then all of the weight is open."""
         return Found(points=self.kept("得分", points), why=self.keep("因", why), high=self.weight)
 
-    def open(self, why: Expr) -> Found:
-        """Nothing is known but that the score lies between nothing and the weight."""
-        return Found(why=why, high=self.weight)
+    def open(self, why: Expr, ends: tuple[Exact, Exact] | None = None) -> Found:
+        """Nothing is known but that the score lies between nothing and the weight, or between the
+        ``ends`` of its rule."""
+        low, high = ends or (NOTHING, self.weight)
+        return Found(why=why, low=low, high=high)
 
     def between(self, why: Expr, span: Interval) -> Found:
         """A person decides within so many 分, as far as the weight goes; beside

@@ -41,7 +41,7 @@ def sources(both: Comparison) -> Iterator[Mention]:
             yield mentioned("report-source", passage, start, end,
                             f"{show(left / factor)}{both.filing.unit}",
                             said.value <= left + _TOLERANCE * factor, cells=cells,
-                            about=f"{show(total)}-" + "-".join(
+                            about=f"{show(total)}−" + "−".join(
                                 re.sub(r"[^\d.,]", "", part.text) for part in spent))
 
 

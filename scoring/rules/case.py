@@ -92,6 +92,8 @@ class Case:
         part = self.name.partition("_")[2].replace("_", "")
         return f"{part}的{own}" if part else own
 
-    def open(self, why: str, missing: tuple[str, ...] = ()) -> Open:
-        """Nothing is known but that the score lies between zero and the weight."""
-        return Open(Interval(Fraction(0), self.weight), why, missing)
+    def open(self, why: str, missing: tuple[str, ...] = (),
+             ends: tuple[Fraction, Fraction] | None = None) -> Open:
+        """Nothing is known but that the score lies between zero and the weight, or between the
+        ``ends`` of its rule."""
+        return Open(Interval(*(ends or (Fraction(0), self.weight))), why, missing)

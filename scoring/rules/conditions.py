@@ -156,7 +156,9 @@ class Conditions:
             for adjust in self.adjust:
                 found = adjust.applied(found, case)
         except CannotScore as error:
-            return case.open(error.why, error.missing)
+            low, high = rule.ends(case.weight)
+            ends = min(ZERO, low), max(case.weight, high)
+            return case.open(error.why, error.missing, ends)
         if self.round is None or isinstance(found, Open):
             return found
         return replace(found, step=rounded(found.step, self.round.rounding, self.round.note))

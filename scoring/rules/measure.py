@@ -156,7 +156,7 @@ class Measure:
         found = operand(own, self.name or case.name)
         common = brought_together([found], self.unit, only_sum=False)
         return replace(found.step(common.get(found.dimension, "")), shown=found.said,
-                       note=f"只填报了结果，以其代替“{self.formula}”")
+                       note=f"表中只填报了结果，未填“{self.formula.replace(' ', '')}”")
 
     def _operands(self, case: Case, name: str) -> tuple[Operand, ...]:
         """The figures behind a name, or CannotScore with the reason."""

@@ -164,7 +164,7 @@ def test_a_row_that_no_rule_names_is_told_with_the_nearest_name() -> None:
     assert all(each.filed == each.indicator for each in unknown)
     told = {each.cells: each.message for each in unknown}
     assert list(told) == [(f"{SHEET}!C{line}",) for line in range(10, 17)]
-    assert "（是否“资产利用率”？）" in told[f"{SHEET}!C12",]
+    assert "（相近的有“资产利用率”）" in told[f"{SHEET}!C12",]
     assert told[f"{SHEET}!C13",].startswith("完成时限：")
     assert "是否" not in told[f"{SHEET}!C13",]
     nameless = replace(filing.rows[0], levels=())

@@ -15,10 +15,10 @@ PLACE, YEAR = "甲县", 2023
 
 
 def round_file(target: Path, forms: Sequence[Sequence[str]],
-               problems: Sequence[Sequence[str]]) -> Path:
+               problems: Sequence[Sequence[str]], place: str = PLACE) -> Path:
     """Forms are [department, unit, project, key], problems [key, severity, message, send]."""
     whose = {key: (department, unit, project) for department, unit, project, key in forms}
-    summary = [_form(key, *named) for key, named in whose.items()]
+    summary = [_form(key, *named, place) for key, named in whose.items()]
     listed = [_problem(*each, whose[each[0]], number) for number, each in enumerate(problems)]
     target.write_bytes(write_workbook(
         [_filled(t.SUMMARY, summary), _filled(t.PROBLEMS, listed)], "审核结果", target))
@@ -29,9 +29,9 @@ def _filled(table: t.Table, rows: list[Row]) -> Filled:
     return Filled(table, lambda: iter(rows), len(rows))
 
 
-def _form(key: str, department: str, unit: str, project: str) -> Row:
+def _form(key: str, department: str, unit: str, project: str, place: str) -> Row:
     return {t.DEPARTMENT: department, t.UNIT: unit, t.PROJECT: project, t.YEAR: YEAR,
-            t.PLACE: PLACE, t.SCOPE: "项目支出" if project else "部门整体支出",
+            t.PLACE: place, t.SCOPE: "项目支出" if project else "部门整体支出",
             t.FILED: Fraction(98), t.FILE: f"{key}.xlsx", t.FORM: 1, t.KEY: key}
 
 

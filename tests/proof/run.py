@@ -140,8 +140,6 @@ def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
         if abs(low - core.low) > NEAR or abs(high - core.high) > NEAR:
             return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
-    if core.score is not None and core.beyond:
-        return ""
     least, most = (core.low, core.high) if core.exact is None else (core.exact, core.exact)
     if low - NEAR <= least and most <= high + NEAR:
         return ""

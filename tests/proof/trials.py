@@ -133,8 +133,7 @@ class Typist:
             return
         if near:
             self.marks.add(NEAR)
-        value = Rounding(2).apply(formula.solve(wanted, values)) if any(values[n] for n in NAMES) \
-            else wanted
+        value = Rounding(2).apply(formula.solve(wanted, values)) if values["乙"] else wanted
         value += self._cent() if near else 0
         if LIST in formula.text:
             spread = decimal(chance, 0, 1, 2) / 2

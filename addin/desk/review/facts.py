@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.forms.assessed import Assessed
 from addin.library.sentences import Sentences
-from addin.pages.review.records import Problem, ReviewedForm, Scored
+from addin.pages.review.records import WHOLE, Problem, ReviewedForm, Scored
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import About, Filing, FundRow, Row
@@ -35,14 +35,14 @@ def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
     about, key = filing.about, _key(filing.about, stem)
     project = "" if about.project == about.unit else about.project
     initial, budget, executed, rate = _funds(filing)
-    whole = about.scope == "部门整体支出"
     said = stated(filing.grade.text, card.ruleset)
     earned = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
     return ReviewedForm(
         key=key, number=one.form.number, sheet=one.form.sheet, title=about.title,
-        department=about.department or (about.unit if whole else ""), unit=about.unit,
+        department=about.department, unit=about.unit,
         project=project, project_code=about.project_code, year=about.year,
-        place=about.place, scope=about.scope,
+        place=about.place or (card.ruleset.place if card.basis == "ruleset" else ""),
+        scope=about.scope,
         ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=card.basis,
         initial=initial, budget=budget, executed=executed, rate=rate,
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
@@ -55,7 +55,7 @@ def _key(about: About, stem: str) -> str:
     """Whose form it is, the same every year; the file's name only where the form says nothing."""
     if about.project_code:
         return about.project_code
-    whole = about.scope == "部门整体支出"
+    whole = about.scope == WHOLE
     named = [_plain(about.unit or about.department), _plain("" if whole else about.project)]
     return "+".join(named) if any(named) else f"文件+{_plain(stem)}"
 

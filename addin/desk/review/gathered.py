@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from addin.desk.review.journal import Journal
-from addin.pages.review.records import Problem, ReviewedFile, ReviewedForm
+from addin.desk.review.more import again, rekeyed
+from addin.pages.review.records import REPORT, WHOLE, Problem, ReviewedFile, ReviewedForm
 from addin.pages.review.tables import NOBODY
 from scoring.findings.finding import Severity
 
@@ -27,6 +28,8 @@ class Brief:
     errors: int
     warnings: int
     notes: int
+    supplied: bool = False
+    """Whether its department is the roster's, because the form names none."""
 
     @property
     def is_named(self) -> bool:
@@ -35,9 +38,11 @@ class Brief:
 
     @property
     def whose(self) -> tuple[str, str, str]:
-        """Department, unit and project as the sheets show them."""
+        """Department, unit and project as the sheets show them. A unit that files for itself as a
+        whole is its own department where nobody says another."""
         form = self.form
-        return form.department, form.unit or form.department or f"{NOBODY}{self.stem}", form.project
+        department = form.department or (form.unit if form.scope == WHOLE else "")
+        return department, form.unit or department or f"{NOBODY}{self.stem}", form.project
 
     @property
     def difference(self) -> Fraction | None:
@@ -77,7 +82,6 @@ class Gathered:
     forms: list[Brief] = field(default_factory=list)
     """In the same order."""
     kinds: dict[tuple[str, Severity], KindCount] = field(default_factory=dict)
-    outcomes: Counter[str] = field(default_factory=Counter)
     details: int = 0
     """How many lines have been scored."""
     ignored: int = 0
@@ -85,17 +89,41 @@ class Gathered:
     _more: dict[tuple[int, int], tuple[Problem, ...]] = field(default_factory=dict)
     """What only the whole pile tells of a form, by file and number."""
 
+    @property
+    def outcomes(self) -> Counter[str]:
+        """How many files came to what."""
+        return Counter(each.outcome for each in self.files)
+
     def add(self, record: ReviewedFile, place: int | None) -> None:
-        """One file more; ``place`` is where the journal has it whole, if it has any form."""
-        for form in record.forms:
-            self._count(form)
-            self.forms.append(Brief(
-                replace(form, problems=(), scored=()), len(self.files),
-                PurePosixPath(record.file).stem, form.count("error"), form.count("warning"),
-                form.count("note")))
-        self.outcomes[record.outcome] += 1
+        """One file more; ``place`` is where the journal has it whole, if it has any form. What a
+        report has in its annex counts only when it is admitted."""
+        if not record.is_annexed:
+            for form in record.forms:
+                self._admit(len(self.files), record.file, form)
         self.files.append(replace(record, forms=(), lines=()))
         self._places.append(place if record.forms else None)
+
+    def reports(self) -> Iterator[tuple[int, ReviewedFile]]:
+        """The reports with forms in their annexes, whole, each with its number in ``files``."""
+        for number, (file, place) in enumerate(zip(self.files, self._places, strict=True)):
+            if file.kind == REPORT and place is not None:
+                yield number, self.journal.record(place)
+
+    def bare_reports(self) -> list[int]:
+        """The numbers in ``files`` of the reports without a form in an annex."""
+        return [number for number, (file, place) in enumerate(
+            zip(self.files, self._places, strict=True)) if file.kind == REPORT and place is None]
+
+    def admit(self, file: int, form: ReviewedForm) -> int:
+        """A form in the annex of a report, which counts as handed in; its place in ``forms``."""
+        self._admit(file, self.files[file].file, form)
+        return len(self.forms) - 1
+
+    def _admit(self, number: int, file: str, form: ReviewedForm) -> None:
+        self._count(form)
+        self.forms.append(Brief(
+            replace(form, problems=(), told=(), scored=()), number, PurePosixPath(file).stem,
+            form.count("error"), form.count("warning"), form.count("note")))
 
     def whole(self, brief: Brief) -> ReviewedForm:
         """The form with its problems and lines."""
@@ -103,14 +131,28 @@ class Gathered:
         assert place is not None
         record = self.journal.record(place)
         form = next(form for form in record.forms if form.number == brief.form.number)
+        own = (rekeyed(each, form.key, brief.form.key) for each in form.problems)
         more = self._more.get((brief.file, form.number), ())
-        return replace(form, problems=(*form.problems, *more)) if more else form
+        return replace(brief.form, problems=(*own, *more), scored=form.scored)
 
-    def attach(self, place: int, found: Sequence[Problem]) -> None:
-        """Problems that only the whole pile tells, put to the form at ``place`` of ``forms``."""
+    def rekey(self, place: int, key: str) -> None:
+        """Give the form at ``place`` of ``forms`` another key."""
+        brief = self.forms[place]
+        where, old = (brief.file, brief.form.number), brief.form.key
+        if key != old and where in self._more:
+            self._more[where] = tuple(rekeyed(each, old, key) for each in self._more[where])
+        self.forms[place] = replace(brief, form=replace(brief.form, key=key))
+
+    def attach(self, place: int, found: Sequence[Problem], key: str | None = None) -> None:
+        """Problems that only the whole pile tells, put to the form at ``place`` of ``forms``. Where
+        they were found of a form with another ``key``, they get this one's."""
         brief = self.forms[place]
         where = brief.file, brief.form.number
-        self._more[where] = (*self._more.get(where, ()), *found)
+        own = brief.form.key if key is None else key
+        told = self._more.get(where, ())
+        for each in found:
+            told = (*told, again(rekeyed(each, own, brief.form.key), told))
+        self._more[where] = told
         more = replace(brief.form, problems=tuple(found))
         self._count(more)
         self.forms[place] = replace(

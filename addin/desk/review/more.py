@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from addin.library.sentences import Sentences
 from addin.pages.review.records import Problem
-from scoring.findings.finding import Finding
+from scoring.findings.finding import Finding, finding
 
+_GAP, _MANY = "report-gap", 3
+"""So many gaps are told in one sentence, and so many of them named in it."""
 Told = Iterable[tuple[Finding, str]]
 """Findings, each with the path of the indicator it is about, or with none."""
 
@@ -24,3 +27,28 @@ def problems(found: Told, key: str, sentences: Sentences) -> Iterator[Problem]:
             kind=each.code.title, severity=each.severity, message=sentences.said(each),
             cells=each.cells, indicators=(path,) if path else (), filed=each.filed or "",
             expected=each.expected or "")
+
+
+def of_report(found: Sequence[Finding]) -> Told:
+    """What a report says differently; the places where it was left blank are told together."""
+    gaps = [each for each in found if each.code.code == _GAP]
+    if len(gaps) < _MANY:
+        return [(each, "") for each in found]
+    places = [dict(each.words or ()).get("place", "") for each in gaps]
+    where = "、".join(dict.fromkeys(places[:_MANY]))
+    told = finding(_GAP, place=f"{where}等{len(gaps)}处", quote="【待补充…】", about="", form="")
+    return [*((each, "") for each in found if each.code.code != _GAP), (told, "")]
+
+
+def rekeyed(problem: Problem, old: str, new: str) -> Problem:
+    """The same problem of the form with another key."""
+    return problem if old == new else replace(problem, key=new + problem.key.removeprefix(old))
+
+
+def again(problem: Problem, told: Collection[Problem]) -> Problem:
+    """The problem with a key that none of those told of the form has."""
+    keys, key, count = {each.key for each in told}, problem.key, 1
+    while key in keys:
+        count += 1
+        key = f"{problem.key}#{count}"
+    return problem if count == 1 else replace(problem, key=key)

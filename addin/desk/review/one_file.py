@@ -10,25 +10,25 @@ from pathlib import Path, PurePosixPath
 
 from addin.books.docx.reader import read_report
 from addin.books.files import read_book
-from addin.books.strangers import next_step
 from addin.desk.assess import assess
 from addin.desk.review.distrust import Distrusted
 from addin.desk.review.facts import reviewed
+from addin.desk.review.more import of_report, problems
 from addin.desk.review.sources import Source
+from addin.desk.review.titles import Head, head, head_of
 from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
 from addin.last_door import told
 from addin.library.library import Library
-from addin.pages.review.records import Outcome, ReviewedFile
+from addin.pages.review.records import REPORT, Outcome, ReviewedFile, ReviewedForm
 from addin.pages.review.reply import REPLY
 from addin.pages.review.tables import FILES, PROBLEMS, SUMMARY
+from addin.report.audit import against_report
+from scoring.report.check import check_report
 
-REPORT = "自评报告"
 _ARCHIVES = ((b"Rar!\x1a\x07", ".rar"), (b"7z\xbc\xaf\x27\x1c", ".7z"), (b"\x1f\x8b", ".gz"))
 _ARCHIVE_NAMES = (".rar", ".7z", ".gz", ".tar", ".tgz", ".iso", ".cab")
-_REPORT_WITHIN, _LONGEST_TITLE = 6, 60
-"""A document's title stands in one of its first passages, in so many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Setting:
 def review_file(source: Source, setting: Setting) -> ReviewedFile:
     """What the file is and what is to be mended in it. Never raises."""
     try:
+        if source.reports:
+            return _against(source, setting)
         return _passed_over(source, setting) or _reviewed(source, setting)
     except UserError as error:
         return _refused(error, source, setting)
@@ -56,9 +58,15 @@ def review_file(source: Source, setting: Setting) -> ReviewedFile:
 def no_form(source: Source, setting: Setting, outcome: Outcome, reason: str,
             kind: str = "") -> ReviewedFile:
     """The record of a file without a form, with the line that a door prints of it."""
-    line = (setting.refusal_line(UserError(reason), source.file),) if setting.refusal_line else ()
-    return replace(_blank(source), outcome=outcome, reason=reason, lines=line,
-                   kind=kind or _suffix(source.file))
+    return refused(replace(_blank(source), outcome=outcome, reason=reason,
+                           kind=kind or _suffix(source.file)), setting)
+
+
+def refused(record: ReviewedFile, setting: Setting) -> ReviewedFile:
+    """The record with the line that a door prints of a file without a form."""
+    line = (setting.refusal_line(UserError(record.reason), record.file),) \
+        if setting.refusal_line else ()
+    return replace(record, lines=line)
 
 
 def _blank(source: Source) -> ReviewedFile:
@@ -91,9 +99,41 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
     forms = list(assess(book, library, ruleset=setting.ruleset))
     lines = tuple(setting.form_line(each, source.file) for each in forms) \
         if setting.form_line else ()
-    return replace(_blank(source), outcome="已审核", kind="自评表", lines=lines,
+    made = replace(_blank(source), outcome="已审核", kind="自评表", lines=lines,
                    reason="；".join(_worth_knowing(book, forms)),
                    forms=tuple(reviewed(each, name.stem, library.sentences) for each in forms))
+    return _as_report(made, source, forms, library) if forms[0].form.found.grid.of_texts else made
+
+
+def _as_report(made: ReviewedFile, source: Source, forms: list[Assessed],
+               library: Library) -> ReviewedFile:
+    """The record of a Word document: of a report, whose annex the form is, with what its text says
+    differently; else as it was made."""
+    passages = read_report(source.content)
+    found = head_of(passages)
+    if not found.is_report:
+        return made
+    annexes = made.forms
+    if len(forms) == 1:
+        said = of_report(check_report(passages, forms[0].scorecard).findings)
+        differing = problems(said, annexes[0].key, library.sentences)
+        annexes = (replace(annexes[0], told=tuple(differing)),)
+    return replace(made, kind=REPORT, said=found.said, reason=f"自评报告“{found.title}”。",
+                   forms=annexes)
+
+
+def _against(source: Source, setting: Setting) -> ReviewedFile:
+    """The form that reports were written for, once more: its problems are what they say
+    differently."""
+    library = _library(setting.folders)
+    book = read_book(source.content, PurePosixPath(source.file).name, source.beside)
+    (one,) = assess(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
+                    number=source.number)
+    found = [each for name, content in source.reports.items()
+             for each in of_report(against_report(one, content, name).findings)]
+    form = ReviewedForm("", source.number, one.form.sheet,
+                        problems=tuple(problems(found, "", library.sentences)))
+    return replace(_blank(source), outcome="已审核", forms=(form,))
 
 
 def _worth_knowing(book: Distrusted, forms: list[Assessed]) -> Iterator[str]:
@@ -104,28 +144,18 @@ def _worth_knowing(book: Distrusted, forms: list[Assessed]) -> Iterator[str]:
 
 def _refused(error: UserError, source: Source, setting: Setting) -> ReviewedFile:
     """A file that is read and is no form is told by what it is; any other cannot be read."""
-    title = "" if isinstance(error, NoForm) and error.kind else _title(source)
-    if title:
-        kind = REPORT if "报告" in title else "Word 文档"
-        return no_form(source, setting, "不是自评表", f"这是“{title}”，不是自评表，不作审核。", kind)
+    found = Head() if isinstance(error, NoForm) and error.kind else head(source.content)
+    if "报告" in found.title:
+        made = no_form(source, setting, "不是自评表", f"自评报告“{found.title}”。", REPORT)
+        return replace(made, said=found.said)
+    if found.title:
+        said = f"这是“{found.title}”，不是自评表，不作审核。"
+        return no_form(source, setting, "不是自评表", said, "Word 文档")
     if not isinstance(error, NoForm):
         return no_form(source, setting, "读不出", str(error))
     made = no_form(source, setting, "不是自评表", str(error), error.kind or "其他表格")
     line = (setting.refusal_line(error, source.file),) if setting.refusal_line else ()
     return replace(made, missing=error.missing, found=error.found, lines=line)
-
-
-def _title(source: Source) -> str:
-    """What a Word document that holds no form is called; nothing where it is no Word document."""
-    if next_step(source.content) is not None:
-        return ""
-    try:
-        passages = read_report(source.content)
-    except UserError:
-        return ""
-    texts = ("".join(each.text.split()) for each in passages[:_REPORT_WITHIN])
-    named = [text for text in texts if 0 < len(text) <= _LONGEST_TITLE]
-    return next((text for text in named if "报告" in text), named[0] if named else "")
 
 
 def _archive(source: Source) -> str:

@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.more import problems
+from addin.desk.review.same_form import names
 from addin.library.sentences import Sentences
+from addin.pages.review.records import WHOLE
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show
 
-_WHOLE, _PROJECT = "部门整体支出", "项目支出"
+_PROJECT = "项目支出"
 _TOLERANCE = Fraction(1, 100)
 
 
@@ -19,12 +21,13 @@ def told_of_projects(gathered: Gathered, sentences: Sentences) -> None:
     """Projects are parts of the department's spending: together they cannot exceed it."""
     projects: dict[tuple[str, int | None], list[Brief]] = {}
     for brief in gathered.forms:
-        if brief.form.scope == _PROJECT and brief.form.department:
-            projects.setdefault((brief.form.department, brief.form.year), []).append(brief)
+        department = brief.whose[0]
+        if brief.form.scope == _PROJECT and department:
+            projects.setdefault((department, brief.form.year), []).append(brief)
     for place, brief in enumerate(gathered.forms):
-        form = brief.form
-        if form.scope == _WHOLE and form.unit in ("", form.department):
-            parts = _each_once(projects.get((form.department, form.year), []))
+        form, department = brief.form, brief.whose[0]
+        if form.scope == WHOLE and form.unit in ("", department):
+            parts = _each_once(projects.get((department, form.year), []))
             found = ((each, "") for each in _exceeded(brief, parts))
             if told := list(problems(found, form.key, sentences)):
                 gathered.attach(place, told)
@@ -32,7 +35,7 @@ def told_of_projects(gathered: Gathered, sentences: Sentences) -> None:
 
 def _each_once(briefs: list[Brief]) -> list[Brief]:
     """A project handed in twice counts once."""
-    return list({brief.form.key: brief for brief in briefs}.values())
+    return list({next(names(brief.form), (brief.form.key,)): brief for brief in briefs}.values())
 
 
 def _exceeded(whole: Brief, parts: list[Brief]) -> Iterator[Finding]:

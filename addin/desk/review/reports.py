@@ -1,111 +1,133 @@
-"""A form against its report, where both lie in the same folder of the pile."""
+"""Reports that hold no form against the forms of the pile that they were written for."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from addin.books.files import read_book
-from addin.desk.assess import assess
-from addin.desk.review.distrust import Distrusted
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.more import problems
-from addin.desk.review.one_file import REPORT, Setting
+from addin.desk.review.same_form import plain
 from addin.desk.review.sources import Pile, Source
-from addin.errors import UserError
-from addin.library.library import Library
-from addin.report.audit import against_report
-from scoring.findings.finding import Finding
+from addin.desk.review.workers import Workers, in_order
+from addin.pages.review.records import WHOLE, ReviewedFile, ReviewedForm
 
-Pairs = Mapping[str, tuple[str, int]]
-"""By the report's file that of its form, and the form's place in ``forms``."""
+_PROJECT = "项目支出"
+_YEAR = re.compile(r"(20\d\d)年")
 
 
-def told_of_reports(gathered: Gathered, pile: Pile, setting: Setting, library: Library) -> None:
-    """Put to each form what its report says differently. The pile is gone through once more, for
-    the two files of each pair alone."""
-    for report, form, place in _sources(_pairs(gathered), pile):
-        found = _differences(report, form, gathered, place, setting, library)
-        told = list(problems(((each, "") for each in found), gathered.forms[place].form.key,
-                             library.sentences))
-        if told:
-            gathered.attach(place, told)
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A form, by its place in ``forms``, and the numbers of its reports in ``files``."""
+
+    place: int
+    reports: tuple[int, ...]
 
 
-def _sources(pairs: Pairs, pile: Pile) -> Iterator[tuple[Source, Source, int]]:
-    """The files of each pair as soon as both have come by; they are kept no longer than needed."""
-    left = Counter(form for form, _ in pairs.values())
-    waiting: dict[str, list[str]] = {}
-    for report, (form, _) in pairs.items():
-        waiting.setdefault(report, []).append(report)
-        waiting.setdefault(form, []).append(report)
+def told_of_reports(gathered: Gathered, pile: Pile, workers: Workers) -> None:
+    """Put to each form what its reports say differently. The pile is gone through once more, for
+    the files of each pair alone, and the workers read them."""
+    pairs = {_form(gathered, each): each for each in _pairs(gathered)}
+    for source, record in in_order(_sources(gathered, pairs.values(), pile), workers):
+        assert source is not None
+        _tell(gathered, pairs[source.file, source.number], record)
+    paired = {number for pair in pairs.values() for number in pair.reports}
+    for number in gathered.bare_reports():
+        if number not in paired:
+            _say(gathered, number, "没有找到对应的自评表，没有核对。")
+
+
+def _form(gathered: Gathered, pair: _Pair) -> tuple[str, int]:
+    """The form's file and its number there."""
+    brief = gathered.forms[pair.place]
+    return gathered.files[brief.file].file, brief.form.number
+
+
+def _tell(gathered: Gathered, pair: _Pair, record: ReviewedFile) -> None:
+    name, _ = _form(gathered, pair)
+    for form in record.forms:
+        gathered.attach(pair.place, form.problems, form.key)
+    for number in pair.reports:
+        _say(gathered, number, f"已与自评表“{name}”核对。" if record.forms
+             else f"未能与自评表“{name}”核对（{record.reason.rstrip('。')}）。")
+
+
+def _say(gathered: Gathered, number: int, said: str) -> None:
+    file = gathered.files[number]
+    gathered.files[number] = replace(file, reason=f"{file.reason.rstrip('。')}，{said}")
+
+
+def _sources(gathered: Gathered, pairs: Collection[_Pair], pile: Pile) -> Iterator[Source]:
+    """Each form with its reports as soon as all have come by; they are kept no longer than
+    needed."""
+    waiting: dict[str, list[_Pair]] = {}
+    for pair in pairs:
+        for name in _files(gathered, pair):
+            waiting.setdefault(name, []).append(pair)
     kept: dict[str, Source] = {}
     for source in pile if pairs else ():
         if source.file not in waiting:
             continue
         kept[source.file] = source
-        for report in waiting.pop(source.file):
-            form, place = pairs[report]
-            if report in kept and form in kept:
-                yield kept.pop(report), kept[form], place
-                left[form] -= 1
-                if not left[form]:
-                    del kept[form]
+        for pair in [each for each in waiting[source.file]
+                     if all(name in kept for name in _files(gathered, each))]:
+            form, *reports = _files(gathered, pair)
+            yield replace(kept[form], number=_form(gathered, pair)[1],
+                          reports={name: kept[name].content for name in reports})
+            for name in (form, *reports):
+                waiting[name].remove(pair)
+                if not waiting[name]:
+                    del waiting[name], kept[name]
 
 
-def _differences(report: Source, form: Source, gathered: Gathered, place: int, setting: Setting,
-                 library: Library) -> tuple[Finding, ...]:
-    """What the report contradicts; nothing where one of the two cannot be read a second time."""
-    number = gathered.forms[place].form.number
-    try:
-        book = read_book(form.content, PurePosixPath(form.file).name, form.beside)
-        (one,) = assess(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
-                        number=number)
-        return against_report(one, report.content, report.file).findings
-    except UserError:
-        return ()
+def _files(gathered: Gathered, pair: _Pair) -> list[str]:
+    """The form's file and those of its reports."""
+    return [_form(gathered, pair)[0], *(gathered.files[each].file for each in pair.reports)]
 
 
-def _pairs(gathered: Gathered) -> Pairs:
-    """Each report with the one form of its folder that it names best."""
-    found: dict[str, tuple[str, int]] = {}
+def _pairs(gathered: Gathered) -> list[_Pair]:
+    """Each report with the form that it names best, near or far; or with the only one of its
+    folder."""
     by_folder: dict[str, list[int]] = {}
     for place, brief in enumerate(gathered.forms):
         by_folder.setdefault(_folder(gathered.files[brief.file].file), []).append(place)
-    reports = [each for each in gathered.files if each.kind == REPORT]
-    alone = [_folder(each.file) for each in reports]
-    for report in reports:
+    reports = {number: gathered.files[number] for number in gathered.bare_reports()}
+    alone = [_folder(each.file) for each in reports.values()]
+    chosen: dict[int, list[int]] = {}
+    for number, report in reports.items():
         folder = _folder(report.file)
         near = by_folder.get(folder, [])
         only = near if len(near) == 1 and alone.count(folder) == 1 else []
-        said = _plain(PurePosixPath(report.file).stem + report.reason)
-        if chosen := _named(said, near, gathered) or only:
-            place = chosen[0]
-            found[report.file] = gathered.files[gathered.forms[place].file].file, place
-    return found
+        said = plain(PurePosixPath(report.file).stem + report.said)
+        found = _named(said, near, gathered) or only or _named(
+            said, list(range(len(gathered.forms))), gathered)
+        if found:
+            chosen.setdefault(found[0], []).append(number)
+    return [_Pair(place, tuple(numbers)) for place, numbers in chosen.items()]
 
 
-def _named(said: str, near: list[int], gathered: Gathered) -> list[int]:
+def _named(said: str, places: list[int], gathered: Gathered) -> list[int]:
     """The form whose project and unit the report's name says; none where two are named alike."""
-    ranked = sorted(((rank, place) for place in near
-                     if (rank := _rank(said, gathered, place))), reverse=True)
+    ranked = sorted(((rank, place) for place in places
+                     if (rank := _rank(said, gathered.forms[place].form))), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return []
     return [ranked[0][1]]
 
 
-def _rank(said: str, gathered: Gathered, place: int) -> int:
-    form = gathered.forms[place].form
-    project, unit = _plain(form.project), _plain(form.unit or form.department)
-    return 2 * bool(project and project in said) + bool(unit and unit in said)
+def _rank(said: str, form: ReviewedForm) -> int:
+    """How much of the form's names the report says; nothing where it is about another project, the
+    other scope or another year."""
+    project, unit = plain(form.project), plain(form.unit or form.department)
+    years = _YEAR.findall(said)
+    if form.year and years and str(form.year) not in years:
+        return 0
+    named = bool(unit and unit in said)
+    if form.scope == WHOLE:
+        return named and _PROJECT not in said
+    return 2 + named if project and project in said else 0
 
 
 def _folder(file: str) -> str:
     return PurePosixPath(file).parent.as_posix()
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

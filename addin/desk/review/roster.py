@@ -7,14 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from addin.books.files import read_file
 from addin.desk.review.gathered import Brief, Gathered
+from addin.desk.review.lists import read_lists
 from addin.errors import UserError
-from scoring.values.exact import from_double
+from addin.pages.review.records import WHOLE
 from scoring.values.quantity import plain_number
 
 FILED, LACKING, TWICE, UNASKED = "已报", "未报", "重复", "多报"
@@ -25,9 +23,11 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "unit": ("单位名称", "单位", "实施单位", "项目单位", "预算单位", "填报单位", "二级预算单位", "部门"),
     "money": ("金额", "预算金额", "预算数", "全年预算数", "年初预算数", "资金", "预算资金", "项目金额"),
 }
-_BRACKETS = re.compile(r"[（(\[【].*?[）)\]】]")
 _NUMBER = re.compile(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[^\d年])")
-_HEAD_WITHIN = 10
+_NAMED = {"unit", "project", "code"}
+_ITSELF = re.compile(r"\(?(?:机关|本级|本部)\)?$")
+"""What a department adds to its name as a unit of itself."""
+_SUMS = ("合计", "总计", "小计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,18 @@ class Coverage:
 def read_roster(path: Path) -> list[Due]:
     """The lines of the roster's first sheet that has a head with a unit, a project or a code.
     UserError: there is none."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_object(BytesIO(read_file(path)))
-    except CalamineError as error:
-        raise UserError(f"{path}：应报清单读不出来，请另存为 .xlsx。") from error
-    for name in book.sheet_names:
-        if found := _lines(book.get_sheet_by_name(name).to_python()):
-            return found
+    for listed in read_lists(path, _HEADS, lambda roles: not _NAMED.isdisjoint(roles)):
+        factor = _factor(listed.heads.get("money", ""))
+        found = [_due(line, factor) for line in listed.lines]
+        if lines := [each for each in found if each.unit or each.project or each.code]:
+            return lines
     heads = "、".join(names[0] for names in _HEADS.values())
     raise UserError(f"{path}：没有找到应报清单的表头，应有“单位名称”或“项目名称”，可有{heads}。")
 
 
 def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
-    """By the project's code; else by unit and project; else by the unit, for its own form."""
+    """By the project's code; else by unit and project; else by the unit, for its own form. The
+    lines of one state stand together by their department."""
     by_key: dict[tuple[str, ...], list[Brief]] = {}
     for brief in gathered.sorted():
         for key in _keys_of_form(brief):
@@ -103,8 +100,10 @@ def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
         state = LACKING if not forms else FILED if len(forms) == 1 else TWICE
         lines.append(Line(state, due, tuple(forms)))
     order = (LACKING, TWICE, FILED)
-    return Coverage((*sorted(lines, key=lambda each: order.index(each.state)),
-                     *_unasked(gathered, taken)))
+    places = {name: place for place, name in enumerate(
+        dict.fromkeys(each.department for each in roster))}
+    return Coverage((*sorted(lines, key=lambda each: (
+        order.index(each.state), places[each.due.department])), *_unasked(gathered, taken)))
 
 
 def _unasked(gathered: Gathered, taken: set[int]) -> Iterator[Line]:
@@ -116,70 +115,45 @@ def _unasked(gathered: Gathered, taken: set[int]) -> Iterator[Line]:
 
 def _keys_of_form(brief: Brief) -> Iterator[tuple[str, ...]]:
     form = brief.form
-    units = {_plain(name) for name in (form.unit, form.department) if name}
+    units = {plain_name(name) for name in (form.unit, form.department) if name}
     if form.project_code:
-        yield "code", _plain(form.project_code)
-    if form.scope == "部门整体支出" or not form.project:
-        yield from (("unit", unit) for unit in sorted(units))
+        yield "code", plain_name(form.project_code)
+    if form.scope == WHOLE or not form.project:
+        unit = plain_name(form.unit or form.department)
+        yield from (("unit", name) for name in sorted({unit, _ITSELF.sub("", unit)} - {""}))
     else:
-        yield "project", _plain(form.project)
-        yield from (("both", unit, _plain(form.project)) for unit in sorted(units))
+        yield "project", plain_name(form.project)
+        yield from (("both", unit, plain_name(form.project)) for unit in sorted(units))
 
 
 def _keys(due: Due) -> Iterator[tuple[str, ...]]:
-    units = [_plain(name) for name in (due.unit, due.department) if name]
+    units = [plain_name(name) for name in (due.unit, due.department) if name]
     if due.code:
-        yield "code", _plain(due.code)
+        yield "code", plain_name(due.code)
     if due.project:
-        yield from (("both", unit, _plain(due.project)) for unit in units)
+        yield from (("both", unit, plain_name(due.project)) for unit in units)
         if not units:
-            yield "project", _plain(due.project)
+            yield "project", plain_name(due.project)
     elif units:
         yield "unit", units[0]
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """A name as two people write it alike: without white space, kinds of brackets and the number
     that the budget system puts before it."""
     normal = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     return _NUMBER.sub("", normal) or normal
 
 
-def _lines(rows: Sequence[Sequence[Any]]) -> list[Due]:
-    for place, row in enumerate(rows[:_HEAD_WITHIN]):
-        texts = [_text(cell) for cell in row]
-        columns = {role: at for role, names in _HEADS.items()
-                   if (at := _column(texts, names)) is not None}
-        if columns.keys() & {"unit", "project", "code"}:
-            factor = _factor(texts[columns["money"]]) if "money" in columns else Fraction(1)
-            found = [_due(line, columns, factor) for line in rows[place + 1:]]
-            return [each for each in found if each.unit or each.project or each.code]
-    return []
-
-
-def _column(texts: Sequence[str], names: Sequence[str]) -> int | None:
-    heads = [_BRACKETS.sub("", text) for text in texts]
-    return next((heads.index(name) for name in names if name in heads), None)
-
-
 def _factor(head: str) -> Fraction:
     return Fraction(1, 10_000) if re.search(r"[（(].*?(?<!万)元[）)]", head) else Fraction(1)
 
 
-def _due(line: Sequence[Any], columns: Mapping[str, int], factor: Fraction) -> Due:
-    def said(role: str) -> str:
-        return _text(line[columns[role]]) if role in columns else ""
-
-    money = plain_number(said("money")) if said("money") else None
-    unit = said("unit")
-    if unit in ("合计", "总计", "小计"):
+def _due(line: Mapping[str, str], factor: Fraction) -> Due:
+    said = line.get("money", "")
+    money = plain_number(said) if said else None
+    unit = line.get("unit", "")
+    if unit in _SUMS:
         return Due()
-    return Due(said("department"), unit, said("project"), said("code"),
+    return Due(line.get("department", ""), unit, line.get("project", ""), line.get("code", ""),
                None if money is None else money * factor)
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, float):
-        exact = from_double(cell)
-        return str(exact.numerator) if exact.denominator == 1 else f"{cell:.15g}"
-    return re.sub(r"\s+", "", str(cell))

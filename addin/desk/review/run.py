@@ -9,14 +9,17 @@ from pathlib import Path
 
 from addin.books.files import refuse_target, save_document
 from addin.desk.review import journal as journals
+from addin.desk.review.annexes import settled
 from addin.desk.review.cluster import Cluster
+from addin.desk.review.departments import supplied
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
-from addin.desk.review.one_file import Setting, no_form
+from addin.desk.review.one_file import Setting, no_form, refused
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import read_replies
 from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
+from addin.desk.review.same_form import told_apart, told_of_versions
 from addin.desk.review.same_rules import fingerprint
 from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
@@ -24,6 +27,7 @@ from addin.desk.review.sources import Pile, Source
 from addin.desk.review.targets import Approved, read_targets, told_of_targets
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
+from addin.desk.review.years import told_of_years
 from addin.errors import UserError
 from addin.library.library import Library
 from addin.pages.review.read import read_round
@@ -79,7 +83,8 @@ class Done:
 
 
 def review(order: Order, watch: Watch = lambda record: None) -> Done:
-    """Read every file, write 审核结果.xlsx; ``watch`` is told of each file in order.
+    """Read every file, write 审核结果.xlsx; ``watch`` is told of each file in order, and last of the
+    reports that have a form in their annex.
 
     What stood at the output is kept as a backup. UserError: nothing is named there, the roster or
     the rules cannot be used, nothing can be written there.
@@ -94,9 +99,11 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
-        gathered = _gathered(order, journal, watch)
-        coverage = None if roster is None else compared(roster, gathered)
-        _tell_across(gathered, order, approved, library)
+        gathered = _gathered(order, journal, watch, library)
+        told_apart(gathered, () if earlier is None else earlier.standing)
+        due = None if roster is None else supplied(roster, gathered)
+        _tell_across(gathered, approved, library)
+        coverage = None if due is None else compared(due, gathered)
         if earlier is not None:
             with_reviews(gathered, earlier)
         sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
@@ -111,11 +118,11 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         *strangers, *(approved.strangers if approved is not None else ())), back)
 
 
-def _tell_across(gathered: Gathered, order: Order, approved: Approved | None,
-                 library: Library) -> None:
-    """What no form tells by itself: projects against their department, reports, targets."""
+def _tell_across(gathered: Gathered, approved: Approved | None, library: Library) -> None:
+    """What no form tells by itself."""
+    told_of_versions(gathered, library.sentences)
+    told_of_years(gathered, library.sentences)
     told_of_projects(gathered, library.sentences)
-    told_of_reports(gathered, Pile(order.named), order.setting, library)
     if approved is not None:
         told_of_targets(gathered, approved, library.sentences)
 
@@ -136,7 +143,7 @@ def _try_rules(setting: Setting) -> None:
         library.find(setting.ruleset)
 
 
-def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
+def _gathered(order: Order, journal: Journal, watch: Watch, library: Library) -> Gathered:
     asked = (order.roster, order.since, order.targets)
     pile = Pile(order.named, own=(order.output, journal.path, *filter(None, asked)))
     gathered = Gathered(journal)
@@ -148,10 +155,14 @@ def _gathered(order: Order, journal: Journal, watch: Watch) -> Gathered:
             else:
                 place = journal.put(journals.digest(source), record)
             gathered.add(record, place)
-            watch(record)
-    if not gathered.files:
-        raise UserError(f"{'、'.join(map(str, order.named))}：没有文件。")
-    gathered.ignored = pile.ignored
+            if not record.is_annexed:
+                watch(record)
+        if not gathered.files:
+            raise UserError(f"{'、'.join(map(str, order.named))}：没有文件。")
+        gathered.ignored = pile.ignored
+        for record, counts in settled(gathered, library.sentences):
+            watch(record if counts else refused(record, order.setting))
+        told_of_reports(gathered, Pile(order.named), workers)
     return gathered
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from addin.desk.review.changes import changed
 from addin.desk.review.gathered import Gathered
+from addin.desk.review.same_form import Standing
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
@@ -33,6 +34,12 @@ class Earlier:
         self.open = [row for row in self.round.rows(t.PROBLEMS) if text(row, t.STATE) != MENDED]
         self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
+
+    @property
+    def standing(self) -> list[Standing]:
+        """Which form of which file had which key."""
+        return [(text(row, t.KEY), text(row, t.FILE), text(row, t.FORM))
+                for row in self.round.rows(t.SUMMARY)]
 
     @property
     def troubled(self) -> frozenset[str]:

@@ -11,13 +11,23 @@ from openpyxl.utils import get_column_letter
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.quality import grade_counts, units
-from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
+from addin.desk.review.roster import (
+    FILED,
+    LACKING,
+    TWICE,
+    UNASKED,
+    Coverage,
+    Due,
+    Line,
+    plain_name,
+)
 from addin.desk.review.sampling import draw
 from addin.desk.review.yearly import figures
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Formula, Link, Row, Value
-from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
+from addin.pages.review.records import BASIS_WORDS, REPORT, Problem, ReviewedForm
 from addin.pages.review.sheet import Filled
+from addin.pages.review.years import said_years
 from scoring.findings.finding import SEVERITY_WORDS
 from scoring.values.exact import show
 
@@ -57,7 +67,8 @@ def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
     count = sum(kind.count for kind in gathered.kinds.values())
     listed = units(gathered)
     made = [
-        Filled(t.SUMMARY, lambda: _summary(gathered, places), len(gathered.forms)),
+        Filled(t.SUMMARY, lambda: _summary(gathered, places), len(gathered.forms),
+               _summary_note(gathered)),
         Filled(t.PROBLEMS, lambda: _problems(gathered, places), count),
         Filled(t.QUALITY, lambda: _quality(gathered), len(listed)),
         Filled(t.SAMPLE, lambda: (
@@ -68,7 +79,7 @@ def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
         _listed(t.YEARLY, lambda: figures(gathered, coverage)),
     ]
     if coverage is not None:
-        made.append(_roster(coverage, places))
+        made.append(_roster(coverage, gathered, places))
     made.append(Filled(t.FILES, lambda: _files(gathered, places), len(gathered.files),
                        _files_note(gathered)))
     made.append(Filled(t.DETAILS, lambda: _details(gathered), gathered.details))
@@ -76,10 +87,9 @@ def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
 
 
 def title(gathered: Gathered) -> str:
-    """What the workbook is about: the year of most forms."""
-    years = [each.form.year for each in gathered.forms if each.form.year is not None]
-    year = max(sorted(set(years)), key=years.count) if years else None
-    return f"{year}年度绩效自评审核结果" if year else "绩效自评审核结果"
+    """What the workbook is about: the year of the pile, or the years where it is a mixed one."""
+    years = (each.form.year for each in gathered.forms if each.form.year is not None)
+    return f"{said_years(years)}绩效自评审核结果"
 
 
 def _listed(table: t.Table, rows: Callable[[], Iterator[Row]]) -> Filled:
@@ -104,6 +114,12 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
             t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
             t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
             t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key}
+
+
+def _summary_note(gathered: Gathered) -> str:
+    supplied = sum(each.supplied for each in gathered.forms)
+    said = f"有{supplied}张表没有写主管部门，按应报清单列。" if supplied else ""
+    return f"{t.SUMMARY.note}{said}"
 
 
 def _gap() -> str:
@@ -170,7 +186,7 @@ def _kinds(gathered: Gathered) -> Iterator[Row]:
                "占全部表": Fraction(each.forms, len(gathered.forms))}
 
 
-def _roster(coverage: Coverage, places: Places) -> Filled:
+def _roster(coverage: Coverage, gathered: Gathered, places: Places) -> Filled:
     due, filed = coverage.due, coverage.filed
     money, of_filed = coverage.money(FILED, TWICE, LACKING), coverage.money(FILED, TWICE)
     share = f"，占 {float(Fraction(filed, due)):.2%}" if due else ""
@@ -179,16 +195,35 @@ def _roster(coverage: Coverage, places: Places) -> Filled:
         note += (f"；应报金额 {float(money):,.2f} 万元，已报的 {float(of_filed):,.2f} 万元，"
                  f"占 {float(of_filed / money):.2%}")
     note += "。重复：一项报了几份内容不同的表；多报：清单上没有的。"
-    return Filled(t.ROSTER, lambda: _roster_rows(coverage, places), len(coverage.lines), note)
+    return Filled(t.ROSTER, lambda: _roster_rows(coverage, gathered, places),
+                  len(coverage.lines), note)
 
 
-def _roster_rows(coverage: Coverage, places: Places) -> Iterator[Row]:
+def _roster_rows(coverage: Coverage, gathered: Gathered, places: Places) -> Iterator[Row]:
     for line in coverage.lines:
         due = line.due
         yield {"情况": line.state, t.DEPARTMENT: due.department, t.UNIT: due.unit,
                t.PROJECT: due.project, t.CODE: due.code, "应报金额": due.money,
-               "报送份数": len(line.forms), t.REASON: _STATES[line.state],
+               "报送份数": len(line.forms), t.REASON: "；".join(_remarks(line, gathered)),
                t.FILE: "\n".join(dict.fromkeys(places.name(each.file) for each in line.forms))}
+
+
+def _remarks(line: Line, gathered: Gathered) -> Iterator[str]:
+    if said := _STATES[line.state]:
+        yield said
+    if line.forms and all(gathered.files[each.file].kind == REPORT for each in line.forms):
+        yield "只有自评报告的附表，没有单独报送的自评表"
+    if any(each.supplied for each in line.forms):
+        yield "表上没有写主管部门，按清单列"
+    elif strange := [each.form.department for each in line.forms if _is_other(each, line.due)]:
+        yield f"表上写的主管部门是“{strange[0]}”，请核对"
+
+
+def _is_other(brief: Brief, due: Due) -> bool:
+    """Whether the form names a department that is not the roster's; one may be short for the
+    other."""
+    named, listed = plain_name(brief.form.department), plain_name(due.department)
+    return bool(named and listed) and named not in listed and listed not in named
 
 
 def _files(gathered: Gathered, places: Places) -> Iterator[Row]:

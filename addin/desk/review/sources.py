@@ -38,6 +38,10 @@ class Source:
     """Why there is no content."""
     unread: bool = False
     """Whether it was left alone, rather than found to be broken."""
+    reports: Mapping[str, bytes] = field(default_factory=dict)
+    """Reports that were written for the form ``number`` of this file, where they are to be compared
+    and nothing else."""
+    number: int = 1
 
 
 @dataclass

@@ -14,6 +14,7 @@ from addin.forms.read import Form, read_forms
 from addin.library.library import Library
 from addin.pages.review import tables as t
 from addin.pages.review.read import Round, figure, text
+from addin.pages.review.records import REPORT, ReviewedFile
 
 Typed = list[tuple[Brief, Fraction]]
 
@@ -33,14 +34,21 @@ def write_back(gathered: Gathered, last: Round, library: Library) -> WrittenBack
     for file, typed in _by_file(gathered, last).items():
         record = gathered.files[file]
         path = Path(record.path)
-        if path.name != PurePosixPath(record.file).name:
-            told.left.append(f"{record.file}：在压缩包里，复核分没有写回")
+        if why := _out_of_reach(record):
+            told.left.append(f"{record.file}：{why}，复核分没有写回")
             continue
         try:
             _write(path, typed, library, told)
         except UserError as error:
             told.left.append(f"{record.file}：复核分没有写回，{error}")
     return told
+
+
+def _out_of_reach(record: ReviewedFile) -> str:
+    """Why nothing is written into the file at all."""
+    if Path(record.path).name != PurePosixPath(record.file).name:
+        return "在压缩包里（要写回请先解压，再从解压的文件夹审核）"
+    return "是自评报告的附表" if record.kind == REPORT else ""
 
 
 def _by_file(gathered: Gathered, last: Round) -> dict[int, Typed]:

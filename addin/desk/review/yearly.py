@@ -8,6 +8,7 @@ from fractions import Fraction
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.quality import grade_counts
 from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
+from addin.desk.review.same_form import versions
 from addin.pages.review.cells import Row, Shown
 from scoring.findings.finding import SEVERITY_WORDS
 from scoring.values.exact import Rounding, show
@@ -46,6 +47,10 @@ def _handed_in(gathered: Gathered) -> Iterator[Row]:
     units = {each.whose[1] for each in gathered.forms if each.is_named}
     yield _line("收到文件", len(gathered.files), "个", "见“文件清单”")
     yield _line("自评表", len(gathered.forms), "张", "一个文件可有几张；内容完全相同的文件只计一次")
+    again = [len(each) - 1 for each in versions(gathered)]
+    if again:
+        yield _line("其中重复报送", sum(again), "张",
+                    f"{len(again)}项各报了几份内容不同的，见“问题清单”；本表各数都含重复的，定稿前请只留一份再审核")
     yield _line("填报单位", len(units), "个", "表上写明单位的，同名计一个")
 
 

@@ -17,6 +17,10 @@ Outcome = Literal["已审核", "重复", "不是自评表", "读不出", "未读
 不是自评表: it was read, and is something else; 读不出: it is broken, locked or of a kind we cannot
 read; 未读: it was never opened (.rar, a zip's limit)."""
 
+REPORT = "自评报告"
+"""The kind of a file that is a report, whether a form is its annex or not."""
+WHOLE = "部门整体支出"
+"""The scope of a form about a whole department."""
 BASIS_WORDS: dict[Basis, str] = {
     "ruleset": "本地评分办法", "form": "表上所印评分标准", "national": "参照全国办法"}
 
@@ -101,6 +105,8 @@ class ReviewedForm:
     full_marks: bool = False
     """Whether every line was filed with all its points."""
     problems: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
+    """Of a form in the annex of a report: what the report's text says differently."""
     scored: tuple[Scored, ...] = ()
 
     def count(self, severity: Severity) -> int:
@@ -118,6 +124,8 @@ class ReviewedFile:
     """What it is or why it was not read; of a form what is to be known (an own 评分办法 ignored)."""
     kind: str = ""
     """What it is in a word: 自评表, 自评报告, 绩效目标表, 压缩包 …"""
+    said: str = ""
+    """What the head of a report says, by which its form is found."""
     sha256: str = ""
     size: int = 0
     path: str = ""
@@ -128,3 +136,8 @@ class ReviewedFile:
     """As in a ``pe-refusal/1``."""
     lines: tuple[str, ...] = ()
     """What a door prints of it, where it asked for that (--json)."""
+
+    @property
+    def is_annexed(self) -> bool:
+        """Whether it is a report that has a form in its annex."""
+        return self.kind == REPORT and bool(self.forms)

@@ -106,7 +106,7 @@ def attempt(rule: Scale, case: Case) -> Outcome:
     try:
         return rule.award(case)
     except CannotScore as error:
-        return case.open(error.why, error.missing)
+        return case.open(error.why, error.missing, rule.ends(case.weight))
 
 
 KINDS: dict[str, type[Any]] = {}

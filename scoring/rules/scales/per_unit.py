@@ -89,7 +89,7 @@ class PerUnit(Kind):
             if self.start == "基本分":
                 base = concluded(self.base or ZERO, "不加不减，得基本分", *steps)
                 return limited(base, least, most)
-            return concluded(case.weight, "不扣分，得满分", *steps)
+            return limited(concluded(case.weight, "不扣分，得满分", *steps), least, most)
         worths = [(self._way(count), count.worth(made, count.partial or partial, case))
                   for count, made in zip(self.counts, steps, strict=True)]
         taken = [worth for way, worth in worths if way == "扣"]

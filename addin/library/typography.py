@@ -1,0 +1,41 @@
+"""How running text is set: what clerks and reckonings write, as an office prints it."""
+
+from __future__ import annotations
+
+import re
+
+_HAN = r"[\u4e00-\u9fff）》”]"
+_FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
+_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_AFTER, _BEFORE = r"[\u4e00-\u9fff，。；：、（）“”《》]", r"[\u4e00-\u9fff，。；：、（）“”《》≥≤＝]"
+_GAP = re.compile(rf"(?<={_AFTER}) +(?=\S)|(?<=\S) +(?={_BEFORE})")
+_SIGNS = {">=": "≥", "<=": "≤", "”、“": "”“", "》、《": "》《"}
+"""Signs that have a form of their own in print; between marks that stand in pairs is no 、
+(GB/T 15834)."""
+
+
+def full_width(text: str) -> str:
+    """Half-width punctuation and brackets beside Chinese characters, full-width.
+
+    >>> full_width("风险普查, 廉租房(机械厂)运营; 共3,000户")
+    '风险普查，廉租房（机械厂）运营；共3,000户'
+    """
+    inner = None
+    while inner != text:  # brackets in brackets
+        inner, text = text, _BRACKETS.sub(r"（\1）", text)
+    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
+
+
+def printed(text: str) -> str:
+    """The same as a letter prints it: signs in their own form, no gaps beside Chinese characters.
+
+    >>> printed("填报 8 分(实际 >=4754人); 附“甲”、“乙”")
+    '填报8分（实际≥4754人）；附“甲”“乙”'
+    """
+    for written, sign in _SIGNS.items():
+        text = text.replace(written, sign)
+    return _GAP.sub("", full_width(text))
+
+
+__all__ = ["full_width", "printed"]

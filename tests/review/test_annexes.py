@@ -1,0 +1,202 @@
+"""Reports that carry the form as their annex: listed as reports, compared, never counted twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from addin.pages.review import tables as t
+from addin.pages.review.read import Round, figure, read_round, text
+from tests.cli.runs import pe
+from tests.review.making import (
+    PROJECT,
+    SUM,
+    UNIT,
+    county_book,
+    huaxi_book,
+    personal,
+    project_book,
+    project_document,
+)
+from tests.review.piles import put, zipped
+from tests.review.test_roster import roster
+
+WORDS = {UNIT: "青河县第一小学", PROJECT: "教师培训", SUM: "120.5"}
+FORM = personal(project_book(), WORDS)
+ALONE = "附件中有自评表，已按附表审核；未见单独报送的自评表"
+BESIDE = "附件中的自评表已单独报送"
+
+
+def reported(folder: Path, form: bytes = FORM) -> bytes:
+    """The report that we make of a form, its gaps filled in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "表.xlsx").write_bytes(form)
+    assert pe("report", folder / "表.xlsx", "--draft", "-o", folder / "报告.docx").code == 0
+    return changed((folder / "报告.docx").read_bytes(), {})
+
+
+def changed(report: bytes, words: Mapping[str, str]) -> bytes:
+    """The report with a word or two replaced in its text; no gap is left in it."""
+    document = Document(BytesIO(report))
+    for paragraph in document.paragraphs:
+        said = paragraph.text
+        for word, other in words.items():
+            said = said.replace(word, other)
+        if "【待" in said:
+            said = "已按规定办理。"
+        if said != paragraph.text:
+            paragraph.text = said
+    made = BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return reported(tmp_path_factory.mktemp("报告"))
+
+
+def reviewed(tmp_path: Path, files: Mapping[str, bytes], *options: str | Path) -> Round:
+    put(tmp_path / "收到", files.items())
+    run = pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", *options)
+    assert run.code in (0, 1), run.err
+    return read_round(tmp_path / "果.xlsx")
+
+
+def listed(told: Round, file: str) -> tuple[str, str, str]:
+    (row,) = [row for row in told.rows(t.FILES) if text(row, t.FILE) == file]
+    return text(row, t.OUTCOME), text(row, "内容"), text(row, t.REASON)
+
+
+def figures(told: Round) -> dict[str, int]:
+    return {text(row, "事项"): int(figure(row, "数值") or 0) for row in told.rows(t.YEARLY)}
+
+
+def codes(told: Round) -> list[str]:
+    return sorted(text(row, t.FINDING) for row in told.rows(t.PROBLEMS))
+
+
+@pytest.mark.parametrize("where", ["自评报告.docx", "报告/自评报告.docx", "报来.zip"])
+def test_a_report_beside_its_form_is_no_second_form(where: str, report: bytes,
+                                                    tmp_path: Path) -> None:
+    file = "报来.zip/自评报告.docx" if where.endswith(".zip") else where
+    content = zipped([("自评报告.docx", report)]) if where.endswith(".zip") else report
+    due = roster(tmp_path / "应报.xlsx", ("单位名称", "项目名称"), (WORDS[UNIT], WORDS[PROJECT]))
+    told = reviewed(tmp_path, {"表.xlsx": FORM, where: content}, "--roster", due)
+    assert [text(row, t.FILE) for row in told.rows(t.SUMMARY)] == ["表.xlsx"]
+    outcome, kind, reason = listed(told, file)
+    assert (outcome, kind) == ("不是自评表", "自评报告")
+    assert BESIDE in reason
+    assert "表.xlsx" in reason
+    assert codes(told) == []
+    assert figures(told)["自评表"] == 1
+    assert [text(row, "情况") for row in told.rows(t.ROSTER)] == ["已报"]
+
+
+def test_a_report_alone_is_reviewed_by_its_annex(report: bytes, tmp_path: Path) -> None:
+    due = roster(tmp_path / "应报.xlsx", ("单位名称", "项目名称"), (WORDS[UNIT], WORDS[PROJECT]))
+    told = reviewed(tmp_path, {"自评报告.docx": report}, "--roster", due)
+    (row,) = told.rows(t.SUMMARY)
+    assert (text(row, t.UNIT), text(row, t.PROJECT)) == (WORDS[UNIT], WORDS[PROJECT])
+    assert listed(told, "自评报告.docx")[:2] == ("已审核", "自评报告")
+    assert ALONE in listed(told, "自评报告.docx")[2]
+    assert codes(told) == []
+    assert figures(told)["自评表"] == 1
+    (line,) = told.rows(t.ROSTER)
+    assert text(line, "情况") == "已报"
+    assert "只有自评报告的附表" in text(line, t.REASON)
+
+
+def test_two_reports_with_one_annex_count_once(report: bytes, tmp_path: Path) -> None:
+    other = changed(report, {"已按规定办理。": "已办理。"})
+    told = reviewed(tmp_path, {"初稿/报告.docx": report, "定稿/报告.docx": other})
+    assert len(told.rows(t.SUMMARY)) == 1
+    assert ALONE in listed(told, "初稿/报告.docx")[2]
+    assert "与“初稿/报告.docx”的附表相同，只计一次" in listed(told, "定稿/报告.docx")[2]
+
+
+def test_the_annex_of_a_project_beside_the_form_of_the_department(report: bytes,
+                                                                  tmp_path: Path) -> None:
+    whole = personal(huaxi_book(), WORDS)
+    told = reviewed(tmp_path, {
+        "部门.xlsx": whole, "部门报告.docx": reported(tmp_path / "部门", whole), "项目报告.docx": report})
+    assert sorted((text(row, t.FILE), text(row, t.SCOPE)) for row in told.rows(t.SUMMARY)) == [
+        ("部门.xlsx", "部门整体支出"), ("项目报告.docx", "项目支出")]
+    assert ALONE in listed(told, "项目报告.docx")[2]
+    assert BESIDE in listed(told, "部门报告.docx")[2]
+    assert codes(told) == []
+
+
+def test_what_the_annex_says_differently_is_told_once(report: bytes, tmp_path: Path) -> None:
+    book = load_workbook(BytesIO(FORM))
+    sheet = book.worksheets[0]
+    sheet["F13"], sheet["F27"] = "13公里", "540户"
+    made = BytesIO()
+    book.save(made)
+    told = reviewed(tmp_path, {"表.xlsx": made.getvalue(), "报告.docx": report})
+    (row,) = [row for row in told.rows(t.PROBLEMS) if text(row, t.FINDING) == "annex-differs"]
+    assert text(row, t.MESSAGE) == (
+        "自评报告的附表与自评表不一致：“新建渠道长度”实际完成值附表为“12.5公里”、自评表为“13公里”，"
+        "“受益农户”实际完成值附表为“520户”、自评表为“540户”，请核对更正。")
+    assert text(row, t.LETTER) == "是"
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_what_the_text_of_the_report_says_differently(beside: bool, report: bytes,
+                                                      tmp_path: Path) -> None:
+    wrong = changed(report, {"已按规定办理。": "自评总分为95分。"})
+    files = {"报告.docx": wrong, **({"表.xlsx": FORM} if beside else {})}
+    told = reviewed(tmp_path, files)
+    assert set(codes(told)) == {"report-total"}
+    (row,) = told.rows(t.SUMMARY)
+    assert figure(row, t.WARNINGS) == len(told.rows(t.PROBLEMS))
+
+
+def test_a_form_about_reports_is_a_form(tmp_path: Path) -> None:
+    words = {**WORDS, PROJECT: "绩效自评报告编印"}
+    told = reviewed(tmp_path, {"绩效自评报告编印.docx": personal(project_document(), words)})
+    assert listed(told, "绩效自评报告编印.docx")[:2] == ("已审核", "自评表")
+
+
+def test_json_has_one_scorecard_a_form(report: bytes, tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("表.xlsx", FORM), ("报告.docx", report)])
+    run = pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--json")
+    lines = {line["file"]: line["schema"] for line in map(json.loads, run.out.splitlines())}
+    assert lines == {"表.xlsx": "pe-scorecard/1", "报告.docx": "pe-refusal/1"}
+
+
+def test_no_score_is_written_into_a_report(report: bytes, tmp_path: Path) -> None:
+    reviewed(tmp_path, {"报告.docx": report})
+    book = load_workbook(tmp_path / "果.xlsx")
+    heads = {cell.value: cell.column for cell in book[t.SUMMARY.name][3]}
+    book[t.SUMMARY.name].cell(4, heads[t.REVIEW]).value = 91
+    book.save(tmp_path / "果.xlsx")
+    run = pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--write-back")
+    assert "是自评报告的附表，复核分没有写回" in run.out
+    assert (tmp_path / "收到" / "报告.docx").read_bytes() == report
+
+
+def test_reports_without_an_annex_find_their_form_anywhere(tmp_path: Path) -> None:
+    def plain(*lines: str) -> bytes:
+        made, document = BytesIO(), Document()
+        for line in lines:
+            document.add_paragraph(line)
+        document.save(made)
+        return made.getvalue()
+
+    told = reviewed(tmp_path, {
+        "表/甲.xlsx": county_book(WORDS), "表/乙.xlsx": county_book({**WORDS, PROJECT: "校舍维修"}),
+        "报告/甲.docx": plain("青河县第一小学2023年度", "教师培训项目绩效自评报告", "自评总分为95分。"),
+        "报告/别的.docx": plain("青河县第一小学2023年度", "营养午餐项目绩效自评报告", "自评总分为90分。"),
+        "报告/上年.docx": plain("青河县第一小学2022年度", "教师培训项目绩效自评报告", "自评总分为90分。")})
+    assert [(text(row, t.PROJECT), text(row, t.FINDING)) for row in told.rows(t.PROBLEMS)] == [
+        (WORDS[PROJECT], "report-total")]
+    assert "已与自评表“表/甲.xlsx”核对" in listed(told, "报告/甲.docx")[2]
+    for other in ("别的", "上年"):
+        assert "没有找到对应的自评表，没有核对" in listed(told, f"报告/{other}.docx")[2]
