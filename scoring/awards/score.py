@@ -166,7 +166,8 @@ def _award(line: _Line) -> Award:
     if weight is None or weight < 0:
         return Award(indicator=line.name, row=line.row, fund=line.fund, weight=weight,
                      printed_weight=line.printed, filed=number(line.row.score), score=None,
-                     verdict="needs_judgement", rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                     verdict="needs_judgement", rule=ruled.rule, clause=ruled.clause,
+                     conditions=ruled.conditions,
                      range=Interval(Fraction(0), Fraction(0)), why="分值不是数字，不能计分")
     found = outcome(ruled.rule, ruled.conditions, line.case)
     return _judged(line, found) if isinstance(found, Open) else _pointed(line, found)
@@ -177,7 +178,8 @@ def _without_weight(line: _Line) -> Award:
     ruled, unscored = line.ruled, line.row.score.blank
     return Award(indicator=line.name, row=line.row, weight=None, printed_weight=line.printed,
                  filed=number(line.row.score), score=None,
-                 verdict="not_applicable" if unscored else "needs_judgement", rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                 verdict="not_applicable" if unscored else "needs_judgement", rule=ruled.rule,
+                 clause=ruled.clause, conditions=ruled.conditions,
                  why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")
 
 
@@ -233,7 +235,8 @@ def _judged(line: _Line, found: Open) -> Award:
         verdict = within if filed in found.range else "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  printed_weight=line.printed, filed=filed,
-                 score=filed if verdict == "in_band" else None, verdict=verdict, rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                 score=filed if verdict == "in_band" else None, verdict=verdict, rule=ruled.rule,
+                 clause=ruled.clause, conditions=ruled.conditions,
                  step=found.step, range=found.range, why=found.why, missing=found.missing,
                  known_range=found.known, inferred=_inferred(found, ruled))
 
