@@ -9,6 +9,7 @@ from typing import Literal
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.numbers import is_placeholder, number
+from scoring.findings.asked import Own, asks_for
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.comparison import target_and_actual
 from scoring.rules.indicator import plain_name
@@ -86,10 +87,10 @@ def has_column(filing: Filing, column: Column) -> bool:
     return any(entry is not BLANK and entry != BLANK for entry in found)
 
 
-def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
-    """Whether a cell that the form has for an indicator was left blank."""
+def left_empty(award: Award, column: Own, scorecard: Scorecard) -> bool:
+    """Whether a cell that the form has for an indicator was left blank, and its rule asks for it."""
     blank = award.fund is None and _in(award.row, column).blank
-    return blank and has_column(scorecard.filing, column)
+    return blank and asks_for(award.rule, column) and has_column(scorecard.filing, column)
 
 
 def _in(row: Row, column: Column) -> Entry:
