@@ -181,9 +181,10 @@ class _Labelled:
             return
         if told or _IN_A_PLACE.search(match[0]):
             for start, stop in self._reading.gaps(*match.span(), _PIECE):
-                said = self._text[start:stop].rstrip()
+                said = self._text[start:stop].strip()
                 if not _NOWHERE.fullmatch(said):
-                    self._reading.add(Kind.ADDRESS, start, start + len(said))
+                    first = self._text.index(said, start)
+                    self._reading.add(Kind.ADDRESS, first, first + len(said))
 
     def _word(self, kind: Kind, match: re.Match[str] | None) -> None:
         if match is not None:
