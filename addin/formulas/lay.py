@@ -67,12 +67,11 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
 def fingerprint(section: Section) -> str:
     """What the formulas of a form's rules are, wherever they stand: other rules or another version
     of this program make others."""
-    digest = sha256()
-    for columns in {id(line.columns): line.columns for line in section.lines.all}.values():
-        steps = columns.steps.items() if isinstance(columns, Columns) else ()
-        for name, expr in steps:
-            digest.update(f"{name}{to_excel(expr, _symbol)}".encode())
-    return digest.hexdigest()[:16]
+    known = {id(line.columns): line.columns for line in section.lines.all}
+    told = dict.fromkeys("".join(f"{name}{to_excel(expr, _symbol)}"
+                                 for name, expr in columns.steps.items())
+                         for columns in known.values() if isinstance(columns, Columns))
+    return sha256("".join(told).encode()).hexdigest()[:16]
 
 
 def left_out(name: str) -> str:

@@ -153,12 +153,24 @@ class Library:
         return next((file for file in own if file.is_file()),
                     files("templates").joinpath(LETTERS, name))
 
-    def outline(self, ruleset: Ruleset) -> Outline:
-        """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
-        from addin.library.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+    def outline(self, ruleset: Ruleset, transfer: str = "") -> Outline:
+        """What a ruleset's report asks of the clerk, or that of a form of the ``transfer``.
 
-        return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
-                            self.report_file(PHRASES))
+        Raises UserError: its file is missing or wrong.
+        """
+        return self._outline(self.outline_name(ruleset, transfer))
+
+    def outline_name(self, ruleset: Ruleset, transfer: str = "") -> str:
+        """The folder of that outline."""
+        from addin.library.outline import DEFAULT
+
+        own = ruleset.report or DEFAULT
+        return self._outline(own).transfers or own if transfer else own
+
+    def _outline(self, name: str) -> Outline:
+        from addin.library.outline import OUTLINE, PHRASES, read_outline
+
+        return read_outline(self.report_file(name, OUTLINE), self.report_file(PHRASES))
 
     def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:
