@@ -4,6 +4,7 @@ the form itself prints over the national measure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from addin.books.book import RULESET_PROPERTY, Readable
 from addin.errors import UserError
@@ -16,6 +17,8 @@ from scoring.rules.ruleset import Ruleset
 NATIONAL = "national"
 """The ruleset that serves where no local one does."""
 _LONGEST_NAME = 40
+_NOT_HERE = ("本表是按“{named}”制作的，请指明这部评分办法："
+             "命令加 --ruleset，选项卡点“评分办法”")
 
 
 def choose(book: Readable, form: Form, library: Library,
@@ -49,13 +52,14 @@ def _of_the_form(book: Readable, library: Library) -> Ruleset | None:
     named = book.property(RULESET_PROPERTY)
     if not named:
         return None
+    if is_rule_file(named) and not (Path(named).name == named and Path(named).is_file()):
+        raise UserError(f"没有评分办法“{named}”。{_NOT_HERE.format(named=named)}")
     try:
-        if is_rule_file(named) and set(named) & set("/\\:"):
-            raise UserError(f"没有评分办法“{named}”")
         return library.find(named)
     except UserError as error:
-        raise UserError(f"{error}\n本表是按“{named}”制作的，请指明这部评分办法："
-                        "命令加 --ruleset，选项卡点“评分办法”") from None
+        if is_rule_file(named) or named in library.ids():
+            raise
+        raise UserError(f"{error}\n{_NOT_HERE.format(named=named)}") from None
 
 
 def _elsewhere(ruleset: Ruleset, form: Form, place: str) -> Iterator[Finding]:
