@@ -102,6 +102,7 @@ class Lexicon:
             for word in (*concept.words, *(each for level in concept.ordinals for each in level)):
                 self._owners[word] = self._owners.get(word, frozenset()) | {name}
         self._known: dict[str, Mapping[str, int]] = {}
+        self._best: dict[str, str] = {}
         self._ordinals = {word: place for concept in words.concepts.values()
                           for place, level in enumerate(concept.ordinals, 1) for word in level}
 
@@ -126,8 +127,13 @@ class Lexicon:
 
     def best(self, text: str) -> str:
         """The concept that surely explains the text best; empty where none does."""
-        scores = self.read(text)
-        return max(scores, key=lambda name: scores[name], default="")
+        best = self._best.get(text)
+        if best is None:
+            scores = self.read(text)
+            if len(self._best) > _MOST_KEPT:
+                self._best.clear()
+            best = self._best[text] = max(scores, key=lambda name: scores[name], default="")
+        return best
 
     def says(self, text: str, concept: str) -> bool:
         return concept in self.read(text)

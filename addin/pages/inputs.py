@@ -146,5 +146,5 @@ def _row_of(grid: Grid, text: str) -> int | None:
 
 
 def _column_of(grid: Grid, row: int, text: str) -> int | None:
-    return next((column for (line, column) in sorted(grid.cells)
-                 if line == row and plain_label(entry_at(grid, line, column).text) == text), None)
+    return next((column for column in grid.lines[row]
+                 if plain_label(entry_at(grid, row, column).text) == text), None)
