@@ -57,7 +57,7 @@ class Found:
     def header_row(self) -> int:
         return self.head.row
 
-    @property
+    @cached_property
     def columns(self) -> Places:
         return self.assigned.roles
 

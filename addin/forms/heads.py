@@ -71,10 +71,10 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
     """By row the columns whose cells end on it with a text that can be a header."""
     hits: dict[int, set[int]] = {}
-    for row, columns in grid.lines.items():
-        if row > _LONGEST_FORMS or (rows is not None and row not in rows):
-            continue
-        for column in columns:
+    for row in grid.lines if rows is None else (each for each in rows if each in grid.lines):
+        if row > _LONGEST_FORMS:
+            break
+        for column in grid.lines[row]:
             value = grid.cells[row, column].value
             if _is_short(value) and words.read(str(value)):
                 area = grid.area(row, column)
