@@ -158,6 +158,10 @@ class PageCell:
     formula: str | None = None
 
 
+LONGEST_PROMPT, LONGEST_ERROR = 255, 225
+"""Characters that a spreadsheet shows beside a cell, and of what it says of a wrong entry."""
+
+
 @dataclass(frozen=True, slots=True)
 class Validation:
     """What may be typed into an area: a list of words, or a number not below ``minimum`` or
