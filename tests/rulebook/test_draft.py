@@ -206,7 +206,7 @@ def test_a_word_form_has_its_figures_in_a_workbook_beside_it(tmp_path: Path) -> 
     form, file = tmp_path / "官方表.docx", tmp_path / "评分办法.xlsx"
     official_document(form)
     assert pe("rules", "draft", form, "-o", file).code == 0
-    assert "官方表本身就是空白表" in pe("new", file, "-o", tmp_path / "空白.xlsx").err
+    assert "没有配套的表样：请把单位要填的自评表（.xlsx）放在评分办法旁边" in pe("new", file, "-o", tmp_path / "空白.xlsx").err
     blank = tmp_path / "空白表.docx"
     assert "在文档旁边的工作簿里" in pe(
         "fill", form, "--ruleset", file, "--inputs", "-o", blank).out
