@@ -57,7 +57,8 @@ def _compared_with(parse: Parse, step: Atom, name: str) -> Literal["目标", "�
         if _BUDGET.search(step.text):
             return "预算"
         timed = step.side == "超过" and step.unit in TIMES
-        return "目标" if _NAMED.search(step.text) or timed else None
+        said = parse.one("missed") or _NAMED.search(step.text) or timed
+        return "目标" if said else None
     if head is None:
         return None
     if head.kind == "比":
@@ -99,6 +100,6 @@ def figures(side: str, step: Atom) -> list[dict[str, Any]]:
 
 RULES = (
     production("目标之外每一步扣分", r"""
-        (?:(?P<of>词)?(?P<need>[内比达])[，：]?(?P<full>得)[，；](?:[未否越]，?)?)?
+        (?:(?P<missed>未)，|(?P<of>词)?(?P<need>[内比达])[，：]?(?P<full>得)[，；](?:[未否越]，?)?)?
         (?P<step>[超例])，?(?P<off>扣)(?:[，；][余底])*(?:[，；]勿)?；?""", _by_target),
 )

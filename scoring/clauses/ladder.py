@@ -32,6 +32,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     if whole or any(map(of_target, rows)):
         rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
+    _check_share(rows)
     rows, above = topped(rows)
     rows = nested(rows, weight)
     settled = settle([row.span for row in rows])
@@ -47,6 +48,15 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
               *((GAP,) if gaps(readings[0]["tiers"]) else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
+
+
+def _check_share(rows: Sequence[Row]) -> None:
+    """80%以上得满分，60%-80%按比例得分: of the whole, or of the 80%?"""
+    best = [row.span.low.value for row in rows if row.span.low and row.worth.full]
+    for row in rows:
+        by_share = row.worth.kind == "式" and not row.worth.left and "比例" in row.worth.text
+        if by_share and best and max(best) != 1:
+            raise NotReadError(row.worth)
 
 
 def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
@@ -125,7 +135,10 @@ def _without_rest(rule: dict[str, Any]) -> dict[str, Any]:
 
 def _rest(rows: Sequence[Row], intervals: Sequence[Interval],
           weight: Fraction | None) -> Interval | None:
-    """What lies beyond the worst tier, where the tiers hang together; it must be worse still."""
+    """What lies beyond the worst tier, where the tiers hang together; it must be worse still. Of a
+    number of cases that must be none, all others."""
+    if len(rows) == 1 and rows[0].span.exact == 0:
+        return Interval(Fraction(0), None, False, False)
     ordered = sorted(intervals, key=lambda each: (each.low is not None, each.low or 0))
     for lower, upper in pairwise(ordered):
         if lower.high is None or lower.high != upper.low:

@@ -4,7 +4,7 @@ it speaks of, and whether the two go the same way."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from scoring.clauses.compared import compared
 from scoring.clauses.figure import plain_name
@@ -17,13 +17,16 @@ from scoring.rules.expression import parse
 from scoring.rules.indicator import target_kind
 from scoring.rules.measure import ACTUAL, TARGET, Measure
 from scoring.rules.rule import Rule
+from scoring.rules.scales.bands import Bands
+from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.ladder import Ladder
 from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
 from scoring.values.quantity import Quantity
 from scoring.values.units import CONVERTED, dimension_and_factor
 
-_COMPLETION = re.compile(r"完成(?:率|比例|程度|进度)")
+_COMPLETION = re.compile(r"完成(?:(?:率|比例|程度|进度)|(?:目标|任务|年度)*(?=\d+(?:\.\d+)?%))")
+_REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
 """What a clause calls the figure of whatever row it stands in."""
@@ -108,12 +111,20 @@ def of_row(rules: tuple[Rule, ...], row: Row, name: str, doubts: str) -> tuple[R
         if own and target.comparator not in _LESS:
             ratio = tuple(_measured(rule, name, _ratio) for rule in rules)
             rules = ratio if actual.unit != "%" or ratio == rules else (*rules, *ratio)
+    if actual is not None and target is not None:
+        rules = tuple(way for rule in rules for way in (rule, *_unless_reached(rule)))
     rules = fitted(rules, row, name)
     if is_own(rules, row, name):
         rules = tuple(_measured(rule, name, _as_filed) for rule in rules)
         rules = (*rules, *(_beyond(rule, target) for rule in rules if target is not None
                            and target.base > 0 and _costs_cases(rule)))
     return rules
+
+
+def _unless_reached(rule: Rule) -> Iterator[Rule]:
+    """A number that repeats its target is 完成, but need not be 优秀: which level it is, a person says."""
+    if isinstance(rule, Bands) and not _REACHED.search(rule.bands[0].name):
+        yield Judged(why="属哪一档由人认定")
 
 
 def _beyond(rule: Rule, target: Quantity) -> Rule:
