@@ -22,6 +22,7 @@ _COMPLETION = re.compile(
 _OF_TARGET = re.compile("目标值|指标值|计划[数值]")
 _TAIL = re.compile(r"(?:时|的|(?<=.)(?:调查|测评)结果|"
                    r"(?<=.)(?:(?:调查|测评)结果)?(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
+NEGATIVE = "偏差为负的怎样计没有写，由人认定"
 _EITHER_WAY = re.compile("偏差|误差|偏离")
 _ACTUAL = re.compile("^(?:各项|本项|该项|实际|全年|年度)+")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")

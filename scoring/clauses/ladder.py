@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import measure, plain_name
+from scoring.clauses.figure import NEGATIVE, measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import said, settle
 from scoring.clauses.tier_rows import SAME, by_completion, of_target, rows_of
@@ -45,7 +45,8 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     if open_ended:
         readings += [_without_rest(rule) for rule in readings]
     doubts = (*settled.doubts, *((ABOVE,) if above else ()), *((NO_REST,) if open_ended else ()),
-              *((GAP,) if gaps(readings[0]["tiers"]) else ()))
+              *((GAP,) if gaps(readings[0]["tiers"]) else ()),
+              *((NEGATIVE,) if figure and "domain" in figure else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
 

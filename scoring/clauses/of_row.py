@@ -182,5 +182,5 @@ def _rewards(rule: Rule, name: str) -> tuple[str, ...]:
         return () if len(sides) > 1 or rule.start == "零分" else _MORE if sides.pop() else _LESS
     if isinstance(rule, Ladder):
         best = max(rule.tiers, key=lambda tier: (tier.points or 0, tier.share or 0)).when
-        return _MORE if best.high is None else _LESS if best.low is None else ()
+        return _MORE if best.high is None else _LESS if best.low is None or best.high == 0 else ()
     return ()
