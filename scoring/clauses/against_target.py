@@ -34,7 +34,7 @@ def _by_target(parse: Parse, given: Given) -> Draft | None:
     check_price(off, weight)
     caps = parse.each("底")
     ends = {key: value for cap in caps for key, value in capped(cap, weight).items()}
-    rest = rest_of(parse, step)
+    rest = rest_of(parse.only("余"), step)
     readings = [minus([{**counted(figure, step, off), **ends, **rest}])
                 for figure in (_of_budget(step) if of == "预算" else figures(side, step))]
     doubts = blanks(step, caps, whole=bool(rest) or step.unit in CASES)
@@ -56,8 +56,8 @@ def _compared_with(parse: Parse, step: Atom, name: str) -> Literal["目标", "�
     if parse.one("full") is None:
         if _BUDGET.search(step.text):
             return "预算"
-        timed = step.side == "超过" and step.unit in TIMES
-        said = parse.one("missed") or _NAMED.search(step.text) or timed
+        exceeded = step.side == "超过" and step.unit in (*TIMES, *CASES) and "超" in step.text
+        said = parse.one("missed") or _NAMED.search(step.text) or exceeded
         return "目标" if said else None
     if head is None:
         return None

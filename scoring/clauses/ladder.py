@@ -25,6 +25,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     rows = rows_of(parse)
     if not rows:
         return None
+    _check_how(parse, rows)
     _check_single(parse, rows)
     whole = not parse.one("standard") and any(row.whole for row in rows)
     if whole and len(rows) == 1:
@@ -49,6 +50,13 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
               *((NEGATIVE,) if figure and "domain" in figure else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
+
+
+def _check_how(parse: Parse, rows: Sequence[Row]) -> None:
+    """按完成率计分 before the tiers says no more than the tier by which it is done."""
+    how = parse.one("how")
+    if how is not None and (how.left or not any(row.worth.kind == "式" for row in rows)):
+        raise NotReadError(how)
 
 
 def _check_share(rows: Sequence[Row]) -> None:
@@ -177,6 +185,6 @@ _ROW = "(?:(?:项?词?(?:界词?|达)|词|例)[，：]?(?:[得扣]|法?：?式)[
 
 RULES = (
     production("区间分档", rf"""
-        (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?:(?P<how>式)，)?(?P<rows>(?:词[，：])?{_ROW}+)
         (?:否，?法?：?(?P<rest>[得式])；?)?""", _tiers),
 )

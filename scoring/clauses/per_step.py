@@ -36,7 +36,7 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(parse.one("same"))
     figure = measure(given, subject, step.unit)
     one = {**counted(figure, step, off, beyond=plain(value, step.unit), side=side),
-           **rest_of(parse, step)}
+           **rest_of(parse.only("余"), step)}
     _check_cliff(parse, one, weight)
     doubts = blanks(step, [parse.one("cap"), parse.one("cliff")], whole=_whole(one, step))
     doubts += [NEGATIVE] if "domain" in figure else []
@@ -87,7 +87,7 @@ def _outside(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(step)
     figure = measure(given, parse.words("subject"), step.unit)
     one = {**counted(figure, step, off, beyond=plain(end.value, step.unit), side=side),
-           **rest_of(parse, step)}
+           **rest_of(parse.only("余"), step)}
     doubts = blanks(step, [parse.one("cap")], whole=_whole(one, step))
     doubts += [NEGATIVE] if "domain" in figure else []
     return Draft(minus([one]), agreed(given, parse.one("cap")), tuple(doubts))
