@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from scoring.clauses.compared import compared
 from scoring.clauses.figure import plain_name
 from scoring.clauses.fitted import counts_from_target, fitted, wants_less
+from scoring.clauses.normal import normal
 from scoring.clauses.vocabulary import CASES, FOUND
 from scoring.filing import Row
 from scoring.filing.numbers import quantity
@@ -22,10 +23,11 @@ from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.ladder import Ladder
 from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
-from scoring.values.quantity import Quantity
+from scoring.values.quantity import Quantity, read
 from scoring.values.units import CONVERTED, dimension_and_factor
 
 _COMPLETION = re.compile(r"完成(?:(?:率|比例|程度|进度)|(?:目标|任务|年度)*(?=\d+(?:\.\d+)?%))")
+_PRINTED_TARGET = re.compile(r"(?:目标值|指标值)(?:为|是|:)?[≥≤<>=]?(?P<value>\d+(?:\.\d+)?[^\d,;。()的]{0,3})(?=[,;。]|$)")
 _REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
@@ -157,6 +159,15 @@ def _as_filed(measure: Measure) -> Measure:
     """A figure without a formula is the row's 实际值 itself."""
     lone = parse(measure.formula).op == "name"
     return remade(measure, formula=ACTUAL) if lone else measure
+
+
+def other_target(row: Row) -> str:
+    """The target that the clause prints, where the row's own 目标值 is another."""
+    found = _PRINTED_TARGET.search(normal(row.standard.text).text)
+    printed, target = read(found["value"]) if found else None, quantity(row.target)
+    if found is None or printed is None or target is None or printed.dimension != target.dimension:
+        return ""
+    return "" if printed.base == target.base else found[0]
 
 
 def contrary(rules: tuple[Rule, ...], row: Row, name: str) -> bool:
