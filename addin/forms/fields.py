@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from addin.books.book import split_address
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.labels import labels_of
+from addin.forms.transfers import transfer_of
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
@@ -48,7 +50,8 @@ def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry
     """Whose form it is and what it is about."""
     title = found.title.text if found.title else ""
     heads = [text for _, _, text in _heads(found)]
-    return about(title, {**fields, **told}, heads, found.words)
+    said = about(title, {**fields, **told}, heads, found.words)
+    return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
 
 
 def unit_of(found: Found) -> str:

@@ -75,6 +75,8 @@ class Titles:
     forms: tuple[str, ...]
     continued: tuple[str, ...]
     scopes: Mapping[str, tuple[str, ...]]
+    transfers: Mapping[str, tuple[str, ...]]
+    """Names of transfer payments by the rows of a funds table that hold money of theirs."""
     grades: tuple[str, ...]
 
     @property

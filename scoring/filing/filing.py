@@ -118,6 +118,8 @@ class About:
     year: int | None = None
     place: str = ""
     scope: Scope = ""
+    transfer: str = ""
+    """The transfer payment that its money is (中央对地方专项转移支付); empty where it is none."""
 
 
 @dataclass(frozen=True, slots=True)
