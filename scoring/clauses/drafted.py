@@ -44,6 +44,9 @@ class Drafted:
     @property
     def read(self) -> bool:
         return self.reading is not None and self.reading.read
+
+
+BY_THE_ROW = "本行的实际完成值写了这个数的，不必填"
 EVERY_MONTH, MONTHS = "各月", 12
 """How the name of a figure begins of which there is one a month."""
 
@@ -137,7 +140,8 @@ def ruleset(head: Mapping[str, Any], document: str, rows: Sequence[Drafted]) -> 
     inputs: dict[str, dict[str, Any]] = {}
     for row in rows:
         for name, unit in (row.inputs or {}).items():
-            described = inputs.setdefault(name, {"meaning": name, "unit": unit})
+            alone = f"{name}（{BY_THE_ROW}）" if unit else name
+            described = inputs.setdefault(name, {"meaning": alone, "unit": unit})
             described["unit"] = described["unit"] or unit
             if name.startswith(EVERY_MONTH):
                 described |= {"kind": "列表", "count": MONTHS}
