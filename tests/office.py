@@ -56,10 +56,10 @@ def recalculated(path: Path, sheet: str | None = None) -> dict[str, str]:
     return _shown(path, sheet, settings=_ALWAYS_RECALCULATE)
 
 
-def to_csv(path: Path, folder: Path) -> Path:
+def to_csv(path: Path, folder: Path, seconds: int = SECONDS) -> Path:
     """The first sheet's values in full as lines of text, every formula calculated anew."""
     return _convert(path, folder, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false",
-                    _ALWAYS_RECALCULATE)
+                    _ALWAYS_RECALCULATE, seconds)
 
 
 def _shown(path: Path, sheet: str | None, settings: str | None = None) -> dict[str, str]:
@@ -105,7 +105,8 @@ def _paragraph(paragraph: etree._Element) -> str:
     return "".join(parts)
 
 
-def _convert(path: Path, folder: Path, kind: str, settings: str | None = None) -> Path:
+def _convert(path: Path, folder: Path, kind: str, settings: str | None = None,
+             seconds: int = SECONDS) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as temporary:
         profile = Path(temporary, "profile")
@@ -114,15 +115,16 @@ def _convert(path: Path, folder: Path, kind: str, settings: str | None = None) -
             (profile / "user" / "registrymodifications.xcu").write_text(settings, "utf-8")
         copy = Path(shutil.copy(path, temporary))
         said = _run(["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless",
-                     "--norestore", "--convert-to", kind, "--outdir", str(folder), str(copy)])
+                     "--norestore", "--convert-to", kind, "--outdir", str(folder), str(copy)],
+                    seconds)
     made = folder / f"{path.stem}.{kind.partition(':')[0]}"
     if not made.exists():
         raise RuntimeError(f"LibreOffice could not load {path.name}: {said}")
     return made
 
 
-def _run(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+def _run(command: list[str], seconds: int = SECONDS) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")
     return done.stdout + done.stderr

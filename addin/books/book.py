@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple, Protocol
 
 from addin.books.number_format import written
+from scoring.filing import Entry
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
@@ -103,12 +104,22 @@ class Grid:
         return iter(self.lines)
 
     @cached_property
+    def entries(self) -> dict[tuple[int, int], Entry]:
+        """What was read of the cells so far: most are asked for more than once."""
+        return {}
+
+    @cached_property
     def lines(self) -> Mapping[int, Sequence[int]]:
         """By row the columns that hold anything, in order."""
         lines: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             lines.setdefault(row, []).append(column)
         return lines
+
+    @cached_property
+    def bottom(self) -> int:
+        """The last row that holds anything; 0 where none does."""
+        return max(self.lines, default=0)
 
     @cached_property
     def top(self) -> int:
@@ -139,6 +150,10 @@ class PageCell:
     link: str | None = None
     number_format: str | None = None
     formula: str | None = None
+
+
+LONGEST_PROMPT, LONGEST_ERROR = 255, 225
+"""Characters that a spreadsheet shows beside a cell, and of what it says of a wrong entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from addin.books.book import Area, Cell, Grid, shown
+from addin.forms.cells import entry_in
 from addin.forms.heads import Head, Header
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
@@ -137,9 +138,9 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     """A column with what speaks for each concept."""
     said = words.read(header.text)
     context = words.read(header.above) if header.above else {}
-    cells = [grid.at(row, place) for row in rows[:_MOST_ROWS]]
-    filled = [(cell, text) for cell in cells if cell.value is not None
-              and not is_placeholder(text := shown(cell))]
+    cells = [(row, grid.at(row, place)) for row in rows[:_MOST_ROWS]]
+    filled = [(cell, text) for row, cell in cells if cell.value is not None
+              and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
     texts = [text for _, text in filled]
     numbers = sum(_is_number(cell) for cell, _ in filled)
     scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)

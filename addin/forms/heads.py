@@ -49,8 +49,12 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     """Every header of a table of indicators on the sheet, from above; repeated ones too. A header
     of a table of ``funds`` is none."""
     hits = hits_of(grid, words)
+    levels = {row for row, columns in hits.items() if any(
+        words.best(_text(grid, grid.area(row, column))) == "level" for column in columns)}
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
+        if row not in levels and row - 1 not in levels:
+            continue
         head = head_at(grid, hits, row)
         if not _is_head(head, words) or has_numbers(grid, row):
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from typing import Any
 
 from addin.books.book import address
 from addin.forms.finder import Found
@@ -25,6 +27,7 @@ from scoring.formulas.columns import Columns, Place, Refused
 from scoring.formulas.compiled import Ruled, compiled
 from scoring.formulas.opened import opened
 from scoring.rules.input import defined_name
+from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset
 from scoring.rules.scales.bands import Bands
@@ -123,6 +126,32 @@ def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
     return replace(begun, fixed=(*fixed, *rows))
 
 
+class _Same:
+    """Rules that are the same only as themselves: what is compiled of them is kept by it."""
+
+    def __init__(self, rules: Any) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules is self.rules
+
+
+@lru_cache(maxsize=1 << 9)
+def _compiled(ruled: _Same, place: Place, weight: Fraction | None, every: RoundStep | None
+              ) -> Columns | Refused:
+    """Columns hold no addresses: of many forms by one ruleset each rule is compiled once."""
+    return compiled(ruled.rules, place, weight, every)
+
+
+@lru_cache(maxsize=1 << 9)
+def _opened(ruleset: _Same, place: Place) -> Columns | Refused:
+    rules: Ruleset = ruleset.rules
+    return opened(rules.defaults or (NO_RULE,), place, rules.round)
+
+
 _ELSEWHERE = Refused("指标值的符号或单位另有一栏，公式只看得见数")
 
 
@@ -150,7 +179,7 @@ def _of_fund(fund: FundRow, ruleset: Ruleset, figures: Figures) -> Line:
         entries["分值"] = replace(fund.weight, text="", number=said)
         cells -= {"分值"}
     place = Place(EXECUTION_RATE, cells, figures.known)
-    made = compiled(execution, place, weight, ruleset.round)
+    made = _compiled(_Same(execution), place, weight, ruleset.round)
     score = absolute(fund.score.cell) if fund.score.cell else ""
     return Line(f'"{EXECUTION_RATE}"', own, entries, made, place, score, execution,
                 title=EXECUTION_RATE, cell=fund.score.cell)
@@ -169,11 +198,11 @@ def _of_row(slot: int, row: Row, lines: Lines) -> Line:
     if indicator is not None:
         place = Place(ruleset.input_name(indicator), frozenset(own), figures.known, levels,
                       lines.year)
-        made = compiled(indicator, place, indicator.weight, ruleset.round)
+        made = _compiled(_Same(indicator), place, indicator.weight, ruleset.round)
     else:
         place = Place(defined_name(row.name) if row.name.strip() else "", frozenset(own),
                       figures.known, year=lines.year)
-        made = opened(ruleset.defaults or (NO_RULE,), place, ruleset.round)
+        made = _opened(_Same(ruleset), place)
     made = _ELSEWHERE if _elsewhere(found) else made
     ruled = indicator or ruleset.default_for(row) or NO_RULE
     name = read_at(own[_name_of(lines)])
@@ -186,8 +215,7 @@ def _moving(lines: Lines, filed: Mapping[int, Row], most: int) -> Iterator[Line]
     found, positions = lines.form.found, lines.positions
     columns = {name: found.columns[role] for role, name in OWN.items() if role in found.columns}
     place = Place("", frozenset(columns), lines.figures.known, year=lines.year)
-    made = _ELSEWHERE if _elsewhere(found) else opened(
-        lines.ruleset.defaults or (NO_RULE,), place, lines.ruleset.round)
+    made = _ELSEWHERE if _elsewhere(found) else _opened(_Same(lines.ruleset), place)
     own = {name: positions.at(column, f"{{{POSITION}}}") for name, column in columns.items()}
     above = {name: last_above(positions.above(columns[name], f"{{{POSITION}}}"))
              for name in LEVELS if name in columns and name != _name_of(lines)}

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, shown, split_address
 from addin.books.xlsx.places import column_number
 from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, SCORE, Section
-from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
+from addin.formulas.lay import (
+    FINGERPRINT,
+    cell_formulas,
+    fingerprint,
+    left_out,
+    names_of,
+    score_cells,
+)
 from addin.formulas.lines import Lines
 from addin.formulas.row import rows_of
 from addin.formulas.words import Words
@@ -55,20 +62,24 @@ def kept(book: Readable, form: int) -> Kept | None:
 def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) -> Iterator[Finding]:
     """What is to be said of a returned form's formulas; the scores are judged by the rules."""
     section = Section(lines, kept.top if kept else HEAD_ROWS + 1)
-    yield from _in_the_form(section, card, kept.sheet if kept else NAME)
+    made = book.property(FINGERPRINT) or ""
+    yield from _in_the_form(section, card, kept.sheet if kept else NAME, made.split())
     if kept is None:
         yield finding("formulas-gone", sheet=NAME)
-    elif fingerprint(section) not in (book.property(FINGERPRINT) or ""):
+    elif fingerprint(section) not in made:
         yield finding("formulas-other", sheet=kept.sheet)
     else:
         yield from _on_our_sheet(section, book.grid(kept.sheet))
 
 
-def _in_the_form(section: Section, card: Scorecard, sheet: str) -> Iterator[Finding]:
-    """得分 cells that follow from figures, and the total, without the formula that belongs there."""
+def _in_the_form(section: Section, card: Scorecard, sheet: str,
+                 made: Collection[str]) -> Iterator[Finding]:
+    """得分 cells that follow from figures, and the total, without the formula that was put there."""
     form = section.lines.form
+    names = names_of(form)
     awards = {award.cell: award for award in card.awards}
-    wanted = dict(cell_formulas(section, sheet))
+    wanted = {cell: formula for cell, formula in cell_formulas(section, sheet)
+              if left_out(names.get(cell, cell)) not in made}
     for cell, _ in score_cells(section):
         award = awards.get(cell)
         if award is None or award.step is None or award.range is not None or cell not in wanted:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
 
 from addin.books.book import PageCell, Style, column_letters
 from addin.formulas.columns import (
@@ -21,7 +20,7 @@ from addin.formulas.columns import (
 )
 from addin.formulas.lines import POSITION, Line
 from addin.formulas.sources import Figures, Reader, absolute
-from addin.formulas.words import Words, is_word, names_in
+from addin.formulas.words import Words, is_word
 from scoring.formulas.columns import OPEN, Columns
 from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
 from scoring.formulas.excel import to_excel
@@ -32,6 +31,7 @@ from scoring.formulas.expr import (
     Text,
     call,
     every,
+    names_in,
     negated,
     own,
     some,
@@ -101,7 +101,50 @@ def untyped(line: Line) -> Expr:
 
 def _reads_figures(line: Line) -> bool:
     return isinstance(line.columns, Columns) and any(
-        name.where == "数据" for expr in line.columns.steps.values() for name in names_in(expr))
+        name.where == "数据" for name in line.columns.reads)
+
+
+_ROW = "\0"
+"""Stands in a printed formula for the number of its own row."""
+
+
+class _Printed:
+    """The formulas of a line, printed for whatever row it stands in: lines that go by their places
+    have all the same."""
+
+    def __init__(self, line: Line, figures: Figures, words: Words) -> None:
+        self.line, self.figures = line, figures
+        self.shown = shown_columns(line)
+        steps = line.columns.steps if isinstance(line.columns, Columns) else {}
+        self._places = {name: place for place, name in enumerate(steps)}
+        self.told = {name: self.text(expr) for name, expr in self.shown.items()}
+        self.steps = [self.text(expr) for expr in words.steps(line.columns).values()] if isinstance(
+            line.columns, Columns) else []
+        self.reads = tuple(dict.fromkeys(name for expr in self.shown.values()
+                                         for name in names_in(expr) if name.where != "步骤"))
+
+    def text(self, expr: Expr) -> str:
+        """The formula; a text alone is one that says so, as what points at an empty cell would show
+        a zero."""
+        return to_excel(expr, self.address).removeprefix("=")
+
+    def address(self, name: Name) -> str:
+        """Where a row keeps what an expression names."""
+        if name.where == "数据":
+            return name.name if is_word(name) else self.figures.reference(name)
+        if name.where == "本行":
+            kept = name.name in self.line.above or name.name in (NAMED, POSITION)
+            return _at(name.name) if kept else placed(self.line.own[name.name])
+        return f"${column_letters(FIRST_STEP + self._places[name.name])}{_ROW}"
+
+
+def _at(name: str) -> str:
+    return f"${column_of(name)}{_ROW}"
+
+
+def placed(source: str) -> str:
+    """A source with the cell that says where in the form the line is."""
+    return source.replace(f"{{{POSITION}}}", _at(POSITION))
 
 
 @dataclass(frozen=True)
@@ -110,29 +153,26 @@ class _Row:
 
     line: Line
     number: int
-    figures: Figures
+    printed: _Printed
     read: Reader | None
-    words: Words
 
-    def cells(self) -> list[PageCell | None]:
+    def cells(self, values: Mapping[str, Value]) -> list[PageCell | None]:
         line = self.line
-        found: dict[str, PageCell] = {NAMED: self._source(line.name, self._given(_NAME))}
-        found |= {name: self._source(source, self._given(Name("本行", name)))
+        found: dict[str, PageCell] = {NAMED: self._source(line.name, self.given(_NAME))}
+        found |= {name: self._source(source, self.given(Name("本行", name)))
                   for name, source in line.above.items()}
-        found |= self._shown()
+        found |= self._shown(values)
         if line.position:
             found[POSITION] = self._position()
         found[FORMULA] = self._formula()
-        steps = self._steps()
         fixed = [found.get(name) for name in (*HEADERS, *HELPERS)]
-        return [*fixed, *steps]
+        return [*fixed, *self._steps()]
 
     def _source(self, source: str, value: Value) -> PageCell:
-        return PageCell(_stored(value), formula=self._placed(source))
+        return PageCell(_stored(value), formula=self._here(placed(source)))
 
-
-    def _placed(self, source: str) -> str:
-        return source.replace(f"{{{POSITION}}}", self._at(POSITION))
+    def _here(self, formula: str) -> str:
+        return formula.replace(_ROW, str(self.number))
 
     def _position(self) -> PageCell:
         place = self.line.position + 1
@@ -142,67 +182,58 @@ class _Row:
 
     def _formula(self) -> PageCell:
         """Whether the form's 得分 cell still has a formula, where the rule gives a score."""
-        score = self._placed(self.line.score)
+        score = self._here(placed(self.line.score))
         if not score or self.line.persons:
             return PageCell("")
-        return PageCell("", formula=f'IF(ISNUMBER({self._at("应得分")}),'
+        return PageCell("", formula=f'IF(ISNUMBER({self._here(_at(_SCORE))}),'
                                     f'IF(_xlfn.ISFORMULA({score}),"","{MISSING}"),"")')
 
-    def _shown(self) -> dict[str, PageCell]:
+    def _shown(self, values: Mapping[str, Value]) -> dict[str, PageCell]:
         line = self.line
         if not isinstance(line.columns, Columns):
             return {"适用规定": PageCell(line.ruled.rule.sentence()),
                     "结论": PageCell(OPEN, "warning"), "说明": PageCell(line.columns.why),
                     "条款": PageCell(str(line.ruled.clause))}
-        return {name: self._shown_cell(name, expr) for name, expr in shown_columns(line).items()}
+        return {name: self._shown_cell(name, expr, values.get(f"{name}（示）"))
+                for name, expr in self.printed.shown.items()}
 
-    def _shown_cell(self, name: str, expr: Expr) -> PageCell:
-        cell = self._cell(expr, self._values.get(f"{name}（示）"))
+    def _shown_cell(self, name: str, expr: Expr, value: Value) -> PageCell:
         style: Style = "number" if name in _CENTRED else "text"
-        return replace(cell, style=style, number_format="0.00" if name == _SCORE else None)
+        shape = "0.00" if name == _SCORE else None
+        if isinstance(expr, Text) and expr.value:
+            return PageCell(expr.value, style, number_format=shape)
+        return PageCell(_stored(value), style, formula=self._here(self.printed.told[name]),
+                        number_format=shape)
 
     def _steps(self) -> list[PageCell]:
         """Without stored values, which nobody sees: every program calculates what has none."""
         if not isinstance(self.line.columns, Columns):
             return []
-        return [replace(self._cell(expr, None), style="bare")
-                for expr in self.words.steps(self.line.columns).values()]
+        texts = (expr.value if isinstance(expr, Text) else ""
+                 for expr in self.line.columns.steps.values())
+        return [PageCell(text or None, "bare", formula=None if text else self._here(formula))
+                for text, formula in zip(texts, self.printed.steps, strict=True)]
 
-    def _cell(self, expr: Expr, value: Value) -> PageCell:
-        if isinstance(expr, Text):  # what points at an empty cell would show a zero
-            return PageCell(expr.value, formula=None if expr.value else '""')
-        formula = to_excel(expr, self.address).removeprefix("=")
-        return PageCell(_stored(value), formula=formula)
-
-    def address(self, name: Name) -> str:
-        """Where the row keeps what an expression names."""
-        if name.where == "数据":
-            return name.name if is_word(name) else self.figures.reference(name)
-        if name.where == "本行":
-            kept = name.name in self.line.above or name.name in (NAMED, POSITION)
-            return self._at(name.name) if kept else self._placed(self.line.own[name.name])
-        return f"${column_letters(FIRST_STEP + self._places[name.name])}{self.number}"
-
-    def _at(self, name: str) -> str:
-        return f"${column_of(name)}{self.number}"
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        steps = self.line.columns.steps if isinstance(self.line.columns, Columns) else {}
-        return {name: place for place, name in enumerate(steps)}
-
-    @cached_property
-    def _values(self) -> Mapping[str, Value]:
+    def values(self) -> Mapping[str, Value]:
+        """What the columns come to now."""
         if self.read is None or not isinstance(self.line.columns, Columns):
             return {}
-        shown = {f"{name}（示）": expr for name, expr in shown_columns(self.line).items()}
-        return evaluated({**self.line.columns.steps, **shown}, self._given, Mode.STRICT)
+        shown = {f"{name}（示）": expr for name, expr in self.printed.shown.items()}
+        return evaluated({**self.line.columns.steps, **shown}, self.given, Mode.STRICT)
 
-    def _given(self, name: Name) -> Value:
+    def looked_at(self) -> tuple[Value, ...]:
+        """All that the columns depend on, contents and formats: where they are the same, the columns
+        come to the same."""
+        assert isinstance(self.line.columns, Columns)
+        names = (*self.line.columns.reads, *self.printed.reads)
+        return tuple(self.given(each) for name in names
+                     for each in (name, replace(name, column=FORMAT)))
+
+    def given(self, name: Name) -> Value:
         if self.read is None:
             return None
         if name.where == "数据":
-            return self._read(self.figures.reference(name), name.column)
+            return self._read(self.printed.figures.reference(name), name.column)
         if name.name == POSITION:
             return 1.0 if self.line.spare else 2.0
         if name.name == NAMED:
@@ -236,12 +267,28 @@ def _stored(value: Value) -> str | Fraction | bool | None:
 def rows_of(section: Section, words: Words, read: Reader | None = None
             ) -> Iterator[tuple[int, list[PageCell | None]]]:
     """The lines as cells, each with its row; without ``read`` no values are stored."""
-    known: dict[bool, Mapping[str, Value]] = {}
+    by_place: dict[int, _Printed] = {}
+    known: dict[tuple[object, ...], Mapping[str, Value]] = {}
     for number, line in enumerate(section.lines.all, section.top):
-        row = _Row(line, number, section.lines.figures, read, words)
-        if line.position and not line.entries:  # one empty line is like another
-            row.__dict__["_values"] = known.setdefault(line.spare, row._values)
-        yield number, row.cells()
+        printed = by_place.get(id(line.columns)) if line.position else None
+        if printed is None:
+            printed = _Printed(line, section.lines.figures, words)
+            by_place[id(line.columns)] = printed
+        row = _Row(line, number, printed, read)
+        yield number, row.cells(_values(row, known))
+
+
+def _values(row: _Row, known: dict[tuple[object, ...], Mapping[str, Value]]
+            ) -> Mapping[str, Value]:
+    """A row's values; one empty row is like another."""
+    if row.read is None or not row.line.position:
+        return row.values()
+    if not isinstance(row.line.columns, Columns):
+        return {}
+    key = (id(row.line.columns), row.looked_at())
+    if key not in known:
+        known[key] = row.values()
+    return known[key]
 
 
 __all__ = ["MISSING", "MOVED", "UNTYPED", "rows_of", "shown_columns"]

@@ -3,7 +3,7 @@ every row they would be half of the sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -21,17 +21,19 @@ class Words:
 
     def __init__(self) -> None:
         self.names: dict[str, str] = {}
-        self._known: dict[int, tuple[Columns, Mapping[str, Expr]]] = {}
+        self._known: dict[Expr, Expr] = {}
 
     def steps(self, columns: Columns) -> Mapping[str, Expr]:
         """The steps with names in the place of long lists and texts."""
-        if id(columns) not in self._known:
-            named = {name: expr if isinstance(expr, Text) else self._named(expr)
-                     for name, expr in columns.steps.items()}
-            self._known[id(columns)] = columns, named
-        return self._known[id(columns)][1]
+        return {name: expr if isinstance(expr, Text) else self._named(expr)
+                for name, expr in columns.steps.items()}
 
     def _named(self, expr: Expr) -> Expr:
+        if expr not in self._known:
+            self._known[expr] = self._renamed(expr)
+        return self._known[expr]
+
+    def _renamed(self, expr: Expr) -> Expr:
         match expr:
             case Array() | Text():
                 printed = to_excel(expr, str).removeprefix("=")
@@ -51,17 +53,4 @@ def is_word(name: Name) -> bool:
     return name.where == "数据" and name.name.startswith(OUR_WORDS)
 
 
-def names_in(expr: Expr) -> Iterator[Name]:
-    """Every name that the expression reads."""
-    match expr:
-        case Ref(name):
-            yield name
-        case Op(_, left, right):
-            yield from names_in(left)
-            yield from names_in(right)
-        case Call(_, arguments):
-            for each in arguments:
-                yield from names_in(each)
-
-
-__all__ = ["Words", "is_word", "names_in"]
+__all__ = ["Words", "is_word"]

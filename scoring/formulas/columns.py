@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from scoring.formulas.expr import Expr
+from scoring.formulas.expr import Expr, Name, names_in
 
 SHOWN = ("目标文字", "符号", "目标数", "单位", "实际文字", "实际数", "比率或数量", "适用规定", "应得分",
          "可得范围", "最低", "最高", "结论", "说明", "条款")
@@ -44,12 +45,21 @@ class Place:
     year: int | None = None
     """The form's, for dates without one."""
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.own, tuple(self.figures), self.levels, self.year))
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Columns:
     """The columns of a row, by name, in an order in which each uses only those before it."""
 
     steps: Mapping[str, Expr]
+
+    @cached_property
+    def reads(self) -> tuple[Name, ...]:
+        """The cells of the form and the figures that the columns look at, each once."""
+        return tuple(dict.fromkeys(name for expr in self.steps.values() for name in names_in(expr)
+                                   if name.where != "步骤"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,8 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
     why = row.column("缘由", _why(found, beyond))
     scored, known = why.equals(""), every(found.why.differs(""), negated(beyond))
     ranged = every(why.differs(""), why.differs(NO_WEIGHT))
-    ends = low.quotient, high.quotient
-    least, most = call("MIN", 0, *ends), call("MAX", row.weight.quotient, *ends)
+    about = [each.quotient for each in (points, low, high)]
+    least, most = call("MIN", 0, *about), call("MAX", row.weight.quotient, *about)
     columns = {
         **row.columns, "倍数": scale, **said,
         "应得分": when(scored, points.quotient, ""),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 
 from scoring.formulas.expr import ONE, ZERO, Expr, Num, call, number, step, when
@@ -119,11 +120,7 @@ class Arithmetic:
 
     def _levelled(self, left: Exact, right: Exact) -> tuple[Exact, Exact]:
         """Both over the same denominator, so that they add up and compare by what stands above."""
-        a, b = _alike(left, right)
-        if a.bottom != b.bottom:
-            bottom = a.bottom * b.bottom
-            a, b = (replace(a, top=a.top * b.bottom, bottom=bottom),
-                    replace(b, top=b.top * a.bottom, bottom=bottom))
+        a, b = _over_one(left, right)
         return self._met(a), self._met(b)
 
     def _met(self, value: Exact) -> Exact:
@@ -143,6 +140,7 @@ def _corrected(whole: Expr, value: Exact, mode: Mode) -> Expr:
     return call("SIGN", value.above) * when(beyond, found - 1, when(short, found + 1, found))
 
 
+@lru_cache(maxsize=1 << 12)
 def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:
     """One of the two; what they have in common is written once."""
     least = min(then.scale, otherwise.scale)
@@ -151,16 +149,29 @@ def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:
                    bottom=when(test, then.bottom, otherwise.bottom))
 
 
+@lru_cache(maxsize=1 << 12)
+def _over_one(left: Exact, right: Exact) -> tuple[Exact, Exact]:
+    """Both over the same denominator."""
+    a, b = _alike(left, right)
+    if a.bottom == b.bottom:
+        return a, b
+    bottom = a.bottom * b.bottom
+    return (replace(a, top=a.top * b.bottom, bottom=bottom),
+            replace(b, top=b.top * a.bottom, bottom=bottom))
+
+
 def _alike(left: Exact, right: Exact) -> tuple[Exact, Exact]:
     """Both with the same factor and over the same power of 倍数."""
     if left.top == ZERO:
         return replace(right, top=ZERO), right
     if right.top == ZERO:
         return left, replace(left, top=ZERO)
-    factor = Fraction(gcd(left.factor.numerator, right.factor.numerator),
-                      lcm(left.factor.denominator, right.factor.denominator))
     scale = max(left.scale, right.scale)
-    return _raised(_over(left, factor), scale), _raised(_over(right, factor), scale)
+    if left.factor != right.factor:
+        factor = Fraction(gcd(left.factor.numerator, right.factor.numerator),
+                          lcm(left.factor.denominator, right.factor.denominator))
+        left, right = _over(left, factor), _over(right, factor)
+    return _raised(left, scale), _raised(right, scale)
 
 
 def _over(value: Exact, factor: Fraction) -> Exact:
@@ -168,6 +179,8 @@ def _over(value: Exact, factor: Fraction) -> Exact:
 
 
 def _raised(value: Exact, scale: int) -> Exact:
+    if value.scale == scale:
+        return value
     return replace(value, top=_scaled(value.top, scale - value.scale), scale=scale)
 
 

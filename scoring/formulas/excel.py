@@ -5,9 +5,10 @@ LibreOffice and openpyxl forgive what is beyond them; Excel calls the workbook d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 
 from scoring.formulas.expr import Array, Call, Expr, Name, Num, Op, Ref, Text, Truth
 from scoring.values.exact import show
@@ -41,10 +42,27 @@ def to_excel(expr: Expr, address: Address) -> str:
     >>> to_excel(call("ROUND", own("实际值") / own("目标值") * own("分值"), 2), lambda n: n.name)
     '=ROUND(实际值/目标值*分值,2)'
     """
-    printed = "=" + _printed(expr, address, 0)
+    parts, names = _template(expr)
+    printed = "=" + "".join(chain.from_iterable(
+        zip(parts, (*map(address, names), ""), strict=True)))
     if len(printed) > LONGEST_FORMULA:
         raise Unsayable(f"公式长{len(printed)}个字符，超过Excel的{LONGEST_FORMULA}个")
     return printed
+
+
+@lru_cache(maxsize=1 << 13)
+def _template(expr: Expr) -> tuple[Sequence[str], Sequence[Name]]:
+    """The formula, cut where cells are named: many rows have the same one, of other cells."""
+    names: list[Name] = []
+
+    def mark(name: Name) -> str:
+        names.append(name)
+        return _CUT
+
+    return _printed(expr, mark, 0).split(_CUT), names
+
+
+_CUT = "\0"
 
 
 def _printed(expr: Expr, address: Address, depth: int) -> str:

@@ -34,17 +34,13 @@ class Expr:
     __slots__ = ("_hash",)
     _hash: int
 
+    def __post_init__(self) -> None:
+        parts = [getattr(self, name) for name in type(self).__slots__]
+        object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))
+
     def __hash__(self) -> int:
         """Of everything in it, reckoned once: columns are looked up by what they calculate."""
-        try:
-            return self._hash
-        except AttributeError:
-            made = hash(self._parts())
-            object.__setattr__(self, "_hash", made)
-            return made
-
-    def _parts(self) -> tuple[object, ...]:
-        raise NotImplementedError
+        return self._hash
 
     def __add__(self, other: Expr | Fraction | int) -> Expr:
         return _made("+", self, _expr(other))
@@ -59,16 +55,16 @@ class Expr:
         return _made("/", self, _expr(other))
 
     def __lt__(self, other: Expr | Fraction | int) -> Expr:
-        return Op("<", self, _expr(other))
+        return _op("<", self, _expr(other))
 
     def __le__(self, other: Expr | Fraction | int) -> Expr:
-        return Op("<=", self, _expr(other))
+        return _op("<=", self, _expr(other))
 
     def __gt__(self, other: Expr | Fraction | int) -> Expr:
-        return Op(">", self, _expr(other))
+        return _op(">", self, _expr(other))
 
     def __ge__(self, other: Expr | Fraction | int) -> Expr:
-        return Op(">=", self, _expr(other))
+        return _op(">=", self, _expr(other))
 
     def equals(self, other: Expr | str | int) -> Expr:
         return _compared("=", self, _expr(other))
@@ -78,7 +74,7 @@ class Expr:
 
     def then(self, other: Expr | str) -> Expr:
         """The two texts, one after the other."""
-        return Op("&", self, _expr(other))
+        return _op("&", self, _expr(other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +82,11 @@ class Num(Expr):
     value: Fraction
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "数", self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Text(Expr):
     value: str
     __hash__ = Expr.__hash__
-
-    def _parts(self) -> tuple[object, ...]:
-        return "文", self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +94,11 @@ class Truth(Expr):
     value: bool
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "真", self.value
-
 
 @dataclass(frozen=True, slots=True)
 class Ref(Expr):
     name: Name
     __hash__ = Expr.__hash__
-
-    def _parts(self) -> tuple[object, ...]:
-        return "格", self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +108,6 @@ class Array(Expr):
     values: tuple[Fraction | str, ...]
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return "组", self.values
-
 
 @dataclass(frozen=True, slots=True)
 class Op(Expr):
@@ -135,9 +116,6 @@ class Op(Expr):
     right: Expr
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return self.sign, self.left, self.right
-
 
 @dataclass(frozen=True, slots=True)
 class Call(Expr):
@@ -145,8 +123,24 @@ class Call(Expr):
     arguments: tuple[Expr, ...]
     __hash__ = Expr.__hash__
 
-    def _parts(self) -> tuple[object, ...]:
-        return self.function, self.arguments
+
+_op = lru_cache(maxsize=1 << 14)(Op)
+_call = lru_cache(maxsize=1 << 14)(Call)
+_text = lru_cache(maxsize=1 << 12)(Text)
+"""Rows of one form say much alike: what is made again is the same object."""
+
+
+@lru_cache(maxsize=1 << 14)
+def names_in(expr: Expr) -> tuple[Name, ...]:
+    """Every name that the expression reads."""
+    match expr:
+        case Ref(name):
+            return (name,)
+        case Op(_, left, right):
+            return (*names_in(left), *names_in(right))
+        case Call(_, arguments):
+            return tuple(name for each in arguments for name in names_in(each))
+    return ()
 
 
 Literals = Expr | Fraction | int | str | bool
@@ -156,12 +150,12 @@ YES, NO = Truth(True), Truth(False)
 
 def call(function: str, *arguments: Literals) -> Expr:
     """The function; done at once where that is plain."""
-    given = tuple(map(_expr, arguments))
+    given = tuple([each if isinstance(each, Expr) else _expr(each) for each in arguments])
     if function in _FOLDED:
         values = [each.value for each in given if isinstance(each, Num)]
         if len(values) == len(given):
             return Num(_FOLDED[function](*values))
-    return Call(function, given)
+    return _call(function, given)
 
 
 _FOLDED: Mapping[str, Callable[..., Fraction]] = {
@@ -174,16 +168,19 @@ def number(value: Fraction | int) -> Num:
     return Num(Fraction(value))
 
 
+@lru_cache(maxsize=1 << 12)
 def step(name: str) -> Ref:
     """Another column of the same row of 评分计算."""
     return Ref(Name("步骤", name))
 
 
+@lru_cache(maxsize=1 << 8)
 def own(name: str) -> Ref:
     """A cell of the form's own row."""
     return Ref(Name("本行", name))
 
 
+@lru_cache(maxsize=1 << 12)
 def figure(name: str, column: str = "", line: int = 0) -> Ref:
     """A figure of the funds table or of 基础数据."""
     return Ref(Name("数据", name, column, line))
@@ -191,11 +188,10 @@ def figure(name: str, column: str = "", line: int = 0) -> Ref:
 
 def when(test: Expr, then: Literals, otherwise: Literals) -> Expr:
     """One branch of two, decided at once where the test is a constant or both are the same."""
+    yes, no = _expr(then), _expr(otherwise)
     if isinstance(test, Truth):
-        return _expr(then if test.value else otherwise)
-    if _expr(then) == _expr(otherwise):
-        return _expr(then)
-    return call("IF", test, then, otherwise)
+        return yes if test.value else no
+    return yes if yes == no else _call("IF", (test, yes, no))
 
 
 def every(*tests: Expr) -> Expr:
@@ -216,7 +212,7 @@ def _joined(function: str, tests: tuple[Expr, ...], *, decides: Truth, means_not
             left.append(test)
         elif test.value == decides.value:
             return decides
-    return Call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
+    return _call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
 
 
 def negated(test: Expr) -> Expr:
@@ -228,7 +224,7 @@ def _expr(value: Literals) -> Expr:
         return value
     if isinstance(value, bool):
         return Truth(value)
-    return Text(value) if isinstance(value, str) else _number(value)
+    return _text(value) if isinstance(value, str) else _number(value)
 
 
 @lru_cache(maxsize=4096)
@@ -240,7 +236,7 @@ def _compared(sign: str, left: Expr, right: Expr) -> Expr:
     """Whether two are the same or not, decided at once where both are constants."""
     if isinstance(left, Num | Text) and type(left) is type(right):
         return Truth((left == right) == (sign == "="))
-    return Op(sign, left, right)
+    return _op(sign, left, right)
 
 
 def _made(sign: str, left: Expr, right: Expr) -> Expr:
@@ -253,8 +249,8 @@ def _made(sign: str, left: Expr, right: Expr) -> Expr:
         if sign == "*" and not right.value:
             return ZERO
     elif isinstance(left, Num) and sign in "+*":
-        return _made(sign, right, left) if left.value in (0, 1) else Op(sign, left, right)
-    return Op(sign, left, right)
+        return _made(sign, right, left) if left.value in (0, 1) else _op(sign, left, right)
+    return _op(sign, left, right)
 
 
 _DONE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.formulas.columns import Place
 from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact, chosen, constant
@@ -57,6 +58,7 @@ class Found:
                 chosen(self.follows, self.points, self.high))
 
 
+@lru_cache(maxsize=1 << 12)
 def either(test: Expr, one: Found, other: Found) -> Found:
     """What came out where a test holds, and what where it does not."""
     return Found(chosen(test, one.points, other.points), when(test, one.why, other.why),

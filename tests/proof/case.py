@@ -10,7 +10,7 @@ from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import number
 from scoring.formulas.columns import Place
 from scoring.formulas.compiled import Ruled
-from scoring.rules.case import Case, Open
+from scoring.rules.case import Case, Open, Points
 from scoring.rules.conditions import outcome
 from scoring.rules.example import REASON, WEIGHT
 from scoring.rules.measure import ACTUAL, TARGET, RoundStep
@@ -28,11 +28,10 @@ class Verdict:
     high: Fraction = Fraction(0)
     excuse: str = ""
     exact: Fraction | None = None
-    """The score before it was rounded at last."""
+    """The score before it was rounded at last: to whole points it may come to more than a weight
+    of 5.77."""
     weightless: bool = False
     """The row's weight is no number: nothing is known of it."""
-    beyond: bool = False
-    """The score lies above the weight or below nothing, where the rule goes so far."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +73,11 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
         return Verdict(None, span.low or Fraction(0),
                        weight if span.high is None else span.high)
     if ruled.conditions is not None and ruled.conditions.round is not None:
-        value = found.step.value
-    else:
-        value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
-    return Verdict(value, excuse=found.excuse, exact=found.step.value, beyond=not 0 <= value <= weight)
+        whole = outcome(ruled.rule, replace(ruled.conditions, round=None), case)
+        assert isinstance(whole, Points)
+        return Verdict(found.step.value, excuse=found.excuse, exact=whole.step.value)
+    value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
+    return Verdict(value, excuse=found.excuse, exact=found.step.value)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:

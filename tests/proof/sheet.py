@@ -19,6 +19,8 @@ from tests.formulas.typed import Content, content
 from tests.proof.case import Trial
 
 RESULTS = ("应得分", "最低", "最高", "结论", "说明")
+SECONDS = 1800
+"""For one workbook, on a machine that has much else to do."""
 _STYLES = {"G": 0, "P0": 1, "P2": 2}
 _PARTS = {
     "[Content_Types].xml": """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/worksheets/sheet2.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>""",
@@ -61,7 +63,7 @@ class Sheet:
                     file.writestr(name, part)
                 file.writestr("xl/worksheets/sheet1.xml", _SHEET.format("".join(self._results)))
                 file.writestr("xl/worksheets/sheet2.xml", _SHEET.format("".join(self._rows)))
-            made = office.to_csv(book, Path(folder, "out"))
+            made = office.to_csv(book, Path(folder, "out"), SECONDS)
             with made.open(encoding="utf-8", newline="") as lines:
                 return [dict(zip(RESULTS, line, strict=True)) for line in csv.reader(lines)]
 
