@@ -69,9 +69,9 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     known = any(award.score is not None for award in awards) and len(filed) == len(waiting)
     open_points = sum_of(each for each in filed if each is not None)
     step = steps[0] if known and not waiting else None
-    if known and waiting and ruleset.total is None:
+    if known and waiting and (ruleset.total is None or not ruleset.total.asks):
         points = sum_of(award.score for award in awards if award.score is not None)
-        step = total_of(points + open_points, weight, dropped, None, figures)
+        step = total_of(points + open_points, weight, dropped, ruleset.total, figures)
     if ruleset.lost is not None:
         step = None
     return Scorecard(

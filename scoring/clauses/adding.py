@@ -27,10 +27,19 @@ def _plus(parse: Parse, given: Given) -> Draft | None:
     if on.points == weight and most is None:
         return None
     words, share = parse.words("what") or parse.words("before"), step.unit == "%"
-    figure = measure(given, words, "%") if share else count(
+    figure = _share(given, words, step) if share else count(
         _gained(step, words, given.name), step.unit)
     return Draft({"kind": "per_unit", "start": "零分", "counts": [counted(figure, step, on)]}, weight,
                  (NO_PARTIAL,) if share else ())
+
+
+def _share(given: Given, words: str, step: Atom) -> dict[str, Any]:
+    """每增加1个百分点得0.5分 does not say above what: somebody must."""
+    figure = measure(given, words, "%")
+    if not step.side:
+        return figure
+    name = f"{figure['name']}超过要求的部分"
+    return {"name": name, "formula": name, "unit": "%"}
 
 
 def _gained(step: Atom, words: str, name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.deduction import blanks, capped, check_price, counted, minus, rest_of
+from scoring.clauses.figure import of_the_row
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.vocabulary import CASES, TIMES
 from scoring.rules.measure import ACTUAL, TARGET
@@ -26,7 +27,7 @@ _LESS = ("少", "短", "缺")
 def _by_target(parse: Parse, given: Given) -> Draft | None:
     """Every step by which the row's own actual value misses its target, or a cost its budget."""
     step, off = _step(parse.one("step")), parse.one("off")
-    if step is None or off is None or (of := _compared_with(parse, step)) is None:
+    if step is None or off is None or (of := _compared_with(parse, step, given.name)) is None:
         return None
     side = _side(parse, step)
     weight = agreed(given, parse.one("full"))
@@ -49,7 +50,7 @@ def _step(found: Atom | None) -> Atom | None:
     return replace(found, side="不足") if found.left.startswith(_LESS) else None
 
 
-def _compared_with(parse: Parse, step: Atom) -> Literal["目标", "预算"] | None:
+def _compared_with(parse: Parse, step: Atom, name: str) -> Literal["目标", "预算"] | None:
     """What the step is counted from; None where the clause does not say."""
     head, need = parse.one("need", "内比达"), parse.words("of")
     if parse.one("full") is None:
@@ -64,12 +65,7 @@ def _compared_with(parse: Parse, step: Atom) -> Literal["目标", "预算"] | No
         return "预算" if kept else None
     if head.left == "预算" or (_BUDGET.search(step.text) and head.kind == "内"):
         return "预算"
-    return "目标" if _of_the_row(need) else None
-
-
-def _of_the_row(subject: str) -> bool:
-    """Whether the words before 达到目标值 name a figure only; a condition is no figure."""
-    return not re.search("且|并|均|[，,]", subject)
+    return "目标" if of_the_row(need, name) else None
 
 
 def _side(parse: Parse, step: Atom) -> Literal["超过", "不足"]:

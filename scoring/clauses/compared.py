@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from scoring.clauses.against_target import EXCESS
 from scoring.clauses.checklist import NO_REST
+from scoring.clauses.figure import of_the_row
 from scoring.clauses.fitted import fits, of_cost
 from scoring.clauses.phrases.limits import KEPT
 from scoring.rules.door import remade
@@ -19,7 +20,7 @@ from scoring.values.interval import Interval
 from scoring.values.quantity import Quantity
 
 _REACHED = re.compile("(?:按[时期质量]+)?(?:完成|达到|达成|实现)(?:年度|年初|预期|绩效|既定)*(?:目标|指标)值?")
-_KEPT = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?{KEPT}")
+_KEPT = re.compile(rf"(?P<of>[\u4e00-\u9fff]{{0,8}}?){KEPT}")
 _EQUAL = re.compile(r"(?:与|和|同)(?:年度|绩效|规定|既定|国家|政策)*(?:的)?(?:标准|计划|目标|指标)(?:值|数)?(?:保持)?"
                     r"(?:一致|相符|相同|相等)|等于(?:年度|绩效)?(?:目标|指标|标准)值?")
 _DIFFERENCE = Measure(name="实际值与目标值之差", formula=EXCESS)
@@ -54,6 +55,8 @@ def _answer(asked: str, target: Quantity, actual: Quantity, name: str) -> Ladder
     if _REACHED.fullmatch(asked):
         return KEPT_TO if upper and comparable and target.comparator == "≤" else MET
     kept = _KEPT.fullmatch(asked)
+    if kept and not of_the_row(kept["of"], name):
+        return None
     if kept and comparable and not lower and (kept["what"] or of_cost(target, name)):
         return KEPT_TO if target.comparator != "<" else None
     if _EQUAL.fullmatch(asked) and comparable and not (upper or lower):

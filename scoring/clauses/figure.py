@@ -13,12 +13,14 @@ from scoring.rules.input import defined_name
 
 _DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?"
                       r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
-VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
+VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果",
+         "目标完成率", "实际完成率")
 _COMPLETION = re.compile(
     r"(?:实际)?(?:完成|达到)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
     r"(?:(?:达到|占|为|在)?(?:年度)?(?:计划|目标|指标)(?:任务)?(?:数|量|值)?)?(?:的)?")
 _TAIL = re.compile(r"(?:时|的|(?<=.)(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
 _EITHER_WAY = re.compile("偏差|误差|偏离")
+_ACTUAL = re.compile("^(?:各项|本项|该项|实际|全年|年度)+")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
 
 
@@ -50,6 +52,17 @@ def is_completion(words: str) -> bool:
     (True, True, False)
     """
     return _COMPLETION.fullmatch(words.strip(",:、")) is not None
+
+
+def of_the_row(words: str, name: str) -> bool:
+    """Whether a clause's words before 达到目标值 mean the figure of the row that prints it.
+
+    >>> of_the_row("实际成本", "项目成本"), of_the_row("", "产量"), of_the_row("投诉处理率", "群众满意度")
+    (True, True, False)
+    """
+    said = _ACTUAL.sub("", plain_name(words)) if words else ""
+    own = plain_name(name) if name else ""
+    return not (said and own) or said in VAGUE or is_completion(said) or said in own or own in said
 
 
 def count(what: str, unit: str) -> dict[str, Any]:
@@ -118,7 +131,7 @@ def plain_name(text: str) -> str:
 
 def _named(subject: str, indicator: str) -> str:
     own, given = plain_name(subject) if subject else "", plain_name(indicator) if indicator else ""
-    if given and (not own or own in VAGUE or given.endswith(own)):
+    if given and (not own or own in VAGUE or given.endswith((own, f"{own}率"))):
         return given
     return own or given or "本项指标值"
 

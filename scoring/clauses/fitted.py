@@ -37,6 +37,7 @@ RATIO = "比率"
 _OF_TARGET = re.compile(r"完成(?:比例|率|程度)|(?:目标|指标|计划)(?:值|数)?的?\d|完成目标\d")
 _POINTS = re.compile("百分点")
 _LACK = re.compile(rf"{LACKING}|缺少|缺|少(?:完成)?|漏|遗漏")
+_PLANNED = re.compile(r"实际\w* − (?:计划|目标|预算|批复|概算|核定)\w*")
 _BUDGET = re.compile("预算|概算|资金")
 
 
@@ -85,6 +86,8 @@ def _counts(rule: Rule) -> tuple[Count, ...]:
 
 
 def _with_own(rule: Rule, target: Quantity, actual: Quantity, name: str) -> Rule:
+    if isinstance(rule, Ladder) and rule.measure is not None:
+        return remade(rule, measure=_own(rule.measure, target, actual, name))
     if not isinstance(rule, PerUnit):
         return rule
     return remade(rule, counts=tuple(
@@ -106,11 +109,20 @@ def _difference(measure: Measure, target: Quantity, name: str) -> str:
         return EXCESS if target.dimension == RATIO else EXCESS_RATE
     if called == OVERSPENT and of_cost(target, name):
         return EXCESS
-    if called.startswith(DELAY) and called.endswith("数") and target.comparator not in ("≥", ">"):
+    if called.startswith(DELAY) and called.endswith("数") and _allows_time(target):
+        return EXCESS
+    if _PLANNED.fullmatch(called) and of_cost(target, name):
         return EXCESS
     lack = _LACK.match(called)
     what = called[lack.end():].removesuffix("数").removesuffix(unit) if lack else ""
     return SHORT if lack and what in name and target.comparator not in ("≤", "<") else ""
+
+
+def _allows_time(target: Quantity) -> bool:
+    """5日内, 30天; but 5日 alone may be a day of the month."""
+    if target.comparator in ("≥", ">"):
+        return False
+    return target.comparator in ("≤", "<") or target.unit != "日"
 
 
 def of_cost(target: Quantity, name: str) -> bool:

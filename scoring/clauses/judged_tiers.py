@@ -11,8 +11,8 @@ from scoring.clauses.atom import Atom
 from scoring.clauses.bands import GAPS
 from scoring.clauses.figure import measure
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
-from scoring.clauses.ladder import ALL_DONE
 from scoring.clauses.span import at_least, plain, said, settle
+from scoring.clauses.tier_rows import ALL_DONE
 from scoring.clauses.tiers import Row, chained
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import VAGUE, is_completion, measure, plain_name
+from scoring.clauses.figure import measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
-from scoring.clauses.span import Span, at_least, at_most, said, settle
+from scoring.clauses.span import said, settle
+from scoring.clauses.tier_rows import SAME, by_completion, of_target, rows_of
 from scoring.clauses.tiers import Row, earned, nested, overlap, topped, worth_of
 from scoring.rules.scales.ladder import EVERYTHING
 from scoring.values.interval import Interval, cover_problems
@@ -19,27 +19,23 @@ from scoring.values.interval import Interval, cover_problems
 NO_REST = "没有写达不到的怎样计，按不得分读"
 GAP = "有的数值没有写得几分"
 ABOVE = "超过100%怎样计没有写，按满分读"
-ALL_DONE = ("全部完成", "全面完成", "全部达到", "全部达标", "全部实现")
-_SHARE_DONE = re.compile("(?:实际|任务|目标)*完成(?:比例|率|程度)")
-_ALL: Span = at_least(Fraction(1), "%")
-_SAME = ("结果", "完成", "达到", "比率", "该比率", "完成率", "实际完成", "达", "完成率为", "为", "在")
 
 
 def _tiers(parse: Parse, given: Given) -> Draft | None:
-    rows = _rows(parse)
+    rows = rows_of(parse)
     if not rows:
         return None
+    _check_single(parse, rows)
     whole = not parse.one("standard") and any(row.whole for row in rows)
     if whole and len(rows) == 1:
         return None
-    _check_single(parse, rows)
+    if whole or any(map(of_target, rows)):
+        rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
     rows, above = topped(rows)
     rows = nested(rows, weight)
     settled = settle([row.span for row in rows])
     rest = parse.one("rest")
-    if whole:
-        _check_completion(rows)
     figure = None if whole else measure(given, subject_of(rows, given), rows[0].span.unit)
     drafted = [laddered(figure, rows, intervals, weight, rest=rest)
                for intervals in settled.readings]
@@ -51,41 +47,6 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
               *((GAP,) if gaps(readings[0]["tiers"]) else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
-
-
-def _rows(parse: Parse) -> list[Row]:
-    """One for every range that is followed by what it earns."""
-    rows, words, span, whole = list[Row](), list[str](), None, False
-    standard = parse.one("standard")
-    for atom in parse.all("rows"):
-        if atom.kind == "词":
-            whole = atom.text in ALL_DONE
-            if plain_name(atom.text) not in (*VAGUE, *_SAME):
-                words.append(atom.text)
-        elif atom.kind == "界":
-            span = atom.span
-        elif atom.kind == "未":
-            span = at_most(Fraction(1), "%", False)
-        elif atom.kind == "达":
-            span, whole = standard.span if standard else None, standard is None
-            if span is not None and span.exact is not None:
-                span = at_least(span.exact, span.unit)
-        elif atom.kind in "得扣式":
-            if span is None and not whole:
-                return []
-            words = words if span else []
-            rows.append(Row("".join(words).strip(",:、"), span or _ALL, atom, whole=span is None))
-            words, span, whole = [], None, False
-    return rows
-
-
-def _check_completion(rows: Sequence[Row]) -> None:
-    """The rows must be tiers of how much of the row's target is done: 达到目标值得满分，完成60%以上得一半分."""
-    for row in rows:
-        name = plain_name(row.subject) if row.subject else ""
-        done = name in _SAME or is_completion(row.subject) or _SHARE_DONE.fullmatch(name)
-        if row.span.unit != "%" or not done:
-            raise NotReadError(row.worth)
 
 
 def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
@@ -105,7 +66,7 @@ def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
 def subject_of(rows: Sequence[Row], given: Given) -> str:
     """The one thing that all tiers are tiers of."""
     names = [plain_name(row.subject) for row in rows if row.subject]
-    own = [name for name in names if name not in _SAME and name not in plain_name(given.name)]
+    own = [name for name in names if name not in SAME and name not in plain_name(given.name)]
     longest = max(own, key=len, default="")
     for row in rows:
         name = plain_name(row.subject) if row.subject else ""
@@ -197,11 +158,11 @@ def _as_proportional(rule: dict[str, Any]) -> dict[str, Any]:
 
 
 
-_ROW = "(?:(?:项?词?(?:界词?|达)|词)[，：]?(?:[得扣]|法?：?式)[，；]?|未，?法?：?式[，；]?)"
+_ROW = "(?:(?:项?词?(?:界词?|达)|词|例)[，：]?(?:[得扣]|法?：?式)[，；]?|未，?法?：?式[，；]?)"
 
 
 RULES = (
     production("区间分档", rf"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)
-        (?:否，?(?P<rest>得)；?)?""", _tiers),
+        (?:否，?法?：?(?P<rest>[得式])；?)?""", _tiers),
 )

@@ -23,6 +23,7 @@ PHRASE = 5
 DEADLINE = "期限写在条款里，延迟多少由人按期限计"
 DEMAND = "要求写在前面，逐次、逐个是否做到由人计数"
 DELAY = "延迟"
+_DELAYS = {"周": (7, "天"), "季度": (3, "个月")}
 BY_POINT = "“一例”是一个要点还是一次情形没有写"
 
 
@@ -33,6 +34,8 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     if weight is None and len(caps) == 1:
         weight = agreed(given, caps[0])
     if full is not None and not (parse.words("need") or parse.one("need", "期")):
+        return None
+    if parse.one("need", "达") and any(atom.kind in "例缺超价" for atom in parse.all("units")):
         return None
     _check_limit(parse)
     _check_demand(parse.all("demand"))
@@ -60,7 +63,7 @@ def _counts(parse: Parse, given: Given, weight: Fraction | None
         elif atom.kind in "例迟缺":
             if doubtful(atom.left.replace("每", "")):
                 raise NotReadError(atom)
-            steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
+            steps.append(_in_days(atom) if atom.unit else replace(atom, unit="项", left="不符合"))
         elif atom.kind == "超":
             if atom.side != "不足" or atom.unit not in CASES or "少" not in atom.text:
                 raise NotReadError(atom)
@@ -74,6 +77,12 @@ def _counts(parse: Parse, given: Given, weight: Fraction | None
             counts.append(_case(steps[-1], words, atom, given.name))
             words = []
     return steps, counts
+
+
+def _in_days(late: Atom) -> Atom:
+    """一周 is seven days, 一季度 three months: the delays that dates give."""
+    size, unit = _DELAYS.get(late.unit, (1, late.unit)) if late.kind == "迟" else (1, late.unit)
+    return replace(late, unit=unit, number=(late.number or Fraction(1)) * size)
 
 
 def _check_limit(parse: Parse) -> None:
@@ -136,7 +145,7 @@ _UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺超]词?)|迟)，?扣
 
 RULES = (
     production("得满分，每例扣分", rf"""
-        (?P<need>期?，?词(?:，词)*|期|词界)[，：]?(?P<full>得)[，；]
+        (?P<need>期?，?词(?:，词)*|期|词界|达)[，：]?(?P<full>得)[，；]
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""

@@ -7,7 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import arithmetic, is_completion, measure, plain_name, unwrapped
+from scoring.clauses.figure import (
+    arithmetic,
+    is_completion,
+    measure,
+    of_the_row,
+    plain_name,
+    unwrapped,
+)
 from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
@@ -33,6 +40,9 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         return None
     weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"))
     made = product(equation)
+    _check_below(parse)
+    if parse.one("met", "达") and not of_the_row(parse.words("subject"), given.name):
+        raise NotReadError(parse.one("subject"))
     target = _target(parse, equation, made, weight)
     if made.figure == COMPLETION:
         return _by_completion(parse, given, weight, target)
@@ -51,6 +61,19 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if goal is None:
         return Draft(rule, weight, (NO_TARGET, *doubts), ({"kind": "proportional"},))
     return Draft(rule, weight, doubts)
+
+
+def _check_below(parse: Parse) -> None:
+    """90%以上得满分，90%以下的按比例: both of one limit."""
+    below, met = parse.one("below"), parse.one("met", "界")
+    if below is None:
+        return
+    same = parse.words("subject").endswith(parse.words("again"))
+    span, limit = below.span, met.span if met else None
+    one_sided = span and limit and not span.low and not limit.high and span.high and limit.low
+    if not (one_sided and span and span.high and limit and limit.low) or (
+            span.high.value != limit.low.value) or not same:
+        raise NotReadError(below)
 
 
 def _by_completion(parse: Parse, given: Given, weight: Fraction | None,
@@ -184,7 +207,7 @@ RULES = (
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
-        [未否]?，?(?:法：)?(?P<equation>式)
+        (?:[未否]|(?P<again>词)?(?P<below>界))?，?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>勿))?；?""", _by_rate),
     production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),
 )

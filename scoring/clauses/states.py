@@ -11,6 +11,7 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, j
 from scoring.clauses.span import plain
 from scoring.clauses.vocabulary import DEGREES
 
+_REST = ("否则", "反之", "其余", "其他", "其余情况", "其他情况")
 BY_PERSON = "属哪一种状态由人判断"
 
 
@@ -21,6 +22,8 @@ def _states(parse: Parse, given: Given) -> Draft | None:
 
 
 def _scaled(found: Sequence[tuple[str, Atom]], given: Given) -> Draft | None:
+    if any(name in _REST for name, _ in found):
+        return None
     if len(found) < 2 or not _one_scale([name for name, _ in found]):
         return None
     weight = agreed(given, found[0][1])
@@ -56,7 +59,7 @@ def pairs(atoms: Sequence[Atom]) -> list[tuple[str, Atom]]:
     """Every name with what it earns or costs."""
     found, words = list[tuple[str, Atom]](), list[Atom]()
     for atom in atoms:
-        if atom.kind in "词级":
+        if atom.kind in "词级达否":
             words.append(atom)
         elif atom.kind in "得扣":
             found.append((joined(words), atom))
@@ -97,6 +100,6 @@ def _core(name: str) -> str:
 
 RULES = (
     production("状态定分", r"""
-        (?:[词疑][，：；])?(?P<states>(?:项?[词级][，：]?[得扣][，；]?){2,})""", _states),
+        (?:[词疑][，：；])?(?P<states>(?:项?[词级达否][，：]?[得扣][，；]?){2,})""", _states),
     production("几档分别得分", r"(?P<of>词)?[，：]?(?P<names>档)[，；：]?(?P<worths>并)；?", _listed),
 )

@@ -90,6 +90,7 @@ LEXEMES = (
     Lexeme("勿", re.compile(
         r"(?:但)?(?:超过|超出|超额完成|超额|高于)(?:目标值?|指标值|计划|100%)?(?:部分|的|完成)*(?:也|均)?不(?:再)?(?:加|另加|额外加)分"
         r"|(?:但)?(?:最高|最终)?(?:得分)?不(?:得)?超过(?:该|本)?(?:项|指标)?(?:满分|分值|权重分?)"
+        r"|(?:最高|最多)(?:得|计|为)?(?:满分|全分)"
         rf"|每(?:多|增加|超过|超出)(?:1|一)?(?:{any_of(UNITS)})?(?:的)?(?:也)?不(?:再)?加分"), bare),
     Lexeme("迟", re.compile(
         rf"(?:每|有)(?P<late>{any_of(LATE)})(?P<what>[\u4e00-\u9fff]{{0,4}}?)"
@@ -103,6 +104,8 @@ LEXEMES = (
     Lexeme("超", re.compile(
         rf"(?:每再?|再每)(?:{any_of(BELOW)})(?:了)?{_REFERENCE}{_STEP}(?:的)?"),
         _step("不足")),
+    Lexeme("超", re.compile(
+        rf"每少完成(?P<number>{NUMERAL})?(?P<unit>%|个百分点|百分点)(?P<closed>\(含\))?(?:的)?"), _step("不足")),
     Lexeme("超", re.compile(r"每(?P<number>\d+(?:\.\d+)?)?(?P<unit>%|个百分点|百分点)(?P<closed>\(含\))?"),
            _step("")),
     Lexeme("符", re.compile(
