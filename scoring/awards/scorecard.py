@@ -107,7 +107,7 @@ class Award:
         return self.weight is None and self.verdict == "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scorecard:
     """One form scored by one ruleset. Totals are in 分."""
 
@@ -135,7 +135,7 @@ class Scorecard:
         """The award of the execution rate; None where the form or the ruleset has none."""
         return next((award for award in self.awards if award.fund is not None), None)
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Award, ...]:
         """The awards of the indicator table."""
         return tuple(award for award in self.awards if award.fund is None)
