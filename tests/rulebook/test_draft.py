@@ -11,6 +11,7 @@ from tests.cli.runs import pe
 from tests.manual.given import OWN_FIGURES, official, official_document
 from tests.manual.given import TITLE as OFFICIAL
 from tests.rulebook.drafts import beside
+from tests.wild.making import parse_document
 
 HEAD = ("一级指标", "二级指标", "三级指标", "分值", "指标解释", "评分标准")
 ROWS = (
@@ -251,3 +252,19 @@ def test_a_form_that_prints_no_rules_is_refused(tmp_path: Path) -> None:
     run = pe("rules", "draft", tmp_path / "无.xlsx", "-o", tmp_path / "办法.xlsx")
     assert run.code == 2
     assert "没有找到印着评分标准的指标表" in run.err
+
+
+EVERYDAY = Path(__file__).parents[1] / "wild" / "everyday.yaml"
+
+
+def test_everyday_clauses_drafted_are_rules_that_pass_the_check(tmp_path: Path) -> None:
+    cases = {case["clause"]: case for case in parse_document(EVERYDAY.read_text("utf-8")).data}
+    rows = tuple(("产出", "数量", f"{case['name']}{place}", str(case["weight"]), "", clause)
+                 for place, (clause, case) in enumerate(cases.items()))
+    file = tmp_path / "评分办法.xlsx"
+    assert pe("rules", "draft", excel(tmp_path / "表.xlsx", rows), "-o", file).code == 0
+    book = openpyxl.load_workbook(file)
+    book["办法"]["C4"] = "520102/2025"
+    book.save(file)
+    said = pe("rules", "check", file).out.strip().splitlines()
+    assert ["分值合计" in line for line in said] == [True]
