@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from addin.books.number_format import written
@@ -58,6 +58,12 @@ class Area(NamedTuple):
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+@lru_cache(maxsize=8192)
+def _alone(row: int, column: int) -> Area:
+    """The area of a cell that is not merged."""
+    return Area(row, column, row, column)
+
+
 @dataclass(frozen=True)
 class Grid:
     """A sheet as it stood when it was read."""
@@ -86,7 +92,7 @@ class Grid:
         for area in self._merged.get(row, ()):
             if area.left <= column <= area.right:
                 return area
-        return Area(row, column, row, column)
+        return _alone(row, column)
 
     def corner(self, row: int, column: int) -> tuple[int, int]:
         """The place whose content is seen in the cell: its own, or the first of its merge."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from addin.books.book import Area, Cell, Grid, shown
 from addin.forms.cells import entry_in
@@ -41,12 +42,24 @@ class Column:
     """What words, context and data say together."""
     order: int
     """Which level it is by its words; 0 where they do not say."""
-    empty: bool
+    texts: Sequence[str]
+    """What is shown in the filled cells below the header."""
     full: bool
     """Whether nearly every row has something in it."""
-    long: bool
-    scoring: bool
     numeric: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.texts
+
+    @cached_property
+    def long(self) -> bool:
+        return _most(len(text) > _LONG for text in self.texts)
+
+    @cached_property
+    def scoring(self) -> bool:
+        """Whether the texts speak of how points are given."""
+        return _most(_SCORING.search(text) is not None for text in self.texts)
 
 
 @dataclass(frozen=True)
@@ -148,10 +161,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, empty=not filled, full=len(filled) * 10 >= 8 * len(cells),
-        long=_most(len(text) > _LONG for text in texts),
-        scoring=_most(bool(_SCORING.search(text)) for text in texts),
-        numeric=numbers * 2 > len(filled))
+        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled))
 
 
 def _most(found: Iterable[bool]) -> bool:

@@ -26,6 +26,9 @@ Places = Mapping[str, int]
 LEVELS = ("level1", "level2", "level3", "level4")
 _ALL = 100
 _NUMBERED_COLUMNS = 4
+_LONGEST_HEADING = 60
+LONGEST_RAW = 400
+"""What is looked at of a text as it stands, white space and all."""
 _HALF, _NEARLY_ALL = 50, 90
 """Percent of a map's labels that must be there, with its title and without."""
 _NOT_UNDERSTOOD = "表头没有认出"
@@ -54,7 +57,7 @@ class Found:
     def header_row(self) -> int:
         return self.head.row
 
-    @property
+    @cached_property
     def columns(self) -> Places:
         return self.assigned.roles
 
@@ -85,6 +88,15 @@ class Found:
     def weighs_levels(self) -> bool:
         """Whether levels have columns of weights of their own."""
         return any(f"{level}_weight" in self.columns for level in self.levels)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, int, str], ...]:
+        """The texts above the indicators that are short enough to be headings, as they stand, each
+        with its row and column."""
+        places = sorted((row, column) for text, places in self.texts.places.items()
+                        if len(text) <= _LONGEST_HEADING
+                        for row, column in places if row <= self.header_row)
+        return tuple((*place, str(self.grid.at(*place).value)[:LONGEST_RAW]) for place in places)
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
@@ -168,19 +180,17 @@ def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
     """The map whose title stands above the form and most of whose labels stand in it, or nearly
     all of whose labels do."""
     head = block.heads[0]
-    above = [text for text, places in texts.places.items() if places[0][0] < head.top]
+    above = "\n".join(text for text, places in texts.places.items() if places[0][0] < head.top)
     fits = [(title, share, -place, form) for place, form in enumerate(maps)
             for title, share in [_agreement(form, texts, above, head.row)]
             if share >= (_HALF if title else _NEARLY_ALL) and (title or form.fields)]
     return max(fits, key=lambda each: each[:3])[3] if fits else UNMAPPED
 
 
-def _agreement(form: FormMap, texts: Texts, above: Sequence[str], row: int) -> tuple[int, int]:
+def _agreement(form: FormMap, texts: Texts, above: str, row: int) -> tuple[int, int]:
     """The length of the map's title that is there, and the percentage of its labels that are."""
-    title = max((len(each) for each in map(plain_label, form.title)
-                 if any(each in text for text in above)), default=0)
-    labels = [any(f"\n{plain_label(label)}" in texts.joined for label in place.label)
-              for place in form.fields.values()]
+    title = max((len(each) for each in map(plain_label, form.title) if each in above), default=0)
+    labels = [any(label in texts.joined for label in labels) for labels in form.begins]
     labels += [bool(_places(texts, row, column)) for column in form.table.columns.values()
                if not column.optional]
     return title, _ALL * sum(labels) // len(labels) if labels else _ALL
@@ -243,4 +253,4 @@ def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:
     return words.rows.says(text, "subtotal") or _is_total(text, words, form)
 
 
-__all__ = ["LEVELS", "Found", "Places", "find_forms", "first_text", "lacking"]
+__all__ = ["LEVELS", "LONGEST_RAW", "Found", "Places", "find_forms", "first_text", "lacking"]

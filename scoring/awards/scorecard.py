@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from scoring.filing import Entry, Filing, FundRow, Row
-from scoring.rules.case import Excuse, Inference
+from scoring.rules.case import CannotScore, Case, Excuse, Inference
 from scoring.rules.clause import PRINTED, Clause
+from scoring.rules.comparison import target_and_actual
 from scoring.rules.conditions import Conditions
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import Basis, Ruleset
 from scoring.rules.trace import Step
 from scoring.values.interval import Interval
+from scoring.values.quantity import Quantity
 
 Verdict = Literal["match", "differs", "in_band", "proposed", "needs_judgement",
                   "not_applicable", "unfiled"]
@@ -25,7 +28,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Award:
     """What one line of a form earns. Scores and weights are in 分."""
 
@@ -73,6 +76,21 @@ class Award:
         return tuple(each.text for each in self.row.levels)
 
     @property
+    def case(self) -> Case:
+        """The row as its rule is given it, without the figures of other sheets."""
+        row = self.row
+        return Case(self.weight or Fraction(0), row.target, row.actual, levels=self.levels)
+
+    @cached_property
+    def compared(self) -> tuple[Quantity, Quantity] | None:
+        """The row's target and actual value in one unit; None where they can't be compared."""
+        try:
+            return (target_and_actual(self.row.target, self.row.actual)
+                    if self.fund is None else None)
+        except CannotScore:
+            return None
+
+    @property
     def cell(self) -> str:
         """The address of the 得分 cell."""
         return self.row.score.cell
@@ -89,7 +107,7 @@ class Award:
         return self.weight is None and self.verdict == "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scorecard:
     """One form scored by one ruleset. Totals are in 分."""
 
@@ -117,7 +135,7 @@ class Scorecard:
         """The award of the execution rate; None where the form or the ruleset has none."""
         return next((award for award in self.awards if award.fund is not None), None)
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Award, ...]:
         """The awards of the indicator table."""
         return tuple(award for award in self.awards if award.fund is None)

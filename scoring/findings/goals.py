@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -12,9 +11,10 @@ from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import number, ratio
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import says_nothing
-from scoring.rules.case import CannotScore, Case
+from scoring.rules.case import CannotScore
 from scoring.rules.comparison import is_met, target_and_actual
 from scoring.values.exact import show, sum_of
+from scoring.values.normal import normal
 
 _REASON = "未完成原因"
 """The field in which a form without a column of reasons asks for them."""
@@ -44,17 +44,17 @@ def goals(scorecard: Scorecard) -> Iterator[Finding]:
 
 def goal_points(goal: Entry) -> Fraction | None:
     """The points that a goal prints behind its name (年度绩效目标1（40分）)."""
-    match = _POINTS.search(unicodedata.normalize("NFKC", goal.text))
+    match = _POINTS.search(normal(goal.text))
     return Fraction(match[1]) if match else None
 
 
 def _name(goal: Entry) -> str:
-    return _POINTS.sub("", unicodedata.normalize("NFKC", "".join(goal.text.split())))
+    return _POINTS.sub("", normal("".join(goal.text.split())))
 
 
 def _met(row: Row) -> bool:
     try:
-        target, actual = target_and_actual(Case(Fraction(0), row.target, row.actual))
+        target, actual = target_and_actual(row.target, row.actual)
     except CannotScore:
         return False
     direction = "反向" if target.comparator in ("≤", "<") else "正向"

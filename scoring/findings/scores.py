@@ -12,7 +12,6 @@ from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import (
     TOLERANCE,
-    case_of,
     left_empty,
     lines,
     nothing_in,
@@ -29,6 +28,7 @@ from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
 
+ZERO = Fraction(0)
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
 
@@ -55,12 +55,11 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    least, most = _ends(award)
-    if filed < least:
+    if filed.numerator < 0 and filed < _ends(award)[0]:
         return "score-negative"
-    if weight is None or weight < 0:
+    if weight is None or weight.numerator < 0:
         return ""
-    if filed > most:
+    if filed > weight and filed > _ends(award)[1]:
         return "score-above-weight"
     if award.verdict != "differs":
         return ""
@@ -70,12 +69,9 @@ def contradiction(award: Award) -> str:
 
 
 def _ends(award: Award) -> tuple[Fraction, Fraction]:
-    """Between what a filed score may lie at all: nothing and the weight, or what the rule says."""
-    nothing, weight = Fraction(0), award.weight or Fraction(0)
-    if award.rule is None:
-        return nothing, weight
-    least, most = award.rule.ends(weight)
-    return min(least, nothing), max(most, weight)
+    """How far a filed score may lie below nothing and above the weight, if the rule lets it."""
+    weight = award.weight or ZERO
+    return (ZERO, weight) if award.rule is None else award.rule.ends(weight)
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -101,21 +97,24 @@ def _reached(award: Award) -> bool | None:
     """Whether the row's target is reached, where the rule compares the two and can tell."""
     if award.rule is None or award.fund is not None:
         return None
-    return award.rule.reaches(case_of(award))
+    return award.rule.reaches(award.case)
 
 
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
+    if code == "score-above-weight":
+        return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                       filed=points(filed), expected=show(max(_ends(award)[1], award.weight or ZERO)))
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                    filed=points(filed), expected=_expected(code, award),
+                    filed=points(filed), expected=_expected(award),
                     due=_due(award), why=_why(code, award), target=shown(row.target),
                     actual=shown(row.actual), bounds=bounds(award.range), **_excused(award),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date
-    said = f"{award.indicator}：{_late(award)}"
-    return replace(found, message=said, words=None) if late else found
+    return replace(found, message=f"{award.indicator}：{_late(award)}", words=None
+                   ) if late else found
 
 
 def _excused(award: Award) -> dict[str, str]:
@@ -142,10 +141,8 @@ def _why(code: str, award: Award) -> str:
     return f"{award.why}，" if award.why and code == "score-negative" else award.why
 
 
-def _expected(code: str, award: Award) -> str:
+def _expected(award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
-    if code == "score-above-weight":
-        return show(_ends(award)[1])
     return span(award.range) if award.score is None else points(award.score)
 
 
