@@ -18,6 +18,7 @@ from addin.books.book import (
     split_address,
 )
 from addin.books.book import Value as CellValue
+from addin.books.xlsx.number_formats import is_date
 from addin.books.xlsx.places import area
 from addin.errors import UserError
 from addin.formulas.cells import (
@@ -138,6 +139,8 @@ class BookReader:
 
     def format(self, reference: str) -> str:
         first = next(self._cells(reference))
+        if is_date(first.number_format):
+            return "D1"
         return "P2" if "%" in first.number_format else "G"
 
     def _cells(self, reference: str) -> Iterator[Cell]:
