@@ -109,11 +109,11 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
                                               front.equals(back))))
     percent = row.column(f"{side}百分格", _percent_cell(cell))
     bare = call("ISNUMBER", cell)
-    day = row.column(f"{side}日格", shown_as_day(row, cell))
+    odd = row.column(f"{side}非数", no_number(row, cell))
     number = row.column(f"{side}数", when(bare, when(percent, call("ROUND", cell * 100, 10), cell),
                                          when(sure, call("VALUE", digits), 0)))
     shown_unit = row.column(f"{side}单位", when(bare, when(percent, "%", ""), when(sure, unit, "")))
-    kind = row.column(f"{side}类", when(bare, when(day, UNSURE, NUMBER), when(
+    kind = row.column(f"{side}类", when(bare, when(odd, UNSURE, NUMBER), when(
         negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
             words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
@@ -214,15 +214,22 @@ def like_a_day(cell: Expr) -> Expr:
     return when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), whole_day), NO)
 
 
-def shown_as_day(row: Workings | _Columns, cell: Expr) -> Expr:
-    """Whether a cell's number is surely shown as a day or a time. LibreOffice calls days D or G and
-    plain numbers F0; Excel calls days D and plain numbers G: which of the two calculates, a plain
-    cell of our own says."""
+def is_number(row: Workings | _Columns, cell: Expr) -> Expr:
+    """Whether a number stands in a cell: no day, no time, and no TRUE, which LibreOffice takes for
+    one."""
+    return every(call("ISNUMBER", cell), negated(no_number(row, cell)))
+
+
+def no_number(row: Workings | _Columns, cell: Expr) -> Expr:
+    """Whether what counts as a number in a cell is none. LibreOffice calls the format of days D or
+    G and that of plain numbers F0; Excel calls days D and plain numbers G: which of the two
+    calculates, a plain cell of our own says."""
     if cell == EMPTY:
         return NO
     plain = call("CELL", "format", row.column(PLAIN, EMPTY))
     odd = every(_shown(cell).equals("G"), plain.differs("G"), _of_days(cell))
-    return when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), odd), NO)
+    day = when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), odd), NO)
+    return some(call("ISLOGICAL", cell), day)
 
 
 def _shown(cell: Expr) -> Expr:
