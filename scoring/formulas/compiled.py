@@ -10,6 +10,7 @@ from typing import Protocol
 from scoring.formulas.bands import bands
 from scoring.formulas.checklist import checklist
 from scoring.formulas.columns import (
+    COUNTED,
     DROPPED,
     NOT_APPLICABLE,
     OPEN,
@@ -157,11 +158,14 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
             found.excuse.equals(DROPPED), DROPPED, NOT_APPLICABLE)), OPEN),
         "说明": why,
+        "下端不含": when(known, found.low_open, NO), "上端不含": when(known, found.high_open, NO),
+        "已知": every(found.known, negated(beyond)),
+        "由人": every(some(found.known, found.stands), negated(beyond)),
     }
     columns |= {name: step(f"目标{name}") for name in ("符号", "单位") if f"目标{name}" in columns}
     columns |= {f"{side}文字": own(f"{side}值") for side in ("目标", "实际")
                 if f"{side}值" in row.place.own}
-    return Columns(in_order(columns, SHOWN))
+    return Columns(in_order(columns, (*SHOWN, *COUNTED)))
 
 
 def _why(found: Found, beyond: Expr) -> Expr:

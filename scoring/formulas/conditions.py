@@ -91,6 +91,7 @@ def _widened(adjust: Adjust, row: Workings, found: Found, low: Exact, high: Exac
     least, most = found.ends
     why = Text(f"{adjust.why or '酌情加减分'}，由评价人认定")
     wider = replace(found, why=first_reason(found.why, why), excuse=EMPTY,
+                    known=some(found.follows, found.known),
                     low=row.sums.sum(least, low), high=row.sums.sum(most, high))
     return row.limited(wider)
 
