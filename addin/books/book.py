@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 from addin.books.number_format import written
+from scoring.filing import Entry
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
@@ -57,6 +58,12 @@ class Area(NamedTuple):
         return self.top <= row <= self.bottom and self.left <= column <= self.right
 
 
+@lru_cache(maxsize=8192)
+def _alone(row: int, column: int) -> Area:
+    """The area of a cell that is not merged."""
+    return Area(row, column, row, column)
+
+
 @dataclass(frozen=True)
 class Grid:
     """A sheet as it stood when it was read."""
@@ -85,7 +92,7 @@ class Grid:
         for area in self._merged.get(row, ()):
             if area.left <= column <= area.right:
                 return area
-        return Area(row, column, row, column)
+        return _alone(row, column)
 
     def corner(self, row: int, column: int) -> tuple[int, int]:
         """The place whose content is seen in the cell: its own, or the first of its merge."""
@@ -103,12 +110,22 @@ class Grid:
         return iter(self.lines)
 
     @cached_property
+    def entries(self) -> dict[tuple[int, int], Entry]:
+        """What was read of the cells so far: most are asked for more than once."""
+        return {}
+
+    @cached_property
     def lines(self) -> Mapping[int, Sequence[int]]:
         """By row the columns that hold anything, in order."""
         lines: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             lines.setdefault(row, []).append(column)
         return lines
+
+    @cached_property
+    def bottom(self) -> int:
+        """The last row that holds anything; 0 where none does."""
+        return max(self.lines, default=0)
 
     @cached_property
     def top(self) -> int:
@@ -139,6 +156,10 @@ class PageCell:
     link: str | None = None
     number_format: str | None = None
     formula: str | None = None
+
+
+LONGEST_PROMPT, LONGEST_ERROR = 255, 225
+"""Characters that a spreadsheet shows beside a cell, and of what it says of a wrong entry."""
 
 
 @dataclass(frozen=True, slots=True)

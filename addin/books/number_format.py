@@ -61,7 +61,8 @@ def resized(value: Fraction, number_format: str) -> bool:
 
 
 def _sign(value: Fraction) -> int:
-    return (value.numerator > 0) - (value.numerator < 0)
+    numerator = value.numerator
+    return (numerator > 0) - (numerator < 0)
 
 
 @lru_cache(maxsize=512)

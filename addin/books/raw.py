@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.books.book import Cell, CellError, Value, shown
-from addin.books.number_format import resized
+from addin.books.number_format import resized, written
 from scoring.filing import Entry
 from scoring.values.exact import from_double
 
@@ -48,16 +48,14 @@ def value_of(raw: Any) -> Value:
 def entry_of(cell: Cell, place: str = "") -> Entry:
     """A cell as the entry of a filing: with its text, as a reason that quotes it must say what
     stands there, its number where it is one, and its address."""
-    match cell.value:
-        case str(text) if text == OPEN and cell.formula is not None:
-            return Entry(cell=place)
-        case str(text):
-            return Entry(text, cell=place)
-        case None | bool():
-            return Entry(shown(cell), cell=place)
-        case CellError(code):
-            return Entry(cell=place, error=code)
-        case number if resized(number, cell.number_format):
-            return Entry(shown(cell), cell=place, formatted=True)
-        case number:
-            return Entry(shown(cell), number, place)
+    value = cell.value
+    if isinstance(value, str):
+        ours = value == OPEN and cell.formula is not None
+        return Entry("" if ours else value, None, place)
+    if value is None or isinstance(value, bool):
+        return Entry(shown(cell), None, place)
+    if isinstance(value, CellError):
+        return Entry("", None, place, value.code)
+    if resized(value, cell.number_format):
+        return Entry(written(value, cell.number_format), None, place, formatted=True)
+    return Entry(written(value, cell.number_format), value, place)

@@ -66,8 +66,9 @@ def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorec
 def uncalculated(form: Form) -> tuple[str, ...]:
     """The form's cells that hold a formula whose result nobody has stored yet: not empty cells."""
     grid = form.found.grid
-    return tuple(address(row, column, grid.name) for (row, column), cell in sorted(
-        grid.cells.items()) if cell.formula is not None and cell.value is None)
+    places = sorted(place for place, cell in grid.cells.items()
+                    if cell.formula is not None and cell.value is None)
+    return tuple(address(*place, grid.name) for place in places)
 
 
 def _without_empty(open_cells: Sequence[str], found: Iterable[Finding]) -> Iterator[Finding]:

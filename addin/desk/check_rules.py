@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -43,7 +43,17 @@ def _ruleset(file: Path, library: Library) -> str:
     found += [Mistake(str(file), 1, name, said) for name, said in _around(file, ruleset, library)]
     if found:
         raise RulesetError(found)
-    return f"{ruleset.title}，{len(ruleset.indicators)} 个指标，{len(ruleset.defaults)} 条缺省规则"
+    return f"{ruleset.title}，{'，'.join(_counted(ruleset))}"
+
+
+def _counted(ruleset: Ruleset) -> Iterator[str]:
+    """How many rules there are: of indicators that are listed, of those that units write."""
+    if ruleset.indicators:
+        yield f"列明的指标 {len(ruleset.indicators)} 个"
+    if ruleset.defaults:
+        yield f"由单位自己写的指标按 {len(ruleset.defaults)} 条规则计分"
+    if ruleset.execution is not None:
+        yield "另计预算执行率"
 
 
 def _cut(file: Path) -> Iterator[Mistake]:
@@ -61,23 +71,36 @@ def _around(file: Path, ruleset: Ruleset, library: Library) -> Iterator[tuple[st
     folder = file.absolute().parent.name
     expected = f"{folder}/{file.stem}"
     of_a_library = folder.isdigit() or folder == ruleset.id.split("/")[0]
-    if of_a_library and file.stem.isdigit() and ruleset.id != expected:
+    if of_a_library and file.stem.isdigit() and ruleset.id not in (expected, file.name):
         yield "", f"id 写的是“{ruleset.id}”，按文件夹和文件名应为“{expected}”"
-    if not ruleset.form:
-        return
-    form = library.form_folder(ruleset.form)
+    if ruleset.form.lower().endswith(WORKBOOK):
+        yield from _against_the_official(library.blank_file(ruleset), ruleset)
+    elif ruleset.form:
+        yield from _against_a_map(library.form_folder(ruleset.form), ruleset, library)
+
+
+def _against_the_official(file: Traversable, ruleset: Ruleset) -> Iterator[tuple[str, str]]:
+    if file.is_file():
+        yield from _against(_blank(file, ()), ruleset)
+    else:
+        yield "", (f"没有找到表样“{ruleset.form}”：把这份官方表放在评分办法旁边（或评分办法文件夹的 "
+                   f"{FORMS} 下），不用来新建空白表的，清空“表样”")
+
+
+def _against_a_map(form: Traversable, ruleset: Ruleset,
+                   library: Library) -> Iterator[tuple[str, str]]:
     if not (form / MAP).is_file():
         known = "、".join(each.form for each in library.maps)
         yield "", (f"没有表样“{ruleset.form}”，现有：{known}。"
                    f"自己的表样放在评分办法文件夹的 {FORMS} 下，用 --rulesets 指明")
     elif (form / BLANK).is_file():
-        yield from _against(_blank(form, map_in(form)), ruleset)
+        yield from _against(_blank(form / BLANK, [map_in(form)]), ruleset)
 
 
-def _blank(folder: Traversable, form: FormMap) -> Form | None:
-    """The blank workbook beside a map, read by it; None where it prints no rows of its own."""
+def _blank(file: Traversable, maps: Sequence[FormMap]) -> Form | None:
+    """The blank workbook, read by the map beside it; None where it prints no rows of its own."""
     try:
-        found = read_forms(open_book(Path(str(folder / BLANK))), [form])
+        found = read_forms(open_book(Path(str(file))), maps)
     except UserError:
         return None
     return found[0]

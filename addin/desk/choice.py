@@ -70,8 +70,10 @@ def _place(form: Form) -> str:
 
 
 def _above(form: Form, row: int) -> Iterator[str]:
-    return (cell.value for (line, _), cell in sorted(form.found.grid.cells.items())
-            if line < row and isinstance(cell.value, str))
+    grid = form.found.grid
+    values = (grid.cells[line, column].value
+              for line, columns in grid.lines.items() if line < row for column in columns)
+    return (value for value in values if isinstance(value, str))
 
 
 def _with_year(ruleset: Ruleset, year: int | None,

@@ -26,7 +26,7 @@ def write_report(host: Host, library: Library) -> str:
         copy = open_book(_copied(host, original, Path(folder)))
     one = the_form(list(assess(copy, library)), "请先点开要出报告的那一张再按。",
                    front=host.front_sheet)
-    outline = library.outline(one.scorecard.ruleset)
+    outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
     if outline.sections:
         lines = _into_form(host.book, copy, one, outline)
     else:
@@ -58,14 +58,12 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
     from addin.report.make import report
 
     made = report(copy, one, library)
-    if made.missing:
-        made = report(copy, one, library, draft=True)
     kind = "报告草稿" if made.missing else "报告"
     target = beside(original, kind, ".docx")
     save_document(made.content, target)
     if made.missing:
         yield "报告还缺（草稿中写作【待补充：…】）："
-        yield from _missing(book, library.outline(one.scorecard.ruleset), made.missing)
+        yield from _missing(book, library.outline(one.scorecard.ruleset, one.form.filing.about.transfer), made.missing)
     yield f"{kind}已存为：\n{target}"
 
 

@@ -3,25 +3,27 @@ workbook 评分办法.xlsx; beside last year's workbook, with what a person did 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from addin.books.book import Readable
+from addin.desk.draft_head import head_of
 from addin.errors import UserError
-from addin.forms.printed import printed_rows, titles
+from addin.forms.printed import printed_rows
 from addin.library.rulebook import sheets_of
 from scoring.clauses.drafted import Drafted, Printed, drafted, ruleset
 from scoring.clauses.normal import normal
 from scoring.rulefile.schema import validated
 from scoring.rulefile.workbook.load import told
+from scoring.rulefile.workbook.method import ITEM, SAID
 from scoring.rulefile.workbook.read_rules import groups, levels_of
 from scoring.rulefile.workbook.tables import (
     CLAUSE,
     INPUT_COLUMNS,
     INPUTS,
     LEVELS,
+    METHOD,
     PART,
     RULE,
     RULE_COLUMNS,
@@ -34,9 +36,9 @@ from scoring.rulefile.workbook.tables import (
 from scoring.rules.ruleset import Ruleset
 from scoring.values.amounts import read as number_of
 
-_YEAR, _TITLE = re.compile(r"(20\d\d)\s*年"), re.compile(r"自评|评价|评分|指标|考核|绩效")
-_SHORTEST_TITLE = 8
-"""Characters; a header such as 一级指标 is shorter."""
+_OF_THE_HEAD = ("地区", "年度")
+Marked = tuple[str, int, str]
+"""A cell: its sheet, its row's place among the sheet's rows, its column."""
 State = Literal["未变", "条款改了", "分值改了", "新增", "没有了"]
 
 
@@ -54,11 +56,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The sheets, which cells of 评分办法 a person must look at, and what became of the rows."""
+    """The sheets, which cells a person must look at, and what became of the rows."""
 
     title: str
     tables: Mapping[str, Sequence[Cells]]
-    marked: Sequence[tuple[int, str]]
+    marked: Sequence[Marked]
     rows: Sequence[Drafted]
     compared: Sequence[Compared] = ()
 
@@ -78,38 +80,40 @@ class Draft:
 
 
 def draft(book: Readable, document: str, last: Readable | None = None) -> Draft:
-    """``document`` is the form's name, for the source. UserError where the form prints no rules."""
+    """``document`` is the form's file name. UserError where the form prints no rules."""
     printed = [Printed(row.path, row.weight, row.clause, row.explanation, row.cell, row.shared)
                for row in printed_rows(book)]
     if not printed:
         raise UserError("没有找到印着评分标准的指标表：表头须有“一级指标”（或“指标名称”）和“评分标准”"
                         "（或“计分标准”“评分细则”等）两栏")
     rows = [drafted(each) for each in printed]
-    above = titles(book)
-    title = next((text for text in above if _TITLE.search(text) and len(text) >= _SHORTEST_TITLE),
-                 document)
-    year = next((int(found[1]) for text in above if (found := _YEAR.search(text))), None)
-    made = ruleset(" ".join(title.split()), year, document, rows)
-    tables = {**told(validated(made, Ruleset))}
+    head = head_of(book, document)
+    tables = {**told(validated(ruleset(head, document.rpartition(".")[0], rows), Ruleset))}
+    unsure = _unsure(tables[METHOD])
     if last is None:
-        return Draft(title, tables, _to_look_at(rows, tables[RULES]), rows)
-    return _since(title, tables, rows, sheets_of(last))
+        return Draft(head["title"], tables, [*unsure, *_to_look_at(rows, tables[RULES])], rows)
+    return _since(Draft(head["title"], tables, unsure, rows), sheets_of(last))
 
 
-def _to_look_at(rows: Sequence[Drafted], cells: Sequence[Cells]) -> list[tuple[int, str]]:
-    """The rule of every indicator that was not read, by its place among the sheet's rows."""
+def _unsure(cells: Sequence[Cells]) -> list[Marked]:
+    """What the form leaves in doubt, or does not print, of the place and the year."""
+    return [(METHOD, place, SAID) for place, row in enumerate(cells)
+            if row[ITEM] in _OF_THE_HEAD and not row.get(SAID)]
+
+
+def _to_look_at(rows: Sequence[Drafted], cells: Sequence[Cells]) -> list[Marked]:
+    """The rule of every indicator that was not read."""
     heads = [place for place, row in enumerate(cells) if not row.get(PART)]
-    return [(place, RULE) for place, row in zip(heads, rows, strict=True) if not row.read]
+    return [(RULES, place, RULE) for place, row in zip(heads, rows, strict=True) if not row.read]
 
 
-def _since(title: str, tables: dict[str, Sequence[Cells]], rows: Sequence[Drafted],
-           last: Mapping[str, Sheet]) -> Draft:
+def _since(now: Draft, last: Mapping[str, Sheet]) -> Draft:
     """What stands in last year's rows is kept where clause and weight are what they were."""
     if RULES not in last:
         raise UserError(f"上年的工作簿里没有“{RULES}”这张表")
     before = _last_rows(last[RULES])
-    compared, kept, marked = list[Compared](), list[Cells](), list[tuple[int, str]]()
-    for row, group in zip(rows, _grouped(tables[RULES]), strict=True):
+    compared, kept, marked = list[Compared](), list[Cells](), [*now.marked]
+    for row, group in zip(now.rows, _grouped(now.tables[RULES]), strict=True):
         path = tuple(row.entry["path"])
         old = before.pop(path, None)
         state = _state(old, group)
@@ -118,13 +122,12 @@ def _since(title: str, tables: dict[str, Sequence[Cells]], rows: Sequence[Drafte
         if state == "未变" and old:
             kept += [_again(line, group[0]) for line in old]
             continue
-        marked += [(len(kept), CLAUSE)] + ([] if row.read else [(len(kept), RULE)])
+        marked += [(RULES, len(kept), column) for column in (CLAUSE, RULE)[:1 if row.read else 2]]
         kept += group
     compared += [Compared(" / ".join(path), "没有了", old[0][CLAUSE], "", old[0][RULE])
                  for path, old in before.items()]
-    tables[RULES] = kept
-    tables[INPUTS] = _inputs(tables[INPUTS], last.get(INPUTS))
-    return Draft(title, tables, marked, rows, compared)
+    tables = {**now.tables, RULES: kept, INPUTS: _inputs(now.tables[INPUTS], last.get(INPUTS))}
+    return replace(now, tables=tables, marked=marked, compared=compared)
 
 
 def _last_rows(sheet: Sheet) -> dict[tuple[str, ...], list[Line]]:

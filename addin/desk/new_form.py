@@ -12,7 +12,7 @@ from addin.desk.beside import free_name
 from addin.errors import UserError
 from addin.forms.pour import blank, pour, write_year
 from addin.forms.read import read_forms
-from addin.library.form_map import MAP, PUBLISHED, form_folder, read_map
+from addin.library.form_map import BLANK, MAP, PUBLISHED, form_folder, read_map
 from addin.library.library import Library
 from addin.library.outline import Outline
 from addin.pages.inputs import input_page
@@ -22,12 +22,12 @@ from scoring.rules.inputs import inputs_of
 from scoring.rules.ruleset import Ruleset
 
 
-def new(ruleset: Ruleset, folder: Traversable | None = None,
+def new(ruleset: Ruleset, file: Traversable | None = None,
         outline: Outline | None = None, *, year: int | None = None) -> BookFile:
     """新建: the blank workbook, with the sheet 基础数据 where the rules need figures of their own, and
-    the sheet 报告素材 where an outline asks for more; for another ``year``, with that printed."""
-    book = blank(ruleset, folder)
-    if year is not None and year != ruleset.year:
+    the sheet 报告素材 where an outline asks for more; with ``year`` printed on it."""
+    book = blank(ruleset, file)
+    if year is not None:
         write_year(book, year)
     if specs := inputs_of(ruleset):
         book.put_page(input_page(ruleset, specs))
@@ -46,7 +46,7 @@ def sample(ruleset: Ruleset, folder: Traversable | None = None,
     if not ruleset.form or not file.is_file():
         raise UserError(f"评分办法 {ruleset.id} 没有公布的自评表样例")
     data = parse_document(file.read_text(encoding="utf-8")).data
-    book = blank(ruleset, folder)
+    book = blank(ruleset, folder / BLANK)
     form = read_forms(book, [read_map(folder / MAP)])[0]
     pour(book, form.found, data if scored else _without_scores(data))
     if "inputs" in data:
@@ -69,5 +69,5 @@ def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:
     """The file, in the folder under the first free name."""
     name = f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-")
     path = free_name(folder, name, ".xlsx")
-    save_book(new(ruleset, library.form_folder(ruleset.form)), path)
+    save_book(new(ruleset, library.blank_file(ruleset)), path)
     return path

@@ -10,7 +10,7 @@ from addin.books.book import Grid, Readable, Ruled, split_address
 from addin.books.raw import entry_of
 from addin.books.xlsx.closed import BookFile
 from addin.desk.fill import OURS, Change
-from addin.desk.ways import Way
+from addin.desk.ways import STANDING, Way
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.formulas.columns import Section, sections
@@ -33,6 +33,9 @@ from scoring.rules.indicator import Indicator
 from scoring.rules.inputs import inputs_of
 from scoring.rules.ruleset import Execution, Ruleset
 
+_AS_DUE = ("match", "in_band")
+"""What may stand as a value beside a total that is a formula: it counts scores that are due."""
+
 
 def make_self_scoring(book: BookFile, ruleset: Ruleset, library: Library, *,
                       protected: bool = False) -> None:
@@ -47,10 +50,11 @@ def make_self_scoring(book: BookFile, ruleset: Ruleset, library: Library, *,
             book.protect(form.sheet, _open_places(form))
 
 
-def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[Change]
-                  ) -> Mapping[str, Way]:
+def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[Change], *,
+                  overwrite: bool = False) -> Mapping[str, Way]:
     """Put formulas over the values that were just filled in, wherever they give the same on this
-    filing and on figures beside it; the ways by the 得分 cells."""
+    filing and on figures beside it; the ways by the 得分 cells. ``overwrite``: also over filed
+    scores that are what the rule gives."""
     found = sections([_lines(one.form, one.scorecard.ruleset, book.names) for one in assessed])
     written = {change.cell for change in changes if change.outcome == "written"}
     ways: dict[str, Way] = {}
@@ -59,13 +63,14 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
         lines = dict(score_cells(section))
         for award in one.scorecard.awards:
             if award.cell:
-                free = award.cell in written or _ours(book, award.cell)
+                free = award.cell in written or _ours(book, award.cell) or (
+                    overwrite and award.verdict == "match" and _is_value(book, award.cell))
                 ways[award.cell] = _way(award, lines.get(award.cell), one.scorecard,
                                           one.form.found.grid, free=free)
                 stored[award.cell] = OPEN if award.score is None else award.score
-        if not any(ways[award.cell].kind == "value" for award in one.scorecard.awards
-                   if award.cell):
-            stored |= _totals(book, section, one.scorecard, written)
+        if all(ways[award.cell].kind != "value" or award.verdict in _AS_DUE
+               for award in one.scorecard.awards if award.cell):
+            stored |= _totals(book, section, one.scorecard, written, overwrite=overwrite)
     wanted = {cell for cell, way in ways.items() if way.kind == "formula"} | (
         stored.keys() - ways.keys())
     lay(book, found, stored, wanted.__contains__)
@@ -87,7 +92,7 @@ def _way(award: Award, line: Line | None, card: Scorecard, grid: Grid, *, free: 
     if award.score is None:
         return Way("none", award.why or "由人认定")
     if not free:
-        return Way("value", "得分格里已有内容，没有改动")
+        return Way("value", STANDING)
     if line is None:
         return Way("value", "这一行的位置不固定，公式找不到它")
     if isinstance(line.columns, Refused):
@@ -116,13 +121,15 @@ def _as_typed(card: Scorecard) -> Mapping[str, Entry]:
             for name, entry in card.figures.items()}
 
 
-def _totals(book: Readable, section: Section, card: Scorecard, written: set[str]
-            ) -> Iterable[tuple[str, str | Fraction]]:
+def _totals(book: Readable, section: Section, card: Scorecard, written: set[str], *,
+            overwrite: bool) -> Iterable[tuple[str, str | Fraction]]:
     """The total and the grade, where nothing else stands in their cells."""
     filing = section.lines.form.filing
     total, grade = filing.total_score, filing.grade
     if Sum(section).known and total.cell and (total.cell in written or total.blank
-                                            or _ours(book, total.cell)):
+                                            or _ours(book, total.cell) or (
+                                                overwrite and total.number == card.total
+                                                and _is_value(book, total.cell))):
         settled = all(award.settled for award in card.awards)
         yield total.cell, card.total if card.total is not None and settled else ""
         if grade.cell and grade.blank and card.ruleset.grades:
@@ -133,6 +140,11 @@ def _ours(book: Readable, cell: str) -> bool:
     sheet, row, column = split_address(cell)
     formula = book.grid(sheet).at(row, column).formula
     return formula is not None and OURS.search(formula) is not None
+
+
+def _is_value(book: Readable, cell: str) -> bool:
+    sheet, row, column = split_address(cell)
+    return book.grid(sheet).at(row, column).formula is None
 
 
 def changed_formulas(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from addin.forms.assessed import Assessed
 
 Kind = Literal["formula", "value", "none"]
+STANDING: Final = "得分格里已有内容，没有改动"
+"""Why a filed score is no formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,6 @@ def told(assessed: Iterable[Assessed], ways: Mapping[str, Way]) -> Iterator[str]
         way = ways.get(award.cell)
         if way is not None and way.kind == "value":
             yield f"  {award.indicator} {award.cell}：数值，{way.why}"
+    if any(way.why == STANDING for way in ways.values()):
+        yield ("  已填的得分要成为公式，先清空那些得分格再做一次；命令行加 --overwrite 也行："
+               "与核算一致的直接写成公式，不一致的先改成核算得分。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, About, Entry, Scope
@@ -19,8 +19,10 @@ _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天�
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"
 _COUNTY = r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)"
 _PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
+_PARTS_OF_A_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?({_COUNTY})")
 _NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|城市$|超市|自治区$|市区|城区")
-_LOCAL = re.compile(r"(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
+_LOCAL = re.compile(r"[全本我各该某]?(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
+_BEFORE_A_PLACE = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、-]+")
 
 
 def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
@@ -55,15 +57,32 @@ def year_of(title: str, heads: Iterable[str], field: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def years_of(texts: Iterable[str]) -> Sequence[int]:
+    """The different years that are named: as 年度, or where none is, in any other way."""
+    joined = "\n".join(texts)
+    return sorted({int(year) for year in _YEAR_OF_THE_FORM.findall(joined) or YEAR.findall(joined)})
+
+
 def place_of(texts: Iterable[str]) -> str:
     """The first county or city named at the beginning of a text, as fully as any other names it."""
-    found = []
+    return next(iter(places_of(texts)), "")
+
+
+def places_of(texts: Iterable[str]) -> Sequence[str]:
+    """The different counties and cities that begin texts, each as fully as any names it."""
+    found: list[str] = []
     for text in texts:
-        match = _PLACE.match(re.sub(r"^[\d年度\s]+", "", text))
+        match = _PLACE.match(_BEFORE_A_PLACE.sub("", text))
         if match and match[0] and not _NO_PLACE.search(match[0]) and not _LOCAL.fullmatch(match[0]):
             found.append(match[0])
-    same = [each for each in found if each.endswith(found[0])]
-    return max(same, key=len, default="")
+    fullest = [max((other for other in found if other.endswith(each)), key=len) for each in found]
+    return list(dict.fromkeys(fullest))
+
+
+def county_of(place: str) -> str:
+    """A place without the province and the city it lies in: 花溪区 of 贵阳市花溪区."""
+    match = _PARTS_OF_A_PLACE.fullmatch(place)
+    return (match and match[1]) or place
 
 
 def named_unit(text: str) -> str:

@@ -51,7 +51,7 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
         else:
             groups.append([head])
             firsts.append(start)
-    ends = [*firsts[1:], max((row for row, _ in grid.cells), default=0) + 1]
+    ends = [*firsts[1:], grid.bottom + 1]
     return [_block(grid, words, group, range(first, end))
             for group, first, end in zip(groups, firsts, ends, strict=False)]
 
@@ -115,8 +115,9 @@ def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) ->
     above = list(titles_of(part, words, range(rows.start, end)))
     title = next((each for each in above if not kind_of(each.text, words)),
                  above[0] if above else None)
-    continued = any(_says_continued(cell.value, words.titles) for (row, _), cell in
-                    part.cells.items() if row < heads[0].top)
+    continued = any(_says_continued(part.cells[row, column].value, words.titles)
+                    for row, columns in part.lines.items() if row < heads[0].top
+                    for column in columns)
     return Block(part, tuple(heads), title, continued)
 
 
@@ -127,7 +128,7 @@ def _says_continued(value: object, words: Titles) -> bool:
 
 def _part(grid: Grid, rows: range) -> Grid:
     """The rows of the sheet as a sheet of their own; every cell keeps its address."""
-    if rows.start == grid.top and max(grid.lines, default=0) < rows.stop:
+    if rows.start == grid.top and grid.bottom < rows.stop:
         return grid
     return replace(grid, cells={place: cell for place, cell in grid.cells.items()
                                 if place[0] in rows},

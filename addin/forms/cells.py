@@ -53,12 +53,19 @@ class Texts:
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:
     """What stands in the cell, with its address; a covered part of a merge is no cell at all."""
-    if grid.corner(row, column) != (row, column):
-        return BLANK
-    return entry_of(grid.at(row, column), address(row, column, grid.name))
+    return entry_in(grid, row, column) if grid.corner(row, column) == (row, column) else BLANK
 
 
 def entry_seen(grid: Grid, row: int, column: int) -> Entry:
     """What a reader sees in the cell: a covered part of a merge shows its first cell."""
-    corner = grid.corner(row, column)
-    return entry_of(grid.at(*corner), address(*corner, grid.name))
+    return entry_in(grid, *grid.corner(row, column))
+
+
+def entry_in(grid: Grid, row: int, column: int) -> Entry:
+    """What the cell itself holds, covered or not; made once."""
+    place = row, column
+    known = grid.entries.get(place)
+    if known is None:
+        known = entry_of(grid.at(row, column), address(row, column, grid.name))
+        grid.entries[place] = known
+    return known

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from addin.books.book import Area, Cell, Grid, shown
+from addin.forms.cells import entry_in
 from addin.forms.heads import Head, Header
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
@@ -40,12 +42,24 @@ class Column:
     """What words, context and data say together."""
     order: int
     """Which level it is by its words; 0 where they do not say."""
-    empty: bool
+    texts: Sequence[str]
+    """What is shown in the filled cells below the header."""
     full: bool
     """Whether nearly every row has something in it."""
-    long: bool
-    scoring: bool
     numeric: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.texts
+
+    @cached_property
+    def long(self) -> bool:
+        return _most(len(text) > _LONG for text in self.texts)
+
+    @cached_property
+    def scoring(self) -> bool:
+        """Whether the texts speak of how points are given."""
+        return _most(_SCORING.search(text) is not None for text in self.texts)
 
 
 @dataclass(frozen=True)
@@ -137,9 +151,9 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     """A column with what speaks for each concept."""
     said = words.read(header.text)
     context = words.read(header.above) if header.above else {}
-    cells = [grid.at(row, place) for row in rows[:_MOST_ROWS]]
-    filled = [(cell, text) for cell in cells if cell.value is not None
-              and not is_placeholder(text := shown(cell))]
+    cells = [(row, grid.at(row, place)) for row in rows[:_MOST_ROWS]]
+    filled = [(cell, text) for row, cell in cells if cell.value is not None
+              and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
     texts = [text for _, text in filled]
     numbers = sum(_is_number(cell) for cell, _ in filled)
     scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
@@ -147,10 +161,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, empty=not filled, full=len(filled) * 10 >= 8 * len(cells),
-        long=_most(len(text) > _LONG for text in texts),
-        scoring=_most(bool(_SCORING.search(text)) for text in texts),
-        numeric=numbers * 2 > len(filled))
+        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled))
 
 
 def _most(found: Iterable[bool]) -> bool:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from addin.books.book import split_address
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
-from addin.forms.finder import Found
+from addin.forms.finder import LONGEST_RAW, Found
 from addin.forms.labels import labels_of
+from addin.forms.transfers import transfer_of
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 
-_LONGEST_HEADING = 60
 _LONGEST_GRADE = 16
-_LONGEST_RAW = 400
-"""What is looked at of a text as it stands, white space and all."""
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_SAID = re.compile(r"20\d\d\s*年度")
 _TICKED = r"[☑☒■√✓✔🗹]"
@@ -47,13 +46,14 @@ def told_by_words(found: Found) -> dict[str, Entry]:
 def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
     """Whose form it is and what it is about."""
     title = found.title.text if found.title else ""
-    heads = [text for _, _, text in _heads(found)]
-    return about(title, {**fields, **told}, heads, found.words)
+    heads = [text for _, _, text in found.headings]
+    said = about(title, {**fields, **told}, heads, found.words)
+    return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
 
 
 def unit_of(found: Found) -> str:
     """The unit in which the form says its amounts are (单位：元), else the map's."""
-    for _, _, text in _heads(found):
+    for _, _, text in found.headings:
         if match := _UNIT.search(text):
             return match[1] or match[2]
     return found.map.unit
@@ -79,7 +79,7 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
         return entry
     before = not entry.text[:boxes.start()].strip()
     words = (_TICKED_WORD if before else _WORD_TICKED).findall(
-        entry.text[:_LONGEST_RAW])
+        entry.text[:LONGEST_RAW])
     return Entry("、".join(words), cell=entry.cell)
 
 
@@ -101,18 +101,9 @@ def _outside(found: Found) -> list[int]:
     return [row for row in found.grid.rows() if row not in inside]
 
 
-def _heads(found: Found) -> Iterator[tuple[int, int, str]]:
-    """The texts above the indicators that are short enough to be headings, as they stand."""
-    places = sorted(place for text, places in found.texts.places.items()
-                    if len(text) <= _LONGEST_HEADING for place in places)
-    return ((row, column, str(found.grid.at(row, column).value)[:_LONGEST_RAW])
-            for row, column in places
-            if row <= found.header_row)
-
-
 def _year(found: Found) -> Entry | None:
     """The cell above the indicators that says which year the form is for."""
-    return next((entry_at(found.grid, row, column) for row, column, text in _heads(found)
+    return next((entry_at(found.grid, row, column) for row, column, text in found.headings
                  if _YEAR_SAID.search(text)), None)
 
 

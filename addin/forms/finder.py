@@ -26,6 +26,9 @@ Places = Mapping[str, int]
 LEVELS = ("level1", "level2", "level3", "level4")
 _ALL = 100
 _NUMBERED_COLUMNS = 4
+_LONGEST_HEADING = 60
+LONGEST_RAW = 400
+"""What is looked at of a text as it stands, white space and all."""
 _HALF, _NEARLY_ALL = 50, 90
 """Percent of a map's labels that must be there, with its title and without."""
 _NOT_UNDERSTOOD = "表头没有认出"
@@ -54,7 +57,7 @@ class Found:
     def header_row(self) -> int:
         return self.head.row
 
-    @property
+    @cached_property
     def columns(self) -> Places:
         return self.assigned.roles
 
@@ -75,6 +78,25 @@ class Found:
     def levels(self) -> tuple[str, ...]:
         """The level columns that the form has; the last one names the indicator."""
         return tuple(level for level in LEVELS if level in self.columns)
+
+    @cached_property
+    def first_level(self) -> int:
+        """The leftmost of the level columns."""
+        return min(self.columns[level] for level in self.levels)
+
+    @cached_property
+    def weighs_levels(self) -> bool:
+        """Whether levels have columns of weights of their own."""
+        return any(f"{level}_weight" in self.columns for level in self.levels)
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, int, str], ...]:
+        """The texts above the indicators that are short enough to be headings, as they stand, each
+        with its row and column."""
+        places = sorted((row, column) for text, places in self.texts.places.items()
+                        if len(text) <= _LONGEST_HEADING
+                        for row, column in places if row <= self.header_row)
+        return tuple((*place, str(self.grid.at(*place).value)[:LONGEST_RAW]) for place in places)
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
@@ -111,7 +133,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     texts = Texts(grid)
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
-    end = max(grid.lines, default=0) + 1
+    end = grid.bottom + 1
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
     levels = [place for place, header in head.columns.items()
               if words.columns.best(header.text) == "level"]
@@ -133,9 +155,8 @@ def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Hea
         rows = {row for column in form.funds.columns.values() for name in column.header
                 for row in texts.header(name) if row < head.top}
         given = max((_given(texts, row, form.funds.columns) for row in rows), key=len, default={})
-    last = max(grid.lines, default=0)
     above = funds_table(grid, words, range(grid.top, head.top), given)
-    return above or funds_table(grid, words, range(bottom + 1, last + 1))
+    return above or funds_table(grid, words, range(bottom + 1, grid.bottom + 1))
 
 
 def _given(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str, int]:
@@ -159,19 +180,17 @@ def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
     """The map whose title stands above the form and most of whose labels stand in it, or nearly
     all of whose labels do."""
     head = block.heads[0]
-    above = [text for text, places in texts.places.items() if places[0][0] < head.top]
+    above = "\n".join(text for text, places in texts.places.items() if places[0][0] < head.top)
     fits = [(title, share, -place, form) for place, form in enumerate(maps)
             for title, share in [_agreement(form, texts, above, head.row)]
             if share >= (_HALF if title else _NEARLY_ALL) and (title or form.fields)]
     return max(fits, key=lambda each: each[:3])[3] if fits else UNMAPPED
 
 
-def _agreement(form: FormMap, texts: Texts, above: Sequence[str], row: int) -> tuple[int, int]:
+def _agreement(form: FormMap, texts: Texts, above: str, row: int) -> tuple[int, int]:
     """The length of the map's title that is there, and the percentage of its labels that are."""
-    title = max((len(each) for each in map(plain_label, form.title)
-                 if any(each in text for text in above)), default=0)
-    labels = [any(f"\n{plain_label(label)}" in texts.joined for label in place.label)
-              for place in form.fields.values()]
+    title = max((len(each) for each in map(plain_label, form.title) if each in above), default=0)
+    labels = [any(label in texts.joined for label in labels) for labels in form.begins]
     labels += [bool(_places(texts, row, column)) for column in form.table.columns.values()
                if not column.optional]
     return title, _ALL * sum(labels) // len(labels) if labels else _ALL
@@ -181,52 +200,57 @@ def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary
                form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
     under a deeper level is only a group's."""
-    totals = [(row, column) for row in rows for column in _labels(grid, row, max(levels))
-              if _is_total(grid, row, column, words, form)]
+    deepest = max(levels)
+    totals = [(row, column) for row in rows for column, text in _labels(grid, row, deepest)
+              if _is_total(text, words, form)]
     outer = [row for row, column in totals if column <= min(levels)]
     return next(iter(outer or [row for row, _ in totals]), None)
 
 
-def _labels(grid: Grid, row: int, last: int) -> Iterator[int]:
-    """Columns up to the names in which a text begins on the row."""
-    return (column for column in grid.lines.get(row, ())
-            if column <= last and isinstance(grid.at(row, column).value, str))
+def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
+    """The texts that begin on the row in columns up to the names, each with its column."""
+    for column in grid.lines.get(row, ()):
+        if column > last:
+            return
+        text = grid.cells[row, column].value
+        if isinstance(text, str):
+            yield column, text
 
 
-def _is_total(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:
-    text = str(grid.at(row, column).value)
-    named = plain_label(text) in map(plain_label, form.table.total)
-    return named or words.rows.says(text, "total")
+def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
+    return (words.rows.says(text, "total")
+            or plain_label(text) in map(plain_label, form.table.total))
 
 
 def _slots(grid: Grid, roles: Places, rows: Sequence[int], words: Vocabulary,
            form: FormMap) -> Iterator[int]:
     """The rows in which an indicator may stand: no sums, no notes that go across the table."""
-    named = max(role for role in roles if role in LEVELS)
+    names = roles[max(role for role in roles if role in LEVELS)]
     beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
     for row in rows:
-        area = grid.area(row, roles[named])
+        area = grid.area(row, names)
+        if area.top != row and all(grid.at(row, column).value is None for column in beside):
+            continue
         across = any(area.left <= column <= area.right for column in beside)
-        merged = {grid.corner(row, column) for column in beside}
-        note = len(beside) > 1 and len(merged) == 1
-        own = area.top == row or any(grid.at(row, column).value is not None for column in beside)
-        sums = _counts_columns(grid, row) or any(_is_sum(grid, row, column, words, form)
-                   for column in _labels(grid, row, roles[named]))
-        if own and not across and not note and not sums:
+        note = len(beside) > 1 and len({grid.corner(row, column) for column in beside}) == 1
+        if across or note or _counts_columns(grid, row):
+            continue
+        if not any(_is_sum(text, words, form) for _, text in _labels(grid, row, names)):
             yield row
 
 
 def _counts_columns(grid: Grid, row: int) -> bool:
     """Whether the row only numbers the columns: 1, 2, 3, …"""
-    values = [grid.at(row, column).value for column in grid.lines.get(row, ())]
+    values = [grid.cells[row, column].value for column in grid.lines.get(row, ())]
+    if sum(isinstance(value, str) for value in values) > 1:
+        return False
     numbers = [value for value in values if isinstance(value, Fraction)]
     return (len(numbers) >= _NUMBERED_COLUMNS and len(values) <= len(numbers) + 1
             and all(after - before == 1 for before, after in pairwise(numbers)))
 
 
-def _is_sum(grid: Grid, row: int, column: int, words: Vocabulary, form: FormMap) -> bool:
-    return (words.rows.says(str(grid.at(row, column).value), "subtotal")
-            or _is_total(grid, row, column, words, form))
+def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:
+    return words.rows.says(text, "subtotal") or _is_total(text, words, form)
 
 
-__all__ = ["LEVELS", "Found", "Places", "find_forms", "first_text", "lacking"]
+__all__ = ["LEVELS", "LONGEST_RAW", "Found", "Places", "find_forms", "first_text", "lacking"]

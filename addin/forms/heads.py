@@ -6,7 +6,7 @@ that ends there, through merges; what stands above it is its context.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,8 +49,12 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     """Every header of a table of indicators on the sheet, from above; repeated ones too. A header
     of a table of ``funds`` is none."""
     hits = hits_of(grid, words)
+    said = {row: {words.best(_text(grid, grid.area(row, column))) for column in columns}
+            for row, columns in hits.items()}
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
+        if not _tell_a_table(said[row] | said.get(row - 1, set())):
+            continue
         head = head_at(grid, hits, row)
         if not _is_head(head, words) or has_numbers(grid, row):
             continue
@@ -67,10 +71,10 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
     """By row the columns whose cells end on it with a text that can be a header."""
     hits: dict[int, set[int]] = {}
-    for row, columns in grid.lines.items():
-        if row > _LONGEST_FORMS or (rows is not None and row not in rows):
-            continue
-        for column in columns:
+    for row in grid.lines if rows is None else (each for each in rows if each in grid.lines):
+        if row > _LONGEST_FORMS:
+            break
+        for column in grid.lines[row]:
             value = grid.cells[row, column].value
             if _is_short(value) and words.read(str(value)):
                 area = grid.area(row, column)
@@ -139,14 +143,17 @@ def _concepts(head: Head, words: Lexicon) -> Iterator[str]:
 
 
 def _is_head(head: Head, words: Lexicon) -> bool:
-    """A level's header, and two others of a table of indicators, one of them telling. Without a
-    column of points the level must be called an indicator, not only a 项目."""
+    """Whether the headers tell a table of indicators. Without a column of points the level must be
+    called an indicator, not only a 项目."""
     found = set(_concepts(head, words))
-    others = found & _BESIDE_LEVELS
-    if "level" not in found or len(others) < 2 or not others & _TELLING:
-        return False
-    return bool(others & _POINTS) or any(_names_indicators(header.text, words)
-                                         for header in head.columns.values())
+    return _tell_a_table(found) and (bool(found & _POINTS) or any(
+        _names_indicators(header.text, words) for header in head.columns.values()))
+
+
+def _tell_a_table(concepts: Set[str]) -> bool:
+    """Whether there are a level and two others of a table of indicators, one of them telling."""
+    others = concepts & _BESIDE_LEVELS
+    return "level" in concepts and len(others) > 1 and bool(others & _TELLING)
 
 
 def _names_indicators(text: str, words: Lexicon) -> bool:

@@ -21,16 +21,15 @@ _LONGEST_TITLE = 40
 """Characters; what is longer is no title or line of a year."""
 
 
-def blank(ruleset: Ruleset, folder: Traversable | None = None) -> BookFile:
-    """The ruleset's blank official workbook, marked with the ruleset's id.
-
-    ``folder`` is its form's, here and below: the packaged one unless another is given.
-    """
+def blank(ruleset: Ruleset, file: Traversable | None = None) -> BookFile:
+    """The ruleset's blank official workbook, marked with the ruleset's id: the packaged one, unless
+    another ``file`` is given."""
     if not ruleset.form:
-        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样")
-    file = (folder or form_folder(ruleset.form)) / BLANK
+        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样。官方表本身就是空白表：缺的数用 "
+                        f"pe fill 官方表 --ruleset {ruleset.id} --inputs -o 新表 补上“基础数据”")
+    file = file or form_folder(ruleset.form) / BLANK
     if not file.is_file():
-        raise UserError(f"表样“{ruleset.form}”没有空白表（{BLANK}）")
+        raise UserError(f"表样“{ruleset.form}”没有空白表（{file.name}）")
     book = BookFile.read(file.read_bytes(), f"{ruleset.form}.xlsx")
     book.set_property(RULESET_PROPERTY, ruleset.id)
     return book

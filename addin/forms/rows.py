@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from addin.books.book import address
@@ -52,8 +52,7 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
         name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
         nameless = is_blank(name)
         levels = _levels(found, slot, nothing) if nameless else above
-        row = replace(_row(found, slot, levels, name), goal=goal,
-                      hidden=slot in found.grid.hidden_rows)
+        row = _row(found, slot, levels, name, goal)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
 
@@ -76,38 +75,41 @@ def is_blank(entry: Entry) -> bool:
 
 def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...]:
     """The levels over a row; an empty cell below a name belongs to it, an empty merge does not."""
+    grid, columns = found.grid, found.columns
     levels: list[Level] = []
     outer_is_new = False
     for role, before in zip(found.levels[:-1], above, strict=True):
-        area = found.grid.area(slot, found.columns[role])
-        level = Level(entry_at(found.grid, area.top, area.left))
-        if level.name.blank and area.top == area.bottom and not outer_is_new:
+        area = grid.area(slot, columns[role])
+        name = entry_at(grid, area.top, area.left)
+        if name.blank and area.top == area.bottom and not outer_is_new:
             level = before
-        elif column := found.columns.get(f"{role}_weight"):
-            level = Level(level.name, entry_seen(found.grid, area.top, column))
+        else:
+            column = columns.get(f"{role}_weight")
+            level = Level(name, entry_seen(grid, area.top, column) if column else BLANK)
         outer_is_new = outer_is_new or level != before
         levels.append(level)
     return tuple(levels)
 
 
-def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry) -> Row:
+def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: Entry) -> Row:
+    grid, columns = found.grid, found.columns
+
     def own(role: str) -> Entry:
-        column = found.columns.get(role)
-        return BLANK if column is None else entry_at(found.grid, slot, column)
+        column = columns.get(role)
+        return BLANK if column is None else entry_at(grid, slot, column)
 
     def seen(role: str) -> Entry:
-        column = found.columns.get(role)
-        return BLANK if column is None else entry_seen(found.grid, slot, column)
+        column = columns.get(role)
+        return BLANK if column is None else entry_seen(grid, slot, column)
 
     nature, unit = seen("nature").text, seen("unit").text
-    weighted = any(f"{role}_weight" in found.columns for role in found.levels)
     return Row(
         levels=(*(level.name for level in levels), name),
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
         reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
-        shared=_shares_a_standard(found, slot),
-        level_weights=tuple(level.weight for level in levels) if weighted else ())
+        shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
+        level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
 
 
 def _standard(found: Found, slot: int) -> Entry:
@@ -118,7 +120,8 @@ def _standard(found: Found, slot: int) -> Entry:
     if column is None:
         return BLANK
     lines = range(slot, found.grid.area(slot, found.columns[found.levels[-1]]).bottom + 1)
-    said = dict.fromkeys(entry_seen(found.grid, line, column) for line in lines)
+    seen = [entry_seen(found.grid, line, column) for line in lines]
+    said = seen if len(seen) == 1 else {each.cell: each for each in seen}.values()
     texts = [each for each in said if not is_blank(each)]
     entry = texts[0] if len(texts) == 1 else Entry(
         "\n".join(each.text for each in texts), cell=texts[0].cell if texts else "")
@@ -141,7 +144,7 @@ def _shares_a_standard(found: Found, slot: int) -> bool:
 def _goal(found: Found, slot: int, before: Entry) -> Entry:
     """The goal left of the levels that the row belongs to, where it prints points of its own; an
     empty cell below one belongs to it."""
-    column = min(found.columns[level] for level in found.levels) - 1
+    column = found.first_level - 1
     if column < 1:
         return BLANK
     area = found.grid.area(slot, column)

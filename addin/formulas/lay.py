@@ -21,6 +21,7 @@ from addin.books.book import Value as CellValue
 from addin.books.xlsx.number_formats import is_date
 from addin.books.xlsx.places import area
 from addin.errors import UserError
+from addin.forms.read import Form
 from addin.formulas.cells import (
     grade_formula,
     highlights,
@@ -31,6 +32,7 @@ from addin.formulas.columns import HEADERS, HELPERS, NAME, Section
 from addin.formulas.lines import Line
 from addin.formulas.sheet import page
 from addin.formulas.total import Sum
+from scoring.findings.entries import TOTAL, fund_name
 from scoring.formulas.columns import Columns
 from scoring.formulas.evaluate import Single
 from scoring.formulas.evaluate import Value as Given
@@ -49,14 +51,18 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
     UserError where a sheet of the clerk's has the name of ours."""
     sheet = sheet_name(book)
     grades = [_grade(section, stored) for section in found]
+    left: list[str] = []
     book.put_page(page(found, BookReader(book), grades, protected=protected))
     for section in found:  # a formula that names a sheet which is not there yet is none
+        names = names_of(section.lines.form)
         for cell, formula in cell_formulas(section, sheet):
             if wanted(cell):
                 book.put_formula(*split_address(cell), formula, stored.get(cell, ""))
+            else:
+                left.append(left_out(names.get(cell, cell)))
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
-    book.set_property(FINGERPRINT, " ".join(map(fingerprint, found)))
+    book.set_property(FINGERPRINT, " ".join([*map(fingerprint, found), *dict.fromkeys(left)]))
 
 
 def fingerprint(section: Section) -> str:
@@ -68,6 +74,20 @@ def fingerprint(section: Section) -> str:
                                  for name, expr in columns.steps.items())
                          for columns in known.values() if isinstance(columns, Columns))
     return sha256("".join((*HEADERS, *HELPERS, *told)).encode()).hexdigest()[:16]
+
+
+def left_out(name: str) -> str:
+    """The mark, beside the fingerprints, of a row that was given no formula: its score stands as a
+    value, and nobody has replaced anything there."""
+    return f"={sha256(name.encode()).hexdigest()[:4]}"
+
+
+def names_of(form: Form) -> Mapping[str, str]:
+    """By the 得分 cells what they are the score of, wherever the row moves to."""
+    filing = form.filing
+    return {filing.total_score.cell: TOTAL,
+            **{fund.score.cell: fund_name(fund) for fund in filing.funds},
+            **{row.score.cell: "/".join(level.text for level in row.levels) for row in filing.rows}}
 
 
 def _symbol(name: Name) -> str:
@@ -158,5 +178,5 @@ def _given(value: CellValue) -> Single:
     return None
 
 
-__all__ = ["FINGERPRINT", "cell_formulas", "fingerprint", "lay", "score_cells",
-           "sheet_name"]
+__all__ = ["FINGERPRINT", "cell_formulas", "fingerprint", "lay", "left_out", "names_of",
+           "score_cells", "sheet_name"]

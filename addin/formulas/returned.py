@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import (
@@ -19,7 +19,14 @@ from addin.books.book import (
 )
 from addin.books.xlsx.places import column_number
 from addin.formulas.columns import FIRST_STEP, HEAD_ROWS, HEADERS, NAME, SCORE, Section
-from addin.formulas.lay import FINGERPRINT, cell_formulas, fingerprint, score_cells
+from addin.formulas.lay import (
+    FINGERPRINT,
+    cell_formulas,
+    fingerprint,
+    left_out,
+    names_of,
+    score_cells,
+)
 from addin.formulas.lines import Lines
 from addin.formulas.row import rows_of
 from addin.formulas.total import ROWS_COUNTED, Sum
@@ -66,30 +73,31 @@ def kept(book: Readable, form: int) -> Kept | None:
 def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) -> Iterator[Finding]:
     """What is to be said of a returned form's formulas; the scores are judged by the rules."""
     section = Section(lines, kept.top if kept else HEAD_ROWS + 1)
-    yield from _in_the_form(section, card, kept.sheet if kept else NAME)
+    made = book.property(FINGERPRINT) or ""
+    yield from _in_the_form(section, card, kept.sheet if kept else NAME, made.split())
     if kept is None:
         yield finding("formulas-gone", sheet=NAME)
-    elif fingerprint(section) not in (book.property(FINGERPRINT) or ""):
+    elif fingerprint(section) not in made:
         yield finding("formulas-other", sheet=kept.sheet)
     else:
         yield from _on_our_sheet(section, book.grid(kept.sheet))
 
 
-def _in_the_form(section: Section, card: Scorecard, sheet: str) -> Iterator[Finding]:
-    """得分 cells that follow from figures without the formula that belongs there; else the total:
-    where a score is no formula, it may be none either."""
+def _in_the_form(section: Section, card: Scorecard, sheet: str,
+                 made: Collection[str]) -> Iterator[Finding]:
+    """得分 cells that follow from figures, and the total, without the formula that was put there."""
     form = section.lines.form
+    names = names_of(form)
     awards = {award.cell: award for award in card.awards}
-    wanted = dict(cell_formulas(section, sheet))
-    told: list[Finding] = []
+    wanted = {cell: formula for cell, formula in cell_formulas(section, sheet)
+              if left_out(names.get(cell, cell)) not in made}
     for cell, _ in score_cells(section):
         award = awards.get(cell)
         if award is None or award.step is None or award.range is not None or cell not in wanted:
             continue
-        told += _told(form.found.grid, cell, wanted[cell], award.indicator)
-    yield from told
+        yield from _told(form.found.grid, cell, wanted[cell], award.indicator)
     total = form.filing.total_score.cell
-    if total in wanted and card.total is not None and not told:
+    if total in wanted and card.total is not None:
         yield from _told(form.found.grid, total, wanted[total], "总分")
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
@@ -79,6 +79,12 @@ class FormMap:
     splits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grade: str = "等级"
     unit: str = "万元"
+
+    @cached_property
+    def begins(self) -> tuple[tuple[str, ...], ...]:
+        """What the line begins with that holds the label of each field."""
+        return tuple(tuple(f"\n{plain_label(label)}" for label in place.label)
+                     for place in self.fields.values())
 
 
 UNMAPPED = FormMap(form="", name="", title=())

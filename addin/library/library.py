@@ -52,6 +52,7 @@ class Library:
         self._roots: tuple[Traversable, ...] = (*own, files("rulesets"))
         self._loaded: dict[str, Ruleset] = {}
         self._loading: list[str] = []
+        self._beside: dict[str, Path] = {}
         self._broken: dict[str, str] = {}
 
     @cached_property
@@ -137,6 +138,19 @@ class Library:
         own = (root / FORMS / form for root in self._own)
         return next((folder for folder in own if folder.is_dir()), form_folder(form))
 
+    def blank_file(self, ruleset: Ruleset) -> Traversable:
+        """A ruleset's blank form: that of its form's folder, or the official workbook that it
+        names, which lies beside it or among the user's own forms."""
+        from addin.library.form_map import BLANK
+
+        form = ruleset.form
+        if not form.lower().endswith(WORKBOOK):
+            return self.form_folder(form) / BLANK
+        _refuse_ways_out((form,))
+        beside = self._beside.get(ruleset.id)
+        places = [*((beside / form,) if beside else ()), *(own / FORMS / form for own in self._own)]
+        return next((file for file in places if file.is_file()), Path(form))
+
     def report_file(self, *path: str) -> Traversable:
         """A file of the report templates: the user's own, or else the packaged one."""
         _refuse_ways_out(path)
@@ -153,12 +167,24 @@ class Library:
         return next((file for file in own if file.is_file()),
                     files("templates").joinpath(LETTERS, name))
 
-    def outline(self, ruleset: Ruleset) -> Outline:
-        """What a ruleset's report asks of the clerk. UserError: its file is missing or wrong."""
-        from addin.library.outline import DEFAULT, OUTLINE, PHRASES, read_outline
+    def outline(self, ruleset: Ruleset, transfer: str = "") -> Outline:
+        """What a ruleset's report asks of the clerk, or that of a form of the ``transfer``.
 
-        return read_outline(self.report_file(ruleset.report or DEFAULT, OUTLINE),
-                            self.report_file(PHRASES))
+        Raises UserError: its file is missing or wrong.
+        """
+        return self._outline(self.outline_name(ruleset, transfer))
+
+    def outline_name(self, ruleset: Ruleset, transfer: str = "") -> str:
+        """The folder of that outline."""
+        from addin.library.outline import DEFAULT
+
+        own = ruleset.report or DEFAULT
+        return self._outline(own).transfers or own if transfer else own
+
+    def _outline(self, name: str) -> Outline:
+        from addin.library.outline import OUTLINE, PHRASES, read_outline
+
+        return read_outline(self.report_file(name, OUTLINE), self.report_file(PHRASES))
 
     def _check(self, ruleset_id: str, file: Traversable) -> Ruleset:
         if ruleset_id in self._loading:
@@ -166,7 +192,7 @@ class Library:
             raise KeyError(f"extends 成了一个圈：{circle}")
         self._loading.append(ruleset_id)
         try:
-            ruleset = self.read(file)
+            ruleset = self.read(file, ruleset_id=ruleset_id)
         finally:
             self._loading.pop()
         if ruleset.id != ruleset_id:
@@ -175,18 +201,27 @@ class Library:
         self._cache.put(ruleset_id, ruleset)
         return ruleset
 
-    def read(self, file: Traversable, also: Also = lambda own, whole: ()) -> Ruleset:
+    def read(self, file: Traversable, also: Also = lambda own, whole: (),
+             ruleset_id: str = "") -> Ruleset:
         """Read one rule file, YAML or workbook; what it extends is looked up here. Raises
-        RulesetError, with what ``also`` finds among its mistakes."""
+        RulesetError, with what ``also`` finds among its mistakes. ``ruleset_id`` is that of a
+        workbook that does not say it: by its place in a library, or else its file's name."""
         if file.name.lower().endswith(WORKBOOK):
-            return self._read_workbook(file, also)
+            ruleset = self._read_workbook(file, also, ruleset_id or file.name)
+        else:
+            ruleset = self._read_yaml(file, also)
+        if not ruleset_id:
+            self._beside[ruleset.id] = Path(str(file)).parent
+        return ruleset
+
+    def _read_yaml(self, file: Traversable, also: Also) -> Ruleset:
         try:
             text, _ = decoded(file.read_bytes())
         except EncodingError as error:
             raise RulesetError([Mistake(str(file), 1, "", str(error))]) from None
         return load(text, str(file), self._extended, also)
 
-    def _read_workbook(self, file: Traversable, also: Also) -> Ruleset:
+    def _read_workbook(self, file: Traversable, also: Also, ruleset_id: str) -> Ruleset:
         """Workbooks are opened, and what reads their sheets imported, only where there is one."""
         from addin.books.xlsx.closed import BookFile
         from addin.library.rulebook import sheets_of
@@ -195,7 +230,7 @@ class Library:
         content = file.read_bytes()
         with about(file):
             sheets = sheets_of(BookFile.read(content, file.name))
-        return load_sheets(sheets, content, str(file), self._extended, also)
+        return load_sheets(sheets, content, str(file), ruleset_id, self._extended, also)
 
     def _extended(self, ruleset_id: str) -> Ruleset:
         """The ruleset that another one extends; KeyError tells the id that was perhaps meant."""

@@ -50,7 +50,7 @@ class Outline:
     """``conclusions`` are tried in order for the indicator of that name. ``columns`` are columns of
     the form that the report quotes, by the texts of their headers. ``sections`` are fields of the
     form into which the report itself is written: what stands there then, in the words of the
-    templates."""
+    templates. ``transfers`` is the outline that forms of transfer payments (转移支付) have instead."""
 
     name: str
     parts: tuple[Part, ...]
@@ -58,6 +58,7 @@ class Outline:
     conclusions: Mapping[str, tuple[Conclusion, ...]] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     phrases: Mapping[str, str] = field(default_factory=dict)
+    transfers: str = ""
 
 
 def read_outline(file: Traversable, shared: Traversable) -> Outline:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from scoring.rules.door import model
 
@@ -75,6 +76,8 @@ class Titles:
     forms: tuple[str, ...]
     continued: tuple[str, ...]
     scopes: Mapping[str, tuple[str, ...]]
+    transfers: Mapping[str, tuple[str, ...]]
+    """Names of transfer payments by the rows of a funds table that hold money of theirs."""
     grades: tuple[str, ...]
 
     @property
@@ -91,6 +94,14 @@ class Characters:
     simplified: str
 
 
+class _Reading(NamedTuple):
+    """What a text says: how well each concept explains it, which best, of which level it is."""
+
+    scores: Mapping[str, int]
+    best: str
+    ordinal: int
+
+
 class Lexicon:
     """A word list made ready for reading; what was read once is kept."""
 
@@ -101,7 +112,7 @@ class Lexicon:
         for name, concept in words.concepts.items():
             for word in (*concept.words, *(each for level in concept.ordinals for each in level)):
                 self._owners[word] = self._owners.get(word, frozenset()) | {name}
-        self._known: dict[str, Mapping[str, int]] = {}
+        self._known: dict[str, _Reading] = {}
         self._ordinals = {word: place for concept in words.concepts.values()
                           for place, level in enumerate(concept.ordinals, 1) for word in level}
 
@@ -117,27 +128,30 @@ class Lexicon:
 
     def read(self, text: str) -> Mapping[str, int]:
         """How well each concept explains the text; only those that explain it at all."""
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) > _MOST_KEPT:
-                self._known.clear()
-            found = self._known[text] = self._read(self.plain(text))
-        return found
+        return self._reading(text).scores
 
     def best(self, text: str) -> str:
         """The concept that surely explains the text best; empty where none does."""
-        scores = self.read(text)
-        return max(scores, key=lambda name: scores[name], default="")
+        return self._reading(text).best
 
     def says(self, text: str, concept: str) -> bool:
         return concept in self.read(text)
 
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
-        if not text:
-            return 0
-        plain = self.plain(text)
-        return next((place for word, place in self._ordinals.items() if word in plain), 0)
+        return self._reading(text).ordinal
+
+    def _reading(self, text: str) -> _Reading:
+        found = self._known.get(text)
+        if found is None:
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+            plain = self.plain(text)
+            scores = self._read(plain)
+            found = self._known[text] = _Reading(
+                scores, max(scores, key=lambda name: scores[name], default=""),
+                next((place for word, place in self._ordinals.items() if word in plain), 0))
+        return found
 
     def _read(self, plain: str) -> Mapping[str, int]:
         tokens = self._tokens(plain)

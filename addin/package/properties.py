@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from addin.package.draft import Draft
+from addin.package.kept import kept
 from addin.package.relations import Parts, target_of
 from addin.package.xml import namespace, new_root, parse, serialise, whole, written_text
 
@@ -21,10 +24,13 @@ _NEW_PART = "docProps/custom.xml"
 def read_properties(package: Parts) -> dict[str, str]:
     """Name → text of every custom property."""
     part = target_of(package, "", *_KINDS)
-    if part is None:
-        return {}
+    return {} if part is None else dict(_texts(package.read(part), part))
+
+
+@kept
+def _texts(content: bytes, part: str) -> Mapping[str, str]:
     return {node.get("name", ""): "".join(map(str, node.itertext())).strip()
-            for node in parse(package.read(part), part)}
+            for node in parse(content, part)}
 
 
 def write_properties(draft: Draft, values: dict[str, str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from addin.errors import UserError
 from addin.package.archive import canonical
+from addin.package.kept import kept
 from addin.package.xml import parse
 
 TYPES = "[Content_Types].xml"
@@ -35,12 +37,7 @@ class Relation:
 def relations(package: Parts, part: str) -> list[Relation]:
     """The arrows that leave ``part`` (the package itself is the part ``""``)."""
     path = relations_part(part)
-    if path not in package:
-        return []
-    return [Relation(child.get("Id", ""), child.get("Type", "").rpartition("/")[2],
-                     resolve(part, child.get("Target", "")), child.get("Type", ""))
-            for child in parse(package.read(path), path)
-            if child.get("TargetMode") != "External"]
+    return list(_arrows(package.read(path), part)) if path in package else []
 
 
 def target_of(package: Parts, part: str, *kinds: str) -> str | None:
@@ -55,13 +52,29 @@ def content_type(package: Parts, part: str) -> str:
     """What [Content_Types].xml says the part is."""
     if TYPES not in package:
         raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）。")
-    by_extension = ""
-    for child in parse(package.read(TYPES), TYPES):
-        if canonical(child.get("PartName", "")) == canonical(f"/{part}"):
-            return child.get("ContentType", "")
-        if child.get("Extension", "").lower() == part.rpartition(".")[2].lower():
-            by_extension = child.get("ContentType", "")
-    return by_extension
+    by_part, by_extension = _types(package.read(TYPES), TYPES)
+    extension = part.rpartition(".")[2].lower()
+    return by_part.get(canonical(f"/{part}"), by_extension.get(extension, ""))
+
+
+@kept
+def _arrows(content: bytes, part: str) -> tuple[Relation, ...]:
+    return tuple(Relation(child.get("Id", ""), child.get("Type", "").rpartition("/")[2],
+                          resolve(part, child.get("Target", "")), child.get("Type", ""))
+                 for child in parse(content, relations_part(part))
+                 if child.get("TargetMode") != "External")
+
+
+@kept
+def _types(content: bytes, part: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The content types by part, of which the first counts, and by extension, the last."""
+    by_part: dict[str, str] = {}
+    by_extension: dict[str, str] = {}
+    for child in parse(content, part):
+        kind = child.get("ContentType", "")
+        by_part.setdefault(canonical(child.get("PartName", "")), kind)
+        by_extension[child.get("Extension", "").lower()] = kind
+    return by_part, by_extension
 
 
 def relations_part(part: str) -> str:

@@ -14,6 +14,7 @@ from addin.books.book import (
     Readable,
     Validation,
     column_letters,
+    shown,
     typed_page,
 )
 from addin.forms.cells import entry_at
@@ -69,7 +70,7 @@ def read_inputs(book: Readable, ruleset: Ruleset) -> Mapping[str, Entry]:
     value = _column_of(grid, header, _HEADERS[-1]) if header else None
     if header is None or value is None:
         return {}
-    rows = {plain_label(entry_at(grid, row, 1).text): row for row in grid.rows() if row > header}
+    rows = {_name(grid, row): row for row in grid.rows() if row > header}
     found: dict[str, Entry] = {}
     for spec in inputs_of(ruleset):
         row = rows.get(plain_label(spec.name))
@@ -141,10 +142,13 @@ def _typed_rows(grid: Grid, top: int, spec: InputSpec) -> Iterator[Entry]:
 
 
 def _row_of(grid: Grid, text: str) -> int | None:
-    return next((row for row in grid.rows()
-                 if plain_label(entry_at(grid, row, 1).text) == text), None)
+    return next((row for row in grid.rows() if _name(grid, row) == text), None)
+
+
+def _name(grid: Grid, row: int) -> str:
+    return plain_label(shown(grid.at(row, 1)))
 
 
 def _column_of(grid: Grid, row: int, text: str) -> int | None:
-    return next((column for (line, column) in sorted(grid.cells)
-                 if line == row and plain_label(entry_at(grid, line, column).text) == text), None)
+    return next((column for column in grid.lines[row]
+                 if plain_label(entry_at(grid, row, column).text) == text), None)

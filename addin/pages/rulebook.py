@@ -38,7 +38,8 @@ NOTES = {
     RULES: "一行一个指标，或指标的一个部分。对照“评分标准原文”看“程序理解”，一致的在“核对”写姓名、日期；"
            f"没有核对的行，程序只提请说明，不判应改（“{TAKEN_OVER}”＝原评分办法已核对）。黄色的格要人看。",
     INPUTS: "得分规定用到、而自评表里没有的数，一行一个；要点的是否、定性的档次不必写。",
-    METHOD: "整部评分办法的名称、来源、等级、审核要求。缺的填上，用不到的留空。",
+    METHOD: "整部评分办法的名称、来源、等级、审核要求。黄色的格是官方表上没有印明的，请补上；用不到的留空。"
+            "编号也可留空：单独用时就是文件名，收进评分办法文件夹的就是区划代码/年度。",
     COMPARED: "条款与上年逐条对照。未变的行照抄上年核对过的规定；改了的、新增的，在“评分办法”表里标黄。"}
 _TITLE, _HEADER_ROW, _SPARE = "评分办法", 3, 60
 _SIZE, _TALLEST = 10, 400
@@ -51,9 +52,9 @@ _INPUT_KINDS = ("数字", "是否", "档次", "列表", "表")
 
 
 def workbook(tables: Mapping[str, Sequence[Cells]], title: str,
-             marked: Sequence[tuple[int, str]] = ()) -> bytes:
-    """The workbook's bytes. ``marked`` are cells that a person has to look at: the row's place in
-    the sheet 评分办法, and the column."""
+             marked: Sequence[tuple[str, int, str]] = ()) -> bytes:
+    """The workbook's bytes. ``marked`` are cells that a person has to look at: the sheet, the row's
+    place in it, and the column."""
     book = Workbook()
     book.remove(book.active)
     for name, columns in {**COLUMNS, COMPARED: COMPARED_COLUMNS}.items():
@@ -61,8 +62,8 @@ def workbook(tables: Mapping[str, Sequence[Cells]], title: str,
             sheet = book.create_sheet(sheet_name(name))
             _fill(sheet, name, columns, tables.get(name, ()), title)
     _checks(book[RULES], len(tables.get(RULES, ())))
-    for place, column in marked:
-        book[RULES].cell(_HEADER_ROW + 1 + place, _at(RULES, column)).fill = _LOOK
+    for name, place, column in marked:
+        book[name].cell(_HEADER_ROW + 1 + place, _at(name, column)).fill = _LOOK
     _choices(book)
     made = BytesIO()
     book.save(made)

@@ -10,23 +10,24 @@ from typing import Any
 
 from addin.forms.assessed import Assessed
 from addin.forms.read import YEAR
-from addin.library.form_map import plain_label
 from addin.library.outline import Outline, Part
 from addin.pages.materials import NAME, prompt
 from addin.report.gaps import Gap, Gaps, Known
+from addin.report.money import money
 from addin.report.rows import Item, items
-from addin.report.text import clean, in_prose, one_line, percent
+from addin.report.text import clean, in_prose, one_line
 from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import BLANK, Entry, Filing, FundRow
-from scoring.filing.numbers import amount, is_placeholder, number, ratio
-from scoring.findings.rates import rate_of
+from scoring.filing import BLANK, Entry, Filing
+from scoring.filing.numbers import amount, is_placeholder, number
 from scoring.findings.weights import lost_rows
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
-_UNNAMED = "（未注明一级指标）"
+_UNNAMED, _ALL = "其他指标", "各项指标"
+"""What the indicators are called that stand below no first level: beside others, and where none
+does."""
 
 
 @dataclass
@@ -44,15 +45,12 @@ class Facts:
         rows = items(self.one, self.outline, self.gaps)
         return {
             "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
-            "项目": self._project(filing), "表名": _title(filing, self.one.form.found.map.title),
+            "项目": self._project(filing), "转移支付": filing.about.transfer, "表名": _title(filing, self.one.form.found.map.title),
             "缺失": _lost(card),
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
-            "总分值": self.gaps.given(number(filing.total_weight), "总分值",
-                                   filing.total_weight.cell),
+            "总分值": self._total_weight(filing, rows),
             "办法": card.ruleset.title, "等级": self._grade(filing, card), "等级办法": grading(card),
-            "预算执行率": self._execution(filing), "核算执行率": _computed_rate(filing),
-            "年度资金": self._scored_fund(filing), "资金": list(self._funds(filing)),
-            "构成": list(self._splits(filing)),
+            **money(filing, self.gaps), "计分": self.one.form.found.scored,
             "数据": self._named(_figures(card), card.figures),
             "栏目": self._named(_fields(filing), filing.fields),
             "指标": rows, "失分": [row for row in rows if row.lost],
@@ -67,6 +65,14 @@ class Facts:
         year = match[1] if match else str(ruleset.year or "")
         return self.gaps.given(year, "年度")
 
+    def _total_weight(self, filing: Filing, rows: list[Item]) -> Any:
+        """As printed; the sum of the weights where the form has no cell for it."""
+        printed, cell = number(filing.total_weight), filing.total_weight.cell
+        if printed is None and not cell and rows:
+            summed = _total([row["分值"] for row in rows if not row["不计分"]])
+            return summed if isinstance(summed, Fraction) else self.gaps.given(None, "总分值")
+        return self.gaps.given(printed, "总分值", cell)
+
     def _project(self, filing: Filing) -> str:
         """The project that a project's form is about; a department's form has none."""
         return one_line(filing.about.project) if filing.about.scope != "部门整体支出" else ""
@@ -76,36 +82,6 @@ class Facts:
             return one_line(filing.grade.text)
         by_total = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
         return self.gaps.given(by_total, "等级", filing.grade.cell or filing.total_score.cell)
-
-    def _execution(self, filing: Filing) -> Any:
-        scored = next((row for row in filing.funds if row.scored or row.whole), None)
-        if scored is None:
-            return self.gaps.given(None, "预算执行率")
-        return self.gaps.given(ratio(scored.rate), "预算执行率", scored.rate.cell)
-
-    def _scored_fund(self, filing: Filing) -> Any:
-        whole = next((row for row in filing.funds if row.whole), None)
-        return self._fund(whole, filing.unit) if whole else self.gaps.given(None, "年度资金总额")
-
-    def _funds(self, filing: Filing) -> Iterator[Known]:
-        """The rows of the funds table in which an amount stands."""
-        for row in filing.funds:
-            if any(amount(each, filing.unit) is not None for each in row.amounts.values()):
-                yield self._fund(row, filing.unit)
-
-    def _fund(self, row: FundRow, unit: str) -> Known:
-        name = plain_label(row.name.text).removeprefix("其中:")
-        amounts = {column: self.gaps.given(amount(entry, unit), f"{name}{column}", entry.cell)
-                   for column, entry in row.amounts.items()}
-        return Known({"名称": name, "执行率": ratio(row.rate), **amounts}, self.gaps.not_filed)
-
-    def _splits(self, filing: Filing) -> Iterator[dict[str, Any]]:
-        for split in filing.splits:
-            parts = [{"名称": name, "金额": value} for name, entry in split.parts
-                     if (value := amount(entry, filing.unit)) is not None]
-            yield {"名称": split.name, "分项": parts,
-                   "金额": self.gaps.given(amount(split.whole, filing.unit), split.name,
-                                    split.whole.cell)}
 
     def _named(self, facts: Iterator[tuple[str, Any]], entries: Mapping[str, Entry]) -> Known:
         """Facts by name; of one that is not there it is said which cell is empty."""
@@ -132,19 +108,11 @@ class Facts:
 
     def _groups(self, rows: list[Item]) -> list[dict[str, Any]]:
         """The indicators by their first and second level, with the sums that reports print."""
-        return [{**_sums(name or _UNNAMED, members, self.gaps), "二级": [
+        groups = dict(_by(rows, "一级"))
+        unnamed = _UNNAMED if len(groups) > 1 else _ALL
+        return [{**_sums(name or unnamed, members, self.gaps), "二级": [
                     _sums(second, below, self.gaps) for second, below in _by(members, "二级")]}
-                for name, members in _by(rows, "一级")]
-
-
-def _computed_rate(filing: Filing) -> Fraction | None:
-    """执行数 ÷ 预算数, where the form prints the rate otherwise than to the usual two decimals."""
-    scored = next((row for row in filing.funds if row.scored or row.whole), None)
-    rate = None if scored is None else rate_of(scored, filing.unit)
-    printed = None if scored is None else ratio(scored.rate)
-    if rate is None or printed is None or percent(rate) == percent(printed):
-        return None
-    return rate
+                for name, members in groups.items()]
 
 
 def _title(filing: Filing, known: Sequence[str]) -> str:
@@ -198,7 +166,8 @@ def _by(rows: list[Item], level: str) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _sums(name: str, rows: list[Item], gaps: Gaps) -> dict[str, Any]:
-    weight, score = (_total([row[key] for row in rows]) for key in ("分值", "得分"))
+    weight, score = (_total([row[key] for row in rows if not row["不计分"]])
+                     for key in ("分值", "得分"))
     gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
     if gap is None and not weight:
         gap = gaps.given(None, f"{name}得分率")

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from addin.books.book import Readable
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
-from addin.library.outline import DEFAULT, SUMMARY, TEMPLATE, Outline
+from addin.library.outline import SUMMARY, TEMPLATE, Outline
 from addin.pages.materials import read_materials
 from addin.report.chart import chart
 from addin.report.facts import Facts
@@ -32,18 +32,18 @@ class Report:
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
-           draft: bool = False, charted: bool = False) -> Report:
-    """The form's report; a ``draft`` also says where form and rules disagree."""
-    ruleset = one.scorecard.ruleset
-    outline = library.outline(ruleset)
-    name = SUMMARY if summary else ruleset.report or DEFAULT
+           charted: bool = False) -> Report:
+    """The form's report, which says at its head where form and rules disagree: nobody is to sign
+    that unseen."""
+    ruleset, transfer = one.scorecard.ruleset, one.form.filing.about.transfer
+    outline = library.outline(ruleset, transfer)
+    name = SUMMARY if summary else library.outline_name(ruleset, transfer)
     template = WordTemplate.opened(library.report_file(name, TEMPLATE).read_bytes(),
                                    f"{name}/{TEMPLATE}")
     facts = Facts(one, outline, read_materials(book, outline))
-    doubts = [each.message for each in one.findings if each.severity == "error"] if draft else []
     known = facts.by_name()
     width, height = template.annex(landscape=one.form.found.grid.landscape)
-    template.fill({**known, "各段": sections(facts), "待核对": doubts,
+    template.fill({**known, "各段": sections(facts), "待核对": [each.message for each in one.errors],
                    "自评表": _annex(one, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()

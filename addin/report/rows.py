@@ -14,6 +14,8 @@ from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
 from addin.report.conclusions import concluded
 from addin.report.gaps import Gaps, Known
+from addin.report.money import unspent, without_budget
+from addin.report.named import named, value_said
 from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
@@ -46,6 +48,7 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
         quoted = {name: clean(_column(form, award.cell, headers)) if award.cell else ""
                   for name, headers in outline.columns.items()}
         said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
+        said |= _unspent(award, form.filing.unit)
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
         unexplained = bool(award.row.reason.cell) and not said["原因"]
         made.append(Item({"序号": place, **said, "超额": excess, "缺原因": unexplained, **quoted},
@@ -53,21 +56,40 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
     return made
 
 
+def _unspent(award: Award, unit: str) -> dict[str, Any]:
+    """Of the execution rate: what was not spent, and whether there is a budget at all."""
+    if award.fund is None:
+        return {"未执行": None, "零预算": False}
+    empty = without_budget(award.fund, unit)
+    return {"未执行": unspent(award.fund, unit), "零预算": empty,
+            **({"实际完成值": "", "完成率": None} if empty else {})}
+
+
 def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any]:
-    weight = gaps.given(award.weight, f"{award.indicator}分值", award.row.weight.cell)
-    score = gaps.given(award.filed, f"{award.indicator}得分", award.cell)
+    name, pointless = named(award), _pointless(award)
+    weight: Any = None if pointless else gaps.given(
+        award.weight, f"{name}分值", award.row.weight.cell)
+    score: Any = None if pointless else gaps.given(award.filed, f"{name}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
     texts = _texts(award)
     formula, result = _arithmetic(award, texts["原因"])
     full = isinstance(weight, Fraction) and score == weight
     own = concluded(said, texts["原因"], full=full)
-    return {"名称": in_prose(award.indicator), "分值": weight, "得分": score,
+    return {"名称": name, "不计分": pointless, "分值": weight, "得分": score,
             "扣分": weight - score if known else None, "满分": known and score >= weight,
             **_levels(award), **texts,
             "评分标准": clean(award.clause.text) if award.clause else "",
             "算式": formula, "结论": own or result, "完成率": completion_share(award),
             "未达": missed(award) and full,
+            "缺实际": award.fund is None and bool(award.row.actual.cell) and award.row.actual.blank,
             "分析": _analysis(award, gaps, texts["原因"], formula)}
+
+
+def _pointless(award: Award) -> bool:
+    """Whether the form gives the row no weight and no score, though it has a column for both."""
+    row = award.row
+    return (award.weight is None and row.weight.blank and bool(row.weight.cell)
+            and row.score.blank)
 
 
 def _analysis(award: Award, gaps: Gaps, written: str, formula: str) -> Any:
@@ -98,8 +120,8 @@ def _levels(award: Award) -> dict[str, str]:
 def _texts(award: Award) -> dict[str, str]:
     row = award.row
     rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
-    return {"年度指标值": one_line(row.target.text),
-            "实际完成值": one_line(row.actual.text) if rate is None else rate,
+    return {"年度指标值": value_said(one_line(row.target.text)),
+            "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
             "原因": "" if is_placeholder(row.reason.text) else in_prose(clean(row.reason.text))}
 
 

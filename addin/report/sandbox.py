@@ -13,6 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from addin.report.explained import FILTERS as PARTS
+from addin.report.numbering import FILTERS as NUMBERING
 from addin.report.text import FILTERS, FUNCTIONS
 
 _MOST_FACTOR = 1_000
@@ -35,7 +36,7 @@ class Sandbox(SandboxedEnvironment):
         self._callables, self._functions = callables, frozenset(FUNCTIONS.values())
         self._spent = _Spent()
         kept = {name: self.filters[name] for name in ("length", "first", "last", "default")}
-        self.filters = {**FILTERS, **PARTS, **kept,
+        self.filters = {**FILTERS, **NUMBERING, **PARTS, **kept,
                         _COUNTED: self._spent.each, _MEASURED: self._spent.text,
                         "join": self._spent.join}
         self.globals = dict(FUNCTIONS)

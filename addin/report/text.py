@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -15,11 +15,10 @@ PARAGRAPH = "\a"
 """What the template engine turns into a new paragraph of the same style."""
 _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML document may hold."""
-_ENDS = "。！？…；：，.!?;:,"
+ENDS = "。！？…；：，.!?;:,"
+"""What a sentence may end with."""
+_COUNTED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|[①-⑳])")
 _DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_COUNTED = re.compile(r"^([一二三四五六七八九十]{1,3})、")
-_COUNTING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}[.．](?!\d)|[一二三四五六七八九十]{1,2}是)\s?")
 _CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}[-－—])|[\[【［]\d{1,12}[\]】］]$")
 """The number of a unit before or behind its name: 【211】."""
 _DIGITS = "零一二三四五六七八九"
@@ -88,17 +87,6 @@ def official_date(text: Any) -> Any:
     return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else text
 
 
-def demoted(text: Any) -> Any:
-    """``降级``: points counted 一、二、 under a chapter that is counted so itself: （一）（二）.
-
-    >>> demoted("一、加强管理。"), demoted("加强管理，一、二季度")
-    ('（一）加强管理。', '加强管理，一、二季度')
-    """
-    if isinstance(text, Gap):
-        return text
-    return PARAGRAPH.join(_COUNTED.sub(r"（\1）", line) for line in str(text).split(PARAGRAPH))
-
-
 def in_prose(text: str) -> str:
     """A form's text as running text: half-width punctuation beside Chinese characters full-width,
     without the code of a unit.
@@ -134,39 +122,22 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
-def enumerated(texts: Iterable[Any]) -> str:
-    """``一是``: several points in one sentence: 一是…；二是….
-
-    >>> enumerated(["加强管理。", "细化预算"]), enumerated(["加强管理。"])
-    ('一是加强管理；二是细化预算', '加强管理')
-    """
-    said = [str(text).rstrip("。；;. ") for text in texts]
-    if len(said) == 1:
-        return said[0]
-    return "；".join(f"{chinese(place)}是{text}" for place, text in enumerate(said, 1))
-
-
-def pointed(text: Any) -> Any:
-    """``分点``: the paragraphs of a text as points of one sentence, 一是…；二是…; as they stand where
-    some are counted and others are not.
-
-    >>> pointed(clean("一、加强管理。\\n二、细化预算。")), pointed("一是按时；二是合格。")
-    ('一是加强管理；二是细化预算', '一是按时；二是合格')
-    """
-    if isinstance(text, Gap):
-        return text
-    lines = [line for line in str(text).split(PARAGRAPH) if line.strip()]
-    counted = [_COUNTING.match(line) is not None for line in lines]
-    even = len(lines) > 1 and len(set(counted)) == 1
-    return enumerated(_COUNTING.sub("", line) for line in lines) if even else inline(text)
-
-
 def sentence(text: Any) -> Any:
-    """``句号``: a text that ends as a sentence does."""
+    """``句号``: a text that ends as a sentence does, and so do its paragraphs but for counted
+    titles.
+
+    >>> sentence("较好完成了目标\\a1.合同管理\\a签订不规范")
+    '较好完成了目标。\\x071.合同管理\\x07签订不规范。'
+    """
     if isinstance(text, Gap):
         return text
-    said = str(text).rstrip()
-    return said if not said or said[-1] in _ENDS else f"{said}。"
+    *lines, last = str(text).rstrip().split(PARAGRAPH)
+    return PARAGRAPH.join((*(each if _COUNTED.match(each) else _ended(each) for each in lines),
+                           _ended(last)))
+
+
+def _ended(line: str) -> str:
+    return line if not line or line[-1] in f"{ENDS}】" else f"{line}。"
 
 
 def inline(text: Any) -> Any:
@@ -178,7 +149,7 @@ def inline(text: Any) -> Any:
     if isinstance(text, Gap):
         return text
     *lines, last = str(text).split(PARAGRAPH)
-    return "".join(line if line[-1:] in _ENDS else f"{line}；" for line in lines) + last.rstrip("。")
+    return "".join(line if line[-1:] in ENDS else f"{line}；" for line in lines) + last.rstrip("。")
 
 
 def first(text: Any) -> Any:
@@ -211,8 +182,7 @@ def _rounded(value: Fraction) -> str:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "数": plain, "金额": amount, "千分": grouped, "两位": fixed, "百分比": percent, "汉字": chinese,
-    "一是": enumerated, "分点": pointed, "句号": sentence, "连写": inline,
-    "首段": first, "余段": rest, "去头": without,
-    "日期": official_date, "降级": demoted,
+    "句号": sentence, "连写": inline, "首段": first, "余段": rest, "去头": without,
+    "日期": official_date,
 }
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {"占比": share, "相减": minus}

@@ -129,10 +129,19 @@ def clear_marks(host: Host) -> str:
 
 
 @_command
+def review_folder(_host: Host, folder: str) -> str:
+    from addin.desk.pile import start_review
+
+    return start_review(Path(folder))
+
+
+@_command
 def export_for_filing(host: Host) -> str:
     from addin.desk.filing_copy import filing_copy
+    from addin.desk.ready import worth_saying
 
-    return f"上报版已另存为：\n{filing_copy(host)}"
+    lacking = worth_saying(host.book, Library())
+    return "\n".join([*lacking, "上报版已另存为：", str(filing_copy(host))])
 
 
 @_command

@@ -15,7 +15,7 @@ TAB: Final = "绩效自评"
 @dataclass(frozen=True)
 class Command:
     """One button. ``anywhere``: no workbook need be open; ``undo``: what Ctrl+Z, undoing it, is
-    called."""
+    called; ``folder``: a folder is asked for first, and its path goes with the command."""
 
     name: str
     label: str
@@ -23,6 +23,7 @@ class Command:
     icon: str
     anywhere: bool = False
     undo: str = ""
+    folder: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,10 @@ GROUPS: Final = (
                 "核对得分、分值、资金、原因和等级：疑点处作标记，并列在“审核疑点”表，可逐条写“已核实”。",
                 "ErrorChecking"),
         Command("clear_marks", "清除标记", "清除校验留下的标记和批注；“审核疑点”表里写的核实意见保留。",
-                "ClearFormats"))),
+                "ClearFormats"),
+        Command("review_folder", "批量审核",
+                "财政局用：选一个装着自评表的文件夹（子文件夹、压缩包、Word 表都读），在另一个窗口里逐张审核，"
+                "审完打开文件夹旁边的“审核结果”。", "ReviewTrackChanges", anywhere=True, folder=True))),
     Group("reporting", "报告", (
         Command("make_report", "生成报告", "按本表生成绩效自评报告，数字与表一致：Word 报告存在本表旁边，缺内容时先出草稿；"
                 "提纲要求写进自评表的，写进表上的空格。", "ExportWord"),

@@ -6,9 +6,11 @@ Exit codes: 0 nothing wrong, 1 findings of severity error, 2 could not do it, 3 
 from __future__ import annotations
 
 import argparse
+import platform
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from addin.last_door import through
 from addin.terminal.chinese_arguments import ChineseParser
@@ -20,15 +22,21 @@ Verbs: TypeAlias = "argparse._SubParsersAction[ChineseParser]"  # it has no publ
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; the console script's entry point."""
     def run() -> int:
-        options = _parser().parse_args(arguments)
+        options = command_line(arguments)
         verb: Verb = options.verb
         return verb(options)
 
     return through(run)
 
 
+def command_line(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was typed, understood; SystemExit 2 where it is none of ours."""
+    return _parser().parse_args(arguments)
+
+
 def _parser() -> ChineseParser:
     parser = ChineseParser(prog="pe", description="绩效自评：按评分办法计分、说明、审核、回填官方自评表。")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本号")
     verbs = parser.add_subparsers(title="命令", metavar="命令", required=True,
                                   parser_class=ChineseParser)
     _add_file_verbs(verbs)
@@ -41,6 +49,16 @@ def _parser() -> ChineseParser:
     _add_addin_verbs(verbs)
     _add_kit_verbs(verbs)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looked up only when it is asked for: reading the package's metadata takes its time."""
+
+    def __call__(self, *_given: object) -> NoReturn:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"绩效自评 {version('pe-score')}（Python {platform.python_version()}）\n")
+        raise SystemExit(0)
 
 
 def _add(verbs: Verbs, name: str, said: str, run: str) -> ChineseParser:

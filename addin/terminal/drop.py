@@ -6,11 +6,14 @@ Nothing is ever overwritten: what is made lies beside the form under the first f
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
+from addin.desk.pile import RESULT
 from addin.terminal.cli import main as pe
 
 _FORMS = (".xlsx", ".xlsm")
@@ -57,8 +60,18 @@ def _one(verb: str, form: Path) -> int:
 
 
 def _all(dropped: Sequence[str]) -> int:
-    first = Path(dropped[0]).absolute()
-    return pe([_WHOLE, *dropped, "-o", str(_free(first, "审核结果", ".xlsx"))])
+    target = _free(Path(dropped[0]).absolute(), RESULT, ".xlsx")
+    code = pe([_WHOLE, *dropped, "-o", str(target)])
+    if target.exists():
+        _open(target)
+    return code
+
+
+def _open(made: Path) -> None:
+    """In whatever opens workbooks here; where nothing does, it lies where the lines above say."""
+    if sys.platform == "win32" and sys.stdin is not None and sys.stdin.isatty():
+        with suppress(OSError):
+            os.startfile(made)
 
 
 def _free(form: Path, word: str, suffix: str) -> Path:

@@ -38,7 +38,7 @@ def fill(options: argparse.Namespace) -> int:
     asked = [ask_inputs(book, assessed)] if options.inputs else []
     changes = fill_book(book, assessed, overwrite=options.overwrite,
                         results=options.rates)
-    ways = _as_formulas(book, assessed, changes) if options.formulas else {}
+    ways = _as_formulas(book, assessed, changes, options) if options.formulas else {}
     filled = _assess(options, options.file, book, library)
     target = options.file if options.in_place else options.output
     backup = save_book(book, target, source=options.file, in_place=options.in_place)
@@ -64,13 +64,13 @@ def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _as_formulas(book: Storable, assessed: Sequence[Assessed],
-                 changes: Sequence[Change]) -> Mapping[str, Way]:
+                 changes: Sequence[Change], options: argparse.Namespace) -> Mapping[str, Way]:
     """Formulas over the values just written, and how each score stands now."""
     from addin.desk.self_scoring import fill_formulas
 
     if not isinstance(book, BookFile):
         raise UserError("Word 文档里写不了公式，请去掉 --formulas")
-    return fill_formulas(book, assessed, changes)
+    return fill_formulas(book, assessed, changes, overwrite=options.overwrite)
 
 
 def _filled(told: Iterable[Assessed], changes: Sequence[Change], file: str) -> Iterator[str]:

@@ -25,11 +25,17 @@ def new(options: argparse.Namespace) -> int:
     ruleset = library.find(options.ruleset)
     if options.year is not None:
         ruleset = library.of_year(ruleset, options.year)
-    code = _made(options, library, ruleset, partial(blank, year=options.year),
-                 "已新建 {path}（{title}）")
-    if ruleset.id[:1].isdigit() and options.year not in (None, ruleset.year):
-        say([f"没有{options.year}年度的评分办法，暂按《{ruleset.title}》计分"])
-    return code
+    made = partial(blank, ruleset, library.blank_file(ruleset), year=options.year)
+    return _made(options, library, ruleset, made, _new_said(ruleset, options.year))
+
+
+def _new_said(ruleset: Ruleset, year: int | None) -> str:
+    """Which year the blank is for, and which year's rules serve it."""
+    if year is None or year == ruleset.year:
+        return "已新建 {path}（{title}）"
+    of_a_year = ruleset.year is not None and not ruleset.is_national
+    other = f"（没有{year}年度的评分办法）" if of_a_year else ""
+    return f"已新建 {{path}}：印的是{year}年度，按《{{title}}》计分{other}"
 
 
 def sample(options: argparse.Namespace) -> int:
@@ -37,15 +43,16 @@ def sample(options: argparse.Namespace) -> int:
     from addin.desk.new_form import sample as published
 
     library = Library(options.rulesets)
-    return _made(options, library, library.find(options.ruleset),
-                 partial(published, scored=not options.unscored),
+    ruleset = library.find(options.ruleset)
+    return _made(options, library, ruleset,
+                 partial(published, ruleset, library.form_folder(ruleset.form),
+                         scored=not options.unscored),
                  "已存为 {path}（{title}，公布的自评表样例）")
 
 
 def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
           make: Callable[..., BookFile], said: str) -> int:
-    folder, outline = library.form_folder(ruleset.form), library.outline(ruleset)
-    book = make(ruleset, folder, outline)
+    book = make(outline=library.outline(ruleset))
     if getattr(options, "formulas", False):
         from addin.desk.self_scoring import make_self_scoring
 
@@ -60,12 +67,15 @@ def export(options: argparse.Namespace) -> int:
     """pe export FILE -o OUT: the form with values alone, as it is filed."""
     from addin.books.files import save_document
     from addin.books.xlsx.values_only import values_only
+    from addin.desk.ready import worth_saying
 
     book = open_book(options.file)
     if not isinstance(book, BookFile):
         raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
     with about(options.file):
         content = values_only(book.original)
+        lacking = worth_saying(book, Library(options.rulesets))
     aside = save_document(content, options.output, ".xlsx", source=options.file)
-    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）", *kept(aside)])
+    say([f"上报版已存为 {options.output}（只有数值，不含公式和本程序的工作表）", *lacking,
+         *kept(aside)])
     return 0

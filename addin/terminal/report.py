@@ -49,8 +49,7 @@ def _documents(options: argparse.Namespace, book: Readable, forms: Sequence[Asse
     drafts."""
     from addin.report.make import report as made_of
 
-    reports = [made_of(book, one, library, summary=options.summary, draft=options.draft,
-                       charted=options.chart) for one in forms]
+    reports = [made_of(book, one, library, summary=options.summary, charted=options.chart) for one in forms]
     _refuse_missing(options, book, list({(gap.name, gap.where): gap for made in reports
                                          for gap in made.missing}.values()))
     contents = [_content(options, made) for made in reports]
@@ -94,7 +93,7 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
     from addin.report.make import form_sections
     from addin.report.sections import missing_in, told, write_sections
 
-    outline = library.outline(one.scorecard.ruleset)
+    outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
     if not outline.sections:
         raise UserError(f"{options.file}：按“{outline.name}”出的报告是 Word 文档，没有写进自评表的段落，"
                         f"输出文件名应以 .docx 结尾，现在是 {options.output.name}")
@@ -128,7 +127,7 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
     if own_sheet(book, NAME) is not None:
         raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
     written = writable(book)
-    written.put_page(material_page(library.outline(one.scorecard.ruleset)))
+    written.put_page(material_page(library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)))
     kept = _save(options, written)
     _print([f"已加上“{NAME}”表，存为 {options.output}", *printing.kept(kept)])
     return 0

@@ -16,6 +16,8 @@ from addin.pages.rulebook import COMPARED, COMPARED_COLUMNS, workbook
 from addin.terminal import printing
 from scoring.clauses.strict.words import CannotTellError
 from scoring.rulefile.workbook.load import told
+from scoring.rulefile.workbook.method import ITEM
+from scoring.rulefile.workbook.tables import METHOD
 
 
 def export(options: argparse.Namespace) -> int:
@@ -36,7 +38,7 @@ def draft(options: argparse.Namespace) -> int:
     """pe rules draft FORM -o FILE.xlsx: the form's indicators with the rules that it prints."""
     last = None if options.since is None else open_book(options.since)
     with about(options.file):
-        made = draft_of(open_book(options.file), options.file.stem, last)
+        made = draft_of(open_book(options.file), options.file.name, last)
     tables = dict(made.tables)
     if last is not None:
         tables[COMPARED] = [dict(zip(COMPARED_COLUMNS, (
@@ -59,4 +61,7 @@ def _told(made: Draft, options: argparse.Namespace) -> Iterator[str]:
     if made.compared:
         counts = Counter(one.state for one in made.compared)
         yield "与上年对照：" + "，".join(f"{state}{count}个" for state, count in counts.items())
-    yield "请在“办法”表补编号（区划代码/年度）等，逐行核对后用 pe rules check 检查"
+    if unsure := [str(made.tables[METHOD][place][ITEM]) for name, place, _ in made.marked
+                  if name == METHOD]:
+        yield f"官方表上看不准、请在“办法”表黄色的格补上的：{'、'.join(unsure)}"
+    yield (f"请逐行核对，一致的在“核对”写姓名、日期；改好后运行 pe rules check {options.output}")

@@ -10,6 +10,7 @@ from addin.tables.buttons import CONTEXT, TAB, Choices, Command, Group, Menu
 OFFICE_2007 = "http://schemas.microsoft.com/office/2006/01/customui"
 OFFICE_2010 = "http://schemas.microsoft.com/office/2009/07/customui"
 CALLBACK, CAN_RUN, LOADED = "Ribbon.RunCommand", "Ribbon.CanRun", "Ribbon.RibbonLoaded"
+ON_FOLDER = "Ribbon.RunOnFolder"
 FILLED = "Ribbon.MenuContent"
 _CELL_MENU = "ContextMenuCell"
 
@@ -61,7 +62,8 @@ def _menu(command: Command, size: str) -> str:
 
 
 def _button(command: Command, name: str, label: str, size: str = "") -> str:
-    return f"<button{_said(command, name, label, size)} onAction={quoteattr(CALLBACK)}/>"
+    callback = quoteattr(ON_FOLDER if command.folder else CALLBACK)
+    return f"<button{_said(command, name, label, size)} onAction={callback}/>"
 
 
 def _said(command: Command, name: str, label: str, size: str) -> str:

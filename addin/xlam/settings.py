@@ -28,6 +28,7 @@ TEXTS: Final[Mapping[str, str]] = {
                  "请把本工具装到名称只有英文字母的文件夹。",
     "not_started": "Python 没有启动成功：\n%1",
     "protected_view": "工作簿在受保护的视图里：请先点上方黄条里的“启用编辑”，再按一次。",
+    "choose_folder": "选择装着自评表的文件夹",
     "written_down": "详情已写进这个文件，请把它发给维护人员：\n%1",
 }
 

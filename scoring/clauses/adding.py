@@ -11,6 +11,7 @@ from scoring.clauses.deduction import NO_END, NO_PARTIAL, counted
 from scoring.clauses.figure import count, measure
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain
+from scoring.clauses.vocabulary import HAPPENS
 
 NO_TOP = "加到几分为止没有写，按加到满分为止"
 
@@ -26,10 +27,27 @@ def _plus(parse: Parse, given: Given) -> Draft | None:
     if on.points == weight and most is None:
         return None
     words, share = parse.words("what") or parse.words("before"), step.unit == "%"
-    figure = measure(given, words, "%") if share else count(
-        f"{step.left}{words}" or ("超过要求的" if step.side else given.name), step.unit)
+    figure = _share(given, words, step) if share else count(
+        _gained(step, words, given.name), step.unit)
     return Draft({"kind": "per_unit", "start": "零分", "counts": [counted(figure, step, on)]}, weight,
                  (NO_PARTIAL,) if share else ())
+
+
+def _share(given: Given, words: str, step: Atom) -> dict[str, Any]:
+    """每增加1个百分点得0.5分 does not say above what: somebody must."""
+    figure = measure(given, words, "%")
+    if not step.side:
+        return figure
+    name = f"{figure['name']}超过要求的部分"
+    return {"name": name, "formula": name, "unit": "%"}
+
+
+def _gained(step: Atom, words: str, name: str) -> str:
+    """What is counted: 每发1篇 of 发表论文 is the indicator's own number."""
+    own = step.left in (*HAPPENS, "完成") or (step.left and step.left in name)
+    if not words and not step.side and name and own:
+        return name
+    return f"{step.left}{words}" or ("超过要求的" if step.side else name)
 
 
 def _both_ways(parse: Parse, given: Given) -> Draft | None:
@@ -51,7 +69,7 @@ def _both_ways(parse: Parse, given: Given) -> Draft | None:
     added = _count(figure, up, on, end.value, "加")
     rule: dict[str, Any] = {"kind": "per_unit", "start": "基本分", "base": plain(points),
                             "counts": [added, _count(figure, down, off, end.value, "扣")]}
-    most = _most(top, on, points, weight)
+    most = most_of(top, on, points, weight)
     if top is not None and top.points is not None and "加" in top.text and "得" not in top.text:
         added["most"] = plain(top.points)
     if most != weight:
@@ -61,7 +79,7 @@ def _both_ways(parse: Parse, given: Given) -> Draft | None:
                                 *(() if parse.one("bottom") else (NO_END,))))
 
 
-def _most(top: Atom | None, on: Atom, base: Fraction, weight: Fraction) -> Fraction:
+def most_of(top: Atom | None, on: Atom, base: Fraction, weight: Fraction) -> Fraction:
     """Where adding ends: 最高加2分, 最高得10分, 加到满分为止."""
     if top is None or top.points is None:
         if base == weight:

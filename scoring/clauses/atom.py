@@ -15,7 +15,7 @@ class Atom:
     """One phrase of the plain text, ``kind`` its one-character name in the grammar's patterns.
 
     What it says beside its words, by kind: ``points`` in 分 or ``share`` of the weight (得 扣 加 底),
-    ``span`` (界 标 幅), ``number`` and ``unit`` (超 迟 例 全 中 符), ``side`` of a step (超), ``left``
+    ``span`` (界 标 幅 偏 外), ``number`` and ``unit`` (超 迟 例 余 全 中 符), ``side`` of a step (超), ``left``
     and ``right`` of an equation (式 减 定), ``spans`` (列 区) and ``worths`` (并) of a list.
     """
 

@@ -53,7 +53,7 @@ def _points(atoms: Sequence[Atom]) -> tuple[list[tuple[str, Atom]], list[str]]:
     said = True
     for atom in atoms:
         apart = apart or atom.kind == "；"
-        if atom.kind in "词达，：":
+        if atom.kind in "词达内，：":
             words.append(atom)
         elif atom.kind == "否":
             contrary = True
@@ -145,7 +145,7 @@ def _each(parse: Parse, given: Given) -> Draft | None:
                  award.points * len(names))
 
 
-_ITEM = "(?:项?(?:否|达|词(?:，词)*)[，：]?[得扣][，；]?)"
+_ITEM = "(?:项?(?:否|达|词?内|词(?:，词)*)[，：]?[得扣][，；]?)"
 
 RULES = (
     production("要点各有分值", rf"(?P<items>(?:{_ITEM})+)(?:(?P<sum>顶)；?)?", _items),

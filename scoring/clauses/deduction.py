@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.grammar import NotReadError
+from scoring.clauses.grammar import NotReadError, Parse
 from scoring.clauses.span import plain
 
 NO_PARTIAL = "不足一步的怎样计，条文没有写"
@@ -39,6 +39,25 @@ def check_price(off: Atom | None, weight: Fraction | None) -> None:
     """One step costs no more than there is."""
     if off is not None and off.points is not None and weight is not None and off.points > weight:
         raise NotReadError(off)
+
+
+def capped(cap: Atom, weight: Fraction | None) -> dict[str, str]:
+    """最多扣2分 of a larger full mark is the end of this deduction alone."""
+    if cap.points is None or cap.points == weight:
+        return {}
+    if weight is None or cap.points > weight or "完" in cap.text:
+        raise NotReadError(cap)
+    return {"most": plain(cap.points)}
+
+
+def rest_of(parse: Parse, step: Atom) -> dict[str, str]:
+    """不足1个百分点的按1个百分点计: what becomes of less than a step, of the same step."""
+    found = dict[str, str]()
+    for rest in parse.each("余"):
+        if found or rest.number != step.number or rest.unit != step.unit:
+            raise NotReadError(rest)
+        found = {"partial": rest.left}
+    return found
 
 
 def blanks(step: Atom, caps: Sequence[Atom | None], *, whole: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -124,9 +124,9 @@ def _measures(rule: Any) -> list[Any]:
     return []
 
 
-def ruleset(title: str, year: int | None, document: str,
-            rows: Sequence[Drafted]) -> dict[str, Any]:
-    """The ruleset in the making, as a rule file writes it; what no form prints is left open."""
+def ruleset(head: Mapping[str, Any], document: str, rows: Sequence[Drafted]) -> dict[str, Any]:
+    """The ruleset in the making, as a rule file writes it, with what is known of it as a whole in
+    ``head``; what no form prints is left open."""
     inputs: dict[str, dict[str, Any]] = {}
     for row in rows:
         for name, unit in (row.inputs or {}).items():
@@ -134,7 +134,5 @@ def ruleset(title: str, year: int | None, document: str,
             described["unit"] = described["unit"] or unit
             if name.startswith(EVERY_MONTH):
                 described |= {"kind": "列表", "count": MONTHS}
-    made: dict[str, Any] = {
-        "id": "", "title": title, "source": {"document": document}, "inputs": inputs,
-        "indicators": [row.entry for row in rows], "checks": {"total_weight": "100"}}
-    return made if year is None else {**made, "year": year}
+    return {"id": "", **head, "source": {"document": document}, "inputs": inputs,
+            "indicators": [row.entry for row in rows], "checks": {"total_weight": "100"}}

@@ -13,13 +13,21 @@ from scoring.rules.input import defined_name
 
 _DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?"
                       r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
-VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果")
+VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果",
+         "目标完成率", "实际完成率")
+_COMPLETION = re.compile(
+    r"(?:实际)?(?:完成|达到)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
+    r"(?:(?:达到|占|为|在)?(?:年度)?(?:计划|目标|指标)(?:任务)?(?:数|量|值)?)?(?:的)?")
+_TAIL = re.compile(r"(?:时|的|(?<=.)(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
+_EITHER_WAY = re.compile("偏差|误差|偏离")
+_ACTUAL = re.compile("^(?:各项|本项|该项|实际|全年|年度)+")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
 
 
 def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
     """The figure as a rule file writes it. ``subject`` are the clause's words for it; the name of
-    the indicator stands in where it says none, or only 结果.
+    the indicator stands in where it says none, or only 结果. A limit of a 偏差率 says nothing of how
+    far below it one may be.
 
     >>> measure(Given(name="支出率", formulas={"支出率": "支出数 ÷ 预算数"}), "", "%")
     {'name': '支出率', 'formula': '支出数 ÷ 预算数'}
@@ -32,13 +40,35 @@ def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
         if _same(defined, name) or (not subject and _same(defined, given.name)):
             return {"name": defined, "formula": formula}
     made: dict[str, Any] = {"name": name, "formula": name}
+    if _EITHER_WAY.search(name):
+        made["domain"] = "≥ 0"
     return {**made, "unit": unit} if unit else made
+
+
+def is_completion(words: str) -> bool:
+    """Whether a clause's words for a figure mean how much of the row's target is done.
+
+    >>> is_completion("完成"), is_completion("实际完成数达到计划数的"), is_completion("完成率")
+    (True, True, False)
+    """
+    return _COMPLETION.fullmatch(words.strip(",:、")) is not None
+
+
+def of_the_row(words: str, name: str) -> bool:
+    """Whether a clause's words before 达到目标值 mean the figure of the row that prints it.
+
+    >>> of_the_row("实际成本", "项目成本"), of_the_row("", "产量"), of_the_row("投诉处理率", "群众满意度")
+    (True, True, False)
+    """
+    said = _ACTUAL.sub("", plain_name(words)) if words else ""
+    own = plain_name(name) if name else ""
+    return not (said and own) or said in VAGUE or is_completion(said) or said in own or own in said
 
 
 def count(what: str, unit: str) -> dict[str, Any]:
     """A number that somebody counts: 未及时处理次数."""
     name = plain_name(what)
-    made = name if name.endswith("数") else f"{name}{_counted(unit)}数"
+    made = name if name.endswith(("数", f"{unit}次")) else f"{name}{_counted(unit)}数"
     return {"name": made, "formula": made, "unit": unit}
 
 
@@ -96,12 +126,12 @@ def unwrapped(formula: str) -> str:
 def plain_name(text: str) -> str:
     """The words as the name of an input: no brackets, quotes and closing 的."""
     bare = re.sub(r"\([^()]*\)", "", text)
-    return defined_name(re.sub(r"(?:时|的)$", "", bare.strip(",:;。、\n")))
+    return defined_name(_TAIL.sub("", bare.strip(",:;。、\n")))
 
 
 def _named(subject: str, indicator: str) -> str:
     own, given = plain_name(subject) if subject else "", plain_name(indicator) if indicator else ""
-    if given and (not own or own in VAGUE or given.endswith(own)):
+    if given and (not own or own in VAGUE or given.endswith((own, f"{own}率"))):
         return given
     return own or given or "本项指标值"
 

@@ -7,9 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, fields, replace
+from fractions import Fraction
 from typing import Any
 
-from scoring.clauses.noted import with_notes
+from scoring.clauses.noted import caps_awards, with_notes
 from scoring.clauses.understood import indicator_of, says_points
 from scoring.filing import Filing, Left, Row
 from scoring.filing.numbers import number
@@ -21,6 +22,7 @@ from scoring.rules.input import Input, defined_name
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.as_printed import AsPrinted, own_input
 from scoring.rules.scales.judged import Judged
+from scoring.rules.scales.per_unit import PerUnit
 
 Place = tuple[str, ...]
 """The cells of a row: two rows of one name are two indicators."""
@@ -57,10 +59,23 @@ def own_rules(filing: Filing, otherwise: Ruleset) -> Ruleset:
         return noted
     at = {_place(row): indicator_of(row, number(row.weight), _name(row), _path(row))
           for row in rows}
+    if caps_awards(filing.notes):
+        at = {_place(row): _capped(at[_place(row)], number(row.weight)) for row in rows}
     at = dict(zip(at, _apart(tuple(at.values())), strict=True))
     base: dict[str, Any] = {each.name: getattr(noted, each.name) for each in fields(Ruleset)}
     rules = FormRules(**{**base, "indicators": tuple(at.values())}, at=at)
     return replace(rules, inputs={**noted.inputs, **_inputs(rules)})
+
+
+def _capped(indicator: Indicator, weight: Fraction | None) -> Indicator:
+    """A clause that goes above the weight (最高加2分) beside a note that nothing does: either holds."""
+    rule = indicator.rule
+    if weight is None or rule.ends(weight)[1] <= weight:
+        return indicator
+    readings = rule.readings if isinstance(rule, AsPrinted) else (rule,)
+    capped = tuple(remade(each, most=weight) for each in readings if isinstance(each, PerUnit))
+    own = not isinstance(rule, AsPrinted) or rule.own
+    return remade(indicator, rule=AsPrinted(readings=(*readings, *capped), own=own))
 
 
 def _place(row: Row) -> Place:

@@ -10,7 +10,7 @@ from scoring.clauses.atom import Atom
 from scoring.clauses.grammar import Given, NotReadError
 from scoring.values.exact import exact
 
-_WEIGHT = re.compile(
+WEIGHT = re.compile(
     r"(?:本|该|此)?(?:项|指标)?(?:指标)?(?:的)?(?:分值|满分|权重分?值?|标准分值?|权重|分数)")
 COMPLETION = "完成比例"
 """What 按完成比例 is a share of."""
@@ -39,7 +39,7 @@ def product(equation: Atom) -> Product:
             if not value:
                 raise NotReadError(equation)
             factor = factor * value if sign == "×" else factor / value
-        elif _WEIGHT.fullmatch(term) and sign == "×" and not weighted:
+        elif WEIGHT.fullmatch(term) and sign == "×" and not weighted:
             weighted = True
         elif TARGET.fullmatch(term) and sign == "÷" and not per_target:
             per_target = True

@@ -12,9 +12,8 @@ from scoring.clauses.bands import GAPS
 from scoring.clauses.figure import measure
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.span import at_least, plain, said, settle
+from scoring.clauses.tier_rows import ALL_DONE
 from scoring.clauses.tiers import Row, chained
-
-_ALL = ("全部完成", "全面完成", "全部达到", "全部达标")
 
 
 def _tiers(parse: Parse, given: Given) -> Draft | None:
@@ -45,7 +44,7 @@ def _rows(parse: Parse) -> list[Row]:
         elif atom.kind == "界":
             span = atom.span
         elif atom.kind in "得幅":
-            if span is None and words in _ALL:
+            if span is None and words in ALL_DONE:
                 words, span = "完成", at_least(Fraction(1), "%")
             if span is None:
                 raise NotReadError(atom)

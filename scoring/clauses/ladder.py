@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import VAGUE, measure, plain_name
+from scoring.clauses.figure import measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
-from scoring.clauses.span import at_least, said, settle
+from scoring.clauses.span import said, settle
+from scoring.clauses.tier_rows import SAME, by_completion, of_target, rows_of
 from scoring.clauses.tiers import Row, earned, nested, overlap, topped, worth_of
 from scoring.rules.scales.ladder import EVERYTHING
 from scoring.values.interval import Interval, cover_problems
@@ -18,20 +19,24 @@ from scoring.values.interval import Interval, cover_problems
 NO_REST = "没有写达不到的怎样计，按不得分读"
 GAP = "有的数值没有写得几分"
 ABOVE = "超过100%怎样计没有写，按满分读"
-_SAME = ("结果", "完成", "达到", "比率", "该比率", "完成率", "实际完成", "达", "完成率为", "为", "在")
 
 
 def _tiers(parse: Parse, given: Given) -> Draft | None:
-    rows = _rows(parse)
+    rows = rows_of(parse)
     if not rows:
         return None
     _check_single(parse, rows)
+    whole = not parse.one("standard") and any(row.whole for row in rows)
+    if whole and len(rows) == 1:
+        return None
+    if whole or any(map(of_target, rows)):
+        rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
     rows, above = topped(rows)
     rows = nested(rows, weight)
     settled = settle([row.span for row in rows])
     rest = parse.one("rest")
-    figure = measure(given, subject_of(rows, given), rows[0].span.unit)
+    figure = None if whole else measure(given, subject_of(rows, given), rows[0].span.unit)
     drafted = [laddered(figure, rows, intervals, weight, rest=rest)
                for intervals in settled.readings]
     open_ended = rest is None and drafted[0][1]
@@ -42,28 +47,6 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
               *((GAP,) if gaps(readings[0]["tiers"]) else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
-
-
-def _rows(parse: Parse) -> list[Row]:
-    """One for every range that is followed by what it earns."""
-    rows, words, span = list[Row](), list[str](), None
-    standard = parse.one("standard")
-    for atom in parse.all("rows"):
-        if atom.kind == "词":
-            if plain_name(atom.text) not in (*VAGUE, *_SAME):
-                words.append(atom.text)
-        elif atom.kind == "界":
-            span = atom.span
-        elif atom.kind == "达":
-            span = standard.span if standard else None
-            if span is None:
-                raise NotReadError(atom)
-            if span.exact is not None:
-                span = at_least(span.exact, span.unit)
-        elif atom.kind in "得扣式" and span is not None:
-            rows.append(Row("".join(words).strip(",:、"), span, atom))
-            words, span = [], None
-    return rows
 
 
 def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
@@ -83,7 +66,7 @@ def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
 def subject_of(rows: Sequence[Row], given: Given) -> str:
     """The one thing that all tiers are tiers of."""
     names = [plain_name(row.subject) for row in rows if row.subject]
-    own = [name for name in names if name not in _SAME and name not in plain_name(given.name)]
+    own = [name for name in names if name not in SAME and name not in plain_name(given.name)]
     longest = max(own, key=len, default="")
     for row in rows:
         name = plain_name(row.subject) if row.subject else ""
@@ -106,11 +89,12 @@ def full_mark(rows: Sequence[Row], given: Given) -> Fraction | None:
     return agreed(given, next(row.worth for row in rows if row.worth.points == best))
 
 
-def laddered(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[Interval],
+def laddered(figure: dict[str, Any] | None, rows: Sequence[Row], intervals: Sequence[Interval],
             weight: Fraction | None, *, rest: Atom | None) -> tuple[dict[str, Any], bool]:
     """The rule, with what the rest earns; and whether a rest that nobody wrote of was given
     nothing."""
     unit = rows[0].span.unit
+    rule: dict[str, Any] = {"kind": "ladder", **({"measure": figure} if figure else {})}
     if any(interval.inverted for interval in intervals) or overlap(intervals):
         raise NotReadError(*(row.worth for row in rows))
     tiers = [{"when": said(interval, unit), **worth_of(row.worth, weight)}
@@ -119,14 +103,14 @@ def laddered(figure: dict[str, Any], rows: Sequence[Row], intervals: Sequence[In
     if below is None:
         if rest is not None:
             raise NotReadError(*(row.worth for row in rows[-1:]))
-        return {"kind": "ladder", "measure": figure, "tiers": tiers}, False
+        return {**rule, "tiers": tiers}, False
     if rest is not None and not rest.nothing:
         if earned(rest, weight) >= min(earned(row.worth, weight) for row in rows):
             raise NotReadError(rest)
         tiers.append({"when": said(below, unit), **worth_of(rest, weight)})
     else:
         tiers.append({"when": said(below, unit), "share": "0"})
-    return {"kind": "ladder", "measure": figure, "tiers": tiers}, True
+    return {**rule, "tiers": tiers}, True
 
 
 def gaps(tiers: Sequence[dict[str, Any]]) -> bool:
@@ -167,18 +151,18 @@ def _falls(worst: Row, rows: Sequence[Row], weight: Fraction | None) -> bool:
 def _as_proportional(rule: dict[str, Any]) -> dict[str, Any]:
     """≥100%得满分，低于的得分＝率×分值: that is the kind 比例计分."""
     tiers = rule["tiers"]
-    if len(tiers) == 2 and tiers[0]["when"] == "≥ 100%" and tiers[1].get("proportional") and (
+    if "measure" in rule and len(tiers) == 2 and tiers[0]["when"] == "≥ 100%" and tiers[1].get("proportional") and (
             tiers[1]["when"] == "< 100%"):
         return {"kind": "proportional", "measure": rule["measure"], "target": "100%"}
     return rule
 
 
 
-_ROW = "(?:项?词?(?:界词?|达)[，：]?(?:[得扣]|法?：?式)[，；]?)"
+_ROW = "(?:(?:项?词?(?:界词?|达)|词|例)[，：]?(?:[得扣]|法?：?式)[，；]?|未，?法?：?式[，；]?)"
 
 
 RULES = (
     production("区间分档", rf"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)
-        (?:否，?(?P<rest>得)；?)?""", _tiers),
+        (?:否，?法?：?(?P<rest>[得式])；?)?""", _tiers),
 )

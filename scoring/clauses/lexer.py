@@ -55,7 +55,7 @@ def _lexed(text: str) -> Iterator[Atom]:
             yield Atom("词", text[start:at], start, at)
         yield found
         start = at = found.end
-        fresh = found.kind in "，；：项得"
+        fresh = found.kind in "，；：项得未"
     if start < len(text):
         yield Atom("词", text[start:], start, len(text))
 
@@ -93,12 +93,12 @@ def _one(text: str, at: int, fresh: bool) -> Atom | None:
 
 
 def _checked(found: Iterator[Atom]) -> Iterator[Atom]:
-    """Words with a number or a qualifier are doubtful, and so is what follows a bare number: most
+    """Words that no phrase takes are doubtful with a number or a qualifier in them, and so is what follows a bare number: most
     likely a unit that nobody knows (达到5本)."""
     before: Atom | None = None
     for atom in found:
         unit = before is not None and before.kind in "界超标" and before.bare
-        if atom.kind == "词" and (unit or doubtful(atom.text)):
+        if atom.kind == "词" and not atom.left and (unit or doubtful(atom.text)):
             yield replace(atom, kind="疑")
         else:
             yield atom

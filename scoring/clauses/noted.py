@@ -8,18 +8,25 @@ from functools import lru_cache
 from typing import Any
 
 from scoring.clauses.made import rules_of
+from scoring.clauses.note_limits import USUAL
 from scoring.clauses.notes import Notes, read_notes
 from scoring.filing import Entry
 from scoring.rules.clause import PrintedClause
+from scoring.rules.conditions import Adjust
 from scoring.rules.door import remade
 from scoring.rules.indicator import Default
+from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import Checks, Grade, Ruleset
 from scoring.rules.scales.bands import Bands
 from scoring.rules.scales.proportional import Proportional
+from scoring.rules.total import Total
 from scoring.values.interval import Interval
 
 _BY_NAME = "没有写≥、≤、＝的，按指标名称和单位理解方向，看不出的由人认定；反向指标按本表所印的注计算"
+_NO_MODE = "注只写了保留几位，没有写怎样舍入，按四舍五入"
+BONUS = "加分"
+"""What the figure is called that is added to a form's total."""
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "优": ("优秀",), "优秀": ("优",), "良": ("良好",), "良好": ("良",), "中": ("合格", "一般"),
     "合格": ("中", "一般"), "差": ("不合格", "较差"), "不合格": ("差", "较差")}
@@ -44,9 +51,37 @@ def _noted(ruleset: Ruleset, notes: Notes, clause: PrintedClause) -> Ruleset:
         execution = remade(execution, weight=notes.execution_weight)
     rules = [rule for reading in notes.readings if len(reading.readings) == 1
              for rule in rules_of(reading)]
+    each, total = _rounds(notes, of_total=False), _total(ruleset.total, notes)
     return replace(ruleset, execution=execution, grades=_grades(ruleset, notes),
+                   round=each or ruleset.round, total=total,
                    checks=_checks(ruleset.checks or Checks(), notes, clause),
                    defaults=tuple(_by(default, rules, clause) for default in ruleset.defaults))
+
+
+def _rounds(notes: Notes, *, of_total: bool) -> RoundStep | None:
+    """How the notes round, where that is not the usual way anyhow."""
+    for found in notes.rounds:
+        if found.of_total == of_total and found.places != USUAL:
+            return RoundStep(places=found.places, mode=found.mode,
+                             reading="" if found.said else _NO_MODE)
+    return None
+
+
+def _total(total: Total | None, notes: Notes) -> Total | None:
+    said: dict[str, Any] = {}
+    if notes.total_cap is not None:
+        said["cap"] = notes.total_cap
+    if (rounds := _rounds(notes, of_total=True)) is not None:
+        said["round"] = rounds
+    if notes.bonus_cap:
+        bonus = Adjust(high=notes.bonus_cap, input=BONUS, why="本表所印的注所说的加分")
+        said["adjust"] = (*(total.adjust if total else ()), bonus)
+    return remade(total or Total(), **said) if said else total
+
+
+def caps_awards(notes: Sequence[Entry]) -> bool:
+    """Whether a note says that no award exceeds its weight."""
+    return any(_read(note.text).capped for note in notes)
 
 
 def _checks(checks: Checks, notes: Notes, clause: PrintedClause) -> Checks:

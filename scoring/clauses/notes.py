@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scoring.clauses.atom import number
 from scoring.clauses.normal import Normal, normal
+from scoring.clauses.note_limits import Rounds, bonus_cap, rounding, total_cap
 from scoring.clauses.read import read
 from scoring.clauses.reading import Data, Doubt, Left, Reading
 from scoring.clauses.span import End, Span, at_least, at_most, said, settle
@@ -45,6 +46,9 @@ class Notes:
     execution_weight: Fraction | None = None
     level_weights: Mapping[str, Fraction] = field(default_factory=dict)
     capped: bool = False
+    rounds: tuple[Rounds, ...] = ()
+    total_cap: Fraction | None = None
+    bonus_cap: Fraction | None = None
     reason_below_weight: bool = False
     reason_needs_measure: bool = False
     reason_above: Fraction | None = None
@@ -113,6 +117,27 @@ def _reasons(notes: Notes, sentence: str) -> Notes | None:
                              reason_needs_measure=bool(found["measure"]))
 
 
+def _limits(notes: Notes, sentence: str) -> Notes | None:
+    """Each part of a sentence must be one: 加分不超过5分，总分不超过100分."""
+    for part in (sentence,) if _limited(notes, sentence) else sentence.split(","):
+        limited = _limited(notes, part)
+        if limited is None:
+            return None
+        notes = limited
+    return notes
+
+
+def _limited(notes: Notes, part: str) -> Notes | None:
+    if found := rounding(part):
+        return replace(notes, rounds=(*notes.rounds, found))
+    if (points := total_cap(part)) is not None:
+        return replace(notes, total_cap=points)
+    if found_total := _TOTAL.fullmatch(part):
+        return replace(notes, total=number(found_total["points"]))
+    points = bonus_cap(part)
+    return None if points is None else replace(notes, bonus_cap=points)
+
+
 def _cap(notes: Notes, sentence: str) -> Notes | None:
     return replace(notes, capped=True) if _CAP.search(sentence) else None
 
@@ -158,6 +183,5 @@ def _rules(notes: Notes, sentence: str) -> Notes | None:
 
 
 _TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (
-    _weights, _grades, _reasons, _rules, _total, _cap)
-
+    _limits, _weights, _grades, _reasons, _rules, _total, _cap)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from fractions import Fraction
 
+from scoring.clauses.compared import compared
 from scoring.clauses.figure import plain_name
+from scoring.clauses.fitted import counts_from_target, fitted, wants_less
+from scoring.clauses.vocabulary import CASES, FOUND
 from scoring.filing import Row
 from scoring.filing.numbers import quantity
 from scoring.rules.door import remade
@@ -15,20 +17,19 @@ from scoring.rules.expression import parse
 from scoring.rules.indicator import target_kind
 from scoring.rules.measure import ACTUAL, TARGET, Measure
 from scoring.rules.rule import Rule
-from scoring.rules.scales.checklist import Checklist
-from scoring.rules.scales.ladder import Ladder, Tier
+from scoring.rules.scales.ladder import Ladder
 from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
-from scoring.values.interval import Interval
+from scoring.values.quantity import Quantity
 from scoring.values.units import CONVERTED, dimension_and_factor
 
 _COMPLETION = re.compile(r"完成(?:率|比例|程度|进度)")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
-_TARGET_MET = re.compile("(?:按[时期质量]+)?(?:完成|达到|达成|实现)(?:年度|年初|预期|绩效|既定)*(?:目标|指标)值?")
-_MET = Ladder(tiers=(Tier(when=Interval.parse("≥ 100%"), share=Fraction(1)),
-                     Tier(when=Interval.parse("< 100%"), share=Fraction(0))))
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
 """What a clause calls the figure of whatever row it stands in."""
+_OTHER_CASES = re.compile(rf"(?:{'|'.join(CASES)})(?=数量?$)|(?:人|场|批|户)次$")
+_VERB = re.compile(rf"^(?:{'|'.join(sorted(FOUND, key=len, reverse=True))})(?=..)")
+_WORDS = "(?:发生|出现|有效|重大|一般|年度|全年|情况)*"
 _SHORT = 3
 """Characters; a name as short may be the end of any other."""
 
@@ -37,19 +38,48 @@ def is_own(rules: tuple[Rule, ...], row: Row, name: str) -> bool:
     """Whether the row's 实际值 is what every figure of the clause is a figure of: it has the row's
     name, and is a percentage where the clause speaks of one."""
     return all(_named(measure, name) and _counted_alike(measure, row) and _alone(rule)
+               and not _allowed_some(rule, row)
                for rule in rules for measure in rule.measures()
                if ACTUAL not in measure.formula)
 
 
+def _allowed_some(rule: Rule, row: Row) -> bool:
+    """Whether cases cost points in a row whose target is a number of them, but no limit: 每发现1处扣1分
+    beside 10处 may count what was done, or what went wrong."""
+    target = quantity(row.target)
+    return (_costs_cases(rule) and target is not None and target.base > 0
+            and target.comparator not in _LESS)
+
+
+def _costs_cases(rule: Rule) -> bool:
+    return isinstance(rule, PerUnit) and rule.start == "满分" and any(
+        count.side == "超过" and not count.beyond and count.measure.worded_unit in CASES
+        and not counts_from_target(count.measure)
+        for count in rule.counts)
+
+
 def _alone(rule: Rule) -> bool:
     """Whether the rule has one figure only: of several the row's 实际值 could be any."""
-    return len(list(rule.measures())) == 1 and not any(rule.inner())
+    return len(set(rule.measures())) == 1 and not any(rule.inner())
 
 
 def _named(measure: Measure, name: str) -> bool:
     said, own = plain_name(measure.said), plain_name(name)
+    if measure.worded_unit in CASES:
+        return _same_cases(said, own, measure.worded_unit)
     return said in (own, *_BARE) or (len(min(said, own, key=len)) > _SHORT and (
         said.endswith(own) or own.endswith(said)))
+
+
+def _same_cases(said: str, own: str, unit: str) -> bool:
+    """Whether a number of cases is the row's own: 质量问题处数 of 质量问题数, 安全事故起数 of 安全事故. What is
+    named after other cases (检查次数) is no number of these (处)."""
+    other = _OTHER_CASES.search(own)
+    if other and unit not in (other[0], own[-len(unit) - 1:-1]):
+        return False
+    core = _VERB.sub("", said.removesuffix("数").removesuffix(unit))
+    return said == own or own == core or (len(core) > 1 and re.fullmatch(
+        rf"{_WORDS}{re.escape(core)}{_WORDS}(?:{re.escape(unit)}|[次件起例处个项])?(?:数|数量)?", own) is not None)
 
 
 def _counted_alike(measure: Measure, row: Row) -> bool:
@@ -58,32 +88,38 @@ def _counted_alike(measure: Measure, row: Row) -> bool:
     actual, unit = quantity(row.actual), measure.worded_unit
     if actual is None:
         return False
+    target = quantity(row.target)
+    if unit in CASES and target is not None and target.dimension not in ("", unit):
+        return False
     sizes = {dimension_and_factor(each)[0] if each else "" for each in (unit, actual.unit)}
     if sizes & CONVERTED:
         return len(sizes) == 1
     return unit in ("", actual.unit) or not actual.unit
 
 
-def of_row(rules: tuple[Rule, ...], row: Row, name: str) -> tuple[Rule, ...]:
+def of_row(rules: tuple[Rule, ...], row: Row, name: str, doubts: str) -> tuple[Rule, ...]:
     """The clause's rules with the row's own two figures in them. A 完成率 that it speaks of is the
     actual value over the target where the row holds no percentages, and may be either where it
     does; 完成目标 is what the two say."""
     actual, target = quantity(row.actual), quantity(row.target)
     if actual is not None and target is not None:
-        rules = tuple(_compared(rule) for rule in rules)
+        rules = tuple(way for rule in rules for way in compared(rule, target, actual, name, doubts))
         own = _COMPLETION.search(row.standard.text) and not _COMPLETION.search(name)
         if own and target.comparator not in _LESS:
             ratio = tuple(_measured(rule, name, _ratio) for rule in rules)
             rules = ratio if actual.unit != "%" or ratio == rules else (*rules, *ratio)
+    rules = fitted(rules, row, name)
     if is_own(rules, row, name):
         rules = tuple(_measured(rule, name, _as_filed) for rule in rules)
+        rules = (*rules, *(_beyond(rule, target) for rule in rules if target is not None
+                           and target.base > 0 and _costs_cases(rule)))
     return rules
 
 
-def _compared(rule: Rule) -> Rule:
-    """完成目标值得满分，否则不得分: the row's target and actual value answer it."""
-    asked = rule.items if isinstance(rule, Checklist) and not rule.table else ()
-    return _MET if len(asked) == 1 and _TARGET_MET.fullmatch(asked[0]) else rule
+def _beyond(rule: Rule, target: Quantity) -> Rule:
+    """Cases that the target allows (≤2次) may cost nothing."""
+    return remade(rule, counts=tuple(remade(count, beyond=target.base) for count in rule.counts)
+                  ) if isinstance(rule, PerUnit) else rule
 
 
 def _measured(rule: Rule, name: str, other: Callable[[Measure], Measure]) -> Rule:
@@ -127,6 +163,9 @@ def _rewards(rule: Rule, name: str) -> tuple[str, ...]:
         return ()
     if isinstance(rule, Proportional):
         return {"正向": _MORE, "反向": _LESS}.get(rule.direction, ())
+    if isinstance(rule, PerUnit) and any(map(counts_from_target, rule.measures())):
+        less = {wants_less(measure) for measure in rule.measures()}
+        return _LESS if less == {True} and rule.start == "满分" else _MORE
     if isinstance(rule, PerUnit) and rule.start != "基本分":
         sides = {count.side == "不足" for count in rule.counts}
         return () if len(sides) > 1 or rule.start == "零分" else _MORE if sides.pop() else _LESS

@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.deduction import blanks, check_price, counted, minus
+from scoring.clauses.deduction import blanks, capped, check_price, counted, minus
 from scoring.clauses.figure import count
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.lexer import doubtful
 from scoring.clauses.span import plain
-from scoring.clauses.vocabulary import CASES, LACKS, LATE
+from scoring.clauses.vocabulary import CASES, HAPPENS, LACKS, LATE, SHORT
 from scoring.rules.delay import DELAYS
 from scoring.values.exact import exact
 
@@ -23,6 +23,7 @@ PHRASE = 5
 DEADLINE = "期限写在条款里，延迟多少由人按期限计"
 DEMAND = "要求写在前面，逐次、逐个是否做到由人计数"
 DELAY = "延迟"
+_DELAYS = {"周": (7, "天"), "季度": (3, "个月")}
 BY_POINT = "“一例”是一个要点还是一次情形没有写"
 
 
@@ -34,9 +35,11 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
         weight = agreed(given, caps[0])
     if full is not None and not (parse.words("need") or parse.one("need", "期")):
         return None
+    if parse.one("need", "达") and any(atom.kind in "例缺超价" for atom in parse.all("units")):
+        return None
     _check_limit(parse)
     _check_demand(parse.all("demand"))
-    steps, counts = _counts(parse, weight)
+    steps, counts = _counts(parse, given, weight)
     doubts = blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
     if parse.one("need", "期"):
         doubts.append(DEADLINE)
@@ -50,29 +53,36 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     return Draft(minus(counts), weight, tuple(doubts))
 
 
-def _counts(parse: Parse, weight: Fraction | None) -> tuple[list[Atom], list[dict[str, Any]]]:
+def _counts(parse: Parse, given: Given, weight: Fraction | None
+            ) -> tuple[list[Atom], list[dict[str, Any]]]:
     """What is counted, with the price of a case and the end that the clause gives each count."""
     counts, steps, words = list[dict[str, Any]](), list[Atom](), list[Atom]()
     for atom in parse.all("units"):
         if atom.kind == "底":
-            counts[-1] |= _capped(atom, weight)
+            counts[-1] |= capped(atom, weight)
         elif atom.kind in "例迟缺":
             if doubtful(atom.left.replace("每", "")):
                 raise NotReadError(atom)
-            steps.append(atom if atom.unit else replace(atom, unit="项", left="不符合"))
+            steps.append(_in_days(atom) if atom.unit else replace(atom, unit="项", left="不符合"))
         elif atom.kind == "超":
             if atom.side != "不足" or atom.unit not in CASES or "少" not in atom.text:
                 raise NotReadError(atom)
-            steps.append(replace(atom, left="短少"))
+            steps.append(replace(atom, left=SHORT))
         elif atom.kind == "词":
             words.append(atom)
         elif atom.kind in "扣价":
             if atom.kind == "价":
                 steps.append(replace(atom, number=Fraction(1)))
             check_price(atom, weight)
-            counts.append(_case(steps[-1], words, atom))
+            counts.append(_case(steps[-1], words, atom, given.name))
             words = []
     return steps, counts
+
+
+def _in_days(late: Atom) -> Atom:
+    """一周 is seven days, 一季度 three months: the delays that dates give."""
+    size, unit = _DELAYS.get(late.unit, (1, late.unit)) if late.kind == "迟" else (1, late.unit)
+    return replace(late, unit=unit, number=(late.number or Fraction(1)) * size)
 
 
 def _check_limit(parse: Parse) -> None:
@@ -110,21 +120,15 @@ def _by_point(points: list[str], priced: dict[str, Any], weight: Fraction) -> di
     return {"kind": "checklist", "items": points, "table": table}
 
 
-def _capped(cap: Atom, weight: Fraction | None) -> dict[str, str]:
-    """最多扣2分 of a larger full mark is the end of this deduction alone."""
-    if cap.points is None or cap.points == weight:
-        return {}
-    if weight is None or cap.points > weight:
-        raise NotReadError(cap)
-    return {"most": plain(cap.points)}
-
-
-def _case(step: Atom, words: list[Atom], off: Atom) -> dict[str, Any]:
+def _case(step: Atom, words: list[Atom], off: Atom, name: str) -> dict[str, Any]:
+    """发生1起 alone says that something happens: what, the indicator's name says."""
     said = "".join(joined([word]) for word in words)
     if step.kind == "迟":
         said += DELAY if step.left in LATE else step.left
-    elif step.left.startswith((*LACKS, "短少")):
+    elif step.left.startswith((*LACKS, SHORT)):
         said = step.left + said
+    elif not said and step.left in HAPPENS:
+        said = name
     return counted(count(said or step.left or "扣分事项", step.unit), step, off)
 
 
@@ -141,7 +145,7 @@ _UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺超]词?)|迟)，?扣
 
 RULES = (
     production("得满分，每例扣分", rf"""
-        (?P<need>期?，?词(?:，词)*|期|词界)[，：]?(?P<full>得)[，；]
+        (?P<need>期?，?词(?:，词)*|期|词界|达)[，：]?(?P<full>得)[，；]
         (?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?""", _by_case),
     production("每例扣分", rf"(?P<units>{_UNIT}(?:[，；]{_UNIT})*)；?", _by_case),
     production("要求在前，每例扣分", rf"""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.deduction import blanks, check_price, counted, minus
+from scoring.clauses.deduction import blanks, check_price, counted, minus, rest_of
 from scoring.clauses.figure import count, measure, plain_name
 from scoring.clauses.formula import factor
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
@@ -36,15 +35,20 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if not _same(parse.words("same"), subject or given.name):
         raise NotReadError(parse.one("same"))
     figure = measure(given, subject, step.unit)
-    one = counted(figure, step, off, beyond=plain(value, step.unit), side=side)
+    one = {**counted(figure, step, off, beyond=plain(value, step.unit), side=side),
+           **rest_of(parse, step)}
     _check_cliff(parse, one, weight)
-    doubts = blanks(step, [parse.one("cap"), parse.one("cliff")],
-                    whole=step.unit not in ("%", "元", "万元"))
+    doubts = blanks(step, [parse.one("cap"), parse.one("cliff")], whole=_whole(one, step))
     if parse.one("cliff"):
         doubts.append(NOTHING_LEFT)
     if not directed:
         doubts.append(NO_DIRECTION)
     return Draft(minus([one]), weight, tuple(doubts))
+
+
+def _whole(one: dict[str, Any], step: Atom) -> bool:
+    """Whether nothing is open about part of a step: it is said, or there is none."""
+    return "partial" in one or step.unit not in ("%", "元", "万元")
 
 
 def _check_cliff(parse: Parse, one: dict[str, Any], weight: Fraction | None) -> None:
@@ -58,21 +62,6 @@ def _check_cliff(parse: Parse, one: dict[str, Any], weight: Fraction | None) -> 
     if not nothing.nothing or end is None or both or price is None or weight is None or (
             abs(end.value - exact(one.get("beyond", "0"))) // exact(one["step"]) * price < weight):
         raise NotReadError(cliff)
-
-
-def _overspent(parse: Parse, given: Given) -> Draft | None:
-    """成本控制在预算内得5分，每超支1%扣0.5分。"""
-    step, off = parse.one("step"), parse.one("off")
-    if step is None or off is None or "超支" not in step.text or not re.search(
-            "预算|概算|限额|计划", parse.words("need")):
-        return None
-    weight = agreed(given, parse.one("full"), parse.one("cap"))
-    check_price(off, weight)
-    name = "超支率" if step.unit == "%" else "超支数"
-    if step.unit not in ("%", "元", "万元"):
-        raise NotReadError(step)
-    one = counted({"name": name, "formula": name, "unit": step.unit}, step, off)
-    return Draft(minus([one]), weight, tuple(blanks(step, [parse.one("cap")], whole=False)))
 
 
 def _same(again: str, subject: str) -> bool:
@@ -96,8 +85,9 @@ def _outside(parse: Parse, given: Given) -> Draft | None:
     if end is None or not one_sided or step.unit != span.unit or step.side not in ("", side):
         raise NotReadError(step)
     figure = measure(given, parse.words("subject"), step.unit)
-    one = counted(figure, step, off, beyond=plain(end.value, step.unit), side=side)
-    doubts = blanks(step, [parse.one("cap")], whole=step.unit not in ("%", "元", "万元"))
+    one = {**counted(figure, step, off, beyond=plain(end.value, step.unit), side=side),
+           **rest_of(parse, step)}
+    doubts = blanks(step, [parse.one("cap")], whole=_whole(one, step))
     return Draft(minus([one]), agreed(given, parse.one("cap")), tuple(doubts))
 
 
@@ -170,14 +160,11 @@ _HEAD = r"""
 
 RULES = (
     production("比率每超一步扣分", rf"""
-        {_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；](?P<cap>底))?
-        (?:[，；]词?(?P<cliff>界)，?(?P<nothing>得))?；?""", _by_rate),
-    production("预算之内得满分，每超支扣分", r"""
-        (?P<need>词)[，：]?(?P<full>得)[，；](?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""",
-        _overspent),
+        {_HEAD} (?P<step>超)词?，?(?P<off>扣)(?:[，；]余)?(?:[，；](?P<cap>底))?(?:[，；]余)?
+        (?:[，；]词?(?P<cliff>界)，?(?P<nothing>得))?(?:[，；]勿)?；?""", _by_rate),
     production("界限之外每一步扣分", r"""
         (?:(?:定[，；])?(?P<subject>词)?(?P<beyond>界)，|(?P<standard>标)[，；])
-        (?P<step>超)，?(?P<off>扣)(?:[，；](?P<cap>底))?；?""", _outside),
+        (?P<step>超)，?(?P<off>扣)(?:[，；]余)?(?:[，；](?P<cap>底))?(?:[，；]余)?；?""", _outside),
     production("扣分值＝比率×倍数", r"""
         (?P<standard>标)[，；]达[，：]?(?P<full>得)[，；]未?，?法?：?(?P<equation>减)
         (?:，词?(?P<end>界)(?P<off>扣))?；?""", _by_multiple),

@@ -7,7 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import arithmetic, measure, plain_name, unwrapped
+from scoring.clauses.figure import (
+    arithmetic,
+    is_completion,
+    measure,
+    of_the_row,
+    plain_name,
+    unwrapped,
+)
 from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import plain, said
@@ -19,7 +26,7 @@ _A = r"(?:年度)?[指目]标值(?:\(A\))?"
 _B = r"(?:全年)?实际(?:完成)?值(?:\(B\))?"
 SCORES = 10
 """From here on a divisor is the full mark of a score, no target of a rate."""
-NO_DIRECTION = "方向没有印，按越多越好读"
+NO_DIRECTION = "方向没有印，按越多越好读；反向指标怎样按比例也没有写"
 NO_SIGN = "指标值没有写≥或≤的是哪一种指标，没有规定"
 NO_TARGET = "条文没有写目标值，按100%读"
 SHARE = "“按比例”是与目标值之比，没有写公式"
@@ -33,6 +40,9 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         return None
     weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"))
     made = product(equation)
+    _check_below(parse)
+    if parse.one("met", "达") and not of_the_row(parse.words("subject"), given.name):
+        raise NotReadError(parse.one("subject"))
     target = _target(parse, equation, made, weight)
     if made.figure == COMPLETION:
         return _by_completion(parse, given, weight, target)
@@ -53,6 +63,19 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     return Draft(rule, weight, doubts)
 
 
+def _check_below(parse: Parse) -> None:
+    """90%以上得满分，90%以下的按比例: both of one limit."""
+    below, met = parse.one("below"), parse.one("met", "界")
+    if below is None:
+        return
+    same = parse.words("subject").endswith(parse.words("again"))
+    span, limit = below.span, met.span if met else None
+    one_sided = span and limit and not span.low and not limit.high and span.high and limit.low
+    if not (one_sided and span and span.high and limit and limit.low) or (
+            span.high.value != limit.low.value) or not same:
+        raise NotReadError(below)
+
+
 def _by_completion(parse: Parse, given: Given, weight: Fraction | None,
                    target: Fraction | None) -> Draft:
     """按完成比例计分: of the figure that is printed, else of the row's own target."""
@@ -65,12 +88,22 @@ def _by_completion(parse: Parse, given: Given, weight: Fraction | None,
     if met is not None and met.span is not None:
         if met.span.unit != "%" or met.span.low is None:
             raise NotReadError(met)
+        if met.span.low.value == ONE and is_completion(parse.words("subject")) and (
+                parse.words("subject")):
+            return _of_target(weight)
         return Draft({"kind": "proportional", "target": plain(met.span.low.value, "%"),
                       "measure": measure(given, parse.words("subject"), "%")}, weight, (SHARE,))
     if target is not None and target != ONE:
         raise NotReadError(parse.one("standard"))
+    return _of_target(weight)
+
+
+def _of_target(weight: Fraction | None) -> Draft:
+    """By the row's own target, in whichever direction its sign says; how far an upper limit is
+    missed has two formulas."""
     return Draft({"kind": "proportional"}, weight, (NO_DIRECTION,),
                  ({"kind": "proportional", "direction": "反向"},
+                  {"kind": "proportional", "direction": "反向", "reverse": "2-B/A"},
                   {"kind": "proportional", "direction": "等于"}))
 
 
@@ -174,7 +207,7 @@ RULES = (
         (?:[，；](?P<over>[勿顶]))?(?:，词?(?P<cliff>界)，?(?P<off>[扣得]))?；?""", _by_rate),
     production("达标得满分，未达按比例", r"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
-        未?，?(?:法：)?(?P<equation>式)
+        (?:[未否]|(?P<again>词)?(?P<below>界))?，?(?:法：)?(?P<equation>式)
         (?:[，；](?P<over>勿))?；?""", _by_rate),
     production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),
 )

@@ -9,10 +9,12 @@ from typing import Any
 
 from scoring.clauses import (
     adding,
+    against_target,
     bands,
     checklist,
     compound,
     conditions,
+    deviation,
     judged_tiers,
     ladder,
     late_tiers,
@@ -24,6 +26,7 @@ from scoring.clauses import (
     sides,
     states,
     tally,
+    upwards,
 )
 from scoring.clauses.atom import Atom
 from scoring.clauses.figure import arithmetic, formulas, plain_name
@@ -36,8 +39,8 @@ from scoring.clauses.preface import Preface, split
 from scoring.clauses.reading import Data, Left, Reading
 
 PRODUCTIONS: tuple[Production, ...] = (
-    *per_step.RULES, *per_case.RULES, *late_tiers.RULES,
-    *priced.RULES, *adding.RULES, *proportional.RULES, *ladder.RULES,
+    *per_step.RULES, *deviation.RULES, *against_target.RULES, *per_case.RULES, *late_tiers.RULES,
+    *priced.RULES, *adding.RULES, *upwards.RULES, *proportional.RULES, *ladder.RULES,
     *sides.RULES, *bands.RULES, *judged_tiers.RULES, *tally.RULES, *states.RULES,
     *met_count.RULES, *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""

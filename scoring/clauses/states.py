@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.clauses.atom import Atom
@@ -10,13 +11,19 @@ from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, j
 from scoring.clauses.span import plain
 from scoring.clauses.vocabulary import DEGREES
 
+_REST = ("否则", "反之", "其余", "其他", "其余情况", "其他情况")
 BY_PERSON = "属哪一种状态由人判断"
 
 
 def _states(parse: Parse, given: Given) -> Draft | None:
     """States of one thing, from best to worst. Their names may differ in their degree alone:
     two things that each earn points are no states of one."""
-    found = pairs(parse.all("states"))
+    return _scaled(pairs(parse.all("states")), given)
+
+
+def _scaled(found: Sequence[tuple[str, Atom]], given: Given) -> Draft | None:
+    if any(name in _REST for name, _ in found):
+        return None
     if len(found) < 2 or not _one_scale([name for name, _ in found]):
         return None
     weight = agreed(given, found[0][1])
@@ -32,11 +39,27 @@ def _states(parse: Parse, given: Given) -> Draft | None:
     return Draft({"kind": "bands", "bands": bands}, weight, (BY_PERSON,))
 
 
+def _listed(parse: Parse, given: Given) -> Draft | None:
+    """效果分为明显、一般、不明显三档，分别得10分、6分、0分。"""
+    names, worths = parse.one("names"), parse.one("worths")
+    if names is None or worths is None:
+        return None
+    split = [name.strip("“”\"'") for name in names.left.split("、")]
+    if len(split) != len(worths.worths) or names.number not in (None, len(split)):
+        raise NotReadError(names, worths)
+    draft = _scaled(list(zip(split, worths.worths, strict=True)), given)
+    of = joined(parse.all("of"))
+    if draft is None or not of:
+        return draft
+    bands = [{**band, "words": [f"{of}{band['name']}"]} for band in draft.rule["bands"]]
+    return replace(draft, rule={**draft.rule, "bands": bands})
+
+
 def pairs(atoms: Sequence[Atom]) -> list[tuple[str, Atom]]:
     """Every name with what it earns or costs."""
     found, words = list[tuple[str, Atom]](), list[Atom]()
     for atom in atoms:
-        if atom.kind in "词级":
+        if atom.kind in "词级达否":
             words.append(atom)
         elif atom.kind in "得扣":
             found.append((joined(words), atom))
@@ -77,5 +100,6 @@ def _core(name: str) -> str:
 
 RULES = (
     production("状态定分", r"""
-        (?:[词疑][，：；])?(?P<states>(?:项?[词级][，：]?[得扣][，；]?){2,})""", _states),
+        (?:[词疑][，：；])?(?P<states>(?:项?[词级达否][，：]?[得扣][，；]?){2,})""", _states),
+    production("几档分别得分", r"(?P<of>词)?[，：]?(?P<names>档)[，；：]?(?P<worths>并)；?", _listed),
 )

@@ -18,11 +18,13 @@ from scoring.values.interval import Interval, cover_problems
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tier: what it is of, where it lies, and what it earns."""
+    """One tier: what it is of, where it lies, and what it earns. ``whole`` where it is the row's
+    target that is reached, and no number is printed."""
 
     subject: str
     span: Span
     worth: Atom
+    whole: bool = False
 
 
 def topped(rows: list[Row]) -> tuple[list[Row], bool]:
@@ -55,10 +57,14 @@ def _zero(span: Span) -> bool:
 
 
 def nested(rows: list[Row], weight: Fraction | None) -> list[Row]:
-    """达到90%得4分，达到80%得3分: the wider of two half-lines earns less."""
+    """达到90%得4分，达到80%得3分: the wider of two half-lines earns less; more of those under the best
+    tier: 达到90%得5分，低于90%得3分，低于60%不得分."""
+    rising = any(row.span.high is None and _is_best(row, rows) for row in rows)
     for wide, narrow in product(rows, repeat=2):
-        if _wider(wide.span, narrow.span) and (
-                earned(wide.worth, weight) >= earned(narrow.worth, weight)):
+        if not _wider(wide.span, narrow.span):
+            continue
+        less, more = (narrow, wide) if rising and wide.span.low is None else (wide, narrow)
+        if earned(less.worth, weight) >= earned(more.worth, weight):
             raise NotReadError(wide.worth, narrow.worth)
     spans = chained([row.span for row in rows])
     return [replace(row, span=span) for row, span in zip(rows, spans, strict=True)]

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring.clauses.drafted import stopped
+from scoring.clauses.fitted import UNFIT
 from scoring.clauses.made import conditions_of, rules_of
 from scoring.clauses.of_row import contrary, is_own, of_row
 from scoring.clauses.read import read
@@ -61,7 +62,9 @@ def indicator_of(row: Row, weight: Fraction | None, name: str,
                            reading=found.doubts if rules else "", understood=bool(rules))
     if not rules:
         return Indicator(path=path, rule=Judged(why=left), clause=clause)
-    rules = of_row(found.rules, row, name)
+    rules = of_row(found.rules, row, name, found.doubts)
+    if not rules:
+        return Indicator(path=path, rule=Judged(why=UNFIT), clause=clause)
     return Indicator(path=path, rule=_one(rules, own=is_own(rules, row, name)), clause=clause,
                      conditions=found.conditions)
 
@@ -79,8 +82,10 @@ def understood(text: str, weight: Fraction | None, name: str, explanation: str) 
 
 def _signed(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """Readings that differ in their direction alone are one rule that goes by the row's sign."""
-    plain = [_undirected(rule) for rule in rules]
-    return (plain[0],) if len(rules) > 1 and all(rule == plain[0] for rule in plain) else rules
+    plain = list[Rule]()
+    for rule in map(_undirected, rules):
+        plain += [] if rule in plain else [rule]
+    return tuple(plain) if len(plain) < len(rules) else rules
 
 
 def _undirected(rule: Rule) -> Rule:

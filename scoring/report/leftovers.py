@@ -11,7 +11,7 @@ from scoring.report.mention import Mention
 _OPEN, _INSIDE, _CLOSE = r"[{｛]\s{0,4}[{｛%％#＃]", r"[^{}｛｝\n]{0,40}", r"[}｝%％#＃]\s{0,4}[}｝]"
 LIKE_TAG = re.compile(rf"{_OPEN}{_INSIDE}{_CLOSE}|{_OPEN}{_INSIDE}|{_INSIDE}{_CLOSE}")
 """Whatever looks like a template's tag, also where it is typed so that it is none."""
-_GAP = re.compile(r"【待(?:补充|核对)[^】]{0,80}】")
+_GAP = re.compile(r"【待(?:补充|核对)[^】]{0,400}】")
 
 
 def leftovers(both: Comparison) -> Iterator[Mention]:

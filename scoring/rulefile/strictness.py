@@ -12,23 +12,30 @@ from scoring.rules.input import Need
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 from scoring.values.exact import show, sum_of
 
-_ID = re.compile(r"[^/\s]+/\d{4}")
+_ID, _FILE = re.compile(r"[^/\s]+/\d{4}"), re.compile(r"(?i)[^/]+\.xlsx")
+"""A workbook that lies by itself goes by its file's name."""
 
 
 def strictness(own: Ruleset, whole: Ruleset) -> Iterator[Problem]:
     """Every problem of a file's ``own`` entries and of the ``whole`` that it makes upon what it
     extends, with the path of the entry it stands in."""
-    yield from _named(own)
+    if not _FILE.fullmatch(own.id):
+        yield from _named(own)
+    yield from _sourced(own)
     yield from _paths(own)
     yield from _weights(whole)
     yield from _orphans(own, whole)
 
 
 def _named(own: Ruleset) -> Iterator[Problem]:
+    year = own.id.rpartition("/")[2]
     if not _ID.fullmatch(own.id):
         yield ("id",), f"编号“{own.id}”应写：区划代码/年度，如 123456/2026"
-    elif own.year is not None and own.id.rpartition("/")[2] != str(own.year):
-        yield ("year",), f"year 写的是 {own.year}，按编号“{own.id}”应为 {own.id.rpartition('/')[2]}"
+    elif own.year is not None and year != str(own.year):
+        yield ("year",), f"year 写的是 {own.year}，按编号“{own.id}”应为 {year}"
+
+
+def _sourced(own: Ruleset) -> Iterator[Problem]:
     if own.source is None or not own.source.document.strip():
         yield ("source",), "没有写来源：source 的 document（依据的文件）"
 

@@ -10,7 +10,7 @@ from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
-from scoring.values.units import dimension_and_factor
+from scoring.values.units import dimension_and_factor, fits
 
 _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
@@ -100,6 +100,9 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
         raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
     if actual.dimension == target.dimension:
         return actual
+    bare, other = (actual, target) if actual.dimension == "" else (target, actual)
+    if bare.dimension == "" and not fits(bare.factor, other.dimension):
+        raise _of_another_unit(target, actual)
     if actual.dimension == "" and target.dimension != "比率" and not target.is_date:
         own = actual.factor * target.factor / _magnitude(target)
         return replace(actual, dimension=target.dimension,
@@ -107,14 +110,17 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     if target.dimension == "" and actual.dimension not in ("比率", "日期"):
         return replace(actual, dimension="",
                        factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
-    bare, ratio = (actual, target) if actual.dimension == "" else (target, actual)
-    if bare.dimension == "" and ratio.dimension == "比率":
+    if bare.dimension == "" and other.dimension == "比率":
         if bare.base_high <= _LARGEST_BARE_RATIO:
             return replace(actual, dimension=target.dimension)
         if bare.base >= _SMALLEST_BARE_PERCENTAGE:
             factor = target.factor if bare is actual else Fraction(1)
             return replace(actual, dimension=target.dimension, factor=factor)
-    raise CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
+    raise _of_another_unit(target, actual)
+
+
+def _of_another_unit(target: Quantity, actual: Quantity) -> CannotScore:
+    return CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
 
 
 def _magnitude(read: Quantity) -> Fraction:

@@ -14,7 +14,7 @@ from scoring.rules.case import CannotScore
 from scoring.rules.trace import Step
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
-from scoring.values.units import CONVERTED, dimension_and_factor
+from scoring.values.units import CONVERTED, dimension_and_factor, fits
 
 RATIO = "比率"
 _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
@@ -74,6 +74,8 @@ def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
         if read.dimension != dimension:
             raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
         return Operand(name, entry, read, read.unit, read.base)
+    if not fits(read.factor, dimension):
+        raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
     if dimension == RATIO:
         return Operand(name, entry, read, declared, _ratio(name, read, factor, wanted))
     if read.factor != 1:  # 50万 under 元 or 万元

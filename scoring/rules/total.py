@@ -108,6 +108,11 @@ class Total:
         for cap in self.caps:
             yield from cap.measure.needs()
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything but the awards bears upon the total."""
+        return bool(self.caps or self.adjust or self.veto)
+
     def least(self, points: Fraction) -> Fraction:
         """The least that these points can come to while it is not known which caps hold."""
         return min([points, *(cap.cap for cap in self.caps)])

@@ -22,6 +22,8 @@ KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fract
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
 CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
+WITHOUT_MAGNITUDES = frozenset({"比率", "月", "天", "工作日", "小时", "日期"})
+"""Shares, times and days: nobody counts them in 万 or 亿."""
 MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
@@ -39,3 +41,13 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
         dimension, factor = dimension_and_factor(unit[1:])
         return dimension, factor * MAGNITUDES[unit[0]]
     return unit, Fraction(1)
+
+
+def fits(factor: Fraction, dimension: str) -> bool:
+    """Whether a bare number, with a ``factor`` of 万 or 亿 where it has one, can be a number of the
+    dimension: 50万 of 元 or 户, but never of months or a share.
+
+    >>> fits(Fraction(10**4), "元"), fits(Fraction(10**8), "月"), fits(Fraction(1), "月")
+    (True, False, True)
+    """
+    return factor == 1 or dimension not in WITHOUT_MAGNITUDES

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scoring.rulefile.load import load
 from scoring.rules.scales.ladder import Ladder
@@ -85,12 +86,15 @@ def test_a_catalogue_is_held_against_the_official_blank(tmp_path: Path) -> None:
 def test_mistakes_as_json(tmp_path: Path) -> None:
     book = tmp_path / "办法.xlsx"
     assert pe("rules", "draft", _form(tmp_path), "-o", book).code == 0
+    made = load_workbook(book)
+    made["办法"]["C5"] = None
+    made.save(book)
     run = pe("rules", "check", "--json", FILES[0], book)
     first, second = map(json.loads, run.out.splitlines())
     assert run.code == 1
     assert (first["file"], first["line"]) == (str(FILES[0]), 6)
-    assert second == {"file": str(book), "sheet": "办法", "cell": "C4", "indicator": "",
-                      "message": "缺少“编号”"}
+    assert second == {"file": str(book), "sheet": "办法", "cell": "C5", "indicator": "",
+                      "message": "缺少“名称”"}
 
 
 def _form(folder: Path) -> Path:

@@ -24,6 +24,7 @@ from addin.pages.materials import read_materials
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.make import report
+from addin.report.numbering import FILTERS as NUMBERING
 from addin.report.template import Phrases, WordTemplate
 from addin.report.text import FILTERS, FUNCTIONS
 from scoring.report.check import Passage, check_report
@@ -54,7 +55,7 @@ def compared(name: str, form: Path) -> None:
         **known, "待核对": [], "得分率图": "", "自评表": FormTable(one.form.found, *annex)}
     facts["句"] = Phrases(outline.phrases, facts)
     plain = Environment(autoescape=True)
-    plain.filters |= FILTERS
+    plain.filters |= {**FILTERS, **NUMBERING}
     plain.globals |= FUNCTIONS
     patched = template.patch_xml(template.get_xml())
 

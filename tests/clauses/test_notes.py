@@ -25,6 +25,11 @@ def test_a_note_says_its_parameters(case: dict[str, Any]) -> None:
     assert found.level_weights == {
         name: exact(points) for name, points in case.get("level_weights", {}).items()}
     assert found.grades == case.get("grades", {})
+    assert [[each.places, "总分" if each.of_total else "各项", "写明" if each.said else "读法"]
+            for each in found.rounds] == [[int(places), *words] for places, *words in
+                                          case.get("rounds", [])]
+    assert (found.total_cap, found.bonus_cap) == (
+        _number(case, "total_cap"), _number(case, "bonus_cap"))
     for flag in ("capped", "reason_below_weight", "reason_needs_measure"):
         assert getattr(found, flag) == (flag in case)
     assert [left.text for left in found.left] == case.get("left", [])

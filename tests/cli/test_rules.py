@@ -85,7 +85,7 @@ indicators:
     assert run.code == 1
     assert f"{wrong} 第6行（数量）：“weight”“十”不是数字" in run.out
     assert f"{wrong} 第7行（数量）：没有“proportinal”这种计分方式，是否想写“proportional”？" in run.out
-    assert f"{right}：没有问题（某地，1 个指标，0 条缺省规则）" in run.out
+    assert f"{right}：没有问题（某地，列明的指标 1 个）" in run.out
 
 
 def test_check_of_what_is_no_file(tmp_path: Path) -> None:

@@ -70,6 +70,44 @@ def test_a_filed_score_stays_a_value_and_that_is_said(
     assert cell(open_book(tmp_path / "填.xlsx"), "自评表!H17").formula is None
 
 
+def accused(capsys: pytest.CaptureFixture[str], path: Path) -> list[str]:
+    _, out, _ = run(capsys, "audit", path, "--json")
+    return [where for each in json.loads(out)["findings"] if each["code"] == "formula-replaced"
+            for where in each["cells"]]
+
+
+def test_values_that_were_left_are_no_formulas_that_somebody_replaced(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "sample", "huaxi", "-o", tmp_path / "表.xlsx")
+    _, out, _ = run(capsys, "fill", tmp_path / "表.xlsx", "--formulas", "-o", tmp_path / "填.xlsx")
+    assert "已填的得分要成为公式，先清空那些得分格" in out
+    assert accused(capsys, tmp_path / "填.xlsx") == []
+    book = writable(open_book(tmp_path / "填.xlsx"))
+    book.put("自评表", 17, 8, None)
+    save_book(book, tmp_path / "清.xlsx")
+    run(capsys, "fill", tmp_path / "清.xlsx", "--formulas", "-o", tmp_path / "再.xlsx")
+    assert cell(open_book(tmp_path / "再.xlsx"), "自评表!H17").formula is not None
+    book = writable(open_book(tmp_path / "再.xlsx"))
+    book.put("自评表", 17, 8, Fraction(10))
+    save_book(book, tmp_path / "贴.xlsx")
+    assert accused(capsys, tmp_path / "贴.xlsx") == ["自评表!H17"]
+
+
+def test_asked_to_overwrite_what_agrees_becomes_a_formula_too(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "sample", "huaxi", "-o", tmp_path / "表.xlsx")
+    _, out, _ = run(capsys, "fill", tmp_path / "表.xlsx", "--formulas", "--overwrite", "-o",
+                    tmp_path / "填.xlsx", "--json")
+    ways = {award["cell"]: award["way"] for award in json.loads(out)["awards"]}
+    made = {where for where, way in ways.items() if way == "formula"}
+    assert made == {"自评表!I8", "自评表!H17", "自评表!H18"}
+    book = open_book(tmp_path / "填.xlsx")
+    assert cell(book, "自评表!H17").value == 10
+    assert cell(book, "自评表!H21").formula is not None
+    assert cell(book, "自评表!H15").formula is None, "a person gave it"
+    assert accused(capsys, tmp_path / "填.xlsx") == []
+
+
 def test_a_word_document_takes_no_formulas(tmp_path: Path,
                                            capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "表.docx"

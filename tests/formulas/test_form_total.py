@@ -74,7 +74,7 @@ def test_a_total_comes_out_as_in_the_core(name: str, opens: Any, tmp_path: Path)
     total, more = RULES[name]
     rules = ruleset_of(total)
     folder = LIBRARY.form_folder(rules.form)
-    book = new(rules, folder)
+    book = new(rules)
     make_self_scoring(book, rules, LIBRARY)
     save_book(book, tmp_path / "空.xlsx")
     clerk = opens(tmp_path / "空.xlsx")
@@ -97,7 +97,7 @@ def test_a_total_comes_out_as_in_the_core(name: str, opens: Any, tmp_path: Path)
 
 def test_a_score_typed_over_its_formula_leaves_the_total_open(opens: Any, tmp_path: Path) -> None:
     rules = LIBRARY.find("huaxi")
-    book = new(rules, LIBRARY.form_folder(rules.form))
+    book = new(rules)
     make_self_scoring(book, rules, LIBRARY)
     save_book(book, tmp_path / "空.xlsx")
     clerk = opens(tmp_path / "空.xlsx")

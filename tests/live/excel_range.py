@@ -27,6 +27,10 @@ class Range:
         return bool(self._cells.CellProtection.IsLocked)
 
     @property
+    def Validation(self) -> Validation:  # noqa: N802
+        return Validation(self._cells)
+
+    @property
     def Address(self) -> str:  # noqa: N802
         at = self._cells.RangeAddress
         corners = dict.fromkeys((address(at.StartRow + 1, at.StartColumn + 1),
@@ -91,6 +95,28 @@ class Range:
         for row, line in enumerate(rows):
             for column, value in enumerate(line):
                 _write(cells.getCellByPosition(column, row), value)
+
+
+class Validation:
+    """What is said of a cell that may not hold just anything."""
+
+    def __init__(self, cells: Any) -> None:
+        self.__dict__["_cells"] = cells
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        rule = self._cells.Validation
+        assert rule.Type.value != "ANY", "Excel: 1004"
+        words = {"InputMessage": ("InputMessage", "ShowInputMessage"),
+                 "ErrorMessage": ("ErrorMessage", "ShowErrorMessage")}
+        if name in words:
+            said, shown = words[name]
+            assert len(value) <= {"InputMessage": 255, "ErrorMessage": 225}[name]
+            setattr(rule, said, value)
+            setattr(rule, shown, True)
+        else:
+            assert name == "ShowError"
+            rule.ShowErrorMessage = value
+        self._cells.Validation = rule
 
 
 class Areas(list[Range]):

@@ -441,6 +441,14 @@ class DataValidation(base_classes.DataValidation):
         rule.setFormula2(formula2)
         self._cells.Validation = rule
 
+    @property
+    def type(self) -> str:
+        """As Excel says it: none where no cell has a rule, mixed where some have."""
+        kinds = {cells.Validation.Type.value for cells in self._cells.CellFormatRanges}
+        if kinds == {"ANY"}:
+            return "none"
+        return "mixed_criteria" if "ANY" in kinds else kinds.pop().lower()
+
     def delete(self) -> None:
         import uno
 

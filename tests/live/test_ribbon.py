@@ -205,6 +205,37 @@ def test_formulas_that_need_nobody_are_put_in_and_taken_back(live: BookLive, pre
     assert {cell.value for cell in seen(live, cells).values()} == {None}
 
 
+def test_limits_on_judgements_say_their_clause(live: BookLive, press: Press) -> None:
+    emptied(live)
+    press(live, "score_formulas")
+    one, = assess(live, Library())
+    rules = {award: _typed(live, award.cell) for award in one.scorecard.awards
+             if award.cell and award.score is None and award.range is not None}
+    limited = {award: rule for award, rule in rules.items() if rule.Type.value == "DECIMAL"}
+    assert limited
+    for award, rule in limited.items():
+        assert rule.InputMessage.startswith("可得范围见“评分计算”表。")
+        assert rule.ErrorMessage.startswith("得分不在可得范围内。")
+        assert str(award.clause)[:60] in rule.InputMessage
+
+
+def _typed(book: BookLive, cell: str) -> Any:
+    """What LibreOffice lets be typed into the cell."""
+    sheet, row, column = split_address(cell)
+    return book.sheet(sheet)[row - 1, column - 1].impl.cells.Validation
+
+
+def test_what_may_be_typed_already_stays_as_it_is(live: BookLive, press: Press) -> None:
+    emptied(live)
+    one, = assess(live, Library())
+    cell = next(award.cell for award in one.scorecard.awards
+                if award.cell and award.score is None and award.range is not None)
+    sheet, row, column = split_address(cell)
+    live.sheet(sheet)[row - 1, column - 1].data_validation.set_decimal("greater_than_or_equal", 1)
+    press(live, "score_formulas")
+    assert _typed(live, cell).getFormula1() == "1"
+
+
 FUNCTION = """\
 Function PE_SCORE(target, actual, weight)
     PE_SCORE = 9.25

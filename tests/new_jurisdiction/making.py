@@ -7,29 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 RULESETS = Path(__file__).parent / "rulesets"
 FORM = "shili-2030"
 SHEET, INPUTS = "考核表", "基础数据"
 
-BLANK: tuple[tuple[Any, ...], ...] = (
-    ("示例市某区部门支出绩效考核表",),
-    ("（2030年度）",),
-    ("被考核单位", None, None, None, None, "金额单位：元"),
-    ("资金", "标准分", "计分", "年初安排", "调整后安排", "实际支出", "支出率"),
-    ("资金合计", 10),
-    ("人员经费", "—", "—", None, None, None, "—"),
-    ("项目经费", "—", "—", None, None, None, "—"),
-    ("考核得分", "标准分", "类别", "考核指标", "考核目标", "完成情况", "扣分说明"),
-    (None, 20, "履职", "重点任务办结率"),
-    (None, 10, "履职", "督查通报"),
-    (None, 20, "管理", "制度建设"),
-    (None, 20, "管理", "服务质量"),
-    (None, 20, "效果", "群众满意度", "≥90%"),
-    (None, 100, "合计"),
-    ("考核等次",),
-)
 SCORES = {"C5": "预算执行率", "A9": "重点任务办结率", "A10": "督查通报", "A11": "制度建设",
           "A12": "服务质量", "A13": "群众满意度"}
 
@@ -42,16 +25,7 @@ FIGURES = {"办结任务数": 8, "交办任务数": 10, "通报次数": 3, "制�
 
 def own_folder(folder: Path) -> Path:
     """A user's own folder: two years of rules, a form map and its blank workbook."""
-    own = Path(shutil.copytree(RULESETS, folder / "自己的"))
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = SHEET
-    for row in BLANK:
-        sheet.append(row)
-    for area in ("A1:G1", "A2:G2", "B3:E3", "C9:C10", "C11:C12", "B15:G15"):
-        sheet.merge_cells(area)
-    book.save(own / "forms" / FORM / "blank.xlsx")
-    return own
+    return Path(shutil.copytree(RULESETS, folder / "自己的"))
 
 
 def typed(source: Path, target: Path, cells: Mapping[str, Any],

@@ -44,7 +44,7 @@ def test_the_author_is_told_that_rules_and_form_are_right(own: Path) -> None:
     said = pe("rules", "check", rules, form, "--rulesets", own)
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
-        f"{rules}：没有问题（示例市某区部门支出绩效考核（2030年度），4 个指标，1 条缺省规则）",
+        f"{rules}：没有问题（示例市某区部门支出绩效考核（2030年度），列明的指标 4 个，由单位自己写的指标按 1 条规则计分，另计预算执行率）",
         f"{form}：没有问题（部门支出绩效考核表（示例市某区），认得 blank.xlsx）"]
 
 

@@ -11,12 +11,13 @@ from addin.desk.assess import assess
 from addin.library.library import Library
 from addin.library.outline import Outline
 from addin.report.facts import Facts
+from addin.report.numbering import FILTERS as NUMBERING
 from addin.report.text import FILTERS, FUNCTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "写报告提纲.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [*FILTERS, *FUNCTIONS, "句"])
+@pytest.mark.parametrize("name", [*FILTERS, *NUMBERING, *FUNCTIONS, "句"])
 def test_a_way_of_writing(name: str) -> None:
     assert f"`{name}`" in PAGE or f"{name}(" in PAGE
 

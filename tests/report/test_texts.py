@@ -40,8 +40,11 @@ def test_every_indicator_is_analysed(texts: dict[str, str]) -> None:
 
 def test_a_division_that_contradicts_the_form_is_not_added(texts: dict[str, str]) -> None:
     """88.10% is what the form says; the figures beside it would give 93.13%."""
-    assert "88.10%" in texts["chayu"]
-    assert "93.13%" not in texts["chayu"]
+    doubts, title, body = texts["chayu"].partition("[Title]")
+    assert "93.13%" in doubts
+    assert title
+    assert "88.10%" in body
+    assert "93.13%" not in body
 
 
 def test_filed_figures_stand_where_the_rules_say_otherwise(texts: dict[str, str]) -> None:
@@ -61,7 +64,36 @@ def test_the_summary_is_one_paragraph(texts: dict[str, str]) -> None:
 
 
 def test_a_finished_report_has_no_gaps(texts: dict[str, str]) -> None:
-    assert "【" not in texts["chayu"] + texts["lukou-summary"]
+    doubts, _, body = texts["chayu"].partition("[Title]")
+    assert "【" not in body + texts["lukou-summary"]
+    assert all(line.startswith("[待核对] 【待核对：") for line in doubts.splitlines())
+
+
+def test_what_is_to_be_corrected_is_marked_without_a_draft_too(texts: dict[str, str]) -> None:
+    """Nobody is to sign unseen what the audit says is wrong."""
+    for name in ("chayu", "chayu-summary"):
+        assert texts[name].count("[待核对] ") == 3
+        assert "9÷8×100% 应为 112.50%" in texts[name]
+    assert "[待核对] " not in texts["lukou"]
+
+
+def test_the_summary_of_a_long_report_keeps_the_titles_of_its_points(texts: dict[str, str]) -> None:
+    said = texts["chayu-summary"].splitlines()[-1]
+    assert "一是预算调整率较高；二是合同未签订日期；三是工程预付款超过30%；四是质保金超过3%。" in said
+    assert "《合同法》" not in said
+
+
+def test_indicators_without_a_level_or_a_name_are_told_in_words(texts: dict[str, str]) -> None:
+    body = texts["conghua"].partition("[Heading 1] 附件")[0]
+    assert "（未" not in body
+    assert "[Heading 3] 2.其他指标（分值30.5分，得30.5分）" in body
+    assert "表中未写名称的指标（采购意向100%公开的得满分，否则不得分）：分值0.5分" in body
+
+
+def test_a_text_of_the_form_counts_below_the_heading_it_stands_under(texts: dict[str, str]) -> None:
+    goals = texts["huaxi"].partition("（三）绩效目标\n")[2].partition("[Heading 1]")[0].splitlines()
+    assert [line[:2] for line in goals] == ["1.", "2."]
+    assert "2.部门整体绩效分目标：（1）政府购买服务相关工作" in goals[1]
 
 
 def test_points_lost_for_no_written_reason_are_marked(texts: dict[str, str]) -> None:

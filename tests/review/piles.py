@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -75,9 +75,14 @@ LEFT_BEHIND: Mapping[str, bytes] = {
 
 
 def three_hundred(folder: Path, count: int = 300) -> None:
-    """The pile: a third in two zips, one of them in a zip of the other, the rest in subfolders."""
-    made = list(forms(count))
-    third = count // 6
+    """The pile of clean forms."""
+    pile(folder, list(forms(count)))
+
+
+def pile(folder: Path, made: Sequence[File]) -> None:
+    """A third of the forms in two zips, one of them in a zip of the other, the rest in subfolders,
+    and between them what is no form."""
+    third = len(made) // 6
     inner = zipped(made[:third], gbk=True)
     put(folder, [("部门/乡镇报来.zip", zipped([*made[third:2 * third], ("二批/更早报来.zip", inner)]))])
     put(folder, ((f"单位{number % 7}/{name}", content)

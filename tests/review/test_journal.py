@@ -14,9 +14,12 @@ from addin.desk.review.journal import Journal, beside, digest
 from addin.desk.review.one_file import Setting, review_file
 from addin.desk.review.run import Order, review
 from addin.desk.review.sources import Source
+from addin.pages.review.read import read_round, text
 from addin.pages.review.records import ReviewedFile
-from tests.review.making import forms
-from tests.review.piles import put
+from addin.pages.review.tables import FINDING, PROBLEMS
+from tests.review.making import forms, personal
+from tests.review.piles import document, put
+from tests.review.test_annexes import reported
 
 
 @pytest.fixture
@@ -77,11 +80,16 @@ def test_a_digest_follows_the_place_and_the_content() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="a process is ended otherwise there")
 def test_killed_in_the_middle_and_started_again(tmp_path: Path) -> None:
-    put(tmp_path / "收到", forms(60))
+    made = dict(forms(57))
+    form = made["003-自评表.xlsx"]
+    put(tmp_path / "收到", [*made.items(), ("又报.xlsx", personal(form, {"100": "99"})),
+                         ("报告/带表.docx", reported(tmp_path / "报告", form)),
+                         ("报告/不带表.docx", document(
+                             "第001管理站2023年度", "第001号工程项目绩效自评报告", "自评总分为95分。"))])
     whole, output = tmp_path / "整.xlsx", tmp_path / "果.xlsx"
     run = [sys.executable, "-m", "addin.terminal.cli", "review", str(tmp_path / "收到"),
            "--jobs", "1", "-o"]
-    subprocess.run([*run, str(whole)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*run, str(whole)], check=False, capture_output=True, timeout=120)
     started = subprocess.Popen([*run, str(output)], stdout=subprocess.DEVNULL,
                                stderr=subprocess.DEVNULL)
     journal = beside(output)
@@ -95,3 +103,5 @@ def test_killed_in_the_middle_and_started_again(tmp_path: Path) -> None:
     assert 0 < done.resumed < 60
     assert len(seen) == len({each.file for each in seen}) == 60
     assert output.read_bytes() == whole.read_bytes()
+    told = [text(row, FINDING) for row in read_round(output).rows(PROBLEMS)]
+    assert {"form-twice", "report-total"} <= set(told)

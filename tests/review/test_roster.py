@@ -7,12 +7,21 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from addin.desk.review.roster import read_roster
 from addin.errors import UserError
 from addin.pages.review.read import figure, read_round, text
-from addin.pages.review.tables import PROJECT, ROSTER, UNIT, YEARLY
+from addin.pages.review.tables import (
+    DEPARTMENT,
+    FILE,
+    PROJECT,
+    REASON,
+    ROSTER,
+    SUMMARY,
+    UNIT,
+    YEARLY,
+)
 from tests.cli.runs import pe
 from tests.review.making import PROJECT as NAMED
 from tests.review.making import SUM, county_book, forms, own_words
@@ -78,3 +87,70 @@ def test_names_that_differ_in_little_are_two(one: str, other: str, tmp_path: Pat
 def test_a_workbook_without_such_a_head_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="没有找到应报清单的表头"):
         read_roster(roster(tmp_path / "应报.xlsx", ("姓名", "电话"), ("甲", 1)))
+
+
+def anonymous(number: int, department: str | None = None) -> bytes:
+    """A county form that names its 主管部门, or none."""
+    book = load_workbook(io.BytesIO(county_book(own_words(number))))
+    sheet = book.worksheets[0]
+    sheet["E2"] = department
+    if department is None:
+        sheet["D2"] = None
+    sheet["G11"] = 99
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_the_roster_s_department_stands_where_a_form_names_none(tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("甲.xlsx", anonymous(1)), ("乙.xlsx", anonymous(2, "青河县水利局")),
+                         ("丙.xlsx", anonymous(3)), ("丁.xlsx", anonymous(4, "青河县农业局"))])
+    due = roster(
+        tmp_path / "应报.xlsx", ("主管部门", "单位名称", "项目名称"),
+        ("青河县教育局", "第001管理站", "第001号工程"), (None, "第800管理站", "没有报的"),
+        ("青河县水利局", "第002管理站", "第002号工程"), ("青河县水利局", "第003管理站", "别的项目"),
+        ("青河县教育局", "第801管理站", "也没有报"), ("青河县水利局", "第004管理站", "第004号工程"))
+    book = load_workbook(due)
+    book.worksheets[0].merge_cells("A2:A3")
+    book.save(due)
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster", due)
+    told = read_round(tmp_path / "果.xlsx")
+    departments = {text(row, UNIT): text(row, DEPARTMENT) for row in told.rows(SUMMARY)}
+    assert departments == {"第001管理站": "青河县教育局", "第002管理站": "青河县水利局",
+                           "第003管理站": "青河县水利局", "第004管理站": "青河县农业局"}
+    lacking = [(text(row, DEPARTMENT), text(row, UNIT)) for row in told.rows(ROSTER)
+               if text(row, "情况") == "未报"]
+    assert lacking == [("青河县教育局", "第800管理站"), ("青河县教育局", "第801管理站"),
+                       ("青河县水利局", "第003管理站")]
+    remarks = {text(row, UNIT): text(row, REASON) for row in told.rows(ROSTER)
+               if text(row, "情况") == "已报"}
+    assert remarks == {"第001管理站": "表上没有写主管部门，按清单列", "第002管理站": "",
+                       "第004管理站": "表上写的主管部门是“青河县农业局”，请核对"}
+    assert "有2张表没有写主管部门，按应报清单列。" in str(
+        load_workbook(tmp_path / "果.xlsx")[SUMMARY.name].cell(2, 1).value)
+    pe("letter", tmp_path / "果.xlsx", "-o", tmp_path / "函")
+    assert {path.name for path in (tmp_path / "函").glob("*.docx")} == {
+        f"青河县{name}局-审核意见函.docx" for name in ("教育", "水利", "农业")}
+
+
+def test_a_department_and_its_units_file_for_themselves(tmp_path: Path) -> None:
+    """A unit's form of the whole is not one more of its department's."""
+    put(tmp_path / "收到", [("局.xlsx", whole("青河县水利局机关")), ("站.xlsx", whole("第一管理站"))])
+    due = roster(tmp_path / "应报.xlsx", ("主管部门", "单位名称"),
+                 ("青河县水利局", "青河县水利局"), ("青河县水利局", "第一管理站"))
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster", due)
+    rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
+    assert [(text(row, "情况"), text(row, FILE)) for row in rows] == [
+        ("已报", "局.xlsx"), ("已报", "站.xlsx")]
+
+
+def whole(unit: str) -> bytes:
+    book = load_workbook(io.BytesIO(county_book(own_words(1))))
+    sheet = book.worksheets[0]
+    sheet["A1"] = "2023年度部门整体支出绩效自评表"
+    for cell, value in {"A2": "部门名称", "B2": unit, "D2": "主管部门", "E2": "青河县水利局",
+                        "G2": None, "H2": None}.items():
+        sheet[cell] = value
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()

@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from addin.desk.review.target_list import read_list
 from addin.pages.review import tables as t
 from addin.pages.review.read import figure, read_round, text
 from scoring.rulefile.document import parse_document
@@ -64,6 +65,48 @@ def test_a_folder_of_targets_with_a_stranger_in_it(tmp_path: Path) -> None:
              tmp_path / "批复")
     assert "通讯录.xlsx：没有绩效目标表" in run.out
     assert "approved-lowered" in {text(row, t.FINDING) for row in problems(tmp_path / "果.xlsx")}
+
+
+SIGNED = ("主管部门", "项目名称", "一级指标", "二级指标", "三级指标", "指标性质", "指标值", "计量单位", "权重（%）")
+
+
+def test_a_list_of_all_projects_is_as_good(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("2023年度部门预算项目绩效目标表",), ("主管部门", "单位名称", "项目名称", "一级指标", "三级指标", "年度指标值", "分值"),
+                ("教育局", WORDS[UNIT], WORDS[PROJECT], "产出指标", "培训教师人次", "≥400人次", 20),
+                (None, None, None, "产出指标", "培训合格率", "≥95%", 20),
+                (None, None, None, "产出指标", "培训按期完成率", "≥95%", 10),
+                (None, None, None, "效益指标", "惠及学校", "≥20所", 30),
+                (None, None, None, "满意度指标", "教师满意度", "≥90%", 10),
+                ("教育局", OTHER[UNIT], OTHER[PROJECT], "产出指标", "培训教师人次", "≥300人次", 15)):
+        sheet.append(row)
+    sheet.merge_cells("B3:B7")
+    other = book.create_sheet()
+    other.append(SIGNED)
+    other.append(("教育局", "别的项目", "产出指标", "数量指标", "培训教师人次", "≥", 900, "人次", 15))
+    book.save(tmp_path / "批复.xlsx")
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}), 乙=form(OTHER, {}))
+    told = [(text(row, t.PROJECT), text(row, t.FINDING), text(row, t.INDICATOR))
+            for row in problems(reviewed(folder, tmp_path / "果.xlsx", "--targets",
+                                         tmp_path / "批复.xlsx"))]
+    assert told[0] == (WORDS[PROJECT], "approved-lowered", "培训教师人次")
+    assert [each for each in told[1:] if each[0] == WORDS[PROJECT]] == []
+    assert (OTHER[PROJECT], "approved-weight", "培训教师人次") in told
+
+
+@pytest.mark.parametrize(("row", "target"), [
+    (("教育局", "某项目", "产出指标", "数量指标", "教师", "≥", 900, "人次", 15), "≥900人次"),
+    (("教育局", "某项目", "产出指标", "数量指标", "教师", "定性", "明显改善", "", 15), "明显改善"),
+    (("教育局", "某项目", "产出指标", "数量指标", "教师", "", "≤3天", "天", 15), "≤3天")])
+def test_a_target_may_stand_in_three_columns(row: tuple[object, ...], target: str,
+                                             tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(SIGNED)
+    book.worksheets[0].append(row)
+    book.save(tmp_path / "批复.xlsx")
+    (line,) = read_list(tmp_path / "批复.xlsx")
+    assert (line.whose, line.target, line.weight) == (("", "", "某项目"), target, "15")
 
 
 def test_no_targets_at_all_are_refused(tmp_path: Path) -> None:

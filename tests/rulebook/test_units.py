@@ -61,6 +61,8 @@ def test_figures_are_reckoned_in_one_unit(rule: str, declared: tuple[str, str],
     (RATE, ("万元", "''"), ("50", "100"), "没有单位，不能一起计算"),
     (RATE, ("'%'", "'%'"), ("5", "90"), "是百分数还是比值看不出"),
     (EXCESS, ("元", "人"), ("5", "3"), "单位不同，不能相加减"),
+    (RATE, ("个月", "个月"), ("1亿", "12"), "“1亿”不是以个月计的数"),
+    (RATE, ("天", "天"), ("3", "2千"), "“2千”不是以天计的数"),
 ])
 def test_what_cannot_be_brought_together_is_left_to_a_person(
         rule: str, declared: tuple[str, str], typed: tuple[str, str], why: str) -> None:

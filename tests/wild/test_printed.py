@@ -191,5 +191,36 @@ def test_notes_come_before_the_national_measure() -> None:
     assert [grade(Fraction(total), rules) for total in (90, 80, 74, 12)] == ["优", "良", "中", "差"]
 
 
+def test_a_note_rounds_every_award_and_ends_the_total() -> None:
+    rules = noted("注：1.各指标得分四舍五入取整。2.总分保留一位小数。3.加分不超过5分，总分不超过100分。")
+    assert rules.round is not None
+    assert rules.round.told == "四舍五入取整"
+    assert rules.total is not None
+    assert rules.total.sentence() == "本表所印的注所说的加分（最多加5分）。总分不超过100分。总分四舍五入到1位小数。"
+    rows = tuple(Row((Entry(f"指标{n}", cell=f"甲!A{n}"),), weight=Entry("50", Fraction(50), f"甲!B{n}"),
+                     score=Entry(cell=f"甲!C{n}"), target=Entry("≥70人"), actual=Entry(actual),
+                     standard=Entry("达标得满分，未达标按比例得分。", cell=f"甲!D{n}"))
+                 for n, actual in ((3, "47人"), (4, "70人")))
+    notes = (Entry("注：各指标得分四舍五入取整。", cell="甲!A9"),)
+    filing = Filing(rows=rows, notes=notes)
+    card = score(filing, own_rules(filing, Library().find("national")))
+    assert [each.score for each in card.awards] == [34, 50]
+    assert card.total == 84
+
+
+def test_a_note_that_nothing_exceeds_its_weight_stands_against_a_clause_that_does() -> None:
+    clause = "产量达到100吨得10分，超过的，每超过10吨加1分，最高加2分；每少10吨扣1分，扣完为止。"
+    row = Row((Entry("产量", cell="甲!A3"),), weight=Entry("10", Fraction(10), "甲!B3"),
+              score=Entry(cell="甲!C3"), actual=Entry("120吨", cell="甲!D3"),
+              standard=Entry(clause, cell="甲!E3"))
+    notes = (Entry("得分最高不能超过该指标分值上限。", cell="甲!A9"),)
+    found = [score(filing, own_rules(filing, Library().find("national"))).awards[0]
+             for filing in (Filing(rows=(row,)), Filing(rows=(row,), notes=notes))]
+    assert found[0].score == 12
+    assert found[1].score is None
+    assert found[1].range is not None
+    assert (found[1].range.low, found[1].range.high) == (10, 12)
+
+
 def test_a_note_without_rules_leaves_the_national_measure_as_it_is() -> None:
     assert noted("注：1.其他资金请注明来源。") == Library().find("national")

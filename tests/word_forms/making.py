@@ -72,14 +72,15 @@ def _table(document: DocumentType, grid: Grid, rows: tuple[int, int]) -> None:
     width = max(column for row, column in grid.cells if first <= row <= last)
     table = document.add_table(last - first + 1, width)
     table.style = "Table Grid"
+    cells = [row.cells for row in table.rows]
     for row in range(first, last + 1):
         for column in range(1, width + 1):
             area = grid.area(row, column)
             if (area.top, area.left) != (row, column):
                 continue
-            cell = table.cell(row - first, column - 1)
+            cell = cells[row - first][column - 1]
             if (area.bottom, area.right) != (row, column):
-                cell = cell.merge(table.cell(area.bottom - first, area.right - 1))
+                cell = cell.merge(cells[area.bottom - first][area.right - 1])
             _write(cell, said(grid.at(row, column)))
 
 

@@ -23,7 +23,7 @@ def poured(seed: Seed) -> bytes:
     library = Library()
     ruleset = library.find(seed.name)
     folder = library.form_folder(ruleset.form)
-    book = blank(ruleset, folder)
+    book = blank(ruleset)
     document = DocxBook.read(word_form(book.grid(seed.sheet), seed.rows), "空白.docx")
     (form,) = read_forms(document, library.maps)
     data = parse_document((folder / "published.yaml").read_text(encoding="utf-8")).data

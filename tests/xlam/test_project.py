@@ -124,7 +124,7 @@ def test_the_dll_is_of_the_xlwings_that_is_installed_with_us() -> None:
 
 PROCEDURE = re.compile(
     r"^(?:(Public|Private|Friend) )?(?:Static )?(?:Sub|Function|Property \w+) (\w+)\((.*)\)", re.M)
-CALLBACKS = {"RibbonLoaded", "RunCommand", "MenuContent", "CanRun", "UndoScores"}
+CALLBACKS = {"RibbonLoaded", "RunCommand", "RunOnFolder", "MenuContent", "CanRun", "UndoScores"}
 
 
 def test_nothing_else_is_public_and_nothing_takes_a_text_to_run(tmp_path: Path) -> None:
@@ -141,6 +141,7 @@ def test_nothing_else_is_public_and_nothing_takes_a_text_to_run(tmp_path: Path) 
     assert public.keys() == {each.name for each in FUNCTIONS} | CALLBACKS
     assert {name: public[name] for name in CALLBACKS} == {
         "RibbonLoaded": "ribbon As Object", "RunCommand": "control As Object",
+        "RunOnFolder": "control As Object",
         "CanRun": "control As Object, ByRef enabled As Variant", "UndoScores": "",
         "MenuContent": "control As Object, ByRef content As Variant"}
 

@@ -11,6 +11,7 @@ from addin.ribbon import press
 from addin.tables.buttons import COMMANDS, CONTEXT, GROUPS, Choices, Menu
 from addin.xlam.build import modules
 from addin.xlam.ribbon_xml import OFFICE_2007, OFFICE_2010, ribbon_xml
+from addin.xlam.settings import TEXTS
 
 # What MS-CUSTOMUI allows of what we use: element → its parent, its attributes.
 ELEMENTS = {
@@ -92,7 +93,21 @@ def test_every_command_has_a_button_and_no_button_another() -> None:
 @both
 def test_a_button_is_grey_without_a_workbook_unless_it_needs_none(namespace: str) -> None:
     free = {button.get("tag") for button in buttons(namespace) if not button.get("getEnabled")}
-    assert free == {"new_form", "diagnose", "help"}
+    assert free == {"new_form", "review_folder", "diagnose", "help"}
+
+
+@both
+def test_only_what_wants_a_folder_asks_for_one(namespace: str) -> None:
+    asking = {button.get("tag") for button in buttons(namespace)
+              if button.get("onAction") == "Ribbon.RunOnFolder"}
+    assert asking == {command.name for command in COMMANDS if command.folder} == {"review_folder"}
+
+
+def test_the_folder_goes_behind_the_command_that_asked_for_it() -> None:
+    (ribbon,) = (module.source for module in modules() if module.name == "Ribbon")
+    assert 'Press control.Tag & " " & picker.SelectedItems(1)' in ribbon
+    assert f'voice.Said("{(key := "choose_folder")}")' in ribbon
+    assert key in TEXTS
 
 
 @both
@@ -116,6 +131,6 @@ def test_the_tab_is_what_the_clerk_was_promised() -> None:
                for control in group.controls] for group in GROUPS]
     assert [group.label for group in GROUPS] == ["填报", "审核", "报告", "设置"]
     assert labels == [["一键评分", "新建自评表", "补基础数据", "固化为数值", "撤销评分", "生成上报版"],
-                      ["校验本表", "清除标记"], ["生成报告", "公开版"], ["评分办法", "诊断", "帮助"]]
+                      ["校验本表", "清除标记", "批量审核"], ["生成报告", "公开版"], ["评分办法", "诊断", "帮助"]]
     (scoring,) = (c for c in GROUPS[0].controls if isinstance(c, Choices))
     assert scoring.commands[0].name == "score_values"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from addin.books.docx.word_text import blocks, main_part, own_text, row_texts
 from addin.books.strangers import OLD_WORD, next_step
@@ -26,6 +27,14 @@ def read_report(content: bytes) -> tuple[Passage, ...]:
     part = main_part(package)
     headings = _heading_styles(package, part)
     return tuple(_passages(parse(package.read(part), part), headings))
+
+
+def read_opening(content: bytes, most: int) -> tuple[Passage, ...]:
+    """So many passages from the top, without the word of the styles on which of them are headings
+    (their part is the largest); UserError when it is no Word document."""
+    package = word_package(content)
+    part = main_part(package)
+    return tuple(islice(_passages(parse(package.read(part), part), set()), most))
 
 
 def may_be_form(content: bytes) -> bool:

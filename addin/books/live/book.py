@@ -120,9 +120,11 @@ class BookLive:
 
     def put_rules(self, sheet: str, validations: Sequence[Validation],
                   highlights: Sequence[Highlight]) -> None:
+        """Where something may be typed already, that stays as it is."""
         live = self.sheet(sheet)
         if not _protected(live):
-            put_rules(live, validations, highlights)
+            free = [each for each in validations if live[each.area].data_validation.type == "none"]
+            put_rules(live, free, highlights)
 
     def put_page(self, page: Page) -> None:
         self._merges.pop(put_page(self.workbook, page).name, None)

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import xlwings as xw
 
-from addin.books.book import Highlight, Style, Validation
+from addin.books.book import LONGEST_ERROR, LONGEST_PROMPT, Highlight, Style, Validation
+from addin.package.xml import cut
 
 FILLS: Mapping[Style, str] = {
     "error": "#FFC7CE", "warning": "#FFEB9C", "note": "#DDEBF7", "input": "#FFF9DB"}
@@ -27,10 +28,23 @@ def put_rules(sheet: xw.Sheet, validations: Sequence[Validation],
 
 def put_validation(sheet: xw.Sheet, rule: Validation) -> None:
     validation = sheet[rule.area].data_validation
-    if rule.choices and not rule.advisory:
+    if rule.choices:
         validation.set_list(list(rule.choices))
     elif rule.between is not None:
         low, high = rule.between
         validation.set_decimal("between", f"={low}", f"={high}")
     elif rule.minimum is not None:
         validation.set_decimal("greater_than_or_equal", float(rule.minimum))
+    _say(sheet[rule.area], rule)
+
+
+def _say(cells: xw.Range, rule: Validation) -> None:
+    """What Excel shows where the cell is selected, and where something else is typed: xlwings has
+    words for neither."""
+    excel = cells.api.Validation
+    if rule.prompt:
+        excel.InputMessage = cut(rule.prompt, LONGEST_PROMPT)
+    if rule.error:
+        excel.ErrorMessage = cut(rule.error, LONGEST_ERROR)
+    if rule.advisory:
+        excel.ShowError = False

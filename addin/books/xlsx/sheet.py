@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Cell, CellError, Grid, Value
@@ -34,14 +34,14 @@ class Shared:
 
 def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid:
     """The sheet without its cells: merges, protection, how it is printed."""
-    protection = root.find(f"{namespace(root)}sheetProtection")
-    page = root.find(f"{namespace(root)}pageSetup")
-    return Grid(name, {}, tuple(_merges(root)),
+    main, rows = namespace(root), list(placed_rows(root))
+    protection = root.find(f"{main}sheetProtection")
+    page = root.find(f"{main}pageSetup")
+    return Grid(name, {}, tuple(_merges(root, sorted(number for number, _ in rows))),
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=truncated,
                 landscape=page is not None and page.get("orientation") == "landscape",
-                hidden_rows=frozenset(number for number, row in placed_rows(root)
-                                      if truthy(row.get("hidden"))))
+                hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))))
 
 
 def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
@@ -73,7 +73,7 @@ class _Reader:
     """Walks a sheet's cells; remembers the formulas that later cells share."""
 
     def __init__(self, main: str, shared: Shared) -> None:
-        self._cell, self._value = f"{main}c", f"{main}v"
+        self._main, self._cell, self._value = main, f"{main}c", f"{main}v"
         self._formula, self._inline = f"{main}f", f"{main}is"
         self._shared = shared
         self._masters: dict[str, tuple[str, Place]] = {}
@@ -88,23 +88,35 @@ class _Reader:
                         yield (row_number, column), cell
 
     def _read(self, node: Element, place: Place) -> Cell:
-        number_format = self._shared.styles.number_format(node.get("s", "0"))
-        parts = {child.tag: child for child in node}  # two calls of find take five times as long
-        formula = parts.get(self._formula)
-        if _is_picture(node, formula, parts.get(self._value)):
-            return Cell("", "" if formula is None else formula.text or "", number_format)
-        return Cell(self._read_value(node.get("t", "n"), parts, number_format),
-                    None if formula is None else self._read_formula(formula, place), number_format)
+        stored = formula = inline = None
+        for child in node:  # a call of find for each takes many times as long
+            tag = child.tag
+            if tag == self._value:
+                stored = child
+            elif tag == self._formula:
+                formula = child
+            elif tag == self._inline:
+                inline = child
+        kind, number_format = node.get("t", "n"), self._shared.styles.number_format(
+            node.get("s", "0"))
+        if formula is None:
+            if kind == "e" and _is_picture(node, stored):
+                return Cell("", "", number_format)
+            return Cell(self._read_value(kind, stored, inline, number_format), None, number_format)
+        if _PICTURE.match(formula.text or ""):
+            return Cell("", formula.text, number_format)
+        value = self._read_value(kind, stored, inline, number_format)
+        if value is None and kind == "str" and stored is not None:
+            value = ""
+        return Cell(value, self._read_formula(formula, place), number_format)
 
-    def _read_value(self, kind: str, parts: Mapping[str, Element],
+    def _read_value(self, kind: str, stored: Element | None, inline: Element | None,
                     number_format: str) -> Value:
         if kind == "inlineStr":
-            inline = parts.get(self._inline)
-            return (plain_text(inline) or None) if inline is not None else None
-        stored = parts.get(self._value)
-        text = (stored.text or "") if stored is not None else ""
+            return (plain_text(inline, self._main) or None) if inline is not None else None
+        text = stored.text if stored is not None else None
         if not text:
-            return "" if kind == "str" and stored is not None and self._formula in parts else None
+            return None
         match kind:
             case "s":
                 return self._shared.strings[whole(text.strip(), -1)] or None
@@ -141,17 +153,13 @@ class _Reader:
         return text
 
 
-def _is_picture(node: Element, formula: Element | None, value: Element | None) -> bool:
-    """Whether a picture lies in the cell: as WPS stores it, with a formula, or as Excel does, with
-    an error for programs that know no such pictures."""
-    if formula is not None:
-        return _PICTURE.match(formula.text or "") is not None
-    return (node.get("t") == "e" and node.get("vm") is not None and value is not None
-            and value.text == "#VALUE!")
+def _is_picture(node: Element, stored: Element | None) -> bool:
+    """Whether a picture lies in the cell as Excel stores it, with an error for programs that know
+    no such pictures; WPS stores it with a formula."""
+    return node.get("vm") is not None and stored is not None and stored.text == "#VALUE!"
 
 
-def _merges(root: Element) -> Iterator[Area]:
+def _merges(root: Element, rows: Sequence[int]) -> Iterator[Area]:
     merges = root.find(f"{namespace(root)}mergeCells")
     found = (area(node.get("ref", "")) for node in (merges if merges is not None else ()))
-    rows = sorted(number for number, _ in placed_rows(root))
     return trimmed((each for each in found if each is not None), rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from addin.books.book import Area, Highlight, Validation
+from addin.books.book import LONGEST_ERROR, LONGEST_PROMPT, Area, Highlight, Validation
 from addin.books.xlsx.edits import stored_number
 from addin.books.xlsx.look import Looks
 from addin.books.xlsx.places import area
@@ -23,7 +23,6 @@ from addin.package.xml import (
 
 LONGEST_LIST = 255
 """Characters that a list of choices may have in a validation."""
-_LONGEST_PROMPT, _LONGEST_ERROR = 255, 225
 ORDER = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
          "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState",
          "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr",
@@ -87,7 +86,7 @@ def _validation(rule: Validation, main: str) -> Element:
     node = etree.Element(f"{main}dataValidation", allowBlank="1", showInputMessage="1",
                          showErrorMessage=str(int(not rule.advisory)), sqref=rule.area)
     if rule.prompt:
-        node.set("prompt", cut(rule.prompt, _LONGEST_PROMPT))
+        node.set("prompt", cut(rule.prompt, LONGEST_PROMPT))
     if rule.choices:
         choices = ",".join(rule.choices).replace('"', '""')
         _typed(node, "list", rule.error or "请从下拉列表中选择。", [f'"{choices}"'])
@@ -103,7 +102,7 @@ def _validation(rule: Validation, main: str) -> Element:
 
 def _typed(node: Element, kind: str, error: str, formulas: Iterable[str]) -> None:
     node.set("type", kind)
-    node.set("error", cut(error, _LONGEST_ERROR))
+    node.set("error", cut(error, LONGEST_ERROR))
     for place, formula in enumerate(formulas, 1):
         etree.SubElement(node, f"{namespace(node)}formula{place}").text = written_text(formula)
 

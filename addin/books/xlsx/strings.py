@@ -13,6 +13,7 @@ class SharedStrings:
         self._package = package
         self._part = part
         self._items: list[Element] | None = None
+        self._main = ""
         self._known: dict[int, str] = {}
 
     def __getitem__(self, index: int) -> str:
@@ -23,18 +24,19 @@ class SharedStrings:
     def _read(self, index: int) -> str:
         if self._items is None:
             self._items = self._parse()
-        return plain_text(self._items[index]) if 0 <= index < len(self._items) else ""
+        return plain_text(self._items[index], self._main) if 0 <= index < len(self._items) else ""
 
     def _parse(self) -> list[Element]:
         if self._part is None:
             return []
         root = parse(self._package.read(self._part), self._part)
-        return root.findall(f"{namespace(root)}si")
+        self._main = namespace(root)
+        return list(root.iterchildren(f"{self._main}si"))
 
 
-def plain_text(item: Element) -> str:
-    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order."""
-    main = namespace(item)
+def plain_text(item: Element, main: str) -> str:
+    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order. ``main`` is
+    the namespace of the part."""
     if len(item) == 1 and (only := item[0]).tag == f"{main}t":
         return read_text(only.text or "")
     pieces = [child if child.tag == f"{main}t" else child.find(f"{main}t")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from lxml import etree
 
 from addin.books.xlsx.number_formats import BUILT_IN
+from addin.package.kept import kept
 from addin.package.relations import Parts
 from addin.package.xml import Element, namespace, parse, truthy, whole
 
+_GENERAL = "General"
 _SIZE = 11
 """Office's own, where a file says nothing."""
 
@@ -20,12 +23,14 @@ class Styles:
     def __init__(self, package: Parts, part: str | None) -> None:
         self._package = package
         self._part = part
-        self._formats: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
 
     def number_format(self, style: str) -> str:
-        if style not in self._formats:
-            self._formats[style] = self._format(whole(style))
-        return self._formats[style]
+        known = self._asked.get(style)
+        if known is None:
+            index, formats = whole(style), self._formats
+            known = self._asked[style] = formats[index] if index < len(formats) else _GENERAL
+        return known
 
     def locked(self, style: int) -> bool:
         found = self._style(style)
@@ -38,13 +43,13 @@ class Styles:
         font = len(sizes) if found is None else whole(found.get("fontId"))
         return sizes[font] if font < len(sizes) else _SIZE
 
-    def _format(self, style: int) -> str:
-        found = self._style(style)
-        return "General" if found is None else self._codes.get(whole(found.get("numFmtId")),
-                                                               "General")
-
     def _style(self, index: int) -> Element | None:
         return self._styles[index] if index < len(self._styles) else None
+
+    @cached_property
+    def _formats(self) -> Sequence[str]:
+        part = self._part
+        return () if part is None else _number_formats(self._package.read(part), part)
 
     @cached_property
     def _root(self) -> Element:
@@ -61,15 +66,20 @@ class Styles:
         return self._root.findall(f"{self._main}cellXfs/{self._main}xf")
 
     @cached_property
-    def _codes(self) -> dict[int, str]:
-        own = self._root.iterfind(f"{self._main}numFmts/{self._main}numFmt")
-        return BUILT_IN | {whole(node.get("numFmtId")): node.get("formatCode", "General")
-                           for node in own}
-
-    @cached_property
     def _sizes(self) -> list[int]:
         main = self._main
         return [_size(node) for node in self._root.iterfind(f"{main}fonts/{main}font/{main}sz")]
+
+
+@kept
+def _number_formats(content: bytes, part: str) -> Sequence[str]:
+    """The number format of every style, in their order."""
+    root = parse(content, part)
+    main = namespace(root)
+    codes = BUILT_IN | {whole(node.get("numFmtId")): node.get("formatCode", _GENERAL)
+                        for node in root.iterfind(f"{main}numFmts/{main}numFmt")}
+    return tuple(codes.get(whole(node.get("numFmtId")), _GENERAL)
+                 for node in root.iterfind(f"{main}cellXfs/{main}xf"))
 
 
 def _size(node: Element) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from addin.errors import UserError
+from addin.package.kept import kept
 from addin.package.relations import Parts, Relation, content_type, relations, target_of
 from addin.package.xml import namespace, parse, relation_id, truthy, whole
 
@@ -35,6 +36,25 @@ class DefinedName:
 
 
 @dataclass(frozen=True, slots=True)
+class _Listed:
+    """A sheet in the workbook's list: its name, its relation's id, whether it is hidden."""
+
+    name: str
+    relation: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the workbook part alone says."""
+
+    listed: tuple[_Listed, ...]
+    names: tuple[DefinedName, ...]
+    date1904: bool
+    locked_structure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """What the workbook part says, and where the parts shared by all sheets are."""
 
@@ -52,32 +72,37 @@ class Workbook:
 def read_workbook(package: Parts) -> Workbook:
     """The workbook of a package, or a UserError that says what the package is instead."""
     part, kind = _main_part(package)
-    root = parse(package.read(part), part)
-    main = namespace(root)
-    known = relations(package, part)
+    said, known = _said(package.read(part), part), relations(package, part)
     targets = {relation.id: relation for relation in known}
     sheets = {}
-    listed = root.findall(f"{main}sheets/{main}sheet")
-    for index, sheet in enumerate(listed):
-        relation = targets.get(relation_id(sheet) or "")
+    for index, sheet in enumerate(said.listed):
+        relation = targets.get(sheet.relation)
         if relation and relation.kind == "worksheet" and relation.target in package:
-            name = sheet.get("name", "")
-            hidden = sheet.get("state", "visible") != "visible"
-            sheets[name] = SheetEntry(name, relation.target, index, hidden)
+            sheets[sheet.name] = SheetEntry(sheet.name, relation.target, index, sheet.hidden)
     if not sheets:
         raise UserError("工作簿里没有工作表。")
-    properties = root.find(f"{main}workbookPr")
-    protection = root.find(f"{main}workbookProtection")
     return Workbook(
-        part, sheets, tuple(sheet.get("name", "") for sheet in listed),
-        tuple(DefinedName(node.get("name", ""), node.text or "", _owner(node.get("localSheetId")))
-              for node in root.iterfind(f"{main}definedNames/{main}definedName")),
-        date1904=properties is not None and truthy(properties.get("date1904")),
-        locked_structure=protection is not None and truthy(protection.get("lockStructure")),
-        macros=kind in MACRO_TYPES,
+        part, sheets, tuple(sheet.name for sheet in said.listed), said.names, said.date1904,
+        said.locked_structure, macros=kind in MACRO_TYPES,
         styles=_first(package, known, "styles") or _orphan(package, styles_beside(part)),
         strings=_first(package, known, "sharedStrings"),
     )
+
+
+@kept
+def _said(content: bytes, part: str) -> _Said:
+    root = parse(content, part)
+    main = namespace(root)
+    properties = root.find(f"{main}workbookPr")
+    protection = root.find(f"{main}workbookProtection")
+    return _Said(
+        tuple(_Listed(sheet.get("name", ""), relation_id(sheet) or "",
+                      sheet.get("state", "visible") != "visible")
+              for sheet in root.iterfind(f"{main}sheets/{main}sheet")),
+        tuple(DefinedName(node.get("name", ""), node.text or "", _owner(node.get("localSheetId")))
+              for node in root.iterfind(f"{main}definedNames/{main}definedName")),
+        date1904=properties is not None and truthy(properties.get("date1904")),
+        locked_structure=protection is not None and truthy(protection.get("lockStructure")))
 
 
 def _first(package: Parts, known: list[Relation], kind: str) -> str | None:

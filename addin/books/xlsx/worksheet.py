@@ -44,10 +44,11 @@ class Worksheet:
     def stored(self) -> Grid:
         """The sheet as it was read; what an array formula shows in other cells is its formula's."""
         cells = read_cells(self._root, self._shared)
-        for place, others in results(self._root).items() if self.has_formulas else ():
-            formula = cells[place].formula
-            cells |= {each: cells[each]._replace(formula=formula)
-                      for each in others if each in cells}
+        if any(cell.formula is not None for cell in cells.values()):
+            for place, others in results(self._root).items():
+                formula = cells[place].formula
+                cells |= {each: cells[each]._replace(formula=formula)
+                          for each in others if each in cells}
         return replace(self.layout, cells=cells)
 
     @property

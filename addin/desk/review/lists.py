@@ -27,6 +27,8 @@ class Listed:
     """The lines of one sheet by the roles of its columns, and the heads as they are printed."""
 
     heads: Mapping[str, str]
+    places: Mapping[str, int]
+    """Which column each is, from 0."""
     lines: Sequence[Mapping[str, str]]
 
 
@@ -64,9 +66,9 @@ def _listed(rows: Sequence[Sequence[str]], heads: Heads,
         columns = {role: at for role, names in heads.items()
                    if (at := _column(texts, names)) is not None}
         if is_head(columns.keys()):
-            return Listed({role: texts[at] for role, at in columns.items()},
-                          [{role: row[at] for role, at in columns.items()}
-                           for row in rows[place + 1:]])
+            return Listed({role: texts[at] for role, at in columns.items()}, columns, [
+                {role: row[at] for role, at in columns.items()}
+                for row in rows[place + 1:]])
     return None
 
 

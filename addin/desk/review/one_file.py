@@ -15,7 +15,7 @@ from addin.desk.review.distrust import Distrusted
 from addin.desk.review.facts import reviewed
 from addin.desk.review.more import of_report, problems
 from addin.desk.review.sources import Source
-from addin.desk.review.titles import Head, head, head_of
+from addin.desk.review.titles import Head, head
 from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
@@ -109,12 +109,12 @@ def _as_report(made: ReviewedFile, source: Source, forms: list[Assessed],
                library: Library) -> ReviewedFile:
     """The record of a Word document: of a report, whose annex the form is, with what its text says
     differently; else as it was made."""
-    passages = read_report(source.content)
-    found = head_of(passages)
+    found = head(source.content)
     if not found.is_report:
         return made
     annexes = made.forms
     if len(forms) == 1:
+        passages = read_report(source.content)
         said = of_report(check_report(passages, forms[0].scorecard).findings)
         differing = problems(said, annexes[0].key, library.sentences)
         annexes = (replace(annexes[0], told=tuple(differing)),)

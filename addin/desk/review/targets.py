@@ -12,6 +12,7 @@ from pathlib import Path
 from addin.books.files import open_book
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.more import problems
+from addin.desk.review.target_list import WORKBOOKS, Whose, read_list
 from addin.errors import UserError, reason_of
 from addin.forms.finder import find_forms
 from addin.forms.read import read_form
@@ -25,9 +26,9 @@ from scoring.findings.finding import Finding, finding
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE
 from scoring.values.exact import show
-from scoring.values.quantity import Quantity, read
+from scoring.values.quantity import Quantity, plain_number, read
 
-_ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".docm")
+_ENDINGS = (*WORKBOOKS, ".docx", ".docm")
 _BRACKETS = re.compile(r"\([^()]*\)|[\s,.;:、，。；：]")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 
@@ -66,20 +67,20 @@ class Approved:
 
 
 def read_targets(path: Path, library: Library) -> Approved:
-    """The forms of targets in a file or a folder. UserError: there are none."""
+    """The forms and lists of targets in a file or a folder. UserError: there are none."""
     by_key: dict[str, tuple[Target, ...] | None] = {}
     strangers: list[str] = []
     for file in _files(path):
         try:
-            filings = list(_filings(file, library))
+            found = _listed(file) or [(_own_keys(each.about), tuple(map(_target, each.rows)))
+                                      for each in _filings(file, library)]
         except UserError as error:
             strangers.append(str(error))
             continue
-        if not filings:
+        if not found:
             strangers.append(f"{file}：没有绩效目标表。")
-        for filing in filings:
-            told = tuple(map(_target, filing.rows))
-            for key in _own_keys(filing.about):
+        for keys, told in found:
+            for key in keys:
                 by_key[key] = None if key in by_key and by_key[key] != told else told
     if not by_key:
         raise UserError(f"{path}：没有读到绩效目标表（要有项目名称、指标名称和指标值）。")
@@ -97,6 +98,16 @@ def told_of_targets(gathered: Gathered, approved: Approved, sentences: Sentences
         found = list(problems(_compared(targets, filed), brief.form.key, sentences))
         if found:
             gathered.attach(place, found)
+
+
+def _listed(file: Path) -> list[tuple[list[str], tuple[Target, ...]]]:
+    """The targets of a list by whose they are: what a form of each would say."""
+    found: dict[Whose, list[Target]] = {}
+    for each in read_list(file):
+        found.setdefault(each.whose, []).append(
+            Target(each.path, each.target, plain_number(each.weight)))
+    return [(_keys(code, unit, project, ""), tuple(targets))
+            for (code, unit, project), targets in found.items()]
 
 
 def _filings(file: Path, library: Library) -> Iterator[Filing]:

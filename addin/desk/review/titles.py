@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from addin.books.docx.reader import read_report
+from addin.books.docx.reader import read_opening
 from addin.books.strangers import next_step
 from addin.errors import UserError
 from scoring.report.passage import Passage
@@ -17,11 +17,14 @@ _TAIL = 4
 """A line of so many characters goes on with the one before it."""
 _HEADS = 4
 """A row with so many cells filled in belongs to a form or another table: the titles are over."""
-_BRACKETED = r"(?:[（(《【〔\[][^（）()《》表]{0,20}[)）》】〕\]])?$"
-_REPORT = re.compile(rf"(?:绩效|自评|评价).{{0,30}}(?:报告书?|总结){_BRACKETED}")
-_OTHER = re.compile(rf"(?:表|函|通知|请示|公示){_BRACKETED}|附件\d*[:：]")
-"""A form, or a letter that goes with one and names its annexes."""
-_ENDS = re.compile(f"{_REPORT.pattern}|{_OTHER.pattern}")
+_BRACKETED = r"(?:[（(《【〔\[][^（）()《》]{0,20}[)）》】〕\]])?$"
+_FORM = re.compile(rf"表{_BRACKETED}|[（(][^（）()]{{0,20}}表[)）]$")
+_REPORT = re.compile(r"^[^:：]*(?:绩效|自评|评价)[^:：]{0,30}(?:报告|总结)")
+_OTHER = re.compile(rf"(?:函|通知|请示|公示){_BRACKETED}|^附件\d*[:：]")
+"""A letter that goes with a form, or the annexes that it names."""
+_ANNEX = re.compile(r"^附件\d*[:：]")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部]")
+_ENDS = re.compile(f"{_FORM.pattern}|{_REPORT.pattern}|{_OTHER.pattern}")
 _SAYS = re.compile(r"[，。；]")
 """A sentence and no title."""
 
@@ -45,10 +48,11 @@ def head_of(passages: Sequence[Passage]) -> Head:
     >>> head_of([Passage("第1段", "绩效自评报告编印项目自评表"), Passage("第2段", "自评报告")]).is_report
     False
     """
-    lines = [line for line in _lines(passages[:_WITHIN])
+    lines = [line for line in _lines(passages)
              if len(line) <= _LONGEST and not _SAYS.search(line)]
+    lines[:1] = [_ANNEX.sub("", line) for line in lines[:1]]
     first = next(filter(_ENDS.search, lines), "")
-    if _REPORT.search(first):
+    if _REPORT.search(first) and not _FORM.search(first):
         return Head(first, "".join(lines), is_report=True)
     title = next((line for line in lines if "报告" in line), lines[0] if lines else "")
     return Head(title, "".join(lines))
@@ -59,7 +63,7 @@ def head(content: bytes) -> Head:
     if next_step(content) is not None:
         return Head()
     try:
-        return head_of(read_report(content))
+        return head_of(read_opening(content, _WITHIN))
     except UserError:
         return Head()
 
@@ -69,9 +73,9 @@ def _lines(passages: Sequence[Passage]) -> Iterator[str]:
     line = ""
     for each in passages:
         cells = [cell for cell in each.cells if cell.strip()]
-        if each.heading or len(cells) >= _HEADS:
-            break
         text = "".join((cells[0] if len(cells) == 1 else each.text).split())
+        if len(cells) >= _HEADS or _CHAPTER.match(text):
+            break
         if line and len(text) <= _TAIL and not _ENDS.search(line):
             line += text
             continue

@@ -16,6 +16,7 @@ from scoring.values.exact import Rounding, show
 _MOST_KINDS = 5
 _SCOPES = ("部门整体支出", "项目支出")
 _TWO = Rounding(2)
+_SLIP = 2
 
 
 def figures(gathered: Gathered, coverage: Coverage | None) -> Iterator[Row]:
@@ -56,17 +57,27 @@ def _handed_in(gathered: Gathered) -> Iterator[Row]:
 
 def _sums(scope: str, forms: Sequence[Brief]) -> Iterator[Row]:
     yield _line(f"{scope}自评表", len(forms), "张", "按表题和栏目认定")
+    whole, forms = len(forms), [each for each in forms if not _is_slip(each)]
+    left = f"；另有{whole - len(forms)}张执行数超过预算数一倍，多为单位填错，没有计入" \
+        if whole > len(forms) else ""
     for name, role in (("年初预算数", "initial"), ("全年预算数", "budget"), ("全年执行数", "executed")):
         known = [each for each in (getattr(one.form, role) for one in forms) if each is not None]
         if known:
             yield _line(f"{scope}{name}合计", Shown(sum(known, Fraction(0)), "money"), "万元",
-                        f"{len(known)} 张表填有此数")
+                        f"{len(known)} 张表填有此数{left}")
     both = [one.form for one in forms if one.form.budget and one.form.executed is not None]
     if both:
         executed = sum((each.executed or Fraction(0) for each in both), Fraction(0))
         budget = sum((each.budget or Fraction(0) for each in both), Fraction(0))
         yield _line(f"{scope}预算执行率", _share(executed, budget), "",
-                    "执行数合计÷全年预算数合计，两数都填的表")
+                    f"执行数合计÷全年预算数合计，两数都填的表{left}")
+
+
+def _is_slip(brief: Brief) -> bool:
+    """Whether the form spends so much more than it has that a unit of money must be wrong: one
+    such form would be the whole of every sum."""
+    budget, executed = brief.form.budget, brief.form.executed
+    return bool(budget and executed) and (executed or 0) > _SLIP * (budget or 0)
 
 
 def _shares(gathered: Gathered) -> Iterator[Row]:

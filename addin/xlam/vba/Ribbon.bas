@@ -4,6 +4,9 @@ Option Explicit
 ' What the tab and the context menu call. A button's tag is its command, and only Python's table of
 ' commands says what there is to run.
 
+Private Const FOLDER_PICKER As Long = 4
+Private Const CHOSEN As Long = -1
+
 Public Shown As Object
 Private voice As New Words
 
@@ -13,6 +16,19 @@ End Sub
 
 Public Sub RunCommand(control As Object)
     Press control.Tag
+End Sub
+
+' The command with the folder that is chosen for it: Excel's own dialog, which Python could not wait for.
+Public Sub RunOnFolder(control As Object)
+    Dim picker As Object
+    On Error GoTo failed
+    Set picker = Application.FileDialog(FOLDER_PICKER)
+    picker.Title = voice.Said("choose_folder")
+    picker.AllowMultiSelect = False
+    If picker.Show = CHOSEN Then Press control.Tag & " " & picker.SelectedItems(1)
+    Exit Sub
+failed:
+    voice.Tell voice.Said("cannot_run") & vbCrLf & vbCrLf & Err.Description, True
 End Sub
 
 ' The menus that are filled when they are opened. Whatever goes wrong, Excel wants one that is valid.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from scoring.clauses.atom import Atom, number
 from scoring.clauses.bounds import BOUND, QUANTITY, bound, quantity
@@ -12,6 +13,7 @@ from scoring.clauses.span import End, Span, at_least, exactly
 
 _PERCENT = r"\d+(?:\.\d+)?%"
 _POINT = r"\d+(?:\.\d+)?分"
+_WORTH = rf"(?:{_POINT}|满分|全分|{_PERCENT}(?:的?(?:权重分|分值|权重|分数))?)"
 SHARES = r"\d+%?-\d+%?(?:\(含\d*%?\))?"
 _SCORE = r"(?:综合|评价指标|本项|该项|此项|指标|评价|本指标)?(?:得分值?|评分值?|分值)"
 
@@ -47,8 +49,15 @@ def _list(found: Found) -> Atom | None:
 
 
 def _worths(found: Found) -> Atom:
-    return said(worths=tuple(Atom("得", part, 0, 0, points=number(part.rstrip("分")))
-                              for part in re.split("[、和及]", found["list"])))
+    return said(worths=tuple(map(_worth, re.split("[、和及]", found["list"]))))
+
+
+def _worth(part: str) -> Atom:
+    if part in ("满分", "全分"):
+        return Atom("得", part, 0, 0, share=Fraction(1))
+    share = re.fullmatch(rf"({_PERCENT})(?:的?(?:分值|权重|权重分|分数))?", part)
+    return Atom("得", part, 0, 0, share=number(share[1].rstrip("%")) / 100) if share else Atom(
+        "得", part, 0, 0, points=number(part.rstrip("分")))
 
 
 def _weights(found: Found) -> Atom:
@@ -72,7 +81,7 @@ LEXEMES = (
         r"(?:的)?(?:可)?(?:得|计|记|评)?(?P<low>\d+(?:\.\d+)?)分?[-~至](?P<high>\d+(?:\.\d+)?)分"), _range),
     Lexeme("级", re.compile(r"(?:第?[一二三四五六]档|[一二三四五六]级|[A-E](?:级|档)):"), bare, fresh=True),
     Lexeme("档", re.compile(
-        r"(?:分为|分|划分为):?[“\"]?(?P<left>[^,;。:\d]+?)[”\"]?(?P<count>[两二三四五])(?:个)?(?:档次|档|等级|等次)"
+        r"(?:分为|划分为|分成|分|按照?):?[“\"]?(?P<left>[^,;。:\d]+?)[”\"]?(?P<count>[两二三四五])(?:个)?(?:档次|档|等级|等次)"
         r"|(?:分为|分成)(?P<number>[两二三四五])(?:个)?(?:档次|档|等级|等次):(?P<names>[^,;。\d]+)"), _levels),
     Lexeme("区", re.compile(
         rf"分别(?:按照?|在|对应)?(?:该|本)?(?:指标)?(?:对应)?(?:的)?(?:分值)?(?:的)?(?:区间)?"
@@ -83,13 +92,17 @@ LEXEMES = (
         rf"(?P<list>{QUANTITY}(?:、{QUANTITY})*[、和及]{QUANTITY})(?:以上)?(?:的)?"
         rf"|(?P<up>{QUANTITY}以上(?:、{QUANTITY}以上)*[、和及]{QUANTITY}以上)(?:的)?"), _list),
     Lexeme("并", re.compile(
-        rf"分别(?:得|计|记|给|为)(?P<list>{_POINT}(?:、{_POINT})*[、和及]{_POINT})"), _worths),
+        rf"(?:则)?(?:分别|依次)(?:得|计|记|给|赋|为|按)(?P<list>{_WORTH}(?:、{_WORTH})*[、和及]{_WORTH})(?:计分|计|得分)?"),
+        _worths),
     Lexeme("标", re.compile(
         rf"以(?P<what>{QUANTITY})为(?:标准|基准|目标值?)"
         r"|(?:目标值?|指标值|标准值|计划值)(?:为|是|:)?(?P<other>(?:(?![,;。\n]).)+?)(?=[,;。\n]|$)"),
         _target, fresh=True),
-    Lexeme("式", re.compile(r"(?:未完成的?,?)?按(?:照)?(?:实际)?(?:完成值与(?:指标|目标)值的|完成(?:率|的)?)?"
-                           r"比例(?:计算)?(?:计分|得分|赋分)"), lambda _: said(right=f"{COMPLETION}×分值")),
+    Lexeme("式", re.compile(
+        r"按(?:照)?(?:实际)?"
+        r"(?:(?:完成(?:值|数|量)?(?:与|占|和)(?:指标|目标|计划|任务)(?:值|数|量)?的|完成(?:率|的|情况的?)?)?比例|完成率)(?:计算)?(?:计分|得分|赋分|给分|计算)"
+        r"|按(?:照)?(?:未完成(?:的)?|差额)?比例(?:相应)?扣(?:分|减分?)(?!\d)"),
+        lambda _: said(right=f"{COMPLETION}×分值")),
     Lexeme("式", re.compile(
         rf"(?:则)?(?:按照?|根据)(?P<right>[^,;。\n]+×{REST}+?)(?:计分|得分|计算得分|计算|赋分)(?=[,;。\n]|$)"),
         lambda found: said(left="得分", right=found["right"])),

@@ -10,6 +10,7 @@ from scoring.clauses.bounds import NUMERAL
 from scoring.clauses.phrases.lexeme import ITEM, REST, SAME_UNIT, Found, Lexeme, any_of, bare, said
 from scoring.clauses.vocabulary import ABOVE, BELOW, CASES, FOUND, LATE, TIMES, UNITS
 
+_REFERENCE = r"(?:年度|绩效)?(?:目标值?|指标值|标准值?|计划(?:数|值)?|预算(?:数)?|概算|限额|规定|要求)?(?:的)?"
 _STEP = rf"(?P<number>{NUMERAL})?(?:\(含\))?(?P<unit>{any_of(UNITS)})?(?P<closed>\(含\))?"
 
 
@@ -37,6 +38,17 @@ def _step(side: str) -> Callable[[Found], Atom | None]:
     return made
 
 
+def _partial(found: Found) -> Atom:
+    """不足1个百分点的按1个百分点计. Another number than the step's is no rest of it: who reads it
+    compares the two."""
+    size, unit = number(found["number"] or "1"), found["unit"]
+    if unit in ("%", "个百分点", "百分点"):
+        size, unit = size / 100, "%"
+    whole = found["as"] is None or number(found["as"]) == number(found["number"] or "1")
+    way = "不计" if found["none"] else "按比例" if found["share"] else "计一步"
+    return said(number=size if whole else None, unit=unit, left=way)
+
+
 def _late(found: Found) -> Atom | None:
     return said(number=number(found["number"] or "1"), unit=found["unit"],
                  closed=bool(found["closed"]), left=found["late"] + found["what"])
@@ -54,6 +66,11 @@ def _count(found: Found) -> Atom:
 
 
 LEXEMES = (
+    Lexeme("余", re.compile(
+        rf"(?:不足|不满|未满|不到)(?P<number>{NUMERAL})?(?P<unit>{any_of(UNITS)})(?:的|部分|时)*,?(?:均|也)?"
+        rf"(?:按(?:照)?(?P<as>{NUMERAL})?(?P=unit)(?:计算|计扣|计|扣分|扣减|扣)(?!\d)"
+        r"|(?P<none>不(?:予)?(?:扣分|扣减|计算|计(?!分)|扣(?!\d))|忽略不计|舍去)"
+        r"|(?P<share>按(?:照)?比例(?:扣分|扣减|计算|折算)))"), _partial),
     Lexeme("底", re.compile(
         r"(?:直至|直到|以)?(?:根据上述扣分情况)?(?:扣|减|扣减)(?:完|光|至|到|满)"
         rf"(?:{ITEM}|全部|所有)?(?:分值|权重分|得分|分数|满分|分)?(?:(?P<points>\d+(?:\.\d+)?)分)?为?止"),
@@ -71,8 +88,10 @@ LEXEMES = (
         r"|(?:得|到)?满分为止|(?:合|共)计?(?P<sum>\d+(?:\.\d+)?)分"),
         _top),
     Lexeme("勿", re.compile(
-        r"(?:但)?(?:超过|超出|超额完成|高于)(?:目标值?|指标值|计划|100%)?(?:部分|的|完成)*(?:也)?不(?:再)?(?:加|另加|额外加)分"
-        r"|(?:但)?(?:最高|最终)?(?:得分)?不(?:得)?超过(?:该|本)?(?:项|指标)?(?:满分|分值|权重分?)"), bare),
+        r"(?:但)?(?:超过|超出|超额完成|超额|高于)(?:目标值?|指标值|计划|100%)?(?:部分|的|完成)*(?:也|均)?不(?:再)?(?:加|另加|额外加)分"
+        r"|(?:但)?(?:最高|最终)?(?:得分)?不(?:得)?超过(?:该|本)?(?:项|指标)?(?:满分|分值|权重分?)"
+        r"|(?:最高|最多)(?:得|计|为)?(?:满分|全分)"
+        rf"|每(?:多|增加|超过|超出)(?:1|一)?(?:{any_of(UNITS)})?(?:的)?(?:也)?不(?:再)?加分"), bare),
     Lexeme("迟", re.compile(
         rf"(?:每|有)(?P<late>{any_of(LATE)})(?P<what>[\u4e00-\u9fff]{{0,4}}?)"
         rf"(?P<number>{NUMERAL})?(?P<unit>{any_of(TIMES)})(?P<closed>\(含\))?(?:的)?"), _late),
@@ -80,11 +99,13 @@ LEXEMES = (
         rf"(?P<late>{any_of(LATE)})(?P<what>)(?P<number>{NUMERAL})(?P<unit>{any_of(TIMES)})"
         r"(?P<closed>\(含\))?(?:的)?(?=,?扣)"), _late, fresh=True),
     Lexeme("超", re.compile(
-        rf"(?:每再?|再每)(?:{any_of(ABOVE)})(?:了)?(?:目标值?|标准值?|计划|规定|要求)?{_STEP}(?:的)?"),
+        rf"(?:每再?|再每)(?:{any_of(ABOVE)})(?:了)?{_REFERENCE}{_STEP}(?:的)?"),
         _step("超过")),
     Lexeme("超", re.compile(
-        rf"(?:每再?|再每)(?:{any_of(BELOW)})(?:了)?(?:目标值?|标准值?|计划|规定|要求)?{_STEP}(?:的)?"),
+        rf"(?:每再?|再每)(?:{any_of(BELOW)})(?:了)?{_REFERENCE}{_STEP}(?:的)?"),
         _step("不足")),
+    Lexeme("超", re.compile(
+        rf"每少完成(?P<number>{NUMERAL})?(?P<unit>%|个百分点|百分点)(?P<closed>\(含\))?(?:的)?"), _step("不足")),
     Lexeme("超", re.compile(r"每(?P<number>\d+(?:\.\d+)?)?(?P<unit>%|个百分点|百分点)(?P<closed>\(含\))?"),
            _step("")),
     Lexeme("符", re.compile(

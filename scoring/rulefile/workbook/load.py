@@ -59,10 +59,11 @@ def in_words(said: str) -> str:
     return _KEY.sub(lambda found: f"“{_WORDS[found[1]]}”", said)
 
 
-def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,
+def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str, ruleset_id: str,
                 lookup: Lookup | None = None,
                 also: Also = lambda own, whole: ()) -> Ruleset:
-    """Read and check the sheets of one workbook, whose bytes are ``content``; else RulesetError."""
+    """Read and check the sheets of one workbook, whose bytes are ``content``; else RulesetError.
+    ``ruleset_id`` is its 编号 where the sheet 办法 leaves that empty."""
     found = Found()
     wrong = [Mistake(source, 0, "", f"没有“{name}”这张表", name, "A1")
              for name in (RULES, METHOD) if name not in sheets]
@@ -72,6 +73,7 @@ def load_sheets(sheets: Mapping[str, Sheet], content: bytes, source: str,
     if wrong:
         raise RulesetError(wrong)
     read_method.read(sheets[METHOD].lines, found)
+    found.data.setdefault("id", ruleset_id)
     if INPUTS in sheets:
         inputs.read(sheets[INPUTS].lines, found)
     read_rules.read(sheets[RULES].lines, found)

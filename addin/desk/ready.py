@@ -1,0 +1,54 @@
+"""Whether a form is ready to be filed (上报): a form without a score is a blank, whoever sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from addin.books.book import Readable
+from addin.errors import UserError
+from addin.forms.read import Form, read_forms
+from addin.forms.refusal import NoForm
+from addin.library.library import Library
+from scoring.filing import Entry
+from scoring.filing.numbers import number
+from scoring.findings.entries import nothing_in
+
+_NAMED = 10
+
+
+def worth_saying(book: Readable, library: Library) -> list[str]:
+    """What whoever files it should know: scores and totals that are not filled in.
+
+    UserError: a form has no score at all; the workbook may hold no form, which is only said.
+    """
+    try:
+        forms = read_forms(book, library.maps, words=library.words)
+    except NoForm:
+        return ["没有认出自评表，得分是否填齐没有核对。"]
+    return [said for form in forms if form.found.scored for said in _said(form)]
+
+
+def _said(form: Form) -> Iterator[str]:
+    scores = list(_scores(form))
+    empty = [each.cell for each in scores if nothing_in(each)]
+    if len(empty) == len(scores):
+        raise UserError(f"“{form.sheet}”表一项得分也没有，还不能上报：请先评分，"
+                        "待认定的由人填上得分，再生成上报版。")
+    if empty:
+        more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
+        yield f"请说明：有得分没有填：{'、'.join(empty[:_NAMED])}{more}"
+    total = form.filing.total_score
+    if total.cell and nothing_in(total):
+        yield f"请说明：总分没有填：{total.cell}"
+
+
+def _scores(form: Form) -> Iterator[Entry]:
+    """The 得分 cells of all that carries points."""
+    filing = form.filing
+    for fund in filing.funds:
+        if fund.scored and fund.score.cell and not nothing_in(fund.weight):
+            yield fund.score
+    for row in filing.rows:
+        weight = number(row.weight)
+        if row.score.cell and (weight is None or weight) and row.name.strip():
+            yield row.score
