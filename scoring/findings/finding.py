@@ -281,6 +281,6 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     kind = CATALOGUE[code]
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
-    places = tuple(dict.fromkeys(cell for cell in cells if cell))
+    places = tuple(dict.fromkeys(filter(None, cells)))
     return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected,
                    tuple(words.items()))
