@@ -132,7 +132,7 @@ def _on_our_sheet(section: Section, grid: Grid) -> Iterator[Finding]:
 
 
 def _laid(section: Section) -> Iterator[tuple[int, Mapping[int, PageCell | None]]]:
-    """The cells that we put there, by their rows and columns: those of the total, then the lines."""
+    """The cells that we put there, by rows and columns: those of the total, then the lines."""
     total = dict(enumerate(Sum(section).cells(), FIRST_STEP))
     total.pop(ROWS_COUNTED, None)
     yield section.top - 2, total

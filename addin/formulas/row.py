@@ -235,8 +235,8 @@ class _Row:
         return evaluated({**self.line.columns.steps, **shown}, self.given, Mode.STRICT)
 
     def looked_at(self) -> tuple[Value, ...]:
-        """All that the columns depend on, contents and formats: where they are the same, the columns
-        come to the same."""
+        """All that the columns depend on, contents and formats: where they are the same, so is what
+        the columns come to."""
         assert isinstance(self.line.columns, Columns)
         names = (*self.line.columns.reads, *self.printed.reads)
         return tuple(self.given(each) for name in names

@@ -26,8 +26,8 @@ _ALIKE = 6
 
 
 def counted(line: Line, empty: Expr, typed: Expr, *, strict: bool) -> Expr:
-    """What the row gives to the total: its score where that follows from the rule, or where a person
-    may give it and it lies in its range; else 未填 or 待认定. ``strict``: only where the clause itself
+    """What the row gives to the total: its score where that follows from the rule, or where a
+    person may give it and it lies in its range; else 未填 or 待认定. ``strict``: only where the clause itself
     sets the range, as the core asks where the total has rules of its own."""
     got: Expr = own(GOT) if line.score else step("应得分")
     due = step("应得分")
@@ -96,7 +96,7 @@ class Sum:
         return PageCell("有的行没有公式，总分由人填写")
 
     def formula(self, sheet: str) -> str:
-        """For the form's 总分 cell: nothing while a row waits for the clerk, 待认定 while one is open."""
+        """For the form's 总分 cell: nothing while a row is to be typed, 待认定 while one is open."""
         total = f"{sheet_of(sheet)}!{self._address(Name('步骤', '总分'))}"
         area = f"{sheet_of(sheet)}!{self.section.area(COUNTED)}"
         return (f'IF(ISNUMBER({total}),{total},'
