@@ -72,6 +72,7 @@ bench: $(READY)
 	@$(BIN)/python -m tests.bench.report
 	@$(BIN)/python -m tests.bench.pile
 	@$(BIN)/python -m tests.bench.addin
+	@$(BIN)/python -m tests.bench.formulas
 
 addin: $(READY)
 	@$(BIN)/python -m addin.xlam.build

@@ -70,5 +70,6 @@ def limits(section: Section) -> dict[str, str]:
     return {f"可得{LOW}{more}": LOW, f"可得{HIGH}{more}": HIGH, f"应得分{more}": "应得分"}
 
 
-__all__ = ["COUNTED", "FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH", "LEVELS",
-           "LOW", "NAME", "NAMED", "SCORE", "WEIGHT", "Section", "column_of", "limits", "sections"]
+__all__ = ["COUNTED", "FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH",
+           "LEVELS", "LOW", "NAME", "NAMED", "SCORE", "WEIGHT", "Section", "column_of", "limits",
+           "sections"]

@@ -96,7 +96,7 @@ class Sum:
         return PageCell("有的行没有公式，总分由人填写")
 
     def formula(self, sheet: str) -> str:
-        """For the form's 总分 cell: nothing while a row waits for the clerk, 待认定 if one is open."""
+        """For the form's 总分 cell: nothing while a row is to be typed, 待认定 while one is open."""
         total = f"{sheet_of(sheet)}!{self._address(Name('步骤', '总分'))}"
         area = f"{sheet_of(sheet)}!{self.section.area(COUNTED)}"
         return (f'IF(ISNUMBER({total}),{total},'

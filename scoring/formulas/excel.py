@@ -19,7 +19,8 @@ FUNCTIONS = frozenset({
     "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "DATE", "DAY", "EXACT", "FIND", "IF",
     "INDEX", "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN",
     "MONTH", "NOT", "OR", "RIGHT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM",
-    "SUMPRODUCT", "VALUE", "YEAR", "_xlfn.UNICODE",
+    "SUMPRODUCT",
+    "VALUE", "YEAR", "_xlfn.UNICODE",
 })
 """What a formula may call: Excel 2013 and later, WPS and LibreOffice have all of it."""
 

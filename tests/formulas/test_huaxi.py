@@ -149,3 +149,15 @@ def test_the_blank_is_small_and_its_print_area_is_as_it_was(tmp_path: Path) -> N
     assert not book.locked(FORM, 8, 9)
     assert book.locked(FORM, 15, 2)
     assert main(["fill", str(path), "-o", str(tmp_path / "填.xlsx")]) == 0
+
+
+@pytest.mark.parametrize("typed", ["12:30", "TRUE", "约九成", "-5"])
+@pytest.mark.parametrize("cell", ["E8", "F8"])
+def test_what_is_no_amount_among_the_funds_gives_no_score(clerk: Clerk, cell: str,
+                                                          typed: str) -> None:
+    clerk.types(FORM, {"E8": "50000", "F8": "45000", cell: typed})
+    if (cell, typed) == ("F8", "-5"):
+        assert Fraction(clerk.shows(FORM, "I8")) == 0
+    else:
+        assert clerk.shows(FORM, "I8") == "待认定"
+    clerk.types(FORM, {"E8": "50000", "F8": "45000"})

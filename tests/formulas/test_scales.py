@@ -11,7 +11,8 @@ from scoring.awards.scorecard import Award
 from scoring.filing import Entry
 from scoring.formulas.columns import OPEN, Columns, Figure, Place
 from scoring.formulas.compiled import compiled
-from scoring.formulas.evaluate import Mode, evaluated
+from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
+from scoring.formulas.expr import Name
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
 from scoring.rules.example import REASON, WEIGHT
@@ -91,3 +92,20 @@ def test_limits_beyond_the_digits_of_a_spreadsheet_are_those_of_the_weight() -> 
         shown = evaluated(made.steps, cells, Mode.STRICT)
         assert (shown["最低"], shown["最高"]) == ends
         assert ("太长" in str(shown["说明"])) == (ends == (0.0, 10.0))
+
+
+@pytest.mark.parametrize(("value", "shown", "scored"), [
+    (45291.0, "D1", False), (45291.0, "G", True), (0.5, "D9", False), (True, "G", False)])
+def test_a_figure_shown_as_a_day_is_no_number(value: object, shown: str, scored: bool) -> None:
+    rule = Proportional(measure=Measure(formula="甲 ÷ 100000"))
+    figures = {"甲": Figure()}
+    made = compiled(Default(when=When(), rule=rule, clause=Clause(text="试")),
+                    Place("标", frozenset({WEIGHT}), figures))
+    assert isinstance(made, Columns)
+
+    def cells(name: Name) -> Value:
+        if name.name == WEIGHT:
+            return "G" if name.column == FORMAT else 10.0
+        return shown if name.column == FORMAT else value  # type: ignore[return-value]
+
+    assert (evaluated(made.steps, cells, Mode.STRICT)["结论"] == "已计分") == scored

@@ -23,7 +23,7 @@ LEVELS = ("一级", "二级", "三级")
 
 @dataclass(frozen=True)
 class Verdict:
-    """A score, or the ends between which a person decides."""
+    """A score, or the ends between which a person decides: of a score both are the score."""
 
     score: Fraction | None
     low: Fraction = Fraction(0)

@@ -140,7 +140,8 @@ def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
         if abs(low - core.low) > NEAR or abs(high - core.high) > NEAR:
             return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
-    if low - NEAR <= core.least and core.most <= high + NEAR:
+    ends = (core.least, core.most), (core.low, core.high)
+    if any(low - NEAR <= least and most <= high + NEAR for least, most in ends):
         return ""
     return f"core {show(core.least)} to {show(core.most)}, sheet {show(low)} to {show(high)}"
 
