@@ -37,7 +37,9 @@ class _Line(NamedTuple):
     weight: Fraction | None
     ruled: Ruled
     case: Case
-    round: RoundStep | None = None
+    printed: Fraction | None
+    """What the ruleset prints of the weight."""
+    round: RoundStep | None
     """How the ruleset rounds every award."""
 
 
@@ -109,14 +111,14 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
             weight = _weight(row, execution.weight)
             case = Case(weight or Fraction(0), actual=fund.rate, figures=figures,
                         name=EXECUTION_RATE)
-            line = _Line(EXECUTION_RATE, row, fund, weight, execution, case, ruleset.round)
-            award = replace(_award(line), printed_weight=execution.weight)
+            award = _award(_Line(EXECUTION_RATE, row, fund, weight, execution, case,
+                                 execution.weight, ruleset.round))
             failing, why = _failing_figure(execution, figures)
             usable = not failing or award.weight is None
             yield award if usable else _without_rate(award, failing, why)
     year = filing.about.year or ruleset.year
     for row, printed in zip(filing.rows, ruleset.weights_of(filing.rows), strict=True):
-        yield replace(_row_award(row, printed, ruleset, figures, year), printed_weight=printed)
+        yield _row_award(row, printed, ruleset, figures, year)
 
 
 def _failing_figure(execution: Execution, figures: Mapping[str, Entry]) -> tuple[str, str]:
@@ -148,7 +150,7 @@ def _row_award(row: Row, printed: Fraction | None, ruleset: Ruleset,
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,
                 tuple(level.text for level in row.levels), year)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
-    return _award(_Line(name, row, None, weight, ruled, case, ruleset.round))
+    return _award(_Line(name, row, None, weight, ruled, case, printed, ruleset.round))
 
 
 def _weight(row: Row, printed: Fraction | None) -> Fraction | None:
@@ -163,8 +165,9 @@ def _award(line: _Line) -> Award:
         return _without_weight(line)
     if weight is None or weight < 0:
         return Award(indicator=line.name, row=line.row, fund=line.fund, weight=weight,
-                     filed=number(line.row.score), score=None, verdict="needs_judgement",
-                     rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                     printed_weight=line.printed, filed=number(line.row.score), score=None,
+                     verdict="needs_judgement", rule=ruled.rule, clause=ruled.clause,
+                     conditions=ruled.conditions,
                      range=Interval(Fraction(0), Fraction(0)), why="分值不是数字，不能计分")
     found = outcome(ruled.rule, ruled.conditions, line.case)
     return _judged(line, found) if isinstance(found, Open) else _pointed(line, found)
@@ -173,9 +176,10 @@ def _award(line: _Line) -> Award:
 def _without_weight(line: _Line) -> Award:
     """A row to which the form gives no weight: no points, or points that a person gave."""
     ruled, unscored = line.ruled, line.row.score.blank
-    return Award(indicator=line.name, row=line.row, weight=None, filed=number(line.row.score),
-                 score=None, verdict="not_applicable" if unscored else "needs_judgement",
-                 rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+    return Award(indicator=line.name, row=line.row, weight=None, printed_weight=line.printed,
+                 filed=number(line.row.score), score=None,
+                 verdict="not_applicable" if unscored else "needs_judgement", rule=ruled.rule,
+                 clause=ruled.clause, conditions=ruled.conditions,
                  why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")
 
 
@@ -188,9 +192,9 @@ def _pointed(line: _Line, found: Points) -> Award:
     elif filed != step.value:
         verdict = "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
-                 filed=filed, score=step.value, verdict=verdict, rule=ruled.rule,
-                 clause=ruled.clause, conditions=ruled.conditions, step=step, excuse=found.excuse,
-                 plain_score=_without_reading(line, step.value),
+                 printed_weight=line.printed, filed=filed, score=step.value, verdict=verdict,
+                 rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions, step=step,
+                 excuse=found.excuse, plain_score=_without_reading(line, step.value),
                  inferred=_inferred(found, ruled))
 
 
@@ -230,8 +234,9 @@ def _judged(line: _Line, found: Open) -> Award:
         within: Verdict = "in_band" if found.known else "needs_judgement"
         verdict = within if filed in found.range else "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
-                 filed=filed, score=filed if verdict == "in_band" else None, verdict=verdict,
-                 rule=ruled.rule, clause=ruled.clause, conditions=ruled.conditions,
+                 printed_weight=line.printed, filed=filed,
+                 score=filed if verdict == "in_band" else None, verdict=verdict, rule=ruled.rule,
+                 clause=ruled.clause, conditions=ruled.conditions,
                  step=found.step, range=found.range, why=found.why, missing=found.missing,
                  known_range=found.known, inferred=_inferred(found, ruled))
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from scoring.filing import Entry, Filing, FundRow, Row
-from scoring.rules.case import Excuse, Inference
+from scoring.rules.case import CannotScore, Case, Excuse, Inference
 from scoring.rules.clause import PRINTED, Clause
+from scoring.rules.comparison import target_and_actual
 from scoring.rules.conditions import Conditions
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import Basis, Ruleset
 from scoring.rules.trace import Step
 from scoring.values.interval import Interval
+from scoring.values.quantity import Quantity
 
 Verdict = Literal["match", "differs", "in_band", "proposed", "needs_judgement",
                   "not_applicable", "unfiled"]
@@ -25,7 +28,7 @@ VERDICT_WORDS: dict[Verdict, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Award:
     """What one line of a form earns. Scores and weights are in 分."""
 
@@ -67,10 +70,24 @@ class Award:
     excuse: Excuse = ""
     """What becomes of an indicator that does not apply; 剔除 shares its weight out."""
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The names of the row's levels; none for a line of the funds table."""
         return tuple(each.text for each in self.row.levels)
+
+    @cached_property
+    def case(self) -> Case:
+        """The row as its rule is given it, without the figures of other sheets."""
+        row = self.row
+        return Case(self.weight or Fraction(0), row.target, row.actual, levels=self.levels)
+
+    @cached_property
+    def compared(self) -> tuple[Quantity, Quantity] | None:
+        """The row's target and actual value in one unit; None where they can't be compared."""
+        try:
+            return target_and_actual(self.case) if self.fund is None else None
+        except CannotScore:
+            return None
 
     @property
     def cell(self) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,9 @@ class Split:
     parts: tuple[tuple[str, Entry], ...]
 
 
+Column = Literal["target", "actual", "reason"]
+"""Columns of a row that a form may lack."""
+
 Scope = Literal["", "部门整体支出", "项目支出"]
 """What a form is about, by its own words; empty where it does not say."""
 
@@ -131,7 +135,7 @@ class Left:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filing:
     """One form as filed. Amounts are in ``unit`` (万元 unless the form says otherwise)."""
 
@@ -153,3 +157,9 @@ class Filing:
     """What the form prints under its table: how it is to be filled in."""
     funds_unread: Entry = BLANK
     """The first figure of what looks like a table of funds and could not be read."""
+
+    @cached_property
+    def columns(self) -> frozenset[Column]:
+        """Those that the form has: the cell of one that it lacks is BLANK in every row."""
+        return frozenset(column for column in get_args(Column)
+                         if any(getattr(row, column) != BLANK for row in self.rows))

@@ -11,7 +11,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Filing, FundRow
 from scoring.filing.numbers import amount, ratio
 from scoring.findings.entries import amounts as filled
-from scoring.findings.entries import compared, shown, whole_fund
+from scoring.findings.entries import shown, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import BUDGET, EXECUTED, parts_of
 from scoring.rules.indicator import plain_name
@@ -41,7 +41,7 @@ def amounts(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _cost(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
-    name, (_, actual) = plain_name(award.row.name), compared(award) or (None, None)
+    name, (_, actual) = plain_name(award.row.name), award.compared or (None, None)
     executed = _executed(whole, filing)
     if actual is None or actual.dimension != "元" or executed is None:
         return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ from scoring.rules.case import CannotScore
 from scoring.rules.clause import Clause
 from scoring.rules.expression import evaluate, parse
 from scoring.values.exact import Rounding, exact, show
+from scoring.values.normal import normal
 from scoring.values.units import dimension_and_factor
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?:\.\d{1,10})?%?"
@@ -82,7 +82,7 @@ def printed_arithmetic(text: str) -> Iterator[Printed]:
     >>> list(printed_arithmetic("2023/4/5 起，目标值×3/4=2，按1-2人=一组计"))
     []
     """
-    for line in unicodedata.normalize("NFKC", text.translate(_SIGNS)).splitlines():
+    for line in normal(text.translate(_SIGNS)).splitlines():
         plain = _LIST_NUMBER.sub(" ", line)
         for match in _PRINTED.finditer(plain):
             starts = not plain[:match.start()].strip()

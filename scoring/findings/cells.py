@@ -1,4 +1,5 @@
-"""What a cell says by itself, wherever it stands: an error value, a wrong result, personal data."""
+"""What a cell says by itself, wherever it stands: an error value, a wrong result, a day that no
+calendar has, personal data."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.arithmetic import arithmetic
+from scoring.findings.days import days
 from scoring.findings.entries import entries
 from scoring.findings.finding import Finding, finding
 from scoring.findings.personal import personal
@@ -20,6 +22,7 @@ def cells(scorecard: Scorecard) -> Iterator[Finding]:
             yield finding("cell-error", entry.cell, indicator=name, filed=entry.error)
         if entry.number is None:
             yield from arithmetic(name, entry, clauses.get(id(entry)))
+            yield from days(name, entry)
         if entry.number is None or id(entry) in fields:
             # elsewhere an amount of eleven digits is no telephone number
             yield from personal(name, entry, name if id(entry) in fields else "")

@@ -4,7 +4,6 @@ section that names none against everything that was not done."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -17,6 +16,7 @@ from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import Doubt, DoubtedRow
 from scoring.values.exact import sum_of
+from scoring.values.normal import normal
 
 _PROBLEMS = re.compile(r"存在的?(?:主要)?问题|主要问题")
 _COMPLETION = re.compile(r"完成率(?:为|是|达到?|约|:)?\s*(\d{1,3}(?:\.\d{1,4})?)%")
@@ -92,7 +92,7 @@ def _no_problems(name: str, entry: Entry, scorecard: Scorecard) -> Iterator[Find
 
 def _incomplete(entry: Entry) -> str | None:
     """The first completion below 100% that a text tells of."""
-    for match in _COMPLETION.finditer(unicodedata.normalize("NFKC", entry.text)):
+    for match in _COMPLETION.finditer(normal(entry.text)):
         if Fraction(match[1]) < 100:
             return match[0]
     return None

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Literal
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Entry, Filing, FundRow, Row
+from scoring.filing import Entry, Filing, FundRow, Row
+from scoring.filing.filing import Column
 from scoring.filing.numbers import is_placeholder, number
-from scoring.rules.case import CannotScore, Case
-from scoring.rules.comparison import target_and_actual
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
-from scoring.values.quantity import Quantity
 
 TOLERANCE = Fraction(1, 100)
 """What two roundings to two places may differ by; findings within it are warnings and say so."""
 
 TOTAL = "总分"
-
-Column = Literal["target", "actual", "reason"]
 
 
 def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
@@ -80,16 +75,10 @@ def nothing_in(entry: Entry) -> bool:
     return is_placeholder(entry.text)
 
 
-def has_column(filing: Filing, column: Column) -> bool:
-    """Whether the form has a column at all; absent cells are BLANK."""
-    found = (_in(row, column) for row in filing.rows)
-    return any(entry is not BLANK and entry != BLANK for entry in found)
-
-
 def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
     """Whether a cell that the form has for an indicator was left blank."""
     blank = award.fund is None and _in(award.row, column).blank
-    return blank and has_column(scorecard.filing, column)
+    return blank and column in scorecard.filing.columns
 
 
 def _in(row: Row, column: Column) -> Entry:
@@ -102,22 +91,8 @@ def _in(row: Row, column: Column) -> Entry:
             return row.reason
 
 
-def case_of(award: Award) -> Case:
-    """The row as its rule is given it, without the figures of other sheets."""
-    row = award.row
-    return Case(award.weight or Fraction(0), row.target, row.actual, levels=award.levels)
-
-
-def compared(award: Award) -> tuple[Quantity, Quantity] | None:
-    """The row's target and actual value in one unit; None where they can't be compared."""
-    try:
-        return target_and_actual(case_of(award)) if award.fund is None else None
-    except CannotScore:
-        return None
-
-
 def has_points(award: Award) -> bool:
-    return award.filed is not None and award.filed > 0
+    return award.filed is not None and award.filed.numerator > 0
 
 
 def is_full(award: Award) -> bool:

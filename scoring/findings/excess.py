@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import case_of, compared, has_column, shown
+from scoring.findings.entries import shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.reasons import reason_problem
 from scoring.findings.targets import above_the_whole
@@ -16,7 +16,7 @@ from scoring.values.exact import Rounding, show
 
 def excess(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
-    if checks is None or checks.reason_above is None or not has_column(scorecard.filing, "reason"):
+    if checks is None or checks.reason_above is None or "reason" not in scorecard.filing.columns:
         return
     for award in scorecard.indicators:
         row, share = award.row, completion_share(award)
@@ -32,8 +32,8 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
 
 def completion_share(award: Award) -> Fraction | None:
     """完成率: actual ÷ target of a quantity of which more is better; None for any other."""
-    pair = compared(award)
-    if pair is None or (award.rule is not None and award.rule.prefers_less(case_of(award))):
+    pair = award.compared
+    if pair is None or (award.rule is not None and award.rule.prefers_less(award.case)):
         return None
     target, actual = pair
     if target.is_date or target.comparator in ("≤", "<") or target.base <= 0:

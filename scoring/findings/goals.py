@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from scoring.findings.words import says_nothing
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.comparison import is_met, target_and_actual
 from scoring.values.exact import show, sum_of
+from scoring.values.normal import normal
 
 _REASON = "未完成原因"
 """The field in which a form without a column of reasons asks for them."""
@@ -44,12 +44,12 @@ def goals(scorecard: Scorecard) -> Iterator[Finding]:
 
 def goal_points(goal: Entry) -> Fraction | None:
     """The points that a goal prints behind its name (年度绩效目标1（40分）)."""
-    match = _POINTS.search(unicodedata.normalize("NFKC", goal.text))
+    match = _POINTS.search(normal(goal.text))
     return Fraction(match[1]) if match else None
 
 
 def _name(goal: Entry) -> str:
-    return _POINTS.sub("", unicodedata.normalize("NFKC", "".join(goal.text.split())))
+    return _POINTS.sub("", normal("".join(goal.text.split())))
 
 
 def _met(row: Row) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from scoring.awards.score import grade
@@ -11,6 +10,7 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
+from scoring.values.normal import normal
 
 _BOXES = "☑☒☐□■√✓✔"
 _CHECKED = "☑☒■√✓✔"
@@ -48,7 +48,7 @@ def stated(text: str, ruleset: Ruleset) -> tuple[str, str] | None:
     if not means:
         return None
     words = "|".join(sorted(map(re.escape, means), key=len, reverse=True))
-    found = dict.fromkeys(_words(unicodedata.normalize("NFKC", text), words))
+    found = dict.fromkeys(_words(normal(text), words))
     if len({means[word] for word in found}) != 1:
         return None
     return next((word, means[word]) for word in found)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from scoring.awards.explain import bounds, trace
 from scoring.awards.scorecard import Award
 from scoring.filing import FundRow
-from scoring.findings.entries import amounts, case_of, compared, points, shown
+from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.funds import BUDGET, EXECUTED
 from scoring.rules.clause import PRINTED, PrintedClause
@@ -54,7 +54,7 @@ def _inferred(award: Award, supposed: str) -> str:
     if above is None:
         return ""
     how = "，超过" if above else "，低于"
-    way = "反向" if award.rule is not None and award.rule.prefers_less(case_of(award)) else "正向"
+    way = "反向" if award.rule is not None and award.rule.prefers_less(award.case) else "正向"
     return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}。"
             f"如{f'属{supposed}，' if supposed else ''}按{way}计算{_due(award)}；请说明指标口径或更正得分。")
 
@@ -87,7 +87,7 @@ def _due(award: Award) -> str:
 
 def _above(award: Award) -> bool | None:
     """Whether the actual value lies above the target; None where the two can't be compared."""
-    target, actual = compared(award) or (None, None)
+    target, actual = award.compared or (None, None)
     if target is None or actual is None or actual.base == target.base:
         return None
     return actual.base > target.base

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +15,7 @@ from scoring.findings.finding import Finding, finding
 from scoring.findings.weights import usable_sum
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import exact, show
+from scoring.values.normal import normal
 
 _NOTED = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(\d{1,3})分")
 _IN_BRACKETS = re.compile(r"\((\d{1,6}(?:\.\d{1,6})?)分?\)$")
@@ -43,7 +43,7 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _noted(notes: Sequence[Entry]) -> Mapping[str, Fraction]:
     """The weights of the first levels that the form's own notes print (产出指标50分)."""
-    text = "".join(unicodedata.normalize("NFKC", note.text) for note in notes)
+    text = "".join(normal(note.text) for note in notes)
     return {name: exact(points) for name, points in _NOTED.findall(text)}
 
 
@@ -72,7 +72,7 @@ def _printed(found: list[Award], depth: int) -> tuple[Entry, Fraction | None]:
 
 @lru_cache(maxsize=8192)
 def _in_brackets(text: str) -> Fraction | None:
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s+", "", normal(text))
     match = _IN_BRACKETS.search(plain)
     return exact(match[1]) if match else None
 

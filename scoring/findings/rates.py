@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from scoring.findings.funds import BUDGET, EXECUTED
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE
 from scoring.values.exact import Rounding, show
+from scoring.values.normal import normal
 
 _PRINTED = re.compile(r"\d+(?:\.(\d+))?%?")
 _USUAL_PLACES, _MOST_PLACES = 2, 10
@@ -127,4 +127,4 @@ def _lacks_sign(entry: Entry) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    return normal(text).strip()

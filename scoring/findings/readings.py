@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from scoring.awards.explain import unread
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import case_of, points
+from scoring.findings.entries import points
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.rules.clause import PrintedClause
@@ -34,7 +34,7 @@ def _direction(award: Award) -> Iterator[Finding]:
 def _unusual(award: Award) -> bool:
     """An amount without a sign counts upwards; only where one does not is it worth telling."""
     rule = award.rule
-    return rule is None or not rule.by_name or rule.prefers_less(case_of(award))
+    return rule is None or not rule.by_name or rule.prefers_less(award.case)
 
 
 def _decides(award: Award) -> bool:
@@ -42,14 +42,14 @@ def _decides(award: Award) -> bool:
     better; an inferred direction is told with the score itself."""
     if award.inferred is not None or award.rule is None:
         return False
-    return not award.rule.by_name or award.rule.prefers_less(case_of(award))
+    return not award.rule.by_name or award.rule.prefers_less(award.case)
 
 
 def _reading(award: Award) -> Iterator[Finding]:
     clause = award.clause
-    contradicted = contradiction(award) in _TOLD_WITH and _decides(award)
     told = isinstance(clause, PrintedClause)  # with the score itself
-    if clause is not None and clause.reading and contradicted and not told:
+    if (clause is not None and clause.reading and not told
+            and contradiction(award) in _TOLD_WITH and _decides(award)):
         yield finding("reading", award.cell, indicator=award.indicator, clause=str(clause),
                       reading=clause.reading)
     if award.plain_score is not None and award.filed is not None and award.filed == award.score:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import has_column, points, shown
+from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import names_measure, only_promises, says_nothing
 from scoring.rules.ruleset import Checks
@@ -17,7 +17,7 @@ def reasons(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
     if checks is None or checks.reason_below_weight is None:
         return
-    if not has_column(scorecard.filing, "reason"):
+    if "reason" not in scorecard.filing.columns:
         return
     for award in scorecard.indicators:
         if code := reason_problem(award, scorecard):

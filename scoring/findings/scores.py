@@ -12,7 +12,6 @@ from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import (
     TOLERANCE,
-    case_of,
     left_empty,
     lines,
     nothing_in,
@@ -55,14 +54,14 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    least, most = _ends(award)
-    if filed < least:
-        return "score-negative"
-    if weight is None or weight < 0:
-        return ""
-    if filed > most:
-        return "score-above-weight"
-    if award.verdict != "differs":
+    weighed = weight is not None and weight.numerator >= 0
+    if filed.numerator < 0 or weight is None or filed > weight:
+        least, most = _ends(award)
+        if filed < least:
+            return "score-negative"
+        if weighed and filed > most:
+            return "score-above-weight"
+    if not weighed or award.verdict != "differs":
         return ""
     if award.score is not None:
         return _against_rule(award, filed, award.score)
@@ -101,21 +100,24 @@ def _reached(award: Award) -> bool | None:
     """Whether the row's target is reached, where the rule compares the two and can tell."""
     if award.rule is None or award.fund is not None:
         return None
-    return award.rule.reaches(case_of(award))
+    return award.rule.reaches(award.case)
 
 
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
+    if code == "score-above-weight":
+        return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
+                       filed=points(filed), expected=show(_ends(award)[1]))
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                    filed=points(filed), expected=_expected(code, award),
+                    filed=points(filed), expected=_expected(award),
                     due=_due(award), why=_why(code, award), target=shown(row.target),
                     actual=shown(row.actual), bounds=bounds(award.range), **_excused(award),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date
-    said = f"{award.indicator}：{_late(award)}"
-    return replace(found, message=said, words=None) if late else found
+    return replace(found, message=f"{award.indicator}：{_late(award)}", words=None
+                   ) if late else found
 
 
 def _excused(award: Award) -> dict[str, str]:
@@ -142,10 +144,8 @@ def _why(code: str, award: Award) -> str:
     return f"{award.why}，" if award.why and code == "score-negative" else award.why
 
 
-def _expected(code: str, award: Award) -> str:
+def _expected(award: Award) -> str:
     """What should have been filed: a score, or where it may lie."""
-    if code == "score-above-weight":
-        return show(_ends(award)[1])
     return span(award.range) if award.score is None else points(award.score)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from scoring.values.normal import normal
 
 _LESS = re.compile(
     r"基本(?=达|完成|实现|满足|符合|解决|到位|建立|形成|及时|满意|覆盖|消除|落实|正常|稳定|良好|合格)|"
@@ -25,4 +26,4 @@ def falls_short(actual: str, target: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"\s+", "", normal(text))

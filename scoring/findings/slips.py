@@ -1,18 +1,17 @@
-"""What nobody meant to hand in: placeholders, days that no calendar has, another form's year."""
+"""What nobody meant to hand in: placeholders, another form's year."""
 
 from __future__ import annotations
 
-import calendar
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry
-from scoring.findings.entries import entries, has_points, shown
+from scoring.findings.entries import has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
+from scoring.values.normal import normal
 
 _HAN = r"\u4e00-\u9fff"
 _PLACEHOLDER = re.compile(
@@ -20,7 +19,6 @@ _PLACEHOLDER = re.compile(
     rf"|(?<![\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?=[{_HAN}%])"
     r"|_{2,}|待(?:定|填|补充?|核实?|完善)|[暂]定$|#{2,}")
 """××万元, but neither 李×× nor 138××××××00: those are covered."""
-_DAY = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 _YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
 _DATED = ("年度", "填报日期", "项目名称")
 """Fields that may well name another year: when the form was filled in, when a project began."""
@@ -29,9 +27,6 @@ _DATED = ("年度", "填报日期", "项目名称")
 def slips(scorecard: Scorecard) -> Iterator[Finding]:
     for award in scorecard.indicators:
         yield from _placeholders(award)
-    for name, entry in entries(scorecard.filing):
-        if entry.number is None:
-            yield from _days(name, entry)
     yield from _years(scorecard)
 
 
@@ -43,26 +38,9 @@ def _placeholders(award: Award) -> Iterator[Finding]:
                           filed=shown(entry))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=4096)
 def _holds_placeholder(text: str) -> bool:
-    return _PLACEHOLDER.search(unicodedata.normalize("NFKC", text)) is not None
-
-
-def _days(name: str, entry: Entry) -> Iterator[Finding]:
-    for day in _impossible(entry.text):
-        yield finding("date-impossible", entry.cell, indicator=name, filed=day)
-
-
-@lru_cache(maxsize=1 << 10)
-def _impossible(text: str) -> tuple[str, ...]:
-    """The days in a text that no calendar has."""
-    found = []
-    for match in _DAY.finditer(unicodedata.normalize("NFKC", text)):
-        year, month, day = int(match[1] or 2000), int(match[2]), int(match[3])
-        possible = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(max(year, 1), month)[1]
-        if not possible:
-            found.append(match[0])
-    return tuple(found)
+    return _PLACEHOLDER.search(normal(text)) is not None
 
 
 def _years(scorecard: Scorecard) -> Iterator[Finding]:
@@ -77,9 +55,9 @@ def _years(scorecard: Scorecard) -> Iterator[Finding]:
                           expected=str(year))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=4096)
 def _years_in(text: str) -> tuple[int, ...]:
-    return tuple(int(each) for each in _YEAR.findall(unicodedata.normalize("NFKC", text)))
+    return tuple(int(each) for each in _YEAR.findall(normal(text)))
 
 
 def _dated(scorecard: Scorecard) -> Iterator[tuple[str, Entry]]:

@@ -4,19 +4,19 @@ degree, or a share above the whole."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing.numbers import quantity
-from scoring.findings.entries import compared, has_points, is_full, left_empty, points, shown
+from scoring.findings.entries import has_points, is_full, left_empty, points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.rules.comparison import meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
+from scoring.values.normal import normal
 
 _HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"^[★☆\s]*指标\d*[:.、]?")
@@ -45,7 +45,7 @@ def holds_target(name: str) -> bool:
     >>> holds_target("指标1：年度资金支付完成率100%"), holds_target("救助人数(≥**人)")
     (True, False)
     """
-    plain = _NUMBERED.sub("", unicodedata.normalize("NFKC", name))
+    plain = _NUMBERED.sub("", normal(name))
     return _HOLDS.search(_YEAR.sub("", plain)) is not None
 
 
@@ -58,7 +58,7 @@ def _missing(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
 
 def _just_reached(award: Award) -> Iterator[Finding]:
     """大于100 with exactly 100: most who write it mean 不少于, so it is scored and asked about."""
-    target, actual = compared(award) or (None, None)
+    target, actual = award.compared or (None, None)
     if target is None or actual is None or target.comparator not in (">", "<"):
         return
     if actual.base == target.base == actual.base_high:
@@ -74,7 +74,7 @@ def _above_the_whole(award: Award) -> Iterator[Finding]:
 
 def above_the_whole(award: Award) -> bool:
     """Whether more are said to be content, covered, up to standard … than there are."""
-    target, actual = compared(award) or (None, quantity(award.row.actual))
+    target, actual = award.compared or (None, quantity(award.row.actual))
     if actual is None or not _PART_OF_WHOLE.search(plain_name(award.row.name)):
         return False
     return actual.dimension == "比率" and actual.base > 1 and (target is None or target.base <= 1)
@@ -91,7 +91,7 @@ def _percent(award: Award) -> Iterator[Finding]:
 
 def _other_unit(award: Award) -> Iterator[Finding]:
     target, actual = quantity(award.row.target), quantity(award.row.actual)
-    if target is None or actual is None or compared(award) is not None:
+    if target is None or actual is None or award.compared is not None:
         return
     units = (target.dimension, actual.dimension)
     if target.is_date or actual.is_date or target.dimension == actual.dimension:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.values.exact import exact, show
+from scoring.values.normal import normal
 
 _CLAUSE_ENDS = re.compile(r"[,;:。!?\n]")
 _IN_TITLE = re.compile(r"《[^》]*》|〈[^〉]*〉|<[^>]*>")
@@ -106,5 +106,5 @@ def _percents(text: str) -> list[Fraction]:
 
 def _plain(text: str, *, titles: bool = False) -> str:
     """The text in half-width characters, without the titles of documents it names."""
-    normal = unicodedata.normalize("NFKC", text)
-    return normal if titles else _IN_TITLE.sub("", normal)
+    plain = normal(text)
+    return plain if titles else _IN_TITLE.sub("", plain)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 
 from scoring.filing.numbers import is_placeholder
+from scoring.values.normal import normal
 
 _EMPTY = {"无", "没有", "暂无", "不适用", "不涉及", "略", "同上", "正常", "无原因", "无偏差", "无说明",
           "无需说明", "NA", "N/A", "NONE", "0"}
@@ -19,13 +20,14 @@ _NOT_DONE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def says_nothing(text: str) -> bool:
     """Whether a reason is only a way of leaving the cell empty.
 
     >>> says_nothing("无。"), says_nothing(" / "), says_nothing("资金到位滞后")
     (True, True, False)
     """
-    plain = re.sub(r"[\s。.,，;；!！]+", "", unicodedata.normalize("NFKC", text)).upper()
+    plain = re.sub(r"[\s。.,，;；!！]+", "", normal(text)).upper()
     return is_placeholder(plain) or plain in _EMPTY
 
 
@@ -42,7 +44,7 @@ def only_promises(text: str) -> bool:
     >>> only_promises("进一步加强管理。"), only_promises("加强技术指导，加大宣传力度")
     (True, False)
     """
-    return _PROMISES.fullmatch(unicodedata.normalize("NFKC", text)) is not None
+    return _PROMISES.fullmatch(normal(text)) is not None
 
 
 def names_measure(text: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from fractions import Fraction
 
 from scoring.filing import Entry
 from scoring.rules.case import CannotScore
 from scoring.rules.trace import Step
+from scoring.values.normal import normal
 
 YES_NO = ("是", "否")
 YES_WORDS = {"是", "符合", "达成", "达到", "有", "√", "✓", "☑", "1", "对", "Y", "y", "yes", "TRUE"}
@@ -21,7 +21,7 @@ def yes_or_no(entry: Entry, name: str, label: str = "") -> Step:
     label = label or name
     if entry.number in (0, 1) and not entry.text:
         return Step(Fraction(entry.number or 0), label=label, cell=entry.cell)
-    said = unicodedata.normalize("NFKC", entry.text).strip().rstrip("。")
+    said = normal(entry.text).strip().rstrip("。")
     if said in YES_WORDS or said in NO_WORDS:
         yes = Fraction(said in YES_WORDS)
         return Step(yes, label=label, cell=entry.cell, shown=entry.text.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -84,7 +84,8 @@ class Case:
 
     def within(self, weight: Fraction, name: str) -> Case:
         """The case of a part that is worth ``weight``."""
-        return replace(self, weight=weight, name=name, finished=False)
+        return Case(weight, self.target, self.actual, self.figures, name, self.reason, self.levels,
+                    self.year, finished=False)
 
     def called(self, own: str) -> str:
         """One of the indicator's automatic inputs as people call it: 要点1, 决算及时的要点1."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from scoring.values.normal import normal
 
 _CLAUSE = re.compile(r"[,;。、\s]+")
 _HAPPENED = "(?:发生|出现|收到|接到|发现|产生|造成|存在)"
@@ -20,7 +21,7 @@ def nothing_bad(text: str) -> bool:
     >>> nothing_bad("未发生安全事故，未收到投诉"), nothing_bad("未发生事故，但未完成任务")
     (True, False)
     """
-    clauses = [each for each in _CLAUSE.split(unicodedata.normalize("NFKC", text)) if each]
+    clauses = [each for each in _CLAUSE.split(normal(text)) if each]
     return bool(clauses) and all(_NOTHING_BAD.fullmatch(each) for each in clauses)
 
 
@@ -30,5 +31,5 @@ def averted(actual: str, target: str) -> bool:
     >>> averted("未发生安全事故", "不发生安全事故"), averted("未发生安全事故", "显著提升")
     (True, False)
     """
-    plain = unicodedata.normalize("NFKC", target)
+    plain = normal(target)
     return _FORBIDS.search(plain) is not None and nothing_bad(actual)
