@@ -12,14 +12,14 @@ from scoring.rules.inputs import inputs_of
 
 def ask_inputs(book: Book, assessed: Sequence[Assessed]) -> str:
     """Add the sheet 基础数据 for the first form whose rules need figures of their own; what was done,
-    or why not. A sheet that is there already stays with all that is typed in it."""
-    if any(one.form.found.grid.of_texts for one in assessed):
-        return f"Word 文档里没有地方放“{NAME}”表：请把自评表另存为 .xlsx 再补。"
+    or why not. A sheet that is there already stays with all that is typed in it. Beside a Word
+    document it is a workbook."""
     if typed_page(book, NAME) is not None:
         return f"工作簿里已有“{NAME}”表，请在那里填写。"
     for one in assessed:
         ruleset = one.scorecard.ruleset
         if specs := inputs_of(ruleset):
             book.put_page(input_page(ruleset, specs))
-            return f"已加“{NAME}”表，共 {len(specs)} 项，填好后再评分。"
+            where = "，在文档旁边的工作簿里" if one.form.found.grid.of_texts else ""
+            return f"已加“{NAME}”表{where}，共 {len(specs)} 项，填好后再评分。"
     return f"本表所用的评分办法不需要“{NAME}”表，所需的数都在表里。"

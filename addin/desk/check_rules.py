@@ -47,13 +47,17 @@ def _ruleset(file: Path, library: Library) -> str:
 
 
 def _counted(ruleset: Ruleset) -> Iterator[str]:
-    """How many rules there are: of indicators that are listed, of those that units write."""
+    """How many rules there are: of indicators that are listed, of those that units write; and how
+    many nobody has checked."""
     if ruleset.indicators:
         yield f"列明的指标 {len(ruleset.indicators)} 个"
     if ruleset.defaults:
         yield f"由单位自己写的指标按 {len(ruleset.defaults)} 条规则计分"
     if ruleset.execution is not None:
         yield "另计预算执行率"
+    ruled = [*ruleset.indicators, *ruleset.defaults, ruleset.execution]
+    if unchecked := sum(each is not None and each.clause.unchecked for each in ruled):
+        yield f"还有 {unchecked} 行没有写核对，所核出的只提请说明"
 
 
 def _cut(file: Path) -> Iterator[Mistake]:

@@ -3,14 +3,16 @@ workbook 评分办法.xlsx; beside last year's workbook, with what a person did 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from addin.books.book import Readable
-from addin.desk.draft_head import head_of
+from addin.desk.choice import NATIONAL
+from addin.desk.draft_head import forms_of, head_of, unread_notes, with_the_rest
 from addin.errors import UserError
 from addin.forms.printed import printed_rows
+from addin.library.library import Library
 from addin.library.rulebook import sheets_of
 from scoring.clauses.drafted import Drafted, Printed, drafted, ruleset
 from scoring.clauses.normal import normal
@@ -20,6 +22,7 @@ from scoring.rulefile.workbook.method import ITEM, SAID
 from scoring.rulefile.workbook.read_rules import groups, levels_of
 from scoring.rulefile.workbook.tables import (
     CLAUSE,
+    FUNDS_ROW,
     INPUT_COLUMNS,
     INPUTS,
     LEVELS,
@@ -63,6 +66,8 @@ class Draft:
     marked: Sequence[Marked]
     rows: Sequence[Drafted]
     compared: Sequence[Compared] = ()
+    notes: Sequence[str] = ()
+    """What stands under the form and was not understood."""
 
     @property
     def read(self) -> int:
@@ -79,7 +84,8 @@ class Draft:
         return [row.entry["path"][-1] for row in self.rows if row.reading is None]
 
 
-def draft(book: Readable, document: str, last: Readable | None = None) -> Draft:
+def draft(book: Readable, document: str, library: Library,
+          last: Readable | None = None) -> Draft:
     """``document`` is the form's file name. UserError where the form prints no rules."""
     printed = [Printed(row.path, row.weight, row.clause, row.explanation, row.cell, row.shared)
                for row in printed_rows(book)]
@@ -87,12 +93,17 @@ def draft(book: Readable, document: str, last: Readable | None = None) -> Draft:
         raise UserError("没有找到印着评分标准的指标表：表头须有“一级指标”（或“指标名称”）和“评分标准”"
                         "（或“计分标准”“评分细则”等）两栏")
     rows = [drafted(each) for each in printed]
-    head = head_of(book, document)
-    tables = {**told(validated(ruleset(head, document.rpartition(".")[0], rows), Ruleset))}
-    unsure = _unsure(tables[METHOD])
-    if last is None:
-        return Draft(head["title"], tables, [*unsure, *_to_look_at(rows, tables[RULES])], rows)
-    return _since(Draft(head["title"], tables, unsure, rows), sheets_of(last))
+    forms = forms_of(book)
+    head = head_of(book, forms, document)
+    made = validated(ruleset(head, document.rpartition(".")[0], rows), Ruleset)
+    if len(forms) == 1:
+        made = with_the_rest(made, forms[0], library.find(NATIONAL))
+    tables = {**told(made)}
+    whole = Draft(made.title, tables, _unsure(tables[METHOD]), rows,
+                  notes=[said for form in forms for said in unread_notes(form)])
+    if last is not None:
+        return _since(whole, sheets_of(last))
+    return replace(whole, marked=[*whole.marked, *_to_look_at(whole)])
 
 
 def _unsure(cells: Sequence[Cells]) -> list[Marked]:
@@ -101,10 +112,24 @@ def _unsure(cells: Sequence[Cells]) -> list[Marked]:
             if row[ITEM] in _OF_THE_HEAD and not row.get(SAID)]
 
 
-def _to_look_at(rows: Sequence[Drafted], cells: Sequence[Cells]) -> list[Marked]:
-    """The rule of every indicator that was not read."""
-    heads = [place for place, row in enumerate(cells) if not row.get(PART)]
-    return [(RULES, place, RULE) for place, row in zip(heads, rows, strict=True) if not row.read]
+def _to_look_at(now: Draft) -> list[Marked]:
+    """The rule of every indicator that was not read, and of the funds table, which has none."""
+    place, found = 0, list[Marked]()
+    for _, read, group in _with_paths(now):
+        found += [] if read else [(RULES, place, RULE)]
+        place += len(group)
+    return found
+
+
+def _with_paths(now: Draft) -> Iterator[tuple[tuple[str, ...], bool, list[Cells]]]:
+    """The rows of each indicator and of the funds table: its path, and whether it was read."""
+    rows = iter(now.rows)
+    for group in _grouped(now.tables[RULES]):
+        if group[0].get(LEVELS[0]) == FUNDS_ROW:
+            yield (FUNDS_ROW,), False, group
+        else:
+            row = next(rows)
+            yield tuple(row.entry["path"]), row.read, group
 
 
 def _since(now: Draft, last: Mapping[str, Sheet]) -> Draft:
@@ -113,8 +138,7 @@ def _since(now: Draft, last: Mapping[str, Sheet]) -> Draft:
         raise UserError(f"上年的工作簿里没有“{RULES}”这张表")
     before = _last_rows(last[RULES])
     compared, kept, marked = list[Compared](), list[Cells](), [*now.marked]
-    for row, group in zip(now.rows, _grouped(now.tables[RULES]), strict=True):
-        path = tuple(row.entry["path"])
+    for path, read, group in _with_paths(now):
         old = before.pop(path, None)
         state = _state(old, group)
         compared.append(Compared(" / ".join(path), state, old[0][CLAUSE] if old else "",
@@ -122,7 +146,7 @@ def _since(now: Draft, last: Mapping[str, Sheet]) -> Draft:
         if state == "未变" and old:
             kept += [_again(line, group[0]) for line in old]
             continue
-        marked += [(RULES, len(kept), column) for column in (CLAUSE, RULE)[:1 if row.read else 2]]
+        marked += [(RULES, len(kept), column) for column in (CLAUSE, RULE)[:1 if read else 2]]
         kept += group
     compared += [Compared(" / ".join(path), "没有了", old[0][CLAUSE], "", old[0][RULE])
                  for path, old in before.items()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from io import BytesIO
 from typing import Any
@@ -23,6 +24,7 @@ UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
 _NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
 _TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
+_YEAR = re.compile(rf"^.*?(?=\d{{4}}年度{_TITLE_END}$)")
 _LATIN, _SPARE, _BESIDE_LATIN = 2, 0.5, 1.15
 """So many digits are as wide as one character; room to spare in a line, less than a character, and
 with digits in it, which have gaps beside them and are wider in some fonts."""
@@ -104,14 +106,13 @@ def _ended(said: str) -> str:
 
 
 def _with_whole_title(content: bytes, title: str) -> bytes:
-    """The document with its title so narrow that its line ends before 绩效自评, and not in the midst
-    of a word: the lines of a title are to be whole."""
+    """The document with its title so narrow that its line ends before 绩效自评 or its year, and not
+    in the midst of a word: the lines of a title are to be whole."""
     document: Any = Document(BytesIO(content))
     section, size = document.sections[0], document.styles[_TITLE].font.size
     width = section.page_width - section.left_margin - section.right_margin
-    first = title.removesuffix(_TITLE_END)
-    line = _ems(first) + (_BESIDE_LATIN if any(map(str.isascii, first)) else _SPARE)
-    if size and width < _ems(title) * size and len(_TITLE_END) < line < width / size:
+    line = _first_line(title, width / size) if size else None
+    if size and line is not None and width < _ems(title) * size:
         for paragraph in document.paragraphs:
             if paragraph.text == title:
                 aside = Emu(round((width - line * size) / 2))
@@ -120,6 +121,17 @@ def _with_whole_title(content: bytes, title: str) -> bytes:
     made = BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _first_line(title: str, most: float) -> float | None:
+    """How wide the first line is to be, in characters, so that the next begins with 绩效自评, or
+    else with its year; None where neither fits."""
+    for end in (_TITLE_END, _YEAR.sub("", title)):
+        first = title.removesuffix(end)
+        line = _ems(first) + (_BESIDE_LATIN if any(map(str.isascii, first)) else _SPARE)
+        if _ems(end) < line < most:
+            return line
+    return None
 
 
 def _ems(text: str) -> float:

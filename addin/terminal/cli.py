@@ -160,7 +160,7 @@ def _add_report_verb(verbs: Verbs) -> None:
     report.add_argument("-o", "--output", metavar="输出", type=Path, required=True,
                         help="写到这个文件：.docx 出 Word 报告；提纲要求写进自评表的，.xlsx 把各段写进空格")
     report.add_argument("--draft", action="store_true",
-                        help="草稿：缺的地方写作【待补充：…】，疑点写作【待核对：…】")
+                        help="草稿：缺的地方写作【待补充：…】")
     report.add_argument("--summary", action="store_true", help="只写一段自评综述")
     report.add_argument("--public", action="store_true",
                         help="公开版：遮盖电话、证件号、账号和经办人姓名")

@@ -38,7 +38,8 @@ def draft(options: argparse.Namespace) -> int:
     """pe rules draft FORM -o FILE.xlsx: the form's indicators with the rules that it prints."""
     last = None if options.since is None else open_book(options.since)
     with about(options.file):
-        made = draft_of(open_book(options.file), options.file.name, last)
+        made = draft_of(open_book(options.file), options.file.name,
+                        Library(options.rulesets), last)
     tables = dict(made.tables)
     if last is not None:
         tables[COMPARED] = [dict(zip(COMPARED_COLUMNS, (
@@ -58,6 +59,8 @@ def _told(made: Draft, options: argparse.Namespace) -> Iterator[str]:
         yield f"没有读懂、请人写的：{'、'.join(made.unread)}"
     if made.silent:
         yield f"没有印评分标准、由人认定的：{'、'.join(made.silent)}"
+    if made.notes:
+        yield f"表下的注没有读懂、请对照着改“评分办法”“办法”两张表的：{'；'.join(made.notes)}"
     if made.compared:
         counts = Counter(one.state for one in made.compared)
         yield "与上年对照：" + "，".join(f"{state}{count}个" for state, count in counts.items())

@@ -29,23 +29,23 @@ def form_figures(filing: Filing, declared: Mapping[str, Input] | None = None
         for column, entry in row.amounts.items():
             figures.setdefault(prefix + column, _amount(entry, filing.unit))
     inputs = declared or {}
-    return {**figures, **{name: _counted(entry, inputs[name].unit) if name in inputs else entry
+    return {**figures, **{name: _counted(entry, name, inputs)
                           for name, entry in filing.inputs.items()}}
 
 
-def _counted(entry: Entry, unit: str) -> Entry:
+def _counted(entry: Entry, name: str, declared: Mapping[str, Input]) -> Entry:
     """The figure, or every figure of a list, in its declared unit."""
-    items = tuple(_counted(item, unit) for item in entry.items)
-    return replace(entry, unit=unit, items=items) if unit else entry
+    unit = declared[name].unit if name in declared else ""
+    return entry.counted_in(unit) if unit else entry
 
 
 def _amount(entry: Entry, unit: str) -> Entry:
     if entry.number is not None or entry.error:
-        return replace(entry, unit=unit)
+        return entry.counted_in(unit)
     if is_placeholder(entry.text):
         return replace(entry, text="")
     said, value = quantity(entry), amount(entry, unit)
     if said is None or value is None:
         return replace(entry, error="不是金额")
-    return replace(entry, text="", number=value, unit=unit) if said.unit else replace(
-        entry, unit=unit)
+    return replace(entry, text="", number=value, unit=unit) if said.unit else (
+        entry.counted_in(unit))

@@ -70,12 +70,12 @@ class Award:
     excuse: Excuse = ""
     """What becomes of an indicator that does not apply; 剔除 shares its weight out."""
 
-    @cached_property
+    @property
     def levels(self) -> tuple[str, ...]:
         """The names of the row's levels; none for a line of the funds table."""
         return tuple(each.text for each in self.row.levels)
 
-    @cached_property
+    @property
     def case(self) -> Case:
         """The row as its rule is given it, without the figures of other sheets."""
         row = self.row
@@ -85,7 +85,8 @@ class Award:
     def compared(self) -> tuple[Quantity, Quantity] | None:
         """The row's target and actual value in one unit; None where they can't be compared."""
         try:
-            return target_and_actual(self.case) if self.fund is None else None
+            return (target_and_actual(self.row.target, self.row.actual)
+                    if self.fund is None else None)
         except CannotScore:
             return None
 
@@ -106,7 +107,7 @@ class Award:
         return self.weight is None and self.verdict == "not_applicable"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scorecard:
     """One form scored by one ruleset. Totals are in 分."""
 
@@ -134,7 +135,7 @@ class Scorecard:
         """The award of the execution rate; None where the form or the ruleset has none."""
         return next((award for award in self.awards if award.fund is not None), None)
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Award, ...]:
         """The awards of the indicator table."""
         return tuple(award for award in self.awards if award.fund is None)

@@ -34,7 +34,7 @@ def _by_target(parse: Parse, given: Given) -> Draft | None:
     check_price(off, weight)
     caps = parse.each("底")
     ends = {key: value for cap in caps for key, value in capped(cap, weight).items()}
-    rest = rest_of(parse, step)
+    rest = rest_of(parse.only("余"), step)
     readings = [minus([{**counted(figure, step, off), **ends, **rest}])
                 for figure in (_of_budget(step) if of == "预算" else figures(side, step))]
     doubts = blanks(step, caps, whole=bool(rest) or step.unit in CASES)
@@ -56,8 +56,9 @@ def _compared_with(parse: Parse, step: Atom, name: str) -> Literal["目标", "�
     if parse.one("full") is None:
         if _BUDGET.search(step.text):
             return "预算"
-        timed = step.side == "超过" and step.unit in TIMES
-        return "目标" if _NAMED.search(step.text) or timed else None
+        exceeded = step.side == "超过" and step.unit in (*TIMES, *CASES) and "超" in step.text
+        said = parse.one("missed") or _NAMED.search(step.text) or exceeded
+        return "目标" if said else None
     if head is None:
         return None
     if head.kind == "比":
@@ -99,6 +100,6 @@ def figures(side: str, step: Atom) -> list[dict[str, Any]]:
 
 RULES = (
     production("目标之外每一步扣分", r"""
-        (?:(?P<of>词)?(?P<need>[内比达])[，：]?(?P<full>得)[，；](?:[未否越]，?)?)?
+        (?:(?P<missed>未)，|(?P<of>词)?(?P<need>[内比达])[，：]?(?P<full>得)[，；](?:[未否越]，?)?)?
         (?P<step>[超例])，?(?P<off>扣)(?:[，；][余底])*(?:[，；]勿)?；?""", _by_target),
 )

@@ -10,6 +10,7 @@ from scoring.clauses.against_target import EXCESS
 from scoring.clauses.checklist import NO_REST
 from scoring.clauses.figure import of_the_row
 from scoring.clauses.fitted import fits, of_cost
+from scoring.clauses.late_tiers import IN_TIME
 from scoring.clauses.phrases.limits import KEPT
 from scoring.rules.door import remade
 from scoring.rules.measure import Measure
@@ -30,6 +31,7 @@ def _tiers(*spans: tuple[str, int]) -> tuple[Tier, ...]:
     return tuple(Tier(when=Interval.parse(when), share=Fraction(share)) for when, share in spans)
 
 
+PUNCTUAL = Ladder(measure=Measure(formula="延迟天数"), tiers=_tiers(("≤ 0", 1), ("> 0", 0)))
 MET = Ladder(tiers=_tiers(("≥ 100%", 1), ("< 100%", 0)))
 KEPT_TO = Ladder(measure=_DIFFERENCE, tiers=_tiers(("≤ 0", 1), ("> 0", 0)))
 EQUAL = Ladder(measure=_DIFFERENCE, tiers=_tiers(("= 0", 1), ("< 0", 0), ("> 0", 0)))
@@ -59,6 +61,8 @@ def _answer(asked: str, target: Quantity, actual: Quantity, name: str) -> Ladder
         return None
     if kept and comparable and not lower and (kept["what"] or of_cost(target, name)):
         return KEPT_TO if target.comparator != "<" else None
+    if IN_TIME.fullmatch(asked):
+        return PUNCTUAL if target.is_date else None
     if _EQUAL.fullmatch(asked) and comparable and not (upper or lower):
         return EQUAL
     return None

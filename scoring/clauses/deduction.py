@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.grammar import NotReadError, Parse
+from scoring.clauses.grammar import NotReadError
 from scoring.clauses.span import plain
 
 NO_PARTIAL = "不足一步的怎样计，条文没有写"
@@ -50,14 +50,13 @@ def capped(cap: Atom, weight: Fraction | None) -> dict[str, str]:
     return {"most": plain(cap.points)}
 
 
-def rest_of(parse: Parse, step: Atom) -> dict[str, str]:
+def rest_of(rest: Atom | None, step: Atom) -> dict[str, str]:
     """不足1个百分点的按1个百分点计: what becomes of less than a step, of the same step."""
-    found = dict[str, str]()
-    for rest in parse.each("余"):
-        if found or rest.number != step.number or rest.unit != step.unit:
-            raise NotReadError(rest)
-        found = {"partial": rest.left}
-    return found
+    if rest is None:
+        return {}
+    if rest.number != step.number or rest.unit != step.unit:
+        raise NotReadError(rest)
+    return {"partial": rest.left}
 
 
 def blanks(step: Atom, caps: Sequence[Atom | None], *, whole: bool) -> list[str]:

@@ -26,7 +26,7 @@ def _by_step(parse: Parse, given: Given) -> Draft | None:
     check_price(off, weight)
     caps = parse.each("底")
     ends = {key: value for cap in caps for key, value in capped(cap, weight).items()}
-    rest, (low, high) = rest_of(parse, step), _ends(within.span)
+    rest, (low, high) = rest_of(parse.only("余"), step), _ends(within.span)
     figure = _figure(parse, given, step.unit)
     counts = [{**counted(figure, step, off, plain(end, step.unit), side), **ends, **rest}
               for end, side in ((high, "超过"), (low, "不足"))]

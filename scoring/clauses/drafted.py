@@ -15,6 +15,8 @@ from scoring.clauses.strict.words import CannotTellError
 NO_CLAUSE = "表中没有印评分规则，需人工认定"
 NOT_READ = "程序没有读懂，请人写"
 DOUBTS = "条文的留白："
+AS_PRINTED = "条文如此写明"
+"""Of what only a clause that says so may do: less than a step counts as one."""
 SHARED = "一格里的评分标准管着几行，请人分开写"
 
 
@@ -42,6 +44,9 @@ class Drafted:
     @property
     def read(self) -> bool:
         return self.reading is not None and self.reading.read
+
+
+BY_THE_ROW = "本行的实际完成值写了这个数的，不必填"
 EVERY_MONTH, MONTHS = "各月", 12
 """How the name of a figure begins of which there is one a month."""
 
@@ -64,20 +69,25 @@ def drafted(printed: Printed) -> Drafted:
         return Drafted({**entry, "rule": judged}, Reading(left=reading.left))
     if reading.doubts:
         clause["reading"] = DOUBTS + "；".join(doubt.text for doubt in reading.doubts)
+    elif any(_rule(reading).problems(printed.weight)):
+        clause["reading"] = AS_PRINTED
     if reading.conditions:
         entry["conditions"] = dict(reading.conditions)
     return Drafted({**entry, "rule": dict(reading.rule)}, reading, _inputs(reading.rule))
 
 
-def _tellable(reading: Reading) -> bool:
-    """Whether the workbook has words for the rule."""
+def _rule(reading: Reading) -> Any:
     from pydantic import TypeAdapter
 
     from scoring.rules.rule import Rule
 
-    rule = TypeAdapter[Any](Rule).validate_python(reading.rule)
+    return TypeAdapter[Any](Rule).validate_python(reading.rule)
+
+
+def _tellable(reading: Reading) -> bool:
+    """Whether the workbook has words for the rule."""
     try:
-        figures(rule)
+        figures(_rule(reading))
     except CannotTellError:
         return False
     return True
@@ -130,7 +140,8 @@ def ruleset(head: Mapping[str, Any], document: str, rows: Sequence[Drafted]) -> 
     inputs: dict[str, dict[str, Any]] = {}
     for row in rows:
         for name, unit in (row.inputs or {}).items():
-            described = inputs.setdefault(name, {"meaning": name, "unit": unit})
+            alone = f"{name}（{BY_THE_ROW}）" if unit else name
+            described = inputs.setdefault(name, {"meaning": alone, "unit": unit})
             described["unit"] = described["unit"] or unit
             if name.startswith(EVERY_MONTH):
                 described |= {"kind": "列表", "count": MONTHS}

@@ -10,15 +10,19 @@ from scoring.clauses.grammar import Given
 from scoring.clauses.normal import normal
 from scoring.rules.expression import parse
 from scoring.rules.input import defined_name
+from scoring.rules.measure import ACTUAL, TARGET
 
 _DEFINED = re.compile(r"(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?"
                       r"(?P<left>[^,;。\n=:]{2,40}?)(?:\(%\))?=(?P<right>[^;。\n=]+)")
 VAGUE = ("结果", "指标", "该指标", "本指标", "实际", "全年进度", "完成率", "比率", "比例", "实际值", "控制率", "变动率", "计算结果",
-         "目标完成率", "实际完成率")
+         "目标完成率", "实际完成率", "指标完成值", "实际完成值", "完成值", "指标实际值")
 _COMPLETION = re.compile(
-    r"(?:实际)?(?:完成|达到)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
+    r"(?:实际)?(?:完成|达到|实现)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
     r"(?:(?:达到|占|为|在)?(?:年度)?(?:计划|目标|指标)(?:任务)?(?:数|量|值)?)?(?:的)?")
-_TAIL = re.compile(r"(?:时|的|(?<=.)(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
+_OF_TARGET = re.compile("目标值|指标值|计划[数值]")
+_TAIL = re.compile(r"(?:时|的|(?<=.)(?:调查|测评)结果|"
+                   r"(?<=.)(?:(?:调查|测评)结果)?(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
+NEGATIVE = "偏差为负的怎样计没有写，由人认定"
 _EITHER_WAY = re.compile("偏差|误差|偏离")
 _ACTUAL = re.compile("^(?:各项|本项|该项|实际|全年|年度)+")
 _NAME = re.compile(r"[A-Za-z_“\u4e00-\u9fff][\w“”·\u4e00-\u9fff]*")
@@ -32,6 +36,8 @@ def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
     >>> measure(Given(name="支出率", formulas={"支出率": "支出数 ÷ 预算数"}), "", "%")
     {'name': '支出率', 'formula': '支出数 ÷ 预算数'}
     """
+    if unit == "%" and is_completion(subject) and _OF_TARGET.search(subject):
+        return {"name": "完成率", "formula": f"{ACTUAL} ÷ {TARGET}"}
     name = _named(subject, given.name)
     if subject and plain_name(subject) in VAGUE and len(given.formulas) == 1:
         (defined, formula), = given.formulas.items()

@@ -127,7 +127,8 @@ def _allows_time(target: Quantity) -> bool:
 
 def of_cost(target: Quantity, name: str) -> bool:
     """Whether the row's target is the budget that its clause speaks of."""
-    money = target.dimension == RATIO or target.dimension.startswith("元")
+    share = target.dimension == RATIO and target.base == 1  # ≤100% of a budget
+    money = share or target.dimension.startswith("元")
     named = COST.search(name) or _BUDGET.search(name)
     return bool(named) and money and target.comparator not in ("≥", ">")
 

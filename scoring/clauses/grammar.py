@@ -68,6 +68,13 @@ class Parse:
     def each(self, kinds: str) -> list[Atom]:
         return [atom for atom in self.atoms if atom.kind in kinds]
 
+    def only(self, kind: str) -> Atom | None:
+        """The only atom of a kind; NotReadError where there are more."""
+        found = self.each(kind)
+        if len(found) > 1:
+            raise NotReadError(*found)
+        return found[0] if found else None
+
     def words(self, name: str) -> str:
         return joined(self.all(name))
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import measure, plain_name
+from scoring.clauses.figure import NEGATIVE, measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import said, settle
 from scoring.clauses.tier_rows import SAME, by_completion, of_target, rows_of
@@ -25,6 +25,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     rows = rows_of(parse)
     if not rows:
         return None
+    _check_how(parse, rows)
     _check_single(parse, rows)
     whole = not parse.one("standard") and any(row.whole for row in rows)
     if whole and len(rows) == 1:
@@ -32,6 +33,7 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     if whole or any(map(of_target, rows)):
         rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
+    _check_share(rows)
     rows, above = topped(rows)
     rows = nested(rows, weight)
     settled = settle([row.span for row in rows])
@@ -44,9 +46,26 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     if open_ended:
         readings += [_without_rest(rule) for rule in readings]
     doubts = (*settled.doubts, *((ABOVE,) if above else ()), *((NO_REST,) if open_ended else ()),
-              *((GAP,) if gaps(readings[0]["tiers"]) else ()))
+              *((GAP,) if gaps(readings[0]["tiers"]) else ()),
+              *((NEGATIVE,) if figure and "domain" in figure else ()))
     return Draft(_as_proportional(readings[0]), weight, doubts,
                  tuple(_as_proportional(rule) for rule in readings[1:]))
+
+
+def _check_how(parse: Parse, rows: Sequence[Row]) -> None:
+    """按完成率计分 before the tiers says no more than the tier by which it is done."""
+    how = parse.one("how")
+    if how is not None and (how.left or not any(row.worth.kind == "式" for row in rows)):
+        raise NotReadError(how)
+
+
+def _check_share(rows: Sequence[Row]) -> None:
+    """80%以上得满分，60%-80%按比例得分: of the whole, or of the 80%?"""
+    best = [row.span.low.value for row in rows if row.span.low and row.worth.full]
+    for row in rows:
+        by_share = row.worth.kind == "式" and not row.worth.left and "比例" in row.worth.text
+        if by_share and best and max(best) != 1:
+            raise NotReadError(row.worth)
 
 
 def _check_single(parse: Parse, rows: Sequence[Row]) -> None:
@@ -125,7 +144,10 @@ def _without_rest(rule: dict[str, Any]) -> dict[str, Any]:
 
 def _rest(rows: Sequence[Row], intervals: Sequence[Interval],
           weight: Fraction | None) -> Interval | None:
-    """What lies beyond the worst tier, where the tiers hang together; it must be worse still."""
+    """What lies beyond the worst tier, where the tiers hang together; it must be worse still. Of a
+    number of cases that must be none, all others."""
+    if len(rows) == 1 and rows[0].span.exact == 0:
+        return Interval(Fraction(0), None, False, False)
     ordered = sorted(intervals, key=lambda each: (each.low is not None, each.low or 0))
     for lower, upper in pairwise(ordered):
         if lower.high is None or lower.high != upper.low:
@@ -163,6 +185,6 @@ _ROW = "(?:(?:项?词?(?:界词?|达)|词|例)[，：]?(?:[得扣]|法?：?式)[
 
 RULES = (
     production("区间分档", rf"""
-        (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<rows>(?:词[，：])?{_ROW}+)
+        (?:定[，；])?(?:(?P<standard>标)[，；])?(?:(?P<how>式)，)?(?P<rows>(?:词[，：])?{_ROW}+)
         (?:否，?法?：?(?P<rest>[得式])；?)?""", _tiers),
 )

@@ -12,14 +12,14 @@ from scoring.clauses.span import at_most, settle
 from scoring.clauses.tiers import Row, nested
 from scoring.clauses.vocabulary import LATE
 
-_IN_TIME = re.compile(r"(?:按时|按期|及时|如期|按规定时间|按要求时间|在规定(?:的)?(?:时间|时限|期限)内?)"
+IN_TIME = re.compile(r"(?:按时|按期|及时|如期|按规定时间|按要求时间|在?规定(?:的)?(?:时间|时限|期限)内?)"
                       r"[\u4e00-\u9fff]{0,8}")
 _UNITS = {"个月": "延迟月数", "月": "延迟月数", "天": "延迟天数", "日": "延迟天数"}
 
 
 def _late(parse: Parse, given: Given) -> Draft | None:
     need, full = parse.words("need"), parse.one("full")
-    if full is None or not _IN_TIME.fullmatch(need):
+    if full is None or not IN_TIME.fullmatch(need):
         return None
     rows, late = [Row("", at_most(Fraction(0), "", True, True), full)], ""
     span = None

@@ -4,11 +4,12 @@ it speaks of, and whether the two go the same way."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from scoring.clauses.compared import compared
 from scoring.clauses.figure import plain_name
 from scoring.clauses.fitted import counts_from_target, fitted, wants_less
+from scoring.clauses.normal import normal
 from scoring.clauses.vocabulary import CASES, FOUND
 from scoring.filing import Row
 from scoring.filing.numbers import quantity
@@ -17,13 +18,17 @@ from scoring.rules.expression import parse
 from scoring.rules.indicator import target_kind
 from scoring.rules.measure import ACTUAL, TARGET, Measure
 from scoring.rules.rule import Rule
+from scoring.rules.scales.bands import Bands
+from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.ladder import Ladder
 from scoring.rules.scales.per_unit import PerUnit
 from scoring.rules.scales.proportional import Proportional
-from scoring.values.quantity import Quantity
+from scoring.values.quantity import Quantity, read
 from scoring.values.units import CONVERTED, dimension_and_factor
 
-_COMPLETION = re.compile(r"完成(?:率|比例|程度|进度)")
+_COMPLETION = re.compile(r"完成(?:(?:率|比例|程度|进度)|(?:目标|任务|年度)*(?=\d+(?:\.\d+)?%))")
+_PRINTED_TARGET = re.compile(r"(?:目标值|指标值)(?:为|是|:)?[≥≤<>=]?(?P<value>\d+(?:\.\d+)?[^\d,;。()的]{0,3})(?=[,;。]|$)")
+_REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
 """What a clause calls the figure of whatever row it stands in."""
@@ -108,12 +113,20 @@ def of_row(rules: tuple[Rule, ...], row: Row, name: str, doubts: str) -> tuple[R
         if own and target.comparator not in _LESS:
             ratio = tuple(_measured(rule, name, _ratio) for rule in rules)
             rules = ratio if actual.unit != "%" or ratio == rules else (*rules, *ratio)
+    if actual is not None and target is not None:
+        rules = tuple(way for rule in rules for way in (rule, *_unless_reached(rule)))
     rules = fitted(rules, row, name)
     if is_own(rules, row, name):
         rules = tuple(_measured(rule, name, _as_filed) for rule in rules)
         rules = (*rules, *(_beyond(rule, target) for rule in rules if target is not None
                            and target.base > 0 and _costs_cases(rule)))
     return rules
+
+
+def _unless_reached(rule: Rule) -> Iterator[Rule]:
+    """A number that repeats its target is 完成, but need not be 优秀: which level it is, a person says."""
+    if isinstance(rule, Bands) and not _REACHED.search(rule.bands[0].name):
+        yield Judged(why="属哪一档由人认定")
 
 
 def _beyond(rule: Rule, target: Quantity) -> Rule:
@@ -148,6 +161,15 @@ def _as_filed(measure: Measure) -> Measure:
     return remade(measure, formula=ACTUAL) if lone else measure
 
 
+def other_target(row: Row) -> str:
+    """The target that the clause prints, where the row's own 目标值 is another."""
+    found = _PRINTED_TARGET.search(normal(row.standard.text).text)
+    printed, target = read(found["value"]) if found else None, quantity(row.target)
+    if found is None or printed is None or target is None or printed.dimension != target.dimension:
+        return ""
+    return "" if printed.base == target.base else found[0]
+
+
 def contrary(rules: tuple[Rule, ...], row: Row, name: str) -> bool:
     """Whether the clause rewards more where the row's target wants less, or the other way."""
     sign = target_kind(row)[1]
@@ -171,5 +193,5 @@ def _rewards(rule: Rule, name: str) -> tuple[str, ...]:
         return () if len(sides) > 1 or rule.start == "零分" else _MORE if sides.pop() else _LESS
     if isinstance(rule, Ladder):
         best = max(rule.tiers, key=lambda tier: (tier.points or 0, tier.share or 0)).when
-        return _MORE if best.high is None else _LESS if best.low is None else ()
+        return _MORE if best.high is None else _LESS if best.low is None or best.high == 0 else ()
     return ()

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.deduction import blanks, capped, check_price, counted, minus
+from scoring.clauses.deduction import blanks, capped, check_price, counted, minus, rest_of
 from scoring.clauses.figure import count
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, joined, production
 from scoring.clauses.lexer import doubtful
@@ -40,7 +40,8 @@ def _by_case(parse: Parse, given: Given) -> Draft | None:
     _check_limit(parse)
     _check_demand(parse.all("demand"))
     steps, counts = _counts(parse, given, weight)
-    doubts = blanks(steps[0], caps, whole=all(step.kind != "迟" for step in steps))
+    doubts = blanks(steps[0], caps, whole=all(
+        step.kind != "迟" or "partial" in each for step, each in zip(steps, counts, strict=True)))
     if parse.one("need", "期"):
         doubts.append(DEADLINE)
         counts = [_beyond_the_deadline(each) for each in counts]
@@ -58,8 +59,8 @@ def _counts(parse: Parse, given: Given, weight: Fraction | None
     """What is counted, with the price of a case and the end that the clause gives each count."""
     counts, steps, words = list[dict[str, Any]](), list[Atom](), list[Atom]()
     for atom in parse.all("units"):
-        if atom.kind == "底":
-            counts[-1] |= capped(atom, weight)
+        if atom.kind in "底余":
+            counts[-1] |= capped(atom, weight) if atom.kind == "底" else rest_of(atom, steps[-1])
         elif atom.kind in "例迟缺":
             if doubtful(atom.left.replace("每", "")):
                 raise NotReadError(atom)
@@ -141,7 +142,7 @@ def _beyond_the_deadline(counted_: dict[str, Any]) -> dict[str, Any]:
     return {**counted_, "measure": {**figure, "name": name, "formula": name}}
 
 
-_UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺超]词?)|迟)，?扣|价)(?:[，；]底)?)"
+_UNIT = "(?:项?(?:否，?)?(?:词，)*词?(?:(?:(?:[例缺超]词?)|迟)，?扣|价)(?:[，；][余底])*)"
 
 RULES = (
     production("得满分，每例扣分", rf"""

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.clauses.atom import Atom
 from scoring.clauses.deduction import blanks, check_price, counted, minus, rest_of
-from scoring.clauses.figure import count, measure, plain_name
+from scoring.clauses.figure import NEGATIVE, count, measure, plain_name
 from scoring.clauses.formula import factor
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import Span, at_least, at_most, plain, said
@@ -36,9 +36,10 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(parse.one("same"))
     figure = measure(given, subject, step.unit)
     one = {**counted(figure, step, off, beyond=plain(value, step.unit), side=side),
-           **rest_of(parse, step)}
+           **rest_of(parse.only("余"), step)}
     _check_cliff(parse, one, weight)
     doubts = blanks(step, [parse.one("cap"), parse.one("cliff")], whole=_whole(one, step))
+    doubts += [NEGATIVE] if "domain" in figure else []
     if parse.one("cliff"):
         doubts.append(NOTHING_LEFT)
     if not directed:
@@ -86,8 +87,9 @@ def _outside(parse: Parse, given: Given) -> Draft | None:
         raise NotReadError(step)
     figure = measure(given, parse.words("subject"), step.unit)
     one = {**counted(figure, step, off, beyond=plain(end.value, step.unit), side=side),
-           **rest_of(parse, step)}
+           **rest_of(parse.only("余"), step)}
     doubts = blanks(step, [parse.one("cap")], whole=_whole(one, step))
+    doubts += [NEGATIVE] if "domain" in figure else []
     return Draft(minus([one]), agreed(given, parse.one("cap")), tuple(doubts))
 
 

@@ -38,7 +38,8 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     equation = parse.one("equation")
     if equation is None:
         return None
-    weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"))
+    weight = agreed(given, parse.one("full"), parse.one("most"), parse.one("over"),
+                    parse.one("floor"))
     made = product(equation)
     _check_below(parse)
     if parse.one("met", "达") and not of_the_row(parse.words("subject"), given.name):
@@ -208,6 +209,6 @@ RULES = (
     production("达标得满分，未达按比例", r"""
         (?:定[，；])?(?:(?P<standard>标)[，；])?(?P<subject>词)?(?P<met>[达界])词?[，：]?(?P<full>得)[，；]
         (?:[未否]|(?P<again>词)?(?P<below>界))?，?(?:法：)?(?P<equation>式)
-        (?:[，；](?P<over>勿))?；?""", _by_rate),
+        (?:[，；](?P<floor>底))?(?:[，；](?P<over>勿))?；?""", _by_rate),
     production("按方向的比例式", r"(?P<way>向)，(?P<equation>式)；?", _by_direction),
 )

@@ -12,6 +12,7 @@ from scoring.clauses.span import plain
 from scoring.clauses.vocabulary import DEGREES
 
 _REST = ("否则", "反之", "其余", "其他", "其余情况", "其他情况")
+_DONE = ("达到", "完成", "实现", "达成")
 BY_PERSON = "属哪一种状态由人判断"
 
 
@@ -22,7 +23,7 @@ def _states(parse: Parse, given: Given) -> Draft | None:
 
 
 def _scaled(found: Sequence[tuple[str, Atom]], given: Given) -> Draft | None:
-    if any(name in _REST for name, _ in found):
+    if any(name in _REST or name.startswith("超") for name, _ in found):
         return None
     if len(found) < 2 or not _one_scale([name for name, _ in found]):
         return None
@@ -82,7 +83,8 @@ def _one_scale(names: Sequence[str]) -> bool:
     cores = {core for name in names if (core := _core(name))}
     shortest = min(cores, key=len, default="")
     return len(set(names)) == len(names) and all(
-        core == shortest or core.endswith(shortest) for core in cores)
+        core == shortest or core.endswith(shortest) or (shortest in _DONE and core.startswith(shortest))
+        for core in cores)
 
 
 def _core(name: str) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from scoring.clauses.drafted import stopped
 from scoring.clauses.fitted import UNFIT
 from scoring.clauses.made import conditions_of, rules_of
-from scoring.clauses.of_row import contrary, is_own, of_row
+from scoring.clauses.of_row import contrary, is_own, of_row, other_target
 from scoring.clauses.read import read
 from scoring.filing import Row
 from scoring.rules.clause import PrintedClause
@@ -31,6 +31,7 @@ _SCORES = re.compile(r"分(?![析布别类配期散工解管包支享])|比例|�
 _SHARED = "一格里的评分标准管着几行"
 _NOT_READ = "本行的评分标准程序没有读懂"
 CONTRARY = "评分标准的方向与年度指标值“{target}”相反"
+OTHER_TARGET = "评分标准所印的“{printed}”与年度指标值“{target}”不同"
 DOUBTS = "条文的留白："
 
 
@@ -58,6 +59,8 @@ def indicator_of(row: Row, weight: Fraction | None, name: str,
     rules, left = found.rules, found.left
     if rules and contrary(rules, row, name):
         rules, left = (), CONTRARY.format(target=row.target.text.strip())
+    if rules and (printed := other_target(row)):
+        rules, left = (), OTHER_TARGET.format(printed=printed, target=row.target.text.strip())
     clause = PrintedClause(text=row.standard.text.strip(), place=row.standard.cell,
                            reading=found.doubts if rules else "", understood=bool(rules))
     if not rules:

@@ -71,7 +71,7 @@ def _added(parse: Parse, given: Given, found: list[dict[str, Any]], beyond: dict
         raise NotReadError(nothing)
     most = most_of(top, on, points, weight)
     lost = [{**below, "points": plain(points), "way": "扣", "partial": "计一步"}] if nothing else []
-    rest = rest_of(parse, step)
+    rest = rest_of(parse.only("余"), step)
     readings = [{"kind": "per_unit", "start": "基本分", "base": plain(points),
                  **({"most": plain(most)} if most != weight else {}),
                  "counts": [{**counted(figure, step, on), **beyond, "way": "加", **rest}, *lost]}

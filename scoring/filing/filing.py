@@ -32,6 +32,11 @@ class Entry:
     def blank(self) -> bool:
         return not (self.text.strip() or self.number is not None or self.error or self.items)
 
+    def counted_in(self, unit: str) -> Entry:
+        """The same where a bare number in it, or in its list, is counted in the unit."""
+        items = tuple(item.counted_in(unit) for item in self.items) if self.items else ()
+        return Entry(self.text, self.number, self.cell, self.error, items, self.formatted, unit)
+
 
 BLANK = Entry()
 

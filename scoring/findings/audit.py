@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.actuals import actuals
@@ -48,13 +49,15 @@ def audit(scorecard: Scorecard) -> tuple[Finding, ...]:
     Whatever the filing holds, this never raises; one mistake is told once.
     """
     found = dict.fromkeys(each for check in CHECKS for each in check(scorecard))
-    return tuple(sorted(grouped(found), key=lambda each: (SEVERITY_ORDER[each.severity],
-                                                 *_position(each, scorecard.filing.sheet))))
+    return tuple(sorted(grouped(found), key=lambda each: (
+        SEVERITY_ORDER[each.severity],
+        *_position(each.cells[0] if each.cells else "", scorecard.filing.sheet))))
 
 
-def _position(found: Finding, sheet: str) -> tuple[bool, str, int, int, str]:
-    """Where the finding's first cell stands; the form's own sheet before all others."""
-    match = _CELL.fullmatch(found.cells[0]) if found.cells else None
+@lru_cache(maxsize=4096)
+def _position(cell: str, sheet: str) -> tuple[bool, str, int, int, str]:
+    """Where a finding's first cell stands; the form's own sheet before all others."""
+    match = _CELL.fullmatch(cell)
     if match is None:
         return True, "", 0, 0, ""
     name = match[1] or ""

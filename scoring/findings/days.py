@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from scoring.filing import Entry
@@ -14,9 +13,9 @@ from scoring.values.normal import normal
 _DAY = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日")
 
 
-def days(name: str, entry: Entry) -> Iterator[Finding]:
-    for day in _impossible(entry.text):
-        yield finding("date-impossible", entry.cell, indicator=name, filed=day)
+def days(name: str, entry: Entry) -> list[Finding]:
+    return [finding("date-impossible", entry.cell, indicator=name, filed=day)
+            for day in _impossible(entry.text)]
 
 
 @lru_cache(maxsize=4096)

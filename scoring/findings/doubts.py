@@ -32,8 +32,9 @@ def doubts(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _rows(doubt: Doubt, scorecard: Scorecard) -> Iterator[Finding]:
-    found = [(each, award) for each in doubt.rows for award in scorecard.awards
-             if plain_name(award.indicator) == plain_name(each.indicator)]
+    named = [(plain_name(award.indicator), award) for award in scorecard.awards]
+    found = [(each, award) for each in doubt.rows for name, award in named
+             if name == plain_name(each.indicator)]
     if len(found) != len(doubt.rows) or not all(_holds(each, award) for each, award in found):
         return
     if doubt.sum is not None:

@@ -9,6 +9,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Filing, FundRow, Row
 from scoring.filing.filing import Column
 from scoring.filing.numbers import is_placeholder, number
+from scoring.findings.asked import Own, asks_for
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 
@@ -75,10 +76,10 @@ def nothing_in(entry: Entry) -> bool:
     return is_placeholder(entry.text)
 
 
-def left_empty(award: Award, column: Column, scorecard: Scorecard) -> bool:
-    """Whether a cell that the form has for an indicator was left blank."""
+def left_empty(award: Award, column: Own, scorecard: Scorecard) -> bool:
+    """Whether a cell that the form has for an indicator was left blank, and its rule asks for it."""
     blank = award.fund is None and _in(award.row, column).blank
-    return blank and column in scorecard.filing.columns
+    return blank and column in scorecard.filing.columns and asks_for(award.rule, column)
 
 
 def _in(row: Row, column: Column) -> Entry:

@@ -197,8 +197,8 @@ CATALOGUE = _codes(
          "{column} {filed}，所报 {count} 个项目自评表合计 {expected}，多出 {difference}，请核对"),
     Code("year-in-pile", "warning", "年度与同批的表不同",
          "本表为 {filed} 年度，本批其余为 {expected} 年度，请核对"),
-    Code("form-twice", "warning", "同一张表报了几份",
-         "同一张自评表报了 {count} 份，内容不同：{this}、{others}，请说明以哪一份为准"),
+    Code("form-twice", "warning", "同一单位或项目报了几份",
+         "同一{what}的自评表报了 {count} 份，内容不同：{this}、{others}，请说明以哪一份为准"),
     Code("annex-differs", "warning", "报告的附表与自评表不同",
          "自评报告的附表与自评表不一致：{said}，请核对"),
     Code("personal-phone", "warning", "有电话号码", "含有电话号码 {filed}，公开前请遮盖"),
@@ -281,6 +281,6 @@ def finding(code: str, *cells: str, indicator: str = "", clause: str = "", filed
     kind = CATALOGUE[code]
     said = kind.template.format(filed=filed, expected=expected, **words)
     message = f"{indicator}：{said}" if indicator else said
-    places = tuple(dict.fromkeys(cell for cell in cells if cell))
+    places = tuple(dict.fromkeys(filter(None, cells)))
     return Finding(kind, kind.severity, message, places, indicator, clause, filed, expected,
                    tuple(words.items()))

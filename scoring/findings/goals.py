@@ -11,7 +11,7 @@ from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import number, ratio
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import says_nothing
-from scoring.rules.case import CannotScore, Case
+from scoring.rules.case import CannotScore
 from scoring.rules.comparison import is_met, target_and_actual
 from scoring.values.exact import show, sum_of
 from scoring.values.normal import normal
@@ -54,7 +54,7 @@ def _name(goal: Entry) -> str:
 
 def _met(row: Row) -> bool:
     try:
-        target, actual = target_and_actual(Case(Fraction(0), row.target, row.actual))
+        target, actual = target_and_actual(row.target, row.actual)
     except CannotScore:
         return False
     direction = "反向" if target.comparator in ("≤", "<") else "正向"

@@ -12,19 +12,19 @@ _MOST_NAMES = 8
 
 def grouped(found: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in the order of their first cell; those of one kind as one."""
-    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    kinds: dict[tuple[object, ...], list[Finding]] = {}
     for each in found:
-        kinds.setdefault((each.code.code, each.severity, _same(each)), []).append(each)
+        kinds.setdefault((each.code.code, each.severity, *_same(each)), []).append(each)
     for alike in kinds.values():
         yield alike[0] if len(alike) == 1 else _together(alike)
 
 
-def _same(found: Finding) -> str:
+def _same(found: Finding) -> tuple[object, ...]:
     """What findings must share to be told together: the kind, where it has a sentence for many of
     them, and their own sentence where that one repeats it."""
     if not found.code.many:
-        return f"{found.message}{found.cells}"
-    return _said(found) if "{said}" in found.code.many else ""
+        return found.message, found.cells
+    return (_said(found),) if "{said}" in found.code.many else ()
 
 
 def _said(found: Finding) -> str:

@@ -75,7 +75,8 @@ def _reference(found: Finding, award: Award) -> str:
 def _rate_said(fund: FundRow) -> str:
     """What the points were counted from: the amounts, which the printed rate may contradict."""
     if {BUDGET, EXECUTED} <= amounts(fund).keys():
-        return "按全年执行数和全年预算数计算的执行率"
+        executed, budget = (shown(amounts(fund)[name]) for name in (EXECUTED, BUDGET))
+        return f"按全年执行数{executed}、全年预算数{budget}计算执行率"
     return f"执行率{shown(fund.rate)}" if shown(fund.rate) else "按执行率"
 
 

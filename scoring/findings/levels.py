@@ -51,7 +51,7 @@ def _groups(scorecard: Scorecard) -> Mapping[Level, list[Award]]:
     """The rows below each level that has a name."""
     groups: dict[Level, list[Award]] = {}
     for award in scorecard.awards:
-        names = [plain_name(level) for level in award.levels[:-1]]
+        names = [plain_name(level.text) for level in award.row.levels[:-1]]
         for depth, name in enumerate(names, start=1):
             if name:
                 groups.setdefault(tuple(names[:depth]), []).append(award)

@@ -17,7 +17,7 @@ def names(scorecard: Scorecard) -> Iterator[Finding]:
     for award in scorecard.indicators:
         if award.row.hidden and _has_points(award):
             yield finding("row-hidden", award.cell, indicator=award.indicator)
-        path = tuple(map(plain_name, award.levels))
+        path = tuple(plain_name(level.text) for level in award.row.levels)
         if path and path[-1]:
             paths.setdefault(path, []).append(award)
         elif not nameless and _has_points(award):

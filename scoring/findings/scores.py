@@ -28,6 +28,7 @@ from scoring.rules.input import listed, quoted
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
 
+ZERO = Fraction(0)
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
 
@@ -54,14 +55,13 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    weighed = weight is not None and weight.numerator >= 0
-    if filed.numerator < 0 or weight is None or filed > weight:
-        least, most = _ends(award)
-        if filed < least:
-            return "score-negative"
-        if weighed and filed > most:
-            return "score-above-weight"
-    if not weighed or award.verdict != "differs":
+    if filed.numerator < 0 and filed < _ends(award)[0]:
+        return "score-negative"
+    if weight is None or weight.numerator < 0:
+        return ""
+    if filed > weight and filed > _ends(award)[1]:
+        return "score-above-weight"
+    if award.verdict != "differs":
         return ""
     if award.score is not None:
         return _against_rule(award, filed, award.score)
@@ -69,12 +69,9 @@ def contradiction(award: Award) -> str:
 
 
 def _ends(award: Award) -> tuple[Fraction, Fraction]:
-    """Between what a filed score may lie at all: nothing and the weight, or what the rule says."""
-    nothing, weight = Fraction(0), award.weight or Fraction(0)
-    if award.rule is None:
-        return nothing, weight
-    least, most = award.rule.ends(weight)
-    return min(least, nothing), max(most, weight)
+    """How far a filed score may lie below nothing and above the weight, if the rule lets it."""
+    weight = award.weight or ZERO
+    return (ZERO, weight) if award.rule is None else award.rule.ends(weight)
 
 
 def _against_rule(award: Award, filed: Fraction, due: Fraction) -> str:
@@ -107,7 +104,7 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
     if code == "score-above-weight":
         return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                       filed=points(filed), expected=show(_ends(award)[1]))
+                       filed=points(filed), expected=show(max(_ends(award)[1], award.weight or ZERO)))
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(award),

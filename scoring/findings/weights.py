@@ -24,10 +24,11 @@ def weights(scorecard: Scorecard) -> Iterator[Finding]:
 def lost_rows(scorecard: Scorecard) -> Lost | None:
     """The rows that the source has lost, where exactly their weight is missing from the form."""
     lost, checks = scorecard.ruleset.lost, scorecard.ruleset.checks
-    visible = usable_sum(scorecard.awards)
-    if lost is None or checks is None or visible is None:
+    if lost is None or checks is None:
         return None
-    return lost if visible + lost.weight == checks.total_weight else None
+    visible = usable_sum(scorecard.awards)
+    found = visible is not None and visible + lost.weight == checks.total_weight
+    return lost if found else None
 
 
 def _binding_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
@@ -51,9 +52,9 @@ def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:
     weight, cell = number(line.row.weight), line.row.weight.cell
     if weight is None:
         return
-    if weight < 0:
+    if weight.numerator < 0:
         yield finding("weight-negative", cell, indicator=line.indicator, filed=show(weight))
-    elif weight == 0 and printed != 0:
+    elif not weight and printed != 0:
         yield finding("weight-zero", cell, indicator=line.indicator, filed=show(weight))
     elif printed is not None and weight != printed:
         yield finding("weight-printed", cell, indicator=line.indicator,

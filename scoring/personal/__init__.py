@@ -5,7 +5,8 @@ from scoring.personal.doubts import asks_whether_secret, remaining, says_yes, se
 from scoring.personal.find import find
 from scoring.personal.known import Known
 from scoring.personal.labels import Kind, label_cell, trailing_label
-from scoring.personal.reading import CROSS, Found, covered, masked
+from scoring.personal.numbers import CROSS
+from scoring.personal.reading import Found, covered, masked
 from scoring.personal.table import Asked, Spot, asked
 
 __all__ = [

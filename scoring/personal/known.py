@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scoring.personal.labels import Kind
+from scoring.personal.numbers import CROSS
 from scoring.personal.plain import HAN, Plain
-from scoring.personal.reading import CROSS, Found
+from scoring.personal.reading import Found
 
 SHORTEST = 3
 """Shorter names are words too often: 高效, 方便. They are left to a person."""

@@ -31,6 +31,8 @@ _PLACE = re.compile(r"[^，,。；;\n\t]+?(?:[，,][^，,。；;\n\t]{0,30}?[路
 _IN_A_PLACE = re.compile(r"[省市县区镇乡村路街号组巷弄栋幢室]")
 _MASKED = re.compile(r"[\w@.]{0,3}×[\w@.×]*")
 """A name, a number or a mailbox that is covered already: 张×, 138××××××00, z×@×.××."""
+_PIECE = re.compile(r"[A-Za-z0-9+(@._-]{0,3}×[×@.]*[A-Za-z0-9]{0,2}")
+"""The same within a text."""
 _NOWHERE = re.compile(r"[\s\W无略同上详见附表未填不明×]*")
 _KEPT = re.compile(r"[ \t\n(]*[A-Za-z0-9][A-Za-z0-9 _./-]*", re.ASCII)
 _POSTS = ("会计", "出纳")
@@ -115,13 +117,15 @@ class _Labelled:
         """The telephones behind a label, and names before and after them: 联系方式：张三，…"""
         if told and not self._text[at : at + 1].isascii():
             self._names(replace(label, sure=False), at, at, end, told=True)
-        last = self._numbers(at, end, told=told)
-        if self._named and last > at:
+        ends = self._numbers(at, end, told=told)
+        for last in ends if self._named else ():
             self._names(label, last, last, end, told=False)
 
-    def _numbers(self, at: int, end: int, *, told: bool) -> int:
-        """The telephones in a row, until something else is spoken of; returns where they end."""
-        found, index, last = groups(self._text, at, end), 0, at
+    def _numbers(self, at: int, end: int, *, told: bool) -> list[int]:
+        """The telephones in a row, until something else is spoken of; returns where each of them
+        ends, and each number between them."""
+        found, index, last = self._reading.free(groups(self._text, at, end)), 0, at
+        ends: list[int] = []
         while index < len(found) and _LINK.fullmatch(self._text, last, found[index].start):
             direct = told and last == at
             run = next((run for run in runs(self._text, found, index, DIGIT_BY_DIGIT)
@@ -129,12 +133,13 @@ class _Labelled:
             if run is None:
                 last = found[index].end
                 index += 1
-                continue
-            index += len(run.sizes)
-            last, more = self._reading.extension(run, found, index)
-            index += more
-            self._reading.add(Kind.PHONE, self._reading.opened(run), last)
-        return last
+            else:
+                index += len(run.sizes)
+                last, more = self._reading.extension(run, found, index)
+                index += more
+                self._reading.add(Kind.PHONE, self._reading.opened(run), last)
+            ends.append(last)
+        return ends
 
     def _is_telephone(self, run: Digits, *, direct: bool) -> bool:
         if (AMOUNT if direct else COUNT).match(self._text, run.end) or self._reading.glued(run):
@@ -147,7 +152,7 @@ class _Labelled:
         stop = self._sentence_end(at, end)
         if kind is Kind.IDENTITY:
             self._word(kind, _PASSPORT.match(self._text, at, end))
-        found, index = groups(self._text, at, end), 0
+        found, index = self._reading.free(groups(self._text, at, end)), 0
         while index < len(found) and found[index].start <= stop:
             run = next((run for run in long_runs(self._text, found, index) if self._is_long(
                 kind, run, direct=told and run.start - at < 3)), None)
@@ -170,11 +175,16 @@ class _Labelled:
         return 12 <= count <= 30 or (direct and count >= _FEW_OF_AN_ACCOUNT)
 
     def _place(self, at: int, end: int, *, told: bool) -> None:
+        """All of it but for what is covered already, and what is no place by itself."""
         match = _PLACE.match(self._text, at, end)
-        if match is None or _NOWHERE.fullmatch(match[0]) or _MASKED.fullmatch(match[0].strip()):
+        if match is None or _MASKED.fullmatch(match[0].strip()):
             return
         if told or _IN_A_PLACE.search(match[0]):
-            self._reading.add(Kind.ADDRESS, match.start(), match.start() + len(match[0].rstrip()))
+            for start, stop in self._reading.gaps(*match.span(), _PIECE):
+                said = self._text[start:stop].strip()
+                if not _NOWHERE.fullmatch(said):
+                    first = self._text.index(said, start)
+                    self._reading.add(Kind.ADDRESS, first, first + len(said))
 
     def _word(self, kind: Kind, match: re.Match[str] | None) -> None:
         if match is not None:

@@ -26,6 +26,8 @@ DIGIT_BY_DIGIT = 11
 """As many groups has a mobile number that is written digit by digit."""
 _FEWEST, _MOST = 7, 20
 _MOST_OF_A_LONG_ONE = 10
+CROSS, _LEFT = "×", 4
+"""What covers a digit; so many digits of a number may be left beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +51,23 @@ class Group:
 
 
 def groups(text: str, start: int = 0, end: int | None = None) -> list[Group]:
-    """The runs of digits of a plain text."""
+    """The runs of digits of a plain text; what a mask has left of a number is none of them."""
     found: list[Group] = []
     last = -1
     for match in _GROUP.finditer(text, start, len(text) if end is None else end):
+        if _is_left(text, *match.span()):
+            last = -1
+            continue
         near = last >= 0 and match.start() - last <= 4 and _SEPARATOR.fullmatch(
             text, last, match.start()) is not None
         found.append(Group(match.start(), match.end(), near))
         last = match.end()
     return found
+
+
+def _is_left(text: str, start: int, end: int) -> bool:
+    """138 and 00 of 138××××××00."""
+    return end - start <= _LEFT and CROSS in (text[start - 1 : start], text[end : end + 1])
 
 
 def joined(text: str, some: Sequence[Group]) -> Digits:

@@ -4,14 +4,13 @@ so that a number split over several runs of rich text is covered where it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from scoring.personal.labels import Kind
-from scoring.personal.numbers import Digits, Group
+from scoring.personal.numbers import CROSS, Digits, Group
 from scoring.personal.plain import Plain
 
-CROSS = "×"
 _LONG = 11
 """A shorter number would be known by its first three and last two digits."""
 AMOUNT = re.compile(r"\.\d|,\d{3}(?!\d)|\s*(?:[万亿千百]?元|[万亿]|%|‰)")
@@ -22,8 +21,9 @@ COUNT = re.compile(
 _LETTERS_OF_A_NUMBER = re.compile(
     r"(?:t|m|p|f|h|w|tel|mob|mobile|phone|fax|cell|wx|vx|qq|weixin|telephone)[-_.]*(?=\d)|[-_.]+|"
     r"(?<=\d)x(?![a-z0-9])", re.IGNORECASE)
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*[-_.]?$", re.ASCII)
+_TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9]*[-_.]?\Z", re.ASCII)
 _LONGEST_EXTENSION = 6
+_OPEN = re.compile(rb"\0+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,25 @@ class Reading:
 
     def taken(self, place: int) -> bool:
         return bool(self._taken[place])
+
+    def free(self, some: Sequence[Group]) -> list[Group]:
+        """The groups of digits of which nothing is found yet; as where masks stand in the text."""
+        found: list[Group] = []
+        near = True
+        for group in some:
+            taken = self.taken(group.start)
+            if not taken:
+                found.append(group if near else replace(group, near=False))
+            near = not taken
+        return found
+
+    def gaps(self, start: int, end: int, masks: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """What lies between the two places beside all that is found, and beside ``masks``."""
+        shut = bytearray(self._taken[start:end])
+        for match in masks.finditer(self.text, start, end):
+            shut[match.start() - start : match.end() - start] = b"\1" * len(match[0])
+        for gap in _OPEN.finditer(bytes(shut)):
+            yield start + gap.start(), start + gap.end()
 
     def keep(self, start: int, end: int) -> None:
         """Nothing between the two places is personal, whatever it looks like."""

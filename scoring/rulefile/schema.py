@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, g
 
 from pydantic import TypeAdapter, ValidationError
 
+from scoring.rulefile.described import described
 from scoring.rulefile.mistakes import Path, Problem, Problems
 from scoring.rules.rule import KIND_NAMES, KINDS
 from scoring.rules.ruleset import Ruleset
@@ -25,9 +26,7 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a rule file, for editors."""
-    schema = _adapter(Ruleset).json_schema()
-    schema["title"] = "评分办法"
-    return schema
+    return described(_adapter(Ruleset).json_schema())
 
 
 def validated(data: Any, model: type[Made]) -> Made:

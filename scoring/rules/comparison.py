@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
@@ -17,17 +18,17 @@ _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 between them could be either, and is not guessed."""
 
 
-def target_and_actual(case: Case) -> tuple[Quantity, Quantity]:
+def target_and_actual(target: Entry, actual: Entry) -> tuple[Quantity, Quantity]:
     """Both as quantities in one dimension; CannotScore where they cannot be compared."""
-    target, actual = quantity(case.target), quantity(case.actual)
-    if target is None:
-        raise CannotScore(f"年度指标值“{case.target.text or '（空）'}”不是数量，需人工认定")
-    if case.actual.blank:
+    aimed, reached = quantity(target), quantity(actual)
+    if aimed is None:
+        raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
+    if actual.blank:
         raise CannotScore("实际完成值未填", ())
-    if actual is None:
-        said = case.actual.text or case.actual.error
-        raise CannotScore(f"实际完成值“{said}”不是数量，无法与“{case.target.text}”比较，需人工认定")
-    return target, _in_unit_of(target, actual)
+    if reached is None:
+        said = actual.text or actual.error
+        raise CannotScore(f"实际完成值“{said}”不是数量，无法与“{target.text}”比较，需人工认定")
+    return aimed, _in_unit_of(aimed, reached)
 
 
 def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
@@ -55,7 +56,7 @@ def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
 def completion(case: Case) -> Step:
     """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
     such ratio: they are met (100%) or left to judgement."""
-    target, actual = target_and_actual(case)
+    target, actual = target_and_actual(case.target, case.actual)
     a = as_step(target, "目标值", case.target.cell)
     b = as_step(actual, "实际值", case.actual.cell)
     whole = target.high is None and actual.high is None and not target.is_date

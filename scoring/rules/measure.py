@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -120,7 +119,7 @@ class Measure:
         """The figure for this case; CannotScore where inputs are missing or unusable."""
         step = self._base(case)
         if step.op == "÷" and self.worded_unit == "%":
-            step = replace(step, label=self.name, unit="%")
+            step = Step(step.value, step.op, step.parts, self.name, unit="%")
         if self.cap is not None:
             step = limited(step, min(step.value, Fraction(0)), self.cap)
         if self.round is not None:
@@ -152,11 +151,11 @@ class Measure:
 
     def _finished(self, entry: Entry, case: Case) -> Step:
         """The finished figure, a bare one in the measure's own unit."""
-        own = entry if entry.unit else replace(entry, unit=self.worded_unit)
-        found = operand(own, self.name or case.name)
+        found = operand(entry, self.name or case.name, unit=self.worded_unit)
         common = brought_together([found], self.unit, only_sum=False)
-        return replace(found.step(common.get(found.dimension, "")), shown=found.said,
-                       note=f"表中只填报了结果，未填“{self.formula.replace(' ', '')}”")
+        step = found.step(common.get(found.dimension, ""))
+        return Step(step.value, label=step.label, cell=step.cell, shown=found.said,
+                    note=f"表中只填报了结果，未填“{self.formula.replace(' ', '')}”")
 
     def _operands(self, case: Case, name: str) -> tuple[Operand, ...]:
         """The figures behind a name, or CannotScore with the reason."""

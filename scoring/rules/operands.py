@@ -25,11 +25,12 @@ be either, and is not guessed."""
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One figure as it was typed. ``unit`` is what its number is counted in: typed beside it, or
-    declared of the figure; empty where nobody says."""
+    ``declared`` of the figure; empty where nobody says."""
 
     name: str
     entry: Entry
     read: Quantity
+    declared: str
     unit: str
     base: Fraction
     """In the base unit of its dimension; the number itself where it has none."""
@@ -56,9 +57,10 @@ class Operand:
         return Step(self.base / factor, label=self.name, cell=self.entry.cell, shown=shown)
 
 
-def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
+def operand(entry: Entry, name: str, wanted: tuple[str, ...] = (), unit: str = "") -> Operand:
     """The figure with its unit; CannotScore, naming the input ``wanted``, where it is no number (a
-    day is none: rules count with 延迟天数) or not of the declared unit."""
+    day is none: rules count with 延迟天数) or not of the declared unit, which is ``unit``
+    where the entry has none of its own."""
     if entry.blank:
         raise CannotScore(f"{name}未填", wanted)
     read = quantity(entry)
@@ -66,22 +68,23 @@ def operand(entry: Entry, name: str, wanted: tuple[str, ...] = ()) -> Operand:
         raise CannotScore(f"{name}“{entry.text or entry.error}”不是一个数", wanted)
     if read.is_date:
         raise CannotScore(f"{name}“{entry.text}”是日期，不能当作数来计算", wanted)
-    declared = entry.unit
+    declared = entry.unit or unit
     dimension, factor = dimension_and_factor(declared) if declared else ("", Fraction(1))
     if dimension not in CONVERTED:
-        return Operand(name, entry, read, read.unit if read.dimension else declared, read.base)
+        own = read.unit if read.dimension else declared
+        return Operand(name, entry, read, declared, own, read.base)
     if read.dimension:
         if read.dimension != dimension:
             raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
-        return Operand(name, entry, read, read.unit, read.base)
+        return Operand(name, entry, read, declared, read.unit, read.base)
     if not fits(read.factor, dimension):
         raise CannotScore(f"{name}“{read.text}”不是以{declared}计的数", wanted)
     if dimension == RATIO:
-        return Operand(name, entry, read, declared, _ratio(name, read, factor, wanted))
+        return Operand(name, entry, read, declared, declared, _ratio(name, read, factor, wanted))
     if read.factor != 1:  # 50万 under 元 or 万元
         factor = dimension_and_factor(re.sub("^[百千万亿]+", "", declared) or declared)[1]
-        return Operand(name, entry, read, declared, read.base * factor)
-    return Operand(name, entry, read, declared, read.value * factor)
+        return Operand(name, entry, read, declared, declared, read.base * factor)
+    return Operand(name, entry, read, declared, declared, read.value * factor)
 
 
 def _ratio(name: str, read: Quantity, factor: Fraction, wanted: tuple[str, ...]) -> Fraction:
@@ -100,7 +103,7 @@ def brought_together(operands: Iterable[Operand], unit: str, *, only_sum: bool
     ``unit``, or that of the first figure. CannotScore where they cannot be brought together;
     ``only_sum``: the formula adds and subtracts, and does nothing else."""
     found = list(operands)
-    bare = [each for each in found if not each.unit and not each.entry.unit and each.base]
+    bare = [each for each in found if not each.unit and not each.declared and each.base]
     common: dict[str, str] = {}
     for each in found:
         if each.dimension not in CONVERTED or each.dimension == RATIO:
@@ -108,7 +111,7 @@ def brought_together(operands: Iterable[Operand], unit: str, *, only_sum: bool
         if bare:
             raise CannotScore(f"{each.name}“{each.said}”以{each.unit}计，{bare[0].name}"
                               f"“{bare[0].said}”没有单位，不能一起计算，请写明单位")
-        common.setdefault(each.dimension, each.unit if each.entry.unit else "")
+        common.setdefault(each.dimension, each.unit if each.declared else "")
     dimensions = {each.dimension for each in found if each.unit}
     if only_sum and len(dimensions) > 1 and dimensions & CONVERTED:
         said = "、".join(dict.fromkeys(f"{each.name}“{each.said}”" for each in found))

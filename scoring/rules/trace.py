@@ -73,7 +73,7 @@ def divided(left: Step, right: Step, label: str = "") -> Step:
 
 def of_target(actual: Step, target: Step) -> Step:
     """完成率: the share of the target that is reached."""
-    return replace(divided(actual, target, "完成率"), unit="%")
+    return Step(actual.value / target.value, "÷", (actual, target), "完成率", unit="%")
 
 
 def summed(steps: Sequence[Step], label: str = "") -> Step:
@@ -100,7 +100,8 @@ def rounded(step: Step, rounding: Rounding, note: str = "", label: str = "") -> 
     """The figure rounded, printed with all its decimals (9.90); a step only where it changes."""
     value = rounding.apply(step.value)
     if value == step.value and not (note or label):
-        return replace(step, places=rounding.places)
+        return Step(step.value, step.op, step.parts, step.label, step.cell, step.shown, step.note,
+                    rounding.places, step.unit)
     return Step(value, str(rounding), (step,), label=label, note=note, places=rounding.places)
 
 

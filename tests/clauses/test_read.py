@@ -84,7 +84,8 @@ def test_every_number_matters(clause: Clause) -> None:
 @pytest.mark.parametrize("clause", WHOLE, ids=lambda clause: clause.id)
 def test_points_must_agree_with_the_weight(clause: Clause) -> None:
     """A clause that prints its full mark is not read for a row of another weight."""
-    if clause.weight is None or not re.search(r"\d分(?!值|之)", clause.text) or (
+    if clause.weight is None or not re.search(
+            r"(?<![\d.])(?!0分)[\d.]+分(?!值|之)", clause.text) or (
             "满分" in clause.text or re.search("满分|基本分|从零分起加", clause.reading().sentence)):
         return
     reading = read(clause.text, clause.weight + 1, clause.name, clause.explanation)

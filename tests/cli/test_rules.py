@@ -114,6 +114,24 @@ def schema() -> dict[str, Any]:
     return found
 
 
+def said_of(part: Any) -> Iterator[str]:
+    """Every description and title anywhere in a schema; a key without one is told by its name."""
+    if isinstance(part, dict):
+        yield from (part[key] for key in ("description", "title") if isinstance(part.get(key), str))
+        yield from (key for key, each in part.get("properties", {}).items()
+                    if isinstance(each, dict) and "description" not in each)
+    children = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    for child in children:
+        yield from said_of(child)
+
+
+def test_the_schema_tells_in_chinese_what_every_entry_means(schema: dict[str, Any]) -> None:
+    said = list(said_of(schema))
+    assert len(said) > 150
+    assert [each for each in said if not re.search("[\u4e00-\u9fff]", each)] == []
+    assert "sha256" not in schema["properties"]
+
+
 def test_the_schema_knows_every_kind_of_rule(schema: dict[str, Any]) -> None:
     from scoring.rules.rule import KINDS
 

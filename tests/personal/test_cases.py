@@ -22,7 +22,8 @@ from tests.report_audit.documents import document, table
 CASES: list[dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("cases.yaml").read_text("utf-8"))
 PIECES = ["填报人", "：", "张三", "13800000000", "0731-", "2000000", "账号", "6222000000000000004", "元", "，", " ",
-          "·", "11010519491231002X", "联系电话", "×", "（", "）", "、", "1", "９", "zs@a.cn", "家庭住址", "\u200b", "编码"]
+          "·", "11010519491231002X", "联系电话", "×", "（", "）", "、", "1", "９", "zs@a.cn", "家庭住址", "\u200b", "编码",
+          "62755409", "0731", "(", "+86 ", "传真：", "李四", "\n", "12345", "00"]
 every = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.get('label', '')}|{case['text']}")
 
 
@@ -55,7 +56,8 @@ def test_a_document_shows_the_same(case: dict[str, str]) -> None:
 
 
 @given(text=st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
-       label=st.sampled_from(["", "填报人", "联系电话：", "银行账号", "身份证号", "项目编码"]))
+       label=st.sampled_from(["", "填报人", "联系电话：", "银行账号", "身份证号", "项目编码", "联系人及电话",
+                              "家庭住址", "传真"]))
 def test_masks_keep_every_place_and_are_final(text: str, label: str) -> None:
     shown = covered(text, find(text, label))
     assert len(shown) == len(text)

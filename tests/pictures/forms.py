@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,32 +15,44 @@ from tests import office
 from tests.cli.runs import TOTAL, pe, typed
 
 DOCS = Path(__file__).parents[2] / "docs"
-DPI = 70
 MARGIN = 0.4
 """Inches of white paper cut off on every side."""
 COMPUTED = ("I8", "H17", "H18", TOTAL)
 """花溪's scores that follow from figures, and their total; the judged ones are the clerk's."""
-NOTES = 9.36
-"""Inches from the top of the page to the notes below 花溪's table."""
 
 
-def make(folder: Path) -> Iterator[tuple[str, Path, str, float | None]]:
-    """Picture, workbook, the title of our own sheet where it is one, and where the picture ends."""
+@dataclass(frozen=True)
+class Part:
+    """What of the first page is shown, in inches from its left and top; None: up to the margin.
+    ``dpi`` so that the words can be read at the width in which a page shows the picture."""
+
+    right: float | None = None
+    bottom: float | None = None
+    dpi: int = 70
+
+
+WHOLE, ABOVE_THE_NOTES = Part(), Part(bottom=9.36)
+BASIS, SCORING = Part(right=9.1, bottom=5.45, dpi=110), Part(right=7.4, bottom=5.7, dpi=125)
+"""Up to 条款, and up to 结论; a few rows of each."""
+
+
+def make(folder: Path) -> Iterator[tuple[str, Path, str, Part]]:
+    """Picture, workbook, the title of our own sheet where it is one, and what is shown of it."""
     for form in ("huaxi", "lukou", "jiangning", "conghua", "chayu"):
         empty = _made("sample", form, folder / f"{form}-empty.xlsx", "--unscored")
-        yield form, empty, "", None
-    yield "national", _made("new", "national", folder / "national.xlsx"), "", None
+        yield form, empty, "", WHOLE
+    yield "national", _made("new", "national", folder / "national.xlsx"), "", WHOLE
     published = _made("sample", "huaxi", folder / "huaxi.xlsx")
     before = typed(published, folder / "before.xlsx", dict.fromkeys(COMPUTED))
     after = folder / "after.xlsx"
     pe("fill", before, "-o", after)
-    yield "huaxi-before", before, "", NOTES
-    yield "huaxi-after", after, "", NOTES
-    yield "评分依据", after, "评分依据", None
+    yield "huaxi-before", before, "", ABOVE_THE_NOTES
+    yield "huaxi-after", after, "", ABOVE_THE_NOTES
+    yield "评分依据", after, "评分依据", BASIS
     formulas = folder / "formulas.xlsx"
     pe("fill", before, "--formulas", "-o", formulas)
-    yield "评分计算", formulas, "评分计算", None
-    yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", None
+    yield "评分计算", formulas, "评分计算", SCORING
+    yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", WHOLE
 
 
 def _made(verb: str, ruleset: str, path: Path, *options: str) -> Path:
@@ -48,19 +61,17 @@ def _made(verb: str, ruleset: str, path: Path, *options: str) -> Path:
     return path
 
 
-def draw(name: str, pdf: Path, title: str, bottom: float | None) -> None:
+def draw(name: str, pdf: Path, title: str, part: Part) -> None:
     """The first page of a form or of our own sheet as docs/name.png, without white margins."""
     pages = _run("pdftotext", pdf, "-").split("\f")
     number = next(place for place, text in enumerate(pages, 1) if text.strip().startswith(title))
     size = _run("pdfinfo", "-f", number, "-l", number, pdf).partition(" size:")[2].split()
-    right, end = float(size[0]) / 72 - MARGIN, bottom or float(size[2]) / 72 - MARGIN
-    _run("pdftoppm", "-png", "-singlefile", *(["-gray"] if not title else []), "-r", DPI,
-         "-f", number, "-x", _dots(MARGIN), "-y", _dots(MARGIN), "-W", _dots(right - MARGIN),
-         "-H", _dots(end - MARGIN), pdf, DOCS / name)
-
-
-def _dots(inches: float) -> int:
-    return round(inches * DPI)
+    right = part.right or float(size[0]) / 72 - MARGIN
+    bottom = part.bottom or float(size[2]) / 72 - MARGIN
+    start, width, height = (round(inches * part.dpi) for inches in (
+        MARGIN, right - MARGIN, bottom - MARGIN))
+    _run("pdftoppm", "-png", "-singlefile", *(["-gray"] if not title else []), "-r", part.dpi,
+         "-f", number, "-x", start, "-y", start, "-W", width, "-H", height, pdf, DOCS / name)
 
 
 def _run(*command: str | int | Path) -> str:
@@ -71,8 +82,8 @@ def _run(*command: str | int | Path) -> str:
 def main() -> None:
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        for name, book, title, bottom in make(folder):
-            draw(name, office.to_pdf(book, folder / "pdf"), title, bottom)
+        for name, book, title, part in make(folder):
+            draw(name, office.to_pdf(book, folder / "pdf"), title, part)
 
 
 if __name__ == "__main__":

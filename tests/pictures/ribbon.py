@@ -12,7 +12,7 @@ from tests import office
 from tests.live import office as live_office
 from tests.live.forms import filed, rulesets
 from tests.live.test_ribbon import emptied
-from tests.pictures.forms import draw
+from tests.pictures.forms import WHOLE, draw
 
 
 def main() -> None:
@@ -28,7 +28,7 @@ def main() -> None:
             scored = Path(name) / f"scored-{ruleset.form}.xlsx"
             book.save(str(scored))
             book.close()
-            draw(f"一键评分-{ruleset.names[0]}", office.to_pdf(scored, Path(name)), "", None)
+            draw(f"一键评分-{ruleset.names[0]}", office.to_pdf(scored, Path(name)), "", WHOLE)
 
 
 if __name__ == "__main__":

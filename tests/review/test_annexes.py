@@ -113,6 +113,14 @@ def test_a_report_alone_is_reviewed_by_its_annex(report: bytes, tmp_path: Path) 
     assert "只有自评报告的附表" in text(line, t.REASON)
 
 
+def test_a_name_may_be_short_for_the_other(report: bytes, tmp_path: Path) -> None:
+    told = reviewed(tmp_path, {
+        "报告.docx": report, "表.xlsx": personal(project_book(), {**WORDS, UNIT: "第一小学"}),
+        "别.xlsx": personal(project_book(), {**WORDS, UNIT: "第一小学", PROJECT: "校舍维修"})})
+    assert sorted(text(row, t.FILE) for row in told.rows(t.SUMMARY)) == ["别.xlsx", "表.xlsx"]
+    assert BESIDE in listed(told, "报告.docx")[2]
+
+
 def test_two_reports_with_one_annex_count_once(report: bytes, tmp_path: Path) -> None:
     other = changed(report, {"已按规定办理。": "已办理。"})
     told = reviewed(tmp_path, {"初稿/报告.docx": report, "定稿/报告.docx": other})

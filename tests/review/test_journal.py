@@ -13,10 +13,11 @@ import pytest
 from addin.desk.review.journal import Journal, beside, digest
 from addin.desk.review.one_file import Setting, review_file
 from addin.desk.review.run import Order, review
-from addin.desk.review.sources import Source
+from addin.desk.review.same_rules import fingerprint
+from addin.desk.review.sources import Pile, Source
 from addin.pages.review.read import read_round, text
 from addin.pages.review.records import ReviewedFile
-from addin.pages.review.tables import FINDING, PROBLEMS
+from addin.pages.review.tables import FINDING, PROBLEMS, SUMMARY, UNIT
 from tests.review.making import forms, personal
 from tests.review.piles import document, put
 from tests.review.test_annexes import reported
@@ -76,6 +77,22 @@ def test_a_digest_follows_the_place_and_the_content() -> None:
     assert len({digest(each) for each in (
         first, Source("别处.xlsx", first.path, first.content),
         Source(first.file, first.path, b"1"), Source(first.file, first.path, refused="x"))}) == 4
+
+
+def test_folders_with_files_of_one_name_go_on_apart(tmp_path: Path) -> None:
+    made = list(forms(2))
+    named = [tmp_path / "东", tmp_path / "西"]
+    for folder, (_, content) in zip(named, made, strict=True):
+        put(folder, [("表.xlsx", content)])
+    order = Order(named, tmp_path / "果.xlsx", jobs=1)
+    with Journal(beside(order.output), fingerprint(order.setting)) as kept:
+        for folder in named:
+            for source in Pile([folder]):
+                kept.put(digest(source), review_file(source, order.setting))
+    done = review(order)
+    assert done.resumed == 2
+    units = [text(row, UNIT) for row in read_round(order.output).rows(SUMMARY)]
+    assert sorted(units) == ["第000管理站", "第001管理站"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process is ended otherwise there")

@@ -40,7 +40,7 @@ def head_and_rows(path: Path) -> tuple[dict[str, int], Counter[str]]:
 
 def test_two_versions_are_told_once_and_have_keys_of_their_own(first: Path) -> None:
     (said,) = told_twice(first)
-    assert said == ("同一张自评表报送了2份，内容不同：“初稿.xlsx”（自评总分99分）、“定稿.xlsx”（自评总分98分），"
+    assert said == ("同一项目的自评表报送了2份，内容不同：“初稿.xlsx”（自评总分99分）、“定稿.xlsx”（自评总分98分），"
                     "请说明以哪一份为准。")
     for table, name in ((t.SUMMARY, t.KEY), (t.PROBLEMS, t.KEY)):
         keys = [text(row, name) for row in read_round(first).rows(table)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -32,6 +33,7 @@ def test_what_the_person_can_mend_is_told_as_it_is(monkeypatch: pytest.MonkeyPat
     assert pressed(monkeypatch, UserError("请先保存。")) == press.Told("请先保存。", wrong=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="its window would wait for a person there")
 def test_a_folder_is_reviewed_by_a_process_of_its_own(tmp_path: Path,
                                                       monkeypatch: pytest.MonkeyPatch) -> None:
     """The button answers at once; the result lies beside the folder when it is there."""

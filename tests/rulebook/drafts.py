@@ -34,7 +34,7 @@ def beside(ruleset_id: str) -> Beside:
     by_name = {indicator.name: indicator for indicator in ruleset.indicators}
     with_blank = open_book(str(form_folder(ruleset.form) / BLANK))
     made = Beside()
-    for row in draft(with_blank, "表").rows:
+    for row in draft(with_blank, "表.xlsx", Library()).rows:
         path = tuple(row.entry["path"])
         indicator = rules.get(path[-2:]) or by_name.get(path[-1])
         if row.reading is None or indicator is None:

@@ -76,14 +76,24 @@ class _Known:
         that are equally near one that says the same."""
         own = list(names(form))
         found = list(dict.fromkeys(place for name in own for place in self._named.get(name, ())))
-        if not own:
-            found = [place for place in self._nameless if self._is_alike(place, form)]
         forms = self._gathered.forms
         found = [place for place in found if may_be_one(forms[place].form, form)]
+        if not found:
+            near = self._nameless if not own else self._called_alike(form)
+            found = [place for place in near if self._is_alike(place, form)]
         return min(found, key=lambda place: self._distance(place, form, file), default=None)
 
+    def _called_alike(self, form: ReviewedForm) -> list[int]:
+        """Where one name of the unit, and of the project, is short for the other."""
+        def alike(one: str, other: str) -> bool:
+            return plain(one) in plain(other) or plain(other) in plain(one)
+
+        others = enumerate(each.form for each in self._gathered.forms)
+        return [place for place, each in others if may_be_one(each, form) and each.unit
+                and alike(each.unit, form.unit) and alike(each.project, form.project)]
+
     def _is_alike(self, place: int, form: ReviewedForm) -> bool:
-        """Of forms that do not say whose they are: the same lines with the same scores."""
+        """Whether both have the same lines with the same scores."""
         other = self._gathered.forms[place]
         if (other.form.scope, other.form.filed_total) != (form.scope, form.filed_total):
             return False

@@ -7,13 +7,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from addin.books.files import read_file
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.same_form import plain
 from addin.desk.review.sources import Pile, Source
 from addin.desk.review.workers import Workers, in_order
+from addin.errors import UserError
 from addin.pages.review.records import WHOLE, ReviewedFile, ReviewedForm
 
 _PROJECT = "项目支出"
+Where = tuple[str, str]
+"""A file on disk, and what it is called in the pile: folders may be named that hold files of one
+name."""
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -31,21 +36,26 @@ def told_of_reports(gathered: Gathered, pile: Pile, workers: Workers) -> None:
     pairs = {_form(gathered, each): each for each in _pairs(gathered)}
     for source, record in in_order(_sources(gathered, pairs.values(), pile), workers):
         assert source is not None
-        _tell(gathered, pairs[source.file, source.number], record)
+        _tell(gathered, pairs[(source.path, source.file), source.number], record)
     paired = {number for pair in pairs.values() for number in pair.reports}
     for number in gathered.bare_reports():
         if number not in paired:
             _say(gathered, number, "没有找到对应的自评表，没有核对。")
 
 
-def _form(gathered: Gathered, pair: _Pair) -> tuple[str, int]:
+def _form(gathered: Gathered, pair: _Pair) -> tuple[Where, int]:
     """The form's file and its number there."""
     brief = gathered.forms[pair.place]
-    return gathered.files[brief.file].file, brief.form.number
+    return _where(gathered, brief.file), brief.form.number
+
+
+def _where(gathered: Gathered, number: int) -> Where:
+    file = gathered.files[number]
+    return file.path, file.file
 
 
 def _tell(gathered: Gathered, pair: _Pair, record: ReviewedFile) -> None:
-    name, _ = _form(gathered, pair)
+    (_, name), _ = _form(gathered, pair)
     for form in record.forms:
         gathered.attach(pair.place, form.problems, form.key)
     for number in pair.reports:
@@ -59,31 +69,43 @@ def _say(gathered: Gathered, number: int, said: str) -> None:
 
 
 def _sources(gathered: Gathered, pairs: Collection[_Pair], pile: Pile) -> Iterator[Source]:
-    """Each form with its reports as soon as all have come by; they are kept no longer than
-    needed."""
-    waiting: dict[str, list[_Pair]] = {}
+    """Each form with its reports as soon as all have come by. What lies in an archive is kept
+    until then and no longer; what lies on disk is read anew, so that memory stays flat."""
+    waiting: dict[Where, list[_Pair]] = {}
     for pair in pairs:
         for name in _files(gathered, pair):
             waiting.setdefault(name, []).append(pair)
-    kept: dict[str, Source] = {}
+    kept: dict[Where, Source] = {}
     for source in pile if pairs else ():
-        if source.file not in waiting:
+        where = source.path, source.file
+        if where not in waiting:
             continue
-        kept[source.file] = source
-        for pair in [each for each in waiting[source.file]
+        kept[where] = source if source.in_archive else replace(source, content=b"")
+        for pair in [each for each in waiting[where]
                      if all(name in kept for name in _files(gathered, each))]:
             form, *reports = _files(gathered, pair)
-            yield replace(kept[form], number=_form(gathered, pair)[1],
-                          reports={name: kept[name].content for name in reports})
+            yield replace(kept[form], content=_content(kept[form]),
+                          number=_form(gathered, pair)[1],
+                          reports={name[1]: _content(kept[name]) for name in reports})
             for name in (form, *reports):
                 waiting[name].remove(pair)
                 if not waiting[name]:
                     del waiting[name], kept[name]
 
 
-def _files(gathered: Gathered, pair: _Pair) -> list[str]:
+def _content(source: Source) -> bytes:
+    """Nothing where it has gone since: whoever reads it says so."""
+    if source.in_archive:
+        return source.content
+    try:
+        return read_file(source.path)
+    except UserError:
+        return b""
+
+
+def _files(gathered: Gathered, pair: _Pair) -> list[Where]:
     """The form's file and those of its reports."""
-    return [_form(gathered, pair)[0], *(gathered.files[each].file for each in pair.reports)]
+    return [_form(gathered, pair)[0], *(_where(gathered, each) for each in pair.reports)]
 
 
 def _pairs(gathered: Gathered) -> list[_Pair]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,7 +152,7 @@ def _gathered(order: Order, journal: Journal, watch: Watch, library: Library) ->
     with _workers(order) as workers:
         for source, record in in_order(todo, workers):
             if source is None:
-                place = todo.places.pop(record.file, None)
+                place = todo.places.popleft()
             else:
                 place = journal.put(journals.digest(source), record)
             gathered.add(record, place)
@@ -181,8 +182,8 @@ class _Todo:
     journal: Journal
 
     def __post_init__(self) -> None:
-        self.places: dict[str, int] = {}
-        """Where the journal has the records that were there."""
+        self.places: deque[int | None] = deque()
+        """Where the journal has each record that was there, in order."""
 
     def __iter__(self) -> Iterator[Source | ReviewedFile]:
         seen: dict[bytes, str] = {}
@@ -190,6 +191,7 @@ class _Todo:
             content = hashlib.sha256(source.content).digest()
             if source.content and content in seen:
                 said = f"与“{seen[content]}”内容完全相同，只计一次。"
+                self.places.append(None)
                 yield no_form(source, self.setting, "重复", said)
                 continue
             if source.content:
@@ -198,5 +200,5 @@ class _Todo:
             if place is None:
                 yield source
             else:
-                self.places[source.file] = place
+                self.places.append(place)
                 yield self.journal.record(place)

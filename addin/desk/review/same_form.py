@@ -82,7 +82,8 @@ def told_of_versions(gathered: Gathered, sentences: Sentences) -> None:
     """A form that was handed in more than once with other content: which one counts?"""
     for first, *others in versions(gathered):
         brief, form = gathered.forms[first], gathered.forms[first].form
-        told = finding("form-twice", count=str(len(others) + 1), others="、".join(
+        what = "单位" if form.scope == WHOLE else "项目"
+        told = finding("form-twice", what=what, count=str(len(others) + 1), others="、".join(
             _called(gathered, gathered.forms[each]) for each in others),
             this=_called(gathered, brief))
         gathered.attach(first, list(problems([(told, "")], form.key, sentences)))

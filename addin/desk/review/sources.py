@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from addin.books.companions import contents_beside
 from addin.books.files import read_file
@@ -42,6 +42,11 @@ class Source:
     """Reports that were written for the form ``number`` of this file, where they are to be compared
     and nothing else."""
     number: int = 1
+
+    @property
+    def in_archive(self) -> bool:
+        """Whether the file on disk is an archive that holds it."""
+        return Path(self.path).name != PurePosixPath(self.file).name
 
 
 @dataclass

@@ -11,7 +11,7 @@ from addin.books.strangers import next_step
 from addin.errors import UserError
 from scoring.report.passage import Passage
 
-_WITHIN, _LONGEST = 12, 60
+_WITHIN, _LONGEST = 30, 60
 """Titles stand among the first passages, in so many characters."""
 _TAIL = 4
 """A line of so many characters goes on with the one before it."""

@@ -24,6 +24,7 @@ _FORMATS: Mapping[Kind, str] = {"points": "0.00", "money": "#,##0.00", "percent"
                                 "count": "0", "number": "#,##0", "formula": "0.00",
                                 "link": "General", "text": "@"}
 _CENTRED: tuple[Kind, ...] = ("count", "link")
+_AMOUNTS: tuple[Kind, ...] = ("points", "money", "percent", "number", "formula")
 _FILLS = {ERRORS: "F8CBAD", WARNINGS: "FFF2CC", NOTES: "EDEDED", "head": "DDEBF7",
           "people": "E2EFDA"}
 
@@ -93,12 +94,13 @@ class Pens:
     def cell(self, column: Column, value: Value, row: int) -> WriteOnlyCell:
         """The value in its column, as what it is: a text is never anything else."""
         fill = value if column.kind == "text" and value in _FILLS else ""
-        look = self._look("cell", column.kind, str(fill))
+        middle = "center" if column.centred else ""
+        look = self._look("cell", column.kind, str(fill), middle)
         match value:
             case None | "":
                 return self._made(look)
             case str():
-                return self._texted(value, self._look("cell", "text", str(fill)))
+                return self._texted(value, self._look("cell", "text", str(fill), middle))
             case Link():
                 return self._linked(value)
             case Formula(text):
@@ -136,7 +138,8 @@ def _number(value: int | Fraction) -> float:
     return value.numerator if value.denominator == 1 else float(value)
 
 
-def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "") -> WriteOnlyCell:
+def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "",
+            middle: str = "") -> WriteOnlyCell:
     if part == "title":
         cell.font = Font(name=FONT, size=16, bold=True)
     elif part == "note":
@@ -146,16 +149,17 @@ def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "") -> W
         cell.fill = PatternFill("solid", fgColor=_FILLS[kind])
         cell.alignment = Alignment("center", "center", wrap_text=True)
     else:
-        _style_value(cell, kind, fill)
+        _style_value(cell, kind, fill, middle)
     return cell
 
 
-def _style_value(cell: WriteOnlyCell, kind: str, fill: str) -> None:
+def _style_value(cell: WriteOnlyCell, kind: str, fill: str, middle: str) -> None:
     link = kind == "link"
     cell.font = Font(name=FONT, size=SIZE, color="0563C1" if link else None,
                      underline="single" if link else None)
     cell.border = _BORDER
     cell.number_format = _FORMATS[kind]  # type: ignore[index]
-    cell.alignment = Alignment("center" if kind in _CENTRED else None, "center", wrap_text=True)
+    across = "center" if middle or kind in _CENTRED else "right" if kind in _AMOUNTS else None
+    cell.alignment = Alignment(across, "center", wrap_text=True, indent=across == "right")
     if fill:
         cell.fill = PatternFill("solid", fgColor=_FILLS[fill])

@@ -25,6 +25,8 @@ class Column:
     """Whether people fill it in; it is carried over from round to round."""
     choices: tuple[str, ...] = ()
     hidden: bool = False
+    centred: bool = False
+    """Whether its short words stand in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,11 @@ _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
 
 SUMMARY = Table("汇总", (
     *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
-    Column(INITIAL, 11, "money"), Column(BUDGET, 11, "money"), Column(EXECUTED, 11, "money"),
-    Column(RATE, 8, "percent"), Column(FILED, 8, "points"), Column(OURS, 10, "points"),
-    Column(REVIEW, 8, "points", people=True), Column(GAP, 8, "formula"),
+    Column(INITIAL, 13, "money"), Column(BUDGET, 13, "money"), Column(EXECUTED, 13, "money"),
+    Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(OURS, 11, "points"),
+    Column(REVIEW, 9, "points", people=True), Column(GAP, 9, "formula"),
     Column(FILED_BEFORE, 9, "points"), Column(OURS_BEFORE, 10, "points"),
-    Column(FILED_GRADE, 7), Column(GRADE, 7),
+    Column(FILED_GRADE, 7, centred=True), Column(GRADE, 7, centred=True),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
     Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
@@ -83,11 +85,11 @@ SUMMARY = Table("汇总", (
     "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, Column(STATE, 8), Column(SEVERITY, 7), Column(TITLE, 16), Column(INDICATOR, 20),
+    *_WHOSE, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True), Column(TITLE, 16), Column(INDICATOR, 20),
     Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
-    Column(LETTER, 6, people=True, choices=SEND), Column(LINK, 6, "link"), Column(FILE, 30),
+    Column(LETTER, 6, people=True, choices=SEND, centred=True), Column(LINK, 6, "link"), Column(FILE, 30),
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
@@ -99,18 +101,18 @@ QUALITY = Table("自评质量", (
     "按应改条数、再按平均偏差从多到少排列，不按自评分高低。偏差＝|自评－复核|，没有复核分的＝|自评－核算|。", 3)
 
 SAMPLE = Table("抽查复核名单", (
-    Column(WAY, 10), *_WHOSE, Column(WHY, 34), Column(BUDGET, 12, "money"),
-    Column(RATE, 9, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
+    Column(WAY, 8, centred=True), *_WHOSE, Column(WHY, 34), Column(BUDGET, 13, "money"),
+    Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
     Column(REVIEWER, 10, people=True), Column(CONCLUSION, 22, people=True), Column(LINK, 6, "link"),
     Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)), "", 4)
 
 GRADES = Table("等级分布", (
-    Column("等级", 12), Column("自评（张）", 12, "count"), Column("自评占比", 12, "percent"),
+    Column("等级", 12, centred=True), Column("自评（张）", 12, "count"), Column("自评占比", 12, "percent"),
     Column("核算（张）", 12, "count"), Column("核算占比", 12, "percent")),
     "自评：表上填的等级，没有填的按自评总分定。核算：按核算总分定。", charted=True)
 
 KINDS = Table("问题类型", (
-    Column(TITLE, 30), Column(SEVERITY, 10), Column("条数", 10, "count"),
+    Column(TITLE, 30), Column(SEVERITY, 10, centred=True), Column("条数", 10, "count"),
     Column("涉及表数", 10, "count"), Column("涉及单位数", 12, "count"),
     Column("占全部表", 10, "percent")),
     "按条数从多到少。", charted=True)
@@ -120,13 +122,13 @@ YEARLY = Table("年度报告数据", (
     "可直接写进县（区）年度预算绩效管理工作报告的数字。")
 
 ROSTER = Table("应报清单核对", (
-    Column("情况", 10), *_WHOSE, Column(CODE, 16), Column("应报金额", 12, "money"),
+    Column("情况", 8, centred=True), *_WHOSE, Column(CODE, 16), Column("应报金额", 13, "money"),
     Column("报送份数", 9, "count"), Column(REASON, 44), Column(FILE, 40)), "", 4)
 
 FILES = Table("文件清单", (
-    Column("序号", 6, "count"), Column(FILE, 56), Column(OUTCOME, 12), Column("内容", 14),
+    Column("序号", 6, "count"), Column(FILE, 56), Column(OUTCOME, 12, centred=True), Column("内容", 14),
     Column("自评表张数", 10, "count"), Column(REASON, 60), Column(LINK, 6, "link"),
-    Column("大小（KB）", 10, "count"), Column(DIGEST, 18)),
+    Column("大小（KB）", 10, "count"), Column(DIGEST, 22)),
     "收到的每一个文件都在这里，一个不少。", 2)
 
 DETAILS = Table("核算明细", (

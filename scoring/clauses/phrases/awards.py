@@ -51,7 +51,7 @@ LEXEMES = (
     Lexeme("得", re.compile(
         rf"(?:的)?{_GET}(?P<share>\d+(?:\.\d+)?)%(?:的)?(?:{ITEM})?(?:权重分值?|分值|权重|分数|分)"), _share),
     Lexeme("得", re.compile(
-        rf"(?:的)?{_GET}(?:{ITEM})?(?:权重分值?|分值|权重|标准分|满分)的(?P<share>\d+(?:\.\d+)?)%"), _share),
+        rf"(?:的)?{_GET}(?:{ITEM})?(?:权重分值?|分值|权重|标准分|总分值?|满分)的(?P<share>\d+(?:\.\d+)?)%"), _share),
     Lexeme("得", re.compile(r"(?:的)?(?:得|计|记|给)(?P<share>\d+(?:\.\d+)?)%(?=[,;。\n]|$)"), _share),
     Lexeme("得", re.compile(rf"(?:的)?{_GET}{_POINTS}"), _points),
     Lexeme("得", re.compile(r"(?:的)?\((?:得|计)?(?P<points>\d+(?:\.\d+)?)分\)"), _points),

@@ -13,7 +13,7 @@ from scoring.clauses.span import End, Span, at_least, exactly
 
 _PERCENT = r"\d+(?:\.\d+)?%"
 _POINT = r"\d+(?:\.\d+)?分"
-_WORTH = rf"(?:{_POINT}|满分|全分|{_PERCENT}(?:的?(?:权重分|分值|权重|分数))?)"
+_WORTH = rf"(?:{_POINT}|\d+(?:\.\d+)?(?=[、和及])|满分|全分|{_PERCENT}(?:的?(?:权重分|分值|权重|分数))?)"
 SHARES = r"\d+%?-\d+%?(?:\(含\d*%?\))?"
 _SCORE = r"(?:综合|评价指标|本项|该项|此项|指标|评价|本指标)?(?:得分值?|评分值?|分值)"
 

@@ -142,6 +142,9 @@ LEXEMES = (
         rf"{SAME_UNIT}"
         rf"(?={REST}*,?{REST}*(?:扣|减))"), _case),
     Lexeme("例", re.compile(
+        rf"(?P<verb>新增|完成|获得|开展|举办|组织|引进)(?P<number>一|1)(?P<unit>{any_of(CASES)}){SAME_UNIT}"
+        r"(?=[\u4e00-\u9fff]{0,6}得\d+(?:\.\d+)?分[,;](?:最高|最多|满分|加满|得满))"), _case, fresh=True),
+    Lexeme("例", re.compile(
         rf"(?P<number>一|1)(?P<unit>{any_of(CASES)}){SAME_UNIT}"
         rf"(?={REST}{{0,12}}(?:扣|减)\d)"), _case, fresh=True),
     Lexeme("例", re.compile(rf"(?P<number>一|1)(?P<unit>{any_of(CASES)})(?=,?(?:扣|减)\d)"), _case),

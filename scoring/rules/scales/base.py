@@ -12,6 +12,8 @@ from scoring.rules.measure import Measure
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
+ZERO = Fraction(0)
+
 
 class Scale(Protocol):
     """How figures become points. ``weight`` in 分 is known only where a rule is checked or used."""
@@ -67,7 +69,7 @@ class Kind:
     awards something between nothing and the weight."""
 
     def ends(self, weight: Fraction) -> tuple[Fraction, Fraction]:
-        return Fraction(0), weight
+        return ZERO, weight
 
     def inner(self) -> Iterator[Scale]:
         return iter(())
