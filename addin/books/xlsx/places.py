@@ -37,6 +37,7 @@ def place(text: str) -> tuple[int, int] | None:
     return (row, column) if 1 <= row <= LAST_ROW and column <= LAST_COLUMN else None
 
 
+@lru_cache(maxsize=4096)
 def area(text: str) -> Area | None:
     """The rectangle of ``A1:H8`` or ``H8``; None when it is no address."""
     first, _, last = text.partition(":")
