@@ -4,10 +4,12 @@ the form itself prints over the national measure."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from addin.books.book import RULESET_PROPERTY, Readable
+from addin.errors import UserError
 from addin.forms.read import Form
-from addin.library.library import Library
+from addin.library.library import Library, is_rule_file
 from scoring.findings.finding import Finding, finding
 from scoring.rules.clause import PRINTED
 from scoring.rules.ruleset import Ruleset
@@ -15,16 +17,17 @@ from scoring.rules.ruleset import Ruleset
 NATIONAL = "national"
 """The ruleset that serves where no local one does."""
 _LONGEST_NAME = 40
+_NOT_HERE = ("本表是按“{named}”制作的，请指明这部评分办法："
+             "命令加 --ruleset，选项卡点“评分办法”")
 
 
 def choose(book: Readable, form: Form, library: Library,
            wanted: str | None = None) -> tuple[Ruleset, tuple[Finding, ...]]:
     """The ruleset, and a note where it was not named but inferred from region, year and form."""
     year = form.filing.about.year
-    named = wanted or book.property(RULESET_PROPERTY)
     place = _place(form)
-    if named:
-        ruleset = library.find(named)
+    ruleset = library.find(wanted) if wanted else _of_the_form(book, library)
+    if ruleset is not None:
         return _with_year(ruleset, year, tuple(_elsewhere(ruleset, form, place)))
     fits = sorted(((_fit(each, form, place, year), each) for each in library.all()),
                   key=lambda pair: (-pair[0], pair[1].id))
@@ -41,6 +44,22 @@ def choose(book: Readable, form: Form, library: Library,
         also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
     return _with_year(best, year, (note,))
+
+
+def _of_the_form(book: Readable, library: Library) -> Ruleset | None:
+    """The ruleset that the workbook was made for, by its id; a workbook of rules by its name in
+    the folder that is worked in, never anywhere else. UserError: it is not here."""
+    named = book.property(RULESET_PROPERTY)
+    if not named:
+        return None
+    if is_rule_file(named) and not (Path(named).name == named and Path(named).is_file()):
+        raise UserError(f"没有评分办法“{named}”。{_NOT_HERE.format(named=named)}")
+    try:
+        return library.find(named)
+    except UserError as error:
+        if is_rule_file(named) or named in library.ids():
+            raise
+        raise UserError(f"{error}\n{_NOT_HERE.format(named=named)}") from None
 
 
 def _elsewhere(ruleset: Ruleset, form: Form, place: str) -> Iterator[Finding]:

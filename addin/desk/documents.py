@@ -30,7 +30,7 @@ def write_report(host: Host, library: Library) -> str:
     if outline.sections:
         lines = _into_form(host.book, copy, one, outline)
     else:
-        lines = _as_document(host.book, copy, one, library, original)
+        lines = _as_document(host.book, copy, one, library, outline, original)
     said = [f"{disagreement(one)}；详见“校验本表”。"] if one.has_errors else []
     return "\n".join((*said, *lines))
 
@@ -52,7 +52,7 @@ def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> I
         yield "原来都是空格，不要的清空即可。"
 
 
-def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
+def _as_document(book: Book, copy: Readable, one: Assessed, library: Library, outline: Outline,
                  original: Path) -> Iterator[str]:
     """A draft while something is missing, and then the sheet to write it on."""
     from addin.report.make import report
@@ -63,7 +63,7 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library,
     save_document(made.content, target)
     if made.missing:
         yield "报告还缺（草稿中写作【待补充：…】）："
-        yield from _missing(book, library.outline(one.scorecard.ruleset, one.form.filing.about.transfer), made.missing)
+        yield from _missing(book, outline, made.missing)
     yield f"{kind}已存为：\n{target}"
 
 

@@ -14,10 +14,11 @@ from addin.desk.ways import STANDING, Way
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.formulas.columns import Section, sections
-from addin.formulas.lay import adds_up, lay, score_cells
+from addin.formulas.lay import lay, score_cells
 from addin.formulas.lines import Line, Lines, lines_of
 from addin.formulas.returned import Kept, changed, kept
 from addin.formulas.sources import figures_of
+from addin.formulas.total import Sum
 from addin.library.library import Library
 from addin.pages.inputs import NAME as INPUTS
 from addin.pages.inputs import TABLE_PLACES, input_page
@@ -31,6 +32,9 @@ from scoring.formulas.compiled import Ruled as Rules
 from scoring.rules.indicator import Indicator
 from scoring.rules.inputs import inputs_of
 from scoring.rules.ruleset import Execution, Ruleset
+
+_AS_DUE = ("match", "in_band")
+"""What may stand as a value beside a total that is a formula: it counts scores that are due."""
 
 
 def make_self_scoring(book: BookFile, ruleset: Ruleset, library: Library, *,
@@ -64,7 +68,9 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
                 ways[award.cell] = _way(award, lines.get(award.cell), one.scorecard,
                                           one.form.found.grid, free=free)
                 stored[award.cell] = OPEN if award.score is None else award.score
-        stored |= _totals(book, section, one.scorecard, written, overwrite=overwrite)
+        if all(ways[award.cell].kind != "value" or award.verdict in _AS_DUE
+               for award in one.scorecard.awards if award.cell):
+            stored |= _totals(book, section, one.scorecard, written, overwrite=overwrite)
     wanted = {cell for cell, way in ways.items() if way.kind == "formula"} | (
         stored.keys() - ways.keys())
     lay(book, found, stored, wanted.__contains__)
@@ -120,7 +126,7 @@ def _totals(book: Readable, section: Section, card: Scorecard, written: set[str]
     """The total and the grade, where nothing else stands in their cells."""
     filing = section.lines.form.filing
     total, grade = filing.total_score, filing.grade
-    if adds_up(section) and total.cell and (total.cell in written or total.blank
+    if Sum(section).known and total.cell and (total.cell in written or total.blank
                                             or _ours(book, total.cell) or (
                                                 overwrite and total.number == card.total
                                                 and _is_value(book, total.cell))):

@@ -25,8 +25,9 @@ def blank(ruleset: Ruleset, file: Traversable | None = None) -> BookFile:
     """The ruleset's blank official workbook, marked with the ruleset's id: the packaged one, unless
     another ``file`` is given."""
     if not ruleset.form:
-        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样。官方表本身就是空白表：缺的数用 "
-                        f"pe fill 官方表 --ruleset {ruleset.id} --inputs -o 新表 补上“基础数据”")
+        raise UserError(f"评分办法 {ruleset.id} 没有配套的表样：请把单位要填的自评表（.xlsx）放在评分办法"
+                        "旁边，“表样”写它的文件名；自评表是 Word 文档的，用 pe fill 自评表.docx "
+                        f"--ruleset {ruleset.id} --inputs -o 空白表.docx 补上“基础数据”")
     file = file or form_folder(ruleset.form) / BLANK
     if not file.is_file():
         raise UserError(f"表样“{ruleset.form}”没有空白表（{file.name}）")

@@ -9,7 +9,6 @@ from addin.formulas.columns import SCORE, Section, limits
 from addin.formulas.lines import Line, Lines
 from addin.formulas.sources import sheet_of
 from scoring.filing.numbers import number
-from scoring.formulas.columns import OPEN
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.bands import Bands
 from scoring.values.exact import show
@@ -33,20 +32,6 @@ def _place(lines: Lines) -> str:
     """A row's place below the header."""
     column = column_letters(lines.form.found.columns["score"])
     return f"ROW()-ROW({column}${lines.form.found.header_row})"
-
-
-def total_formula(lines: Lines) -> str:
-    """The scores added up: nothing while one is missing, 待认定 while one is open."""
-    weights, scores = _column(lines, "weight"), _column(lines, "score")
-    fund = next((local(line.cell) for line in lines.fixed if not line.printed and line.cell), "")
-    given = ",".join(filter(None, (fund, scores)))
-    missing = f'SUMPRODUCT(ISNUMBER({weights})*NOT(ISNUMBER({scores}))*({scores}<>"{OPEN}"))'
-    open_ = f'COUNTIF({scores},"{OPEN}")'
-    if fund:
-        missing += f'+({fund}="")'
-        open_ += f'+({fund}="{OPEN}")'
-    return (f'IF(OR(COUNT({given})=0,{missing}>0),"",'
-            f'IF({open_}>0,"{OPEN}",ROUND(SUM({given}),2)))')
 
 
 def _column(lines: Lines, role: str) -> str:
@@ -178,5 +163,4 @@ def _fund_weight(lines: Lines) -> str:
     return "" if said is None else f"+{show(said)}"
 
 
-__all__ = ["grade_formula", "highlights", "local", "score_formula", "total_formula",
-           "validations"]
+__all__ = ["grade_formula", "highlights", "local", "score_formula", "validations"]

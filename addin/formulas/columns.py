@@ -12,7 +12,9 @@ NAME = OUR_FORMULAS
 HEADERS = ("指标", "目标文字", "符号", "目标数", "单位", "实际数", "比率或数量", "适用规定", "应得分",
            "可得范围", "结论", "说明", "条款")
 NAMED, LOW, HIGH, FORMULA = "指标", "下限", "上限", "公式"
-HELPERS = (POSITION, LOW, HIGH, FORMULA, *LEVELS)
+WEIGHT, COUNTED = "计权", "计入"
+"""The weight of a row and what it gives to the total, by which the total is made."""
+HELPERS = (POSITION, LOW, HIGH, FORMULA, WEIGHT, COUNTED, *LEVELS)
 """Beyond the columns for people, before the steps of the rules."""
 _FIRST_HELPER = len(HEADERS) + 1
 FIRST_STEP = _FIRST_HELPER + len(HELPERS)
@@ -68,5 +70,5 @@ def limits(section: Section) -> dict[str, str]:
     return {f"可得{LOW}{more}": LOW, f"可得{HIGH}{more}": HIGH, f"应得分{more}": "应得分"}
 
 
-__all__ = ["FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH", "LEVELS", "LOW",
-           "NAME", "NAMED", "SCORE", "Section", "column_of", "limits", "sections"]
+__all__ = ["COUNTED", "FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH", "LEVELS",
+           "LOW", "NAME", "NAMED", "SCORE", "WEIGHT", "Section", "column_of", "limits", "sections"]

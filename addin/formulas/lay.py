@@ -18,6 +18,7 @@ from addin.books.book import (
     split_address,
 )
 from addin.books.book import Value as CellValue
+from addin.books.xlsx.number_formats import is_date
 from addin.books.xlsx.places import area
 from addin.errors import UserError
 from addin.forms.read import Form
@@ -25,12 +26,12 @@ from addin.formulas.cells import (
     grade_formula,
     highlights,
     score_formula,
-    total_formula,
     validations,
 )
-from addin.formulas.columns import NAME, Section
+from addin.formulas.columns import HEADERS, HELPERS, NAME, Section
 from addin.formulas.lines import Line
 from addin.formulas.sheet import page
+from addin.formulas.total import Sum
 from scoring.findings.entries import TOTAL, fund_name
 from scoring.formulas.columns import Columns
 from scoring.formulas.evaluate import Single
@@ -68,10 +69,11 @@ def fingerprint(section: Section) -> str:
     """What the formulas of a form's rules are, wherever they stand: other rules or another version
     of this program make others."""
     known = {id(line.columns): line.columns for line in section.lines.all}
+    known[0] = Sum(section).columns
     told = dict.fromkeys("".join(f"{name}{to_excel(expr, _symbol)}"
                                  for name, expr in columns.steps.items())
                          for columns in known.values() if isinstance(columns, Columns))
-    return sha256("".join(told).encode()).hexdigest()[:16]
+    return sha256("".join((*HEADERS, *HELPERS, *told)).encode()).hexdigest()[:16]
 
 
 def left_out(name: str) -> str:
@@ -107,8 +109,8 @@ def cell_formulas(section: Section, sheet: str) -> Iterator[tuple[str, str]]:
         if not line.persons:
             yield cell, score_formula(section, line, sheet)
     total = form.filing.total_score.cell
-    if total and adds_up(section):
-        yield total, total_formula(section.lines)
+    if total and Sum(section).known:
+        yield total, Sum(section).formula(sheet)
         grade = form.filing.grade.cell
         if grade and section.lines.ruleset.grades:
             local = total.rpartition("!")[2]
@@ -125,13 +127,6 @@ def score_cells(section: Section) -> Iterator[tuple[str, Line]]:
         row = found.header_row + line.position
         if row in found.slots:
             yield address(row, found.columns["score"], found.grid.name), line
-
-
-def adds_up(section: Section) -> bool:
-    """Whether the total is the sum of the scores, and can be known."""
-    ruleset, found = section.lines.ruleset, section.lines.form.found
-    return (ruleset.lost is None and ruleset.total is None and found.total_row is not None
-            and {"weight", "score"} <= set(found.columns))
 
 
 def _grade(section: Section, stored: Stored) -> tuple[str, str]:
@@ -158,6 +153,8 @@ class BookReader:
 
     def format(self, reference: str) -> str:
         first = next(self._cells(reference))
+        if is_date(first.number_format):
+            return "D1"
         return "P2" if "%" in first.number_format else "G"
 
     def _cells(self, reference: str) -> Iterator[Cell]:
@@ -181,5 +178,5 @@ def _given(value: CellValue) -> Single:
     return None
 
 
-__all__ = ["FINGERPRINT", "adds_up", "cell_formulas", "fingerprint", "lay", "left_out", "names_of",
+__all__ = ["FINGERPRINT", "cell_formulas", "fingerprint", "lay", "left_out", "names_of",
            "score_cells", "sheet_name"]

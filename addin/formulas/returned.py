@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import EMPTY, Cell, Grid, Readable, address, own_sheet, shown, split_address
+from addin.books.book import (
+    EMPTY,
+    Cell,
+    Grid,
+    PageCell,
+    Readable,
+    address,
+    own_sheet,
+    shown,
+    split_address,
+)
 from addin.books.xlsx.places import column_number
-from addin.formulas.columns import HEAD_ROWS, HEADERS, NAME, SCORE, Section
+from addin.formulas.columns import FIRST_STEP, HEAD_ROWS, HEADERS, NAME, SCORE, Section
 from addin.formulas.lay import (
     FINGERPRINT,
     cell_formulas,
@@ -19,6 +29,7 @@ from addin.formulas.lay import (
 )
 from addin.formulas.lines import Lines
 from addin.formulas.row import rows_of
+from addin.formulas.total import ROWS_COUNTED, Sum
 from addin.formulas.words import Words
 from scoring.awards.scorecard import Scorecard
 from scoring.findings.finding import Finding, finding
@@ -110,14 +121,23 @@ def _same(one: str, other: str) -> bool:
 
 def _on_our_sheet(section: Section, grid: Grid) -> Iterator[Finding]:
     """Rows of 评分计算 whose cells are not those that we put there."""
-    for number, cells in rows_of(section, Words()):
-        wrong = [column for column, cell in enumerate(cells, 1)
+    for number, cells in _laid(section):
+        wrong = [column for column, cell in cells.items()
                  if cell is not None and cell.formula is not None and _rule(cell.formula)
                  and not _same(grid.at(number, column).formula or "", cell.formula)]
         if wrong:
             places = [address(number, column, grid.name) for column in wrong]
             yield finding("formulas-changed", *places[:_NAMED], sheet=grid.name, row=str(number),
                           columns=_columns(wrong))
+
+
+def _laid(section: Section) -> Iterator[tuple[int, Mapping[int, PageCell | None]]]:
+    """The cells that we put there, by rows and columns: those of the total, then the lines."""
+    total = dict(enumerate(Sum(section).cells(), FIRST_STEP))
+    total.pop(ROWS_COUNTED, None)
+    yield section.top - 2, total
+    for number, cells in rows_of(section, Words()):
+        yield number, dict(enumerate(cells, 1))
 
 
 def _rule(formula: str) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from addin.books.book import PageCell, Style, column_letters
 from addin.formulas.columns import (
+    COUNTED,
     FIRST_STEP,
     FORMULA,
     HEADERS,
@@ -15,11 +16,13 @@ from addin.formulas.columns import (
     HIGH,
     LOW,
     NAMED,
+    WEIGHT,
     Section,
     column_of,
 )
-from addin.formulas.lines import POSITION, Line
-from addin.formulas.sources import Figures, Reader, absolute
+from addin.formulas.lines import POSITION, Line, Lines
+from addin.formulas.sources import Reader, absolute
+from addin.formulas.total import GOT, UNTYPED, counted
 from addin.formulas.words import Words, is_word
 from scoring.formulas.columns import OPEN, Columns
 from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
@@ -40,18 +43,21 @@ from scoring.formulas.expr import (
 )
 from scoring.values.exact import from_double
 
-UNTYPED, MISSING = "未填", "无公式"
+MISSING = "无公式"
 MOVED = "这一行的指标与空白表不同（移动过或改过名称），公式不适用"
 _AS_THEY_ARE = ("符号", "目标数", "单位", "实际数", "比率或数量")
 """Columns that show what the rule's formulas give; the others show it only where it is of use."""
 _LACKING = "缺少"
 _CENTRED = ("符号", "目标数", "单位", "实际数", "比率或数量", "应得分", "可得范围", "结论")
 _SCORE = "应得分"
-_NAME = Name("本行", NAMED)
+_NAME, _GOT = Name("本行", NAMED), Name("本行", GOT)
+_UNSEEN = (WEIGHT, COUNTED)
+"""Columns without stored values: every program calculates what has none."""
 
 
-def shown_columns(line: Line) -> Mapping[str, Expr]:
-    """What the columns for people say, over the line's own cells and steps."""
+def shown_columns(line: Line, *, strict: bool = False) -> Mapping[str, Expr]:
+    """What the columns for people say, over the line's own cells and steps; ``strict`` as in
+    ``counted``."""
     if not isinstance(line.columns, Columns):
         return {}
     steps, why = line.columns.steps, step("说明")
@@ -59,11 +65,13 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
     typed = negated(some(empty, untyped(line)))
     moved = own(NAMED).differs(line.printed) if line.printed else None
     open_ = step("结论").equals(OPEN)
+    counts = counted(line, empty, typed, strict=strict)
     score: Expr = when(call("ISNUMBER", step("应得分")), step("应得分"),
                        when(every(open_, typed), OPEN, ""))
     said: Expr = when(typed, why, "")
     if moved is not None:
         score, said = when(moved, OPEN, score), when(moved, MOVED, said)
+        counts = when(moved, OPEN, counts)
     limited = every(open_, negated(empty))
     return {
         "目标文字": when(some(empty, own("目标值").equals("")), "", own("目标值"))
@@ -76,6 +84,7 @@ def shown_columns(line: Line) -> Mapping[str, Expr]:
         LOW: when(call("ISNUMBER", step("最低")), step("最低"), 0),
         HIGH: when(call("ISNUMBER", step("最高")), step("最高"),
                    when(call("ISNUMBER", own("分值")), own("分值"), 0)),
+        WEIGHT: when(call("ISNUMBER", step("权重")), step("权重"), 0), COUNTED: counts,
     }
 
 
@@ -112,9 +121,9 @@ class _Printed:
     """The formulas of a line, printed for whatever row it stands in: lines that go by their places
     have all the same."""
 
-    def __init__(self, line: Line, figures: Figures, words: Words) -> None:
-        self.line, self.figures = line, figures
-        self.shown = shown_columns(line)
+    def __init__(self, line: Line, lines: Lines, words: Words) -> None:
+        self.line, self.figures = line, lines.figures
+        self.shown = shown_columns(line, strict=lines.ruleset.total is not None)
         steps = line.columns.steps if isinstance(line.columns, Columns) else {}
         self._places = {name: place for place, name in enumerate(steps)}
         self.told = {name: self.text(expr) for name, expr in self.shown.items()}
@@ -132,6 +141,8 @@ class _Printed:
         """Where a row keeps what an expression names."""
         if name.where == "数据":
             return name.name if is_word(name) else self.figures.reference(name)
+        if name == _GOT:
+            return placed(self.line.score)
         if name.where == "本行":
             kept = name.name in self.line.above or name.name in (NAMED, POSITION)
             return _at(name.name) if kept else placed(self.line.own[name.name])
@@ -191,7 +202,7 @@ class _Row:
     def _shown(self, values: Mapping[str, Value]) -> dict[str, PageCell]:
         line = self.line
         if not isinstance(line.columns, Columns):
-            return {"适用规定": PageCell(line.ruled.rule.sentence()),
+            return {COUNTED: PageCell(OPEN), "适用规定": PageCell(line.ruled.rule.sentence()),
                     "结论": PageCell(OPEN, "warning"), "说明": PageCell(line.columns.why),
                     "条款": PageCell(str(line.ruled.clause))}
         return {name: self._shown_cell(name, expr, values.get(f"{name}（示）"))
@@ -202,6 +213,8 @@ class _Row:
         shape = "0.00" if name == _SCORE else None
         if isinstance(expr, Text) and expr.value:
             return PageCell(expr.value, style, number_format=shape)
+        if name in _UNSEEN:
+            return PageCell(None, "bare", formula=self._here(self.printed.told[name]))
         return PageCell(_stored(value), style, formula=self._here(self.printed.told[name]),
                         number_format=shape)
 
@@ -222,8 +235,8 @@ class _Row:
         return evaluated({**self.line.columns.steps, **shown}, self.given, Mode.STRICT)
 
     def looked_at(self) -> tuple[Value, ...]:
-        """All that the columns depend on, contents and formats: where they are the same, the columns
-        come to the same."""
+        """All that the columns depend on, contents and formats: where they are the same, so is what
+        the columns come to."""
         assert isinstance(self.line.columns, Columns)
         names = (*self.line.columns.reads, *self.printed.reads)
         return tuple(self.given(each) for name in names
@@ -272,7 +285,7 @@ def rows_of(section: Section, words: Words, read: Reader | None = None
     for number, line in enumerate(section.lines.all, section.top):
         printed = by_place.get(id(line.columns)) if line.position else None
         if printed is None:
-            printed = _Printed(line, section.lines.figures, words)
+            printed = _Printed(line, section.lines, words)
             by_place[id(line.columns)] = printed
         row = _Row(line, number, printed, read)
         yield number, row.cells(_values(row, known))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from addin.books.book import Highlight, Page, PageCell, column_letters
 from addin.formulas.columns import (
+    FIRST_STEP,
     FORMULA,
     HEAD_ROWS,
     HEADERS,
@@ -15,7 +16,8 @@ from addin.formulas.columns import (
     limits,
 )
 from addin.formulas.row import MISSING, MOVED, rows_of
-from addin.formulas.sources import Reader, absolute, read_at, sheet_of
+from addin.formulas.sources import Reader, absolute, read_at
+from addin.formulas.total import Sum, rows_changed
 from addin.formulas.words import Words
 from scoring.formulas.columns import OPEN
 
@@ -67,25 +69,20 @@ def _head(section: Section, grade: tuple[str, str]) -> Iterator[list[PageCell | 
            *[PageCell("")] * 5, PageCell("总分", "header"),
            PageCell(stored, "number", formula=source or None, number_format="0.00"),
            PageCell("等级", "header"),
-           PageCell(grade[1], "number", formula=grade[0] or None)]
+           PageCell(grade[1], "number", formula=grade[0] or None), Sum(section).why,
+           *[PageCell("")] * (FIRST_STEP - len(HEADERS)), *Sum(section).cells()]
     yield [PageCell(text, "header") for text in HEADERS]
 
 
 def _check(section: Section) -> str:
     """What is wrong with the formulas themselves, in words."""
-    lines, found = section.lines, section.lines.form.found
     formula = f'COUNTIF({section.area(FORMULA)},"{MISSING}")'
     said = [(formula, "行的得分格没有公式")]
-    if found.total_row is not None and "score" in found.columns:
-        column = column_letters(found.columns["score"])
-        sheet = sheet_of(found.grid.name)
-        rows = (f"ROWS({sheet}!${column}${found.header_row}:${column}${found.total_row})"
-                f"-{found.total_row - found.header_row + 1}")
-        if lines.moving:
-            spare = len(lines.moving) - (found.total_row - found.header_row - 1)
-            said.append((f"MAX(0,{rows}-{spare})", "行超出了本表所能计算的行数"))
+    if rows := rows_changed(section):
+        if section.lines.moving:
+            said.append((rows, "行超出了本表所能计算的行数"))
         else:
-            said += [(f"ABS({rows})", "行是增加或删去的，没有公式可用"),
+            said += [(rows, "行是增加或删去的，没有公式可用"),
                      (f'COUNTIF({section.area("说明")},"{MOVED}")', "行移动过或改过名称")]
     wrong = "+".join(count for count, _ in said)
     told = "&".join(f'IF({count}>0,"有"&{count}&"{words}；","")' for count, words in said)

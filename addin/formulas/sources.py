@@ -14,7 +14,7 @@ from addin.forms.read import Form
 from scoring.awards.figures import form_figures
 from scoring.formulas.columns import Figure
 from scoring.formulas.evaluate import Value
-from scoring.formulas.expr import Name
+from scoring.formulas.expr import ONE_OF, Name
 from scoring.rules.input import TABLE_COLUMNS
 from scoring.rules.inputs import inputs_of
 from scoring.rules.ruleset import Ruleset
@@ -49,13 +49,16 @@ class Figures:
     """The columns in which a 表 keeps its 名称, 目标值, 实际值 and 档次."""
 
     def reference(self, name: Name) -> str:
-        """The cells behind a name; of a 表, one cell of one of its lines."""
+        """The cells behind a name; of a 表, one cell of one of its lines; of a list, one of them."""
         where = self.areas[name.name]
-        if name.column not in TABLE_COLUMNS:
+        if name.column not in (ONE_OF, *TABLE_COLUMNS):
             return where
         sheet, _, cells = where.rpartition("!")
         found = area(cells)
         assert found is not None
+        if name.column == ONE_OF:
+            down, along = divmod(name.line - 1, found.right - found.left + 1)
+            return f"{sheet}!${column_letters(found.left + along)}${found.top + down}"
         column = column_letters(self.table[TABLE_COLUMNS.index(name.column)])
         return f"{sheet}!${column}${found.top + name.line - 1}"
 

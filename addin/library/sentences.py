@@ -30,7 +30,8 @@ _BY_ITSELF = "按本表所印评分标准"
 """What a letter says of a clause that the form prints: who has read it is the desk's own matter."""
 _QUOTED = re.compile(r"“[^”]*”")
 _LABEL = re.compile(
-    r"“[★☆※\s]*(?:其中[:：]\s*)?(?:指标(?:\d(?=(?:19|20)\d\d年)|\d{1,2}(?!\d))[:：.．、]?(?=[^”\s]{2}))?(?=[^”])")
+    r"“[★☆※\s]*(?:其中[:：]\s*)?"
+    r"(?:指标(?:\d(?=(?:19|20)\d\d年)|\d{1,2}(?!\d))[:：.．、]?(?=[^”\s]{2}))?(?=[^”])")
 """What a form puts before an indicator's name: a star for a key one, 其中：, 指标1：."""
 
 

@@ -44,8 +44,10 @@ class Facts:
         filing, card = self.one.form.filing, self.one.scorecard
         rows = items(self.one, self.outline, self.gaps)
         return {
-            "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(), "金额单位": filing.unit,
-            "项目": self._project(filing), "转移支付": filing.about.transfer, "表名": _title(filing, self.one.form.found.map.title),
+            "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(),
+            "金额单位": filing.unit, "项目": self._project(filing),
+            "转移支付": filing.about.transfer,
+            "表名": _title(filing, self.one.form.found.map.title),
             "缺失": _lost(card),
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
             "总分值": self._total_weight(filing, rows),

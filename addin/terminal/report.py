@@ -49,7 +49,8 @@ def _documents(options: argparse.Namespace, book: Readable, forms: Sequence[Asse
     drafts."""
     from addin.report.make import report as made_of
 
-    reports = [made_of(book, one, library, summary=options.summary, charted=options.chart) for one in forms]
+    reports = [made_of(book, one, library, summary=options.summary, charted=options.chart)
+               for one in forms]
     _refuse_missing(options, book, list({(gap.name, gap.where): gap for made in reports
                                          for gap in made.missing}.values()))
     contents = [_content(options, made) for made in reports]
@@ -127,7 +128,8 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
     if own_sheet(book, NAME) is not None:
         raise UserError(f"{options.file}：已经有“{NAME}”表，不再添加")
     written = writable(book)
-    written.put_page(material_page(library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)))
+    outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
+    written.put_page(material_page(outline))
     kept = _save(options, written)
     _print([f"已加上“{NAME}”表，存为 {options.output}", *printing.kept(kept)])
     return 0

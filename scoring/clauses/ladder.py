@@ -173,8 +173,8 @@ def _falls(worst: Row, rows: Sequence[Row], weight: Fraction | None) -> bool:
 def _as_proportional(rule: dict[str, Any]) -> dict[str, Any]:
     """≥100%得满分，低于的得分＝率×分值: that is the kind 比例计分."""
     tiers = rule["tiers"]
-    if "measure" in rule and len(tiers) == 2 and tiers[0]["when"] == "≥ 100%" and tiers[1].get("proportional") and (
-            tiers[1]["when"] == "< 100%"):
+    ends = [tier["when"] for tier in tiers]
+    if "measure" in rule and ends == ["≥ 100%", "< 100%"] and tiers[1].get("proportional"):
         return {"kind": "proportional", "measure": rule["measure"], "target": "100%"}
     return rule
 

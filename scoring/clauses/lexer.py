@@ -93,8 +93,8 @@ def _one(text: str, at: int, fresh: bool) -> Atom | None:
 
 
 def _checked(found: Iterator[Atom]) -> Iterator[Atom]:
-    """Words that no phrase takes are doubtful with a number or a qualifier in them, and so is what follows a bare number: most
-    likely a unit that nobody knows (达到5本)."""
+    """Words that no phrase takes are doubtful with a number or a qualifier in them, and so is what
+    follows a bare number: most likely a unit that nobody knows (达到5本)."""
     before: Atom | None = None
     for atom in found:
         unit = before is not None and before.kind in "界超标" and before.bare

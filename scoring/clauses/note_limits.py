@@ -23,7 +23,8 @@ _CAP = re.compile(
     r"|超过(?P<over>\d{2,3})分的?,?(?:均|都)?(?:按(?:照)?|以)(?P=over)分(?:计算|计))")
 _BONUS = re.compile(
     r"(?:各项|全部|所有)?加分(?:项目?|指标)?(?:得分|分值|分数)?(?:合计|累计|总计|总和|之和)?"
-    r"(?:(?:最高|最多)(?:不(?:得)?超过|加|为|可加)?|不(?:得|能)?(?:超过|突破|超出)|以(?=\d+分(?:为|封)))(?P<most>\d+(?:\.\d+)?)分"
+    r"(?:(?:最高|最多)(?:不(?:得)?超过|加|为|可加)?|不(?:得|能)?(?:超过|突破|超出)|以(?=\d+分(?:为|封)))"
+    r"(?P<most>\d+(?:\.\d+)?)分"
     r"(?:为限|为上限|封顶)?")
 _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3}
 USUAL = 2
@@ -32,7 +33,7 @@ USUAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Rounds:
-    """``of_total``: the total is rounded, else every award; ``said`` where the note names the mode."""
+    """``of_total``: the total is rounded, else every award; ``said``: the note names the mode."""
 
     places: int
     of_total: bool

@@ -27,7 +27,8 @@ from scoring.values.quantity import Quantity, read
 from scoring.values.units import CONVERTED, dimension_and_factor
 
 _COMPLETION = re.compile(r"完成(?:(?:率|比例|程度|进度)|(?:目标|任务|年度)*(?=\d+(?:\.\d+)?%))")
-_PRINTED_TARGET = re.compile(r"(?:目标值|指标值)(?:为|是|:)?[≥≤<>=]?(?P<value>\d+(?:\.\d+)?[^\d,;。()的]{0,3})(?=[,;。]|$)")
+_PRINTED_TARGET = re.compile(
+    r"(?:目标值|指标值)(?:为|是|:)?[≥≤<>=]?(?P<value>\d+(?:\.\d+)?[^\d,;。()的]{0,3})(?=[,;。]|$)")
 _REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
@@ -83,8 +84,9 @@ def _same_cases(said: str, own: str, unit: str) -> bool:
     if other and unit not in (other[0], own[-len(unit) - 1:-1]):
         return False
     core = _VERB.sub("", said.removesuffix("数").removesuffix(unit))
+    counted = rf"(?:{re.escape(unit)}|[次件起例处个项])?(?:数|数量)?"
     return said == own or own == core or (len(core) > 1 and re.fullmatch(
-        rf"{_WORDS}{re.escape(core)}{_WORDS}(?:{re.escape(unit)}|[次件起例处个项])?(?:数|数量)?", own) is not None)
+        rf"{_WORDS}{re.escape(core)}{_WORDS}{counted}", own) is not None)
 
 
 def _counted_alike(measure: Measure, row: Row) -> bool:
@@ -124,7 +126,7 @@ def of_row(rules: tuple[Rule, ...], row: Row, name: str, doubts: str) -> tuple[R
 
 
 def _unless_reached(rule: Rule) -> Iterator[Rule]:
-    """A number that repeats its target is 完成, but need not be 优秀: which level it is, a person says."""
+    """A number that repeats its target is 完成, but need not be 优秀: a person says which level."""
     if isinstance(rule, Bands) and not _REACHED.search(rule.bands[0].name):
         yield Judged(why="属哪一档由人认定")
 

@@ -83,7 +83,7 @@ def _one_scale(names: Sequence[str]) -> bool:
     cores = {core for name in names if (core := _core(name))}
     shortest = min(cores, key=len, default="")
     return len(set(names)) == len(names) and all(
-        core == shortest or core.endswith(shortest) or (shortest in _DONE and core.startswith(shortest))
+        core.endswith(shortest) or (shortest in _DONE and core.startswith(shortest))
         for core in cores)
 
 

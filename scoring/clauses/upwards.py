@@ -53,8 +53,9 @@ def _check_below(parse: Parse, limit: str) -> None:
     below = parse.one("below")
     if below is None:
         return
-    end = below.span.high if below.span and below.span.low is None else None
-    if end is None or end.closed or plain(end.value, below.span.unit if below.span else "") != limit:
+    span = below.span
+    end = span.high if span and span.low is None else None
+    if span is None or end is None or end.closed or plain(end.value, span.unit) != limit:
         raise NotReadError(below)
 
 
@@ -64,7 +65,9 @@ def _added(parse: Parse, given: Given, found: list[dict[str, Any]], beyond: dict
     base, step, on, top = (parse.one(name) for name in ("base", "step", "on", "top"))
     weight = given.weight
     points = base.of(weight) if base else None
-    if weight is None or points is None or not 0 < points <= weight or not (step and on and on.points):
+    if weight is None or points is None or not 0 < points <= weight:
+        raise NotReadError(base)
+    if not (step and on and on.points):
         raise NotReadError(base)
     nothing = parse.one("nothing")
     if nothing is not None and not nothing.nothing:

@@ -77,7 +77,7 @@ def nothing_in(entry: Entry) -> bool:
 
 
 def left_empty(award: Award, column: Own, scorecard: Scorecard) -> bool:
-    """Whether a cell that the form has for an indicator was left blank, and its rule asks for it."""
+    """Whether a cell that the form has for an indicator is blank, and its rule asks for it."""
     blank = award.fund is None and _in(award.row, column).blank
     return blank and column in scorecard.filing.columns and asks_for(award.rule, column)
 

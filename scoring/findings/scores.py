@@ -103,8 +103,9 @@ def _reached(award: Award) -> bool | None:
 def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     row = award.row
     if code == "score-above-weight":
+        most = max(_ends(award)[1], award.weight or ZERO)
         return finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
-                       filed=points(filed), expected=show(max(_ends(award)[1], award.weight or ZERO)))
+                       filed=points(filed), expected=show(most))
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(award),

@@ -13,7 +13,7 @@ from scoring.filing.numbers import number
 from scoring.formulas.columns import OPEN, Columns, Place
 from scoring.formulas.compiled import Ruled, budgets
 from scoring.formulas.evaluate import FORMAT, Cells, Mode, Single, Value, evaluated
-from scoring.formulas.expr import Name
+from scoring.formulas.expr import ONE_OF, Name
 from scoring.formulas.names import LEVELS
 from scoring.rules.case import Case, Open
 from scoring.rules.conditions import outcome
@@ -88,8 +88,11 @@ def cells_of(filed: Filed, place: Place) -> Cells:
 
     def cells(name: Name) -> Value:
         entry = (own if name.where == "本行" else filed.figures).get(name.name, BLANK)
+        items = entry.items or (entry,)
+        if name.column == ONE_OF:
+            return _content(items[name.line - 1]) if name.line <= len(items) else None
         if name.column == FORMAT:
-            first = entry.items[0] if entry.items else entry
+            first = items[name.line - 1] if 0 < name.line <= len(items) else items[0]
             return "P2" if first.number is not None and first.text.strip().endswith("%") else "G"
         known = place.figures.get(name.name) if name.where == "数据" else None
         if known is None or known.count == 1:

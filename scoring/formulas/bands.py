@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.formulas.expr import NO, ZERO, Expr, Text, Truth, every, figure, some, when
+from scoring.formulas.expr import NO, YES, ZERO, Expr, Text, Truth, every, figure, some, when
 from scoring.formulas.words import matching, own_words, words_of
 from scoring.formulas.workings import Found, Workings, either
 from scoring.rules.scales.bands import LEVEL, WHOLE, Band, Bands
@@ -29,7 +29,7 @@ def of_level(rule: Bands, row: Workings, cell: Expr | None) -> Found:
         place = when(cell.equals(""), spoken, picked)
         wrong = every(cell.differs(""), picked.equals(0))
     place = row.keep("档次", place)
-    found = row.open(Text(UNDECIDED))
+    found = row.open(Text(UNDECIDED), stands=YES)
     for number, band in enumerate(rule.bands, 1):
         found = either(place.equals(number), _within(band, row), found)
     return row.either(wrong, row.open(Text("所选的不是所列的档次")), found)
@@ -67,4 +67,4 @@ def _within(band: Band, row: Workings) -> Found:
         return Found(row.share(low))
     return Found(why=Text(f"属“{band.name}”，由评价人在档内给分"), low=row.share(low),
                  high=row.share(high), low_open=Truth(not share.low_closed),
-                 high_open=Truth(not share.high_closed))
+                 high_open=Truth(not share.high_closed), known=YES)

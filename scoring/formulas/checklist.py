@@ -9,6 +9,7 @@ from scoring.formulas.answers import Answer, answer
 from scoring.formulas.exact import NOTHING, Exact, chosen, constant
 from scoring.formulas.expr import EMPTY, NO, YES, ZERO, Expr, Text, call, every, negated, some, when
 from scoring.formulas.expr import figure as cell_of
+from scoring.formulas.texts import is_number
 from scoring.formulas.words import matching, own_words
 from scoring.formulas.workings import Found, Workings, either, first_reason
 from scoring.rules.scales.checklist import MET, POINT, Checklist
@@ -50,7 +51,7 @@ def _stated(rule: Checklist, row: Workings) -> _Stated:
     if name not in row.place.figures:
         return said
     cell = cell_of(name)
-    number = row.keep("填项数", when(call("ISNUMBER", cell), cell, -1))
+    number = row.keep("填项数", when(is_number(row, cell), cell, -1))
     lawful = every(number >= 0, number <= len(rule.items), number.equals(call("INT", number)))
     blank = cell.equals("")
     why = when(some(blank, lawful), "", f"{name}应是0到{len(rule.items)}之间的整数")

@@ -16,6 +16,11 @@ SHOWN = ("目标文字", "符号", "目标数", "单位", "实际文字", "实�
 which a person decides, or empty; 可得范围 says both in words, an end that does not belong with ＜.
 """
 
+COUNTED = ("权重", "下端不含", "上端不含", "已知", "由人")
+"""Columns by which a total is made: the weight in 分; whether the ends do not belong to the range;
+whether what a person gives in an open row counts, in a form whose total has rules of its own (已知)
+and in any other (由人)."""
+
 SCORED, OPEN, NOT_APPLICABLE, DROPPED = "已计分", "待认定", "不适用", "剔除"
 """What 结论 says: a score follows; a person decides; the row does not apply (full marks, or none);
 it does not, and its weight is shared out among the others (应得分 is 0 then)."""

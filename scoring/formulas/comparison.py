@@ -15,10 +15,17 @@ from scoring.formulas.expr import (
     some,
     when,
 )
-from scoring.formulas.texts import BLANK, NUMBER, RATIO, Typed, like_a_day, typed
+from scoring.formulas.texts import (
+    BLANK,
+    DAY_OR_NUMBER,
+    NUMBER,
+    RATIO,
+    Typed,
+    like_a_day,
+    typed,
+)
 from scoring.formulas.workings import Workings
 
-DAY_OR_NUMBER = "年度指标值或实际完成值像是日期，是数量的请带上单位，需人工认定"
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from scoring.formulas.bands import bands
 from scoring.formulas.checklist import checklist
 from scoring.formulas.columns import (
+    COUNTED,
     DROPPED,
     NOT_APPLICABLE,
     OPEN,
@@ -42,7 +43,7 @@ from scoring.formulas.parts import parts
 from scoring.formulas.per_unit import per_unit
 from scoring.formulas.proportional import proportional
 from scoring.formulas.tally import tally
-from scoring.formulas.texts import like_a_day, points_said, without_blanks
+from scoring.formulas.texts import is_number, like_a_day, points_said, without_blanks
 from scoring.formulas.workings import CannotSay, Found, Workings, first_reason
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
@@ -123,16 +124,17 @@ def budgets(ruled: Ruled) -> list[str]:
 def weighed(place: Place, printed: Fraction | None) -> Workings:
     """The beginnings of a row: its weight, from the form or else from the rules."""
     cell = own("分值")
-    columns: dict[str, Expr] = {}
+    row = Workings(place, Exact(step("权重_百分"), factor=Fraction(1, 100)), place.name)
+    columns = row.columns
     weight: Expr = Text("") if printed is None else number(printed)
     if "分值" in place.own:
         columns["权重文字"] = when(call("ISTEXT", cell), without_blanks(cell), "")
-        weight = when(every(call("ISNUMBER", cell), negated(like_a_day(cell))), cell, when(
+        weight = when(every(is_number(row, cell), negated(like_a_day(cell))), cell, when(
             cell.equals(""), weight, points_said(step("权重文字"))))
     columns["权重"] = weight
     hundredths = when(call("ISNUMBER", step("权重")), call("ROUND", step("权重") * 100, 0), 0)
     columns["权重_百分"] = hundredths
-    return Workings(place, Exact(step("权重_百分"), factor=Fraction(1, 100)), place.name, columns)
+    return row
 
 
 def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
@@ -156,11 +158,14 @@ def finished(row: Workings, found: Found, said: Mapping[str, Expr]) -> Columns:
         "结论": when(scored, when(found.excuse.equals(""), SCORED, when(
             found.excuse.equals(DROPPED), DROPPED, NOT_APPLICABLE)), OPEN),
         "说明": why,
+        "下端不含": when(known, found.low_open, NO), "上端不含": when(known, found.high_open, NO),
+        "已知": every(found.known, negated(beyond)),
+        "由人": every(some(found.known, found.stands), negated(beyond)),
     }
     columns |= {name: step(f"目标{name}") for name in ("符号", "单位") if f"目标{name}" in columns}
     columns |= {f"{side}文字": own(f"{side}值") for side in ("目标", "实际")
                 if f"{side}值" in row.place.own}
-    return Columns(in_order(columns, SHOWN))
+    return Columns(in_order(columns, (*SHOWN, *COUNTED)))
 
 
 def _why(found: Found, beyond: Expr) -> Expr:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from scoring.formulas.answers import answer
 from scoring.formulas.exact import NOTHING, Exact, constant
-from scoring.formulas.expr import EMPTY, NO, Expr, Text, call, every, own, some, when
+from scoring.formulas.expr import EMPTY, NO, Expr, Text, every, own, some, when
 from scoring.formulas.expr import figure as cell_of
 from scoring.formulas.lists import any_of
 from scoring.formulas.per_unit import ends
+from scoring.formulas.texts import is_number
 from scoring.formulas.workings import Found, Workings, either, first_reason
 from scoring.rules.conditions import Adjust, Conditions, Trigger
 from scoring.rules.scales.base import Scale
@@ -72,9 +73,9 @@ def _adjusted(adjust: Adjust, row: Workings, found: Found, limits: Ends) -> Foun
     if adjust.input not in row.place.figures:
         return _widened(adjust, row, found, constant(adjust.low), constant(adjust.high))
     cell = cell_of(adjust.input)
-    number = row.keep("加减数", when(call("ISNUMBER", cell), cell, 0))
+    number = row.keep("加减数", when(is_number(row, cell), cell, 0))
     amount = row.whole(number)
-    lawful = every(call("ISNUMBER", cell), sums.at_most(constant(adjust.low), amount),
+    lawful = every(is_number(row, cell), sums.at_most(constant(adjust.low), amount),
                    sums.at_most(amount, constant(adjust.high)))
     beyond = Text(f"{adjust.input}不在{show(adjust.low)}与{show(adjust.high)}之间")
     exactly = replace(found, points=sums.limited(sums.sum(found.points, amount), NOTHING,
@@ -90,6 +91,7 @@ def _widened(adjust: Adjust, row: Workings, found: Found, low: Exact, high: Exac
     least, most = found.ends
     why = Text(f"{adjust.why or '酌情加减分'}，由评价人认定")
     wider = replace(found, why=first_reason(found.why, why), excuse=EMPTY,
+                    known=some(found.follows, found.known),
                     low=row.sums.sum(least, low), high=row.sums.sum(most, high))
     return row.limited(wider)
 

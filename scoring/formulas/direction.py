@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from scoring.formulas.comparison import Pair
 from scoring.formulas.exact import Exact, chosen
-from scoring.formulas.expr import Expr, call, every, negated, some, when
+from scoring.formulas.expr import YES, Expr, call, every, negated, some, when
 from scoring.formulas.names import last_level, levels, mentions
 from scoring.formulas.workings import Found, Workings
 from scoring.rules.direction import (
@@ -82,7 +82,8 @@ def _between(row: Workings, one: Found, other: Found) -> Found:
                  every(one.why.differs(""), other.why.differs("")))
     low = sums.smaller(_lowest(one), _lowest(other))
     high = sums.larger(_highest(one), _highest(other))
-    return Found(points=one.points, why=when(alike, one.why, UNCLEAR), low=low, high=high)
+    return Found(points=one.points, why=when(alike, one.why, UNCLEAR), low=low, high=high,
+                 stands=YES)
 
 
 def _lowest(found: Found) -> Exact:

@@ -30,12 +30,18 @@ from scoring.formulas.functions import ABOUT_ERRORS, OF_LISTS, OF_SINGLES
 __all__ = ["FORMAT", "Cells", "Fault", "Mode", "Single", "Value", "evaluate", "evaluated"]
 
 
+PLAIN = "G"
+"""How Excel calls the format of our own cells."""
+
+
 def evaluated(steps: Mapping[str, Expr], cells: Cells, mode: Mode) -> Mapping[str, Value]:
     """All columns of a row; an error is a Fault."""
     found: dict[str, Value] = {}
 
     def known(name: Name) -> Value:
-        return found[name.name] if name.where == "步骤" else cells(name)
+        if name.where == "步骤":
+            return PLAIN if name.column == FORMAT else found[name.name]
+        return cells(name)
 
     for name, expr in steps.items():
         try:

@@ -17,9 +17,9 @@ LONGEST_FORMULA, LONGEST_TEXT, DEEPEST, MOST_DIGITS = 8192, 255, 64, 15
 MOST_ARGUMENTS = 255
 FUNCTIONS = frozenset({
     "ABS", "AND", "CELL", "CHAR", "COUNT", "COUNTA", "DATE", "DAY", "EXACT", "FIND", "IF",
-    "INDEX", "INT", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN", "MONTH", "NOT",
-    "OR", "RIGHT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM", "SUMPRODUCT",
-    "VALUE", "YEAR", "_xlfn.UNICODE",
+    "INDEX", "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LEFT", "LEN", "MAX", "MID", "MIN",
+    "MONTH", "NOT", "OR", "RIGHT", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SUBSTITUTE", "SUM",
+    "SUMPRODUCT", "VALUE", "YEAR", "_xlfn.UNICODE",
 })
 """What a formula may call: Excel 2013 and later, WPS and LibreOffice have all of it."""
 

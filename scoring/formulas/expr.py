@@ -19,13 +19,16 @@ Where = Literal["本行", "步骤", "数据"]
 class Name:
     """A cell by what it holds. 本行: a cell of the form's own row (目标值, 实际值, 分值, 偏差原因, 一级 …);
     步骤: another column of the same row of 评分计算; 数据: a figure of the funds table or of 基础数据
-    (a list is the range of its cells; of a 表, ``column`` is 名称, 目标值, 实际值 or 档次, and ``line``
-    counts its rows from 1)."""
+    (a list is the range of its cells, or with the ``column`` 其一 its cell at the place ``line``;
+    of a 表, ``column`` is 名称, 目标值, 实际值 or 档次, and ``line`` counts its rows; both from 1)."""
 
     where: Where
     name: str
     column: str = ""
     line: int = 0
+
+
+ONE_OF = "其一"
 
 
 class Expr:

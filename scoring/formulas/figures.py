@@ -10,6 +10,7 @@ from scoring.formulas.expr import (
     EMPTY,
     NO,
     ONE,
+    ONE_OF,
     YES,
     Expr,
     Num,
@@ -22,7 +23,7 @@ from scoring.formulas.expr import (
     some,
     when,
 )
-from scoring.formulas.texts import RATIO
+from scoring.formulas.texts import RATIO, is_number, no_number
 from scoring.formulas.workings import Workings
 from scoring.values.units import dimension_and_factor
 
@@ -62,14 +63,16 @@ def given(row: Workings, name: str, unit: str = "") -> Given:
 
 
 def _single(row: Workings, made: Given) -> Given:
-    usable = row.keep("可用", _usable(call("ISNUMBER", made.cells), made))
+    usable = row.keep("可用", _usable(is_number(row, made.cells), made))
     why = when(usable, _unclear(made, made.cells), f"{made.name}不是数字，需人工认定")
     return replace(made, missing=made.cells.equals(""), why=row.keep("因", why))
 
 
 def _list(row: Workings, made: Given) -> Given:
     count, typed = call("COUNT", made.cells), call("COUNTA", made.cells)
-    usable = row.keep("可用", _usable(count.equals(typed), made))
+    odd = some(*(no_number(row, figure(made.name, ONE_OF, place))
+                 for place in range(1, made.count + 1)))
+    usable = row.keep("可用", _usable(every(count.equals(typed), negated(odd)), made))
     why = when(usable, _unclear(made, made.cells), f"{made.name}不都是数字，需人工认定")
     return replace(made, missing=typed.equals(0), why=row.keep("因", why))
 

@@ -118,6 +118,7 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 ABOUT_ERRORS: Mapping[str, Callable[[Single], Single]] = {
     "ISERROR": lambda one: isinstance(one, Fault),
     "ISNUMBER": lambda one: isinstance(one, float) and not isinstance(one, bool),
+    "ISLOGICAL": lambda one: isinstance(one, bool),
     "ISTEXT": lambda one: isinstance(one, str),
 }
 OF_LISTS: Mapping[str, Callable[..., Value]] = {

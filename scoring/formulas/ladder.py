@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from scoring.formulas.comparison import pair
 from scoring.formulas.exact import NOTHING, Exact, chosen, constant
-from scoring.formulas.expr import ZERO, Expr, Text, every, negated, some, when
+from scoring.formulas.expr import YES, ZERO, Expr, Text, Truth, every, negated, some, when
 from scoring.formulas.measure import Made, inside, measured
 from scoring.formulas.workings import Found, Workings, either
 from scoring.rules.scales.ladder import Ladder, Tier
@@ -22,10 +22,11 @@ def ladder(rule: Ladder, row: Workings) -> Found:
     for place, tier in reversed(tiers):
         held = when(inside(row, made.value, tier.when), place, held)
     held = row.keep("档", held)
-    found = row.open(Text(f"{name}的数值条款没有规定怎样计分，需人工认定"))
+    found = row.open(Text(f"{name}的数值条款没有规定怎样计分，需人工认定"), stands=YES)
     for place, tier in reversed(tiers):
         found = either(held.equals(place), _earned(tier, made.value, row, name), found)
-    return row.kept_found(either(made.why.differs(""), row.open(made.why), found))
+    return row.kept_found(either(made.why.differs(""), row.open(
+        made.why, stands=Truth(rule.measure is None)), found))
 
 
 def _earned(tier: Tier, value: Exact, row: Workings, name: str) -> Found:

@@ -10,7 +10,7 @@ from scoring.formulas.compiled import decided, finished, rounded, weighed
 from scoring.formulas.conditions import conditioned
 from scoring.formulas.dates import is_day
 from scoring.formulas.deadline import by_day
-from scoring.formulas.expr import EMPTY, ZERO, Expr, every, some, when
+from scoring.formulas.expr import EMPTY, YES, ZERO, Expr, every, some, when
 from scoring.formulas.names import levels, mentions
 from scoring.formulas.texts import BLANK, NUMBER, TEXT, UNSURE
 from scoring.formulas.workings import CannotSay, Found, Workings
@@ -36,7 +36,7 @@ def opened(defaults: Sequence[Default], place: Place, every: RoundStep | None = 
     for number, default in reversed(numbered):
         which = when(_fits(default.when, row, kind), number, which)
     which = row.column("规定号", when(kind.equals(UNSURE), -1, which))
-    found = row.open(when(which.equals(0), UNRULED, DOUBTFUL))
+    found = row.open(when(which.equals(0), UNRULED, DOUBTFUL), stands=YES)
     rule: Expr = EMPTY
     clause: Expr = EMPTY
     try:

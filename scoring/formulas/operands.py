@@ -11,7 +11,7 @@ from scoring.formulas.delay import delayed
 from scoring.formulas.exact import Exact, chosen
 from scoring.formulas.expr import EMPTY, NO, Expr, Truth, every, negated, some, when
 from scoring.formulas.figures import Given, given, one
-from scoring.formulas.texts import BLANK, NUMBER, RATIO, Typed
+from scoring.formulas.texts import BLANK, DAY_OR_NUMBER, NUMBER, RATIO, Typed, like_a_day
 from scoring.formulas.workings import CannotSay, Workings
 from scoring.rules.delay import DELAYS
 from scoring.rules.expression import parse
@@ -76,7 +76,8 @@ def _common(measure: Measure, named: dict[str, Given]) -> dict[str, str]:
 def _own_whys(own: dict[str, Typed]) -> Iterator[Expr]:
     for name, each in own.items():
         yield when(each.kind.equals(BLANK), f"{name}未填", when(
-            each.kind.equals(NUMBER), "", f"{name}不能确定是一个数，需人工认定"))
+            each.kind.differs(NUMBER), f"{name}不能确定是一个数，需人工认定", when(
+                like_a_day(each.cell), DAY_OR_NUMBER, "")))
 
 
 def _unit_whys(row: Workings, found: Operands, *, only_sum: bool) -> Iterator[Expr]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from scoring.formulas.columns import DROPPED
 from scoring.formulas.exact import NOTHING, Exact, chosen
-from scoring.formulas.expr import EMPTY, NO, Expr, Text, every, negated, some, when
+from scoring.formulas.expr import EMPTY, NO, YES, Expr, Text, every, negated, some, when
 from scoring.formulas.workings import CannotSay, Found, Workings, either
 from scoring.rules.conditions import Conditions
 from scoring.rules.scales.base import Scale
@@ -77,7 +77,10 @@ def added(scored: Sequence[Scored], row: Workings) -> Found:
     points = row.kept("得分", sums.limited(points, NOTHING, row.weight))
     found = Found(low=low, high=high,
                   low_open=some(*(each.found.low_open for each in scored)),
-                  high_open=some(*(each.found.high_open for each in scored)))
+                  high_open=some(*(each.found.high_open for each in scored)),
+                  known=every(*(some(each.found.follows, each.found.known) for each in scored)),
+                  stands=every(*(some(each.found.follows, each.found.known, each.found.stands)
+                                 for each in scored)))
     dropped = row.keep("有剔除", some(*(each.dropped for each in scored)))
     if dropped != NO:
         points, found = _shared_out(points, found, left, dropped, row)
@@ -85,7 +88,7 @@ def added(scored: Sequence[Scored], row: Workings) -> Found:
         each.found.why)) for each in scored])
     whole = replace(row.limited(found), why=why)
     none = every(*(each.dropped for each in scored))
-    return row.either(none, row.open(Text("各部分都不适用，需人工认定")),
+    return row.either(none, row.open(Text("各部分都不适用，需人工认定"), stands=YES),
                       either(opened, whole, Found(points)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from scoring.formulas.exact import NOTHING, Exact, chosen, constant
-from scoring.formulas.expr import EMPTY, NO, Expr, Text, negated, some, when
+from scoring.formulas.expr import EMPTY, NO, YES, Expr, Text, negated, some, when
 from scoring.formulas.measure import inside, measured
 from scoring.formulas.workings import Found, Workings, either, first_reason
 from scoring.rules.scales.count import Count, Partial
@@ -45,7 +45,7 @@ def per_unit(rule: PerUnit, row: Workings) -> Found:
         return row.either(why.differs(""), unknown, known)
     more = row.kept("得分", _points(rule, made, some_step, row, "计一步"))
     part = Found(why=Text("不足一步的怎样计，条款没有说明"), low=row.sums.smaller(fewer, more),
-                 high=row.sums.larger(fewer, more))
+                 high=row.sums.larger(fewer, more), known=YES)
     return row.either(why.differs(""), unknown, either(undecided, part, known))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.formulas.comparison import Pair, pair
 from scoring.formulas.direction import directions
 from scoring.formulas.exact import NOTHING, Exact, chosen, constant
-from scoring.formulas.expr import NO, Expr, every, negated, some, when
+from scoring.formulas.expr import NO, YES, Expr, every, negated, some, when
 from scoring.formulas.measure import measured
 from scoring.formulas.workings import CannotSay, Found, Workings
 from scoring.rules.direction import Direction
@@ -40,7 +40,7 @@ def compared(rule: Proportional, row: Workings, both: Pair, direction: Direction
     why = when(both.why.differs(""), both.why, when(
         beyond, "实际值超过目标值，条款未说明超出如何计分", when(
             every(negated(met), a.top < 0), "目标值为负，不能按比例计算，需人工认定", "")))
-    return row.settled(why, _points(rule, row, a, b, met, direction))
+    return row.settled(why, _points(rule, row, a, b, met, direction), YES)
 
 
 def _points(rule: Proportional, row: Workings, a: Exact, b: Exact, met: Expr,

@@ -8,7 +8,7 @@ from scoring.formulas.comparison import side
 from scoring.formulas.exact import NOTHING, Exact, chosen
 from scoring.formulas.expr import EMPTY, YES, Expr, call, every, some, when
 from scoring.formulas.figures import given, one
-from scoring.formulas.texts import NUMBER, RATIO, Typed
+from scoring.formulas.texts import DAY_OR_NUMBER, NUMBER, RATIO, Typed, like_a_day
 from scoring.formulas.workings import Workings
 from scoring.rules.measure import Measure
 from scoring.values.units import CONVERTED, dimension_and_factor
@@ -64,5 +64,6 @@ def _why(measure: Measure, actual: Typed) -> Expr:
         clear = some(actual.dimension.equals(RATIO), every(plain, some(size <= 2, size >= 10)))
     else:
         clear = some(plain, every(actual.dimension.equals(dimension), actual.dimension.differs("")))
-    return when(clear, "", f"{measure.said}的实际值是什么单位看不出，需人工认定")
+    unclear = f"{measure.said}的实际值是什么单位看不出，需人工认定"
+    return when(like_a_day(actual.cell), DAY_OR_NUMBER, when(clear, "", unclear))
 

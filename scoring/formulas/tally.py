@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from scoring.formulas.exact import NOTHING, Exact
-from scoring.formulas.expr import NO, YES, Expr, Text, call, every, figure, some, when
+from scoring.formulas.expr import (
+    NO,
+    YES,
+    Expr,
+    Text,
+    call,
+    every,
+    figure,
+    some,
+    when,
+)
+from scoring.formulas.texts import is_number
 from scoring.formulas.workings import Found, Workings, first_reason
 from scoring.rules.scales.tally import Answer, Tally
 
@@ -34,7 +45,7 @@ def _count(answer: Answer, row: Workings) -> tuple[Exact, Expr, Expr]:
     if name not in row.place.figures:
         return NOTHING, YES, Text("")
     cell = figure(name)
-    number = row.keep("份", when(call("ISNUMBER", cell), cell, when(cell.equals(""), 0, -1)))
+    number = row.keep("份", when(is_number(row, cell), cell, when(cell.equals(""), 0, -1)))
     lawful = every(number >= 0, number.equals(call("INT", number)))
     return (Exact(row.keep("份数", call("MAX", number, 0))), cell.equals(""),
             when(some(lawful, NO), "", f"{name}应是不小于零的整数"))

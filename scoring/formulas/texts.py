@@ -45,6 +45,9 @@ _ALIKE = {**{chr(0xFF10 + digit): str(digit) for digit in range(10)},
 _NUMERALS = (*"0123456789０１２３４５６７８９", *"零〇一二两三四五六七八九十百千万亿")
 _HAN = (0x4E00, 0x9FFF)
 _LETTERS = ((65, 90), (97, 122), _HAN)
+DAY_OR_NUMBER = "年度指标值或实际完成值像是日期，是数量的请带上单位，需人工认定"
+PLAIN = "常规"
+"""The column that is an empty cell without a number format."""
 DAYS = (36526, 54788)
 """The numbers that the days of 2000 to 2049 are stored as."""
 
@@ -106,10 +109,11 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
                                               front.equals(back))))
     percent = row.column(f"{side}百分格", _percent_cell(cell))
     bare = call("ISNUMBER", cell)
+    odd = row.column(f"{side}非数", no_number(row, cell))
     number = row.column(f"{side}数", when(bare, when(percent, call("ROUND", cell * 100, 10), cell),
                                          when(sure, call("VALUE", digits), 0)))
     shown_unit = row.column(f"{side}单位", when(bare, when(percent, "%", ""), when(sure, unit, "")))
-    kind = row.column(f"{side}类", when(bare, NUMBER, when(
+    kind = row.column(f"{side}类", when(bare, when(odd, UNSURE, NUMBER), when(
         negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
             words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
@@ -198,19 +202,43 @@ def _percent_cell(cell: Expr) -> Expr:
     """Whether the cell is shown as a percentage: 0.98 is 98% then."""
     if cell == EMPTY:
         return NO
-    return every(call("ISNUMBER", cell), call("LEFT", call("CELL", "format", cell), 1).equals("P"))
+    return every(call("ISNUMBER", cell), _shown(cell).equals("P"))
 
 
 def like_a_day(cell: Expr) -> Expr:
     """Whether a cell's number may be a day or a time: it is shown as one, or is the number of a day
-    and its format does not say that it is none. LibreOffice calls days G, Excel calls plain numbers
-    so; a unit beside the number tells them apart."""
+    and its format does not say that it is none; a unit beside the number tells them apart."""
     if cell == EMPTY:
         return NO
+    whole_day = every(_shown(cell).equals("G"), _of_days(cell), cell.equals(call("INT", cell)))
+    return when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), whole_day), NO)
+
+
+def is_number(row: Workings | _Columns, cell: Expr) -> Expr:
+    """Whether a number stands in a cell: no day, no time, and no TRUE, which LibreOffice takes for
+    one."""
+    return every(call("ISNUMBER", cell), negated(no_number(row, cell)))
+
+
+def no_number(row: Workings | _Columns, cell: Expr) -> Expr:
+    """Whether what counts as a number in a cell is none. LibreOffice calls the format of days D or
+    G and that of plain numbers F0; Excel calls days D and plain numbers G: which of the two
+    calculates, a plain cell of our own says."""
+    if cell == EMPTY:
+        return NO
+    plain = call("CELL", "format", row.column(PLAIN, EMPTY))
+    odd = every(_shown(cell).equals("G"), plain.differs("G"), _of_days(cell))
+    day = when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), odd), NO)
+    return some(call("ISLOGICAL", cell), day)
+
+
+def _shown(cell: Expr) -> Expr:
+    return call("LEFT", call("CELL", "format", cell), 1)
+
+
+def _of_days(cell: Expr) -> Expr:
     first, last = DAYS
-    shown = call("LEFT", call("CELL", "format", cell), 1)
-    day = every(shown.equals("G"), cell >= first, cell <= last, cell.equals(call("INT", cell)))
-    return when(call("ISNUMBER", cell), some(shown.equals("D"), day), NO)
+    return every(cell >= first, cell < last + 1)
 
 
 _FIRSTS = tuple(dict.fromkeys(one[0] for one in (*_WORDED, *_NUMERALS, "于", "已")))

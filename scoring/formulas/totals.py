@@ -12,6 +12,7 @@ from scoring.formulas.exact import NOTHING, Exact, chosen, constant
 from scoring.formulas.expr import EMPTY, Expr, call, every, figure, step, when
 from scoring.formulas.measure import inside, measured
 from scoring.formulas.order import in_order
+from scoring.formulas.texts import is_number
 from scoring.formulas.workings import CannotSay, Workings, first_reason
 from scoring.rules.conditions import Adjust
 from scoring.rules.ruleset import Ruleset
@@ -90,8 +91,8 @@ def _amount(adjust: Adjust, row: Workings) -> tuple[Exact, Expr]:
     if adjust.input not in row.place.figures:
         return NOTHING, EMPTY
     cell = figure(adjust.input)
-    amount = row.whole(row.keep("加减数", when(call("ISNUMBER", cell), cell, 0)))
-    lawful = every(call("ISNUMBER", cell), row.sums.at_most(constant(adjust.low), amount),
+    amount = row.whole(row.keep("加减数", when(is_number(row, cell), cell, 0)))
+    lawful = every(is_number(row, cell), row.sums.at_most(constant(adjust.low), amount),
                    row.sums.at_most(amount, constant(adjust.high)))
     beyond = f"{adjust.input}不在{show(adjust.low)}与{show(adjust.high)}之间"
     return amount, when(cell.equals(""), "", when(lawful, "", beyond))

@@ -12,6 +12,7 @@ from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact, chosen, co
 from scoring.formulas.expr import (
     EMPTY,
     NO,
+    YES,
     Expr,
     Num,
     Ref,
@@ -37,7 +38,9 @@ class CannotSay(Exception):
 class Found:
     """What came out of a rule. ``why`` is empty where ``points`` follow from the figures, and else
     says why a person decides between ``low`` and ``high``; an end that does not belong to the range
-    is ``low_open`` or ``high_open``. ``excuse``: the rule does not apply (满分, 剔除, 不计)."""
+    is ``low_open`` or ``high_open``. ``excuse``: the rule does not apply (满分, 剔除, 不计).
+    ``known``: the clause itself sets the range, as in ``case.Open``; ``stands``: no input is
+    missing, so that what a person gives counts in the total."""
 
     points: Exact = NOTHING
     why: Expr = EMPTY
@@ -46,6 +49,8 @@ class Found:
     low_open: Expr = NO
     high_open: Expr = NO
     excuse: Expr = EMPTY
+    known: Expr = NO
+    stands: Expr = NO
 
     @property
     def follows(self) -> Expr:
@@ -64,7 +69,8 @@ def either(test: Expr, one: Found, other: Found) -> Found:
     return Found(chosen(test, one.points, other.points), when(test, one.why, other.why),
                  chosen(test, one.low, other.low), chosen(test, one.high, other.high),
                  when(test, one.low_open, other.low_open),
-                 when(test, one.high_open, other.high_open), when(test, one.excuse, other.excuse))
+                 when(test, one.high_open, other.high_open), when(test, one.excuse, other.excuse),
+                 when(test, one.known, other.known), when(test, one.stands, other.stands))
 
 
 def first_reason(*whys: Expr) -> Expr:
@@ -119,21 +125,23 @@ class Workings:
         return Found(self.kept("得分", found.points), self.keep("因", found.why),
                      self.kept("低", found.low), self.kept("高", found.high),
                      self.keep("低不含", found.low_open), self.keep("高不含", found.high_open),
-                     self.keep("不适用", found.excuse))
+                     self.keep("不适用", found.excuse), self.keep("有界", found.known),
+                     self.keep("无缺", found.stands))
 
     def either(self, test: Expr, one: Found, other: Found) -> Found:
         """The same as ``either``, in columns."""
         return self.kept_found(either(test, one, other))
 
-    def settled(self, why: Expr, points: Exact) -> Found:
+    def settled(self, why: Expr, points: Exact, stands: Expr = NO) -> Found:
         """Points that follow unless ``why`` says why not: then all of the weight is open."""
-        return Found(points=self.kept("得分", points), why=self.keep("因", why), high=self.weight)
+        return Found(points=self.kept("得分", points), why=self.keep("因", why), high=self.weight,
+                     stands=stands)
 
-    def open(self, why: Expr, ends: tuple[Exact, Exact] | None = None) -> Found:
+    def open(self, why: Expr, ends: tuple[Exact, Exact] | None = None, stands: Expr = NO) -> Found:
         """Nothing is known but that the score lies between nothing and the weight, or between the
         ``ends`` of its rule."""
         low, high = ends or (NOTHING, self.weight)
-        return Found(why=why, low=low, high=high)
+        return Found(why=why, low=low, high=high, stands=stands)
 
     def between(self, why: Expr, span: Interval) -> Found:
         """A person decides within so many 分, as far as the weight goes; beside
@@ -141,7 +149,7 @@ class Workings:
         low, high = (constant(end or 0) for end in (span.low, span.high))
         high = self.weight if span.high is None else high
         return self.limited(Found(why=why, low=low, high=high, low_open=Truth(not span.low_closed),
-                                  high_open=Truth(not span.high_closed)))
+                                  high_open=Truth(not span.high_closed), known=YES))
 
     def limited(self, found: Found) -> Found:
         """The range kept between nothing and the weight: an end that is reached belongs to it."""

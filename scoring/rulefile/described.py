@@ -100,7 +100,8 @@ def described(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _model(made: Mapping[str, Any], said: str) -> dict[str, Any]:
-    keys = {key: _key(key, each) for key, each in made.get("properties", {}).items() if key != _OURS}
+    keys = {key: _key(key, each) for key, each in made.get("properties", {}).items()
+            if key != _OURS}
     return {**_untitled(made), "description": said, "properties": keys}
 
 

@@ -76,7 +76,7 @@ class Measure:
         """What sentences call the figure."""
         return self.name or self.formula
 
-    @property
+    @cached_property
     def worded_unit(self) -> str:
         quotient = "÷" in self.formula or "/" in self.formula
         return self.unit or ("%" if quotient else DELAYS.get(self.formula, ""))
@@ -84,8 +84,12 @@ class Measure:
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """The names in the formula other than the row's own two figures."""
-        return tuple(name for name in dict.fromkeys(parse(self.formula).names())
-                     if name not in (TARGET, ACTUAL))
+        return tuple(name for name in self._names if name not in (TARGET, ACTUAL))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Every name in the formula, once."""
+        return tuple(dict.fromkeys(parse(self.formula).names()))
 
     @property
     def has_reading(self) -> bool:
@@ -136,7 +140,7 @@ class Measure:
                         if name not in dated and case.figures.get(name, BLANK).blank)
         if not missing:
             node = parse(self.formula)
-            found = {name: self._operands(case, name) for name in dict.fromkeys(node.names())
+            found = {name: self._operands(case, name) for name in self._names
                      if name not in dated}
             common = brought_together([each for every in found.values() for each in every],
                                       self.unit, only_sum=node.only_sum)

@@ -49,12 +49,12 @@ class Operand:
 
     def step(self, common: str) -> Step:
         """The figure in the common unit; its unit is shown where it had to be converted."""
-        factor = dimension_and_factor(common)[1] if common else Fraction(1)
+        value = self.base / dimension_and_factor(common)[1] if common else self.base
         shown = self.entry.text.strip()
         bare_in_another = not self.typed and common not in ("", self.unit)
-        if bare_in_another or (not self.typed and self.base / factor != self.read.value):
+        if bare_in_another or (not self.typed and value != self.read.value):
             shown = f"{self.said}{self.unit}"
-        return Step(self.base / factor, label=self.name, cell=self.entry.cell, shown=shown)
+        return Step(value, label=self.name, cell=self.entry.cell, shown=shown)
 
 
 def operand(entry: Entry, name: str, wanted: tuple[str, ...] = (), unit: str = "") -> Operand:

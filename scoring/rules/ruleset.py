@@ -168,10 +168,10 @@ class Ruleset:
 
     def indicator_for(self, row: Row) -> Indicator | None:
         """The catalogue entry whose path ends as the row's does; longer agreement wins."""
-        names = [level.text for level in row.levels if level.text.strip()]
-        found = self._by_name.get(plain_name(names[-1]) if names else "", [])
+        last = next((each.text for each in reversed(row.levels) if each.text.strip()), "")
+        found = self._by_name.get(plain_name(last), [])
         if len(found) > 1:
-            path = list(map(plain_name, names))
+            path = [plain_name(level.text) for level in row.levels if level.text.strip()]
             found = [one for one in found if [plain_name(p) for p in one.path] == path] or [
                 one for one in found if len(path) > 1 and plain_name(one.path[-2]) == path[-2]]
         return found[0] if len(found) == 1 else None

@@ -67,9 +67,8 @@ class Interval:
 
     def times(self, factor: Fraction) -> Interval:
         """Both ends multiplied by a factor above zero, or by zero."""
-        low = None if self.low is None else self.low * factor
-        high = None if self.high is None else self.high * factor
-        whole = factor == 0
+        low, high = self.low and self.low * factor, self.high and self.high * factor
+        whole = not factor
         return Interval(low, high, self.low_closed or whole, self.high_closed or whole)
 
     def within(self, least: Fraction, most: Fraction) -> Interval:

@@ -17,6 +17,7 @@ _TABLE: dict[str, dict[str, int | Fraction]] = {
             "平方公里": 10**6, "公顷": 10**4, "亩": Fraction(2000, 3)},
     "千克": {"千克": 1, "公斤": 1, "kg": 1, "斤": Fraction(1, 2), "克": Fraction(1, 1000), "吨": 1000},
 }
+_ONE = Fraction(1)
 _WORKING_DAYS = ("个工作日", "工作日")
 KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
@@ -40,7 +41,7 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
     if unit and unit[0] in MAGNITUDES:
         dimension, factor = dimension_and_factor(unit[1:])
         return dimension, factor * MAGNITUDES[unit[0]]
-    return unit, Fraction(1)
+    return unit, _ONE
 
 
 def fits(factor: Fraction, dimension: str) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from scoring.filing import BLANK, Entry
 from scoring.formulas.columns import Place
 from scoring.formulas.evaluate import FORMAT, Cells, Single, Value
-from scoring.formulas.expr import Name
+from scoring.formulas.expr import ONE_OF, Name
 
 _PLAIN = re.compile(r"[-+]?\d+(\.\d+)?")
 _PERCENT = re.compile(r"[-+]?\d+(\.\d+)?%")
@@ -43,7 +43,9 @@ def cells_of(own: Mapping[str, Entry], figures: Mapping[str, Entry], place: Plac
     def cells(name: Name) -> Value:
         entry = own.get(name.name, BLANK) if name.where == "本行" else figures.get(name.name, BLANK)
         if name.column == FORMAT:
-            return content(entry.items[0] if entry.items else entry).shown
+            return content(_one_of(entry, name.line or 1)).shown
+        if name.column == ONE_OF:
+            return content(_one_of(entry, name.line)).value
         known = place.figures.get(name.name) if name.where == "数据" else None
         if known is None or known.count == 1:
             return content(entry).value
@@ -51,3 +53,9 @@ def cells_of(own: Mapping[str, Entry], figures: Mapping[str, Entry], place: Plac
         return (*values, *[None] * (known.count - len(values)))
 
     return cells
+
+
+def _one_of(entry: Entry, place: int) -> Entry:
+    """A list's item at the place; what is no list is its own first."""
+    items = entry.items or (entry,)
+    return items[place - 1] if place <= len(items) else BLANK

@@ -10,10 +10,12 @@ from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import number
 from scoring.formulas.columns import Place
 from scoring.formulas.compiled import Ruled
-from scoring.rules.case import Case, Open, Points
-from scoring.rules.conditions import outcome
+from scoring.rules.case import Case, Open, Outcome
+from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.example import REASON, WEIGHT
 from scoring.rules.measure import ACTUAL, TARGET, RoundStep
+from scoring.rules.rule import Rule
+from scoring.rules.scales.parts import Parts
 from scoring.values.exact import AWARD_ROUNDING, show
 
 LEVELS = ("一级", "二级", "三级")
@@ -27,9 +29,10 @@ class Verdict:
     low: Fraction = Fraction(0)
     high: Fraction = Fraction(0)
     excuse: str = ""
-    exact: Fraction | None = None
-    """The score before it was rounded at last: to whole points it may come to more than a weight
-    of 5.77."""
+    least: Fraction = Fraction(0)
+    most: Fraction = Fraction(0)
+    """Between what the score lies that no rule rounds: to whole points it may come to more than a
+    weight of 5.77."""
     weightless: bool = False
     """The row's weight is no number: nothing is known of it."""
 
@@ -68,16 +71,31 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
     levels = place.levels or tuple(level.text for level in row.levels)
     case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels, place.year)
     found = outcome(ruled.rule, ruled.conditions, case)
+    ends = _ends(outcome(*_unrounded(ruled.rule, ruled.conditions), case), weight)
     if isinstance(found, Open):
-        span = found.range
-        return Verdict(None, span.low or Fraction(0),
-                       weight if span.high is None else span.high)
-    if ruled.conditions is not None and ruled.conditions.round is not None:
-        whole = outcome(ruled.rule, replace(ruled.conditions, round=None), case)
-        assert isinstance(whole, Points)
-        return Verdict(found.step.value, excuse=found.excuse, exact=whole.step.value)
-    value = (AWARD_ROUNDING if every is None else every.rounding).apply(found.step.value)
-    return Verdict(value, excuse=found.excuse, exact=found.step.value)
+        return Verdict(None, *_ends(found, weight), "", *ends)
+    value = found.step.value
+    if ruled.conditions is None or ruled.conditions.round is None:
+        value = (AWARD_ROUNDING if every is None else every.rounding).apply(value)
+    return Verdict(value, value, value, found.excuse, *ends)
+
+
+def _ends(found: Outcome, weight: Fraction) -> tuple[Fraction, Fraction]:
+    if not isinstance(found, Open):
+        return found.step.value, found.step.value
+    span = found.range
+    return span.low or Fraction(0), weight if span.high is None else span.high
+
+
+def _unrounded(rule: Rule, conditions: Conditions | None) -> tuple[Rule, Conditions | None]:
+    """The same without any rounding of points."""
+    if isinstance(rule, Parts):
+        parts = []
+        for part in rule.parts:
+            inner, own = _unrounded(part.rule, part.conditions)
+            parts.append(replace(part, rule=inner, conditions=own))
+        rule = replace(rule, parts=tuple(parts))
+    return rule, conditions and replace(conditions, round=None)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:

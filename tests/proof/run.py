@@ -140,10 +140,9 @@ def _outside(core: Verdict, shown: Mapping[str, str]) -> str:
         if abs(low - core.low) > NEAR or abs(high - core.high) > NEAR:
             return f"core {show(core.low)} to {show(core.high)}, sheet {show(low)} to {show(high)}"
         return ""
-    least, most = (core.low, core.high) if core.exact is None else (core.exact, core.exact)
-    if low - NEAR <= least and most <= high + NEAR:
+    if low - NEAR <= core.least and core.most <= high + NEAR:
         return ""
-    return f"core {show(least)} to {show(most)}, sheet {show(low)} to {show(high)}"
+    return f"core {show(core.least)} to {show(core.most)}, sheet {show(low)} to {show(high)}"
 
 
 def _number(text: str) -> Fraction:

@@ -13,7 +13,7 @@ from addin.books.book import column_letters
 from scoring.filing import BLANK
 from scoring.formulas.columns import Columns, Place
 from scoring.formulas.excel import to_excel
-from scoring.formulas.expr import Name
+from scoring.formulas.expr import ONE_OF, Name
 from tests import office
 from tests.formulas.typed import Content, content
 from tests.proof.case import Trial
@@ -94,6 +94,8 @@ class _Layout:
         if name.where == "步骤":
             return f"{self.place_of[name.name]}\x00"
         first, last = self.area_of[name.where, name.name]
+        if name.column == ONE_OF:
+            return f"{_moved(first, name.line - 1)}\x00"
         return f"{first}\x00" if first == last else f"{first}\x00:{last}\x00"
 
     def cells(self, trial: Trial, row: int) -> Iterable[str]:

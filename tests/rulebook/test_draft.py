@@ -147,6 +147,7 @@ def test_the_official_workbook_is_the_blank_of_its_draft(tmp_path: Path) -> None
     made = openpyxl.load_workbook(blank)
     assert made.sheetnames[:2] == ["自评表", "基础数据"]
     assert made["自评表"]["A2"].value == "（2026年度）"
+    assert pe("audit", blank, "--ruleset", file, "--json").form["ruleset"]["id"] == "评分办法.xlsx"
     form.unlink()
     assert "没有找到表样“官方表.xlsx”" in pe("rules", "check", file).out
     assert "没有空白表（官方表.xlsx）" in pe("new", file, "-o", blank).err
@@ -158,6 +159,26 @@ FUNDS = ((TITLE,), ("（2025年度）",), ("填报单位",),
          (*HEAD, "年度指标值", "实际完成值", "得分"))
 NOTE = ("注：1.90分（含）以上为优，80分（含）至90分为良，60分（含）至80分为中，60分以下为差。"
         "2.未得满分的须说明原因及改进措施。3.由县考评办解释。")
+
+
+def test_a_blank_is_scored_by_the_rules_it_was_made_for_where_they_lie(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Found by their name in the folder that is worked in; a form leads to no file elsewhere."""
+    official(tmp_path / "官方表.xlsx")
+    file, blank = tmp_path / "评分办法.xlsx", tmp_path / "空白.xlsx"
+    assert pe("rules", "draft", tmp_path / "官方表.xlsx", "-o", file).code == 0
+    assert pe("new", file, "-o", blank).code == 0
+    monkeypatch.chdir(tmp_path)
+    assert pe("audit", blank, "--json").form["ruleset"]["id"] == file.name
+    (tmp_path / "别处").mkdir()
+    monkeypatch.chdir(tmp_path / "别处")
+    for named in (file.name, f"../{file.name}"):
+        book = openpyxl.load_workbook(blank)
+        book.custom_doc_props["评分办法"].value = named
+        book.save(blank)
+        said = pe("audit", blank)
+        assert said.code == 2
+        assert f"本表是按“{named}”制作的，请指明这部评分办法：命令加 --ruleset" in said.err
 
 
 def test_what_stands_around_the_rows_is_in_the_draft(tmp_path: Path) -> None:
@@ -186,7 +207,7 @@ def test_a_word_form_has_its_figures_in_a_workbook_beside_it(tmp_path: Path) -> 
     form, file = tmp_path / "官方表.docx", tmp_path / "评分办法.xlsx"
     official_document(form)
     assert pe("rules", "draft", form, "-o", file).code == 0
-    assert "官方表本身就是空白表" in pe("new", file, "-o", tmp_path / "空白.xlsx").err
+    assert "没有配套的表样：请把单位要填的自评表（.xlsx）放在评分办法旁边" in pe("new", file, "-o", tmp_path / "空白.xlsx").err
     blank = tmp_path / "空白表.docx"
     assert "在文档旁边的工作簿里" in pe(
         "fill", form, "--ruleset", file, "--inputs", "-o", blank).out

@@ -75,7 +75,7 @@ def test_conditions_read_their_own_text_back(given: Conditions) -> None:
     ("要点计分", "", "", "①制度健全，得1分，否则不得分；②执行有效，得1分，否则不得分。",
      {"items": ["制度健全", "执行有效"], "worth": [1, 1]}),
     ("定性分档", "", "", "好：90%≤得分率≤100%\n差：得分率＜90%",
-     {"bands": [{"name": "好", "share": "[90%, 100%]"}, {"name": "差", "share": "< 90%"}]}),
+     {"bands": [{"name": "好", "share": "[90%, 100%]"}, {"name": "差", "share": "[0, 90%)"}]}),
 ])
 def test_what_people_write_is_read(kind: str, figures: str, target: str, said: str,
                                    rule: dict[str, object]) -> None:

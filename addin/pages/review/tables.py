@@ -86,11 +86,12 @@ SUMMARY = Table("汇总", (
 
 PROBLEMS = Table("问题清单", (
     *_WHOSE, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
-    Column(TITLE, 16), Column(INDICATOR, 20), Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
+    Column(TITLE, 16), Column(INDICATOR, 20),
+    Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
-    Column(LETTER, 6, people=True, choices=SEND, centred=True), Column(LINK, 6, "link"),
-    Column(FILE, 30),
+    Column(LETTER, 6, people=True, choices=SEND, centred=True),
+    Column(LINK, 6, "link"), Column(FILE, 30),
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)

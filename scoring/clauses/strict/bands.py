@@ -24,6 +24,16 @@ _LEVEL = re.compile(rf"(?P<level>[^（(：:]+)(?:[（(]同[：:](?P<words>[^）)
                     rf"(?:{EARNED}|(?P<span>{span_pattern(RATE)}))")
 
 
+_OPEN = {"<": "[0, {})", "≤": "[0, {}]", ">": "({}, 1]", "≥": "[{}, 1]"}
+
+
+def rate_of(found: re.Match[str]) -> str:
+    """The share of the weight: an end that is not written is none of it, or all of it."""
+    span = span_of(found)
+    sign, _, limit = span.partition(" ")
+    return _OPEN[sign].format(limit) if sign in _OPEN else span
+
+
 def told(rule: Bands) -> str:
     return "\n".join(map(_told, rule.bands))
 
@@ -56,6 +66,6 @@ def _band(line: str) -> Data:
     if found["words"]:
         made["words"] = [word.strip() for word in found["words"].split("、")]
     if found["span"]:
-        return {**made, "share": span_of(found)}
+        return {**made, "share": rate_of(found)}
     worth = earning(found)
     return made | ({"share": f"= {worth['share']}"} if "share" in worth else worth)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scoring.clauses.strict.bands import RATE
+from scoring.clauses.strict.bands import RATE, rate_of
 from scoring.clauses.strict.words import Columns, Data, NotUnderstoodError, lines, on_one_line
 from scoring.rules.scales.judged import Judged
-from scoring.values.amounts import span_of, span_pattern, within
+from scoring.values.amounts import span_pattern, within
 
 WHOLE, USUAL = Judged().share, Judged().why
 _JUDGED = re.compile(rf"由评价人认定(?:[，,]\s*(?P<span>{span_pattern(RATE)}))?")
@@ -28,5 +28,5 @@ def read(text: str, columns: Columns) -> Data:
         raise NotUnderstoodError(f"应写：由评价人认定（可写范围：60%≤{RATE}≤100%；下一行可写“说明：…”）")
     made: Data = {"kind": "judged"}
     if found["span"]:
-        made["share"] = span_of(found)
+        made["share"] = rate_of(found)
     return {**made, "why": rest[0].removeprefix("说明：")} if rest else made

@@ -20,7 +20,8 @@ from scoring.values.exact import show
 from scoring.values.interval import Interval, cover_problems
 from scoring.values.wording import earned
 
-WHOLE = Interval(Fraction(0), Fraction(1))
+ZERO = Fraction(0)
+WHOLE = Interval(ZERO, Fraction(1))
 
 LEVEL = "档次"
 """The suffix of a band rule's automatic input: 指标名_档次."""
@@ -79,7 +80,7 @@ class Bands(Kind):
         """
         band, said = self._level(case)
         if band is None or said is None:
-            return Open(Interval(Fraction(0), case.weight), "档次未定，需人工认定")
+            return Open(Interval(ZERO, case.weight), "档次未定，需人工认定")
         span = band.span(case.weight)
         if band.fixed and span.low is not None:
             return Points(concluded(span.low, f"属“{band.name}”，{band.said()}", said))
@@ -153,7 +154,7 @@ def _percent(span: Interval) -> str:
 
 def _words(label: str, entry: Entry, shown: str) -> Step:
     """Words that a cell holds, as the first step of a trace."""
-    return Step(Fraction(0), label=label, cell=entry.cell, shown=shown)
+    return Step(ZERO, label=label, cell=entry.cell, shown=shown)
 
 
 def _band_problems(band: Band, weight: Fraction | None) -> Iterator[str]:
