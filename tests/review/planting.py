@@ -1,4 +1,4 @@
-"""Forms with one mistake each, among clean ones: what a clerk types over in a form that is right."""
+"""Forms with one mistake each, among clean ones: what a clerk types over in a right form."""
 
 from __future__ import annotations
 

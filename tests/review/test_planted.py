@@ -1,4 +1,4 @@
-"""Mistakes planted in a pile: each is told once, in words fit for a letter; nothing else is told."""
+"""Mistakes planted in a pile: each is told once, in words fit for a letter, and nothing else."""
 
 from __future__ import annotations
 

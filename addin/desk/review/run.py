@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from addin.desk.review.cluster import Cluster
 from addin.desk.review.departments import supplied
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
-from addin.desk.review.one_file import Setting, no_form, refused
+from addin.desk.review.one_file import Setting, refused
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import read_replies
 from addin.desk.review.reports import told_of_reports
@@ -24,8 +22,9 @@ from addin.desk.review.same_form import told_apart, told_of_versions
 from addin.desk.review.same_rules import fingerprint
 from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
 from addin.desk.review.sheets import filled, title
-from addin.desk.review.sources import Pile, Source
+from addin.desk.review.sources import Pile
 from addin.desk.review.targets import Approved, read_targets, told_of_targets
+from addin.desk.review.todo import Todo
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
 from addin.desk.review.years import told_of_years
@@ -148,7 +147,7 @@ def _gathered(order: Order, journal: Journal, watch: Watch, library: Library) ->
     asked = (order.roster, order.since, order.targets)
     pile = Pile(order.named, own=(order.output, journal.path, *filter(None, asked)))
     gathered = Gathered(journal)
-    todo = _Todo(pile, order.setting, journal)
+    todo = Todo(pile, order.setting, journal)
     with _workers(order) as workers:
         for source, record in in_order(todo, workers):
             if source is None:
@@ -171,34 +170,3 @@ def _workers(order: Order) -> Cluster | Pool:
     if order.cluster is not None:
         return Cluster(order.cluster, order.setting, order.seconds)
     return Pool(order.setting, order.jobs, order.seconds)
-
-
-@dataclass
-class _Todo:
-    """The pile, with the records of files that need no work: done before, or seen already."""
-
-    pile: Pile
-    setting: Setting
-    journal: Journal
-
-    def __post_init__(self) -> None:
-        self.places: deque[int | None] = deque()
-        """Where the journal has each record that was there, in order."""
-
-    def __iter__(self) -> Iterator[Source | ReviewedFile]:
-        seen: dict[bytes, str] = {}
-        for source in self.pile:
-            content = hashlib.sha256(source.content).digest()
-            if source.content and content in seen:
-                said = f"与“{seen[content]}”内容完全相同，只计一次。"
-                self.places.append(None)
-                yield no_form(source, self.setting, "重复", said)
-                continue
-            if source.content:
-                seen[content] = source.file
-            place = self.journal.place(journals.digest(source))
-            if place is None:
-                yield source
-            else:
-                self.places.append(place)
-                yield self.journal.record(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -10,22 +9,15 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from addin.desk.review.gathered import Brief, Gathered
+from addin.desk.review.places import Places
 from addin.desk.review.quality import grade_counts, units
-from addin.desk.review.roster import (
-    FILED,
-    LACKING,
-    TWICE,
-    UNASKED,
-    Coverage,
-    Due,
-    Line,
-    plain_name,
-)
+from addin.desk.review.roster import Coverage
+from addin.desk.review.roster_sheet import roster_sheet
 from addin.desk.review.sampling import draw
 from addin.desk.review.yearly import figures
 from addin.pages.review import tables as t
-from addin.pages.review.cells import Formula, Link, Row, Value
-from addin.pages.review.records import BASIS_WORDS, REPORT, Problem, ReviewedForm
+from addin.pages.review.cells import Formula, Row, Value
+from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
 from addin.pages.review.sheet import Filled
 from addin.pages.review.years import said_years
 from scoring.findings.finding import SEVERITY_WORDS
@@ -36,28 +28,8 @@ FOR_THE_BUREAU = frozenset({
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
-_STATES = {FILED: "", LACKING: "没有收到，请催报", TWICE: "一项报了几份不同的，请单位说明以哪一份为准",
-           UNASKED: "应报清单上没有，请核对"}
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
-
-
-class Places:
-    """Where the files lie, as the workbook's links see them."""
-
-    def __init__(self, output: Path, gathered: Gathered) -> None:
-        self._folder, self._files = output.resolve().parent, gathered.files
-
-    def link(self, file: int) -> Link | None:
-        """To the file itself; to the archive that it lies in."""
-        path = Path(self._files[file].path).absolute()
-        try:
-            return Link(Path(os.path.relpath(path, self._folder)).as_posix())
-        except ValueError:  # another drive of Windows
-            return Link(str(path))
-
-    def name(self, file: int) -> str:
-        return self._files[file].file
 
 
 def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
@@ -79,7 +51,7 @@ def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
         _listed(t.YEARLY, lambda: figures(gathered, coverage)),
     ]
     if coverage is not None:
-        made.append(_roster(coverage, gathered, places))
+        made.append(roster_sheet(coverage, gathered, places))
     made.append(Filled(t.FILES, lambda: _files(gathered, places), len(gathered.files),
                        _files_note(gathered)))
     made.append(Filled(t.DETAILS, lambda: _details(gathered), gathered.details))
@@ -184,46 +156,6 @@ def _kinds(gathered: Gathered) -> Iterator[Row]:
         yield {t.TITLE: each.kind, t.SEVERITY: SEVERITY_WORDS[each.severity], "条数": each.count,
                "涉及表数": each.forms, "涉及单位数": len(each.units),
                "占全部表": Fraction(each.forms, len(gathered.forms))}
-
-
-def _roster(coverage: Coverage, gathered: Gathered, places: Places) -> Filled:
-    due, filed = coverage.due, coverage.filed
-    money, of_filed = coverage.money(FILED, TWICE, LACKING), coverage.money(FILED, TWICE)
-    share = f"，占 {float(Fraction(filed, due)):.2%}" if due else ""
-    note = f"应报 {due} 项，已报 {filed} 项{share}"
-    if money:
-        note += (f"；应报金额 {float(money):,.2f} 万元，已报的 {float(of_filed):,.2f} 万元，"
-                 f"占 {float(of_filed / money):.2%}")
-    note += "。重复：一项报了几份内容不同的表；多报：清单上没有的。"
-    return Filled(t.ROSTER, lambda: _roster_rows(coverage, gathered, places),
-                  len(coverage.lines), note)
-
-
-def _roster_rows(coverage: Coverage, gathered: Gathered, places: Places) -> Iterator[Row]:
-    for line in coverage.lines:
-        due = line.due
-        yield {"情况": line.state, t.DEPARTMENT: due.department, t.UNIT: due.unit,
-               t.PROJECT: due.project, t.CODE: due.code, "应报金额": due.money,
-               "报送份数": len(line.forms), t.REASON: "；".join(_remarks(line, gathered)),
-               t.FILE: "\n".join(dict.fromkeys(places.name(each.file) for each in line.forms))}
-
-
-def _remarks(line: Line, gathered: Gathered) -> Iterator[str]:
-    if said := _STATES[line.state]:
-        yield said
-    if line.forms and all(gathered.files[each.file].kind == REPORT for each in line.forms):
-        yield "只有自评报告的附表，没有单独报送的自评表"
-    if any(each.supplied for each in line.forms):
-        yield "表上没有写主管部门，按清单列"
-    elif strange := [each.form.department for each in line.forms if _is_other(each, line.due)]:
-        yield f"表上写的主管部门是“{strange[0]}”，请核对"
-
-
-def _is_other(brief: Brief, due: Due) -> bool:
-    """Whether the form names a department that is not the roster's; one may be short for the
-    other."""
-    named, listed = plain_name(brief.form.department), plain_name(due.department)
-    return bool(named and listed) and named not in listed and listed not in named
 
 
 def _files(gathered: Gathered, places: Places) -> Iterator[Row]:
