@@ -20,6 +20,8 @@ _COMPLETION = re.compile(
     r"(?:实际)?(?:完成|达到|实现)?(?:年度|全年|预期|绩效)?(?:计划|目标|任务)?(?:总)?(?:数|量|值|任务)?"
     r"(?:(?:达到|占|为|在)?(?:年度)?(?:计划|目标|指标)(?:任务)?(?:数|量|值)?)?(?:的)?")
 _OF_TARGET = re.compile("目标值|指标值|计划[数值]")
+_COMPLETION_RATE = re.compile("(?:目标|指标|实际|任务|计划)?完成(?:率|比例|程度)")
+_RATE = re.compile("(?:率|比|比例|比重|程度|进度|满意度|%)$")
 _TAIL = re.compile(r"(?:时|的|(?<=.)(?:调查|测评)结果|"
                    r"(?<=.)(?:(?:调查|测评)结果)?(?:控制|保持|稳定|维持)?(?<!存)(?<!现)在)$")
 NEGATIVE = "偏差为负的怎样计没有写，由人认定"
@@ -36,7 +38,7 @@ def measure(given: Given, subject: str = "", unit: str = "") -> dict[str, Any]:
     >>> measure(Given(name="支出率", formulas={"支出率": "支出数 ÷ 预算数"}), "", "%")
     {'name': '支出率', 'formula': '支出数 ÷ 预算数'}
     """
-    if unit == "%" and is_completion(subject) and _OF_TARGET.search(subject):
+    if unit == "%" and is_share_of_target(subject, given.name):
         return {"name": "完成率", "formula": f"{ACTUAL} ÷ {TARGET}"}
     name = _named(subject, given.name)
     if subject and plain_name(subject) in VAGUE and len(given.formulas) == 1:
@@ -58,6 +60,18 @@ def is_completion(words: str) -> bool:
     (True, True, False)
     """
     return _COMPLETION.fullmatch(words.strip(",:、")) is not None
+
+
+def is_share_of_target(words: str, name: str) -> bool:
+    """Whether a percentage's words mean 实际值÷目标值: 实际完成数达到计划数的, and 完成率 of an indicator
+    that is no rate itself.
+
+    >>> is_share_of_target("完成率", "新建水池数"), is_share_of_target("完成率", "任务完成率")
+    (True, False)
+    """
+    own = plain_name(name) if name else ""
+    rate = _COMPLETION_RATE.fullmatch(words.strip(",:、")) and own and not _RATE.search(own)
+    return bool(rate) or (is_completion(words) and _OF_TARGET.search(words) is not None)
 
 
 def of_the_row(words: str, name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from scoring.clauses.atom import Atom
-from scoring.clauses.figure import NEGATIVE, measure, plain_name
+from scoring.clauses.figure import NEGATIVE, is_share_of_target, measure, plain_name
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
 from scoring.clauses.span import said, settle
 from scoring.clauses.tier_rows import SAME, by_completion, of_target, rows_of
@@ -30,7 +30,8 @@ def _tiers(parse: Parse, given: Given) -> Draft | None:
     whole = not parse.one("standard") and any(row.whole for row in rows)
     if whole and len(rows) == 1:
         return None
-    if whole or any(map(of_target, rows)):
+    if whole or any(map(of_target, rows)) or any(
+            is_share_of_target(atom.text, given.name) for atom in parse.all("rows")):
         rows, whole = by_completion(rows, given.name), True
     weight = full_mark(rows, given)
     _check_share(rows)

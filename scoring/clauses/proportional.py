@@ -10,6 +10,7 @@ from scoring.clauses.atom import Atom
 from scoring.clauses.figure import (
     arithmetic,
     is_completion,
+    is_share_of_target,
     measure,
     of_the_row,
     plain_name,
@@ -89,11 +90,12 @@ def _by_completion(parse: Parse, given: Given, weight: Fraction | None,
     if met is not None and met.span is not None:
         if met.span.unit != "%" or met.span.low is None:
             raise NotReadError(met)
-        if met.span.low.value == ONE and is_completion(parse.words("subject")) and (
-                parse.words("subject")):
+        subject = parse.words("subject")
+        if met.span.low.value == ONE and subject and (
+                is_completion(subject) or is_share_of_target(subject, given.name)):
             return _of_target(weight)
         return Draft({"kind": "proportional", "target": plain(met.span.low.value, "%"),
-                      "measure": measure(given, parse.words("subject"), "%")}, weight, (SHARE,))
+                      "measure": measure(given, subject, "%")}, weight, (SHARE,))
     if target is not None and target != ONE:
         raise NotReadError(parse.one("standard"))
     return _of_target(weight)
