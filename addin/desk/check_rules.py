@@ -56,8 +56,13 @@ def _counted(ruleset: Ruleset) -> Iterator[str]:
     if ruleset.execution is not None:
         yield "另计预算执行率"
     ruled = [*ruleset.indicators, *ruleset.defaults, ruleset.execution]
-    if unchecked := sum(each is not None and each.clause.unchecked for each in ruled):
+    clauses = [each.clause for each in ruled if each is not None]
+    if unchecked := sum(clause.checked is not None and not clause.checked.strip()
+                        for clause in clauses):
         yield f"还有 {unchecked} 行没有写核对，所核出的只提请说明"
+    if against := [clause.checked for clause in clauses if clause.unchecked and clause.checked]:
+        said = "、".join(f"“{each.strip()}”" for each in dict.fromkeys(against))
+        yield f"有 {len(against)} 行的核对写着{said}，不算核对过，对照一致的写姓名、日期"
 
 
 def _cut(file: Path) -> Iterator[Mistake]:

@@ -87,7 +87,8 @@ class Draft:
 def draft(book: Readable, document: str, library: Library,
           last: Readable | None = None) -> Draft:
     """``document`` is the form's file name. UserError where the form prints no rules."""
-    printed = [Printed(row.path, row.weight, row.clause, row.explanation, row.cell, row.shared)
+    printed = [Printed(row.path, row.weight, row.clause, row.explanation, row.cell, row.shared,
+                       row.target)
                for row in printed_rows(book)]
     if not printed:
         raise UserError("没有找到印着评分标准的指标表：表头须有“一级指标”（或“指标名称”）和“评分标准”"

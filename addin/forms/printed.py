@@ -20,6 +20,7 @@ _NAME = re.compile(r"指标名称|名称")
 _WEIGHT = re.compile(r"(?:指标)?(?:分值|权重|标准分|满分|标准分值|权重分|分数)")
 _CLAUSE = re.compile(r"(?:评分|计分|评价|扣分|得分|考核|赋分)(?:标准|细则|规则|办法|方法|依据)|评分标准及办法|计分方法及标准")
 _EXPLANATION = re.compile(r"指标(?:解释|说明|内容|含义|释义|解释说明)|评价要点|计算公式|评价内容|考核内容|指标解释及计算公式")
+_TARGET = re.compile(r"(?:年度|年初|全年|预期|绩效|计划|设定)*(?:指标|目标)值|计划值")
 _REMARK = re.compile(r"说明|备注")
 _SCORES = re.compile(r"(?:得|扣|计|\()\d+(?:\.\d+)?分|评分规则|不得分|分值的?\d|得分[=＝]")
 _BELOW = re.compile("|".join(each.pattern for each in (_NAME, _WEIGHT, _CLAUSE, _EXPLANATION)))
@@ -40,6 +41,7 @@ class PrintedRow:
     explanation: str
     cell: str
     shared: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Columns:
     weight: int | None
     clause: int
     explanations: Sequence[int]
+    target: int | None
 
 
 def printed_rows(book: Readable) -> list[PrintedRow]:
@@ -106,7 +109,8 @@ def _row(grid: Grid, row: int, columns: _Columns, own: Sequence[str],
     path = tuple(_titled(level) for level in levels if level)
     shared = clause_area.top < row or clause_area.bottom > area.bottom
     return PrintedRow(path, weight, clause, explanation,
-                      address(clause_area.top, clause_area.left, grid.name), shared)
+                      address(clause_area.top, clause_area.left, grid.name), shared,
+                      _text(grid, row, columns.target) if columns.target else "")
 
 
 def _titled(level: str) -> str:
@@ -158,7 +162,7 @@ def _columns(grid: Grid, top: int, bottom: int) -> _Columns | None:
                   weights[-1] if weights else None)
     explanations = [column for column, (_, low) in heads.items()
                     if _EXPLANATION.fullmatch(low) and column not in levels and column != clause]
-    return _Columns(bottom, levels, weight, clause, explanations)
+    return _Columns(bottom, levels, weight, clause, explanations, _one(heads, _TARGET))
 
 
 def _heads(grid: Grid, column: int, top: int, bottom: int) -> tuple[str, str]:

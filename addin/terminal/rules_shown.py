@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scoring.rules.clause import Clause
 from scoring.rules.example import Example
 from scoring.rules.indicator import Default, Indicator
 from scoring.rules.inputs import InputSpec, inputs_of
@@ -63,10 +64,16 @@ def _rule(name: str, ruled: Indicator | Default | Execution,
                        ("条款", clause),
                        ("舍入", "；".join(_roundings(rule))),
                        ("读法", clause.reading), ("推断", clause.inferred),
-                       ("核对", "还没有人核对" if clause.unchecked else ""),
+                       ("核对", _unchecked(clause)),
                        ("算例", _examples(ruled.examples))):
         if said:
             yield f"  {word}：{said}".replace("\n", "\n    ")
+
+
+def _unchecked(clause: Clause) -> str:
+    """That nobody has found the rule right yet, with what stands under 核对 instead of a name."""
+    said = (clause.checked or "").strip()
+    return "" if not clause.unchecked else f"“{said}”，不算核对过" if said else "还没有人核对"
 
 
 def _sentences(rule: Scale, number: str = "") -> Iterator[str]:

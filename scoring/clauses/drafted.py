@@ -11,6 +11,7 @@ from scoring.clauses.read import read
 from scoring.clauses.reading import Reading
 from scoring.clauses.strict.figures import figures
 from scoring.clauses.strict.words import CannotTellError
+from scoring.clauses.to_target import to_target
 
 NO_CLAUSE = "表中没有印评分规则，需人工认定"
 NOT_READ = "程序没有读懂，请人写"
@@ -30,6 +31,7 @@ class Printed:
     explanation: str = ""
     place: str = ""
     shared: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,11 @@ def drafted(printed: Printed) -> Drafted:
         return Drafted({**entry, "rule": {"kind": "judged", "why": NO_CLAUSE}})
     reading = Reading() if printed.shared else read(
         printed.clause, printed.weight, printed.path[-1], printed.explanation)
+    fitting = to_target(reading, printed.clause, printed.target, printed.path[-1]
+                        ) if reading.read else reading
+    if isinstance(fitting, str):
+        return Drafted({**entry, "rule": {"kind": "judged", "why": fitting}}, Reading())
+    reading = fitting
     if reading.rule is None or not _tellable(reading):
         why = SHARED if printed.shared else _against(reading)
         judged = {"kind": "judged", "why": why}

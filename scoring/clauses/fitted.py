@@ -54,6 +54,12 @@ def fitted(rules: tuple[Rule, ...], row: Row, name: str) -> tuple[Rule, ...]:
         fits(count.measure, target, actual, in_points) for count in _counts(rule)))
 
 
+def fits_target(rule: Rule, row: Row, target: Quantity) -> bool:
+    """Whether the rule reckons with numbers like the row's target, whatever will be done of it."""
+    in_points = _POINTS.search(row.standard.text) is not None
+    return all(fits(count.measure, target, target, in_points) for count in _counts(rule))
+
+
 def _in_shares(rule: Rule, row: Row, target: Quantity) -> Iterator[Rule]:
     """达到目标值得满分，80%以上得5分: in a row of percentages 80% may be one of them, or a share of the
     target, unless the clause says of which."""
@@ -87,14 +93,15 @@ def _counts(rule: Rule) -> tuple[Count, ...]:
 
 def _with_own(rule: Rule, target: Quantity, actual: Quantity, name: str) -> Rule:
     if isinstance(rule, Ladder) and rule.measure is not None:
-        return remade(rule, measure=_own(rule.measure, target, actual, name))
+        return remade(rule, measure=own_difference(rule.measure, target, actual, name))
     if not isinstance(rule, PerUnit):
         return rule
     return remade(rule, counts=tuple(
-        remade(count, measure=_own(count.measure, target, actual, name)) for count in rule.counts))
+        remade(count, measure=own_difference(count.measure, target, actual, name))
+        for count in rule.counts))
 
 
-def _own(measure: Measure, target: Quantity, actual: Quantity, name: str) -> Measure:
+def own_difference(measure: Measure, target: Quantity, actual: Quantity, name: str) -> Measure:
     """短少户数, 延迟天数 and 超支率 as the row itself gives them; else as they are, to be asked for."""
     formula = _difference(measure, target, name)
     if not formula:

@@ -14,8 +14,9 @@ from functools import lru_cache
 from scoring.clauses.drafted import stopped
 from scoring.clauses.fitted import UNFIT
 from scoring.clauses.made import conditions_of, rules_of
-from scoring.clauses.of_row import contrary, is_own, of_row, other_target
+from scoring.clauses.of_row import is_own, of_row
 from scoring.clauses.read import read
+from scoring.clauses.to_target import against
 from scoring.filing import Row
 from scoring.rules.clause import PrintedClause
 from scoring.rules.conditions import Conditions
@@ -30,8 +31,6 @@ _SCORES = re.compile(r"分(?![析布别类配期散工解管包支享])|比例|�
 """What a text says that says anything of points."""
 _SHARED = "一格里的评分标准管着几行"
 _NOT_READ = "本行的评分标准程序没有读懂"
-CONTRARY = "评分标准的方向与年度指标值“{target}”相反"
-OTHER_TARGET = "评分标准所印的“{printed}”与年度指标值“{target}”不同"
 DOUBTS = "条文的留白："
 
 
@@ -57,10 +56,8 @@ def indicator_of(row: Row, weight: Fraction | None, name: str,
     found = Understood(left=_SHARED) if row.shared else understood(
         row.standard.text, weight, name, row.explanation.text)
     rules, left = found.rules, found.left
-    if rules and contrary(rules, row, name):
-        rules, left = (), CONTRARY.format(target=row.target.text.strip())
-    if rules and (printed := other_target(row)):
-        rules, left = (), OTHER_TARGET.format(printed=printed, target=row.target.text.strip())
+    if rules and (why := against(rules, row, name)):
+        rules, left = (), why
     clause = PrintedClause(text=row.standard.text.strip(), place=row.standard.cell,
                            reading=found.doubts if rules else "", understood=bool(rules))
     if not rules:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from scoring.formulas.comparison import side
 from scoring.formulas.exact import NOTHING, Exact, chosen
-from scoring.formulas.expr import EMPTY, YES, Expr, call, every, some, when
+from scoring.formulas.expr import EMPTY, NO, YES, Expr, call, every, some, when
 from scoring.formulas.figures import given, one
 from scoring.formulas.texts import DAY_OR_NUMBER, NUMBER, RATIO, Typed, like_a_day
 from scoring.formulas.workings import Workings
+from scoring.rules.delay import DELAYS
+from scoring.rules.finished import is_own_figure
 from scoring.rules.measure import Measure
 from scoring.values.units import CONVERTED, dimension_and_factor
 
@@ -35,11 +37,22 @@ def standing_in(measure: Measure, row: Workings) -> Finished:
 
 
 def _own(measure: Measure, row: Workings) -> Finished:
-    if not row.finished or "实际值" not in row.place.own:
+    dated = measure.formula in DELAYS
+    own = dated or is_own_figure(measure.said, measure.formula, row.name)
+    if not own or not row.finished or "实际值" not in row.place.own:
         return Finished(NOTHING, YES, EMPTY)
-    actual = side(row, "实际")
-    return Finished(_value(measure, row, actual), actual.kind.differs(NUMBER),
+    actual, target = side(row, "实际"), side(row, "目标")
+    other = every(target.kind.equals(NUMBER), YES if dated else _of_others(measure, target))
+    return Finished(_value(measure, row, actual), some(actual.kind.differs(NUMBER), other),
                     _why(measure, actual))
+
+
+def _of_others(measure: Measure, target: Typed) -> Expr:
+    """Whether the target is a number of other things than the measure."""
+    if not measure.worded_unit:
+        return NO
+    own = dimension_and_factor(measure.worded_unit)[0]
+    return every(target.dimension.differs(""), target.dimension.differs(own))
 
 
 def _value(measure: Measure, row: Workings, actual: Typed) -> Exact:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from scoring.rules.door import model
+
+_RIGHT = re.compile("(?:没有|没|无|未发现|未见)(?:任何)?(?:错误|误|错|出入|问题|疑问|不符|不一致)")
+_OPEN = re.compile(r"不一致|不相符|不符|不对|不准|不同意|有误|有错|错误|有出入|未核|未对|没有?核|没有?对|待|存疑|"
+                   r"疑问|问题|^(?:不|否|错|无|没有|未)$|[?？×✗✘]")
+"""What stands under 核对 of a rule that nobody has found right yet."""
+
+def is_verified(checked: str) -> bool:
+    """Whether what is written under 核对 says that the rule agrees with the text.
+
+    >>> is_verified("张三，核对无误"), is_verified("不一致"), is_verified("待核")
+    (True, False, False)
+    """
+    said = _RIGHT.sub("核对", checked.strip())
+    return bool(said) and _OPEN.search(said) is None
 
 
 @model
@@ -11,7 +27,8 @@ class Clause:
     is defective or silent, ``inferred`` where a direction was inferred (which is a warning).
 
     ``checked`` says who compared the rule with the text, and when (张三，2025年3月1日). None: it stands
-    in a rule file, whose author did. Empty: nobody has yet, and nothing found by it is an error.
+    in a rule file, whose author did. Empty, or 不一致, 待核 and the like: nobody has found it right
+    yet, and nothing found by it is an error.
     """
 
     text: str
@@ -22,7 +39,7 @@ class Clause:
 
     @property
     def unchecked(self) -> bool:
-        return self.checked is not None and not self.checked.strip()
+        return self.checked is not None and not is_verified(self.checked)
 
     def __str__(self) -> str:
         return f"{self.place}：{self.text}" if self.place else self.text

@@ -7,11 +7,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from scoring.filing import BLANK, Entry
-from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.delay import DELAYS, delay_input, delays
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
+from scoring.rules.finished import is_number, may_be_result
 from scoring.rules.input import Input, Need
 from scoring.rules.operands import Operand, brought_together, operand
 from scoring.rules.trace import Step, limited, rounded
@@ -146,12 +146,18 @@ class Measure:
                                       self.unit, only_sum=node.only_sum)
             return evaluate(node, lambda name: ((dated[name],) if name in dated else
                                                 self._figures(case, found, common, name)))
-        for finished in (case.figures.get(self.stand_in), case.actual if case.finished else None):
-            printed = quantity(finished) if finished is not None else None
-            if finished is not None and printed is not None and not (
-                    printed.high is not None or printed.is_date):
-                return self._finished(finished, case)
-        raise CannotScore(f"缺少{'、'.join(missing)}", missing)
+        result = case.figures.get(self.stand_in, BLANK)
+        if is_number(result):
+            return self._finished(result, case)
+        if may_be_result(self.said, self.formula, self.worded_unit, case):
+            return self._finished(case.actual, case)
+        raise CannotScore(f"缺少{'、'.join(missing)}{self._no_result(case)}", missing)
+
+    def _no_result(self, case: Case) -> str:
+        """That the number in the row is not the figure asked for."""
+        if not case.finished or not is_number(case.actual):
+            return ""
+        return f"，实际完成值“{case.actual.text.strip()}”不能当作{self.said}"
 
     def _finished(self, entry: Entry, case: Case) -> Step:
         """The finished figure, a bare one in the measure's own unit."""

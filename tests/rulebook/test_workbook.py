@@ -208,9 +208,21 @@ def test_what_an_unchecked_row_finds_is_no_error(tmp_path: Path) -> None:
     sheet.cell(cell.row, 8).value = 1
     book.save(form)
     severities = {}
-    for checked in (None, "张三，2026年3月1日"):
+    for checked in (None, "不一致", "待核", "张三，2026年3月1日"):
         file = written(Library().get("540425/2021"), tmp_path / "办法.xlsx", change(checked))
         found = pe("audit", form, "--ruleset", file, "--json").form["findings"]
         severities[checked] = {each["severity"] for each in found
                                if each["message"].startswith("预算完成率：") and each["expected"]}
-    assert severities == {None: {"warning"}, "张三，2026年3月1日": {"error"}}
+    assert severities == {None: {"warning"}, "不一致": {"warning"}, "待核": {"warning"},
+                          "张三，2026年3月1日": {"error"}}
+
+
+def test_what_stands_under_checked_instead_of_a_name_is_told(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["评分办法"]
+        for row, said in ((HEAD + 1, "不一致"), (HEAD + 2, "待核?")):
+            sheet.cell(row, column(sheet, "核对")).value = said
+
+    file = written(Library().get("540425/2021"), tmp_path / "办法.xlsx", change)
+    said = pe("rules", "check", file).out
+    assert "有 2 行的核对写着“不一致”、“待核?”，不算核对过" in said

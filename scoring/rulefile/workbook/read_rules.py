@@ -34,6 +34,7 @@ from scoring.rulefile.workbook.tables import (
     Line,
     Place,
 )
+from scoring.rules.clause import is_verified
 from scoring.rules.rule import KIND_NAMES
 from scoring.values.amounts import read as number_of
 
@@ -251,7 +252,7 @@ def _clause(group: Sequence[Line]) -> Data:
     made: Data = {"text": head.texts.get(CLAUSE, "").strip(), "place": head[PLACE],
                   "reading": reading.strip(), "inferred": inferred.strip() if mark else ""}
     checks = [line[CHECKED] for line in group]
-    checked = "" if "" in checks else checks[0]
+    checked = next((each for each in checks if not is_verified(each)), checks[0])
     return made if checked == TAKEN_OVER else {**made, "checked": checked}
 
 
