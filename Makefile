@@ -84,6 +84,7 @@ pictures: $(READY)
 	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.forms
 	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/report_fonts.conf $(BIN)/python -m tests.pictures.report
 	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.ribbon
+	@FONTCONFIG_FILE=$(CURDIR)/tests/pictures/fonts.conf $(BIN)/python -m tests.pictures.self_scoring
 
 # One lock for every system: uv resolves for Linux and Windows together and lists the hashes of
 # all files of each version. The offline kit has a lock of its own: what runs on Windows, no more.

@@ -181,19 +181,24 @@ def _map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
     all of whose labels do."""
     head = block.heads[0]
     above = "\n".join(text for text, places in texts.places.items() if places[0][0] < head.top)
-    fits = [(title, share, -place, form) for place, form in enumerate(maps)
-            for title, share in [_agreement(form, texts, above, head.row)]
-            if share >= (_HALF if title else _NEARLY_ALL) and (title or form.fields)]
-    return max(fits, key=lambda each: each[:3])[3] if fits else UNMAPPED
+    named = [(title, share, form) for form in maps if (title := _title(form, above))
+             and (share := _share(form, texts, head.row)) >= _HALF]
+    fits = named or [(0, share, form) for form in maps if form.fields
+                     and (share := _share(form, texts, head.row)) >= _NEARLY_ALL]
+    return max(fits, key=lambda each: each[:2])[2] if fits else UNMAPPED
 
 
-def _agreement(form: FormMap, texts: Texts, above: str, row: int) -> tuple[int, int]:
-    """The length of the map's title that is there, and the percentage of its labels that are."""
-    title = max((len(each) for each in map(plain_label, form.title) if each in above), default=0)
+def _title(form: FormMap, above: str) -> int:
+    """The length of the map's title that is there."""
+    return max((len(each) for each in map(plain_label, form.title) if each in above), default=0)
+
+
+def _share(form: FormMap, texts: Texts, row: int) -> int:
+    """The percentage of the map's labels that are there."""
     labels = [any(label in texts.joined for label in labels) for labels in form.begins]
     labels += [bool(_places(texts, row, column)) for column in form.table.columns.values()
                if not column.optional]
-    return title, _ALL * sum(labels) // len(labels) if labels else _ALL
+    return _ALL * sum(labels) // len(labels) if labels else _ALL
 
 
 def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary,

@@ -117,8 +117,10 @@ def _awards(filing: Filing, ruleset: Ruleset, figures: Mapping[str, Entry]) -> I
             usable = not failing or award.weight is None
             yield award if usable else _without_rate(award, failing, why)
     year = filing.about.year or ruleset.year
-    for row, printed in zip(filing.rows, ruleset.weights_of(filing.rows), strict=True):
-        yield _row_award(row, printed, ruleset, figures, year)
+    ruled = [ruleset.indicator_for(row) for row in filing.rows]
+    weights = ruleset.weights_of(filing.rows, ruled)
+    for row, indicator, printed in zip(filing.rows, ruled, weights, strict=True):
+        yield _row_award(row, indicator, printed, ruleset, figures, year)
 
 
 def _failing_figure(execution: Execution, figures: Mapping[str, Entry]) -> tuple[str, str]:
@@ -141,10 +143,9 @@ def _without_rate(award: Award, failing: str, why: str) -> Award:
                    range=Interval(Fraction(0), award.weight), missing=(failing,), why=why)
 
 
-def _row_award(row: Row, printed: Fraction | None, ruleset: Ruleset,
+def _row_award(row: Row, indicator: Indicator | None, printed: Fraction | None, ruleset: Ruleset,
                figures: Mapping[str, Entry], year: int | None) -> Award:
     name = "".join(row.name.split()) or UNNAMED
-    indicator = ruleset.indicator_for(row)
     weight = _weight(row, printed)
     own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,

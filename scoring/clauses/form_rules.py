@@ -36,6 +36,8 @@ class FormRules(Ruleset):
 
     at: Mapping[Place, Indicator] = field(default_factory=dict)
 
+    __hash__ = Ruleset.__hash__
+
     @property
     def unread(self) -> tuple[Left, ...]:
         return tuple(dict.fromkeys(_left(self.indicators)))

@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.rules.indicator import Indicator
 from scoring.rules.input import Input, InputKind, Need
 from scoring.rules.ruleset import EXECUTION_RATE, Execution, Ruleset
 
 TOTAL = "总分"
+_MOST_KEPT = 32
+"""Rulesets: every form of a pile asks for the inputs of the same few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class InputSpec:
     used_by: tuple[str, ...]
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def inputs_of(ruleset: Ruleset) -> tuple[InputSpec, ...]:
     """Inputs that the form itself gives (全年执行数) are not among them; those that are declared and
     that no rule uses come last."""

@@ -136,6 +136,10 @@ class Ruleset:
     sha256: str = ""
     """Of the file's text, so that a scorecard can name exactly what it was scored by."""
 
+    def __hash__(self) -> int:
+        """By what names it: its mappings have none, and what follows from it is kept by it."""
+        return hash((self.id, self.sha256))
+
     @property
     def is_national(self) -> bool:
         """Whether it is only the national measure, to which a place without rules is held
@@ -176,10 +180,11 @@ class Ruleset:
                 one for one in found if len(path) > 1 and plain_name(one.path[-2]) == path[-2]]
         return found[0] if len(found) == 1 else None
 
-    def weights_of(self, rows: Sequence[Row]) -> list[Fraction | None]:
-        """What the rules print of each row's weight, or divide equally; None where they leave it to
-        the clerk."""
-        found = [one.weight if (one := self.indicator_for(row)) else None for row in rows]
+    def weights_of(self, rows: Sequence[Row],
+                   ruled: Sequence[Indicator | None]) -> list[Fraction | None]:
+        """What the rules print of the weight of each row, whose entry is among the ``ruled``, or
+        divide equally; None where they leave it to the clerk."""
+        found = [one.weight if one is not None else None for one in ruled]
         for equal in self.equal_weights:
             below = [place for place, row in enumerate(rows) if found[place] is None and any(
                 plain_name(level.text) == plain_name(equal.level) for level in row.levels[:-1])]

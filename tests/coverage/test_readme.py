@@ -31,8 +31,3 @@ def test_every_verb_of_the_table_is_known() -> None:
     assert len(verbs) >= 6
     for verb in verbs:
         assert pe(*verb.split()[:2 if verb.startswith(("rules", "addin")) else 1], "-h").code == 0
-
-
-def test_the_links_and_pictures_are_there() -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", TEXT):
-        assert (ROOT / target).exists(), target

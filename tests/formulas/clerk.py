@@ -49,6 +49,11 @@ class Clerk:
         found.copyRange(found.getCellRangeByName(onto).CellAddress,
                         found.getCellRangeByName(area).RangeAddress)
 
+    def pastes(self, sheet: str, cells: Mapping[str, float]) -> None:
+        """Puts numbers over whatever stands there: no limit of a cell holds what is pasted."""
+        for cell, value in cells.items():
+            self._sheet(sheet).getCellRangeByName(cell).setValue(value)
+
     def pastes_values(self, sheet: str, *cells: str) -> None:
         """Copies cells and pastes their values over themselves."""
         for cell in cells:

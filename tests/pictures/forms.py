@@ -23,16 +23,21 @@ COMPUTED = ("I8", "H17", "H18", TOTAL)
 
 @dataclass(frozen=True)
 class Part:
-    """What of the first page is shown, in inches from its left and top; None: up to the margin.
-    ``dpi`` so that the words can be read at the width in which a page shows the picture."""
+    """What of a page is shown, in inches from its left and top; None: up to the margin. ``dpi`` so
+    that the words can be read at the width in which a page shows the picture; grey, unless colours
+    say something, for a third of the bytes."""
 
+    top: float = MARGIN
     right: float | None = None
     bottom: float | None = None
-    dpi: int = 70
+    dpi: int = 110
+    coloured: bool = False
 
 
 WHOLE, ABOVE_THE_NOTES = Part(), Part(bottom=9.36)
-BASIS, SCORING = Part(right=9.1, bottom=5.45, dpi=110), Part(right=7.4, bottom=5.7, dpi=125)
+ABOVE_THE_PAGE_NUMBER = Part(bottom=7.65, dpi=100, coloured=True)
+BASIS = Part(right=9.1, bottom=5.45)
+SCORING = Part(right=7.4, bottom=5.7, dpi=125, coloured=True)
 """Up to 条款, and up to 结论; a few rows of each."""
 
 
@@ -52,7 +57,8 @@ def make(folder: Path) -> Iterator[tuple[str, Path, str, Part]]:
     formulas = folder / "formulas.xlsx"
     pe("fill", before, "--formulas", "-o", formulas)
     yield "评分计算", formulas, "评分计算", SCORING
-    yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", WHOLE
+    yield "基础数据", _made("new", "chayu", folder / "new.xlsx"), "基础数据", (
+        ABOVE_THE_PAGE_NUMBER)
 
 
 def _made(verb: str, ruleset: str, path: Path, *options: str) -> Path:
@@ -61,17 +67,18 @@ def _made(verb: str, ruleset: str, path: Path, *options: str) -> Path:
     return path
 
 
-def draw(name: str, pdf: Path, title: str, part: Part) -> None:
-    """The first page of a form or of our own sheet as docs/name.png, without white margins."""
+def draw(name: str, pdf: Path, title: str, part: Part, page: int = 1) -> None:
+    """A form's page or the first of our own sheet as docs/name.png, without white margins."""
     pages = _run("pdftotext", pdf, "-").split("\f")
-    number = next(place for place, text in enumerate(pages, 1) if text.strip().startswith(title))
+    number = next(place for place, text in enumerate(pages[page - 1:], page)
+                  if text.strip().startswith(title))
     size = _run("pdfinfo", "-f", number, "-l", number, pdf).partition(" size:")[2].split()
     right = part.right or float(size[0]) / 72 - MARGIN
     bottom = part.bottom or float(size[2]) / 72 - MARGIN
-    start, width, height = (round(inches * part.dpi) for inches in (
-        MARGIN, right - MARGIN, bottom - MARGIN))
-    _run("pdftoppm", "-png", "-singlefile", *(["-gray"] if not title else []), "-r", part.dpi,
-         "-f", number, "-x", start, "-y", start, "-W", width, "-H", height, pdf, DOCS / name)
+    left, top, width, height = (round(inches * part.dpi) for inches in (
+        MARGIN, part.top, right - MARGIN, bottom - part.top))
+    _run("pdftocairo", "-png", "-singlefile", *([] if part.coloured else ["-gray"]), "-r", part.dpi,
+         "-f", number, "-x", left, "-y", top, "-W", width, "-H", height, pdf, DOCS / name)
 
 
 def _run(*command: str | int | Path) -> str:

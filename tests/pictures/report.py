@@ -12,7 +12,7 @@ from tests import office
 from tests.cli.runs import pe
 
 FOLDER = Path(__file__).parents[2] / "docs" / "报告"
-DPI = 50
+DPI = 80
 PAGES = {"lukou": range(1, 99), "chayu": (1, 7, 8, 9, 33)}
 """All pages of the short report; of the long one those that are not the clerk's own text alone."""
 
@@ -23,7 +23,7 @@ def pages(name: str, folder: Path) -> Iterator[tuple[int, Path]]:
     said = pe("report", form, "-o", report, "--chart")
     assert said.code in (0, 1), said.err
     pdf = office.to_pdf(report, folder)
-    subprocess.run(["pdftoppm", "-png", "-gray", "-r", str(DPI), str(pdf), str(folder / name)],
+    subprocess.run(["pdftocairo", "-png", "-gray", "-r", str(DPI), str(pdf), str(folder / name)],
                    check=True)
     yield from enumerate(sorted(folder.glob(f"{name}-*.png")), 1)
 
