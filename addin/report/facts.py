@@ -12,7 +12,8 @@ from addin.forms.assessed import Assessed
 from addin.forms.read import YEAR
 from addin.library.outline import Outline, Part
 from addin.pages.materials import NAME, prompt
-from addin.report.gaps import Gap, Gaps, Known
+from addin.report.gaps import DRAFT_MARK, Gap, Gaps, Known
+from addin.report.lost import lost_points
 from addin.report.money import money
 from addin.report.rows import Item, items
 from addin.report.text import clean, in_prose, one_line
@@ -20,23 +21,26 @@ from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing
 from scoring.filing.numbers import amount, is_placeholder, number
-from scoring.findings.weights import lost_rows
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
-_UNNAMED, _ALL = "其他指标", "各项指标"
+_UNNAMED, _ALL = f"{DRAFT_MARK}一级指标名称】", "各项指标"
 """What the indicators are called that stand below no first level: beside others, and where none
 does."""
 
 
 @dataclass
 class Facts:
-    """Facts by name; ``gaps`` are told which of them a template misses."""
+    """Facts by name; ``gaps`` are told which of them a template misses. ``published``: whether the
+    form is the one that the ruleset's folder holds as published. ``doubts`` are the marks that its
+    sections begin with, where these are written into the form itself."""
 
     one: Assessed
     outline: Outline
     materials: Mapping[str, Entry]
+    published: bool = False
+    doubts: Sequence[str] = ()
     gaps: Gaps = field(default_factory=Gaps)
 
     def by_name(self) -> dict[str, Any]:
@@ -48,7 +52,8 @@ class Facts:
             "金额单位": filing.unit, "项目": self._project(filing),
             "转移支付": filing.about.transfer,
             "表名": _title(filing, self.one.form.found.map.title),
-            "缺失": _lost(card),
+            **lost_points(self.one, published=self.published),
+            "待核对": self.doubts,
             "总分": self.gaps.given(card.filed_total, "自评总分", filing.total_score.cell),
             "总分值": self._total_weight(filing, rows),
             "办法": card.ruleset.title, "等级": self._grade(filing, card), "等级办法": grading(card),
@@ -122,16 +127,6 @@ def _title(filing: Filing, known: Sequence[str]) -> str:
     return one_line(filing.about.title) or next(iter(known), "") or "绩效自评表"
 
 
-def _lost(card: Scorecard) -> dict[str, Fraction] | None:
-    """The points of the rows that the source has lost, so that its tables add up."""
-    lost = lost_rows(card)
-    seen = [award.filed for award in card.awards]
-    if lost is None or card.filed_total is None or None in seen:
-        return None
-    return {"分值": Fraction(lost.weight),
-            "得分": card.filed_total - sum(each for each in seen if each is not None)}
-
-
 def grading(card: Scorecard) -> str:
     """The grades and their totals: 优（≥90）、良（≥80，<90）、中（≥60，<80）、差（<60）."""
     return "、".join(f"{each.name}（{_bounds(each.total)}）" for each in card.ruleset.grades)
@@ -172,7 +167,7 @@ def _sums(name: str, rows: list[Item], gaps: Gaps) -> dict[str, Any]:
                      for key in ("分值", "得分"))
     gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
     if gap is None and not weight:
-        gap = gaps.given(None, f"{name}得分率")
+        gap = gaps.given(None, f"{name.strip('【】')}得分率")
     return {"名称": name, "指标": rows, "分值": weight, "得分": score,
             "得分率": score / weight if gap is None else gap}
 

@@ -35,6 +35,8 @@ _DECIMALS = re.compile(r"[#,0]*0\.(0{1,15})(_ )?")
 """A number format that says how many decimals are shown."""
 _MEASURED = 300
 """So many rows say how wide the columns must be."""
+_YEAR = re.compile(r"[（(]\s*\d{4}\s*年度?\s*[）)]")
+"""The line below a title, which stands in the middle as it does."""
 _LABEL = re.compile(r"附件?[一二三四五六七八九十\d]*[:：]?")
 """What the template has a word of its own for."""
 _HEAD_ROWS = 4
@@ -97,7 +99,8 @@ class FormTable:
         titles = map(plain_label, self.found.map.title)
         title = text == clean(self.title) or any(
             plain_label(text).endswith(each) for each in titles)
-        return self._paragraph(text, _TITLE if title else _TEXT, "center" if title else "left")
+        return self._paragraph(text, _TITLE if title else _TEXT,
+                               "center" if title or _YEAR.fullmatch(text) else "left")
 
     def _tables(self, rows: Sequence[int]) -> Iterator[Markup]:
         """One table; two where a long list of indicators begins further down."""
@@ -226,7 +229,9 @@ def _said(cell: Cell) -> str:
     """The cell as the sheet shows it, with the decimals of its number format."""
     decimals = _DECIMALS.fullmatch(cell.number_format)
     if isinstance(cell.value, Fraction) and decimals:
-        return show(cell.value, len(decimals[1]))
+        said = show(cell.value, len(decimals[1]))
+        whole, _, rest = said.partition(".")
+        return f"{int(whole):,}.{rest}" if "," in cell.number_format and abs(cell.value) >= 1 else said
     return clean(shown(cell))
 
 

@@ -13,9 +13,11 @@ from addin.library.library import Library
 from addin.library.outline import SUMMARY, TEMPLATE, Outline
 from addin.pages.materials import read_materials
 from addin.report.chart import chart
+from addin.report.doubts import doubts
 from addin.report.facts import Facts
 from addin.report.form import FormTable
 from addin.report.gaps import Gap
+from addin.report.lost import is_published
 from addin.report.sections import Section, sections
 from addin.report.template import WordTemplate
 
@@ -40,10 +42,11 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
     name = SUMMARY if summary else library.outline_name(ruleset, transfer)
     template = WordTemplate.opened(library.report_file(name, TEMPLATE).read_bytes(),
                                    f"{name}/{TEMPLATE}")
-    facts = Facts(one, outline, read_materials(book, outline))
+    facts = Facts(one, outline, read_materials(book, outline),
+                  published=is_published(one, library, outline))
     known = facts.by_name()
     width, height = template.annex(landscape=one.form.found.grid.landscape)
-    template.fill({**known, "各段": sections(facts), "待核对": [each.message for each in one.errors],
+    template.fill({**known, "各段": sections(facts), "待核对": doubts(one),
                    "自评表": _annex(one, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
@@ -60,4 +63,5 @@ def _annex(one: Assessed, width: int, height: int) -> Markup:
 
 def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:
     """What the report writes into the form itself; nothing where its outline has no such part."""
-    return tuple(sections(Facts(one, outline, read_materials(book, outline))).values())
+    facts = Facts(one, outline, read_materials(book, outline), doubts=doubts(one))
+    return tuple(sections(facts).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from addin.report.gaps import DRAFT_MARK
 from addin.report.text import in_prose, one_line
 from scoring.awards.scorecard import Award
 
@@ -13,6 +14,7 @@ _BLANK = re.compile(r"[（(][^（()）]{0,12}[*＊]{2}[^（()）]{0,24}[）)]|[�
 """What a template leaves to be typed (≥**人), printed as it stands."""
 _OWN_NUMBER = re.compile(r"^指标\s?\d{1,2}(?:[:：.、]|\s|(?!\d))")
 _LONGEST_CLAUSE = 60
+_UNNAMED = f"{DRAFT_MARK}指标名称】"
 _WRITTEN = ((re.compile(r">=|≧"), "≥"), (re.compile(r"<=|≦"), "≤"),
             (re.compile(r"(?<=\d)百分比"), "%"), (re.compile("═"), "="),
             (re.compile(r"(?<=[\u4e00-\u9fff])[*＊](?=[\u4e00-\u9fff])"), "·"))
@@ -54,4 +56,4 @@ def _nameless(award: Award) -> str:
     clause = one_line(award.clause.text if award.clause else award.row.standard.text)
     clause = in_prose(clause).rstrip("。")
     known = 0 < len(clause) <= _LONGEST_CLAUSE
-    return f"表中未写名称的指标（{clause}）" if known else "表中未写名称的指标"
+    return f"{_UNNAMED}（{clause}）" if known else _UNNAMED

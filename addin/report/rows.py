@@ -10,10 +10,11 @@ from typing import Any
 from addin.books.book import split_address
 from addin.forms.assessed import Assessed
 from addin.forms.cells import entry_seen
+from addin.forms.finder import Found
 from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
 from addin.report.conclusions import concluded
-from addin.report.gaps import Gaps, Known
+from addin.report.gaps import DRAFT_MARK, Gaps, Known
 from addin.report.money import unspent, without_budget
 from addin.report.named import named, value_said
 from addin.report.text import chinese, clean, in_prose, one_line, percent
@@ -24,7 +25,11 @@ from scoring.findings.excess import completion_share
 from scoring.findings.scores import missed
 from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
+from scoring.values.exact import Rounding
 
+_COPIED = "actual-comparator"
+"""The audit's word for an actual value with its target's sign, which is no result."""
+_REASON, _WITH_MEASURES = "原因", "原因及改进措施"
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
 _PERCENT = re.compile(r"-?(?<![\d.])\d{1,15}(?:\.\d{1,15})?[%％]")
 
@@ -43,15 +48,20 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
     for."""
     form, checks = one.form, one.scorecard.ruleset.checks
     limit = None if checks is None else checks.reason_above
+    copied = {cell for found in one.findings if found.code.code == _COPIED for cell in found.cells}
     made = []
     for place, award in enumerate(one.scorecard.awards, 1):
-        quoted = {name: clean(_column(form, award.cell, headers)) if award.cell else ""
+        quoted = {name: in_prose(clean(_column(form, award.cell, headers))) if award.cell else ""
                   for name, headers in outline.columns.items()}
         said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
         said |= _unspent(award, form.filing.unit)
+        said |= {"照抄": award.row.actual.cell in copied}
+        if said["照抄"]:
+            said["完成率"] = None
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
-        unexplained = bool(award.row.reason.cell) and not said["原因"]
-        made.append(Item({"序号": place, **said, "超额": excess, "缺原因": unexplained, **quoted},
+        explainable = bool(award.row.reason.cell) or said["未执行"] is not None
+        made.append(Item({"序号": place, **said, "超额": excess, "缺原因": explainable and not said["原因"],
+                          "原因栏": _reason_label(form, award), **quoted},
                          gaps.not_filed))
     return made
 
@@ -59,17 +69,39 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
 def _unspent(award: Award, unit: str) -> dict[str, Any]:
     """Of the execution rate: what was not spent, and whether there is a budget at all."""
     if award.fund is None:
-        return {"未执行": None, "零预算": False}
+        return {"未执行": None, "零预算": False, "扣分无据": False}
     empty = without_budget(award.fund, unit)
     return {"未执行": unspent(award.fund, unit), "零预算": empty,
+            "扣分无据": not empty and _unfounded(award),
             **({"实际完成值": "", "完成率": None} if empty else {})}
+
+
+def _unfounded(award: Award) -> bool:
+    """Whether the points of an execution rate are neither those of the rule nor the rate's share
+    of the weight."""
+    rate = None if award.fund is None else ratio(award.fund.rate)
+    if award.verdict == "match" or None in (rate, award.weight, award.filed):
+        return False
+    share = (rate or Fraction(0)) * (award.weight or Fraction(0))
+    return Rounding(2).apply(share) != Rounding(2).apply(award.filed or Fraction(0))
+
+
+def _reason_label(form: Form, award: Award) -> str:
+    """What the form's column asks for: reasons, or measures beside them."""
+    if not award.row.reason.cell:
+        return _REASON
+    sheet, row, column = split_address(award.row.reason.cell)
+    found = _part(form, sheet, row)
+    header = "".join(entry_seen(found.grid, found.header_row, column).text.split())
+    return _WITH_MEASURES if "措施" in header and "原因" in header else _REASON
 
 
 def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any]:
     name, pointless = named(award), _pointless(award)
+    called = award.indicator if name.startswith(DRAFT_MARK) else name
     weight: Any = None if pointless else gaps.given(
-        award.weight, f"{name}分值", award.row.weight.cell)
-    score: Any = None if pointless else gaps.given(award.filed, f"{name}得分", award.cell)
+        award.weight, f"{called}分值", award.row.weight.cell)
+    score: Any = None if pointless else gaps.given(award.filed, f"{called}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
     texts = _texts(award)
     formula, result = _arithmetic(award, texts["原因"])
@@ -78,7 +110,7 @@ def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any
     return {"名称": name, "不计分": pointless, "分值": weight, "得分": score,
             "扣分": weight - score if known else None, "满分": known and score >= weight,
             **_levels(award), **texts,
-            "评分标准": clean(award.clause.text) if award.clause else "",
+            "评分标准": in_prose(clean(award.clause.text)) if award.clause else "",
             "算式": formula, "结论": own or result, "完成率": completion_share(award),
             "未达": missed(award) and full,
             "缺实际": award.fund is None and bool(award.row.actual.cell) and award.row.actual.blank,
@@ -101,13 +133,18 @@ def _analysis(award: Award, gaps: Gaps, written: str, formula: str) -> Any:
 def _column(form: Form, cell: str, headers: Sequence[str]) -> str:
     """What the form prints on the row of ``cell`` in the column with one of these headers."""
     sheet, row, _ = split_address(cell)
-    found = next(part for part in reversed((form.found, *form.more))
-                 if part.grid.name == sheet and part.grid.top <= row)
+    found = _part(form, sheet, row)
     for header in headers:
         for line, columns in found.texts.header(header).items():
             if abs(line - found.header_row) <= 1:
                 return entry_seen(found.grid, row, columns[0]).text
     return ""
+
+
+def _part(form: Form, sheet: str, row: int) -> Found:
+    """The part of the form, itself or a 续表, in which a row stands."""
+    return next(part for part in reversed((form.found, *form.more))
+                if part.grid.name == sheet and part.grid.top <= row)
 
 
 def _levels(award: Award) -> dict[str, str]:

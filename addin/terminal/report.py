@@ -86,6 +86,7 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
         _print(_told(output, one, made.missing))
         if made.unexplained:
             _print([f"扣分没有写原因，报告里写作【待补充：原因】：{'、'.join(made.unexplained)}"])
+        _print(_asked(one))
         _print([*covered, *printing.kept(kept)])
 
 
@@ -164,6 +165,15 @@ def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
     if listed := "、".join(each.name for each in missing):
         yield f"待补充：{listed}"
     yield f"已存为 {output}"
+
+
+def _asked(one: Assessed) -> Iterable[str]:
+    """The scores that a person is asked about: the report says them as they were filed."""
+    asked = [each for each in one.findings
+             if each.severity == "warning" and each.code.code.startswith("score")]
+    if asked:
+        yield f"得分请再核对（请说明 {len(asked)} 条），报告照自评表所填写："
+        yield from map(printing.finding, asked)
 
 
 def _print(lines: Iterable[str]) -> None:

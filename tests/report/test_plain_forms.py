@@ -90,7 +90,8 @@ def test_points_lost_on_the_rate_are_explained_by_the_money(tmp_path: Path) -> N
     report = drafted(tmp_path, *project(
         "项目支出绩效自评表", FUNDS, [None, "年度资金总额", 40, 40, 38, 10, "95%", 9.5],
         *scored("清淤长度")))
-    assert "“预算执行率”分值10分，得9.5分，扣0.5分，全年执行数比全年预算数少2万元。" in report
+    assert ("“预算执行率”分值10分，得9.5分，扣0.5分，全年执行数比全年预算数少2万元，"
+            "原因：【待补充：原因】。") in report
 
 
 def test_the_marks_of_an_export_are_not_printed(tmp_path: Path) -> None:

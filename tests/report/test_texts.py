@@ -86,8 +86,8 @@ def test_the_summary_of_a_long_report_keeps_the_titles_of_its_points(texts: dict
 def test_indicators_without_a_level_or_a_name_are_told_in_words(texts: dict[str, str]) -> None:
     body = texts["conghua"].partition("[Heading 1] 附件")[0]
     assert "（未" not in body
-    assert "[Heading 3] 2.其他指标（分值30.5分，得30.5分）" in body
-    assert "表中未写名称的指标（采购意向100%公开的得满分，否则不得分）：分值0.5分" in body
+    assert "[Heading 3] 2.【待补充：一级指标名称】（分值30.5分，得30.5分）" in body
+    assert "【待补充：指标名称】（采购意向100%公开的得满分，否则不得分）：分值0.5分" in body
 
 
 def test_a_text_of_the_form_counts_below_the_heading_it_stands_under(texts: dict[str, str]) -> None:
