@@ -109,6 +109,11 @@ class ReviewedForm:
     """Of a form in the annex of a report: what the report's text says differently."""
     scored: tuple[Scored, ...] = ()
 
+    @property
+    def settled(self) -> Fraction | None:
+        """Our total, where nothing in it is still a person's to judge."""
+        return None if self.open else self.total
+
     def count(self, severity: Severity) -> int:
         return sum(each.severity == severity for each in self.problems)
 
