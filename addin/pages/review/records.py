@@ -90,6 +90,8 @@ class ReviewedForm:
     executed: Fraction | None = None
     """全年执行数."""
     rate: Fraction | None = None
+    in_yuan: bool = False
+    """Whether its amounts are most likely 元 typed as 万元: they are in no sum."""
     filed_total: Fraction | None = None
     total: Fraction | None = None
     """Ours; None while a judgement is open, it lies between ``low`` and ``high`` then."""
