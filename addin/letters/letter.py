@@ -83,10 +83,11 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
     called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     nobody = to.startswith(t.NOBODY)
+    place = _agreed([said for row in forms if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above, f"{main}年度" if main in years else said_years(years),
-        _agreed([place for row in forms if (place := text(row, t.PLACE))]) or bureau, tuple(map(form_called, forms)),
+        place or bureau, tuple(map(form_called, forms)),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
         tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody)
 
