@@ -12,6 +12,7 @@ from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.funds import unread_funds
+from addin.forms.joined import grids_of
 from addin.forms.notes import notes_of
 from addin.forms.points import are_shares, counted_once, in_points, with_weights
 from addin.forms.refusal import kind_found, lacks, refusal
@@ -58,8 +59,7 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     words, own = words or packaged_words(), book.own_sheets
     if sheet in own:
         raise UserError(f"“{sheet}”是本工具写的表，不是自评表，请写自评表的名称。")
-    grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
-             if sheet is not None or name not in own]
+    grids = grids_of(book, words, sheet)
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
     alike = [each for grid in seen for each in find_forms(grid, maps, words)]
     found = [each for each in alike if not kind_found(each)]
