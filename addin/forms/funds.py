@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -78,7 +78,7 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
                  for row in rows)
 
 
-def unread_funds(grid: Grid, words: Vocabulary, rows: range) -> Entry:
+def unread_funds(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Entry:
     """The first figure beside a label of funds, where no table of funds was read."""
     for row in rows:
         figures = [column for column in grid.lines.get(row, ())

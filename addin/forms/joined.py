@@ -3,15 +3,16 @@ table of its own, with columns of its own. Each keeps its cells' addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from addin.books.book import Grid, Readable
 from addin.forms.blocks import names_project, titles_of
-from addin.forms.funds import funds_in_pairs, funds_table
+from addin.forms.funds import funds_in_pairs, funds_table, unread_funds
 from addin.forms.heads import heads_of
 from addin.library.words import Vocabulary
+from scoring.filing import BLANK, Entry
 
 _TITLE_ROWS = 2
 """A title inside a table stands in its first rows."""
@@ -26,6 +27,19 @@ def grids_of(book: Readable, words: Vocabulary, sheet: str | None = None) -> lis
     grids = [book.grid(name) for name in book.sheets if name not in own]
     joined = [grid for run in _runs(grids, words) for grid in _forms(run, words)]
     return [grid for grid in joined if sheet in (None, *grid.sheets)]
+
+
+def loose_funds(grids: Sequence[Grid], form: str, forms: Set[str], words: Vocabulary) -> Entry:
+    """The first figure of funds in a Word table that belongs to none of the ``forms`` and stands
+    before this one: it may be the form's own, and was not read."""
+    found = BLANK
+    for grid in grids:
+        if grid.name == form:
+            break
+        rows = range(grid.top, grid.bottom + 1) if grid.of_texts else ()
+        here = unread_funds(grid, words, rows)
+        found = BLANK if grid.name in forms else found if here.blank else here
+    return found
 
 
 def _runs(grids: Sequence[Grid], words: Vocabulary) -> list[list[Grid]]:

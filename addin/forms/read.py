@@ -12,7 +12,7 @@ from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.funds import unread_funds
-from addin.forms.joined import grids_of
+from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import are_shares, counted_once, in_points, with_weights
 from addin.forms.refusal import kind_found, lacks, refusal
@@ -24,6 +24,7 @@ from scoring.filing import BLANK, Entry, Filing, Left, Row
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
+_FUNDS = "资金表没有认出"
 
 @dataclass(frozen=True)
 class Form:
@@ -67,12 +68,28 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     groups = _with_continuations([each for each in found if lacks(each) is None])
     if not groups:
         raise refusal(seen, [grid for grid in grids if grid not in seen], alike, near, words)
-    forms = [read_form(first, place, more) for place, (first, *more) in enumerate(groups, 1)]
+    named = {each.grid.name for each in found}
+    forms = [_with_loose(read_form(first, place, more),
+                         loose_funds(grids, first.grid.name, named, words))
+             for place, (first, *more) in enumerate(groups, 1)]
     return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
 
 
+def _with_loose(form: Form, funds: Entry) -> Form:
+    """A form without funds tells of those in a Word table before it that was not joined to it."""
+    filing = form.filing
+    if funds.blank or filing.funds or not filing.funds_unread.blank:
+        return form
+    return _with_left(replace(form, filing=replace(filing, funds_unread=funds)),
+                      [_unread(funds)])
+
+
+def _unread(funds: Entry) -> Left:
+    return Left(funds.cell, funds.text, _FUNDS)
+
+
 def _with_left(form: Form, near: Sequence[Left]) -> Form:
-    """The first form also tells of tables that are nearly forms and were not read."""
+    """The form also tells of tables that were not read."""
     left = (*form.filing.left, *near)
     told = [each for each in form.findings if each.code.code != "left-unread"]
     return replace(form, filing=replace(form.filing, left=left),
@@ -141,11 +158,20 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
-        notes=tuple(notes_of(found)), funds_unread=BLANK if found.fund_rows else unread_funds(
-            found.grid, found.words, range(found.grid.top, found.head.top)))
+        notes=tuple(notes_of(found)), funds_unread=_funds_unread(found))
+    if found.grid.elsewhere and not filing.funds_unread.blank:
+        filing = replace(filing, left=(*filing.left, _unread(filing.funds_unread)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))
+
+
+def _funds_unread(found: Found) -> Entry:
+    """The first figure of funds above the indicators, or in a Word table below them, where no
+    table of funds was read."""
+    below = (row for row in found.grid.elsewhere if row > found.head.row)
+    return BLANK if found.fund_rows else unread_funds(
+        found.grid, found.words, sorted({*range(found.grid.top, found.head.top), *below}))
 
 
 def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:
