@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -62,7 +61,7 @@ def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
     main = main_year(_years(found.rows(t.SUMMARY)))
-    bureau = _most(text(row, t.PLACE) for row in found.rows(t.SUMMARY))
+    bureau = _agreed([text(row, t.PLACE) for row in found.rows(t.SUMMARY)])
     for row in found.rows(t.SUMMARY):
         forms.setdefault(_addressee(row, each_unit), []).append(row)
     sent: dict[str, list[Row]] = {}
@@ -87,7 +86,7 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above, f"{main}年度" if main in years else said_years(years),
-        _most(text(row, t.PLACE) for row in forms) or bureau, tuple(map(form_called, forms)),
+        _agreed([place for row in forms if (place := text(row, t.PLACE))]) or bureau, tuple(map(form_called, forms)),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
         tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody)
 
@@ -128,10 +127,11 @@ def form_called(row: Row) -> str:
     return f"{title}（{full_width(project)}）" if project and scope != _WHOLE else title
 
 
-def _most(said: Iterable[str]) -> str:
-    """What most of them say; empty where none says anything."""
-    counts = Counter(each for each in said if each)
-    return counts.most_common(1)[0][0] if counts else ""
+def _agreed(places: Sequence[str]) -> str:
+    """The one place that at least half of them name and none contradicts; else empty, to be filled
+    in: a stray form does not sign for all."""
+    named = [each for each in places if each]
+    return named[0] if len(set(named)) == 1 and 2 * len(named) >= len(places) else ""
 
 
 def by_unit(points: Sequence[Point]) -> Iterator[tuple[str, list[tuple[str, list[Point]]]]]:

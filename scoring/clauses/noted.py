@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.clauses.made import rules_of
 from scoring.clauses.note_limits import USUAL
-from scoring.clauses.notes import Notes, read_notes
+from scoring.clauses.notes import Notes, read_notes, scores_execution
 from scoring.filing import Entry
 from scoring.rules.clause import PrintedClause
 from scoring.rules.conditions import Adjust
@@ -19,6 +19,7 @@ from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import Checks, Grade, Ruleset
 from scoring.rules.scales.bands import Bands
+from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.proportional import Proportional
 from scoring.rules.total import Total
 from scoring.values.interval import Interval
@@ -49,6 +50,11 @@ def _noted(ruleset: Ruleset, notes: Notes, clause: PrintedClause) -> Ruleset:
     execution = ruleset.execution
     if execution is not None and notes.execution_weight is not None:
         execution = remade(execution, weight=notes.execution_weight)
+    said = [left.text for left in notes.left if scores_execution(left.text)]
+    if execution is not None and said:
+        why = f"表下的注另有规定，程序没有读懂：“{'；'.join(said)}”，由人认定"
+        execution = remade(execution, rule=Judged(why=why), clause=clause, conditions=None,
+                           examples=())
     rules = [rule for reading in notes.readings if len(reading.readings) == 1
              for rule in rules_of(reading)]
     each, total = _rounds(notes, of_total=False), _total(ruleset.total, notes)

@@ -21,18 +21,23 @@ _WEIGHTS = re.compile(
     r"(?:原则上|其中:?)?(?:一级指标)?(?:分值|权重)?(?:统一)?(?:设置)?(?:为)?:?"
     rf"(?P<list>{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')}"
     rf"(?:[、,]{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')})+)")
-_EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?")
+_EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?|执行率")
+_EXECUTION_WEIGHT = re.compile(rf"(?:{_EXECUTION.pattern})(?:为|占|:)?\d+(?:\.\d+)?分")
+_POINTS = re.compile(r"\d分|得分|计分|扣分|[×*]")
 _TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
 _REASON = re.compile(r"(?:未完成|偏差|得分低于|未得满分).{0,20}?(?:说明|分析).{0,24}?原因(?P<measure>.*(?:措施|办法))?")
 _CAP = re.compile(r"(?:得分)?(?:最高)?(?:不能|不得|不)(?:超过|突破)(?:该|本|此)?(?:项|指标)?(?:的)?"
                   r"(?:权重总额|分值上限|指标分值上限|分值|权重|满分)|不设置加分项")
+_OR_OVER = re.compile(r"(?:或者?|以及|和)(?:超过|高于|超出|达到)(?:年度)?(?:指标值|目标值)(?:的)?"
+                      r"(?P<share>\d+(?:\.\d+)?)%(?:及?以上)?(?:的)?")
 _OVER = re.compile(r"(?:完成值|实际值)?(?:超过|高于|超出|达到)(?:年度)?(?:指标值|目标值)(?:的)?"
                    r"(?P<share>\d+(?:\.\d+)?)%(?:及?以上)?的?,?(?:应|须|需|要)?(?:当)?(?:说明|分析)原因")
 _NAMED = r"(?:优秀|优|良好|良|中|合格|差|不合格)"
 _GRADE = re.compile(
     rf"[“\"]?(?P<name>{_NAMED})[”\"]?[(:]?(?:(?P<low>\d+)分?(?:(?P<sign>-|至)|≤得分(?P<less>[<≤]))"
     r"(?P<high>\d+)|得分<(?P<under>\d+))分?\)?"
-    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(含\))?(?:至(?P<to>\d+)分|(?P<up>以上)|分?(?P<down>以下))"
+    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(含\))?"
+    r"(?:[至\-~](?P<to>\d+)分?(?:\(不含\))?|(?P<up>以上)|分?(?P<down>以下))"
     rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
 
 
@@ -81,6 +86,17 @@ def read_notes(text: str) -> Notes:
     return notes
 
 
+def scores_execution(words: str) -> bool:
+    """Whether a sentence says how many points the execution rate earns; what it weighs is no such
+    thing.
+
+    >>> scores_execution("执行率≥95%得10分"), scores_execution("产出指标50分、预算执行率10分")
+    (True, False)
+    """
+    rest = _EXECUTION_WEIGHT.sub("", words)
+    return _EXECUTION.search(rest) is not None and _POINTS.search(rest) is not None
+
+
 def _sentences(plain: Normal) -> Iterator[tuple[str, int]]:
     for found in _SENTENCE.finditer(plain.text):
         mark = _MARK.match(found[0])
@@ -105,16 +121,35 @@ def _weights(notes: Notes, sentence: str) -> Notes | None:
 
 def _total(notes: Notes, sentence: str) -> Notes | None:
     found = _TOTAL.search(sentence)
-    return found and replace(notes, total=number(found["points"]),
-                             capped=notes.capped or bool(_CAP.search(sentence)))
+    cap = _CAP.search(sentence)
+    if found is None or _says_more(sentence, found[0], cap[0] if cap else ""):
+        return None
+    return replace(notes, total=number(found["points"]), capped=notes.capped or cap is not None)
 
 
 def _reasons(notes: Notes, sentence: str) -> Notes | None:
     if over := _OVER.fullmatch(sentence):
-        return replace(notes, reason_above=number(over["share"]) / 100)
-    found = _REASON.search(sentence)
-    return found and replace(notes, reason_below_weight=True,
-                             reason_needs_measure=bool(found["measure"]))
+        return replace(notes, reason_above=_above(over["share"]))
+    above = _OR_OVER.search(sentence)
+    plain = sentence.replace(above[0], "") if above else sentence
+    found = _REASON.search(plain)
+    if found is None or _says_more(plain):
+        return None
+    return replace(notes, reason_below_weight=True, reason_needs_measure=bool(found["measure"]),
+                   reason_above=_above(above["share"]) if above else notes.reason_above)
+
+
+def _above(share: str) -> Fraction:
+    """超过指标值130%, or by 30%: the share of the target above which a reason is asked for."""
+    rate = number(share) / 100
+    return rate if rate >= 1 else 1 + rate
+
+
+def _says_more(sentence: str, *taken: str) -> bool:
+    """Whether a sentence of which a part is understood holds another number or a ban besides."""
+    for each in taken:
+        sentence = sentence.replace(each, "", 1)
+    return re.search(r"\d|不得|不能评|[一二三]票否决", sentence) is not None
 
 
 def _limits(notes: Notes, sentence: str) -> Notes | None:
@@ -139,13 +174,16 @@ def _limited(notes: Notes, part: str) -> Notes | None:
 
 
 def _cap(notes: Notes, sentence: str) -> Notes | None:
-    return replace(notes, capped=True) if _CAP.search(sentence) else None
+    found = _CAP.search(sentence)
+    return None if found is None or _says_more(sentence, found[0]) else replace(notes, capped=True)
 
 
 def _grades(notes: Notes, sentence: str) -> Notes | None:
     """优(90-100分)、良(80-89分): whole marks; what lies between two grades goes to the lower."""
     found = list(_GRADE.finditer(sentence))
     if len(found) < 2 and not (found and (notes.grades or "得分" in sentence)):
+        return None
+    if _says_more(sentence, *(one[0] for one in found)):
         return None
     spans = [_grade(one) for one in found]
     names = [one["name"] or one["named"] for one in found]
@@ -176,7 +214,7 @@ def _grade(found: re.Match[str]) -> Span:
 def _rules(notes: Notes, sentence: str) -> Notes | None:
     """Directions, proportions and levels are read as clauses are."""
     reading = read(sentence)
-    if reading.rule is None:
+    if reading.rule is None or ("measure" in reading.rule and scores_execution(sentence)):
         return None
     return replace(notes, rules=(*notes.rules, reading.rule),
                    readings=(*notes.readings, reading), doubts=(*notes.doubts, *reading.doubts))

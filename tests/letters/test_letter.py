@@ -107,6 +107,10 @@ def test_a_place_that_other_forms_tell_signs_all_letters(tmp_path: Path) -> None
     mixed = Round({**found.sheets, t.SUMMARY.name: ({**first, t.PLACE: ""}, {
         **second, t.DEPARTMENT: "乙县教育局"})})
     assert [each.place for each in letters_of(mixed)] == ["甲县"]
+    stray = Round({**found.sheets, t.SUMMARY.name: (
+        {**first, t.PLACE: ""}, {**second, t.DEPARTMENT: "乙县教育局"}, {**second, t.PLACE: "",
+         t.DEPARTMENT: "丙县教育局"})})
+    assert [each.place for each in letters_of(stray)] == [""], "one stray form signs for nobody"
 
 
 @pytest.mark.parametrize(("options", "says"), [

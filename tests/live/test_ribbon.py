@@ -20,7 +20,7 @@ from addin.ribbon import press as ribbon
 from addin.tables.buttons import COMMANDS
 from addin.xlam.ribbon_xml import OFFICE_2010
 from scoring.rules.ruleset import Ruleset
-from tests.live.conftest import Press
+from tests.live.conftest import RULESETS, Press
 
 pytestmark = pytest.mark.office
 
@@ -205,15 +205,25 @@ def test_formulas_that_need_nobody_are_put_in_and_taken_back(live: BookLive, pre
     assert {cell.value for cell in seen(live, cells).values()} == {None}
 
 
+def judged(book: BookLive) -> list[Any]:
+    """What a person is to score within limits; a form may leave nothing to a person."""
+    return [award for award in awards(book) if award.score is None and award.range is not None]
+
+
+JUDGED = [each for each in RULESETS if each.form != "chayu-2021"]
+"""Every form but 察隅's, whose every score follows from its figures and answers."""
+with_judgements = pytest.mark.parametrize("ruleset", JUDGED, indirect=True,
+                                          ids=[each.form for each in JUDGED])
+
+
+@with_judgements
 def test_limits_on_judgements_say_their_clause(live: BookLive, press: Press) -> None:
     emptied(live)
     press(live, "score_formulas")
-    one, = assess(live, Library())
-    rules = {award: _typed(live, award.cell) for award in one.scorecard.awards
-             if award.cell and award.score is None and award.range is not None}
-    limited = {award: rule for award, rule in rules.items() if rule.Type.value == "DECIMAL"}
+    rules = [(award, _typed(live, award.cell)) for award in judged(live)]
+    limited = [(award, rule) for award, rule in rules if rule.Type.value == "DECIMAL"]
     assert limited
-    for award, rule in limited.items():
+    for award, rule in limited:
         assert rule.InputMessage.startswith("可得范围见“评分计算”表。")
         assert rule.ErrorMessage.startswith("得分不在可得范围内。")
         assert str(award.clause)[:60] in rule.InputMessage
@@ -225,11 +235,10 @@ def _typed(book: BookLive, cell: str) -> Any:
     return book.sheet(sheet)[row - 1, column - 1].impl.cells.Validation
 
 
+@with_judgements
 def test_what_may_be_typed_already_stays_as_it_is(live: BookLive, press: Press) -> None:
     emptied(live)
-    one, = assess(live, Library())
-    cell = next(award.cell for award in one.scorecard.awards
-                if award.cell and award.score is None and award.range is not None)
+    cell = judged(live)[0].cell
     sheet, row, column = split_address(cell)
     live.sheet(sheet)[row - 1, column - 1].data_validation.set_decimal("greater_than_or_equal", 1)
     press(live, "score_formulas")
