@@ -27,7 +27,7 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
     if stated is None or not filed or len(filed) < len(found):
         return
     lost, unread = lost_rows(scorecard), unread_rate(scorecard)
-    if lost is None and unread is not None:
+    if lost is None and unread is not None and stated != total:
         lost = Lost(weight=unread, why="资金表没有认出")
     if lost is not None and total <= stated <= total + lost.weight:
         yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
