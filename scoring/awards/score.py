@@ -93,6 +93,11 @@ def _keeps_its_score(award: Award) -> bool:
     return weighed and open_row and award.filed is not None
 
 
+def _is_judged(award: Award) -> bool:
+    """Whether no figure decides the row, or nothing says how far its score may go."""
+    return award.range is None or isinstance(award.rule, Judged)
+
+
 def grade(total: Fraction, ruleset: Ruleset) -> str | None:
     """定级: the grade a total earns; None where the ruleset has none for it.
 
@@ -253,9 +258,11 @@ def _proposed(award: Award) -> Award:
 
 
 def _bounds(awards: tuple[Award, ...]) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest sum the awards can come to, an open row's filed score standing
-    until a person has judged it."""
-    standing = [award.filed if _keeps_its_score(award) else award.score for award in awards]
+    """The lowest and the highest sum the awards can come to. The filed score of a row that a
+    person judges anyhow stands until then; one that figures should decide, and can't, may become
+    anything in its range."""
+    standing = [award.filed if _keeps_its_score(award) and _is_judged(award) else award.score
+                for award in awards]
     fixed = sum_of(score for score in standing if score is not None)
     spans = [award.range for award, score in zip(awards, standing, strict=True)
              if score is None and award.range is not None]

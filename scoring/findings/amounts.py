@@ -4,22 +4,23 @@ sums of which one seems to be in 元 and the other in 万元."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Filing, FundRow
-from scoring.filing.numbers import amount, ratio
+from scoring.filing import BLANK, Entry, Filing, FundRow
+from scoring.filing.numbers import amount, quantity, ratio
 from scoring.findings.entries import amounts as filled
 from scoring.findings.entries import shown, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import BUDGET, EXECUTED, parts_of
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import Rounding, show, sum_of
+from scoring.values.quantity import Quantity
 from scoring.values.units import dimension_and_factor
 
 _WHOLE_COST = re.compile(r"总成本|总投资|总费用|总支出|总造价|项目成本|(?:成本|投资|资金|费用)总额")
-_A_PART = re.compile(r"单位|单项|人均|户均|亩均|生均|节约|控制率|降低")
+_A_PART = re.compile(r"单位|单项|人均|户均|亩均|生均|节约|控制率|降低|标准|单价|每")
 _PAID = re.compile(r"资金支付|支付完成|支付率|支出率|(?:支付|支出)进度|资金使用率")
 _TEN_THOUSAND = 10000
 _NEAR = Fraction(1, 200)
@@ -33,6 +34,7 @@ def amounts(scorecard: Scorecard) -> Iterator[Finding]:
     for award in scorecard.indicators:
         yield from _cost(award, whole, filing)
         yield from _payment(award, whole, filing)
+    yield from _in_yuan(scorecard.indicators, whole, filing)
     for split in filing.splits:
         value = amount(split.whole, filing.unit)
         known = [amount(entry, filing.unit) for entry in filled(whole).values()]
@@ -66,6 +68,38 @@ def _payment(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
         yield finding("payment-differs", award.row.actual.cell, whole.rate.cell,
                       indicator=award.indicator, filed=shown(award.row.actual),
                       expected=f"{show(Rounding(4).apply(rate) * 100)}%")
+
+
+def _in_yuan(awards: Iterable[Award], whole: FundRow, filing: Filing) -> Iterator[Finding]:
+    """Funds that are ten thousand times what a row of the form says with its unit: 元 typed where
+    万元 are asked. Told of the first such row."""
+    factor = dimension_and_factor(filing.unit)[1]
+    funds = {name: entry for name, entry in filled(whole).items() if not _names_unit(entry)}
+    for award, said in _costs(awards) if factor == _TEN_THOUSAND else ():
+        tenfold = said.base / factor * _TEN_THOUSAND
+        found = {name: entry for name, entry in funds.items()
+                 if amount(entry, filing.unit) == tenfold}
+        if found:
+            columns = "、".join(f"{name}{shown(entry)}" for name, entry in found.items())
+            yield finding("funds-in-yuan", *(entry.cell for entry in found.values()),
+                          indicator=award.indicator, columns=columns, unit=filing.unit,
+                          filed=show(tenfold), expected=said.text)
+            return
+
+
+def _costs(awards: Iterable[Award]) -> Iterator[tuple[Award, Quantity]]:
+    """Rows with an amount that names its unit; not the price of one piece, of which there may well
+    be ten thousand."""
+    for award in awards:
+        for said in (quantity(award.row.target), quantity(award.row.actual)):
+            whole = said is not None and said.dimension == "元" and said.base >= _TEN_THOUSAND
+            if said is not None and whole and not _A_PART.search(plain_name(award.row.name)):
+                yield award, said
+
+
+def _names_unit(entry: Entry) -> bool:
+    said = quantity(entry)
+    return said is not None and said.dimension == "元"
 
 
 def _executed(whole: FundRow, filing: Filing) -> Fraction | None:

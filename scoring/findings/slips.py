@@ -33,13 +33,13 @@ def slips(scorecard: Scorecard) -> Iterator[Finding]:
 def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
-        if _holds_placeholder(entry.text):
+        if holds_placeholder(entry.text):
             yield finding("placeholder", entry.cell, indicator=award.indicator,
                           filed=shown(entry))
 
 
 @lru_cache(maxsize=4096)
-def _holds_placeholder(text: str) -> bool:
+def holds_placeholder(text: str) -> bool:
     return _PLACEHOLDER.search(normal(text)) is not None
 
 

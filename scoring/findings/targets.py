@@ -9,10 +9,18 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing.numbers import quantity
-from scoring.findings.entries import has_points, is_full, left_empty, points, shown
+from scoring.findings.entries import (
+    has_points,
+    is_full,
+    left_empty,
+    nothing_in,
+    points,
+    shown,
+)
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
+from scoring.findings.slips import holds_placeholder
 from scoring.rules.comparison import meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
@@ -23,6 +31,7 @@ _NUMBERED = re.compile(r"^[★☆\s]*指标\d*[:.、]?")
 _YEAR = re.compile(r"20\d\d(?:-20\d\d)?年?度?")
 _PART_OF_WHOLE = re.compile(
     r"(?:合格|覆盖|满意|达标|及格|完好|知晓|普及|优良|及时|准确|合规|到位|兑付|入学|巩固)[率度]$")
+_DIGIT = re.compile(r"[\d零一二两三四五六七八九十百千万]")
 _ANY_UNIT = ("个", "项", "处")
 """Counters that stand for any other: 20个 against 20座."""
 
@@ -36,6 +45,7 @@ def targets(scorecard: Scorecard) -> Iterator[Finding]:
             yield from _percent(award)
         if is_full(award) and not contradiction(award):
             yield from _other_unit(award)
+            yield from _unmeasured(award)
             yield from _shade(award)
 
 
@@ -98,6 +108,17 @@ def _other_unit(award: Award) -> Iterator[Finding]:
         return
     if all(units) and not any(unit in _ANY_UNIT for unit in units):
         yield _about_both("units-differ", award)
+
+
+def _unmeasured(award: Award) -> Iterator[Finding]:
+    """Words for a figure, such as 基本满意 where ≥90% was asked, and no rule can tell them apart."""
+    actual, target = shown(award.row.actual), quantity(award.row.target)
+    if award.verdict != "needs_judgement" or target is None or target.is_date:
+        return
+    exact = bool(target.comparator) or target.dimension == "比率"
+    said = not nothing_in(award.row.actual) and not holds_placeholder(actual)
+    if exact and said and not _DIGIT.search(normal(actual)):
+        yield _about_both("actual-unmeasured", award)
 
 
 def _shade(award: Award) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ SUM_UNIT = "万元"
 INITIAL, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _ROW = re.compile(r"\$?[A-Z]{1,3}\$?(-?\d+)$")
 _BETWEEN = "/"
+_IN_YUAN = "funds-in-yuan"
 _TOLD_ELSEWHERE = ("ruleset-chosen",)
 """What 汇总 says of every form in columns of its own."""
 
@@ -45,6 +46,7 @@ def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
         scope=about.scope,
         ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=card.basis,
         initial=initial, budget=budget, executed=executed, rate=rate,
+        in_yuan=any(each.code.code == _IN_YUAN for each in one.findings),
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
         open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),

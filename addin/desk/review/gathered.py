@@ -48,17 +48,18 @@ class Brief:
     def difference(self) -> Fraction | None:
         """自评－复核, or where nobody has reviewed it 自评－核算; None where one is not known."""
         form = self.form
-        ours = form.review if form.review is not None else form.total
+        ours = form.review if form.review is not None else form.settled
         return None if form.filed_total is None or ours is None else form.filed_total - ours
 
     @property
     def gap(self) -> Fraction | None:
         """How far 自评 lies from 复核 or 核算, whichever way. From a total that is open it differs by
-        what it lies outside its bounds."""
+        what it lies outside its bounds; inside them nothing has been checked, and it is None."""
         form, difference = self.form, self.difference
         if difference is not None or form.filed_total is None:
             return None if difference is None else abs(difference)
-        return max(form.low - form.filed_total, form.filed_total - form.high, Fraction(0))
+        outside = max(form.low - form.filed_total, form.filed_total - form.high)
+        return outside if outside > 0 else None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -35,12 +36,21 @@ class Unit:
 
     @property
     def basis(self) -> str:
-        """What the gaps were measured against."""
-        reviewed = sum(each.gap is not None and each.form.review is not None
-                       for each in self.forms)
-        others = len(self.gaps) - reviewed
-        parts = [f"{name}{count}张" for name, count in (("复核", reviewed), ("核算", others)) if count]
-        return "、".join(parts)
+        """What the gaps were measured against, and how many forms have none."""
+        counts = Counter(_against(each) for each in self.forms)
+        return "、".join(f"{name}{counts[name]}张" for name in _AGAINST if counts[name])
+
+
+_REVIEWED, _OURS, _OUTSIDE, _OPEN = _AGAINST = ("复核", "核算", "核算区间外", "待认定未计")
+
+
+def _against(brief: Brief) -> str:
+    form = brief.form
+    if brief.gap is None:
+        return "" if form.filed_total is None else _OPEN
+    if form.review is not None:
+        return _REVIEWED
+    return _OUTSIDE if form.settled is None else _OURS
 
 
 def units(gathered: Gathered) -> list[Unit]:

@@ -103,8 +103,10 @@ def _gap() -> str:
 
 
 def _ours(form: ReviewedForm) -> Value:
+    if form.settled is not None:
+        return form.settled
     if form.total is not None:
-        return form.total
+        return f"{show(form.total)}（含待认定{show(form.open)}分）"
     if not form.low and form.high >= _WHOLE:
         return "待认定"
     return f"待认定（{show(form.low)}–{show(form.high)}）"

@@ -90,6 +90,8 @@ class ReviewedForm:
     executed: Fraction | None = None
     """全年执行数."""
     rate: Fraction | None = None
+    in_yuan: bool = False
+    """Whether its amounts are most likely 元 typed as 万元: they are in no sum."""
     filed_total: Fraction | None = None
     total: Fraction | None = None
     """Ours; None while a judgement is open, it lies between ``low`` and ``high`` then."""
@@ -108,6 +110,11 @@ class ReviewedForm:
     told: tuple[Problem, ...] = ()
     """Of a form in the annex of a report: what the report's text says differently."""
     scored: tuple[Scored, ...] = ()
+
+    @property
+    def settled(self) -> Fraction | None:
+        """Our total, where nothing in it is still a person's to judge."""
+        return None if self.open else self.total
 
     def count(self, severity: Severity) -> int:
         return sum(each.severity == severity for each in self.problems)

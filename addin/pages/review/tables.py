@@ -82,7 +82,8 @@ SUMMARY = Table("汇总", (
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
     Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
-    "自评等级没有填的按自评总分定。核算总分写作区间的，有待认定的指标。", 3)
+    "自评等级没有填的按自评总分定。核算总分写作区间的、含待认定分的，有待认定的指标，"
+    "不算差额。", 3)
 
 PROBLEMS = Table("问题清单", (
     *_WHOSE, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
@@ -100,7 +101,8 @@ QUALITY = Table("自评质量", (
     Column("序号", 6, "count"), Column(DEPARTMENT, 22), Column(UNIT, 26), Column("表数", 7, "count"),
     Column(ERRORS, 8, "count"), Column(WARNINGS, 8, "count"), Column("平均偏差", 10, "points"),
     Column("最大偏差", 10, "points"), Column("偏差的依据", 16)),
-    "按应改条数、再按平均偏差从多到少排列，不按自评分高低。偏差＝|自评－复核|，没有复核分的＝|自评－核算|。", 3)
+    "按应改条数、再按平均偏差从多到少排列，不按自评分高低。偏差＝|自评－复核|，没有复核分的＝|自评－核算|；"
+    "核算总分待认定的，自评在区间以外才计到区间的差距，在区间内的不计。", 3)
 
 SAMPLE = Table("抽查复核名单", (
     Column(WAY, 8, centred=True), *_WHOSE, Column(WHY, 34), Column(BUDGET, 13, "money"),
