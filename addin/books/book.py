@@ -82,6 +82,12 @@ class Grid:
     """Whether the sheet is printed across the page."""
     of_texts: bool = False
     """A Word table: every number in it was typed as a text, and sums are nobody's but ours."""
+    length: int = 0
+    """Rows of a Word table itself; the lines around it stand before and after them."""
+    under: str = ""
+    """The Word table right under which it stands, with no more than headings between."""
+    elsewhere: Mapping[int, tuple[str, int]] = field(default_factory=dict)
+    """Rows that are those of another Word table of the same form: its name, and the row there."""
 
     def at(self, row: int, column: int) -> Cell:
         """The cell's own content; a covered part of a merge is empty."""
@@ -104,6 +110,21 @@ class Grid:
     def seen(self, row: int, column: int) -> Cell:
         """The cell as a reader sees it: a covered cell shows its merge's first cell."""
         return self.at(*self.corner(row, column))
+
+    def address(self, row: int, column: int) -> str:
+        """The cell's address in the file, with its sheet."""
+        sheet, line = self.elsewhere.get(row, (self.name, row))
+        return address(line, column, sheet)
+
+    def place(self, cell: str) -> tuple[int, int]:
+        """Where the cell of an address stands in this grid."""
+        sheet, row, column = split_address(cell)
+        return self._lines_elsewhere.get((sheet, row), row), column
+
+    @property
+    def sheets(self) -> set[str]:
+        """The names of the sheets whose cells it holds."""
+        return {self.name, *(name for name, _ in self.elsewhere.values())}
 
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""
@@ -131,6 +152,10 @@ class Grid:
     def top(self) -> int:
         """The first row: 1, or above it that of the first line before a Word table."""
         return min((row for row, _ in self.cells), default=1) if self.of_texts else 1
+
+    @cached_property
+    def _lines_elsewhere(self) -> Mapping[tuple[str, int], int]:
+        return {place: row for row, place in self.elsewhere.items()}
 
     @cached_property
     def _merged(self) -> Mapping[int, Sequence[Area]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from addin.books.book import OUR_FORMULAS, Readable, address, split_address
+from addin.books.book import OUR_FORMULAS, Readable, split_address
 from addin.desk.choice import choose
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
@@ -68,7 +68,7 @@ def uncalculated(form: Form) -> tuple[str, ...]:
     grid = form.found.grid
     places = sorted(place for place, cell in grid.cells.items()
                     if cell.formula is not None and cell.value is None)
-    return tuple(address(*place, grid.name) for place in places)
+    return tuple(grid.address(*place) for place in places)
 
 
 def _without_empty(open_cells: Sequence[str], found: Iterable[Finding]) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | Non
     if title is not None:
         return title.row
     total = next((row for row in between if _is_total(grid, words, row)), None)
-    project = next((row for row in between if _names_project(grid, words, row)), None)
+    project = next((row for row in between if names_project(grid, words, row)), None)
     if project is not None and (total is None or project > total):
         return project
     return None if total is None else total + 1
@@ -99,7 +99,8 @@ def _is_total(grid: Grid, words: Vocabulary, row: int) -> bool:
     return words.rows.says(text, "total") and bool(text)
 
 
-def _names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
+def names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
+    """Whether the row begins with the label of a project's name."""
     return words.fields.read(first_text(grid, row)).get("project", 0) >= _SURE_LABEL
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from addin.books.book import Grid, address
+from addin.books.book import Grid
 from addin.books.raw import entry_of
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry
@@ -66,6 +66,6 @@ def entry_in(grid: Grid, row: int, column: int) -> Entry:
     place = row, column
     known = grid.entries.get(place)
     if known is None:
-        known = entry_of(grid.at(row, column), address(row, column, grid.name))
+        known = entry_of(grid.at(row, column), grid.address(row, column))
         grid.entries[place] = known
     return known

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from addin.books.book import split_address
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LONGEST_RAW, Found
@@ -96,7 +95,7 @@ def _outside(found: Found) -> list[int]:
     """The rows of the form that hold neither indicators nor funds."""
     inside = {*found.slots, found.total_row, found.funds_row,
               *range(found.head.top, found.head.row + 1)}
-    inside |= {split_address(entry.cell)[1] for row in found.fund_rows
+    inside |= {found.grid.place(entry.cell)[0] for row in found.fund_rows
                for entry in row.amounts.values() if entry.cell}
     return [row for row in found.grid.rows() if row not in inside]
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
-from addin.books.book import Grid, address, shown
+from addin.books.book import Grid, shown
 from addin.forms.blocks import Block, Title, blocks_of, first_text
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
@@ -112,7 +112,7 @@ class Found:
                  for column in self.assigned.left]
         found += [(row, column, _NOT_UNDERSTOOD) for row, column in
                   (self.funds.left if self.funds else ())]
-        return tuple(Left(address(row, column, self.grid.name),
+        return tuple(Left(self.grid.address(row, column),
                           " ".join(shown(self.grid.at(row, column)).split()), why)
                      for row, column, why in found)
 
@@ -133,7 +133,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     texts = Texts(grid)
     form = _map_of(block, texts, maps)
     given = _given(texts, head.row, form.table.columns)
-    end = grid.bottom + 1
+    end = min((row for row in grid.elsewhere if row > head.row), default=grid.bottom + 1)
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
     levels = [place for place, header in head.columns.items()
               if words.columns.best(header.text) == "level"]
@@ -142,7 +142,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     rows = [row for row in range(head.row + 1, total or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(_slots(grid, final.roles, rows, words, form))
-    funds = _funds(grid, texts, words, form, head, total or end)
+    funds = _funds(grid, texts, words, form, head, total or end - 1)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from addin.books.book import Grid, address
+from addin.books.book import Grid
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.columns import best_first, column_of
 from addin.forms.heads import Head, has_numbers, head_at, hits_of, is_funds_head
@@ -78,7 +78,7 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
                  for row in rows)
 
 
-def unread_funds(grid: Grid, words: Vocabulary, rows: range) -> Entry:
+def unread_funds(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Entry:
     """The first figure beside a label of funds, where no table of funds was read."""
     for row in rows:
         figures = [column for column in grid.lines.get(row, ())
@@ -120,7 +120,7 @@ def _printed(grid: Grid, head: Head, roles: Mapping[str, int], first: int) -> En
     for place in places:
         value = grid.at(*place).value
         if isinstance(value, str) and (match := _POINTS_PRINTED.search(value)):
-            return Entry(f"{match[1]}分", Fraction(match[1]), address(*place, grid.name))
+            return Entry(f"{match[1]}分", Fraction(match[1]), grid.address(*place))
     return BLANK
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from addin.books.book import Area, Grid, address
+from addin.books.book import Area, Grid
 from addin.forms.cells import entry_seen
 from addin.library.words import Lexicon
 from scoring.filing import Entry
@@ -51,7 +51,7 @@ def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label
         for column in grid.lines.get(row, ()):
             value = grid.at(row, column).value
             if isinstance(value, str):
-                own = list(_in_cell(value, words, address(row, column, grid.name)))
+                own = list(_in_cell(value, words, grid.address(row, column)))
                 yield from own or _beside(grid, words, grid.area(row, column), value)
 
 

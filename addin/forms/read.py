@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from addin.books.book import Grid, Readable, address
+from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
-from addin.forms.funds import funds_of, funds_table, unread_funds
+from addin.forms.funds import unread_funds
+from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import are_shares, counted_once, in_points, with_weights
 from addin.forms.refusal import kind_found, lacks, refusal
@@ -19,10 +20,11 @@ from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
-from scoring.filing import BLANK, Entry, Filing, FundRow, Left, Row
+from scoring.filing import BLANK, Entry, Filing, Left, Row
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
+_FUNDS = "资金表没有认出"
 
 @dataclass(frozen=True)
 class Form:
@@ -58,8 +60,7 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     words, own = words or packaged_words(), book.own_sheets
     if sheet in own:
         raise UserError(f"“{sheet}”是本工具写的表，不是自评表，请写自评表的名称。")
-    grids = [book.grid(name) for name in (book.sheets if sheet is None else (sheet,))
-             if sheet is not None or name not in own]
+    grids = grids_of(book, words, sheet)
     seen = [grid for grid in grids if sheet is not None or not grid.hidden]
     alike = [each for grid in seen for each in find_forms(grid, maps, words)]
     found = [each for each in alike if not kind_found(each)]
@@ -67,28 +68,28 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     groups = _with_continuations([each for each in found if lacks(each) is None])
     if not groups:
         raise refusal(seen, [grid for grid in grids if grid not in seen], alike, near, words)
-    forms = [read_form(first, place, more, _funds_apart(first, seen, alike))
+    named = {each.grid.name for each in found}
+    forms = [_with_loose(read_form(first, place, more),
+                         loose_funds(grids, first.grid.name, named, words))
              for place, (first, *more) in enumerate(groups, 1)]
     return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
 
 
-def _funds_apart(found: Found, grids: Sequence[Grid], alike: Sequence[Found]) -> Sequence[FundRow]:
-    """The funds of a Word form whose table of funds is one of its own, right above that of the
-    indicators, with other columns."""
-    place = next((place for place, grid in enumerate(grids) if grid.name == found.grid.name), 0)
-    if not place or not found.grid.of_texts or found.fund_rows:
-        return ()
-    before = grids[place - 1]
-    first = next(each for each in alike if each.grid.name == found.grid.name)
-    if first is not found or any(each.grid.name == before.name for each in alike):
-        return ()
-    rows = range(before.top, max(before.lines, default=0) + 1)
-    table = funds_table(before, found.words, rows)
-    return () if table is None else funds_of(before, table, found.words)
+def _with_loose(form: Form, funds: Entry) -> Form:
+    """A form without funds tells of those in a Word table before it that was not joined to it."""
+    filing = form.filing
+    if funds.blank or filing.funds or not filing.funds_unread.blank:
+        return form
+    return _with_left(replace(form, filing=replace(filing, funds_unread=funds)),
+                      [_unread(funds)])
+
+
+def _unread(funds: Entry) -> Left:
+    return Left(funds.cell, funds.text, _FUNDS)
 
 
 def _with_left(form: Form, near: Sequence[Left]) -> Form:
-    """The first form also tells of tables that are nearly forms and were not read."""
+    """The form also tells of tables that were not read."""
     left = (*form.filing.left, *near)
     told = [each for each in form.findings if each.code.code != "left-unread"]
     return replace(form, filing=replace(form.filing, left=left),
@@ -130,12 +131,10 @@ def check_map(book: Readable, form: FormMap) -> None:
         raise UserError(f"没有找到“{form.name}”的标题和栏目")
 
 
-def read_form(found: Found, number: int = 1, more: Sequence[Found] = (),
-              funds_apart: Sequence[FundRow] = ()) -> Form:
+def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form:
     """The form's filing; a merge that covers two indicators is reported, and counts once.
 
-    A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表;
-    ``funds_apart`` are those of a table of their own above it.
+    A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表.
     """
     parts = [found, *more]
     read: list[list[tuple[int, Row]]] = []
@@ -148,23 +147,31 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = (),
         oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
                                         found.grid.name)))
-    funds = found.fund_rows or tuple(funds_apart)
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
     filed, total = [row for _, row in rows], _total_weight(parts[-1])
     filing = Filing(
         rows=tuple(with_weights(filed, column="weight" in found.columns)),
-        funds=funds, fields=fields,
+        funds=found.fund_rows, fields=fields,
         total_weight=in_points(total) if are_shares(filed) else total,
         total_score=_total_score(parts[-1], fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
-        notes=tuple(notes_of(found)), funds_unread=BLANK if funds else unread_funds(
-            found.grid, found.words, range(found.grid.top, found.head.top)))
+        notes=tuple(notes_of(found)), funds_unread=_funds_unread(found))
+    if found.grid.elsewhere and not filing.funds_unread.blank:
+        filing = replace(filing, left=(*filing.left, _unread(filing.funds_unread)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))
+
+
+def _funds_unread(found: Found) -> Entry:
+    """The first figure of funds above the indicators, or in a Word table below them, where no
+    table of funds was read."""
+    below = (row for row in found.grid.elsewhere if row > found.head.row)
+    return BLANK if found.fund_rows else unread_funds(
+        found.grid, found.words, sorted({*range(found.grid.top, found.head.top), *below}))
 
 
 def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from markupsafe import Markup, escape
 
-from addin.books.book import Area, Cell, Grid, shown, split_address
+from addin.books.book import Area, Cell, Grid, shown
 from addin.forms.fields import fields_of, told_by_words
 from addin.forms.finder import Found
 from addin.library.form_map import plain_label
@@ -221,7 +221,7 @@ class FormTable:
         fields, places = fields_of(self.found, told), self.found.map.fields
         below = {name for name, place in places.items() if place.at == "below"}
         below |= set() if places else {"预期目标", "实际完成情况"}
-        return {split_address(entry.cell)[1:] for name, entry in fields.items()
+        return {self.found.grid.place(entry.cell) for name, entry in fields.items()
                 if name in below and entry.cell}
 
 

@@ -9,7 +9,8 @@ from scoring.awards.scorecard import Scorecard
 from scoring.filing.numbers import number
 from scoring.findings.entries import TOLERANCE, lines
 from scoring.findings.finding import Finding, finding
-from scoring.findings.weights import lost_rows, usable_sum
+from scoring.findings.weights import lost_rows, unread_rate, usable_sum
+from scoring.rules.ruleset import Lost
 from scoring.values.exact import show, sum_of
 
 
@@ -25,7 +26,9 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
     total, stated = sum_of(filed), number(entry)
     if stated is None or not filed or len(filed) < len(found):
         return
-    lost = lost_rows(scorecard)
+    lost, unread = lost_rows(scorecard), unread_rate(scorecard)
+    if lost is None and unread is not None and stated != total:
+        lost = Lost(weight=unread, why="资金表没有认出")
     if lost is not None and total <= stated <= total + lost.weight:
         yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
                       weights=show(usable_sum(scorecard.awards) or Fraction(0)), why=lost.why)

@@ -71,7 +71,7 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     filed, expected = (total, demanded) if total != demanded else (stated, total)
     if filed is None or filed == expected:
         return
-    if not filing.funds_unread.blank and _lacks_the_rate(demanded - total, scorecard.ruleset):
+    if unread_rate(scorecard) is not None:
         yield finding("funds-unread", filing.funds_unread.cell, filed=show(total))
         return
     cells = [line.row.weight.cell for line in found]
@@ -79,6 +79,16 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
         cells = [filing.total_weight.cell]
     yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
                   difference=show(abs(filed - expected)))
+
+
+def unread_rate(scorecard: Scorecard) -> Fraction | None:
+    """The weight of the execution rate whose table of funds was not understood, where just that is
+    missing from the form."""
+    total, checks = usable_sum(lines(scorecard)), scorecard.ruleset.checks
+    if scorecard.filing.funds_unread.blank or total is None or checks is None:
+        return None
+    short = checks.total_weight - total
+    return short if _lacks_the_rate(short, scorecard.ruleset) else None
 
 
 def _lacks_the_rate(short: Fraction, ruleset: Ruleset) -> bool:

@@ -17,6 +17,7 @@ _PROSE = re.compile(r"[。；;！]\s*$")
 _NEXT_PAPER = re.compile(r"\s*附\s*(?:件|表)?\s*[一二三四五六七八九十\d]*\s*[:：]?\s*$")
 """A line such as 附件2, with which another paper begins."""
 _CONTINUED = re.compile(r"\W*(?:续表?|续上表|接上[表页])\W*\d*\W*")
+_NOTE = re.compile(r"\s*[（(]?\s*(?:备?注|(?:填报|填表)?说明)\s*\d*\s*[:：]")
 _APART = re.compile(r"\s*\t\s*|\s{3,}|\u3000{2,}\s*")
 _SEAL = re.compile(r"[（(][公盖签]?\s*章")
 _CONTAINERS = ("body", "tc", "txbxContent", "hdr", "ftr")
@@ -88,6 +89,21 @@ def words_between(before: Element, table: Element) -> list[str] | None:
             return None
         found += [text] if text else []
     return None
+
+
+def stands_under(before: Element, table: Element) -> bool:
+    """Whether no more than headings and notes stand between two tables, as within one form."""
+    lines = 0
+    for block in _along(before):
+        if block is table:
+            return True
+        text = own_text(block).strip() if local(block) == "p" else ""
+        lines += bool(text)
+        prose = _PROSE.search(text) and not _NOTE.match(text)
+        if (local(block) != "p" or prose or _is_long(text) or lines > _MOST_ABOVE
+                or (text and _NEXT_PAPER.match(text))):
+            return False
+    return False
 
 
 def _upwards(table: Element) -> Iterator[Element]:

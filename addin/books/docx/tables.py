@@ -20,6 +20,7 @@ from addin.books.docx.surroundings import (
     lines_above,
     lines_below,
     segments,
+    stands_under,
     words_between,
 )
 from addin.books.docx.typed import typed
@@ -41,6 +42,8 @@ class Sheet:
 
     name: str
     tables: Sequence[Element]
+    under: str = ""
+    """The sheet right under which it stands."""
 
     @cached_property
     def rows(self) -> list[Element]:
@@ -75,7 +78,8 @@ class Sheet:
                 cells[row, area.left] = Cell(text)
                 merges.append(area)
         return Grid(self.name, cells, tuple(merges), of_texts=True,
-                    truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables))
+                    truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables),
+                    length=len(self.rows), under=self.under)
 
 
 def _spread(texts: list[str], row: int, width: int) -> Iterator[tuple[Area, str]]:
@@ -96,7 +100,13 @@ def sheets(root: Element) -> dict[str, Sheet]:
             found[-1][1].append(table)
         else:
             found.append((number, [table]))
-    return {f"表{number}": Sheet(f"表{number}", group) for number, group in found}
+    made: dict[str, Sheet] = {}
+    before: Sheet | None = None
+    for number, group in found:
+        under = before is not None and stands_under(before.tables[-1], group[0])
+        before = Sheet(f"表{number}", group, before.name if before and under else "")
+        made[before.name] = before
+    return made
 
 
 def _tables(root: Element) -> Iterator[Element]:

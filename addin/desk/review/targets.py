@@ -15,6 +15,7 @@ from addin.desk.review.more import problems
 from addin.desk.review.target_list import WORKBOOKS, Whose, read_list
 from addin.errors import UserError, reason_of
 from addin.forms.finder import find_forms
+from addin.forms.joined import grids_of
 from addin.forms.read import read_form
 from addin.library.library import Library
 from addin.library.sentences import Sentences
@@ -113,8 +114,8 @@ def _listed(file: Path) -> list[tuple[list[str], tuple[Target, ...]]]:
 def _filings(file: Path, library: Library) -> Iterator[Filing]:
     """Forms with targets, whatever their titles say: a 申报表 that was approved is the approval."""
     book = open_book(file)
-    for sheet in book.sheets:
-        for found in find_forms(book.grid(sheet), library.maps, library.words):
+    for grid in grids_of(book, library.words):
+        for found in find_forms(grid, library.maps, library.words):
             if "target" in found.columns:
                 filing = read_form(found).filing
                 if filing.rows:
