@@ -92,6 +92,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     What stood at the output is kept as a backup. UserError: nothing is named there, the roster or
     the rules cannot be used, nothing can be written there.
     """
+    _refuse_input(order)
     refuse_target(order.output, _SUFFIX)
     roster = read_roster(order.roster) if order.roster is not None else None
     _try_rules(order.setting)
@@ -148,6 +149,13 @@ def _since(order: Order) -> Path | None:
     if not order.output.is_file():
         raise UserError("--write-back 写回上一轮汇总里的复核分：请用 --since 指明上一轮的审核结果。")
     return order.output
+
+
+def _refuse_input(order: Order) -> None:
+    """The results are no file that is to be reviewed."""
+    if order.output.is_file() and any(
+            each.is_file() and each.samefile(order.output) for each in order.named):
+        raise UserError(f"不能覆盖要审核的文件 {order.output.name}：请用 -o 另写一个文件名。")
 
 
 def _try_rules(setting: Setting) -> None:
