@@ -231,7 +231,8 @@ def _said(cell: Cell) -> str:
     if isinstance(cell.value, Fraction) and decimals:
         said = show(cell.value, len(decimals[1]))
         whole, _, rest = said.partition(".")
-        return f"{int(whole):,}.{rest}" if "," in cell.number_format and abs(cell.value) >= 1 else said
+        grouped = "," in cell.number_format and abs(cell.value) >= 1
+        return f"{int(whole):,}.{rest}" if grouped else said
     return clean(shown(cell))
 
 

@@ -47,7 +47,8 @@ def test_with_the_materials_filled_it_is_the_report(live: BookLive, press: Press
     report = Path(press(live, "make_report").splitlines()[-1])
     assert report.name.endswith("-报告.docx")
     assert "本单位写的一段话。" in text_of(report)
-    assert "【待补充" not in text_of(report)
+    assert "【待补充" not in text_of(report).replace("【待补充：原因】", ""), \
+        "a reason has no cell in every form, and is then written into the report itself"
 
 
 @pytest.mark.parametrize("ruleset", [each for each in rulesets() if each.form == "jiangning-2024"],
@@ -64,7 +65,8 @@ def test_a_report_that_belongs_into_the_form_is_written_there(
     said = press(live, "make_report")
     assert "已写入自评表：二、评价情况（自评表!A7）" in said
     written = live.grid("自评表").at(7, 1)
-    assert (written.formula, str(written.value).split("\n")[0]) == (None, "=1+1 成立自评小组。")
+    lines = [line for line in str(written.value).split("\n") if not line.startswith("【待核对：")]
+    assert (written.formula, lines[0]) == (None, "=1+1 成立自评小组。")
     assert "自评得分为97.76分" in str(written.value)
     assert live.grid("自评表").at(11, 1).value == "无"
     assert live.sheet("自评表")[6, 0].row_height > 150, "as much as the text takes"
