@@ -97,7 +97,7 @@ def _finish(sheet: Worksheet, table: Table, last: int) -> None:
     end = max(last, HEAD + 1)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(width)}{end}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    if table.hidden:  # LibreOffice prints hidden sheets: of this one an empty cell, which is no page
+    if table.hidden:  # LibreOffice prints hidden sheets: an empty cell is no page
         spare = f"{get_column_letter(width + 1)}1"
         sheet.print_area = f"{spare}:{spare}"
     elif not table.charted:
