@@ -52,6 +52,7 @@ def test_a_fault_of_ours_is_told_and_written_down(
     (UserError("请先保存。"), "请先保存。"), (KeyboardInterrupt(), "已中断"),
     (PermissionError(13, "Permission denied", "表.xlsx"), "表.xlsx：没有权限"),
     (OSError(errno.ENAMETOOLONG, "File name too long", "表.xlsx"), "文件名太长"),
+    (FileExistsError(17, "File exists", "表.xlsx"), "已有同名的文件或文件夹"),
     (OSError(9999, "系统的话。", "表.xlsx"), "系统报错 系统的话。"),
 ])
 def test_what_a_person_can_put_right_is_no_fault(

@@ -6,7 +6,7 @@ import re
 import stat
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -29,6 +29,7 @@ _ZIP = b"PK\3\4"
 _XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _WEB_PAGE = re.compile(rb"<(?:html|table|!doctype html)[\s>]|^MIME-Version:", re.IGNORECASE)
 _HEAD = 4_096
+_WORD = (".docx", ".docm")
 """So many bytes say what a file is."""
 _MOST_BYTES = 200 << 20
 _LOCKS = ("~${name}", ".~{name}", ".~lock.{name}#")
@@ -242,6 +243,8 @@ def _book(content: bytes, name: str, beside: Beside) -> Readable:
     if _WEB_PAGE.search(head):
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
+    if PurePath(name).suffix.lower() in _WORD:
+        raise UserError("这不是 Word 文档（文件内容不是 .docx）。")
     raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
 
 

@@ -110,8 +110,17 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
     concept, score = named(text, words)
-    if concept:
+    if concept and not _heads_amounts(grid, area):
         yield Label(concept, score, _value(grid, words, area, concept))
+
+
+def _heads_amounts(grid: Grid, area: Area) -> bool:
+    """Whether the cell and the next one are heads of columns of amounts (专项资金 | 其他支出)."""
+    right = grid.area(area.top, area.right + 1)
+    heads = [entry_seen(grid, each.top, each.left) for each in (area, right)]
+    below = [entry_seen(grid, each.bottom + 1, each.left) for each in (area, right)]
+    return all(each.text and each.number is None for each in heads) and all(
+        each.number is not None for each in below)
 
 
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:

@@ -12,6 +12,7 @@ _ERRORS = (
     (r"unrecognized arguments: (.+)", r"不认识的参数：\1"),
     (r"argument (.+?): invalid choice: (.*?) \(choose from (.+)\)", r"没有“\2”，可用：\3"),
     (r"argument (.+?): invalid int value: (.*)", r"\1 后面要写整数，写的是“\2”"),
+    (r"argument (.+?): invalid float value: (.*)", r"\1 后面要写数字，写的是“\2”"),
     (r"argument (.+?): expected one argument", r"\1 后面要跟一个值"),
     (r"argument (.+?): expected at least one argument", r"\1 后面至少要跟一个值"),
     (r"one of the arguments (.+) is required", r"须写其中之一：\1"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from addin.desk.review.gathered import Gathered
@@ -65,6 +65,7 @@ def _told(done: Done, output: str) -> Iterator[str]:
            f"供参考 {sum(each.notes for each in gathered.forms)} 条。")
     yield from _unread(gathered)
     yield from (f"  没有采用　{each}" for each in done.strangers)
+    yield from _first([f"{each.what}　{each.file}：{each.why}" for each in done.left], "处")
     if done.back is not None:
         yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
         yield from (f"  {each}" for each in done.back.left)
@@ -75,6 +76,10 @@ def _unread(gathered: Gathered) -> Iterator[str]:
     """The first of the files that could not be read; all of them stand in the workbook."""
     lost = [each for each in gathered.files
             if each.outcome not in ("已审核", "重复", "不是自评表")]
-    yield from (f"  {each.outcome}　{each.file}：{each.reason}" for each in lost[:_MOST_NAMED])
-    if len(lost) > _MOST_NAMED:
-        yield f"  …… 还有 {len(lost) - _MOST_NAMED} 个，见“文件清单”表"
+    yield from _first([f"{each.outcome}　{each.file}：{each.reason}" for each in lost], "个")
+
+
+def _first(told: Sequence[str], counted: str) -> Iterator[str]:
+    yield from (f"  {each}" for each in told[:_MOST_NAMED])
+    if len(told) > _MOST_NAMED:
+        yield f"  …… 还有 {len(told) - _MOST_NAMED} {counted}，见“文件清单”表"

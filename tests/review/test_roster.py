@@ -74,6 +74,45 @@ def test_the_unit_of_the_money(head: str, factor: Fraction, tmp_path: Path) -> N
     assert [each.money for each in read_roster(path)] == [120 * factor]
 
 
+@pytest.mark.parametrize(("head", "typed", "money"), [
+    ("金额（元）", "200万", 200), ("金额（万元）", "200万", 200), ("金额", "2000000元", 200),
+    ("金额", "1,200.5", Fraction("1200.5")), ("金额（亿元）", 2, 20_000), ("金额", "0.5亿", 5000)])
+def test_amounts_that_name_their_unit(head: str, typed: object, money: Fraction,
+                                      tmp_path: Path) -> None:
+    path = roster(tmp_path / "应报.xlsx", ("单位", head), ("甲局", typed))
+    assert [(each.money, each.unread) for each in read_roster(path)] == [(money, "")]
+
+
+def test_what_the_roster_says_twice_or_badly_is_told(tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("甲.xlsx", county_book(own_words(1))), ("乙.xlsx", nameless(2))])
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster", roster(
+        tmp_path / "应报.xlsx", ("单位", "项目", "金额（万元）"), ("第001管理站", "第001号工程", "200万"),
+        ("第001管理站", "第001号工程", 200), ("第002管理站", "第002号工程", "约50"),
+        ("第003管理站", "第003号工程", 100), ("合计", "", 550)))
+    told = read_round(tmp_path / "果.xlsx")
+    lines = [(text(row, "情况"), text(row, UNIT), text(row, REASON)) for row in told.rows(ROSTER)]
+    alike = "有一张未写单位的同名表（文件“乙.xlsx”），请核对"
+    assert lines == [
+        ("未报", "第002管理站", f"{alike}；金额“约50”读不懂，没有计入"),
+        ("未报", "第003管理站", "没有收到，请催报"),
+        ("名单重复", "第001管理站", "名单重复：清单上已列过，项数、金额只计一次"),
+        ("已报", "第001管理站", ""),
+        ("多报", "（未写单位）乙", "没有写单位，与应报清单上未报的一项同名，请核对")]
+    figures = {text(row, "事项"): figure(row, "数值") for row in told.rows(YEARLY)}
+    assert (figures["应报自评"], figures["已报自评"], figures["未报"]) == (3, 1, 2)
+    assert round(figures["报送率（按金额）"] or 0, 6) == round(Fraction(200, 300), 6)
+
+
+def nameless(number: int) -> bytes:
+    """A county form that names neither department nor unit."""
+    book = load_workbook(io.BytesIO(county_book(own_words(number))))
+    for cell in ("D2", "E2", "G2", "H2"):
+        book.worksheets[0][cell] = None
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(("one", "other"), [
     ("某项目（一期）", "某项目（二期）"), ("2022年水库", "2023年水库")])
 def test_names_that_differ_in_little_are_two(one: str, other: str, tmp_path: Path) -> None:

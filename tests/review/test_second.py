@@ -157,6 +157,48 @@ def test_answers_come_back_from_the_reply_sheets(first: Path, tmp_path: Path) ->
     assert "没有采用" in run.out
 
 
+def test_what_of_the_replies_is_not_taken_is_told(first: Path, tmp_path: Path) -> None:
+    """On the screen and at the end of 文件清单: an answer without its key, one to no problem, another
+    answer to the same problem, and files that are no 反馈表."""
+    folder = tmp_path / "函"
+    assert pe("letter", first, "-o", folder).code == 0
+    reply = next(folder.glob("*反馈表.xlsx"))
+    answered(reply, reply, {4: "甲说", 5: "没有键的说明", 6: "别的问题"}, {5: None, 6: "别的|键|x"})
+    again = f"{reply.stem}（又）.xlsx"
+    answered(reply, folder / again, {4: "乙说", 5: None, 6: None}, {})
+    (folder / "说明.docx").write_bytes(b"PK")
+    run = pe("review", tmp_path / "一", "-o", tmp_path / "二.xlsx", "--jobs", "1", "--since", first,
+             "--replies", folder)
+    wanted = [
+        ("没有采用", "说明.docx", "不是反馈表"), ("答复不同", again, f"与“{reply.name}”的答复不同"),
+        ("没有采用", reply.name, "“有异议：没有键的说明”：这一行的“键”没有了"),
+        ("没有采用", reply.name, "“有异议：别的问题”：审核结果里没有这一条问题")]
+    told = [row for row in read_round(tmp_path / "二.xlsx").rows(t.FILES)
+            if text(row, "内容") == "反馈表"]
+    assert len(told) == len(wanted)
+    for outcome, file, why in wanted:
+        assert f"  {outcome}　{file}：" in run.out
+        assert why in run.out
+        (_,) = [row for row in told if (text(row, t.OUTCOME), text(row, t.FILE)) == (outcome, file)
+                and why in text(row, t.REASON)]
+    both = [text(row, t.TOLD) for row in problems(tmp_path / "二.xlsx")]
+    assert "有异议：甲说\n有异议：乙说" in both
+
+
+def answered(reply: Path, target: Path, said: Mapping[int, str | None],
+             keys: Mapping[int, str | None]) -> None:
+    """The 反馈表 with answers and keys by row, stored as ``target``."""
+    book = load_workbook(reply)
+    sheet = book.worksheets[0]
+    heads = {str(cell.value): cell.column for cell in sheet[3]}
+    for row, answer in said.items():
+        sheet.cell(row, heads["处理情况"]).value = answer and "有异议"
+        sheet.cell(row, heads[t.TOLD]).value = answer
+    for row, key in keys.items():
+        sheet.cell(row, heads[t.KEY]).value = key
+    book.save(target)
+
+
 def test_a_changed_score_is_listed_with_its_clauses(first: Path, tmp_path: Path) -> None:
     folder = filed(tmp_path / "二", 甲=form(WORDS, {**MISTAKES, "E9": "10所"}),
                    乙=form(OTHER, {"G11": 98}))

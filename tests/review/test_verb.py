@@ -72,6 +72,7 @@ def test_no_file_that_could_be_read_is_2_and_the_workbook_says_why(tmp_path: Pat
     ([".", "-o", "果.xlsx", "--jobs", "0"], "--jobs"),
     ([".", "-o", "果.xlsx", "--cluster", "10.0.0.1:8786"], "明文"),
     ([".", "-o", "果.xlsx"], "没有文件"),
+    ([".", "-o", "果.xlsx", "--seconds", "一分钟"], "--seconds 后面要写数字，写的是“一分钟”"),
 ])
 def test_what_cannot_be_done_is_2(arguments: list[str], said: str, tmp_path: Path,
                                   monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +80,29 @@ def test_what_cannot_be_done_is_2(arguments: list[str], said: str, tmp_path: Pat
     run = pe("review", *arguments)
     assert run.code == 2
     assert said in run.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_not_overwritten_with_its_own_review(folder: Path) -> None:
+    form = folder / "000-自评表.xlsx"
+    run = pe("review", form, "-o", form, "--jobs", "1")
+    assert (run.code, "不能覆盖要审核的文件 000-自评表.xlsx" in run.err) == (2, True)
+
+
+def test_a_journal_is_no_file_of_the_pile(folder: Path, tmp_path: Path) -> None:
+    put(folder, [("上次.进度.jsonl", b"{}"), ("乱码.docx", b"\x01\x02" * 99)])
+    pe("review", folder, "-o", tmp_path / "果.xlsx", "--jobs", "1")
+    told = {text(row, "文件"): text(row, REASON)
+            for row in read_round(tmp_path / "果.xlsx").rows(FILES)}
+    assert "上次.进度.jsonl" not in told
+    assert told["乱码.docx"] == "这不是 Word 文档（文件内容不是 .docx）。"
+
+
+def test_the_head_of_a_column_names_no_project(tmp_path: Path) -> None:
+    assert pe("sample", "conghua", "-o", tmp_path / "收到.xlsx").code == 0
+    pe("review", tmp_path / "收到.xlsx", "-o", tmp_path / "果.xlsx", "--jobs", "1")
+    (row,) = read_round(tmp_path / "果.xlsx").rows(SUMMARY)
+    assert (text(row, UNIT), text(row, "项目")) == ("广州市从化区住房和城乡建设局", "")
 
 
 def test_json_is_one_line_a_form_or_file(folder: Path, tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_every_sheet_is_fit_to_print_and_to_filter(output: Path) -> None:
         assert sheet.freeze_panes
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"] == [
         DETAILS.name]
+    assert book[DETAILS.name].print_area == "'核算明细'!$J$1"
     assert [sheet.title for sheet in book.worksheets if sheet._charts] == ["等级分布", "问题类型"]
 
 

@@ -13,11 +13,10 @@ from typing import BinaryIO
 
 from pydantic import TypeAdapter, ValidationError
 
-from addin.desk.review.sources import Source
+from addin.desk.review.sources import JOURNAL, Source
 from addin.errors import UserError, reason_of
 from addin.pages.review.records import ReviewedFile
 
-SUFFIX = ".进度.jsonl"
 _SCHEMA = "pe-review-journal/1"
 _RECORD = TypeAdapter(ReviewedFile)
 _DIGEST = 64
@@ -25,7 +24,7 @@ _DIGEST = 64
 
 def beside(output: Path) -> Path:
     """``审核结果.xlsx`` → ``审核结果.进度.jsonl``."""
-    return output.with_name(f"{output.stem}{SUFFIX}")
+    return output.with_name(f"{output.stem}{JOURNAL}")
 
 
 def digest(source: Source) -> str:
@@ -56,7 +55,10 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
+        """What was refused before anything was done leaves no journal behind."""
         self._file.close()
+        if isinstance(error, UserError) and not self._places:
+            self.path.unlink(missing_ok=True)
 
     def place(self, key: str) -> int | None:
         """Where the record of this digest stands; None where it is not done yet."""

@@ -1,47 +1,127 @@
-"""反馈表 that came back: the units' answers by the keys of the problems."""
+"""反馈表 that came back: the units' answers by the keys of the problems, and what none of them is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from addin.errors import UserError, reason_of
 from addin.pages.review import tables as t
-from addin.pages.review.read import text
-from addin.pages.review.reply import DONE, read_reply
+from addin.pages.review.read import Row, text
+from addin.pages.review.reply import DONE, NUMBER, read_reply
+from addin.pages.review.sheet import Filled
+
+NOT_TAKEN, DIFFERING = "没有采用", "答复不同"
+_WORKBOOK, _LETTER = ".xlsx", "-审核意见函.docx"
+"""Our own letters, which may lie beside their 反馈表."""
+_LONGEST = 40
 
 
-def read_replies(folder: Path) -> tuple[dict[str, str], list[str]]:
-    """The answers of every 反馈表 in the folder, subfolders too, and what is wrong with the other
-    workbooks there. UserError: there is no such folder, or no 反馈表 in it."""
-    answers: dict[str, str] = {}
-    strangers: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What of the replies was not taken as it stands, and why."""
+
+    file: str
+    why: str
+    what: str = NOT_TAKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a unit says of one problem."""
+
+    file: str
+    number: str
+    """序号 of the row."""
+    key: str
+    said: str
+
+    @property
+    def row(self) -> str:
+        short = self.said if len(self.said) <= _LONGEST else f"{self.said[:_LONGEST]}…"
+        return f"序号 {self.number} 的答复“{short}”"
+
+
+@dataclass(frozen=True)
+class Replies:
+    """Every answer, and the files and rows that are none."""
+
+    given: Sequence[Answer] = ()
+    strangers: Sequence[Left] = ()
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """By the problem's key; what several sheets say of one stands together."""
+        found: dict[str, list[str]] = {}
+        for each in self.given:
+            found.setdefault(each.key, []).append(each.said)
+        return {key: "\n".join(dict.fromkeys(said)) for key, said in found.items() if key}
+
+    def left(self, known: Container[str]) -> Iterator[Left]:
+        """All that a person has to look at; ``known`` are the keys that a problem has."""
+        yield from self.strangers
+        first: dict[str, Answer] = {}
+        for each in self.given:
+            before = first.setdefault(each.key, each)
+            if not each.key:
+                yield Left(each.file, f"{each.row}：这一行的“键”没有了，不知道答的是哪一条。")
+            elif each.key not in known:
+                yield Left(each.file, f"{each.row}：审核结果里没有这一条问题。")
+            elif each.said != before.said:
+                yield Left(each.file, f"{each.row}，与“{before.file}”的答复不同，两种都已并入，请核对。",
+                           DIFFERING)
+
+
+def read_replies(folder: Path) -> Replies:
+    """Every 反馈表 in the folder, subfolders too. UserError: there is no such folder, or no 反馈表
+    in it."""
+    given: list[Answer] = []
+    strangers: list[Left] = []
     files = _files(folder)
     for file in files:
-        try:
-            rows = read_reply(file)
-        except UserError as error:
-            strangers.append(str(error))
+        name = file.relative_to(folder).as_posix()
+        if file.suffix.lower() != _WORKBOOK:
+            strangers.append(Left(name, "不是反馈表（.xlsx）。"))
             continue
-        for row in rows:
-            said = "：".join(filter(None, (text(row, DONE), text(row, t.TOLD))))
-            key = text(row, t.KEY)
-            if said and key:
-                answers[key] = "\n".join(dict.fromkeys(filter(None, (answers.get(key), said))))
+        try:
+            given += (_answer(row, name) for row in read_reply(file))
+        except UserError as error:
+            strangers.append(Left(name, str(error).removeprefix(f"{file}：")))
     if len(strangers) == len(files):
         raise UserError(f"{folder}：没有反馈表（.xlsx）。")
-    return answers, strangers
+    return Replies(tuple(each for each in given if each.said), tuple(strangers))
+
+
+def with_left(sheets: Sequence[Filled], left: Sequence[Left]) -> list[Filled]:
+    """The sheets, 文件清单 with the replies that were not taken at its end."""
+    rows = [{t.FILE: each.file, t.OUTCOME: each.what, "内容": "反馈表", t.REASON: each.why}
+            for each in left]
+    return [each if each.table.name != t.FILES.name or not rows else _longer(each, rows)
+            for each in sheets]
+
+
+def _longer(files: Filled, rows: Sequence[dict[str, str]]) -> Filled:
+    note = f"{files.note}反馈表要看的 {len(rows)} 处列在最后。"
+    return replace(files, count=files.count + len(rows), note=note,
+                   rows=lambda: iter([*files.rows(), *rows]))
+
+
+def _answer(row: Row, file: str) -> Answer:
+    said = "：".join(filter(None, (text(row, DONE), text(row, t.TOLD))))
+    return Answer(file, text(row, NUMBER), text(row, t.KEY), said)
 
 
 def _files(folder: Path) -> list[Path]:
     try:
         if not folder.is_dir():
             raise UserError(f"{folder}：没有这个文件夹。")
-        return sorted(_workbooks(folder))
+        return sorted(_handed_in(folder))
     except OSError as error:
         raise UserError(f"无法读取 {folder}：{reason_of(error)}。") from error
 
 
-def _workbooks(folder: Path) -> Iterator[Path]:
-    return (file for file in folder.rglob("*.xlsx")
-            if not file.name.startswith(("~$", "._")) and file.is_file())
+def _handed_in(folder: Path) -> Iterator[Path]:
+    return (file for file in folder.rglob("*")
+            if not file.name.startswith(("~$", ".")) and not file.name.endswith(_LETTER)
+            and file.is_file())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +13,12 @@ from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.lists import read_lists
 from addin.errors import UserError
 from addin.pages.review.records import WHOLE
-from scoring.values.quantity import plain_number
+from scoring.filing import Entry
+from scoring.filing.numbers import amount, is_placeholder
+from scoring.values.units import dimension_and_factor
 
-FILED, LACKING, TWICE, UNASKED = "已报", "未报", "重复", "多报"
+FILED, LACKING, TWICE, UNASKED, LISTED_TWICE = "已报", "未报", "重复", "多报", "名单重复"
+"""名单重复: the roster has the line a second time; it counts once, with its money."""
 _HEADS: Mapping[str, tuple[str, ...]] = {
     "code": ("项目编码", "项目代码", "编码"),
     "project": ("项目名称", "项目", "专项名称"),
@@ -27,7 +30,8 @@ _NUMBER = re.compile(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[^\d年])")
 _NAMED = {"unit", "project", "code"}
 _ITSELF = re.compile(r"\(?(?:机关|本级|本部)\)?$")
 """What a department adds to its name as a unit of itself."""
-_SUMS = ("合计", "总计", "小计")
+_MONEY = "万元"
+_SUMS = {"合计", "总计", "小计"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Due:
     project: str = ""
     code: str = ""
     money: Fraction | None = None
+    unread: str = ""
+    """What stands for the money and is none."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,8 @@ class Line:
     state: str
     due: Due
     forms: tuple[Brief, ...] = ()
+    namesakes: tuple[Brief, ...] = ()
+    """Forms without a unit, of a project that is called like one still lacking."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Coverage:
 
     @property
     def due(self) -> int:
-        return sum(each.state != UNASKED for each in self.lines)
+        return sum(each.state not in (UNASKED, LISTED_TWICE) for each in self.lines)
 
     @property
     def filed(self) -> int:
@@ -78,8 +86,8 @@ def read_roster(path: Path) -> list[Due]:
     """The lines of the roster's first sheet that has a head with a unit, a project or a code.
     UserError: there is none."""
     for listed in read_lists(path, _HEADS, lambda roles: not _NAMED.isdisjoint(roles)):
-        factor = _factor(listed.heads.get("money", ""))
-        found = [_due(line, factor) for line in listed.lines]
+        unit = _unit(listed.heads.get("money", ""))
+        found = [_due(line, unit) for line in listed.lines]
         if lines := [each for each in found if each.unit or each.project or each.code]:
             return lines
     heads = "、".join(names[0] for names in _HEADS.values())
@@ -93,24 +101,45 @@ def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
     for brief in gathered.sorted():
         for key in _keys_of_form(brief):
             by_key.setdefault(key, []).append(brief)
-    lines, taken = [], set[int]()
+    lines, taken, seen = [], set[int](), dict[tuple[str, ...], list[str]]()
     for due in roster:
         forms = next((by_key[key] for key in _keys(due) if key in by_key), [])
         taken |= {id(each) for each in forms}
         state = LACKING if not forms else FILED if len(forms) == 1 else TWICE
-        lines.append(Line(state, due, tuple(forms)))
-    order = (LACKING, TWICE, FILED)
+        lines.append(Line(LISTED_TWICE if _is_again(due, seen) else state, due, tuple(forms)))
+    order = (LACKING, TWICE, LISTED_TWICE, FILED)
     places = {name: place for place, name in enumerate(
         dict.fromkeys(each.department for each in roster))}
-    return Coverage((*sorted(lines, key=lambda each: (
-        order.index(each.state), places[each.due.department])), *_unasked(gathered, taken)))
+    left = [brief for brief in gathered.sorted() if id(brief) not in taken]
+    named = [_with_namesakes(each, left) for each in sorted(lines, key=lambda each: (
+        order.index(each.state), places[each.due.department]))]
+    alike = {id(brief) for line in named for brief in line.namesakes}
+    return Coverage((*named, *(_unasked(brief, alike) for brief in left)))
 
 
-def _unasked(gathered: Gathered, taken: set[int]) -> Iterator[Line]:
-    for brief in gathered.sorted():
-        if id(brief) not in taken:
-            department, unit, project = brief.whose
-            yield Line(UNASKED, Due(department, unit, project, brief.form.project_code), (brief,))
+def _unasked(brief: Brief, alike: Container[int]) -> Line:
+    due = Due(*brief.whose, brief.form.project_code)
+    return Line(UNASKED, due, (brief,), (brief,) if id(brief) in alike else ())
+
+
+def _is_again(due: Due, seen: dict[tuple[str, ...], list[str]]) -> bool:
+    """Whether a line above was of the same project, or of the same unit as a whole; two codes are
+    two projects."""
+    name = tuple(map(plain_name, (due.department, due.unit, due.project)))
+    codes, own = seen.setdefault(name if any(name) else ("", due.code), []), plain_name(due.code)
+    again = any(not own or not code or code == own for code in codes)
+    codes.append(own)
+    return again
+
+
+def _with_namesakes(line: Line, left: Sequence[Brief]) -> Line:
+    """A line still lacking, with the forms that name no unit and may be its own."""
+    project = plain_name(line.due.project)
+    if line.state != LACKING or not project:
+        return line
+    found = (each for each in left
+             if not each.form.unit and plain_name(each.form.project) == project)
+    return replace(line, namesakes=tuple(found))
 
 
 def _keys_of_form(brief: Brief) -> Iterator[tuple[str, ...]]:
@@ -145,15 +174,24 @@ def plain_name(text: str) -> str:
     return _NUMBER.sub("", normal) or normal
 
 
-def _factor(head: str) -> Fraction:
-    return Fraction(1, 10_000) if re.search(r"[（(].*?(?<!万)元[）)]", head) else Fraction(1)
+def _unit(head: str) -> str:
+    """What a bare number of the column is in.
+
+    >>> _unit("金额（元）"), _unit("金额(万元)"), _unit("资金（亿元）"), _unit("金额")
+    ('元', '万元', '亿元', '万元')
+    """
+    found = re.search(r"[（(][^（(）)]{0,20}?([万亿]?元)[）)]", head)
+    return found[1] if found else _MONEY
 
 
-def _due(line: Mapping[str, str], factor: Fraction) -> Due:
+def _due(line: Mapping[str, str], unit: str) -> Due:
     said = line.get("money", "")
-    money = plain_number(said) if said else None
-    unit = line.get("unit", "")
-    if unit in _SUMS:
+    money = amount(Entry(said), unit) if said else None
+    department, unit_name, project, code = named = [
+        line.get(each, "") for each in ("department", "unit", "project", "code")]
+    if not _SUMS.isdisjoint(named):
         return Due()
-    return Due(line.get("department", ""), unit, line.get("project", ""), line.get("code", ""),
-               None if money is None else money * factor)
+    factor = dimension_and_factor(unit)[1] / dimension_and_factor(_MONEY)[1]
+    unread = said if money is None and not is_placeholder(said) else ""
+    return Due(department, unit_name, project, code, None if money is None else money * factor,
+               unread)

@@ -15,7 +15,7 @@ from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.one_file import Setting, refused
 from addin.desk.review.projects import told_of_projects
-from addin.desk.review.replies import read_replies
+from addin.desk.review.replies import Left, Replies, read_replies, with_left
 from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_form import told_apart, told_of_versions
@@ -30,9 +30,10 @@ from addin.desk.review.write_back import WrittenBack, write_back
 from addin.desk.review.years import told_of_years
 from addin.errors import UserError
 from addin.library.library import Library
-from addin.pages.review.read import read_round
+from addin.pages.review.read import read_round, text
 from addin.pages.review.records import ReviewedFile
-from addin.pages.review.sheet import MOST_ROWS
+from addin.pages.review.sheet import MOST_ROWS, Filled
+from addin.pages.review.tables import KEY, PROBLEMS
 from addin.pages.review.write import write_workbook
 
 Watch = Callable[[ReviewedFile], None]
@@ -72,9 +73,11 @@ class Done:
     resumed: int
     """So many files had been done by a run that was stopped."""
     strangers: Sequence[str] = ()
-    """What is wrong with workbooks among the replies and the approved targets."""
+    """What is wrong with workbooks among the approved targets."""
     back: WrittenBack | None = None
     """What was written into the forms themselves."""
+    left: Sequence[Left] = ()
+    """What of the replies was not taken as it stands."""
 
     @property
     def nothing_read(self) -> bool:
@@ -89,12 +92,13 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     What stood at the output is kept as a backup. UserError: nothing is named there, the roster or
     the rules cannot be used, nothing can be written there.
     """
+    _refuse_input(order)
     refuse_target(order.output, _SUFFIX)
     roster = read_roster(order.roster) if order.roster is not None else None
     _try_rules(order.setting)
-    answers, strangers = ({}, []) if order.replies is None else read_replies(order.replies)
+    replies = Replies() if order.replies is None else read_replies(order.replies)
     since = _since(order)
-    earlier = None if since is None else Earlier(read_round(since), answers)
+    earlier = None if since is None else Earlier(read_round(since), replies.answers)
     library = Library(order.setting.folders)
     approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
@@ -107,15 +111,26 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         if earlier is not None:
             with_reviews(gathered, earlier)
         sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
-        told = second_round(sheets, earlier) if earlier else first_round(sheets, answers)
-        made = write_workbook(told, title(gathered), order.output, order.most_rows)
+        left = _left(replies, sheets, earlier)
+        told = second_round(sheets, earlier) if earlier else first_round(sheets, replies.answers)
+        made = write_workbook(with_left(told, left), title(gathered), order.output, order.most_rows)
         backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept
         journal.done()
     back = write_back(gathered, earlier.round, library) \
         if order.write_back and earlier is not None else None
-    return Done(gathered, backup, resumed, (
-        *strangers, *(approved.strangers if approved is not None else ())), back)
+    return Done(gathered, backup, resumed,
+                approved.strangers if approved is not None else (), back, left)
+
+
+def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -> list[Left]:
+    """What of the replies answers no problem of this round, nor of the last."""
+    if not replies.given and not replies.strangers:
+        return []
+    known = {str(row[KEY]) for each in sheets if each.table.name == PROBLEMS.name
+             for row in each.rows()}
+    before = earlier.open if earlier is not None else ()
+    return list(replies.left(known | {text(row, KEY) for row in before}))
 
 
 def _tell_across(gathered: Gathered, approved: Approved | None, library: Library) -> None:
@@ -134,6 +149,13 @@ def _since(order: Order) -> Path | None:
     if not order.output.is_file():
         raise UserError("--write-back 写回上一轮汇总里的复核分：请用 --since 指明上一轮的审核结果。")
     return order.output
+
+
+def _refuse_input(order: Order) -> None:
+    """The results are no file that is to be reviewed."""
+    if order.output.is_file() and any(
+            each.is_file() and each.samefile(order.output) for each in order.named):
+        raise UserError(f"不能覆盖要审核的文件 {order.output.name}：请用 -o 另写一个文件名。")
 
 
 def _try_rules(setting: Setting) -> None:

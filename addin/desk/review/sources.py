@@ -19,6 +19,8 @@ from addin.desk.review import zips
 from addin.errors import UserError, reason_of
 
 _LEFT_BY_PROGRAMS = ("~$", "._", ".~", ".pe-")
+JOURNAL = ".进度.jsonl"
+"""Ends the name of the journal of a run that was stopped."""
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 _SHADOWS = "__MACOSX"
 _BACKUP = re.compile(r"(.+)\.备份-\d+(\.\w+)")
@@ -145,7 +147,7 @@ def _is_left_over(name: str) -> bool:
     parts = name.split("/")
     last = parts[-1]
     return (_SHADOWS in parts or last.startswith(_LEFT_BY_PROGRAMS)
-            or last.casefold() in _LEFT_BY_SYSTEMS)
+            or last.endswith(JOURNAL) or last.casefold() in _LEFT_BY_SYSTEMS)
 
 
 def _is_backup(path: Path) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.quality import grade_counts
-from addin.desk.review.roster import FILED, LACKING, TWICE, UNASKED, Coverage
+from addin.desk.review.roster import FILED, LACKING, LISTED_TWICE, TWICE, UNASKED, Coverage
 from addin.desk.review.same_form import versions
 from addin.pages.review.cells import Row, Shown
 from scoring.findings.finding import SEVERITY_WORDS
@@ -33,7 +33,8 @@ def figures(gathered: Gathered, coverage: Coverage | None) -> Iterator[Row]:
 
 
 def _covered(coverage: Coverage) -> Iterator[Row]:
-    yield _line("应报自评", coverage.due, "项", "应报清单的行数")
+    yield _line("应报自评", coverage.due, "项",
+                "应报清单的行数" + ("，重复的行只计一次" if coverage.count(LISTED_TWICE) else ""))
     yield _line("已报自评", coverage.filed, "项", f"清单上有、也收到的（含{TWICE}的）")
     yield _line("报送率（按项数）", _share(coverage.filed, coverage.due), "", "已报÷应报")
     money = coverage.money(FILED, TWICE, LACKING)

@@ -97,7 +97,10 @@ def _finish(sheet: Worksheet, table: Table, last: int) -> None:
     end = max(last, HEAD + 1)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(width)}{end}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
-    if not table.charted:
+    if table.hidden:  # LibreOffice prints hidden sheets: an empty cell is no page
+        spare = f"{get_column_letter(width + 1)}1"
+        sheet.print_area = f"{spare}:{spare}"
+    elif not table.charted:
         sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
     wide = sum(column.width for column in table.columns[:printed] if not column.hidden)
     sheet.page_setup.orientation = "landscape"
