@@ -43,7 +43,18 @@ def choose(book: Readable, form: Form, library: Library,
         by_form = f"；印有评分标准的，{PRINTED}" if best.basis == "form" else ""
         also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
-    return _with_year(best, year, (note,))
+    return _with_year(best, year, (note, *(() if best_fit else _unread(form))))
+
+
+def _unread(form: Form) -> Iterator[Finding]:
+    """The notes under a form of a place without rules of its own that nobody has understood."""
+    if not form.filing.notes:
+        return
+    from scoring.clauses.noted import unread_notes
+
+    if found := unread_notes(form.filing.notes):
+        yield finding("notes-unread", *dict.fromkeys(cell for _, cell in found),
+                      names="；".join(f"“{text}”" for text, _ in found))
 
 
 def _of_the_form(book: Readable, library: Library) -> Ruleset | None:

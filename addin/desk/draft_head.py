@@ -18,8 +18,7 @@ from addin.forms.read import Form, read_forms
 from addin.library.form_map import packaged_maps
 from addin.library.library import WORKBOOK
 from addin.library.word_files import packaged_words
-from scoring.clauses.noted import with_notes
-from scoring.clauses.notes import read_notes
+from scoring.clauses import noted
 from scoring.filing import BLANK
 from scoring.filing.numbers import number
 from scoring.rules.clause import Clause
@@ -68,12 +67,12 @@ def with_the_rest(ruleset: Ruleset, form: Form, national: Ruleset) -> Ruleset:
                         reading=_NO_RULE.format(national=f"《{national.title}》"))
         ruleset = replace(ruleset, execution=remade(
             national.execution, weight=worth, clause=clause, examples=()))
-    return with_notes(ruleset, filing.notes)
+    return noted.with_notes(ruleset, filing.notes)
 
 
 def unread_notes(form: Form) -> list[str]:
     """The sentences under a form that were not understood."""
-    return [left.text for note in form.filing.notes for left in read_notes(note.text).left]
+    return [text for text, _ in noted.unread_notes(form.filing.notes)]
 
 
 def forms_of(book: Readable) -> Sequence[Form]:

@@ -85,6 +85,11 @@ def _total(total: Total | None, notes: Notes) -> Total | None:
     return remade(total or Total(), **said) if said else total
 
 
+def unread_notes(notes: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
+    """The sentences under a form that were not understood, each with the cell of its note."""
+    return tuple((left.text, note.cell) for note in notes for left in _read(note.text).left)
+
+
 def caps_awards(notes: Sequence[Entry]) -> bool:
     """Whether a note says that no award exceeds its weight."""
     return any(_read(note.text).capped for note in notes)
