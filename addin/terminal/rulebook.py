@@ -37,9 +37,9 @@ def export(options: argparse.Namespace) -> int:
 def draft(options: argparse.Namespace) -> int:
     """pe rules draft FORM -o FILE.xlsx: the form's indicators with the rules that it prints."""
     last = None if options.since is None else open_book(options.since)
+    book = open_book(options.file)
     with about(options.file):
-        made = draft_of(open_book(options.file), options.file.name,
-                        Library(options.rulesets), last)
+        made = draft_of(book, options.file.name, Library(options.rulesets), last)
     tables = dict(made.tables)
     if last is not None:
         tables[COMPARED] = [dict(zip(COMPARED_COLUMNS, (

@@ -90,6 +90,18 @@ def test_a_bad_file_is_refused(make: Maker, said: str, published: Path, tmp_path
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize(("make", "said"), [pytest.param(make, said, id=name)
+                                            for name, make, said in BAD[:-2]])
+def test_nothing_is_drafted_from_a_bad_file(make: Maker, said: str, published: Path,
+                                            tmp_path: Path) -> None:
+    source, target = tmp_path / "官方表.xlsx", tmp_path / "评分办法.xlsx"
+    make(published, source)
+    run = pe("rules", "draft", source, "-o", target)
+    refused(run, said)
+    assert run.err.count(source.name) == 1, "the file is named, once"
+    assert not target.exists()
+
+
 @pytest.mark.parametrize("verb", ["audit", "fill", "report"])
 def test_a_refusal_is_a_line_of_json_too(verb: str, published: Path, tmp_path: Path) -> None:
     source = tmp_path / "自评表.xlsx"
