@@ -114,7 +114,8 @@ def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, 
     """``several``: the problem has to say whose it is."""
     own = "" if point.unit == letter.to and len(letter.units) <= 1 else point.unit
     standing = f"（{point.standing}）" if point.standing else ""
-    own = "" if point.unit == letter.to and len(letter.units) < 2 else point.unit
+    return {"序号": point.number, "表述": clean(_ended(point.said) + standing),
+            "单位": one_line(point.unit),
             "项目": one_line(point.project),
             "出处": one_line(f"{own}{point.form}") if several else ""}
 
