@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from random import Random
 
 import pytest
 
@@ -16,11 +17,13 @@ from scoring.rules.conditions import Conditions
 from scoring.rules.measure import Measure, RoundStep
 from scoring.rules.scales.checklist import Checklist
 from scoring.rules.scales.parts import Part, Parts
+from scoring.rules.scales.per_unit import Count, PerUnit
 from scoring.rules.scales.proportional import Proportional
 from tests.formulas.typed import cells_of
 from tests.proof.case import Trial, verdict
 from tests.proof.run import difference
-from tests.proof.space import CLAUSE, Ruled
+from tests.proof.space import CLAUSE, Ruled, Space
+from tests.proof.trials import Typist
 
 WHOLE = Conditions(round=RoundStep(places=0, mode="去尾"))
 LATE = Proportional(direction="反向", measure=Measure(formula="延迟天数"), target=Fraction(1, 10))
@@ -52,3 +55,13 @@ def test_ends_that_do_not_hold_the_score_are_seen(end: str, wrong: str) -> None:
     shown = _shown()
     core = verdict(RULE, PLACE, TRIAL, None, shown["说明"])
     assert difference(core, {**shown, end: wrong}).startswith("core 10.495 to 10.495")
+
+
+def test_no_row_weighs_so_little_that_its_rule_would_be_refused() -> None:
+    count = Count(measure=LATE.measure or Measure(formula="延迟天数"), points=Fraction(1))
+    ruled = Ruled(PerUnit(least=Fraction(11), counts=(count,)), None, CLAUSE, frozenset())
+    space = Space(Random(3))
+    weights = [trial.own["分值"].number for trial in Typist(
+        space.chance, ruled, space.place()).trials(300)]
+    assert all(weight is None or weight < 0 or weight > 11 for weight in weights)
+    assert 12 in weights
