@@ -64,12 +64,12 @@ def loading(library: Library, cache: Path) -> None:
               f"{again * 1e3:>10.2f} ms")
 
 
-def mixed(books: Mapping[str, BookFile], library: Library) -> list[bytes]:
+def mixed(books: Mapping[str, BookFile], library: Library, count: int = FORMS) -> list[bytes]:
     """Workbooks in turn of every ruleset, each with scores and a reason of its own."""
     cells = {name: _cells(book, library) for name, book in books.items()}
     names = list(books)
     return [_changed(books[name], cells[name], turn)
-            for turn, name in enumerate(names * (FORMS // len(names)))]
+            for turn, name in enumerate(names * (count // len(names)))]
 
 
 def _cells(book: BookFile, library: Library) -> list[tuple[str, str]]:
