@@ -4,7 +4,6 @@ every row they would be half of the sheet."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 
 from addin.books.book import OUR_WORDS
@@ -42,10 +41,10 @@ class Words:
                 name = f"{OUR_WORDS}{sha256(printed.encode()).hexdigest()[:6]}"
                 self.names[name] = printed
                 return Ref(Name("数据", name))
-            case Op(_, left, right):
-                return replace(expr, left=self._named(left), right=self._named(right))
-            case Call(_, arguments):
-                return replace(expr, arguments=tuple(map(self._named, arguments)))
+            case Op(sign, left, right):
+                return Op(sign, self._named(left), self._named(right))
+            case Call(function, arguments):
+                return Call(function, tuple(map(self._named, arguments)))
         return expr
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
-from scoring.formulas.expr import Expr, Name, names_in
+from scoring.formulas.expr import Expr, Name, refs_in
 
 SHOWN = ("目标文字", "符号", "目标数", "单位", "实际文字", "实际数", "比率或数量", "适用规定", "应得分",
          "可得范围", "最低", "最高", "结论", "说明", "条款")
@@ -63,8 +64,8 @@ class Columns:
     @cached_property
     def reads(self) -> tuple[Name, ...]:
         """The cells of the form and the figures that the columns look at, each once."""
-        return tuple(dict.fromkeys(name for expr in self.steps.values() for name in names_in(expr)
-                                   if name.where != "步骤"))
+        read = dict.fromkeys(chain.from_iterable(map(refs_in, self.steps.values())))
+        return tuple(ref.name for ref in read if ref.name.where != "步骤")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -98,7 +97,7 @@ def rounded(found: Found, row: Workings, conditions: Conditions | None,
         return found
     rounding = AWARD_ROUNDING if every is None else every.rounding
     points = row.sums.rounded(row.kept("得分", found.points), rounding.places, rounding.mode)
-    return replace(found, points=points)
+    return found._replace(points=points)
 
 
 def decided(ruled: Ruled, row: Workings) -> Found:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scoring.formulas.answers import answer
 from scoring.formulas.exact import NOTHING, Exact, constant
 from scoring.formulas.expr import EMPTY, NO, Expr, Text, every, own, some, when
@@ -28,7 +26,7 @@ def conditioned(conditions: Conditions, row: Workings, found: Found, rule: Scale
     if conditions.round is not None:
         points = row.sums.rounded(row.kept("得分", found.points), conditions.round.places,
                                   conditions.round.mode)
-        found = replace(found, points=points)
+        found = found._replace(points=points)
     for veto in reversed(conditions.veto):
         found = _overridden(veto, row, found, Found(), limits)
     if (apart := conditions.not_applicable) is not None:
@@ -78,7 +76,7 @@ def _adjusted(adjust: Adjust, row: Workings, found: Found, limits: Ends) -> Foun
     lawful = every(is_number(row, cell), sums.at_most(constant(adjust.low), amount),
                    sums.at_most(amount, constant(adjust.high)))
     beyond = Text(f"{adjust.input}不在{show(adjust.low)}与{show(adjust.high)}之间")
-    exactly = replace(found, points=sums.limited(sums.sum(found.points, amount), NOTHING,
+    exactly = found._replace(points=sums.limited(sums.sum(found.points, amount), NOTHING,
                                                  row.weight))
     opened = _widened(adjust, row, found, amount, amount)
     given = either(found.follows, exactly, opened)
@@ -90,7 +88,7 @@ def _widened(adjust: Adjust, row: Workings, found: Found, low: Exact, high: Exac
     """Open between what the adjustment takes and what it gives."""
     least, most = found.ends
     why = Text(f"{adjust.why or '酌情加减分'}，由评价人认定")
-    wider = replace(found, why=first_reason(found.why, why), excuse=EMPTY,
+    wider = found._replace(why=first_reason(found.why, why), excuse=EMPTY,
                     known=some(found.follows, found.known),
                     low=row.sums.sum(least, low), high=row.sums.sum(most, high))
     return row.limited(wider)

@@ -8,10 +8,9 @@ compares all digits or 15, and half a cent is rounded as half a cent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from math import gcd, lcm
+from typing import NamedTuple
 
 from scoring.formulas.expr import ONE, ZERO, Expr, Num, call, number, step, when
 from scoring.values.exact import Mode
@@ -22,8 +21,7 @@ SCALE = step("倍数")
 FUNCTIONS: dict[Mode, str] = {"四舍五入": "ROUND", "去尾": "ROUNDDOWN", "进一": "ROUNDUP"}
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
+class Exact(NamedTuple):
     """``factor`` × ``top`` ÷ (``bottom`` × 倍数^``scale``); ``factor`` and ``bottom`` are above 0."""
 
     top: Expr
@@ -46,7 +44,11 @@ class Exact:
 
     def times(self, factor: Fraction | int) -> Exact:
         """Multiplied by a constant above zero."""
-        return replace(self, factor=self.factor * factor)
+        return Exact(self.top, self.bottom, self.factor * factor, self.scale)
+
+    def of(self, top: Expr) -> Exact:
+        """So much in the same parts."""
+        return Exact(top, self.bottom, self.factor, self.scale)
 
 
 NOTHING = Exact(ZERO)
@@ -81,11 +83,11 @@ class Arithmetic:
 
     def sum(self, left: Exact, right: Exact) -> Exact:
         a, b = self._levelled(left, right)
-        return replace(a, top=a.top + b.top)
+        return a.of(a.top + b.top)
 
     def difference(self, left: Exact, right: Exact) -> Exact:
         a, b = self._levelled(left, right)
-        return replace(a, top=a.top - b.top)
+        return a.of(a.top - b.top)
 
     def less(self, left: Exact, right: Exact) -> Expr:
         a, b = self._levelled(left, right)
@@ -101,11 +103,11 @@ class Arithmetic:
 
     def smaller(self, left: Exact, right: Exact) -> Exact:
         a, b = self._levelled(left, right)
-        return replace(a, top=call("MIN", a.top, b.top))
+        return a.of(call("MIN", a.top, b.top))
 
     def larger(self, left: Exact, right: Exact) -> Exact:
         a, b = self._levelled(left, right)
-        return replace(a, top=call("MAX", a.top, b.top))
+        return a.of(call("MAX", a.top, b.top))
 
     def limited(self, value: Exact, low: Exact, high: Exact) -> Exact:
         """Kept within two ends; where they are crossed, ``high`` for what lies above it."""
@@ -140,32 +142,30 @@ def _corrected(whole: Expr, value: Exact, mode: Mode) -> Expr:
     return call("SIGN", value.above) * when(beyond, found - 1, when(short, found + 1, found))
 
 
-@lru_cache(maxsize=1 << 12)
 def chosen(test: Expr, then: Exact, otherwise: Exact) -> Exact:
     """One of the two; what they have in common is written once."""
     least = min(then.scale, otherwise.scale)
     then, otherwise = _alike(_sunk(then, least), _sunk(otherwise, least))
-    return replace(then, top=when(test, then.top, otherwise.top),
-                   bottom=when(test, then.bottom, otherwise.bottom))
+    return Exact(when(test, then.top, otherwise.top), when(test, then.bottom, otherwise.bottom),
+                 then.factor, then.scale)
 
 
-@lru_cache(maxsize=1 << 12)
 def _over_one(left: Exact, right: Exact) -> tuple[Exact, Exact]:
     """Both over the same denominator."""
     a, b = _alike(left, right)
     if a.bottom == b.bottom:
         return a, b
     bottom = a.bottom * b.bottom
-    return (replace(a, top=a.top * b.bottom, bottom=bottom),
-            replace(b, top=b.top * a.bottom, bottom=bottom))
+    return (Exact(a.top * b.bottom, bottom, a.factor, a.scale),
+            Exact(b.top * a.bottom, bottom, b.factor, b.scale))
 
 
 def _alike(left: Exact, right: Exact) -> tuple[Exact, Exact]:
     """Both with the same factor and over the same power of 倍数."""
     if left.top == ZERO:
-        return replace(right, top=ZERO), right
+        return right.of(ZERO), right
     if right.top == ZERO:
-        return left, replace(left, top=ZERO)
+        return left, left.of(ZERO)
     scale = max(left.scale, right.scale)
     if left.factor != right.factor:
         factor = Fraction(gcd(left.factor.numerator, right.factor.numerator),
@@ -175,20 +175,20 @@ def _alike(left: Exact, right: Exact) -> tuple[Exact, Exact]:
 
 
 def _over(value: Exact, factor: Fraction) -> Exact:
-    return replace(value, top=value.top * int(value.factor / factor), factor=factor)
+    return Exact(value.top * int(value.factor / factor), value.bottom, factor, value.scale)
 
 
 def _raised(value: Exact, scale: int) -> Exact:
     if value.scale == scale:
         return value
-    return replace(value, top=_scaled(value.top, scale - value.scale), scale=scale)
+    return Exact(_scaled(value.top, scale - value.scale), value.bottom, value.factor, scale)
 
 
 def _sunk(value: Exact, scale: int) -> Exact:
     """The same over a lower power of 倍数, what is left of it in the bottom."""
     if value.top == ZERO or value.scale == scale:
         return value
-    return replace(value, bottom=_scaled(value.bottom, value.scale - scale), scale=scale)
+    return Exact(value.top, _scaled(value.bottom, value.scale - scale), value.factor, scale)
 
 
 def _lowered(value: Exact) -> Exact:

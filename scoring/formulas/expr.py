@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import Literal
+from functools import lru_cache, partial
+from itertools import chain
+from typing import Any, Literal, Self
+from weakref import ref
 
 Where = Literal["本行", "步骤", "数据"]
 
@@ -32,133 +34,156 @@ ONE_OF = "其一"
 
 
 class Expr:
-    """Any expression; the operators of Python make larger ones."""
+    """Any expression; the operators of Python make larger ones. What is made of the same parts is
+    the same object, so that expressions are compared and looked up by identity, however large."""
 
-    __slots__ = ("_hash",)
-    _hash: int
+    __slots__ = ("__weakref__",)
 
-    def __post_init__(self) -> None:
-        parts = [getattr(self, name) for name in type(self).__slots__]
-        object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))
+    def __new__(cls, *parts: Any) -> Self:
+        key = (cls, *parts)
+        known = _MADE.get(key)
+        made = None if known is None else known()
+        if made is None:
+            made = object.__new__(cls)
+            _MADE[key] = ref(made, partial(_forget, key))
+        return made
 
-    def __hash__(self) -> int:
-        """Of everything in it, reckoned once: columns are looked up by what they calculate."""
-        return self._hash
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        """The expressions that it is made of."""
+        return ()
 
-    def __add__(self, other: Expr | Fraction | int) -> Expr:
-        return _made("+", self, _expr(other))
+    def __add__(self, other: Number) -> Expr:
+        return _made("+", self, other)
 
-    def __sub__(self, other: Expr | Fraction | int) -> Expr:
-        return _made("-", self, _expr(other))
+    def __sub__(self, other: Number) -> Expr:
+        return _made("-", self, other)
 
-    def __mul__(self, other: Expr | Fraction | int) -> Expr:
-        return _made("*", self, _expr(other))
+    def __mul__(self, other: Number) -> Expr:
+        return _made("*", self, other)
 
-    def __truediv__(self, other: Expr | Fraction | int) -> Expr:
-        return _made("/", self, _expr(other))
+    def __truediv__(self, other: Number) -> Expr:
+        return _made("/", self, other)
 
-    def __lt__(self, other: Expr | Fraction | int) -> Expr:
-        return _op("<", self, _expr(other))
+    def __lt__(self, other: Number) -> Expr:
+        return _op("<", self, other)
 
-    def __le__(self, other: Expr | Fraction | int) -> Expr:
-        return _op("<=", self, _expr(other))
+    def __le__(self, other: Number) -> Expr:
+        return _op("<=", self, other)
 
-    def __gt__(self, other: Expr | Fraction | int) -> Expr:
-        return _op(">", self, _expr(other))
+    def __gt__(self, other: Number) -> Expr:
+        return _op(">", self, other)
 
-    def __ge__(self, other: Expr | Fraction | int) -> Expr:
-        return _op(">=", self, _expr(other))
+    def __ge__(self, other: Number) -> Expr:
+        return _op(">=", self, other)
 
     def equals(self, other: Expr | str | int) -> Expr:
-        return _compared("=", self, _expr(other))
+        return _compared("=", self, other)
 
     def differs(self, other: Expr | str | int) -> Expr:
-        return _compared("<>", self, _expr(other))
+        return _compared("<>", self, other)
 
     def then(self, other: Expr | str) -> Expr:
         """The two texts, one after the other."""
-        return _op("&", self, _expr(other))
+        return _op("&", self, other)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Num(Expr):
     value: Fraction
-    __hash__ = Expr.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text(Expr):
     value: str
-    __hash__ = Expr.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Truth(Expr):
     value: bool
-    __hash__ = Expr.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ref(Expr):
     name: Name
-    __hash__ = Expr.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Array(Expr):
     """A row of constants: {1,2,3}."""
 
     values: tuple[Fraction | str, ...]
-    __hash__ = Expr.__hash__
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Op(Expr):
     sign: str
     left: Expr
     right: Expr
-    __hash__ = Expr.__hash__
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return self.left, self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Call(Expr):
     function: str
     arguments: tuple[Expr, ...]
-    __hash__ = Expr.__hash__
+
+    @property
+    def parts(self) -> tuple[Expr, ...]:
+        return self.arguments
 
 
-_op = lru_cache(maxsize=1 << 14)(Op)
-_call = lru_cache(maxsize=1 << 14)(Call)
-_text = lru_cache(maxsize=1 << 12)(Text)
-"""Rows of one form say much alike: what is made again is the same object."""
+_MADE: dict[tuple[Any, ...], ref[Any]] = {}
 
 
-@lru_cache(maxsize=1 << 14)
+def _forget(key: tuple[Any, ...], gone: ref[Any]) -> None:
+    """Nobody has the expression any more, so that the next of its kind is another object."""
+    if _MADE.get(key) is gone:
+        del _MADE[key]
+
+
+Number = Expr | Fraction | int
+Literals = Number | str | bool
+_again = lru_cache(maxsize=1 << 14, typed=True)
+"""Rows of one form say much alike: most of what is made has been made before."""
+
+
+@_again
+def refs_in(expr: Expr) -> tuple[Ref, ...]:
+    """Every cell that the expression reads, each once."""
+    if isinstance(expr, Ref):
+        return (expr,)
+    read = [each for each in map(refs_in, expr.parts) if each]
+    if len(read) < 2:
+        return read[0] if read else ()
+    return tuple(dict.fromkeys(chain.from_iterable(read)))
+
+
 def names_in(expr: Expr) -> tuple[Name, ...]:
-    """Every name that the expression reads."""
-    match expr:
-        case Ref(name):
-            return (name,)
-        case Op(_, left, right):
-            return (*names_in(left), *names_in(right))
-        case Call(_, arguments):
-            return tuple(name for each in arguments for name in names_in(each))
-    return ()
+    """Every name that the expression reads, each once."""
+    return tuple(ref.name for ref in refs_in(expr))
 
 
-Literals = Expr | Fraction | int | str | bool
 ZERO, ONE, EMPTY = Num(Fraction(0)), Num(Fraction(1)), Text("")
 YES, NO = Truth(True), Truth(False)
 
 
 def call(function: str, *arguments: Literals) -> Expr:
     """The function; done at once where that is plain."""
-    given = tuple([each if isinstance(each, Expr) else _expr(each) for each in arguments])
+    return _called(function, *arguments)
+
+
+@_again
+def _called(function: str, *arguments: Literals) -> Expr:
+    given = tuple([_expr(each) for each in arguments])
     if function in _FOLDED:
         values = [each.value for each in given if isinstance(each, Num)]
         if len(values) == len(given):
             return Num(_FOLDED[function](*values))
-    return _call(function, given)
+    return Call(function, given)
 
 
 _FOLDED: Mapping[str, Callable[..., Fraction]] = {
@@ -171,19 +196,19 @@ def number(value: Fraction | int) -> Num:
     return Num(Fraction(value))
 
 
-@lru_cache(maxsize=1 << 12)
+@_again
 def step(name: str) -> Ref:
     """Another column of the same row of 评分计算."""
     return Ref(Name("步骤", name))
 
 
-@lru_cache(maxsize=1 << 8)
+@_again
 def own(name: str) -> Ref:
     """A cell of the form's own row."""
     return Ref(Name("本行", name))
 
 
-@lru_cache(maxsize=1 << 12)
+@_again
 def figure(name: str, column: str = "", line: int = 0) -> Ref:
     """A figure of the funds table or of 基础数据."""
     return Ref(Name("数据", name, column, line))
@@ -191,31 +216,36 @@ def figure(name: str, column: str = "", line: int = 0) -> Ref:
 
 def when(test: Expr, then: Literals, otherwise: Literals) -> Expr:
     """One branch of two, decided at once where the test is a constant or both are the same."""
+    return _branched(test, then, otherwise)
+
+
+@_again
+def _branched(test: Expr, then: Literals, otherwise: Literals) -> Expr:
     yes, no = _expr(then), _expr(otherwise)
     if isinstance(test, Truth):
         return yes if test.value else no
-    return yes if yes == no else _call("IF", (test, yes, no))
+    return yes if yes is no else Call("IF", (test, yes, no))
 
 
 def every(*tests: Expr) -> Expr:
     """That all of them hold."""
-    return _joined("AND", tests, decides=NO, means_nothing=YES)
+    return _joined("AND", tests, NO, YES)
 
 
 def some(*tests: Expr) -> Expr:
     """That any of them holds."""
-    return _joined("OR", tests, decides=YES, means_nothing=NO)
+    return _joined("OR", tests, YES, NO)
 
 
-def _joined(function: str, tests: tuple[Expr, ...], *, decides: Truth, means_nothing: Truth
-            ) -> Expr:
+@_again
+def _joined(function: str, tests: tuple[Expr, ...], decides: Truth, means_nothing: Truth) -> Expr:
     left = []
     for test in tests:
         if not isinstance(test, Truth):
             left.append(test)
-        elif test.value == decides.value:
+        elif test is decides:
             return decides
-    return _call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
+    return Call(function, tuple(left)) if len(left) > 1 else left[0] if left else means_nothing
 
 
 def negated(test: Expr) -> Expr:
@@ -223,27 +253,34 @@ def negated(test: Expr) -> Expr:
 
 
 def _expr(value: Literals) -> Expr:
-    if isinstance(value, Expr):
-        return value
+    return value if isinstance(value, Expr) else _literal(value)
+
+
+@_again
+def _literal(value: Fraction | int | str | bool) -> Expr:
     if isinstance(value, bool):
         return Truth(value)
-    return _text(value) if isinstance(value, str) else _number(value)
+    return Text(value) if isinstance(value, str) else number(value)
 
 
-@lru_cache(maxsize=4096)
-def _number(value: Fraction | int) -> Num:
-    return Num(Fraction(value))
+@_again
+def _op(sign: str, left: Expr, other: Literals) -> Expr:
+    return Op(sign, left, _expr(other))
 
 
-def _compared(sign: str, left: Expr, right: Expr) -> Expr:
+@_again
+def _compared(sign: str, left: Expr, other: Literals) -> Expr:
     """Whether two are the same or not, decided at once where both are constants."""
+    right = _expr(other)
     if isinstance(left, Num | Text) and type(left) is type(right):
-        return Truth((left == right) == (sign == "="))
-    return _op(sign, left, right)
+        return Truth((left is right) == (sign == "="))
+    return Op(sign, left, right)
 
 
-def _made(sign: str, left: Expr, right: Expr) -> Expr:
+@_again
+def _made(sign: str, left: Expr, other: Number) -> Expr:
     """The operation; without what changes nothing, and done where both are constants."""
+    right = _expr(other)
     if isinstance(right, Num):
         if isinstance(left, Num) and (right.value or sign != "/"):
             return Num(_DONE[sign](left.value, right.value))
@@ -251,9 +288,9 @@ def _made(sign: str, left: Expr, right: Expr) -> Expr:
             return left
         if sign == "*" and not right.value:
             return ZERO
-    elif isinstance(left, Num) and sign in "+*":
-        return _made(sign, right, left) if left.value in (0, 1) else _op(sign, left, right)
-    return _op(sign, left, right)
+    elif isinstance(left, Num) and sign in "+*" and left.value in (0, 1):
+        return _made(sign, right, left)
+    return Op(sign, left, right)
 
 
 _DONE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {

@@ -102,7 +102,7 @@ def one(row: Workings, made: Given, unit: str = "") -> Exact:
         factor = dimension_and_factor(made.unit)[1]
         parts = factor.denominator
         times = when(some(made.percent, call("ABS", cell) <= 2), parts, 1)
-        return replace(whole, top=row.keep("整数", whole.top * times), factor=1 / Fraction(parts))
+        return whole._replace(top=row.keep("整数", whole.top * times), factor=1 / Fraction(parts))
     return whole.times(converted(made.unit, unit))
 
 

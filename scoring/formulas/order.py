@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from scoring.formulas.expr import Expr, names_in
+from scoring.formulas.expr import Expr, refs_in
 
 
 def in_order(columns: Mapping[str, Expr], wanted: Iterable[str]) -> dict[str, Expr]:
@@ -12,14 +12,13 @@ def in_order(columns: Mapping[str, Expr], wanted: Iterable[str]) -> dict[str, Ex
     ordered: dict[str, Expr] = {}
 
     def add(name: str) -> None:
-        if name not in ordered:
-            expr = columns[name]
-            for used in names_in(expr):
-                if used.where == "步骤" and used.name not in ordered:
-                    add(used.name)
-            ordered[name] = expr
+        expr = columns[name]
+        for used in refs_in(expr):
+            if used.name.where == "步骤" and used.name.name not in ordered:
+                add(used.name.name)
+        ordered[name] = expr
 
     for name in wanted:
-        if name in columns:
+        if name in columns and name not in ordered:
             add(name)
     return ordered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 
@@ -86,7 +86,7 @@ def added(scored: Sequence[Scored], row: Workings) -> Found:
         points, found = _shared_out(points, found, left, dropped, row)
     why = all_reasons(row, [when(each.found.follows, "", Text(f"{each.name}：").then(
         each.found.why)) for each in scored])
-    whole = replace(row.limited(found), why=why)
+    whole = row.limited(found)._replace(why=why)
     none = every(*(each.dropped for each in scored))
     return row.either(none, row.open(Text("各部分都不适用，需人工认定"), stands=YES),
                       either(opened, whole, Found(points)))
@@ -111,6 +111,6 @@ def _shared_out(points: Exact, found: Found, left: Exact, dropped: Expr,
         product = row.sums.product(row.kept("低", value), row.weight)
         return chosen(apart, row.sums.quotient(product, left, positive=True), value)
 
-    return raised(points), replace(found, low=raised(found.low), high=raised(found.high))
+    return raised(points), found._replace(low=raised(found.low), high=raised(found.high))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from typing import NamedTuple
 
 from scoring.formulas.columns import Place
 from scoring.formulas.exact import NOTHING, SCALE, Arithmetic, Exact, chosen, constant
@@ -34,8 +34,7 @@ class CannotSay(Exception):
     """The rule has no formula; the message says in Chinese why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What came out of a rule. ``why`` is empty where ``points`` follow from the figures, and else
     says why a person decides between ``low`` and ``high``; an end that does not belong to the range
     is ``low_open`` or ``high_open``. ``excuse``: the rule does not apply (满分, 剔除, 不计).
@@ -63,7 +62,6 @@ class Found:
                 chosen(self.follows, self.points, self.high))
 
 
-@lru_cache(maxsize=1 << 12)
 def either(test: Expr, one: Found, other: Found) -> Found:
     """What came out where a test holds, and what where it does not."""
     return Found(chosen(test, one.points, other.points), when(test, one.why, other.why),
@@ -118,8 +116,8 @@ class Workings:
 
     def kept(self, label: str, value: Exact) -> Exact:
         """The fraction in two columns of its own."""
-        return replace(value, top=self.keep(f"{label}_分子", value.top),
-                       bottom=self.keep(f"{label}_分母", value.bottom))
+        return Exact(self.keep(f"{label}_分子", value.top),
+                     self.keep(f"{label}_分母", value.bottom), value.factor, value.scale)
 
     def kept_found(self, found: Found) -> Found:
         return Found(self.kept("得分", found.points), self.keep("因", found.why),
@@ -158,7 +156,7 @@ class Workings:
                          sums.less(found.low, weight))
         high_open = every(found.high_open, sums.less(NOTHING, found.high),
                           sums.at_most(found.high, weight))
-        return replace(found, low=sums.smaller(sums.larger(found.low, NOTHING), weight),
+        return found._replace(low=sums.smaller(sums.larger(found.low, NOTHING), weight),
                        high=sums.larger(sums.smaller(found.high, weight), NOTHING),
                        low_open=low_open, high_open=high_open)
 

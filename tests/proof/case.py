@@ -15,7 +15,7 @@ from scoring.rules.conditions import Conditions, outcome
 from scoring.rules.example import REASON, WEIGHT
 from scoring.rules.measure import ACTUAL, TARGET, RoundStep
 from scoring.rules.rule import Rule
-from scoring.rules.scales.parts import Parts
+from scoring.rules.scales.parts import Parts, part_name
 from scoring.values.exact import AWARD_ROUNDING, show
 
 LEVELS = ("一级", "二级", "三级")
@@ -31,8 +31,8 @@ class Verdict:
     excuse: str = ""
     least: Fraction = Fraction(0)
     most: Fraction = Fraction(0)
-    """Between what the score lies that no rule rounds: to whole points it may come to more than a
-    weight of 5.77."""
+    """Between what the score lies where no rounding is done of what a person decides: to whole
+    points it may come to more than a weight of 5.77."""
     weightless: bool = False
     """The row's weight is no number: nothing is known of it."""
 
@@ -60,8 +60,10 @@ class Trial:
                    actual=self.own.get(ACTUAL, BLANK), reason=self.own.get(REASON, BLANK))
 
 
-def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -> Verdict:
-    """What the core says: rounded as an award is."""
+def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None,
+            left: str = "") -> Verdict:
+    """What the core says: rounded as an award is. ``left`` is why the sheet leaves the row to a
+    person; it names the parts that are open there, and has rounded the others."""
     weight = number(trial.own[WEIGHT])
     if weight is None or weight < 0:
         return Verdict(None, weightless=True)
@@ -71,7 +73,7 @@ def verdict(ruled: Ruled, place: Place, trial: Trial, every: RoundStep | None) -
     levels = place.levels or tuple(level.text for level in row.levels)
     case = Case(weight, row.target, row.actual, figures, place.name, row.reason, levels, place.year)
     found = outcome(ruled.rule, ruled.conditions, case)
-    ends = _ends(outcome(*_unrounded(ruled.rule, ruled.conditions), case), weight)
+    ends = _ends(outcome(*_unrounded(ruled.rule, ruled.conditions, left), case), weight)
     if isinstance(found, Open):
         return Verdict(None, *_ends(found, weight), "", *ends)
     value = found.step.value
@@ -87,15 +89,19 @@ def _ends(found: Outcome, weight: Fraction) -> tuple[Fraction, Fraction]:
     return span.low or Fraction(0), weight if span.high is None else span.high
 
 
-def _unrounded(rule: Rule, conditions: Conditions | None) -> tuple[Rule, Conditions | None]:
-    """The same without any rounding of points."""
+def _unrounded(rule: Rule, conditions: Conditions | None, left: str
+               ) -> tuple[Rule, Conditions | None]:
+    """The same without the rounding of the whole and of the parts that are ``left``."""
     if isinstance(rule, Parts):
-        parts = []
-        for part in rule.parts:
-            inner, own = _unrounded(part.rule, part.conditions)
-            parts.append(replace(part, rule=inner, conditions=own))
-        rule = replace(rule, parts=tuple(parts))
-    return rule, conditions and replace(conditions, round=None)
+        rule = replace(rule, parts=tuple(
+            replace(part, conditions=_without_rounding(part.conditions))
+            if f"{part_name(part, place)}：" in left else part
+            for place, part in enumerate(rule.parts, 1)))
+    return rule, _without_rounding(conditions)
+
+
+def _without_rounding(conditions: Conditions | None) -> Conditions | None:
+    return conditions and replace(conditions, round=None)
 
 
 def _declared(entry: Entry, unit: str) -> Entry:

@@ -28,11 +28,12 @@ def differences(count: int, seed: int, modes: tuple[Mode, ...] = tuple(Mode),
             if not isinstance(columns, Columns):
                 break
             made += 1
-            core = verdict(ruled.of(trial.row)[0], place, trial, ruled.every)
             cells = cells_of(trial.own, trial.figures, place)
             for mode in modes:
-                shown = evaluated(columns.steps, cells, mode)
-                if said := difference(core, {name: _text(shown[name]) for name in RESULTS}):
+                found = evaluated(columns.steps, cells, mode)
+                shown = {name: _text(found[name]) for name in RESULTS}
+                core = verdict(ruled.of(trial.row)[0], place, trial, ruled.every, shown["说明"])
+                if said := difference(core, shown):
                     yield f"{mode.value}: {said}: {ruled} {trial}"
 
 

@@ -96,7 +96,7 @@ def _batch(space: Space, count: int, tally: Tally
 def _compare(ruled: Ruled, place: Place, trial: Trial, shown: Mapping[str, str],
              tally: Tally) -> None:
     scoring, default = ruled.of(trial.row)
-    core = verdict(scoring, place, trial, ruled.every)
+    core = verdict(scoring, place, trial, ruled.every, shown["说明"])
     tally.cases += 1
     tally.marks.update(trial.marks | {default} if default else trial.marks)
     said = difference(core, shown)

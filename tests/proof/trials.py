@@ -9,6 +9,7 @@ from random import Random
 
 from scoring.filing import BLANK, Entry
 from scoring.formulas.columns import Place
+from scoring.rules.scales.per_unit import PerUnit
 from scoring.values.exact import Rounding, show
 from tests.proof.case import Trial
 from tests.proof.space import LIST, MONTHS, NAMES, Formula, Ruled, decimal, some
@@ -42,6 +43,7 @@ class Typist:
             own, figures = self._own(), self._named()
             self._solve(own, figures)
             self._odd(own, figures)
+            self._weigh_enough(own)
             yield Trial(own, figures, frozenset(self.marks))
 
     def _own(self) -> dict[str, Entry]:
@@ -168,4 +170,9 @@ class Typist:
         else:
             own[some(chance, "目标值", "实际值", "实际值", "分值")] = entry
 
-
+    def _weigh_enough(self, own: dict[str, Entry]) -> None:
+        """No rule is taken at the door whose least is not below its weight."""
+        weight, rule = own["分值"].number, self.ruled.rule
+        least = rule.least if isinstance(rule, PerUnit) else None
+        if weight is not None and least is not None and 0 <= weight <= least:
+            own["分值"] = Entry(number=least + 1)
