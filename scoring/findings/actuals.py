@@ -47,5 +47,9 @@ def _copied(row: Row) -> str:
 
 
 def _finding(code: str, award: Award, row: Row) -> Finding:
-    return finding(code, row.actual.cell, indicator=award.indicator, filed=shown(row.actual),
-                   expected=shown(row.target))
+    filed, expected = shown(row.actual), shown(row.target)
+    sign = _SIGN.search(filed)
+    copied = sign is not None and sign[0] in expected
+    how = f"照抄了年度指标值“{expected}”的符号" if copied else "不是确数"
+    return finding(code, row.actual.cell, indicator=award.indicator, filed=filed,
+                   expected=expected, how=how)

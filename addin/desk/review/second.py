@@ -164,7 +164,7 @@ def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
                                 for column in t.PROBLEMS.columns if column.kind == "text"}
     return {**copied, t.STATE: state, t.LETTER: _send(old) if state == t.AWAY else t.NO,
             t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
-            t.SCOPE: text(old, t.SCOPE) or text(form, t.SCOPE),
+            **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
             t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
 
 

@@ -101,7 +101,7 @@ PROBLEMS = Table("问题清单", (
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
     Column(YEAR, 6, "count", hidden=True, later=True),
-    Column(SCOPE, 10, hidden=True, later=True)),
+    Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (
