@@ -43,6 +43,8 @@ class Point:
     """What is to be mended: 自评表, 自评报告."""
     standing: str = ""
     """What became of it since the last letter, where it was in one: 上次已反馈，未更正."""
+    unjudged: bool = False
+    """Whether the unit has explained itself and nobody has said yet what is made of it."""
 
     @property
     def whole(self) -> str:
@@ -133,7 +135,8 @@ def _points(rows: Iterable[Row], called: Mapping[Name, str]) -> Iterator[Point]:
             number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
             _of_what(row, called[_form(row)]), text(row, t.INDICATOR),
             text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY),
-            _what(row), _standing(row))
+            _what(row), _standing(row),
+            bool(text(row, t.TOLD)) and not text(row, t.OPINION))
 
 
 def _what(row: Row) -> str:
