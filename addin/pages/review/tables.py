@@ -83,7 +83,7 @@ SUMMARY = Table("汇总", (
     Column(FILED_BEFORE, 9, "points"), Column(OURS_BEFORE, 10, "points"),
     Column(FILED_GRADE, 7, centred=True), Column(GRADE, 7, centred=True),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
-    Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
+    Column(BASIS, 12), Column(RULESET, 30), Column(LINK, 6, "link"),
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
     Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
