@@ -39,4 +39,5 @@ def _told(made: list[Written], folder: str) -> Iterator[str]:
 def _json(each: Written) -> str:
     return json.dumps({"schema": "pe-letter/1", "to": each.to, "problems": each.problems,
                        "letter": str(each.letter), "reply": str(each.reply),
-                       "lacking": list(each.lacking), "unjudged": each.unjudged}, ensure_ascii=False)
+                       "lacking": list(each.lacking), "unjudged": each.unjudged},
+                      ensure_ascii=False)
