@@ -164,7 +164,8 @@ def _answered(row: Row, before: str) -> str:
     if not before:
         return ""
     if told := text(row, t.TOLD):
-        return "答复已更正而表中未改" if told.startswith(DONE_WORDS[0]) else "已作说明，未作更正"
+        unmended = f"{_what(row)}未改"
+        return f"{'答复已更正' if told.startswith(DONE_WORDS[0]) else '已作说明'}，{unmended}"
     return "未更正" if text(row, t.SEVERITY) == t.ERRORS else "未更正或说明"
 
 
