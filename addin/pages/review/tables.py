@@ -68,8 +68,9 @@ STATE, FILED_BEFORE, OURS_BEFORE = "整改情况", "上轮自评", "上轮核算
 SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
+DROPPED = "不再提出"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
-only the other was."""
+only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
