@@ -112,7 +112,10 @@ def test_every_mended_problem_is_told_as_mended(first: Path, tmp_path: Path) -> 
 
 def test_what_is_new_and_what_was_not_handed_in_again(first: Path, tmp_path: Path) -> None:
     folder = filed(tmp_path / "二", 甲=form(WORDS, {**MISTAKES, "B6": "数量指标", "F6": 15}))
-    found = states(reviewed(folder, tmp_path / "二.xlsx", "--since", first))
+    second = reviewed(folder, tmp_path / "二.xlsx", "--since", first)
+    found = states(second)
+    note = str(load_workbook(second)[t.SUMMARY.name].cell(2, 1).value)
+    assert note.endswith(f"上一轮的2张表中有1张没有重报：{OTHER[UNIT]}“{OTHER[PROJECT]}”。")
     assert found[OTHER[UNIT], "total-sum"] == "未重报"
     assert found[WORDS[UNIT], "total-sum"] == "未改"
     assert "新增" in found.values()

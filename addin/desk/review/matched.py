@@ -41,7 +41,11 @@ class Matched:
             return t.DROPPED
         if form in self._forms:
             return t.MENDED
-        return t.WITHDRAWN if first_key(form) in self._first else t.AWAY
+        return t.AWAY if self.is_away(form) else t.WITHDRAWN
+
+    def is_away(self, form: str) -> bool:
+        """Whether neither the form nor another version of it was handed in again."""
+        return first_key(form) not in self._first
 
 
 def digests(forms: Iterable[Mapping[str, object]],

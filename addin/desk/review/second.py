@@ -16,8 +16,11 @@ from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.sheet import Filled
+from scoring.findings.grouped import in_quotes
 
 EARLIER = "上轮"
+_MOST_NAMED = 10
+"""So many of the forms that were not handed in again are named."""
 _ACCEPTED = t.OPINIONS[0]
 
 
@@ -71,18 +74,19 @@ def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Fi
 def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     """The same sheets with states, former scores and people's columns, and one more: 得分变化."""
     now = {each.table.name: each for each in sheets}
-    problems = now[t.PROBLEMS.name]
+    summary, problems = now[t.SUMMARY.name], now[t.PROBLEMS.name]
     matched = Matched(problems.rows(), earlier.open, digests(
-        now[t.SUMMARY.name].rows(), now[t.FILES.name].rows()), earlier.digests)
+        summary.rows(), now[t.FILES.name].rows()), earlier.digests)
     made = {
-        t.SUMMARY.name: replace(now[t.SUMMARY.name], rows=lambda: _summary(
-            now[t.SUMMARY.name].rows(), earlier)),
+        t.SUMMARY.name: replace(
+            summary, rows=lambda: _summary(summary.rows(), earlier),
+            note=_summary_note(summary.note or t.SUMMARY.note, matched, earlier)),
         t.PROBLEMS.name: replace(
             problems, rows=lambda: _problems(problems.rows(), matched, earlier),
             count=problems.count + len(matched.gone), note=_note(matched)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
     }
-    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, now[t.SUMMARY.name].rows()))
+    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, summary.rows()))
     sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows),
                    note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = (made.get(each.table.name, each) for each in sheets)
@@ -145,6 +149,17 @@ def _note(matched: Matched) -> str:
     gone = "、".join(f"{state} {count} 条" for state, count in states.items())
     return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"
             f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
+
+
+def _summary_note(note: str, matched: Matched, earlier: Earlier) -> str:
+    """Who has not handed in again, with problems or without."""
+    away = [row for key, row in earlier.forms.items() if matched.is_away(key)]
+    if not away:
+        return note
+    named = "、".join(f"{text(row, t.UNIT)}{in_quotes(text(row, t.PROJECT))}"
+                     for row in away[:_MOST_NAMED])
+    more = "等" if len(away) > _MOST_NAMED else ""
+    return f"{note}上一轮的{len(earlier.forms)}张表中有{len(away)}张没有重报：{named}{more}。"
 
 
 def _sample(filled: Filled, earlier: Earlier) -> Filled:
