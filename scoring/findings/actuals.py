@@ -10,6 +10,7 @@ from scoring.filing import Row
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, left_empty, shown
 from scoring.findings.finding import Finding, finding
+from scoring.findings.undecided import undecided
 from scoring.rules.scales.bands import plain
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
@@ -25,7 +26,7 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
         if left_empty(award, "actual", scorecard):
             if not row.target.blank or has_points(award):
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
-        elif code := _copied(row):
+        elif not undecided(award) and (code := _copied(row)):
             yield _finding(code, award, row)
 
 

@@ -14,10 +14,12 @@ from scoring.filing.numbers import amount
 from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.funds import BUDGET, EXECUTED
+from scoring.findings.undecided import asked, undecided
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
 
+_SHORT = ("missed-full", "score-differs")
 _UNCHECKED = "（评分办法的这一行还没有人核对）"
 _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 
@@ -25,6 +27,8 @@ _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 def lenient(found: Finding, award: Award, ruleset: Ruleset, unit: str) -> Finding:
     """The finding itself where a rule of the place says so in as many words. Amounts of money are
     in the form's ``unit``."""
+    if found.code.code in _SHORT and undecided(award):
+        return softened(found, asked(award))
     if isinstance(award.clause, PrintedClause):
         return _asked(found, _printed(found, award), award)
     if award.inferred is not None and award.fund is None:
