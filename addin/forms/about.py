@@ -22,6 +22,14 @@ _PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
 _PARTS_OF_A_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?({_COUNTY})")
 _NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|城市$|超市|自治区$|市区|城区")
 _LOCAL = re.compile(r"[全本我各该某]?(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
+_ENDS_OF_UNITS = (
+    "(?:[局厅部会委办处院所站队社馆台园校] 委员会 办公室 办事处 人民政府 党校 中心 大学 中学 小学 学校 幼儿园 医院 "
+    "卫生院 法院 检察院 总队 支队 大队 总工会 联合会 妇联 政协 人大 团委 集团 公司")
+_IN_A_TITLE = re.compile(
+    rf"([\u4e00-\u9fff（）()]{{2,29}}?{'|'.join(_ENDS_OF_UNITS.split())}))"
+    r"(?:[（(][^（）()]{1,14}[）)]|本级|机关)?(?:20\d\d年度?)?(?=(?:预算)?(?:部门|单位)?(?:整体|项目支出|预算支出|财政支出|绩效))")
+_BEFORE_A_UNIT = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、()（）-]*")
+_NO_UNIT = re.compile(r"^(?:[省市县区旗州]|自治[县区州])?(?:各|本|全|预算|主管|所属|[省市县区](?:级|直|属))|[×○〇]")
 _BEFORE_A_PLACE = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、-]+")
 
 
@@ -34,6 +42,8 @@ def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
     department = named_unit(fields.get("主管部门", BLANK).text)
     filer = named_unit(fields.get("单位", BLANK).text)
     unit = named_unit(fields.get("实施单位", BLANK).text) or filer
+    if not (unit or department):
+        unit = titled_unit((title, *heads))
     scope = scope_of(title, words) or ("项目支出" if project else "")
     return About(title, department, unit, project, code,
                  year_of(title, heads, fields.get("年度", BLANK).text),
@@ -89,6 +99,21 @@ def named_unit(text: str) -> str:
     """A department or unit without its number in the budget system (219-…, 【211】)."""
     match = _OF_A_BUDGET_UNIT.match(_SEAL.sub("", " ".join(text.split())))
     return match[1].strip() if match else ""
+
+
+def titled_unit(titles: Iterable[str]) -> str:
+    """Whose form it is by its title, where no field says so.
+
+    >>> titled_unit(["附件2：青河县水利局2023年度部门整体支出绩效自评表", "青河县水利局部门预算表"])
+    '青河县水利局'
+    >>> titled_unit(["青河县部门整体支出绩效自评表", "县级预算部门整体支出绩效自评表", "××局项目支出绩效自评表"])
+    ''
+    """
+    for title in titles:
+        match = _IN_A_TITLE.match(_BEFORE_A_UNIT.sub("", "".join(title.split())))
+        if match and not _NO_UNIT.search(match[1]):
+            return match[1]
+    return ""
 
 
 def _project(text: str) -> tuple[str, str]:

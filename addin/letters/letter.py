@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -13,6 +14,10 @@ from addin.pages.review.read import Round, Row, figure, text
 from addin.pages.review.years import main_year, said_years
 
 _WHOLE = "部门整体支出"
+_OF_A_REPORT = "report-"
+FORM, REPORT = "自评表", "自评报告"
+Name = tuple[str, str]
+"""The form's key and its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,22 @@ class Point:
     unit: str
     project: str
     form: str
-    """The form as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）."""
+    """The form as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）; its report, where the
+    problem is the report's."""
     indicator: str = ""
     cells: str = ""
     stands: str = ""
     key: str = ""
     form_key: str = ""
+    what: str = FORM
+    """What is to be mended: 自评表, 自评报告."""
+    standing: str = ""
+    """What became of it since the last letter, where it was in one: 上次已反馈，未更正."""
+
+    @property
+    def whole(self) -> str:
+        """The sentence with what became of the problem."""
+        return f"{self.said}（{self.standing}）" if self.standing else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +70,16 @@ class Letter:
     points: tuple[Point, ...]
     files: tuple[str, ...] = ()
     """Where nobody is named: the files, by which the desk finds out whose they are."""
+    away: tuple[str, ...] = ()
+    """Forms with problems in the last letter that were not handed in again."""
+    again: bool = False
+    """Whether it follows up an earlier one."""
 
 
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
-    main = main_year(_years(found.rows(t.SUMMARY)))
+    main = main_year(_years(found.rows(t.SUMMARY) or found.rows(t.PROBLEMS)))
     bureau = _agreed([text(row, t.PLACE) for row in found.rows(t.SUMMARY)])
     for row in found.rows(t.SUMMARY):
         forms.setdefault(_addressee(row, each_unit), []).append(row)
@@ -79,17 +98,21 @@ def _addressee(row: Row, each_unit: bool) -> str:
 
 def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None, bureau: str, *,
             each_unit: bool) -> Letter:
-    years = list(_years(forms))
-    called = {(text(row, t.KEY), text(row, t.FILE)): form_called(row) for row in forms}
+    away = [row for row in rows if text(row, t.STATE) == t.AWAY]
+    years = list(_years([*forms, *away]))
+    called = _called(to, forms, rows)
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     nobody = to.startswith(t.NOBODY)
     place = _agreed([said for row in forms if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above, f"{main}年度" if main in years else said_years(years),
-        place or bureau, tuple(map(form_called, forms)),
+        place or bureau, tuple(called[_own_form(row)] for row in forms),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
-        tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody)
+        tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody,
+        tuple(dict.fromkeys(_of(to, row, called[_form(row)]) for row in away)),
+        any(text(row, t.STATE) not in ("", t.NEW) for row in rows)
+        or any(text(row, t.OURS_BEFORE) for row in forms))
 
 
 def _years(rows: Iterable[Row]) -> Iterator[int]:
@@ -100,19 +123,54 @@ def _by_form(rows: Sequence[Row]) -> list[Row]:
     """The problems of each form together, in the order in which units and forms first appear."""
     units = {unit: place for place, unit in enumerate(dict.fromkeys(map(_unit, rows)))}
     forms = {form: place for place, form in enumerate(dict.fromkeys(map(_form, rows)))}
-    return sorted(rows, key=lambda row: (units[_unit(row)], forms[_form(row)]))
+    return sorted(rows, key=lambda row: (units[_unit(row)], forms[_form(row)], _what(row) != FORM))
 
 
-def _points(rows: Iterable[Row], called: dict[tuple[str, str], str]) -> Iterator[Point]:
+def _points(rows: Iterable[Row], called: Mapping[Name, str]) -> Iterator[Point]:
     for number, row in enumerate(rows, 1):
         yield Point(
             number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
-            called.get(_form(row), "《绩效自评表》"), text(row, t.INDICATOR),
-            text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY))
+            _of_what(row, called[_form(row)]), text(row, t.INDICATOR),
+            text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY),
+            _what(row), _standing(row))
 
 
-def _form(row: Row) -> tuple[str, str]:
+def _what(row: Row) -> str:
+    return REPORT if text(row, t.FINDING).startswith(_OF_A_REPORT) else FORM
+
+
+def _of_what(row: Row, called: str) -> str:
+    """The form's name, or its report's; with a word where it was not handed in again."""
+    said = called.replace(f"{FORM}》", f"{_what(row)}》", 1)
+    return _with(said, "未重新报送") if text(row, t.STATE) == t.AWAY else said
+
+
+def _standing(row: Row) -> str:
+    before = "上次已反馈" if text(row, t.STATE) == t.SAME else ""
+    return "，".join(filter(None, (before, _answered(row, before))))
+
+
+def _answered(row: Row, before: str) -> str:
+    """What is made of the unit's answer; that there is none, where the problem was in a letter."""
+    opinion = text(row, t.OPINION)
+    if opinion == t.OPINIONS[1]:
+        return "所作说明未予采纳"
+    if opinion == t.OPINIONS[2]:
+        return "请补充证明材料"
+    if not before:
+        return ""
+    if text(row, t.TOLD):
+        return "已作说明，未作更正"
+    return "未更正" if text(row, t.SEVERITY) == t.ERRORS else "未更正或说明"
+
+
+def _form(row: Row) -> Name:
     return text(row, t.FORM_KEY), text(row, t.FILE)
+
+
+def _own_form(row: Row) -> Name:
+    """The same of a row of 汇总."""
+    return text(row, t.KEY), text(row, t.FILE)
 
 
 def _unit(row: Row) -> str:
@@ -121,11 +179,33 @@ def _unit(row: Row) -> str:
     return "" if named.startswith(t.NOBODY) else named
 
 
-def form_called(row: Row) -> str:
-    """A row of 汇总 as a letter names the form: 《2023年度项目支出绩效自评表》（改造项目）."""
+def _called(to: str, forms: Sequence[Row], problems: Sequence[Row]) -> Mapping[Name, str]:
+    """Every form as the letter names it: with its file where two of a unit have one name."""
+    rows = {**{_form(row): row for row in problems}, **{_own_form(row): row for row in forms}}
+    counts = Counter(_of(to, row, form_called(row)) for row in rows.values())
+    return {name: form_called(row, name[1] if counts[_of(to, row, form_called(row))] > 1 else "")
+            for name, row in rows.items()}
+
+
+def _of(to: str, row: Row, called: str) -> str:
+    """The form with its unit, where the letter goes to another."""
+    unit = _unit(row)
+    return called if unit == to else f"{unit}{called}"
+
+
+def form_called(row: Row, file: str = "") -> str:
+    """The form of a row as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）."""
     year, scope, project = text(row, t.YEAR), text(row, t.SCOPE), text(row, t.PROJECT)
-    title = f"《{f'{year}年度' if year else ''}{scope}绩效自评表》"
-    return f"{title}（{full_width(project)}）" if project and scope != _WHOLE else title
+    more = (full_width(project) if scope != _WHOLE else "",
+            f"文件“{PurePosixPath(file).name}”" if file else "")
+    return _with(f"《{f'{year}年度' if year else ''}{scope}绩效{FORM}》", *filter(None, more))
+
+
+def _with(called: str, *more: str) -> str:
+    """The form's name with more in its brackets."""
+    for each in more:
+        called = f"{called[:-1]}，{each}）" if called.endswith("）") else f"{called}（{each}）"
+    return called
 
 
 def _agreed(places: Sequence[str]) -> str:

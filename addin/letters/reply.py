@@ -22,5 +22,5 @@ def reply_workbook(letter: Letter, target: Path) -> bytes:
 def _rows(letter: Letter) -> Iterator[Row]:
     for each in letter.points:
         yield {NUMBER: each.number, t.UNIT: each.unit, t.PROJECT: each.project,
-               t.INDICATOR: each.indicator, t.MESSAGE: each.said, t.CELLS: each.cells,
+               t.INDICATOR: each.indicator, t.MESSAGE: each.whole, t.CELLS: each.cells,
                t.STANDS: each.stands, t.KEY: each.key, t.FORM_KEY: each.form_key}

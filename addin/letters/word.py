@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Emu
 
-from addin.letters.letter import Letter, Point, by_unit
+from addin.letters.letter import FORM, REPORT, Letter, Point, by_unit
 from addin.library.library import Library
 from addin.report.gaps import DRAFT_MARK
 from addin.report.template import WordTemplate
@@ -19,6 +19,8 @@ from addin.report.text import clean, one_line
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
+_MOST_AWAY = 3
+"""So many forms that were not handed in again are named."""
 BLANK_DATE = "　　月　　日"
 UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
@@ -53,7 +55,9 @@ def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     return {
         "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
         "年度": letter.years.removesuffix("年度"),
-        "报送": one_line(_handed_in(letter)), "期限": until, "落款": one_line(sign),
+        "报送": one_line(_handed_in(letter)), "未重报": one_line(_away(letter)),
+        "再次": letter.again, "重报": _to_be_mended(letter),
+        "期限": until, "落款": one_line(sign),
         "抄送": one_line(letter.copy_to), "分列": listed, "总数": len(letter.points),
         "构成": _make_up(letter), "涉及": one_line(_concerned(letter)),
         "问题": [_point(each, letter, several=several) for each in letter.points],
@@ -68,6 +72,8 @@ def _title(letter: Letter) -> str:
 
 
 def _handed_in(letter: Letter) -> str:
+    if not letter.forms:
+        return ""
     if letter.files:
         files = "、".join(letter.files)
         return f"{'、'.join(letter.forms)}（表中未填写单位名称，文件：{files}）"
@@ -76,8 +82,19 @@ def _handed_in(letter: Letter) -> str:
         return f"{whose}{letter.forms[0]}"
     whose = "" if letter.units in ((letter.to,), ()) else (
         "本单位及所属单位" if letter.to in letter.units else "所属单位")
-    count = f"（共{len(letter.forms)}张）" if letter.forms else ""
-    return f"{whose}{letter.years}绩效自评表{count}"
+    return f"{whose}{letter.years}绩效自评表（共{len(letter.forms)}张）"
+
+
+def _away(letter: Letter) -> str:
+    """The forms that were not handed in again."""
+    named = "、".join(letter.away[:_MOST_AWAY])
+    return f"{named}等{len(letter.away)}张" if len(letter.away) > _MOST_AWAY else named
+
+
+def _to_be_mended(letter: Letter) -> str:
+    """What is to be handed in anew: 绩效自评表, 绩效自评报告, or both."""
+    there = {point.what for point in letter.points}
+    return "、".join(f"绩效{what}" for what in (FORM, REPORT) if what in there)
 
 
 def _make_up(letter: Letter) -> str:
@@ -95,8 +112,10 @@ def _concerned(letter: Letter) -> str:
 
 def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, Any]:
     """``several``: the problem has to say whose it is."""
-    own = "" if point.unit == letter.to and len(letter.units) == 1 else point.unit
-    return {"序号": point.number, "表述": clean(_ended(point.said)), "单位": one_line(point.unit),
+    own = "" if point.unit == letter.to and len(letter.units) <= 1 else point.unit
+    standing = f"（{point.standing}）" if point.standing else ""
+    return {"序号": point.number, "表述": clean(_ended(point.said) + standing),
+            "单位": one_line(point.unit),
             "项目": one_line(point.project),
             "出处": one_line(f"{own}{point.form}") if several else ""}
 

@@ -34,7 +34,7 @@ def paragraphs(path: Path) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_letters_of_a_round(case: dict[str, Any], tmp_path: Path) -> None:
     source = round_file(tmp_path / "审核结果.xlsx", case["forms"], case["problems"],
-                        case.get("place", PLACE))
+                        case.get("place", PLACE), case.get("away", ()))
     options = [*(["--by", case["by"]] if "by" in case else []),
                *(["--each-unit"] if "each_unit" in case else [])]
     run = pe("letter", source, "-o", tmp_path / "函", *options)

@@ -30,6 +30,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("果")
     put(folder / "收到", forms(2))
     assert pe("sample", "chayu", "-o", folder / "收到" / "县.xlsx").code == 0
+    assert pe("new", "national", "-o", folder / "收到" / "空.xlsx").code == 0
     assert pe("review", folder / "收到", "-o", folder / "果.xlsx", "--jobs", "1").code == 1
     return folder / "果.xlsx"
 
@@ -77,4 +78,5 @@ def test_a_lost_key_column_is_told(output: Path, tmp_path: Path) -> None:
 
 def test_the_texts_are_those_of_the_forms(output: Path) -> None:
     units = [text(row, UNIT) for row in read_round(output).rows(SUMMARY)]
-    assert units == ["第001管理站", "第000管理站", "（未写单位）县"]
+    assert units == ["察隅县住房和城乡建设局", "第001管理站", "第000管理站", "（未写单位）空"], (
+        "察隅's form says whose it is in its title alone")

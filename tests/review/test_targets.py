@@ -40,7 +40,7 @@ def approved(path: Path, cells: dict[str, Any]) -> Path:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_differs_from_the_approved_targets(case: dict[str, Any], tmp_path: Path) -> None:
     targets = approved(tmp_path / "批复.xlsx", case["change"])
-    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, case.get("form", {})))
     output = reviewed(folder, tmp_path / "果.xlsx", "--targets", targets)
     found = [row for row in problems(output) if text(row, t.FINDING).startswith("approved-")]
     assert sorted(text(row, t.FINDING) for row in found) == sorted(

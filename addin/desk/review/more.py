@@ -34,9 +34,10 @@ def of_report(found: Sequence[Finding]) -> Told:
     gaps = [each for each in found if each.code.code == _GAP]
     if len(gaps) < _MANY:
         return [(each, "") for each in found]
-    places = [dict(each.words or ()).get("place", "") for each in gaps]
-    where = "、".join(dict.fromkeys(places[:_MANY]))
-    told = finding(_GAP, place=f"{where}等{len(gaps)}处", quote="【待补充…】", about="", form="")
+    places = list(dict.fromkeys(dict(each.words or ()).get("place", "") for each in gaps))
+    counted = "等" if len(places) > _MANY else "共"
+    told = finding(_GAP, place=f"{'、'.join(places[:_MANY])}{counted}{len(gaps)}处",
+                   quote="【待补充…】", about="", form="")
     return [*((each, "") for each in found if each.code.code != _GAP), (told, "")]
 
 

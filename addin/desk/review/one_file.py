@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,7 @@ from addin.desk.review.facts import reviewed
 from addin.desk.review.more import of_report, problems
 from addin.desk.review.sources import Source
 from addin.desk.review.titles import Head, head
-from addin.errors import UserError
+from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
 from addin.last_door import told
@@ -24,7 +24,8 @@ from addin.library.library import Library
 from addin.pages.review.records import REPORT, Outcome, ReviewedFile, ReviewedForm
 from addin.pages.review.reply import REPLY
 from addin.pages.review.tables import FILES, PROBLEMS, SUMMARY
-from addin.report.audit import against_report
+from scoring.findings.finding import Finding
+from scoring.report.chapters import by_chapter
 from scoring.report.check import check_report
 
 _ARCHIVES = ((b"Rar!\x1a\x07", ".rar"), (b"7z\xbc\xaf\x27\x1c", ".7z"), (b"\x1f\x8b", ".gz"))
@@ -114,7 +115,7 @@ def _as_report(made: ReviewedFile, source: Source, forms: list[Assessed],
         return made
     annexes = made.forms
     if len(forms) == 1:
-        passages = read_report(source.content)
+        passages = list(by_chapter(read_report(source.content)))
         said = of_report(check_report(passages, forms[0].scorecard).findings)
         differing = problems(said, annexes[0].key, library.sentences)
         annexes = (replace(annexes[0], told=tuple(differing)),)
@@ -130,10 +131,15 @@ def _against(source: Source, setting: Setting) -> ReviewedFile:
     (one,) = assess(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
                     number=source.number)
     found = [each for name, content in source.reports.items()
-             for each in of_report(against_report(one, content, name).findings)]
+             for each in of_report(_compared(one, content, name))]
     form = ReviewedForm("", source.number, one.form.sheet,
                         problems=tuple(problems(found, "", library.sentences)))
     return replace(_blank(source), outcome="已审核", forms=(form,))
+
+
+def _compared(one: Assessed, content: bytes, name: str) -> Sequence[Finding]:
+    with about(name):
+        return check_report(list(by_chapter(read_report(content))), one.scorecard).findings
 
 
 def _worth_knowing(book: Distrusted, forms: list[Assessed]) -> Iterator[str]:

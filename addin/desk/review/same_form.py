@@ -49,7 +49,7 @@ def told_apart(gathered: Gathered, before: Collection[Standing] = ()) -> None:
     the round ``before``, by its file or else by its turn."""
     for places in _with_one_key(gathered).values():
         key = gathered.forms[places[0]].form.key
-        old = [each for each in before if _VERSION.sub("", each[0]) == key]
+        old = [each for each in before if first_key(each[0]) == key]
         taken: dict[str, int] = {}
         for place in places:
             if found := _by_file(gathered, gathered.forms[place], old):
@@ -58,6 +58,11 @@ def told_apart(gathered: Gathered, before: Collection[Standing] = ()) -> None:
         own = {place: each for each, place in taken.items()}
         for place in places:
             gathered.rekey(place, own.get(place) or next(left))
+
+
+def first_key(key: str) -> str:
+    """The key that the first of several forms with one key has."""
+    return _VERSION.sub("", key)
 
 
 def _with_one_key(gathered: Gathered) -> dict[str, list[int]]:

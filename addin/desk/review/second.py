@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from addin.desk.review.changes import changed
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.same_form import Standing
+from addin.desk.review.same_form import Standing, first_key
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.sheet import Filled
 
-NEW, SAME, MENDED, AWAY = "新增", "未改", "已改", "未重报"
-"""整改情况 of a problem; 未重报: its form was not handed in again."""
 EARLIER = "上轮"
 _ACCEPTED = t.OPINIONS[0]
 
@@ -31,7 +30,8 @@ class Earlier:
 
     def __post_init__(self) -> None:
         self.forms = {text(row, t.KEY): row for row in self.round.rows(t.SUMMARY)}
-        self.open = [row for row in self.round.rows(t.PROBLEMS) if text(row, t.STATE) != MENDED]
+        self.open = [row for row in self.round.rows(t.PROBLEMS)
+                     if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN)]
         self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
 
@@ -102,7 +102,7 @@ class _Matched:
     """Which problem of the last round each one of this round is."""
 
     def __init__(self, rows: Iterable[Row], forms: frozenset[str], earlier: Earlier) -> None:
-        self._forms = forms
+        self._forms, self._first = forms, frozenset(map(first_key, forms))
         by_key = {text(row, t.KEY): row for row in earlier.open}
         now = [(str(row[t.KEY]), str(row[t.FORM_KEY]), str(row[t.FINDING]),
                 _paths(str(row[t.PATHS]))) for row in rows]
@@ -115,7 +115,10 @@ class _Matched:
 
     def state(self, old: OldRow) -> str:
         """What became of a problem that is told no more."""
-        return MENDED if text(old, t.FORM_KEY) in self._forms else AWAY
+        form = text(old, t.FORM_KEY)
+        if form in self._forms:
+            return t.MENDED
+        return t.WITHDRAWN if first_key(form) in self._first else t.AWAY
 
 
 def _alike(left: Mapping[str, OldRow], form: str, code: str, paths: frozenset[str]) -> str:
@@ -143,31 +146,37 @@ def _problems(rows: Iterable[Row], matched: _Matched, earlier: Earlier) -> Itera
         key = str(row[t.KEY])
         old = matched.before.get(key)
         if old is None:
-            yield {**row, t.STATE: NEW, t.TOLD: earlier.answered("", key)}
+            yield {**row, t.STATE: t.NEW, t.TOLD: earlier.answered("", key)}
         else:
-            yield {**row, t.STATE: SAME, **_kept(old, earlier, str(row[t.LETTER]))}
+            yield {**row, t.STATE: t.SAME, **_kept(old, earlier, str(row[t.LETTER]))}
     yield from (_gone(old, matched.state(old), earlier) for old in matched.gone)
 
 
 def _kept(old: OldRow, earlier: Earlier, proposed: str) -> dict[str, Value]:
     """What people decided; an answer that was accepted needs no letter any more."""
-    opinion = text(old, t.OPINION)
-    send = t.NO if opinion == _ACCEPTED else text(old, t.LETTER) or proposed
-    return {t.OPINION: opinion, t.LETTER: send,
+    return {t.OPINION: text(old, t.OPINION), t.LETTER: _send(old) or proposed,
             t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
 
 
 def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
-    send = t.NO if state == MENDED else text(old, t.LETTER)
-    copied = {column.name: text(old, column.name) for column in t.PROBLEMS.columns
-              if column.kind == "text"}
-    return {**copied, t.STATE: state, t.LETTER: send,
+    form = earlier.forms.get(text(old, t.FORM_KEY), {})
+    copied: dict[str, Value] = {column.name: text(old, column.name)
+                                for column in t.PROBLEMS.columns if column.kind == "text"}
+    return {**copied, t.STATE: state, t.LETTER: _send(old) if state == t.AWAY else t.NO,
+            t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
+            t.SCOPE: text(old, t.SCOPE) or text(form, t.SCOPE),
             t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
 
 
+def _send(old: OldRow) -> str:
+    return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
+
+
 def _note(matched: _Matched) -> str:
-    return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条，"
-            f"已改或未重报 {len(matched.gone)} 条列在最后。{t.PROBLEMS.note}")
+    states = Counter(map(matched.state, matched.gone))
+    gone = "、".join(f"{state} {count} 条" for state, count in states.items())
+    return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"
+            f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
 
 
 def _sample(filled: Filled, earlier: Earlier) -> Filled:

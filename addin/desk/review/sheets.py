@@ -121,7 +121,8 @@ def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
             t.SHOULD: each.expected, t.CLAUSE: each.clause, t.LETTER: _send(each),
             t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,
             t.FORM_KEY: brief.form.key, t.FINDING: each.code,
-            t.PATHS: "；".join(each.indicators)}
+            t.PATHS: "；".join(each.indicators), t.YEAR: brief.form.year,
+            t.SCOPE: brief.form.scope}
 
 
 def _send(problem: Problem) -> str:

@@ -24,6 +24,7 @@ from scoring.filing import About, Filing, Row
 from scoring.filing.numbers import number
 from scoring.findings.entries import shown
 from scoring.findings.finding import Finding, finding
+from scoring.rules.direction import directions
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE
 from scoring.values.exact import show
@@ -163,9 +164,9 @@ def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
         if _turned(before, now):
             yield finding("approved-direction", own.cell, indicator=own.indicator,
                           filed=own.target, expected=target.target), own.path
-        elif _lowered(before, now):
+        elif how := _easier(before, now, own.path):
             yield finding("approved-lowered", own.cell, indicator=own.indicator,
-                          filed=own.target, expected=target.target), own.path
+                          filed=own.target, expected=target.target, how=how), own.path
     if target.weight is not None and own.weight is not None and target.weight != own.weight:
         yield finding("approved-weight", own.cell, indicator=own.indicator,
                       filed=show(own.weight), expected=show(target.weight)), own.path
@@ -176,13 +177,17 @@ def _turned(before: Quantity, now: Quantity) -> bool:
         before.comparator in _LESS and now.comparator in _MORE)
 
 
-def _lowered(before: Quantity, now: Quantity) -> bool:
-    """Whether the target became easier to reach: less of what is to be more, more of what is to be
-    less. Without a sign, less is taken for easier, and only for quantities of one kind."""
+def _easier(before: Quantity, now: Quantity, path: str) -> str:
+    """How the target became easier to reach, in words: less of what is to be more, more of what is
+    to be less. Only quantities of one kind are compared; where neither a sign nor the name says
+    which way the indicator counts, less is taken for easier."""
     if before.dimension != now.dimension or (not before.dimension and before.unit != now.unit):
-        return False
-    less_is_better = before.comparator in _LESS or before.is_date
-    return now.base > before.base if less_is_better else now.base < before.base
+        return ""
+    if before.is_date:
+        return "晚于批复" if now.base_high > before.base_high else ""
+    if directions(tuple(path.split("/")), before).only == "反向":
+        return "较批复放宽" if now.base_high > before.base_high else ""
+    return "低于批复" if now.base < before.base else ""
 
 
 def _plain(text: str) -> str:

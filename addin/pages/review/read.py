@@ -76,7 +76,8 @@ def figure(row: Row, name: str) -> Fraction | None:
 
 def _rows(lines: Sequence[Sequence[Any]], table: Table, path: Path) -> Iterator[Row]:
     wanted = {column.name for column in table.columns}
-    needed = {column.name for column in table.columns if column.people or column.hidden}
+    needed = {column.name for column in table.columns
+              if (column.people or column.hidden) and not column.later}
     heads = [(place, line) for place, line in enumerate(lines[:_HEAD_WITHIN])
              if len(wanted & set(map(str, line))) >= 2 and needed <= set(map(str, line))]
     if not heads:

@@ -27,6 +27,8 @@ class Column:
     hidden: bool = False
     centred: bool = False
     """Whether its short words stand in the middle."""
+    later: bool = False
+    """Whether workbooks of earlier versions lack it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ NOBODY = "（未写单位）"
 STATE, FILED_BEFORE, OURS_BEFORE = "整改情况", "上轮自评", "上轮核算"
 SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
+NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
+"""整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
+only the other was."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
@@ -94,7 +99,9 @@ PROBLEMS = Table("问题清单", (
     Column(LETTER, 6, people=True, choices=SEND, centred=True),
     Column(LINK, 6, "link"), Column(FILE, 30),
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
-    Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True)),
+    Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
+    Column(YEAR, 6, "count", hidden=True, later=True),
+    Column(SCOPE, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (
