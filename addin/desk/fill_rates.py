@@ -57,13 +57,19 @@ def _as_shown(rate: Fraction, grid: Grid, row: int, column: int) -> tuple[Fracti
     percentage = _PERCENTAGE.apply(rate * 100)
     if _counts_in_percent(grid, row, column):
         return percentage, show(percentage)
-    share = percentage / 100
-    return share, written(share, grid.at(row, column).number_format)
+    share, number_format = percentage / 100, grid.at(row, column).number_format
+    shown = written(share, number_format) if in_percent(number_format) else f"{show(percentage)}%"
+    return share, shown
+
+
+def in_percent(number_format: str) -> bool:
+    """Whether a cell of this format shows its number as a percentage."""
+    return written(Fraction(1), number_format).endswith("%")
 
 
 def _counts_in_percent(grid: Grid, row: int, column: int) -> bool:
     """Whether the header above says %, and the cell itself does not: 98.57 is meant then."""
-    if written(Fraction(1), grid.at(row, column).number_format).endswith("%"):
+    if in_percent(grid.at(row, column).number_format):
         return False
     above = (grid.seen(line, column).value for line in range(row - 1, 0, -1))
     header = next((text for text in above if isinstance(text, str) and text.strip()), "")
