@@ -98,11 +98,12 @@ def _outside(found: Found) -> list[int]:
     return [row for row in found.grid.rows() if row not in inside]
 
 
-def _tables(found: Found) -> set[int | None]:
+def _tables(found: Found) -> set[int]:
     """The rows of the indicators, under the last row of their head, and of the funds."""
     funds = {found.grid.place(entry.cell)[0] for row in found.fund_rows
              for entry in row.amounts.values() if entry.cell}
-    return {*found.slots, found.total_row, found.funds_row, found.head.row, *funds}
+    single = {row for row in (found.total_row, found.funds_row) if row is not None}
+    return {*found.slots, found.head.row, *single, *funds}
 
 
 def _year(found: Found) -> Entry | None:
