@@ -10,7 +10,7 @@ from dataclasses import replace
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LONGEST_RAW, Found
-from addin.forms.labels import labels_of
+from addin.forms.labels import labels_of, unsealed
 from addin.forms.transfers import transfer_of
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
@@ -32,13 +32,14 @@ def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    return fields if found.map.fields else {**told, **fields}
+    fields = fields if found.map.fields else {**told, **fields}
+    return {name: unsealed(entry) for name, entry in fields.items()}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
     """The fields whose labels are told by their words, under the names of their concepts."""
     concepts = found.words.fields.words.concepts
-    return {concepts[concept].name: entry for concept, entry in
+    return {concepts[concept].name: unsealed(entry) for concept, entry in
             labels_of(found.grid, found.words.fields, _outside(found)).items()}
 
 

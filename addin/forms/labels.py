@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from addin.books.book import Area, Grid
@@ -20,6 +20,7 @@ _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
 _SEAL = re.compile(r"[(（][^()（）]{0,8}章[)）]")
+_SEALED = re.compile(rf"^\s*{_SEAL.pattern}\s*|\s*{_SEAL.pattern}\s*$")
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -65,6 +66,15 @@ def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
         if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):
             filled = "" if _SEAL.fullmatch(value) else value
             yield Label(concept, score, Entry(filled, cell=place))
+
+
+def unsealed(entry: Entry) -> Entry:
+    """An entry without the place for the seal before or behind its text.
+
+    >>> unsealed(Entry("（盖章）甲县水利局")).text, unsealed(Entry("甲县水利局 (公章)")).text
+    ('甲县水利局', '甲县水利局')
+    """
+    return replace(entry, text=_SEALED.sub("", entry.text)) if "章" in entry.text else entry
 
 
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
@@ -124,10 +134,12 @@ def _heads_amounts(grid: Grid, area: Area) -> bool:
 
 
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
-    """What the label in the area names: below it or right of it, and no label itself."""
+    """What the label in the area names: below it or right of it, and no label itself. One that
+    stands beside several rows is the head of these, not of what follows below."""
     right = _right_of(grid, area)
+    beside_rows = area.bottom > area.top and not right.blank
     right = Entry() if _is_label(right, words) else right
-    if not words.words.concepts[concept].below:
+    if beside_rows or not words.words.concepts[concept].below:
         return right
     below = entry_seen(grid, area.bottom + 1, area.left)
     if _is_label(below, words) or (below.blank and not right.blank):
