@@ -120,7 +120,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
     concept, score = named(text, words)
-    if concept and not _heads_amounts(grid, area):
+    if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
         yield Label(concept, score, _value(grid, words, area, concept))
 
 
@@ -133,13 +133,19 @@ def _heads_amounts(grid: Grid, area: Area) -> bool:
         each.number is not None for each in below)
 
 
+def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:
+    """Whether the cell is the head of several rows that begin with labels of their own: it names
+    none of their values, nor what follows below."""
+    return area.bottom > area.top and _is_label(_right_of(grid, area), words)
+
+
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
-    """What the label in the area names: below it or right of it, and no label itself. One that
-    stands beside several rows is the head of these, not of what follows below."""
+    """What the label in the area names: below it or right of it, and no label itself. What stands
+    beside several rows is not named by what is below them."""
     right = _right_of(grid, area)
-    beside_rows = area.bottom > area.top and not right.blank
+    filled_rows = area.bottom > area.top and not right.blank
     right = Entry() if _is_label(right, words) else right
-    if beside_rows or not words.words.concepts[concept].below:
+    if filled_rows or not words.words.concepts[concept].below:
         return right
     below = entry_seen(grid, area.bottom + 1, area.left)
     if _is_label(below, words) or (below.blank and not right.blank):
