@@ -164,5 +164,6 @@ def _right_of(grid: Grid, area: Area) -> Entry:
 
 def _is_label(entry: Entry, words: Lexicon) -> bool:
     text = entry.text.rstrip("：: ")
-    numbered = _NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+    numbered = (_NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+                and not _SENTENCE.search(text))
     return bool(text) and (bool(numbered) or bool(named(text, words)[0]))
