@@ -13,7 +13,8 @@ YEAR = re.compile(r"(20\d\d)\s*年度?")
 _YEAR_OF_THE_FORM = re.compile(r"(20\d\d)\s*年度")
 _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
-                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）])?\s*$", re.DOTALL)
+                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+20\d\d\s*年度?)?\s*$",
+                               re.DOTALL)
 _SEAL = re.compile(r"\s*[(（][^()（）]*章[)）]\s*$")
 _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"

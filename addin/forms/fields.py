@@ -19,6 +19,8 @@ from scoring.filing.numbers import is_placeholder, number
 _LONGEST_GRADE = 16
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_SAID = re.compile(r"20\d\d\s*年度")
+_YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
+_ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
 _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
@@ -101,9 +103,19 @@ def _outside(found: Found) -> list[int]:
 
 
 def _year(found: Found) -> Entry | None:
-    """The cell above the indicators that says which year the form is for."""
-    return next((entry_at(found.grid, row, column) for row, column, text in found.headings
+    """The cell above the indicators that says which year the form is for: in itself, or beside a
+    label (年度：| 2023)."""
+    said = next((entry_at(found.grid, row, column) for row, column, text in found.headings
                  if _YEAR_SAID.search(text)), None)
+    return said or next(filter(None, (_year_beside(found, row, column)
+                                      for row, column, text in found.headings
+                                      if _YEAR_LABEL.fullmatch(plain_label(text)))), None)
+
+
+def _year_beside(found: Found, row: int, column: int) -> Entry | None:
+    entry = entry_seen(found.grid, row, found.grid.area(row, column).right + 1)
+    match = _ONE_YEAR.fullmatch(entry.text.strip())
+    return Entry(f"{match[1]}年度", cell=entry.cell) if match else None
 
 
 def _field(found: Found, place: Place) -> Entry | None:

@@ -20,6 +20,8 @@ from scoring.values.quantity import read
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_LONGEST_MARK = 5
+"""What is typed where there are no points is no longer; a longer text belongs to another table."""
 _PARTED = 2
 """So many rows may be a whole and parts of it."""
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
@@ -154,7 +156,8 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
         if place is None and all(cell.blank for cell in cells.values()):
             continue
         amounts = {name: _amount(cells[name]) for name in AMOUNTS.values() if name in cells}
-        if place is None or any(_is_text(each) for each in amounts.values()):
+        if place is None or any(_is_text(each) for each in amounts.values()) or any(
+                _is_text(cell) and len(cell.text) > _LONGEST_MARK for cell in cells.values()):
             return
         if place[0] == row or any(not each.blank for each in amounts.values()):
             yield FundRow(entry_seen(grid, *place), amounts, weight=cells.get("分值", BLANK),
