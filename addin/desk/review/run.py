@@ -110,7 +110,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         coverage = None if due is None else compared(due, gathered)
         if earlier is not None:
             with_reviews(gathered, earlier)
-        sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
+        sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else None)
         left = _left(replies, sheets, earlier)
         told = second_round(sheets, earlier) if earlier else first_round(sheets, replies.answers)
         made = write_workbook(with_left(told, left), title(gathered), order.output, order.most_rows)

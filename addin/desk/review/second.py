@@ -42,10 +42,14 @@ class Earlier:
                 for row in self.round.rows(t.SUMMARY)]
 
     @property
-    def troubled(self) -> frozenset[str]:
-        """Forms that had something to be mended."""
-        return frozenset(text(row, t.FORM_KEY) for row in self.open
-                         if text(row, t.SEVERITY) == t.ERRORS)
+    def troubled(self) -> Mapping[str, int | None]:
+        """Forms that had something to be mended, with the year they were of."""
+        keys = (text(row, t.FORM_KEY) for row in self.open if text(row, t.SEVERITY) == t.ERRORS)
+        return {key: self._year(key) for key in keys}
+
+    def _year(self, key: str) -> int | None:
+        year = figure(self.forms.get(key, {}), t.YEAR)
+        return None if year is None else int(year)
 
     def answered(self, told: str, key: str) -> str:
         """What the unit says, with its answer from the 反馈表."""

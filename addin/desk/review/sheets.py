@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
@@ -33,8 +33,9 @@ _WHOLE = 100
 
 
 def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
-           earlier: Collection[str] = ()) -> list[Filled]:
-    """Every sheet of the workbook, in its order. ``earlier``: forms with problems last year."""
+           earlier: Mapping[str, int | None] | None = None) -> list[Filled]:
+    """Every sheet of the workbook, in its order. ``earlier``: forms with problems in an earlier
+    round, with their year; None where there is none."""
     places, sample = Places(output, gathered), draw(gathered, earlier)
     count = sum(kind.count for kind in gathered.kinds.values())
     listed = units(gathered)
@@ -156,9 +157,10 @@ def _grades(gathered: Gathered) -> Iterator[Row]:
 
 def _kinds(gathered: Gathered) -> Iterator[Row]:
     for each in sorted(gathered.kinds.values(), key=lambda each: (-each.count, each.kind)):
-        yield {t.TITLE: each.kind, t.SEVERITY: SEVERITY_WORDS[each.severity], "条数": each.count,
-               "涉及表数": each.forms, "涉及单位数": len(each.units),
-               "占全部表": Fraction(each.forms, len(gathered.forms))}
+        yield {t.TITLE: each.kind, "条数": each.count,
+               **{word: each.counts[severity] or None for severity, word in SEVERITY_WORDS.items()},
+               "涉及表数": len(each.forms), "涉及单位数": len(each.units),
+               "占全部表": Fraction(len(each.forms), len(gathered.forms))}
 
 
 def _files(gathered: Gathered, places: Places) -> Iterator[Row]:

@@ -123,10 +123,10 @@ GRADES = Table("等级分布", (
     "自评：表上填的等级，没有填的按自评总分定。核算：按核算总分定。", charted=True)
 
 KINDS = Table("问题类型", (
-    Column(TITLE, 30), Column(SEVERITY, 10, centred=True), Column("条数", 10, "count"),
-    Column("涉及表数", 10, "count"), Column("涉及单位数", 12, "count"),
-    Column("占全部表", 10, "percent")),
-    "按条数从多到少。", charted=True)
+    Column(TITLE, 30), Column("条数", 8, "count"), Column(ERRORS, 8, "count"),
+    Column(WARNINGS, 8, "count"), Column(NOTES, 8, "count"), Column("涉及表数", 10, "count"),
+    Column("涉及单位数", 12, "count"), Column("占全部表", 10, "percent")),
+    "一种问题一行，按条数从多到少。", charted=True)
 
 YEARLY = Table("年度报告数据", (
     Column("事项", 40), Column("数值", 16), Column("单位", 10), Column("口径", 60)),
