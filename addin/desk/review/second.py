@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.desk.review.changes import changed
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.same_form import Standing, first_key
+from addin.desk.review.matched import Matched
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
@@ -34,12 +34,6 @@ class Earlier:
                      if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN)]
         self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
-
-    @property
-    def standing(self) -> list[Standing]:
-        """Which form of which file had which key."""
-        return [(text(row, t.KEY), text(row, t.FILE), text(row, t.FORM))
-                for row in self.round.rows(t.SUMMARY)]
 
     @property
     def troubled(self) -> Mapping[str, int | None]:
@@ -67,7 +61,7 @@ def with_reviews(gathered: Gathered, earlier: Earlier) -> None:
 def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Filled]:
     """The sheets of a round that has none before it, with the units' answers."""
     earlier = Earlier(Round({}), answers)
-    return [_answered(_without(each), earlier) for each in sheets]
+    return [_answered(each.without(*t.SECOND), earlier) for each in sheets]
 
 
 def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
@@ -75,7 +69,7 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     now = {each.table.name: each for each in sheets}
     problems = now[t.PROBLEMS.name]
     forms = frozenset(str(row[t.KEY]) for row in now[t.SUMMARY.name].rows())
-    matched = _Matched(problems.rows(), forms, earlier)
+    matched = Matched(problems.rows(), forms, earlier.open)
     made = {
         t.SUMMARY.name: replace(now[t.SUMMARY.name], rows=lambda: _summary(
             now[t.SUMMARY.name].rows(), earlier)),
@@ -90,51 +84,11 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     return [first, others[0], sheet, *others[1:]]
 
 
-def _without(filled: Filled) -> Filled:
-    columns = tuple(each for each in filled.table.columns if each.name not in t.SECOND)
-    return replace(filled, table=replace(filled.table, columns=columns))
-
-
 def _answered(filled: Filled, earlier: Earlier) -> Filled:
     if filled.table.name != t.PROBLEMS.name or not earlier.answers:
         return filled
     return replace(filled, rows=lambda: (
         {**row, t.TOLD: earlier.answered("", str(row[t.KEY]))} for row in filled.rows()))
-
-
-class _Matched:
-    """Which problem of the last round each one of this round is."""
-
-    def __init__(self, rows: Iterable[Row], forms: frozenset[str], earlier: Earlier) -> None:
-        self._forms, self._first = forms, frozenset(map(first_key, forms))
-        by_key = {text(row, t.KEY): row for row in earlier.open}
-        now = [(str(row[t.KEY]), str(row[t.FORM_KEY]), str(row[t.FINDING]),
-                _paths(str(row[t.PATHS]))) for row in rows]
-        self.before = {key: by_key.pop(key) for key, *_ in now if key in by_key}
-        for key, form, code, paths in now:
-            if key not in self.before and (old := _alike(by_key, form, code, paths)):
-                self.before[key] = by_key.pop(old)
-        self.gone = list(by_key.values())
-        self.count, self.same = len(now), len(self.before)
-
-    def state(self, old: OldRow) -> str:
-        """What became of a problem that is told no more."""
-        form = text(old, t.FORM_KEY)
-        if form in self._forms:
-            return t.MENDED
-        return t.WITHDRAWN if first_key(form) in self._first else t.AWAY
-
-
-def _alike(left: Mapping[str, OldRow], form: str, code: str, paths: frozenset[str]) -> str:
-    """The key of a problem of the same kind in the same form with an indicator in common: one that
-    was told of several indicators, some of which have been mended."""
-    return next((key for key, row in left.items()
-                 if text(row, t.FORM_KEY) == form and text(row, t.FINDING) == code
-                 and paths & _paths(text(row, t.PATHS))), "")
-
-
-def _paths(joined: str) -> frozenset[str]:
-    return frozenset(filter(None, joined.split("；")))
 
 
 def _summary(rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
@@ -145,7 +99,7 @@ def _summary(rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
             t.OURS_BEFORE: figure(old, t.OURS) or text(old, t.OURS)}
 
 
-def _problems(rows: Iterable[Row], matched: _Matched, earlier: Earlier) -> Iterator[Row]:
+def _problems(rows: Iterable[Row], matched: Matched, earlier: Earlier) -> Iterator[Row]:
     for row in rows:
         key = str(row[t.KEY])
         old = matched.before.get(key)
@@ -176,7 +130,7 @@ def _send(old: OldRow) -> str:
     return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
 
 
-def _note(matched: _Matched) -> str:
+def _note(matched: Matched) -> str:
     states = Counter(map(matched.state, matched.gone))
     gone = "、".join(f"{state} {count} 条" for state, count in states.items())
     return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -36,6 +36,11 @@ class Filled:
     count: int
     note: str = ""
 
+    def without(self, *names: str) -> Filled:
+        """The sheet without these columns."""
+        columns = tuple(each for each in self.table.columns if each.name not in names)
+        return replace(self, table=replace(self.table, columns=columns))
+
 
 def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
                 most: int = MOST_ROWS) -> tuple[Worksheet, dict[str, str]]:
@@ -44,7 +49,7 @@ def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
     table, results = filled.table, dict[str, str]()
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)
-    pens = Pens(sheet)
+    pens = Pens(sheet, table)
     room = most - HEAD
     note = filled.note or table.note
     if filled.count > room:

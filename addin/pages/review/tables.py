@@ -70,13 +70,16 @@ SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
 only the other was."""
+VERSION = "版本"
+"""The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
+_VERSION = Column(VERSION, 20, later=True)
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
+    *_WHOSE, _VERSION, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
     Column(INITIAL, 13, "money"), Column(BUDGET, 13, "money"), Column(EXECUTED, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(OURS, 11, "points"),
     Column(REVIEW, 9, "points", people=True), Column(GAP, 9, "formula"),
@@ -91,7 +94,7 @@ SUMMARY = Table("汇总", (
     "不算差额。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
+    *_WHOSE, _VERSION, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
     Column(TITLE, 16), Column(INDICATOR, 20),
     Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
@@ -112,7 +115,7 @@ QUALITY = Table("自评质量", (
     "核算总分待认定的，自评在区间以外才计到区间的差距，在区间内的不计。", 3)
 
 SAMPLE = Table("抽查复核名单", (
-    Column(WAY, 8, centred=True), *_WHOSE, Column(WHY, 34), Column(BUDGET, 13, "money"),
+    Column(WAY, 8, centred=True), *_WHOSE, _VERSION, Column(WHY, 34), Column(BUDGET, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
     Column(REVIEWER, 10, people=True), Column(CONCLUSION, 22, people=True), Column(LINK, 6, "link"),
     Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)), "", 4)
@@ -136,6 +139,10 @@ ROSTER = Table("应报清单核对", (
     Column("情况", 8, centred=True), *_WHOSE, Column(CODE, 16), Column("应报金额", 13, "money"),
     Column("报送份数", 9, "count"), Column(REASON, 44), Column(FILE, 40)), "", 4)
 
+TARGETS = Table("绩效目标核对", (
+    Column("情况", 10, centred=True), *_WHOSE, Column(CODE, 16), Column("批复指标数", 10, "count"),
+    Column("不同处", 8, "count"), Column(REASON, 44), Column("批复文件", 30), Column(FILE, 40)), "", 4)
+
 FILES = Table("文件清单", (
     Column("序号", 6, "count"), Column(FILE, 56), Column(OUTCOME, 12, centred=True), Column("内容", 14),
     Column("自评表张数", 10, "count"), Column(REASON, 60), Column(LINK, 6, "link"),
@@ -154,6 +161,8 @@ CHANGES = Table("得分变化", (
     Column("本轮条款", 40), Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)),
     "核算得分与上轮不同的指标，以及各按哪一条。没有的行：得分没有变。", 4)
 
-TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, FILES, DETAILS)
-"""In the order of the workbook; 应报清单核对 only where there is a roster. 文件清单 is the last that
+TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, TARGETS, FILES,
+          DETAILS)
+"""In the order of the workbook; 应报清单核对 only where there is a roster, 绩效目标核对 where there are
+approved targets. 文件清单 is the last that
 is seen, 核算明细 lies hidden behind it."""
