@@ -65,14 +65,13 @@ class Matched:
         """Problems that were told of several indicators, some of which have been mended, or of one
         whose levels have another name; and those of a version that takes another's place."""
         taken = set(pairs.values())
-        left = _by_kind(each for each in old if each.key not in taken)
-        told = _by_kind(each for each in old if each.key in taken)
+        known = _by_kind(old)
         versions = _by_kind((each for each in old
                              if each.key not in taken and each.form not in self._forms), first_key)
         for each in now:
             if each.key in pairs:
                 continue
-            found = _alike(each, left, taken) or _part_of(each, told) or (
+            found = _alike(each, known, taken) or _part_of(each, known) or (
                 "" if each.form in self._known else _of_version(each, versions, taken))
             if found:
                 pairs[each.key] = found
@@ -98,15 +97,15 @@ def _same(now: Sequence[Told], old: Sequence[Told]) -> Iterator[tuple[str, str]]
         now = left
 
 
-def _alike(each: Told, left: dict[Kind, list[Told]], taken: set[str]) -> str:
+def _alike(each: Told, known: dict[Kind, list[Told]], taken: set[str]) -> str:
     """One of the same kind in the same form with an indicator in common."""
-    return next((was.key for was in left.get((each.form, each.code), ())
+    return next((was.key for was in known.get((each.form, each.code), ())
                  if was.key not in taken and each.leaves & was.leaves), "")
 
 
-def _part_of(each: Told, told: dict[Kind, list[Told]]) -> str:
+def _part_of(each: Told, known: dict[Kind, list[Told]]) -> str:
     """One that was told of more indicators, and is told of others of them still."""
-    return next((was.key for was in told.get((each.form, each.code), ())
+    return next((was.key for was in known.get((each.form, each.code), ())
                  if each.paths != was.paths and each.leaves and each.leaves <= was.leaves), "")
 
 
