@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Emu
 
-from addin.letters.letter import FORM, REPORT, Letter, Point, by_unit
+from addin.letters.letter import FORM, REPORT, Letter, Point, by_unit, with_more
 from addin.library.library import Library
 from addin.report.gaps import DRAFT_MARK
 from addin.report.template import WordTemplate
@@ -75,8 +75,10 @@ def _handed_in(letter: Letter) -> str:
     if not letter.forms:
         return ""
     if letter.files:
-        files = "、".join(letter.files)
-        return f"{'、'.join(letter.forms)}（表中未填写单位名称，文件：{files}）"
+        said = f"表中未填写单位名称，文件：{'、'.join(letter.files)}"
+        if len(letter.forms) == 1:
+            return with_more(letter.forms[0], said)
+        return f"{'、'.join(letter.forms)}（{said}）"
     if len(letter.forms) == 1:
         whose = "" if letter.units == (letter.to,) else letter.units[0]
         return f"{whose}{letter.forms[0]}"

@@ -44,7 +44,7 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
             if code not in BY_RULE:
                 yield found
             elif line.fund is None or not overspent(line.fund, scorecard.filing.unit):
-                yield lenient(found, line, scorecard.ruleset)
+                yield lenient(found, line, scorecard.ruleset, scorecard.filing.unit)
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
             yield from _open(line, scorecard)

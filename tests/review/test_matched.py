@@ -24,7 +24,7 @@ def row(form: str, kind: str, paths: str, said: str) -> dict[str, str]:
 def test_what_became_of_a_problem(case: dict[str, Any]) -> None:
     now, before = ([row(*each) for each in case[name]] for name in ("now", "before"))
     forms = {each[t.FORM_KEY] for each in now} | set(case.get("forms", ()))
-    matched = Matched(iter(now), frozenset(forms), before)
+    matched = Matched(iter(now), before, dict.fromkeys(forms, ""), {})
     assert {each[t.MESSAGE]: t.SAME if each[t.KEY] in matched.before else t.NEW
             for each in now} == case["states"]
     assert {text(old, t.MESSAGE): matched.state(old) for old in matched.gone} == case["gone"]

@@ -67,7 +67,16 @@ def _plain(text: str) -> str:
 
 
 def _path(row: Row) -> str:
-    return _BETWEEN.join(plain_name(level.text) for level in row.levels if level.text.strip())
+    return path_of(plain_name(level.text) for level in row.levels if level.text.strip())
+
+
+def path_of(names: Iterable[str]) -> str:
+    """The path of an indicator: its levels' names, whose own strokes (元/人·月) part nothing.
+
+    >>> path_of(["产出指标", "补助标准（元/人）"])
+    '产出指标/补助标准（元／人）'
+    """
+    return _BETWEEN.join(name.replace(_BETWEEN, "／") for name in names)
 
 
 def _funds(filing: Filing) -> tuple[Fraction | None, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.desk.review.keys import first_key
@@ -11,6 +11,8 @@ from addin.pages.review.cells import Row
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.read import text
 
+_OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
+"""Kinds of problems that other files than the form's have a part in."""
 Kind = tuple[str, str]
 """The key of a form, or of its first version, and the kind of a problem."""
 
@@ -39,27 +41,37 @@ class Told:
 class Matched:
     """The problems of this round with what they were in the last one."""
 
-    def __init__(self, rows: Iterable[Row], forms: frozenset[str],
-                 before: Sequence[OldRow]) -> None:
-        """``forms``: the keys of this round's forms; ``before``: the problems that were open."""
+    def __init__(self, rows: Iterable[Row], left: Sequence[OldRow], forms: Mapping[str, str],
+                 before: Mapping[str, str]) -> None:
+        """``left``: the problems that were open; ``forms``: those of this round by their keys, each
+        with what its file holds; ``before``: the same of the last round."""
         self._forms, self._first = forms, frozenset(map(first_key, forms))
-        self._old = {text(row, t.KEY): row for row in before}
-        now, old = [_told(row) for row in rows], [_told(row) for row in before]
+        self._unchanged = frozenset(form for form, digest in forms.items()
+                                    if digest and before.get(form) == digest)
+        self._old = {text(row, t.KEY): row for row in left}
+        now, old = [_told(row) for row in rows], [_told(row) for row in left]
         self._known = frozenset(each.form for each in old)
         pairs = dict(_same(now, old))
         self._pair_left(now, old, pairs)
         self.before = {key: self._old[was] for key, was in pairs.items()}
-        left = [each for each in old if each.key not in set(pairs.values())]
-        still = _by_kind(each for each in now if each.key in pairs)
-        self.gone = [self._old[each.key] for each in left if not _is_within(each, still)]
+        taken, still = set(pairs.values()), _by_kind(each for each in now if each.key in pairs)
+        self.gone = [self._old[each.key] for each in old
+                     if each.key not in taken and not _is_within(each, still)]
         self.count, self.same = len(now), len(pairs)
 
     def state(self, old: OldRow) -> str:
-        """What became of a problem that is told no more."""
+        """What became of a problem that is told no more. Where the form's file is the very same,
+        nobody has mended it: the rules are others, or what it was compared with."""
         form = text(old, t.FORM_KEY)
+        if form in self._unchanged and not text(old, t.FINDING).startswith(_OF_OTHERS):
+            return t.DROPPED
         if form in self._forms:
             return t.MENDED
-        return t.WITHDRAWN if first_key(form) in self._first else t.AWAY
+        return t.AWAY if self.is_away(form) else t.WITHDRAWN
+
+    def is_away(self, form: str) -> bool:
+        """Whether neither the form nor another version of it was handed in again."""
+        return first_key(form) not in self._first
 
     def _pair_left(self, now: Sequence[Told], old: Sequence[Told], pairs: dict[str, str]) -> None:
         """Problems that were told of several indicators, some of which have been mended, or of one
@@ -76,6 +88,13 @@ class Matched:
             if found:
                 pairs[each.key] = found
                 taken.add(found)
+
+
+def digests(forms: Iterable[Mapping[str, object]],
+            files: Iterable[Mapping[str, object]]) -> dict[str, str]:
+    """The forms of a round by their keys, each with the digest of its file."""
+    held = {str(row.get(t.FILE)): str(row.get(t.DIGEST) or "") for row in files}
+    return {str(row[t.KEY]): held.get(str(row.get(t.FILE)), "") for row in forms}
 
 
 def _same(now: Sequence[Told], old: Sequence[Told]) -> Iterator[tuple[str, str]]:

@@ -7,16 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from addin.desk.review.changes import changed
+from addin.desk.review.changes import changed, counted
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.matched import Matched
+from addin.desk.review.matched import Matched, digests
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.sheet import Filled
+from scoring.findings.grouped import in_quotes
 
 EARLIER = "上轮"
+_MOST_NAMED = 10
+"""So many of the forms that were not handed in again are named."""
 _ACCEPTED = t.OPINIONS[0]
 
 
@@ -31,7 +34,8 @@ class Earlier:
     def __post_init__(self) -> None:
         self.forms = {text(row, t.KEY): row for row in self.round.rows(t.SUMMARY)}
         self.open = [row for row in self.round.rows(t.PROBLEMS)
-                     if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN)]
+                     if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN, t.DROPPED)]
+        self.digests = digests(self.round.rows(t.SUMMARY), self.round.rows(t.FILES))
         self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
 
@@ -67,19 +71,21 @@ def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Fi
 def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     """The same sheets with states, former scores and people's columns, and one more: 得分变化."""
     now = {each.table.name: each for each in sheets}
-    problems = now[t.PROBLEMS.name]
-    forms = frozenset(str(row[t.KEY]) for row in now[t.SUMMARY.name].rows())
-    matched = Matched(problems.rows(), forms, earlier.open)
+    summary, problems = now[t.SUMMARY.name], now[t.PROBLEMS.name]
+    matched = Matched(problems.rows(), earlier.open, digests(
+        summary.rows(), now[t.FILES.name].rows()), earlier.digests)
     made = {
-        t.SUMMARY.name: replace(now[t.SUMMARY.name], rows=lambda: _summary(
-            now[t.SUMMARY.name].rows(), earlier)),
+        t.SUMMARY.name: replace(
+            summary, rows=lambda: _summary(summary.rows(), earlier),
+            note=_summary_note(summary.note or t.SUMMARY.note, matched, earlier)),
         t.PROBLEMS.name: replace(
             problems, rows=lambda: _problems(problems.rows(), matched, earlier),
             count=problems.count + len(matched.gone), note=_note(matched)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
     }
-    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, now[t.SUMMARY.name].rows()))
-    sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows))
+    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, summary.rows()))
+    sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows),
+                   note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = (made.get(each.table.name, each) for each in sheets)
     return [first, others[0], sheet, *others[1:]]
 
@@ -122,7 +128,7 @@ def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
                                 for column in t.PROBLEMS.columns if column.kind == "text"}
     return {**copied, t.STATE: state, t.LETTER: _send(old) if state == t.AWAY else t.NO,
             t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
-            t.SCOPE: text(old, t.SCOPE) or text(form, t.SCOPE),
+            **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
             t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
 
 
@@ -135,6 +141,17 @@ def _note(matched: Matched) -> str:
     gone = "、".join(f"{state} {count} 条" for state, count in states.items())
     return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"
             f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
+
+
+def _summary_note(note: str, matched: Matched, earlier: Earlier) -> str:
+    """Who has not handed in again, with problems or without."""
+    away = [row for key, row in earlier.forms.items() if matched.is_away(key)]
+    if not away:
+        return note
+    named = "、".join(f"{text(row, t.UNIT)}{in_quotes(text(row, t.PROJECT))}"
+                     for row in away[:_MOST_NAMED])
+    more = "等" if len(away) > _MOST_NAMED else ""
+    return f"{note}上一轮的{len(earlier.forms)}张表中有{len(away)}张没有重报：{named}{more}。"
 
 
 def _sample(filled: Filled, earlier: Earlier) -> Filled:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from addin.books.files import open_book
+from addin.desk.review.facts import path_of
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.more import problems
 from addin.desk.review.target_list import WORKBOOKS, Whose, read_list
@@ -195,8 +196,8 @@ def _filings(file: Path, library: Library) -> Iterator[Filing]:
 
 
 def _target(row: Row) -> Target:
-    names = [plain_name(level.text) for level in row.levels if level.text.strip()]
-    return Target("/".join(names), shown(row.target), number(row.weight))
+    names = (plain_name(level.text) for level in row.levels if level.text.strip())
+    return Target(path_of(names), shown(row.target), number(row.weight))
 
 
 def _plan(filing: Filing, file: Path) -> Plan:
