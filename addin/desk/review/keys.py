@@ -1,4 +1,4 @@
-"""Keys of forms that stay the same from round to round: whose a form is, and which of its versions."""
+"""Keys of forms that stay the same from round to round: whose a form is, which of its versions."""
 
 from __future__ import annotations
 

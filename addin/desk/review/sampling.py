@@ -51,9 +51,9 @@ class Sample:
 
 
 def draw(gathered: Gathered, earlier: Mapping[str, int | None] | None = None) -> Sample:
-    """A tenth of the forms at random, and as many of the others by risk. ``earlier``: the forms that
-    had problems in an earlier round by their keys, with the year they were of; None where no such
-    round is known."""
+    """A tenth of the forms at random, and as many of the others by risk. ``earlier``: the forms
+    that had problems in an earlier round by their keys, with the year they were of; None where no
+    such round is known."""
     forms = gathered.sorted()
     most = min(len(forms), max(_LEAST, -(-len(forms) * _SHARE.numerator // _SHARE.denominator)))
     seed, large = _seed(gathered), _large(forms)
@@ -65,7 +65,8 @@ def draw(gathered: Gathered, earlier: Mapping[str, int | None] | None = None) ->
     counts = Counter(risk for _, found in risks for risk in found)
     return Sample(seed, (
         *(Drawn(each, RANDOM, "；".join(["随机抽取", *found.values()])) for each, found in by_chance),
-        *(Drawn(each, BY_RISK, "；".join(found.values())) for each, found in _in_turn(others, most))),
+        *(Drawn(each, BY_RISK, "；".join(found.values()))
+          for each, found in _in_turn(others, most))),
         {said: counts[risk] for risk, said in _SAID.items() if counts[risk]},
         sum(bool(found) for _, found in risks), earlier is not None)
 

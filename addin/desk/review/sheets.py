@@ -85,7 +85,8 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief in gathered.sorted():
         form = brief.form
         yield {
-            **_whose(brief, places), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
+            **_whose(brief, places), t.CODE: form.project_code, t.YEAR: form.year,
+            t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
             t.REVIEW: form.review, t.GAP: Formula(gap, brief.difference),
@@ -160,8 +161,8 @@ def _quality(gathered: Gathered) -> Iterator[Row]:
 
 def _drawn(brief: Brief, places: Places, more: Mapping[str, Value]) -> Row:
     form = brief.form
-    return {**_whose(brief, places), t.BUDGET: form.budget, t.RATE: form.rate, t.FILED: form.filed_total,
-            t.ERRORS: brief.errors, t.LINK: places.link(brief.file),
+    return {**_whose(brief, places), t.BUDGET: form.budget, t.RATE: form.rate,
+            t.FILED: form.filed_total, t.ERRORS: brief.errors, t.LINK: places.link(brief.file),
             t.FILE: places.name(brief.file), t.FORM_KEY: form.key, **more}
 
 
