@@ -18,7 +18,16 @@ from addin.books.book import (
     split_address,
 )
 from addin.books.xlsx.places import column_number
-from addin.formulas.columns import FIRST_STEP, HEAD_ROWS, HEADERS, NAME, SCORE, Section
+from addin.formulas.columns import (
+    FIRST_STEP,
+    FORMULA,
+    HEAD_ROWS,
+    HEADERS,
+    NAME,
+    SCORE,
+    Section,
+    column_of,
+)
 from addin.formulas.lay import (
     FINGERPRINT,
     cell_formulas,
@@ -137,7 +146,9 @@ def _laid(section: Section) -> Iterator[tuple[int, Mapping[int, PageCell | None]
     total.pop(ROWS_COUNTED, None)
     yield section.top - 2, total
     for number, cells in rows_of(section, Words()):
-        yield number, dict(enumerate(cells, 1))
+        laid = dict(enumerate(cells, 1))
+        del laid[column_number(column_of(FORMULA))]  # it names the rows that were given values
+        yield number, laid
 
 
 def _rule(formula: str) -> bool:

@@ -62,15 +62,16 @@ class PerUnit(Kind):
     def _steps(self, case: Case) -> list[Step]:
         """Of every count; what is missing for any of them is named at once."""
         made: list[Step] = []
-        failed: list[CannotScore] = []
+        whys: list[str] = []
+        missing: list[str] = []
         for count in self.counts:
             try:
                 made.append(count.steps(case))
             except CannotScore as error:
-                failed.append(error)
-        if failed:
-            missing = tuple(dict.fromkeys(name for error in failed for name in error.missing))
-            raise CannotScore("；".join(dict.fromkeys(error.why for error in failed)), missing)
+                whys.append(error.why)  # not the error: it holds this frame, and the whole filing
+                missing += error.missing
+        if whys:
+            raise CannotScore("；".join(dict.fromkeys(whys)), tuple(dict.fromkeys(missing)))
         return made
 
     def ends(self, weight: Fraction) -> tuple[Fraction, Fraction]:
