@@ -89,8 +89,8 @@ class Pens:
     def title(self, text: str) -> WriteOnlyCell:
         return self._texted(text, self._look("title"))
 
-    def note(self, text: str) -> WriteOnlyCell:
-        return self._texted(text, self._look("note"))
+    def note(self, text: str, *, wrapped: bool) -> WriteOnlyCell:
+        return self._texted(text, self._look("note", "wrapped" * wrapped))
 
     def head(self, column: Column) -> WriteOnlyCell:
         return self._texted(column.name, self._look("head", "people" if column.people else "head"))
@@ -98,7 +98,8 @@ class Pens:
     def cell(self, column: Column, value: Value, row: int) -> WriteOnlyCell:
         """The value in its column, as what it is: a text is never anything else."""
         fill = value if column.kind == "text" and value in _FILLS else ""
-        middle = "center" if column.centred else ""
+        worded = isinstance(value, str) and column.kind in _AMOUNTS
+        middle = "center" if column.centred or worded else ""
         look = self._look("cell", column.kind, str(fill), middle)
         match value:
             case None | "":
@@ -149,6 +150,7 @@ def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "",
         cell.font = Font(name=FONT, size=16, bold=True)
     elif part == "note":
         cell.font = Font(name=FONT, size=SIZE, color="595959")
+        cell.alignment = Alignment(vertical="center", wrap_text=bool(kind))
     elif part == "head":
         cell.font, cell.border = Font(name=FONT, size=SIZE, bold=True), _BORDER
         cell.fill = PatternFill("solid", fgColor=_FILLS[kind])
