@@ -130,7 +130,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
     concept, score = named(text, words)
-    if concept and not _heads_amounts(grid, area):
+    if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
         yield Label(concept, score, _value(grid, words, area, concept, tables))
 
 
@@ -143,13 +143,20 @@ def _heads_amounts(grid: Grid, area: Area) -> bool:
         each.number is not None for each in below)
 
 
+def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:
+    """Whether the cell is the head of several rows that begin with labels of their own: it names
+    none of their values, nor what follows below."""
+    return area.bottom > area.top and _is_label(_right_of(grid, area), words)
+
+
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
            tables: Collection[int]) -> Entry:
     """What the label in the area names: below it, but not in a table, or right of it, and no label
-    itself."""
+    itself. What stands beside several rows is not named by what is below them."""
     right = _right_of(grid, area)
+    filled_rows = area.bottom > area.top and not right.blank
     right = Entry() if _is_label(right, words) else right
-    if not words.words.concepts[concept].below:
+    if filled_rows or not words.words.concepts[concept].below:
         return right
     under = grid.area(area.bottom + 1, area.left)
     below = entry_seen(grid, under.top, under.left)
@@ -170,5 +177,6 @@ def _right_of(grid: Grid, area: Area) -> Entry:
 
 def _is_label(entry: Entry, words: Lexicon) -> bool:
     text = entry.text.rstrip("：: ")
-    numbered = _NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+    numbered = (_NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+                and not _SENTENCE.search(text))
     return bool(text) and (bool(numbered) or bool(named(text, words)[0]))

@@ -19,8 +19,16 @@ ENDS = "。！？…；：，.!?;:,"
 """What a sentence may end with."""
 _COUNTED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|[①-⑳])")
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})[月./-](\d{1,2})日?|(\d{2})(\d{2}))")
-_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}[-－—](?!\d))|[\[【［]\d{1,12}[\]】］]$")
+_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}(?:-\d{1,6})*[-－—](?!\d))"
+                   r"|[\[【［]\d{1,12}[\]】］]$")
 """The number of a unit before or behind its name: 【211】."""
+_PRINTED = ((re.compile(r"(?<=[\u4e00-\u9fff）)%％])\s?[*＊]\s?(?=[\d（(])"
+                        r"|(?<=\d)\s?[*＊]\s?(?=[\d.]{1,16}[%％分])"
+                        r"|(?<=[\d）)%％])\s?[*＊]\s?(?=[\u4e00-\u9fff])"
+                        r"|(?<=[\d）)%％])\s?[xX]\s?(?=[\d（(])"), "×"),
+            (re.compile(r"(?<=\d)．"), "."),
+            (re.compile(rf"(?<=[\u4e00-\u9fff）])\.(?=\s*(?:{PARAGRAPH}|$))"), "。"))
+"""What is typed for want of the sign: a star for ×, a point for 。 at the end of a line."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -98,8 +106,13 @@ def in_prose(text: str) -> str:
     '风险普查，廉租房（机械厂）运营；共3,000户'
     >>> in_prose("219-水利局"), in_prose("2024-3-15")
     ('水利局', '2024-3-15')
+    >>> in_prose("得分=(结果/100)*5分."), in_prose("1．按80%x5计算")
+    ('得分=（结果/100）×5分。', '1.按80%×5计算')
     """
-    return full_width(_CODE.sub("", text))
+    text = full_width(_CODE.sub("", text))
+    for pattern, sign in _PRINTED:
+        text = pattern.sub(sign, text)
+    return text
 
 
 def share(part: Any, whole: Any) -> Any:

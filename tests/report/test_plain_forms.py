@@ -74,7 +74,7 @@ def test_a_total_of_nothing_beside_parts_is_no_settled_budget(tmp_path: Path) ->
         "项目支出绩效自评表", FUNDS, [None, "年度资金总额", 0, 0, 0, 10, 0, 0],
         [None, "其中：本年财政拨款", 90, 89, 89, None, None, None], *scored("清淤长度")))
     assert "“年度资金总额”一行填0，与分项合计不符，没有算出预算执行率【待核对：年度资金总额】" in report
-    assert "“预算执行率”分值10分，得0分，扣10分，自评表填的全年预算数为0，没有执行率" in report
+    assert "“预算执行率”分值10分，得0分，扣10分【待核对：自评表填的全年预算数为0，没有执行率】" in report
     assert "执行率0%" not in report
     assert "实际完成值“0%”" not in report
 
