@@ -29,8 +29,8 @@ SECONDS = 60.0
 _BATCH, _BATCH_BYTES, _AHEAD = 8, 8 << 20, 3
 """Files and bytes that go to a process at once; batches under way for each process."""
 _MADE = 10_000
-"""The collector looks for cycles when so many more objects were made than let go: seldom, as no form
-leaves any."""
+"""The collector looks for cycles when so many more objects were made than let go: seldom, as no
+form leaves any."""
 
 
 @dataclass
