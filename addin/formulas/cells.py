@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import OUR_LOOKS, Highlight, Validation, column_letters
-from addin.formulas.columns import SCORE, Section, limits
+from addin.formulas.columns import SCORE, Section, as_read, limits
 from addin.formulas.lines import Line, Lines
-from addin.formulas.sources import sheet_of
+from addin.formulas.sources import OWN, sheet_of
 from scoring.filing.numbers import number
+from scoring.formulas.columns import OPEN
 from scoring.rules.ruleset import Ruleset
 from scoring.rules.scales.bands import Bands
 from scoring.values.exact import show
@@ -16,7 +17,7 @@ from scoring.values.interval import Interval
 
 _OURS = f'N("{OUR_LOOKS}")=0'
 """Always so."""
-_PROMPT = "可得范围见“评分计算”表。"
+_PROMPT = "显示“待认定”的，直接填人认定的得分；可得范围和原因见“评分计算”表。"
 
 
 def score_formula(section: Section, line: Line, sheet: str) -> str:
@@ -66,9 +67,9 @@ def _within(span: Interval, cell: str) -> str:
 def validations(section: Section) -> Iterator[Validation]:
     """What may be typed over a score, with its clause; and the levels to choose from."""
     lines = section.lines
-    low, high, _ = limits(section)
+    low, high, *_ = limits(section)
     for line in lines.fixed:
-        if line.cell and line.persons:
+        if line.cell:
             fixed = section.row_of(line) - section.top + 1
             yield _limit(local(line.cell), f"INDEX({low},{fixed})", f"INDEX({high},{fixed})",
                          str(line.ruled.clause))
@@ -117,6 +118,8 @@ def highlights(section: Section) -> Iterator[Highlight]:
     if not found.slots or "score" not in found.columns:
         return
     yield from _scores(section)
+    yield from _open(section)
+    yield from _copied(section)
     if "weight" not in found.columns:
         return
     score, weight = (f"${column_letters(found.columns[role])}{found.slots[0]}"
@@ -134,18 +137,42 @@ def highlights(section: Section) -> Iterator[Highlight]:
                                f"<>{show(checks.total_weight)})", "error")
 
 
-def _scores(section: Section) -> Iterator[Highlight]:
+def _open(section: Section) -> Iterator[Highlight]:
+    """Scores that wait for a person, and the total that waits for them."""
+    total = section.lines.form.filing.total_score.cell
+    places = [(area, cell) for area, cell, _ in _places(section)]
+    for area, cell in (*places, *([(local(total),) * 2] if total else ())):
+        yield Highlight(area, f'AND({_OURS},{cell}="{OPEN}")', "warning")
+
+
+def _copied(section: Section) -> Iterator[Highlight]:
+    """Scores of something else than what stands in their row: those on a copy of the sheet, which
+    are still the first one's."""
+    *_, read = limits(section)
     lines = section.lines
-    low, high, given = limits(section)
-    column = column_letters(lines.form.found.columns["score"])
-    first = lines.form.found.slots[0]
+    columns, slots = lines.form.found.columns, lines.form.found.slots
+    typed = [{OWN[role]: f"${column_letters(column)}{slots[0]}"
+              for role, column in columns.items() if role in OWN}] if lines.moving else []
+    typed += [{name: local(cell) for name, cell in line.own.items()}
+              for line in lines.fixed if line.cell]
+    for (area, _, place), cells in zip(_places(section), typed, strict=True):
+        if own := as_read(cells):
+            yield Highlight(area, f"AND({_OURS},{own}<>INDEX({read},{place}))", "error")
+
+
+def _places(section: Section) -> Iterator[tuple[str, str, str]]:
+    """The areas of the scores, each with its first cell and the place of that among the lines."""
+    lines = section.lines
     if lines.moving:
-        places = [(_rows(lines, "score"), f"${column}{first}",
-                   _one(f"{_place(lines)}+{len(lines.fixed)}"))]
-    else:
-        places = [(local(line.cell), local(line.cell), str(place))
-                  for place, line in enumerate(lines.fixed, 1) if line.cell]
-    for area, cell, place in places:
+        cell = f"${column_letters(lines.form.found.columns['score'])}{lines.form.found.slots[0]}"
+        yield _rows(lines, "score"), cell, _one(f"{_place(lines)}+{len(lines.fixed)}")
+    yield from ((local(line.cell), local(line.cell), str(place))
+                for place, line in enumerate(lines.fixed, 1) if line.cell)
+
+
+def _scores(section: Section) -> Iterator[Highlight]:
+    low, high, given, _ = limits(section)
+    for area, cell, place in _places(section):
         yield Highlight(area, f"AND({_OURS},ISNUMBER({cell}),OR({cell}<INDEX({low},{place}),"
                               f"{cell}>INDEX({high},{place})))", "error")
         yield Highlight(area, f"AND({_OURS},ISNUMBER({cell}),ISNUMBER(INDEX({given},{place})),"

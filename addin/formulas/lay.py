@@ -31,6 +31,7 @@ from addin.formulas.cells import (
 from addin.formulas.columns import HEADERS, HELPERS, NAME, Section
 from addin.formulas.lines import Line
 from addin.formulas.sheet import page
+from addin.formulas.sources import absolute
 from addin.formulas.total import Sum
 from scoring.findings.entries import TOTAL, fund_name
 from scoring.formulas.columns import Columns
@@ -47,12 +48,16 @@ Stored = Mapping[str, str | Fraction | None]
 
 def lay(book: Ruled, found: Sequence[Section], stored: Stored,
         wanted: Callable[[str], bool] = lambda cell: True, *, protected: bool = False) -> None:
-    """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks.
-    UserError where a sheet of the clerk's has the name of ours."""
+    """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks; one
+    that we had ``protected`` stays so. UserError where a sheet of the clerk's has the name of
+    ours."""
     sheet = sheet_name(book)
+    protected = protected or (sheet in book.sheets and book.locked(sheet, 1, 1))
     grades = [_grade(section, stored) for section in found]
     left: list[str] = []
-    book.put_page(page(found, BookReader(book), grades, protected=protected))
+    read = BookReader(book)
+    valued = [_valued(section, sheet, wanted, read) for section in found]
+    book.put_page(page(found, read, grades, valued, protected=protected))
     for section in found:  # a formula that names a sheet which is not there yet is none
         names = names_of(section.lines.form)
         for cell, formula in cell_formulas(section, sheet):
@@ -63,6 +68,14 @@ def lay(book: Ruled, found: Sequence[Section], stored: Stored,
         book.put_rules(section.lines.form.sheet, list(validations(section)),
                        list(highlights(section)))
     book.set_property(FINGERPRINT, " ".join([*map(fingerprint, found), *dict.fromkeys(left)]))
+
+
+def _valued(section: Section, sheet: str, wanted: Callable[[str], bool], read: BookReader
+            ) -> list[str]:
+    """The indicators whose scores stand there as values, and are to."""
+    unwanted = {cell for cell, _ in cell_formulas(section, sheet) if not wanted(cell)}
+    return [line.called for cell, line in score_cells(section)
+            if cell in unwanted and read.value(absolute(cell)) is not None]
 
 
 def fingerprint(section: Section) -> str:

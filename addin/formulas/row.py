@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -16,101 +16,38 @@ from addin.formulas.columns import (
     HIGH,
     LOW,
     NAMED,
+    READ,
     WEIGHT,
     Section,
+    as_read,
     column_of,
 )
 from addin.formulas.lines import POSITION, Line, Lines
+from addin.formulas.shown import AS_THEY_ARE, shown_columns
 from addin.formulas.sources import Reader, absolute
-from addin.formulas.total import GOT, UNTYPED, counted
+from addin.formulas.total import GOT
 from addin.formulas.words import Words, is_word
 from scoring.formulas.columns import OPEN, Columns
 from scoring.formulas.evaluate import FORMAT, Mode, Value, evaluated
 from scoring.formulas.excel import to_excel
 from scoring.formulas.expr import (
-    EMPTY,
     Expr,
     Name,
     Text,
-    call,
-    every,
     names_in,
-    negated,
-    own,
-    some,
-    step,
-    when,
 )
-from scoring.values.exact import from_double
+from scoring.formulas.lists import array
+from scoring.values.exact import from_double, show
 
-MISSING = "无公式"
-MOVED = "这一行的指标与空白表不同（移动过或改过名称），公式不适用"
-_AS_THEY_ARE = ("符号", "目标数", "单位", "实际数", "比率或数量")
-"""Columns that show what the rule's formulas give; the others show it only where it is of use."""
-_LACKING = "缺少"
-_CENTRED = ("符号", "目标数", "单位", "实际数", "比率或数量", "应得分", "可得范围", "结论")
+MISSING, VALUED = "无公式", "按数值填入"
+"""Of a 得分 cell without its formula: it is to be mended; the score was put there as a value."""
+_CENTRED = (*AS_THEY_ARE, "应得分", "可得范围", "结论")
 _SCORE = "应得分"
 _NAME, _GOT = Name("本行", NAMED), Name("本行", GOT)
+_ALL = Fraction(100)
+"""As many points as any row may have."""
 _UNSEEN = (WEIGHT, COUNTED)
 """Columns without stored values: every program calculates what has none."""
-
-
-def shown_columns(line: Line, *, strict: bool = False) -> Mapping[str, Expr]:
-    """What the columns for people say, over the line's own cells and steps; ``strict`` as in
-    ``counted``."""
-    if not isinstance(line.columns, Columns):
-        return {}
-    steps, why = line.columns.steps, step("说明")
-    empty = _empty(line)
-    typed = negated(some(empty, untyped(line)))
-    moved = own(NAMED).differs(line.printed) if line.printed else None
-    open_ = step("结论").equals(OPEN)
-    counts = counted(line, empty, typed, strict=strict)
-    score: Expr = when(call("ISNUMBER", step("应得分")), step("应得分"),
-                       when(every(open_, typed), OPEN, ""))
-    said: Expr = when(typed, why, "")
-    if moved is not None:
-        score, said = when(moved, OPEN, score), when(moved, MOVED, said)
-        counts = when(moved, OPEN, counts)
-    limited = every(open_, negated(empty))
-    return {
-        "目标文字": when(some(empty, own("目标值").equals("")), "", own("目标值"))
-        if "目标值" in line.own else EMPTY,
-        **{name: _told(name) if name in steps else EMPTY for name in _AS_THEY_ARE},
-        "适用规定": when(empty, "", step("适用规定")), "应得分": score,
-        "可得范围": when(limited, step("可得范围"), ""),
-        "结论": when(empty, "", when(typed, step("结论"), UNTYPED)), "说明": said,
-        "条款": when(empty, "", step("条款")),
-        LOW: when(call("ISNUMBER", step("最低")), step("最低"), 0),
-        HIGH: when(call("ISNUMBER", step("最高")), step("最高"),
-                   when(call("ISNUMBER", own("分值")), own("分值"), 0)),
-        WEIGHT: when(call("ISNUMBER", step("权重")), step("权重"), 0), COUNTED: counts,
-    }
-
-
-def _empty(line: Line) -> Expr:
-    """Whether nothing is typed in the row; where there is no such row, the header is read."""
-    blank = every(own(NAMED).equals(""), own("分值").equals(""))
-    return some(own(POSITION).equals(1), blank) if line.position else blank
-
-
-def _told(name: str) -> Expr:
-    """What a step gives, but for a zero that only says that nothing was read."""
-    nothing = every(step(name).equals(0), negated(call("ISNUMBER", step("应得分"))))
-    return when(nothing, "", step(name))
-
-
-def untyped(line: Line) -> Expr:
-    """Whether the row still waits for what the clerk types."""
-    lacking = call("LEFT", step("说明"), len(_LACKING)).equals(_LACKING)
-    if "实际值" not in line.own:
-        return lacking
-    return some(lacking, own("实际值").equals("")) if not _reads_figures(line) else lacking
-
-
-def _reads_figures(line: Line) -> bool:
-    return isinstance(line.columns, Columns) and any(
-        name.where == "数据" for name in line.columns.reads)
 
 
 _ROW = "\0"
@@ -121,8 +58,8 @@ class _Printed:
     """The formulas of a line, printed for whatever row it stands in: lines that go by their places
     have all the same."""
 
-    def __init__(self, line: Line, lines: Lines, words: Words) -> None:
-        self.line, self.figures = line, lines.figures
+    def __init__(self, line: Line, lines: Lines, words: Words, valued: Sequence[str]) -> None:
+        self.line, self.figures, self.valued = line, lines.figures, valued
         self.shown = shown_columns(line, strict=lines.ruleset.total is not None)
         steps = line.columns.steps if isinstance(line.columns, Columns) else {}
         self._places = {name: place for place, name in enumerate(steps)}
@@ -176,6 +113,8 @@ class _Row:
         if line.position:
             found[POSITION] = self._position()
         found[FORMULA] = self._formula()
+        if read := as_read(line.own):
+            found[READ] = PageCell(None, "bare", formula=self._here(placed(read)))
         fixed = [found.get(name) for name in (*HEADERS, *HELPERS)]
         return [*fixed, *self._steps()]
 
@@ -196,17 +135,30 @@ class _Row:
         score = self._here(placed(self.line.score))
         if not score or self.line.persons:
             return PageCell("")
+        lacking = f'"{MISSING}"'
+        if valued := self.printed.valued:
+            one_of = f"EXACT({self._here(_at(NAMED))},{to_excel(array(valued), str)[1:]})"
+            lacking = (f'IF(AND({score}<>"",SUMPRODUCT({one_of}*1)>0),'
+                       f'"{VALUED}",{lacking})')
         return PageCell("", formula=f'IF(ISNUMBER({self._here(_at(_SCORE))}),'
-                                    f'IF(_xlfn.ISFORMULA({score}),"","{MISSING}"),"")')
+                                    f'IF(_xlfn.ISFORMULA({score}),"",{lacking}),"")')
 
     def _shown(self, values: Mapping[str, Value]) -> dict[str, PageCell]:
         line = self.line
         if not isinstance(line.columns, Columns):
             return {COUNTED: PageCell(OPEN), "适用规定": PageCell(line.ruled.rule.sentence()),
                     "结论": PageCell(OPEN, "warning"), "说明": PageCell(line.columns.why),
-                    "条款": PageCell(str(line.ruled.clause))}
+                    "条款": PageCell(str(line.ruled.clause)), LOW: PageCell(Fraction(0)),
+                    HIGH: self._most()}
         return {name: self._shown_cell(name, expr, values.get(f"{name}（示）"))
                 for name, expr in self.printed.shown.items()}
+
+    def _most(self) -> PageCell:
+        """The weight, up to which a person gives points where no formula says how many."""
+        printed = getattr(self.line.ruled, "weight", None)
+        most = _ALL if printed is None else printed
+        cell = self._here(placed(self.line.own.get("分值", "")))
+        return PageCell(most, formula=f"IF(ISNUMBER({cell}),{cell},{show(most)})" if cell else None)
 
     def _shown_cell(self, name: str, expr: Expr, value: Value) -> PageCell:
         style: Style = "number" if name in _CENTRED else "text"
@@ -277,15 +229,16 @@ def _stored(value: Value) -> str | Fraction | bool | None:
     return None
 
 
-def rows_of(section: Section, words: Words, read: Reader | None = None
-            ) -> Iterator[tuple[int, list[PageCell | None]]]:
-    """The lines as cells, each with its row; without ``read`` no values are stored."""
+def rows_of(section: Section, words: Words, read: Reader | None = None,
+            valued: Sequence[str] = ()) -> Iterator[tuple[int, list[PageCell | None]]]:
+    """The lines as cells, each with its row; without ``read`` no values are stored. ``valued`` are
+    the indicators whose scores were put into the form as values."""
     by_place: dict[int, _Printed] = {}
     known: dict[tuple[object, ...], Mapping[str, Value]] = {}
     for number, line in enumerate(section.lines.all, section.top):
         printed = by_place.get(id(line.columns)) if line.position else None
         if printed is None:
-            printed = _Printed(line, section.lines, words)
+            printed = _Printed(line, section.lines, words, valued)
             by_place[id(line.columns)] = printed
         row = _Row(line, number, printed, read)
         yield number, row.cells(_values(row, known))
@@ -304,4 +257,4 @@ def _values(row: _Row, known: dict[tuple[object, ...], Mapping[str, Value]]
     return known[key]
 
 
-__all__ = ["MISSING", "MOVED", "UNTYPED", "rows_of", "shown_columns"]
+__all__ = ["MISSING", "VALUED", "rows_of"]

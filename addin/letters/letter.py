@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from addin.library.typography import full_width
 from addin.pages.review import tables as t
 from addin.pages.review.read import Round, Row, figure, text
+from addin.pages.review.reply import DONE_WORDS
 from addin.pages.review.years import main_year, said_years
 
 _WHOLE = "部门整体支出"
@@ -42,6 +43,8 @@ class Point:
     """What is to be mended: 自评表, 自评报告."""
     standing: str = ""
     """What became of it since the last letter, where it was in one: 上次已反馈，未更正."""
+    unjudged: bool = False
+    """Whether the unit has explained itself and nobody has said yet what is made of it."""
 
     @property
     def whole(self) -> str:
@@ -103,7 +106,7 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
     called = _called(to, forms, rows)
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     nobody = to.startswith(t.NOBODY)
-    place = _agreed([said for row in forms if (said := text(row, t.PLACE))])
+    place = _agreed([said for row in [*forms, *away] if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above, f"{main}年度" if main in years else said_years(years),
@@ -132,7 +135,8 @@ def _points(rows: Iterable[Row], called: Mapping[Name, str]) -> Iterator[Point]:
             number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
             _of_what(row, called[_form(row)]), text(row, t.INDICATOR),
             text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY),
-            _what(row), _standing(row))
+            _what(row), _standing(row),
+            bool(text(row, t.TOLD)) and not text(row, t.OPINION))
 
 
 def _what(row: Row) -> str:
@@ -142,7 +146,7 @@ def _what(row: Row) -> str:
 def _of_what(row: Row, called: str) -> str:
     """The form's name, or its report's; with a word where it was not handed in again."""
     said = called.replace(f"{FORM}》", f"{_what(row)}》", 1)
-    return _with(said, "未重新报送") if text(row, t.STATE) == t.AWAY else said
+    return with_more(said, "未重新报送") if text(row, t.STATE) == t.AWAY else said
 
 
 def _standing(row: Row) -> str:
@@ -159,8 +163,9 @@ def _answered(row: Row, before: str) -> str:
         return "请补充证明材料"
     if not before:
         return ""
-    if text(row, t.TOLD):
-        return "已作说明，未作更正"
+    if told := text(row, t.TOLD):
+        unmended = f"{_what(row)}未改"
+        return f"{'答复已更正' if told.startswith(DONE_WORDS[0]) else '已作说明'}，{unmended}"
     return "未更正" if text(row, t.SEVERITY) == t.ERRORS else "未更正或说明"
 
 
@@ -196,12 +201,16 @@ def _of(to: str, row: Row, called: str) -> str:
 def form_called(row: Row, file: str = "") -> str:
     """The form of a row as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）."""
     year, scope, project = text(row, t.YEAR), text(row, t.SCOPE), text(row, t.PROJECT)
-    more = (full_width(project) if scope != _WHOLE else "",
+    more = (_brackets(full_width(project)) if scope != _WHOLE else "",
             f"文件“{PurePosixPath(file).name}”" if file else "")
-    return _with(f"《{f'{year}年度' if year else ''}{scope}绩效{FORM}》", *filter(None, more))
+    return with_more(f"《{f'{year}年度' if year else ''}{scope}绩效{FORM}》", *filter(None, more))
 
 
-def _with(called: str, *more: str) -> str:
+def _brackets(name: str) -> str:
+    return name.replace("(", "（").replace(")", "）")
+
+
+def with_more(called: str, *more: str) -> str:
     """The form's name with more in its brackets."""
     for each in more:
         called = f"{called[:-1]}，{each}）" if called.endswith("）") else f"{called}（{each}）"

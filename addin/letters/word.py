@@ -10,7 +10,7 @@ from typing import Any
 from docx import Document
 from docx.shared import Emu
 
-from addin.letters.letter import FORM, REPORT, Letter, Point, by_unit
+from addin.letters.letter import FORM, REPORT, Letter, Point, by_unit, with_more
 from addin.library.library import Library
 from addin.report.gaps import DRAFT_MARK
 from addin.report.template import WordTemplate
@@ -19,6 +19,7 @@ from addin.report.text import clean, one_line
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
+_MOST_UNITS = 12
 _MOST_AWAY = 3
 """So many forms that were not handed in again are named."""
 BLANK_DATE = "　　月　　日"
@@ -51,7 +52,8 @@ def signed(letter: Letter) -> str:
 
 def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
-    several = len({point.form + point.unit for point in letter.points}) > 1
+    several = len({point.form + point.unit for point in letter.points}) > 1 or (
+        len(letter.forms) + len(letter.away) > 1)
     return {
         "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
         "年度": letter.years.removesuffix("年度"),
@@ -75,8 +77,10 @@ def _handed_in(letter: Letter) -> str:
     if not letter.forms:
         return ""
     if letter.files:
-        files = "、".join(letter.files)
-        return f"{'、'.join(letter.forms)}（表中未填写单位名称，文件：{files}）"
+        said = f"表中未填写单位名称，文件：{'、'.join(letter.files)}"
+        if len(letter.forms) == 1:
+            return with_more(letter.forms[0], said)
+        return f"{'、'.join(letter.forms)}（{said}）"
     if len(letter.forms) == 1:
         whose = "" if letter.units == (letter.to,) else letter.units[0]
         return f"{whose}{letter.forms[0]}"
@@ -103,11 +107,13 @@ def _make_up(letter: Letter) -> str:
 
 
 def _concerned(letter: Letter) -> str:
-    """The units and how many problems each has; nothing where there is only one."""
+    """The units and how many problems each has; nothing where there is only one. Of very many the
+    first are named: the annex has them all."""
     counts = Counter(point.unit for point in letter.points)
     if len(counts) < 2:
         return ""
-    return "、".join(f"{unit}{count}个" for unit, count in counts.items())
+    named = "、".join(f"{unit}{count}个" for unit, count in [*counts.items()][:_MOST_UNITS])
+    return f"{named}等{len(counts)}个单位" if len(counts) > _MOST_UNITS else named
 
 
 def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, Any]:

@@ -58,7 +58,9 @@ class Sentences:
         row = _row(found)
         known = {**dict(found.words), "filed": found.filed or "", "expected": found.expected or "",
                  "row": row, "where": f"{row}处" if row else "表中"}
-        pattern = (self.many if "names" in known else self.one).get(found.code.code, "")
+        pattern = self.one.get(found.code.code, "")
+        if "names" in known:
+            pattern = self.many.get(found.code.code, pattern)
         if not set(_WORD.findall(pattern)) <= known.keys():
             return ""
         quoted = _IN_QUOTES.sub(lambda match: in_quotes(known[match[1]]), pattern)
@@ -75,6 +77,15 @@ class Sentences:
         asks = "请" in _QUOTED.sub("", said)
         closing = "" if asks else self.closings.get(found.severity, "")
         return f"{said}，{closing}。" if closing else f"{said}。"
+
+
+def row_name(name: str) -> str:
+    """An indicator's name as a list shows it, without what a form puts before it.
+
+    >>> row_name("★指标1:救助人数(≥**人)")
+    '救助人数（≥**人）'
+    """
+    return printed(_LABEL.sub("“", in_quotes(name)))[1:-1].replace("‘", "“").replace("’", "”")
 
 
 def read_sentences(own: Sequence[Traversable] = ()) -> Sentences:

@@ -10,6 +10,7 @@ from scoring.filing import Row
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, left_empty, shown
 from scoring.findings.finding import Finding, finding
+from scoring.findings.undecided import undecided
 from scoring.rules.scales.bands import plain
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
@@ -25,7 +26,7 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
         if left_empty(award, "actual", scorecard):
             if not row.target.blank or has_points(award):
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
-        elif code := _copied(row):
+        elif not undecided(award) and (code := _copied(row)):
             yield _finding(code, award, row)
 
 
@@ -47,5 +48,9 @@ def _copied(row: Row) -> str:
 
 
 def _finding(code: str, award: Award, row: Row) -> Finding:
-    return finding(code, row.actual.cell, indicator=award.indicator, filed=shown(row.actual),
-                   expected=shown(row.target))
+    filed, expected = shown(row.actual), shown(row.target)
+    sign = _SIGN.search(filed)
+    copied = sign is not None and sign[0] in expected
+    how = f"照抄了年度指标值“{expected}”的符号" if copied else "不是确数"
+    return finding(code, row.actual.cell, indicator=award.indicator, filed=filed,
+                   expected=expected, how=how)

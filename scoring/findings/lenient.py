@@ -9,26 +9,35 @@ from fractions import Fraction
 
 from scoring.awards.explain import bounds, trace
 from scoring.awards.scorecard import Award
-from scoring.filing import FundRow
+from scoring.filing import Entry, FundRow
+from scoring.filing.numbers import amount
 from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.funds import BUDGET, EXECUTED
+from scoring.findings.undecided import asked, undecided
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
+from scoring.values.exact import show
 
+_SHORT = ("missed-full", "score-differs")
 _UNCHECKED = "（评分办法的这一行还没有人核对）"
 _REFERENCE = "参照全国办法（财预〔2020〕10号）"
 
 
-def lenient(found: Finding, award: Award, ruleset: Ruleset) -> Finding:
-    """The finding itself where a rule of the place says so in as many words."""
+def lenient(found: Finding, award: Award, ruleset: Ruleset, unit: str) -> Finding:
+    """The finding itself where a rule of the place says so in as many words. Amounts of money are
+    in the form's ``unit``."""
+    if found.code.code in _SHORT and undecided(award):
+        return softened(found, asked(award))
     if isinstance(award.clause, PrintedClause):
         return _asked(found, _printed(found, award), award)
     if award.inferred is not None and award.fund is None:
         return softened(found, _inferred(award, award.inferred.supposed))
     if award.clause is not None and award.clause.unchecked:
         return softened(replace(found, message=f"{found.message}{_UNCHECKED}"))
-    return _asked(found, _reference(found, award), award) if ruleset.is_national else found
+    if not ruleset.is_national:
+        return found
+    return _asked(found, _reference(found, award, unit), award)
 
 
 def _asked(found: Finding, message: str, award: Award) -> Finding:
@@ -59,25 +68,30 @@ def _inferred(award: Award, supposed: str) -> str:
             f"如{f'属{supposed}，' if supposed else ''}按{way}计算{_due(award)}；请说明指标口径或更正得分。")
 
 
-def _reference(found: Finding, award: Award) -> str:
+def _reference(found: Finding, award: Award, unit: str) -> str:
     filed = points(award.filed or Fraction(0))
     if award.score is None and found.code.code != "score-band":
         return ""
     if award.score is None:
         return f"{award.why}，{_REFERENCE}{_due(award)}，填报{filed}分，请说明或更正。"
     if award.fund is not None:
-        said = _rate_said(award.fund)
+        said = _rate_said(award.fund, unit)
     else:
         said = f"实际完成值{shown(award.row.actual)}，年度指标值{shown(award.row.target)}"
     return f"{said}，{_REFERENCE}{_due(award)}，填报{filed}分，请说明或更正。"
 
 
-def _rate_said(fund: FundRow) -> str:
+def _rate_said(fund: FundRow, unit: str) -> str:
     """What the points were counted from: the amounts, which the printed rate may contradict."""
     if {BUDGET, EXECUTED} <= amounts(fund).keys():
-        executed, budget = (shown(amounts(fund)[name]) for name in (EXECUTED, BUDGET))
+        executed, budget = (_sum(amounts(fund)[name], unit) for name in (EXECUTED, BUDGET))
         return f"按全年执行数{executed}、全年预算数{budget}计算执行率"
     return f"执行率{shown(fund.rate)}" if shown(fund.rate) else "按执行率"
+
+
+def _sum(entry: Entry, unit: str) -> str:
+    found = amount(entry, unit)
+    return shown(entry) if found is None else f"{show(found)}{unit}"
 
 
 def _due(award: Award) -> str:

@@ -32,9 +32,11 @@ ZERO = Fraction(0)
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
 
-
 BY_RULE = ("score-differs", "score-band", "met-points-off", "missed-full")
 """Findings that hold a filed score against the rule; all others hold the form against itself."""
+AGAINST_SCORES = (*BY_RULE, "score-rounding", "score-reading", "score-negative",
+                  "score-above-weight")
+"""All that is said of a filed score."""
 
 
 def scores(scorecard: Scorecard) -> Iterator[Finding]:
@@ -44,7 +46,7 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
             if code not in BY_RULE:
                 yield found
             elif line.fund is None or not overspent(line.fund, scorecard.filing.unit):
-                yield lenient(found, line, scorecard.ruleset)
+                yield lenient(found, line, scorecard.ruleset, scorecard.filing.unit)
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
             yield from _open(line, scorecard)

@@ -44,7 +44,8 @@ def parts(rule: Parts, row: Workings, outcome: Outcome) -> Found:
 
 def _each(rule: Each, row: Workings, outcome: Outcome) -> Found:
     if rule.rows:
-        raise CannotSay(f"“{rule.rows}”表中的各行须逐行计分，一行公式说不下")
+        raise CannotSay(f"“{rule.rows}”各项完成率的分母不同，相加后超出电子表格的15位数字，不能保证"
+                        "算得准：不写公式，由程序核算，或由人按条款给分")
     weight = row.share(Fraction(1, len(rule.items)))
     scored = []
     for place in range(1, len(rule.items) + 1):

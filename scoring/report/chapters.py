@@ -22,7 +22,7 @@ def by_chapter(report: Sequence[Passage]) -> Iterator[Passage]:
     >>> report = [Passage("第1段", "自评报告"), Passage("第2段", "三、完成情况"), Passage("第3段", "（一）产出"),
     ...           Passage("第4段", "培训229人。")]
     >>> [each.place for each in by_chapter(report)]
-    ['开头', '“三、完成情况”部分', '“三、完成情况”“（一）产出”部分', '“三、完成情况”“（一）产出”部分']
+    ['开头', '“三、完成情况”部分', '“三、完成情况”中“（一）产出”部分', '“三、完成情况”中“（一）产出”部分']
     """
     chapter = section = ""
     for passage in report:
@@ -33,7 +33,7 @@ def by_chapter(report: Sequence[Passage]) -> Iterator[Passage]:
             chapter, section = _quoted(passage.text), ""
         elif is_heading(passage) and _SECTION.match(passage.text):
             section = _quoted(passage.text)
-        named = chapter + section
+        named = "中".join(filter(None, (chapter, section)))
         yield replace(passage, place=f"{named}部分" if named else _OPENING)
 
 

@@ -224,7 +224,7 @@ def test_limits_on_judgements_say_their_clause(live: BookLive, press: Press) -> 
     limited = [(award, rule) for award, rule in rules if rule.Type.value == "DECIMAL"]
     assert limited
     for award, rule in limited:
-        assert rule.InputMessage.startswith("可得范围见“评分计算”表。")
+        assert rule.InputMessage.startswith("显示“待认定”的，直接填人认定的得分；可得范围和原因见“评分计算”表。")
         assert rule.ErrorMessage.startswith("得分不在可得范围内。")
         assert str(award.clause)[:60] in rule.InputMessage
 

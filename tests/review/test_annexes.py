@@ -74,6 +74,11 @@ def listed(told: Round, file: str) -> tuple[str, str, str]:
     return text(row, t.OUTCOME), text(row, "内容"), text(row, t.REASON)
 
 
+def told_of_report(told: Round) -> list[tuple[str, str]]:
+    return [(text(row, t.MESSAGE), text(row, t.CELLS)) for row in told.rows(t.PROBLEMS)
+            if text(row, t.FINDING).startswith("report-")]
+
+
 def figures(told: Round) -> dict[str, int]:
     return {text(row, "事项"): int(figure(row, "数值") or 0) for row in told.rows(t.YEARLY)}
 
@@ -208,3 +213,11 @@ def test_reports_without_an_annex_find_their_form_anywhere(tmp_path: Path) -> No
     assert "已与自评表“表/甲.xlsx”核对" in listed(told, "报告/甲.docx")[2]
     for other in ("别的", "上年"):
         assert "没有找到对应的自评表，没有核对" in listed(told, f"报告/{other}.docx")[2]
+
+
+def test_a_report_s_places_are_its_headings_and_no_cells_of_its_annex(report: bytes,
+                                                                      tmp_path: Path) -> None:
+    wrong = changed(report, {"预算执行率100%": "预算执行率90%"})
+    told = reviewed(tmp_path, {"表.xlsx": FORM, "自评报告.docx": wrong})
+    assert told_of_report(told) == [(
+        "自评报告“一、基本情况”中“（二）资金情况”部分写“预算执行率90%”，自评表“预算执行率”为100%，两者不一致，请核对更正。", "")]

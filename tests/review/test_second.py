@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -77,6 +78,15 @@ def test_the_first_round_speaks_of_no_other(first: Path) -> None:
     assert {text(row, t.FINDING) for row in problems(first)} >= {"total-sum", "reason-excess"}
 
 
+def test_the_list_shows_names_and_bounds_as_a_letter_does(tmp_path: Path) -> None:
+    folder = filed(tmp_path / "一", 甲=form(WORDS, {
+        "C9": "★指标1:补助标准(≥**元/人·月)", "D9": ">=20元", "E9": "48元",
+        "D8": "2023年9月底前", "E8": "2024年3月1日"}))
+    rows = {text(row, t.FINDING): row for row in problems(reviewed(folder, tmp_path / "一.xlsx"))}
+    assert text(rows["reason-excess"], t.INDICATOR) == "补助标准（≥**元／人·月）"
+    assert text(rows["missed-full"], t.SHOULD) == "低于10"
+
+
 def test_the_list_is_told_in_the_sentences_of_a_letter(first: Path) -> None:
     said = {text(row, t.FINDING): text(row, t.MESSAGE) for row in problems(first)
             if text(row, t.UNIT) == WORDS[UNIT]}
@@ -103,7 +113,12 @@ def test_every_mended_problem_is_told_as_mended(first: Path, tmp_path: Path) -> 
 
 def test_what_is_new_and_what_was_not_handed_in_again(first: Path, tmp_path: Path) -> None:
     folder = filed(tmp_path / "二", 甲=form(WORDS, {**MISTAKES, "B6": "数量指标", "F6": 15}))
-    found = states(reviewed(folder, tmp_path / "二.xlsx", "--since", first))
+    run = pe("review", folder, "-o", tmp_path / "二.xlsx", "--jobs", "1", "--since", first)
+    assert re.search(r"^对照上一轮：未改 \d+ 条、新增 \d+ 条；未重报 1 条，列在最后。$", run.out, re.MULTILINE)
+    second = tmp_path / "二.xlsx"
+    found = states(second)
+    note = str(load_workbook(second)[t.SUMMARY.name].cell(2, 1).value)
+    assert note.endswith(f"上一轮的2张表中有1张没有重报：{OTHER[UNIT]}“{OTHER[PROJECT]}”。")
     assert found[OTHER[UNIT], "total-sum"] == "未重报"
     assert found[WORDS[UNIT], "total-sum"] == "未改"
     assert "新增" in found.values()
@@ -216,6 +231,23 @@ def test_other_rules_change_scores_and_say_by_which_clause(first: Path, tmp_path
     assert rows
     assert {text(row, "变化的原因") for row in rows} == {"评分办法改了"}
     assert all("不得分" in text(row, "本轮条款") for row in rows)
+    note = str(load_workbook(second)[t.CHANGES.name].cell(2, 1).value)
+    assert note.endswith(f"共 {len(rows)} 项，涉及 1 张自评表：评分办法改了 {len(rows)} 项。")
+
+
+def test_what_other_rules_no_longer_tell_of_the_same_form_nobody_has_mended(
+        tmp_path: Path) -> None:
+    folder = filed(tmp_path / "一", 甲=form(WORDS, {"D9": "≤20所", "E9": "25所"}))
+    first = reviewed(folder, tmp_path / "一.xlsx")
+    assert ("missed-full", "是") in {(text(row, t.FINDING), text(row, t.LETTER))
+                                    for row in problems(first)}
+    second = reviewed(folder, tmp_path / "二.xlsx", "--since", first, "--ruleset",
+                      Path(__file__).parent / "changed_rules.yaml")
+    (row,) = [row for row in problems(second) if text(row, t.FINDING) == "missed-full"]
+    assert (text(row, t.STATE), text(row, t.LETTER)) == ("不再提出", "否")
+    third = reviewed(folder, tmp_path / "三.xlsx", "--since", second, "--ruleset",
+                     Path(__file__).parent / "changed_rules.yaml")
+    assert "missed-full" not in {text(row, t.FINDING) for row in problems(third)}
 
 
 def test_what_is_no_earlier_review_is_refused(tmp_path: Path) -> None:

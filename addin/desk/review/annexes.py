@@ -111,9 +111,10 @@ def _lines(form: ReviewedForm) -> list[tuple[str, Fraction | None, Fraction | No
 
 
 def _compare(gathered: Gathered, place: int, annex: ReviewedForm, sentences: Sentences) -> None:
-    """Put to the form what the report and its annex say differently."""
+    """Put to the form what the report and its annex say differently; the cells are the annex's."""
     brief = gathered.forms[place]
-    gathered.attach(place, annex.told, annex.key)
+    told = [replace(each, cells=()) for each in annex.told]
+    gathered.attach(place, told, annex.key)
     found = [(each, "") for each in _differing(annex, gathered.whole(brief))]
     gathered.attach(place, list(problems(found, brief.form.key, sentences)))
 

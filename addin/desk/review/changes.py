@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from addin.library.sentences import row_name
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 
 BY_RULE, BY_FILING, BY_BOTH = "评分办法改了", "填报改了", "办法和填报都改了"
-SCORE = "核算得分"
+SCORE, WHY, OPEN = "核算得分", "变化的原因", "待认定"
 _FILED = ("年度指标值", "实际完成值", "分值", "填报得分")
 
 
@@ -33,9 +35,23 @@ def changed(now: Iterable[Row], before: Round, summary: Iterable[Row]) -> Iterat
                  or rules.get(key, "") != form.get(t.RULESET))
         difference = score - was if isinstance(score, Fraction) and was is not None else None
         yield {**{name: form.get(name) for name in (t.DEPARTMENT, t.UNIT, t.PROJECT, t.FILE)},
-               t.INDICATOR: str(row[t.INDICATOR]).replace("/", "／"), "上轮得分": was, "本轮得分": score,
-               "增减": difference, "变化的原因": _why(ruled, _refiled(row, earlier)),
+               t.INDICATOR: _shown(str(row[t.INDICATOR])),
+               "上轮得分": OPEN if was is None else was, "本轮得分": OPEN if score is None else score,
+               "增减": difference, WHY: _why(ruled, _refiled(row, earlier)),
                "上轮条款": text(earlier, t.CLAUSE), "本轮条款": row.get(t.CLAUSE), t.FORM_KEY: key}
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """How many scores changed, of how many forms, and why."""
+    forms = len({row[t.FORM_KEY] for row in rows})
+    reasons = Counter(str(row[WHY]) for row in rows)
+    why = "、".join(f"{reason} {count} 项" for reason, count in reasons.most_common())
+    return f"共 {len(rows)} 项，涉及 {forms} 张自评表：{why}。" if rows else ""
+
+
+def _shown(path: str) -> str:
+    *above, name = path.split("/")
+    return "／".join((*above, row_name(name)))
 
 
 def _refiled(row: Row, earlier: OldRow) -> bool:

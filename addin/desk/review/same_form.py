@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.more import problems
@@ -86,11 +88,11 @@ def _by_file(gathered: Gathered, brief: Brief, old: Iterable[Standing]) -> str:
 def told_of_versions(gathered: Gathered, sentences: Sentences) -> None:
     """A form that was handed in more than once with other content: which one counts?"""
     for first, *others in versions(gathered):
-        brief, form = gathered.forms[first], gathered.forms[first].form
+        form = gathered.forms[first].form
         what = "单位" if form.scope == WHOLE else "项目"
-        told = finding("form-twice", what=what, count=str(len(others) + 1), others="、".join(
-            _called(gathered, gathered.forms[each]) for each in others),
-            this=_called(gathered, brief))
+        this, *those = _called(gathered, [first, *others])
+        told = finding("form-twice", what=what, count=str(len(others) + 1),
+                       others="、".join(those), this=this)
         gathered.attach(first, list(problems([(told, "")], form.key, sentences)))
 
 
@@ -111,7 +113,17 @@ def versions(gathered: Gathered) -> list[list[int]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _called(gathered: Gathered, brief: Brief) -> str:
-    file, total = gathered.files[brief.file].file, brief.form.filed_total
-    where = f"第{brief.form.number}张" if brief.form.number > 1 else ""
+def _called(gathered: Gathered, places: Sequence[int]) -> list[str]:
+    """The forms by their files, as those who handed them in know them; by their folders too only
+    where two files have one name."""
+    briefs = [gathered.forms[each] for each in places]
+    files = [PurePosixPath(gathered.files[each.file].file) for each in briefs]
+    counts = Counter(each.name for each in dict.fromkeys(files))
+    return [_file_said(brief.form, file.name if counts[file.name] == 1 else file.as_posix())
+            for brief, file in zip(briefs, files, strict=True)]
+
+
+def _file_said(form: ReviewedForm, file: str) -> str:
+    where = f"第{form.number}张" if form.number > 1 else ""
+    total = form.filed_total
     return f"“{file}”{where}" + (f"（自评总分{show(total)}分）" if total is not None else "")

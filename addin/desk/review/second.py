@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from addin.desk.review.changes import changed
+from addin.desk.review.changes import changed, counted
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.same_form import Standing, first_key
+from addin.desk.review.matched import Matched, digests
+from addin.desk.review.same_form import Standing
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.sheet import Filled
+from scoring.findings.grouped import in_quotes
 
 EARLIER = "上轮"
+_MOST_NAMED = 10
+"""So many of the forms that were not handed in again are named."""
 _ACCEPTED = t.OPINIONS[0]
 
 
@@ -31,7 +35,8 @@ class Earlier:
     def __post_init__(self) -> None:
         self.forms = {text(row, t.KEY): row for row in self.round.rows(t.SUMMARY)}
         self.open = [row for row in self.round.rows(t.PROBLEMS)
-                     if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN)]
+                     if text(row, t.STATE) not in (t.MENDED, t.WITHDRAWN, t.DROPPED)]
+        self.digests = digests(self.round.rows(t.SUMMARY), self.round.rows(t.FILES))
         self.sample = {text(row, t.FORM_KEY): row for row in self.round.rows(t.SAMPLE)
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
 
@@ -69,19 +74,21 @@ def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Fi
 def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     """The same sheets with states, former scores and people's columns, and one more: 得分变化."""
     now = {each.table.name: each for each in sheets}
-    problems = now[t.PROBLEMS.name]
-    forms = frozenset(str(row[t.KEY]) for row in now[t.SUMMARY.name].rows())
-    matched = _Matched(problems.rows(), forms, earlier)
+    summary, problems = now[t.SUMMARY.name], now[t.PROBLEMS.name]
+    matched = Matched(problems.rows(), earlier.open, digests(
+        summary.rows(), now[t.FILES.name].rows()), earlier.digests)
     made = {
-        t.SUMMARY.name: replace(now[t.SUMMARY.name], rows=lambda: _summary(
-            now[t.SUMMARY.name].rows(), earlier)),
+        t.SUMMARY.name: replace(
+            summary, rows=lambda: _summary(summary.rows(), earlier),
+            note=_summary_note(summary.note or t.SUMMARY.note, matched, earlier)),
         t.PROBLEMS.name: replace(
             problems, rows=lambda: _problems(problems.rows(), matched, earlier),
             count=problems.count + len(matched.gone), note=_note(matched)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
     }
-    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, now[t.SUMMARY.name].rows()))
-    sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows))
+    rows = list(changed(now[t.DETAILS.name].rows(), earlier.round, summary.rows()))
+    sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows),
+                   note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = (made.get(each.table.name, each) for each in sheets)
     return [first, others[0], sheet, *others[1:]]
 
@@ -98,41 +105,6 @@ def _answered(filled: Filled, earlier: Earlier) -> Filled:
         {**row, t.TOLD: earlier.answered("", str(row[t.KEY]))} for row in filled.rows()))
 
 
-class _Matched:
-    """Which problem of the last round each one of this round is."""
-
-    def __init__(self, rows: Iterable[Row], forms: frozenset[str], earlier: Earlier) -> None:
-        self._forms, self._first = forms, frozenset(map(first_key, forms))
-        by_key = {text(row, t.KEY): row for row in earlier.open}
-        now = [(str(row[t.KEY]), str(row[t.FORM_KEY]), str(row[t.FINDING]),
-                _paths(str(row[t.PATHS]))) for row in rows]
-        self.before = {key: by_key.pop(key) for key, *_ in now if key in by_key}
-        for key, form, code, paths in now:
-            if key not in self.before and (old := _alike(by_key, form, code, paths)):
-                self.before[key] = by_key.pop(old)
-        self.gone = list(by_key.values())
-        self.count, self.same = len(now), len(self.before)
-
-    def state(self, old: OldRow) -> str:
-        """What became of a problem that is told no more."""
-        form = text(old, t.FORM_KEY)
-        if form in self._forms:
-            return t.MENDED
-        return t.WITHDRAWN if first_key(form) in self._first else t.AWAY
-
-
-def _alike(left: Mapping[str, OldRow], form: str, code: str, paths: frozenset[str]) -> str:
-    """The key of a problem of the same kind in the same form with an indicator in common: one that
-    was told of several indicators, some of which have been mended."""
-    return next((key for key, row in left.items()
-                 if text(row, t.FORM_KEY) == form and text(row, t.FINDING) == code
-                 and paths & _paths(text(row, t.PATHS))), "")
-
-
-def _paths(joined: str) -> frozenset[str]:
-    return frozenset(filter(None, joined.split("；")))
-
-
 def _summary(rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
     for row in rows:
         old = earlier.forms.get(str(row[t.KEY]))
@@ -141,7 +113,7 @@ def _summary(rows: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
             t.OURS_BEFORE: figure(old, t.OURS) or text(old, t.OURS)}
 
 
-def _problems(rows: Iterable[Row], matched: _Matched, earlier: Earlier) -> Iterator[Row]:
+def _problems(rows: Iterable[Row], matched: Matched, earlier: Earlier) -> Iterator[Row]:
     for row in rows:
         key = str(row[t.KEY])
         old = matched.before.get(key)
@@ -164,7 +136,7 @@ def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
                                 for column in t.PROBLEMS.columns if column.kind == "text"}
     return {**copied, t.STATE: state, t.LETTER: _send(old) if state == t.AWAY else t.NO,
             t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
-            t.SCOPE: text(old, t.SCOPE) or text(form, t.SCOPE),
+            **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
             t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
 
 
@@ -172,11 +144,29 @@ def _send(old: OldRow) -> str:
     return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
 
 
-def _note(matched: _Matched) -> str:
+def _note(matched: Matched) -> str:
     states = Counter(map(matched.state, matched.gone))
     gone = "、".join(f"{state} {count} 条" for state, count in states.items())
     return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"
             f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
+
+
+def told_of_both(sheets: Sequence[Filled]) -> str:
+    """What the head of the list says of this round and the last: how many are mended, how many
+    not."""
+    notes = (each.note for each in sheets if each.table.name == t.PROBLEMS.name)
+    return next(notes, "").removesuffix(t.PROBLEMS.note)
+
+
+def _summary_note(note: str, matched: Matched, earlier: Earlier) -> str:
+    """Who has not handed in again, with problems or without."""
+    away = [row for key, row in earlier.forms.items() if matched.is_away(key)]
+    if not away:
+        return note
+    named = "、".join(f"{text(row, t.UNIT)}{in_quotes(text(row, t.PROJECT))}"
+                     for row in away[:_MOST_NAMED])
+    more = "等" if len(away) > _MOST_NAMED else ""
+    return f"{note}上一轮的{len(earlier.forms)}张表中有{len(away)}张没有重报：{named}{more}。"
 
 
 def _sample(filled: Filled, earlier: Earlier) -> Filled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,7 @@ from addin.desk.review.roster import Coverage
 from addin.desk.review.roster_sheet import roster_sheet
 from addin.desk.review.sampling import draw
 from addin.desk.review.yearly import figures
+from addin.library.sentences import row_name
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Formula, Row, Value
 from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
@@ -28,6 +30,9 @@ FOR_THE_BUREAU = frozenset({
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
+FOR_THE_PUBLIC = "personal-"
+"""Begins the kinds that matter when a form is published, and not when it is handed in."""
+_SPAN = re.compile(r"([\d.]+)–([\d.]+)（不含([\d.、]+)）")
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
 
@@ -116,18 +121,30 @@ def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief, each in gathered.problems():
         yield {
             **_whose(brief), t.SEVERITY: SEVERITY_WORDS[each.severity], t.TITLE: each.kind,
-            t.INDICATOR: "、".join(path.rpartition("/")[2] for path in each.indicators),
+            t.INDICATOR: "、".join(row_name(path.rpartition("/")[2]) for path in each.indicators),
             t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: each.filed,
-            t.SHOULD: each.expected, t.CLAUSE: each.clause, t.LETTER: _send(each),
+            t.SHOULD: _should(each.expected), t.CLAUSE: each.clause, t.LETTER: _send(each),
             t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,
             t.FORM_KEY: brief.form.key, t.FINDING: each.code,
             t.PATHS: "；".join(each.indicators), t.YEAR: brief.form.year,
-            t.SCOPE: brief.form.scope}
+            t.SCOPE: brief.form.scope, t.PLACE: brief.form.place}
+
+
+def _should(expected: str) -> str:
+    """What it should be, without an end that is not included: 0–10（不含10） is 低于10."""
+    match = _SPAN.fullmatch(expected)
+    if match is None:
+        return expected
+    low, high, out = match.groups()
+    if out == high:
+        return f"低于{high}" if low == "0" else f"{low}以上、低于{high}"
+    return f"高于{low}、不超过{high}" if out == low else f"{low}–{high}之间，不含两端"
 
 
 def _send(problem: Problem) -> str:
     """Proposed; the reviewer decides."""
-    if problem.severity == "note" or problem.code in FOR_THE_BUREAU:
+    spared = problem.again or problem.code.startswith(FOR_THE_PUBLIC)
+    if problem.severity == "note" or problem.code in FOR_THE_BUREAU or spared:
         return t.NO
     return t.YES
 

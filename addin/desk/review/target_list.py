@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from addin.desk.review.facts import path_of
 from addin.desk.review.lists import Heads, Listed, read_lists
 from scoring.values.quantity import COMPARATORS, plain_number
 
@@ -63,7 +64,7 @@ def _lines(listed: Listed) -> Iterator[Line]:
         whose = whose if goes_on else own
         if line.get("indicator") and line.get("target"):
             levels = (line.get(role, "") for role in ("level1", "level2", "indicator"))
-            yield Line(whose, "/".join(filter(None, levels)), _target(line),
+            yield Line(whose, path_of(filter(None, levels)), _target(line),
                        line.get("weight", ""))
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from addin.books.files import open_book
+from addin.desk.review.facts import path_of
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.more import problems
 from addin.desk.review.target_list import WORKBOOKS, Whose, read_list
@@ -124,8 +125,8 @@ def _filings(file: Path, library: Library) -> Iterator[Filing]:
 
 
 def _target(row: Row) -> Target:
-    names = [plain_name(level.text) for level in row.levels if level.text.strip()]
-    return Target("/".join(names), shown(row.target), number(row.weight))
+    names = (plain_name(level.text) for level in row.levels if level.text.strip())
+    return Target(path_of(names), shown(row.target), number(row.weight))
 
 
 def _own_keys(about: About) -> list[str]:
@@ -173,8 +174,11 @@ def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
 
 
 def _turned(before: Quantity, now: Quantity) -> bool:
-    return (before.comparator in _MORE and now.comparator in _LESS) or (
-        before.comparator in _LESS and now.comparator in _MORE)
+    """Whether more is better now and less was, or the other way round. A date is no amount: where
+    only one of both is a date, nothing was turned."""
+    ways = {_MORE: _LESS, _LESS: _MORE}
+    return before.is_date == now.is_date and any(
+        before.comparator in one and now.comparator in other for one, other in ways.items())
 
 
 def _easier(before: Quantity, now: Quantity, path: str) -> str:

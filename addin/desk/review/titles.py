@@ -23,6 +23,8 @@ _REPORT = re.compile(r"^[^:：]*(?:绩效|自评|评价)[^:：]{0,30}(?:报告|�
 _OTHER = re.compile(rf"(?:函|通知|请示|公示){_BRACKETED}|^附件\d*[:：]")
 """A letter that goes with a form, or the annexes that it names."""
 _ANNEX = re.compile(r"^附件\d*[:：]")
+_GAP = re.compile(r"【待[^】]{0,400}】")
+"""What a draft of ours was left with; it is no word of a title."""
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章部]")
 _ENDS = re.compile(f"{_FORM.pattern}|{_REPORT.pattern}|{_OTHER.pattern}")
 _SAYS = re.compile(r"[，。；]")
@@ -73,7 +75,7 @@ def _lines(passages: Sequence[Passage]) -> Iterator[str]:
     line = ""
     for each in passages:
         cells = [cell for cell in each.cells if cell.strip()]
-        text = "".join((cells[0] if len(cells) == 1 else each.text).split())
+        text = _GAP.sub("", "".join((cells[0] if len(cells) == 1 else each.text).split()))
         if len(cells) >= _HEADS or _CHAPTER.match(text):
             break
         if line and len(text) <= _TAIL and not _ENDS.search(line):

@@ -13,13 +13,14 @@ _MOST_BARS = 12
 
 
 def add_charts(sheet: Worksheet, rows: int) -> None:
-    """Beside the figures of 等级分布, below nothing: a head sees both on one page."""
+    """Beside the figures of 等级分布, below nothing: a head sees both on one page. What stands in the
+    row of the head is printed again on every page."""
     if not rows:
         return
     if sheet.title == GRADES.name:
-        sheet.add_chart(_grades(sheet, rows), f"G{HEAD}")
+        sheet.add_chart(_grades(sheet, rows), f"G{HEAD + 1}")
     elif sheet.title == KINDS.name:
-        sheet.add_chart(_kinds(sheet, min(rows, _MOST_BARS)), f"H{HEAD}")
+        sheet.add_chart(_kinds(sheet, min(rows, _MOST_BARS)), f"H{HEAD + 1}")
 
 
 def _grades(sheet: Worksheet, rows: int) -> BarChart:

@@ -68,8 +68,9 @@ STATE, FILED_BEFORE, OURS_BEFORE = "整改情况", "上轮自评", "上轮核算
 SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
+DROPPED = "不再提出"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
-only the other was."""
+only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
@@ -83,7 +84,7 @@ SUMMARY = Table("汇总", (
     Column(FILED_BEFORE, 9, "points"), Column(OURS_BEFORE, 10, "points"),
     Column(FILED_GRADE, 7, centred=True), Column(GRADE, 7, centred=True),
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
-    Column(BASIS, 12), Column(RULESET, 26), Column(LINK, 6, "link"),
+    Column(BASIS, 12), Column(RULESET, 30), Column(LINK, 6, "link"),
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
     Column(KEY, 10, hidden=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
@@ -101,7 +102,7 @@ PROBLEMS = Table("问题清单", (
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
     Column(YEAR, 6, "count", hidden=True, later=True),
-    Column(SCOPE, 10, hidden=True, later=True)),
+    Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (
