@@ -36,7 +36,11 @@ def review(options: argparse.Namespace) -> int:
             advance()
             sys.stdout.writelines(f"{line}\n" for line in record.lines)
 
-        done = review_pile(order, watch)
+        try:
+            done = review_pile(order, watch)
+        except KeyboardInterrupt:
+            sys.stderr.write("已审核的都记下了：再运行同一条命令，从停下的地方接着审核。\n")
+            raise
     out = sys.stderr if options.json else sys.stdout
     out.writelines(f"{line}\n" for line in _told(done, str(options.output)))
     if done.nothing_read:
