@@ -72,7 +72,8 @@ def _told(done: Done, output: str) -> Iterator[str]:
     yield from _of_targets(done)
     yield from _first([f"{each.what}　{each.file}：{each.why}" for each in done.left], "处")
     if done.back is not None:
-        yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
+        kept = "，原文件都留了备份" if done.back.forms else ""
+        yield f"复核分写回 {done.back.forms} 张表{kept}。"
         yield from (f"  {each}" for each in done.back.left)
     yield f"已存为 {output}" + (f"，原有的备份为 {done.backup}" if done.backup else "")
 
