@@ -9,6 +9,7 @@ from addin.errors import UserError
 from addin.forms.read import Form, read_forms
 from addin.forms.refusal import NoForm
 from addin.library.library import Library
+from addin.report.gaps import DOUBT_MARK, DRAFT_MARK
 from scoring.filing import Entry
 from scoring.filing.numbers import number
 from scoring.findings.entries import nothing_in
@@ -17,7 +18,7 @@ _NAMED = 10
 
 
 def worth_saying(book: Readable, library: Library) -> list[str]:
-    """What whoever files it should know: scores and totals that are not filled in.
+    """What whoever files it should know: scores and totals that are not filled in, marks left.
 
     UserError: a form has no score at all; the workbook may hold no form, which is only said.
     """
@@ -25,7 +26,16 @@ def worth_saying(book: Readable, library: Library) -> list[str]:
         forms = read_forms(book, library.maps, words=library.words)
     except NoForm:
         return ["没有认出自评表，得分是否填齐没有核对。"]
-    return [said for form in forms if form.found.scored for said in _said(form)]
+    return [said for form in forms for said in (
+        *(_said(form) if form.found.scored else ()), *_marked(form))]
+
+
+def _marked(form: Form) -> Iterator[str]:
+    """The cells in which a report has left marks for a person."""
+    cells = [entry.cell for entry in form.filing.fields.values()
+             if DRAFT_MARK in entry.text or DOUBT_MARK in entry.text]
+    if cells:
+        yield f"请说明：还有【待核对：…】、【待补充：…】的记号，上报前请改好：{'、'.join(cells)}"
 
 
 def _said(form: Form) -> Iterator[str]:

@@ -72,9 +72,9 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
 def _unspent(award: Award, unit: str) -> dict[str, Any]:
     """Of the execution rate: what was not spent, and whether there is a budget at all."""
     if award.fund is None:
-        return {"未执行": None, "零预算": False, "扣分无据": False}
+        return {"执行率": False, "未执行": None, "零预算": False, "扣分无据": False}
     empty = without_budget(award.fund, unit)
-    return {"未执行": unspent(award.fund, unit), "零预算": empty,
+    return {"执行率": True, "未执行": unspent(award.fund, unit), "零预算": empty,
             "扣分无据": not empty and _unfounded(award),
             **({"实际完成值": "", "完成率": None} if empty else {})}
 
