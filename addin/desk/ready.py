@@ -9,33 +9,26 @@ from addin.errors import UserError
 from addin.forms.read import Form, read_forms
 from addin.forms.refusal import NoForm
 from addin.library.library import Library
-from addin.report.gaps import DOUBT_MARK, DRAFT_MARK
 from scoring.filing import Entry
 from scoring.filing.numbers import number
 from scoring.findings.entries import nothing_in
 
 _NAMED = 10
+_MARKS = ("【待补充", "【待核对")
+"""What a report that is written into a form leaves there for its clerk."""
 
 
 def worth_saying(book: Readable, library: Library) -> list[str]:
-    """What whoever files it should know: scores and totals that are not filled in, marks left.
+    """What whoever files it should know: scores and totals that are not filled in.
 
-    UserError: a form has no score at all; the workbook may hold no form, which is only said.
+    UserError: a form has no score at all, or still holds our marks; the workbook may hold no form,
+    which is only said.
     """
     try:
         forms = read_forms(book, library.maps, words=library.words)
     except NoForm:
         return ["没有认出自评表，得分是否填齐没有核对。"]
-    return [said for form in forms for said in (
-        *(_said(form) if form.found.scored else ()), *_marked(form))]
-
-
-def _marked(form: Form) -> Iterator[str]:
-    """The cells in which a report has left marks for a person."""
-    cells = [entry.cell for entry in form.filing.fields.values()
-             if DRAFT_MARK in entry.text or DOUBT_MARK in entry.text]
-    if cells:
-        yield f"请说明：还有【待核对：…】、【待补充：…】的记号，上报前请改好：{'、'.join(cells)}"
+    return [said for form in forms if form.found.scored for said in _said(form)]
 
 
 def _said(form: Form) -> Iterator[str]:
@@ -44,12 +37,21 @@ def _said(form: Form) -> Iterator[str]:
     if len(empty) == len(scores):
         raise UserError(f"“{form.sheet}”表一项得分也没有，还不能上报：请先评分，"
                         "待认定的由人填上得分，再生成上报版。")
+    if marked := _marked(form):
+        raise UserError(f"{'、'.join(marked)} 还有【待补充】【待核对】的标记，还不能上报："
+                        "请补齐、核对后再出一遍报告（自己写的删去标记），再生成上报版。")
     if empty:
         more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
         yield f"请说明：有得分没有填：{'、'.join(empty[:_NAMED])}{more}"
     total = form.filing.total_score
     if total.cell and nothing_in(total):
         yield f"请说明：总分没有填：{total.cell}"
+
+
+def _marked(form: Form) -> list[str]:
+    grid = form.found.grid
+    return [grid.address(*place) for place, cell in sorted(grid.cells.items())
+            if isinstance(cell.value, str) and any(mark in cell.value for mark in _MARKS)]
 
 
 def _scores(form: Form) -> Iterator[Entry]:

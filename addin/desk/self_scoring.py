@@ -151,7 +151,7 @@ def changed_formulas(book: Readable, form: Form, card: Scorecard) -> Iterator[Fi
     """What was made of the formulas of a form that came back."""
     if not _keeps_formulas(book):
         return
-    section = kept(book, form.number)
+    section = kept(book, form)
     lines = _lines(form, card.ruleset, book.names, section)
     yield from changed(book, lines, card, section)
 

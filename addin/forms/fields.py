@@ -18,7 +18,8 @@ from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_GRADE = 16
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
-_YEAR_SAID = re.compile(r"20\d\d\s*年度")
+_YEAR_SAID = re.compile(r"20\d\d\s*年度|^[\s(（_＿]*年度[\s)）]*$")
+"""A year, or the place for one: （　　年度）."""
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
 _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
@@ -28,19 +29,18 @@ _WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
 def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
     """Every field that the form has, filled in or not: those of its map, or else those ``told`` by
     the words of their labels."""
-    fields = {name: entry for name, place in found.map.fields.items()
+    fields = {name: unsealed(entry) for name, place in found.map.fields.items()
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    fields = fields if found.map.fields else {**told, **fields}
-    return {name: unsealed(entry) for name, entry in fields.items()}
+    return fields if found.map.fields else {**told, **fields}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
     """The fields whose labels are told by their words, under the names of their concepts."""
     concepts = found.words.fields.words.concepts
-    return {concepts[concept].name: unsealed(entry) for concept, entry in
-            labels_of(found.grid, found.words.fields, _outside(found)).items()}
+    return {concepts[concept].name: entry for concept, entry in
+            labels_of(found.grid, found.words.fields, _outside(found), _tables(found)).items()}
 
 
 def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
@@ -94,11 +94,16 @@ def _beside_total(found: Found) -> Entry | None:
 
 def _outside(found: Found) -> list[int]:
     """The rows of the form that hold neither indicators nor funds."""
-    inside = {*found.slots, found.total_row, found.funds_row,
-              *range(found.head.top, found.head.row + 1)}
-    inside |= {found.grid.place(entry.cell)[0] for row in found.fund_rows
-               for entry in row.amounts.values() if entry.cell}
+    inside = {*_tables(found), *range(found.head.top, found.head.row)}
     return [row for row in found.grid.rows() if row not in inside]
+
+
+def _tables(found: Found) -> set[int]:
+    """The rows of the indicators, under the last row of their head, and of the funds."""
+    funds = {found.grid.place(entry.cell)[0] for row in found.fund_rows
+             for entry in row.amounts.values() if entry.cell}
+    single = {row for row in (found.total_row, found.funds_row) if row is not None}
+    return {*found.slots, found.head.row, *single, *funds}
 
 
 def _year(found: Found) -> Entry | None:

@@ -51,7 +51,8 @@ def signed(letter: Letter) -> str:
 
 def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
-    several = len({point.form + point.unit for point in letter.points}) > 1
+    several = len({point.form + point.unit for point in letter.points}) > 1 or (
+        len(letter.forms) + len(letter.away) > 1)
     return {
         "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
         "年度": letter.years.removesuffix("年度"),

@@ -83,10 +83,15 @@ class Facts:
         return self.materials.get(key, BLANK).cell or f"“{NAME}”表“{key}”一行"
 
     def _year(self) -> Any:
+        """The form's own; the ruleset's only where the form has no place for a year, and the rules
+        are those of one."""
         filing, ruleset = self.one.form.filing, self.one.scorecard.ruleset
-        match = YEAR.search(filing.fields.get("年度", BLANK).text)
-        year = match[1] if match else str(ruleset.year or "")
-        return self.gaps.given(year, "年度")
+        place = filing.fields.get("年度", BLANK)
+        match = YEAR.search(place.text)
+        year = match[1] if match else filing.about.year
+        if year is None and not place.cell and not ruleset.is_national:
+            year = ruleset.year
+        return self.gaps.given(None if year is None else str(year), "年度", place.cell)
 
     def _total_weight(self, filing: Filing, rows: list[Item]) -> Any:
         """As printed; the sum of the weights where the form has no cell for it."""

@@ -45,9 +45,8 @@ def _execution(filing: Filing, gaps: Gaps) -> Any:
     scored = _scored(filing)
     if scored is None:
         return gaps.given(None, "预算执行率")
-    computed = rate_of(scored, filing.unit) if scored.rate.blank else None
-    return gaps.given(ratio(scored.rate) if computed is None else computed, "预算执行率",
-                      scored.rate.cell)
+    rate = rate_of(scored, filing.unit) if scored.rate.blank else ratio(scored.rate)
+    return gaps.given(rate, "预算执行率", scored.rate.cell)
 
 
 def _computed_rate(filing: Filing) -> Fraction | None:

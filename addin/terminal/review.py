@@ -63,6 +63,7 @@ def _told(done: Done, output: str) -> Iterator[str]:
     yield (f"应改 {sum(each.errors for each in gathered.forms)} 条、"
            f"请说明 {sum(each.warnings for each in gathered.forms)} 条、"
            f"供参考 {sum(each.notes for each in gathered.forms)} 条。")
+    yield from filter(None, (done.both,))
     yield from _unread(gathered)
     yield from (f"  没有采用　{each}" for each in done.strangers)
     yield from _first([f"{each.what}　{each.file}：{each.why}" for each in done.left], "处")

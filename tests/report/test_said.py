@@ -76,12 +76,13 @@ def test_marks_in_the_form_go_when_what_they_say_is_mended(
     pe("report", wrong, "-o", tmp_path / "一.xlsx")
     assert str(standing(tmp_path / "一.xlsx")[1]).startswith("【待核对：")
     filed = pe("export", tmp_path / "一.xlsx", "-o", tmp_path / "上报.xlsx")
-    assert "记号，上报前请改好：自评表!A7" in filed.out
+    assert filed.code == 2
+    assert "自评表!A7 还有【待补充】【待核对】的标记，还不能上报" in filed.err
     mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {"自评表!F24": Fraction(9)})
     run = pe("report", mended, "-o", tmp_path / "二.xlsx")
     assert "已写入自评表：二、评价情况（自评表!A7）" in run.out
     assert str(standing(tmp_path / "二.xlsx")[1]).startswith("成立自评小组，逐项核对。\n")
-    assert "记号" not in pe("export", tmp_path / "二.xlsx", "-o", tmp_path / "上报.xlsx").out
+    assert pe("export", tmp_path / "二.xlsx", "-o", tmp_path / "上报.xlsx").code == 0
     assert open_book(tmp_path / "二.xlsx").sheets == open_book(wrong).sheets
 
 

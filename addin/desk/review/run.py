@@ -20,7 +20,7 @@ from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_form import told_apart, told_of_versions
 from addin.desk.review.same_rules import fingerprint
-from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
+from addin.desk.review.second import Earlier, first_round, second_round, told_of_both, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile
 from addin.desk.review.targets import Approved, read_targets, told_of_targets
@@ -78,6 +78,8 @@ class Done:
     """What was written into the forms themselves."""
     left: Sequence[Left] = ()
     """What of the replies was not taken as it stands."""
+    both: str = ""
+    """How many problems of the last round are mended, and how many are not."""
 
     @property
     def nothing_read(self) -> bool:
@@ -120,7 +122,8 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     back = write_back(gathered, earlier.round, library) \
         if order.write_back and earlier is not None else None
     return Done(gathered, backup, resumed,
-                approved.strangers if approved is not None else (), back, left)
+                approved.strangers if approved is not None else (), back, left,
+                told_of_both(told) if earlier is not None else "")
 
 
 def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -> list[Left]:

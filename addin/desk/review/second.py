@@ -151,6 +151,13 @@ def _note(matched: Matched) -> str:
             f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
 
 
+def told_of_both(sheets: Sequence[Filled]) -> str:
+    """What the head of the list says of this round and the last: how many are mended, how many
+    not."""
+    notes = (each.note for each in sheets if each.table.name == t.PROBLEMS.name)
+    return next(notes, "").removesuffix(t.PROBLEMS.note)
+
+
 def _summary_note(note: str, matched: Matched, earlier: Earlier) -> str:
     """Who has not handed in again, with problems or without."""
     away = [row for key, row in earlier.forms.items() if matched.is_away(key)]

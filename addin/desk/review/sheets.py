@@ -30,6 +30,8 @@ FOR_THE_BUREAU = frozenset({
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
+FOR_THE_PUBLIC = "personal-"
+"""Begins the kinds that matter when a form is published, and not when it is handed in."""
 _SPAN = re.compile(r"([\d.]+)–([\d.]+)（不含([\d.、]+)）")
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
@@ -141,7 +143,8 @@ def _should(expected: str) -> str:
 
 def _send(problem: Problem) -> str:
     """Proposed; the reviewer decides."""
-    if problem.severity == "note" or problem.code in FOR_THE_BUREAU:
+    spared = problem.again or problem.code.startswith(FOR_THE_PUBLIC)
+    if problem.severity == "note" or problem.code in FOR_THE_BUREAU or spared:
         return t.NO
     return t.YES
 

@@ -174,8 +174,11 @@ def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
 
 
 def _turned(before: Quantity, now: Quantity) -> bool:
-    return (before.comparator in _MORE and now.comparator in _LESS) or (
-        before.comparator in _LESS and now.comparator in _MORE)
+    """Whether more is better now and less was, or the other way round. A date is no amount: where
+    only one of both is a date, nothing was turned."""
+    ways = {_MORE: _LESS, _LESS: _MORE}
+    return before.is_date == now.is_date and any(
+        before.comparator in one and now.comparator in other for one, other in ways.items())
 
 
 def _easier(before: Quantity, now: Quantity, path: str) -> str:
