@@ -130,7 +130,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
     concept, score = named(text, words)
-    if concept and not _heads_amounts(grid, area):
+    if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
         yield Label(concept, score, _value(grid, words, area, concept, tables))
 
 
@@ -141,6 +141,12 @@ def _heads_amounts(grid: Grid, area: Area) -> bool:
     below = [entry_seen(grid, each.bottom + 1, each.left) for each in (area, right)]
     return all(each.text and each.number is None for each in heads) and all(
         each.number is not None for each in below)
+
+
+def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:
+    """Whether the cell is the head of several rows that begin with labels of their own: it names
+    none of their values, nor what follows below."""
+    return area.bottom > area.top and _is_label(_right_of(grid, area), words)
 
 
 def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
