@@ -31,6 +31,8 @@ from scoring.values.exact import Rounding
 _COPIED = "actual-comparator"
 """The audit's word for an actual value with its target's sign, which is no result."""
 _REASON, _WITH_MEASURES = "原因", "原因及改进措施"
+_LABEL = re.compile(r"^(?:主要|偏差|扣分|未完成)?原因(?:及(?:改进)?措施|分析)?：(?!\s*$)")
+"""What a reason begins with when the clerk writes the column's name once more."""
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
 _PERCENT = re.compile(r"-?(?<![\d.])\d{1,15}(?:\.\d{1,15})?[%％]")
 
@@ -171,7 +173,8 @@ def _texts(award: Award) -> dict[str, str]:
     rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
     return {"年度指标值": value_said(one_line(row.target.text)),
             "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
-            "原因": "" if says_nothing(row.reason.text) else in_prose(clean(row.reason.text))}
+            "原因": "" if says_nothing(row.reason.text) else _LABEL.sub(
+                "", in_prose(clean(row.reason.text)))}
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:
