@@ -165,7 +165,7 @@ def _lines(form: Form, ruleset: Ruleset, named: Mapping[str, str],
            section: Kept | None = None) -> Lines:
     figures = figures_of(form, ruleset, named, TABLE_PLACES)
     return lines_of(form, ruleset, figures, lines=section.lines if section else None,
-                    names=section.names if section else None,
+                    rows=section.rows if section else None,
                     printed=section.printed if section else None)
 
 

@@ -85,7 +85,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     levels, others = _levels(_with_bare_levels([each for each in columns if each not in remarks]),
                              given)
     roles |= _exclusive(others, roles)
-    roles.update(levels)
+    roles.update(_with_groups(levels, others, roles))
     roles.update(_of_levels(roles, others, "weight"))
     _settle_remarks(roles, remarks)
     named = {column.header.text for column in columns if column.place in roles.values()}
@@ -212,6 +212,20 @@ def _levels(columns: Sequence[Column],
         return {}, others
     return dict(zip(_names(len(ordered)), (column.place for column in ordered),
                     strict=True)), others
+
+
+def _with_groups(levels: Mapping[str, int], others: Sequence[Column],
+                 roles: Mapping[str, int]) -> Mapping[str, int]:
+    """A column of short texts left of the names which is nothing else groups the indicators,
+    whatever its header calls the groups (目标类型, 绩效目标)."""
+    first = min(levels.values(), default=0)
+    groups = [column.place for column in others if column.place < first
+              and column.place not in roles.values() and column.scores
+              and not (column.empty or column.numeric or column.long)]
+    if len(levels) + len(groups) > _LAST:
+        return levels
+    places = [*groups, *(levels[name] for name in sorted(levels))]
+    return dict(zip(_names(len(places)), places, strict=True))
 
 
 _LAST = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from addin.forms.about import about
@@ -18,8 +18,10 @@ from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_GRADE = 16
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
-_YEAR_SAID = re.compile(r"20\d\d\s*年度|^[\s(（_＿]*年度[\s)）]*$")
-"""A year, or the place for one: （　　年度）."""
+_YEAR_SAID = re.compile(r"20\d\d\s*年度")
+_YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
+_ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
+_PLACE_FOR_A_YEAR = re.compile(r"[\s(（_＿]*年度[\s)）]*")
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
 _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
@@ -107,9 +109,23 @@ def _tables(found: Found) -> set[int]:
 
 
 def _year(found: Found) -> Entry | None:
-    """The cell above the indicators that says which year the form is for."""
+    """The cell above the indicators that says which year the form is for: in itself, or beside a
+    label (年度：| 2023); or else the place for one (（　　年度）)."""
+    beside = (_year_beside(found, row, column) for row, column, text in found.headings
+              if _YEAR_LABEL.fullmatch(plain_label(text)))
+    return (_heading(found, _YEAR_SAID.search) or next(filter(None, beside), None)
+            or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
+
+
+def _heading(found: Found, says: Callable[[str], object]) -> Entry | None:
     return next((entry_at(found.grid, row, column) for row, column, text in found.headings
-                 if _YEAR_SAID.search(text)), None)
+                 if says(text)), None)
+
+
+def _year_beside(found: Found, row: int, column: int) -> Entry | None:
+    entry = entry_seen(found.grid, row, found.grid.area(row, column).right + 1)
+    match = _ONE_YEAR.fullmatch(entry.text.strip())
+    return Entry(f"{match[1]}年度", cell=entry.cell) if match else None
 
 
 def _field(found: Found, place: Place) -> Entry | None:

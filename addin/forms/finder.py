@@ -138,8 +138,12 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     levels = [place for place, header in head.columns.items()
               if words.columns.best(header.text) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
-    total = _total_row(grid, levels, range(head.row + 1, end), words, form)
-    rows = [row for row in range(head.row + 1, total or end) if row not in repeated]
+    first = head.row + 1
+    total = _total_row(grid, levels, range(first, end), words, form)
+    if total == first:
+        first = total + 1
+    last = _total_row(grid, levels, range(first, end), words, form) if total else None
+    rows = [row for row in range(first, last or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(_slots(grid, final.roles, rows, words, form))
     funds = _funds(grid, texts, words, form, head, total or end - 1)

@@ -9,15 +9,21 @@ from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at, entry_seen
-from addin.forms.columns import best_first, column_of
-from addin.forms.heads import Head, has_numbers, head_at, hits_of, is_funds_head
+from addin.forms.columns import Column, best_first, column_of
+from addin.forms.heads import Head, has_values, head_at, hits_of, is_funds_head
 from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder, number
+from scoring.values.exact import sum_of
+from scoring.values.quantity import read
 
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_LONGEST_MARK = 5
+"""What is typed where there are no points is no longer; a longer text belongs to another table."""
+_PARTED = 2
+"""So many rows may be a whole and parts of it."""
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
 
@@ -43,7 +49,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
             if len(columns) > 1}
     found = [head_at(grid, hits, row) for row in sorted(hits)]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_numbers(grid, head.row)]
+             and not has_values(grid, head.row)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -54,6 +60,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
+    if "opening" not in roles and (before := _before_the_budget(columns, roles)):
+        roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
              if concept in roles}
     named.update(given or {})
@@ -64,6 +72,15 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  if column.place > first and column.place not in roles.values())
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:
+    """A second column of budgets left of the year's is the one that it was adjusted from
+    (预算批复数 | 预算调整数); 0 where there is none."""
+    budget = roles.get("budget", 0)
+    return max((column.place for column in columns if column.place < budget
+                and column.numeric and column.place not in roles.values()
+                and "budget" in column.scores), default=0)
 
 
 def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[FundRow, ...]:
@@ -97,7 +114,7 @@ def funds_in_pairs(grid: Grid, words: Vocabulary, rows: range) -> tuple[FundRow,
             text = grid.at(row, column).value
             concept = words.funds.best(text) if isinstance(text, str) else ""
             figure = entry_seen(grid, row, grid.area(row, column).right + 1)
-            if concept and any(each.isdigit() for each in figure.text):
+            if concept and _is_figure(figure):
                 found.setdefault(concept, figure)
     if not {"budget", "executed"} <= found.keys():
         return ()
@@ -106,6 +123,12 @@ def funds_in_pairs(grid: Grid, words: Vocabulary, rows: range) -> tuple[FundRow,
     return (FundRow(name, amounts, found.get("weight", BLANK), found.get("rate", BLANK),
                     found.get("score", BLANK), scored="score" in found or "weight" in found,
                     whole=True),)
+
+
+def _is_figure(entry: Entry) -> bool:
+    """Whether an amount, points or a share stands there: something with digits, and no day."""
+    said = read(entry.text)
+    return any(each.isdigit() for each in entry.text) and not (said is not None and said.is_date)
 
 
 def _concepts(head: Head, words: Lexicon) -> set[str]:
@@ -133,7 +156,8 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
         if place is None and all(cell.blank for cell in cells.values()):
             continue
         amounts = {name: _amount(cells[name]) for name in AMOUNTS.values() if name in cells}
-        if place is None or any(_is_text(each) for each in amounts.values()):
+        if place is None or any(_is_text(each) for each in amounts.values()) or any(
+                _is_text(cell) and len(cell.text) > _LONGEST_MARK for cell in cells.values()):
             return
         if place[0] == row or any(not each.blank for each in amounts.values()):
             yield FundRow(entry_seen(grid, *place), amounts, weight=cells.get("分值", BLANK),
@@ -151,16 +175,29 @@ def _label(grid: Grid, row: int, first: int) -> tuple[int, int] | None:
     for column in range(first - 1, 0, -1):
         area = grid.area(row, column)
         text = grid.at(area.top, area.left).value
-        if area.left == column and isinstance(text, str) and text.strip():
+        if area.left == column and isinstance(text, str) and text.strip() and read(text) is None:
             return (area.top, area.left) if area.right < first else None
     return None
 
 
 def _whole(rows: Sequence[FundRow], words: Lexicon) -> FundRow | None:
-    """The row of all funds: the one that says so, or the first."""
-    named = [row for row in rows if words.says(row.name.text, "whole")
-             and not words.says(row.name.text, "of_which")]
-    return next(iter(named or rows), None)
+    """The row of all funds: the one that says so, or else the first. Where others follow it that
+    are no parts of it (财政拨款, 自有资金), no row is."""
+    own = [row for row in rows if not words.says(row.name.text, "of_which")]
+    for concept in ("whole", "subtotal"):
+        if named := [row for row in own if words.says(row.name.text, concept)]:
+            return named[0]
+    parted = len(rows) < _PARTED or words.says(rows[1].name.text, "of_which")
+    return rows[0] if rows and (parted or _adds_up(rows)) else None
+
+
+def _adds_up(rows: Sequence[FundRow]) -> bool:
+    """Whether the first row is the sum of the others, wherever it has an amount."""
+    first, *others = rows
+    stated = {name: value for name, entry in first.amounts.items()
+              if (value := number(entry)) is not None}
+    return all(sum_of(number(row.amounts[name]) or Fraction(0) for row in others) == value
+               for name, value in stated.items())
 
 
 def _scored(rows: Sequence[FundRow], whole: FundRow | None, table: FundsTable) -> FundRow | None:

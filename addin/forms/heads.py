@@ -6,12 +6,14 @@ that ends there, through merges; what stands above it is its context.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
 from addin.books.book import Area, Grid
 from addin.library.words import Lexicon
+from scoring.values.quantity import read
 
 _LONGEST_HEADER = 30
 """Characters of a header without its spaces; longer texts are never one."""
@@ -19,11 +21,13 @@ _SPACED = 2
 """A header may be typed with a space behind every character."""
 _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
+_LONGEST_UNIT = 3
 _DEEPEST = 3
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",
                             "forecast"})
 _POINTS = frozenset({"weight", "score", "review"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
+_YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
 
@@ -56,7 +60,7 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
         if not _tell_a_table(said[row] | said.get(row - 1, set())):
             continue
         head = head_at(grid, hits, row)
-        if not _is_head(head, words) or has_numbers(grid, row):
+        if not _is_head(head, words) or has_values(grid, row):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
@@ -104,7 +108,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> 
     text = _text(grid, area)
     above_row = area.top - 1
     if not text:
-        if len(hits.get(row - 1, ())) < 2 or area.top != row or has_numbers(grid, row - 1):
+        if len(hits.get(row - 1, ())) < 2 or area.top != row or has_values(grid, row - 1):
             return None
         area = grid.area(row - 1, column)
         text, above_row = _text(grid, area), area.top - 1
@@ -167,10 +171,20 @@ def _explained(head: Head, words: Lexicon) -> int:
     return sum(max(words.read(header.text).values(), default=0) for header in head.columns.values())
 
 
-def has_numbers(grid: Grid, row: int) -> bool:
-    """Whether figures stand on the row: no header has any."""
-    return any(isinstance(grid.at(row, column).value, Fraction)
-               for column in grid.lines.get(row, ()))
+def has_values(grid: Grid, row: int) -> bool:
+    """Whether figures stand on the row, as numbers or with their units: no header has any."""
+    return any(_is_value(grid.cells[row, column].value) for column in grid.lines.get(row, ()))
+
+
+def _is_value(value: object) -> bool:
+    """A number, or the text of an amount, a share or a day; years and points (2023年, 10分) may be
+    a header's."""
+    if not isinstance(value, str):
+        return isinstance(value, Fraction)
+    if not value[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(value.strip()):
+        return False
+    said = read(value)
+    return said is not None and len(said.unit) <= _LONGEST_UNIT
 
 
 def is_funds_head(head: Head, words: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from addin.library.words import Lexicon
 from scoring.filing import BLANK, Entry, Filing, Row
-from scoring.filing.numbers import number
+from scoring.filing.numbers import number, quantity
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 
@@ -22,15 +22,22 @@ _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 def are_shares(rows: Sequence[Row]) -> bool:
     """Whether the weights are shares of one (0.1, 10%) instead of points."""
-    weights = [number(row.weight) for row in rows]
+    weights = [_share(row.weight) for row in rows]
     total = sum_of(weight for weight in weights if weight is not None)
     return total == _SHARES and len(rows) > 1
 
 
 def in_points(entry: Entry) -> Entry:
     """A share as points of a hundred."""
-    weight = number(entry)
+    weight = _share(entry)
     return entry if weight is None else Entry(show(weight * _FULL), weight * _FULL, entry.cell)
+
+
+def _share(entry: Entry) -> Fraction | None:
+    """A share as a number of one: 0.1, 10%, also where it is typed as a text."""
+    said = quantity(entry)
+    typed = said is not None and said.dimension == "比率" and not said.comparator
+    return said.base if said is not None and typed and entry.number is None else number(entry)
 
 
 def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
@@ -74,10 +81,10 @@ def _printed(row: Row, rows: Sequence[Row]) -> Entry:
         level = row.levels[place]
         path = _path(row, place)
         alone = sum(_path(each, place) == path for each in rows) == 1
-        if alone and (points := _points(level)) is not None:
+        if alone and (points := points_behind(level)) is not None:
             return points
     alone = sum(each.goal.text == row.goal.text for each in rows) == 1
-    return (_points(row.goal) if alone else None) or BLANK
+    return (points_behind(row.goal) if alone else None) or BLANK
 
 
 def _path(row: Row, depth: int) -> tuple[str, ...]:
@@ -85,6 +92,7 @@ def _path(row: Row, depth: int) -> tuple[str, ...]:
     return row.goal.text, *(level.text for level in row.levels[:depth + 1])
 
 
-def _points(entry: Entry) -> Entry | None:
+def points_behind(entry: Entry) -> Entry | None:
+    """The points that stand in brackets behind a text: 改造户数（20分）."""
     match = _PRINTED.search(unicodedata.normalize("NFKC", "".join(entry.text.split())))
     return Entry(f"{match[1]}分", Fraction(match[1]), entry.cell) if match else None

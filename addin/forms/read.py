@@ -14,7 +14,13 @@ from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.funds import unread_funds
 from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
-from addin.forms.points import are_shares, counted_once, in_points, with_weights
+from addin.forms.points import (
+    are_shares,
+    counted_once,
+    in_points,
+    points_behind,
+    with_weights,
+)
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of
 from addin.library.form_map import FormMap
@@ -194,7 +200,15 @@ def _total_weight(found: Found) -> Entry:
     roles = [given] if given else ["weight", *(role for role in found.columns
                                                if role.endswith("_weight"))]
     entries = [_total(found, role) for role in roles]
-    return next((entry for entry in entries if not entry.blank), entries[0])
+    return next((entry for entry in entries if not entry.blank), None) or _total_printed(found)
+
+
+def _total_printed(found: Found) -> Entry:
+    """The points that the label of the total prints behind itself (总分（100分）)."""
+    row = found.total_row
+    columns = found.grid.lines.get(row, ()) if row is not None else ()
+    texts = (entry_at(found.grid, row or 0, column) for column in columns)
+    return next((entry for text in texts if (entry := points_behind(text)) is not None), BLANK)
 
 
 def _total(found: Found, role: str) -> Entry:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from addin.books.book import address
 from addin.forms.cells import entry_at, entry_seen
-from addin.forms.finder import Found
+from addin.forms.finder import LEVELS, Found
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import is_placeholder
@@ -49,12 +49,22 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
     for slot in found.slots:
         above = _levels(found, slot, above)
         goal = _goal(found, slot, goal)
-        name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
+        name = _name(found, slot)
         nameless = is_blank(name)
         levels = _levels(found, slot, nothing) if nameless else above
         row = _row(found, slot, levels, name, goal)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
+
+
+def _name(found: Found, slot: int) -> Entry:
+    """The indicator's name: in the last level, or where a fourth one is only for some rows, in the
+    third, in a cell of its own."""
+    name = entry_seen(found.grid, slot, found.columns[found.levels[-1]])
+    third = found.columns.get(found.levels[-2], 0) if len(found.levels) == len(LEVELS) else 0
+    if not third or not is_blank(name):
+        return name
+    return entry_at(found.grid, slot, third)
 
 
 def merges_over_two(found: Found, rows: Sequence[tuple[int, Row]]) -> Iterator[Finding]:

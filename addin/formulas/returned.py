@@ -48,19 +48,23 @@ from scoring.findings.finding import Finding, finding
 _LONGEST, _NAMED = 60, 8
 _NOISE = re.compile(r"[\s'$]|(?<=TRUE|ALSE)\(\)|_xlfn\.")
 """What programs write otherwise and mean the same: blanks, quotes, anchors, TRUE()."""
+_OF_ROW = re.compile(r"!\$?[A-Z]{1,3}\$?(\d+)")
+"""The cell of the form that holds an indicator's name, in the formula that shows it."""
+_PRINTED = re.compile(r'\$?A\$?\d+<>"((?:[^"]|"")*)"')
+"""The name that the blank prints in the row, in the formula of its score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The section of one form on our sheet, as it came back: its lines stand from ``top`` on, for
-    the indicators ``names``."""
+    the indicators whose names stand in these ``rows`` of the form."""
 
     sheet: str
     top: int
     lines: int
-    names: frozenset[str]
+    rows: frozenset[int]
     printed: frozenset[str]
-    """Those of them whose names the blank printed."""
+    """The names that the blank printed."""
 
 
 def kept(book: Readable, form: Form) -> Kept | None:
@@ -78,10 +82,11 @@ def kept(book: Readable, form: Form) -> Kept | None:
     if not found:
         return None
     rows = found.get(form.number, next(iter(found.values())))
-    names = {row: shown(grid.at(row, 1)) for row in rows}
     score = column_number(SCORE)
-    return Kept(sheet, rows[0], len(rows), frozenset(names.values()), frozenset(
-        name for row, name in names.items() if "<>" in (grid.at(row, score).formula or "<>")))
+    read = (_OF_ROW.search(grid.at(row, 1).formula or "") for row in rows)
+    printed = (_PRINTED.search(grid.at(row, score).formula or "") for row in rows)
+    return Kept(sheet, rows[0], len(rows), frozenset(int(one[1]) for one in read if one),
+                frozenset(one[1].replace('""', '"') for one in printed if one))
 
 
 def _reads(grid: Grid, rows: Sequence[int], sheet: str) -> bool:

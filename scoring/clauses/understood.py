@@ -53,8 +53,9 @@ def says_points(row: Row) -> bool:
 def indicator_of(row: Row, weight: Fraction | None, name: str,
                  path: tuple[str, ...]) -> Indicator:
     """The row's own rule: what its clause says, or a person's judgement and why."""
-    found = Understood(left=_SHARED) if row.shared else understood(
-        row.standard.text, weight, name, row.explanation.text)
+    found = understood(row.standard.text, weight, name, row.explanation.text)
+    if row.shared and not _of_any_row(found.rules):
+        found = Understood(left=_SHARED)
     rules, left = found.rules, found.left
     if rules and (why := against(rules, row, name)):
         rules, left = (), why
@@ -67,6 +68,14 @@ def indicator_of(row: Row, weight: Fraction | None, name: str,
         return Indicator(path=path, rule=Judged(why=UNFIT), clause=clause)
     return Indicator(path=path, rule=_one(rules, own=is_own(rules, row, name)), clause=clause,
                      conditions=found.conditions)
+
+
+def _of_any_row(rules: tuple[Rule, ...]) -> bool:
+    """Whether a clause says no figure of its own, so that it goes for every row beside it: each
+    by its own target and weight."""
+    return bool(rules) and all(
+        isinstance(rule, Proportional) and not any((rule.measure, rule.target, rule.gate))
+        for rule in rules)
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
@@ -14,6 +16,9 @@ from scoring.values.exact import Rounding, show
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _OF_WHICH = "其中"
+_LISTING = re.compile(r"按[^按]{2,8}分\s*[:：]|(来源|结构|性质)\s*[:：]")
+_MOST_PARTS = 6
+_ZERO = Fraction(0)
 _JUMP = 2
 
 
@@ -24,9 +29,9 @@ def funds(scorecard: Scorecard) -> Iterator[Finding]:
         return
     yield from _points(whole, filing)
     yield from _budget(whole, filing.unit)
-    parts = parts_of(whole, filing)
-    for column, entry in amounts(whole).items():
-        yield from _sum(whole, column, entry, parts, filing.unit)
+    for listed in _listings(_below(whole, filing)):
+        for column, entry in amounts(whole).items():
+            yield from _sum(whole, column, entry, listed, filing.unit)
 
 
 def gives_no_rate(fund: FundRow, unit: str) -> bool:
@@ -38,27 +43,64 @@ def gives_no_rate(fund: FundRow, unit: str) -> bool:
 
 
 def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
-    """The rows that the whole is made of.
+    """The rows that the whole is made of."""
+    return _without_details(_below(whole, filing))
 
-    «其中» right below the whole opens the list of its parts; below a part it only tells of that part.
-    """
-    parts: list[FundRow] = []
+
+def _below(whole: FundRow, filing: Filing) -> list[FundRow]:
+    """The rows under the whole, down to one that is another whole."""
+    below: list[FundRow] = []
     for fund in filing.funds[filing.funds.index(whole) + 1:]:
         if fund.whole or (fund.scored and not whole.whole):
             break
-        if not parts or not fund_name(fund).startswith(_OF_WHICH):
-            parts.append(fund)
+        below.append(fund)
+    return below
+
+
+def _without_details(rows: Sequence[FundRow]) -> list[FundRow]:
+    """«其中» right below the whole opens the list of its parts; below a part it only tells of that
+    part."""
+    parts = [fund for place, fund in enumerate(rows)
+             if not place or not fund_name(fund).startswith(_OF_WHICH)]
     only_of_which = len(parts) == 1 and fund_name(parts[0]).startswith(_OF_WHICH)
     return [] if only_of_which else parts
 
 
-def _sum(whole: FundRow, column: str, entry: Entry, parts: list[FundRow],
+def _listings(rows: Sequence[FundRow]) -> list[list[FundRow]]:
+    """The rows by what they are listed by: a form may list one whole twice, by its sources and by
+    what it is spent on."""
+    found: list[list[FundRow]] = []
+    for row in rows:
+        if not found or _LISTING.search(row.name.text):
+            found.append([])
+        found[-1].append(row)
+    return found
+
+
+def _sum(whole: FundRow, column: str, entry: Entry, listed: Sequence[FundRow],
          unit: str) -> Iterator[Finding]:
-    filled = [amounts(part)[column] for part in parts if column in amounts(part)]
-    if (found := wrong_sum(entry, filled, unit)) is not None:
+    filled = [amounts(part)[column] for part in _without_details(listed)
+              if column in amounts(part)]
+    values = [amount(row.amounts.get(column, BLANK), unit) or _ZERO for row in listed]
+    found = wrong_sum(entry, filled, unit)
+    if found is not None and not _nested(found.stated, values):
         yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
                       filed=show(found.stated), expected=show(found.total), column=column,
                       difference=show(found.difference), unit=unit)
+
+
+def _nested(stated: Fraction, values: Sequence[Fraction]) -> bool:
+    """Whether the values add up where some of them are followed by what they are made of
+    (财政拨款 60, 其中中央 40, 省级 20, 其他资金 40)."""
+    if not values:
+        return not stated
+    first, *rest = values
+    inside = _ZERO
+    for count, value in enumerate(rest[:_MOST_PARTS], 1):
+        inside += value
+        if count > 1 and first and inside == first and _nested(stated - first, rest[count:]):
+            return True
+    return _nested(stated - first, rest)
 
 
 def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from scoring.rules.comparison import meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.normal import normal
+from scoring.values.units import fits
 
 _HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
 _NUMBERED = re.compile(r"^[★☆\s]*指标\d*[:.、]?")
@@ -106,7 +107,9 @@ def _other_unit(award: Award) -> Iterator[Finding]:
     units = (target.dimension, actual.dimension)
     if target.is_date or actual.is_date or target.dimension == actual.dimension:
         return
-    if all(units) and not any(unit in _ANY_UNIT for unit in units):
+    counted = all(fits(one.factor, other.dimension) for one, other in (
+        (target, actual), (actual, target)) if not one.dimension)
+    if not counted or (all(units) and not any(unit in _ANY_UNIT for unit in units)):
         yield _about_both("units-differ", award)
 
 

@@ -69,7 +69,8 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
         return  # a form that nobody has filled in yet
     demanded = checks.total_weight if checks is not None else total
     filed, expected = (total, demanded) if total != demanded else (stated, total)
-    if filed is None or filed == expected:
+    if filed is None or filed == expected or (
+            _lacks_weights(found) if total < demanded else stated == _printed_sum(found)):
         return
     if unread_rate(scorecard) is not None:
         yield finding("funds-unread", filing.funds_unread.cell, filed=show(total))
@@ -79,6 +80,19 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
         cells = [filing.total_weight.cell]
     yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
                   difference=show(abs(filed - expected)))
+
+
+def _printed_sum(found: Sequence[Award]) -> Fraction | None:
+    """The sum of the weights that stand in the form, where an execution rate has none in it."""
+    rates = [line for line in found if line.fund is not None and nothing_in(line.row.weight)]
+    return usable_sum([line for line in found if line not in rates]) if rates else None
+
+
+def _lacks_weights(found: Sequence[Award]) -> bool:
+    """Whether most of the indicators with points have no weight of their own in the form."""
+    rows = [line.row for line in found if line.fund is None]
+    bare = [row for row in rows if nothing_in(row.weight) and not nothing_in(row.actual)]
+    return 2 * len(bare) > len(rows)
 
 
 def unread_rate(scorecard: Scorecard) -> Fraction | None:
