@@ -63,7 +63,8 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
             said["完成率"] = None
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
         explainable = bool(award.row.reason.cell) or said["未执行"] is not None
-        made.append(Item({"序号": place, **said, "超额": excess, "缺原因": explainable and not said["原因"],
+        made.append(Item({"序号": place, "得分格": award.cell, **said, "超额": excess,
+                          "缺原因": explainable and not said["原因"],
                           "原因栏": _reason_label(form, award),
                           "待补原因": gaps.unexplained(said["名称"], award.row.reason.cell),
                           **quoted},

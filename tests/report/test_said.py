@@ -93,3 +93,12 @@ def test_no_lines_surround_what_stands_above_the_table(reports: dict[str, Path])
     sides = [above.cells[0]._tc.tcPr.find(f".//{qn('w:' + side)}") for side in ("top", "left")]
     assert [side.get(qn("w:val")) for side in sides] == ["nil", "nil"]
     assert first.cells[0]._tc.tcPr.find(qn("w:tcBorders")) is None
+
+
+def test_rows_without_a_name_are_told(folder: Path, texts: dict[str, str]) -> None:
+    """从化's page has lost names: one of an indicator, and that of the level above eleven."""
+    assert texts["conghua"].count("【待补充：指标名称】") == 1
+    run = pe("report", folder / "conghua.xlsx", "-o", folder / "从化.docx", "--draft")
+    told = run.out.partition("【待补充：指标名称】【待补充：一级指标名称】：")[2].partition("\n")[0]
+    assert len(told.split("、")) == 11
+    assert "自评表!I24" in told
