@@ -35,8 +35,7 @@ def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    fields = fields if found.map.fields else {**told, **fields}
-    return {name: unsealed(entry) for name, entry in fields.items()}
+    return fields if found.map.fields else {**told, **fields}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
