@@ -10,6 +10,10 @@ from scoring.values.normal import normal
 
 _EMPTY = {"无", "没有", "暂无", "不适用", "不涉及", "略", "同上", "正常", "无原因", "无偏差", "无说明",
           "无需说明", "NA", "N/A", "NONE", "0"}
+_DENIED = re.compile(
+    r"(?:(?:已|均|都|全部|基本|按时|按期|如期|顺利)*完成(?:年初|年度|全年)?(?:目标|任务)?)?"
+    r"(?:无|没有|不存在|未发生|未出现|未产生)(?:任何|明显|较大)?(?:偏差|偏离|差异|问题|异常)?(?:原因|情况)?")
+"""«已完成，不存在偏差»: a reason that there is none."""
 _MEASURES = (
     "措施|改进|改善|改正|纠正|下一步|下步|今后|以后|后续|明年|下年|下一年|加强|加快|加大|完善|督促|整改|"
     "计划|推进|推动|落实|优化|强化|健全|提高|提升|争取|力争|确保|建立|协调|将(?!近)|(?<![虚模])拟"
@@ -26,9 +30,11 @@ def says_nothing(text: str) -> bool:
 
     >>> says_nothing("无。"), says_nothing(" / "), says_nothing("资金到位滞后")
     (True, True, False)
+    >>> says_nothing("基本完成，不存在偏差。"), says_nothing("没有资金"), says_nothing("未完成")
+    (True, False, False)
     """
     plain = re.sub(r"[\s。.,，;；!！]+", "", normal(text)).upper()
-    return is_placeholder(plain) or plain in _EMPTY
+    return is_placeholder(plain) or plain in _EMPTY or _DENIED.fullmatch(plain) is not None
 
 
 _PROMISES = re.compile(
