@@ -23,7 +23,7 @@ from addin.forms.points import (
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
-from addin.forms.rows import merges_over_two, rows_of
+from addin.forms.rows import merges_over_two, rows_of, without_group_sums
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
@@ -157,7 +157,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     parts = [found, *more]
     read: list[list[tuple[int, Row]]] = []
     for part in parts:
-        read.append(list(rows_of(part, read[-1][-1][1].levels if read and read[-1] else ())))
+        before = read[-1][-1][1].levels if read and read[-1] else ()
+        read.append(without_group_sums(list(rows_of(part, before))))
     rows = [row for each in read for row in each]
     oddities = [each for part, own in zip(parts, read, strict=True)
                 for each in merges_over_two(part, own)]
