@@ -12,11 +12,11 @@ from addin.books.files import open_book, read_file, save_document
 from addin.books.host import Host
 from addin.desk.assess import assess
 from addin.desk.beside import beside, stored
-from addin.desk.telling import disagreement, the_form
+from addin.desk.telling import asked_about, disagreement, the_form
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.library.outline import Outline
-from addin.report.gaps import Gap, lacking
+from addin.report.gaps import Gap, lacking, without_reasons
 
 
 def write_report(host: Host, library: Library) -> str:
@@ -31,7 +31,7 @@ def write_report(host: Host, library: Library) -> str:
         lines = _into_form(host.book, copy, one, outline)
     else:
         lines = _as_document(host.book, copy, one, library, outline, original)
-    said = [f"{disagreement(one)}；详见“校验本表”。"] if one.has_errors else []
+    said = [f"{line}；详见“校验本表”。" for line in (disagreement(one), asked_about(one)) if line]
     return "\n".join((*said, *lines))
 
 
@@ -64,6 +64,8 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library, ou
     if made.missing:
         yield "报告还缺（草稿中写作【待补充：…】）："
         yield from _missing(book, outline, made.missing)
+    if made.unexplained:
+        yield f"{without_reasons(made.unexplained)}。"
     yield f"{kind}已存为：\n{target}"
 
 

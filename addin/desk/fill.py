@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from addin.books.book import Book, Cell, split_address
-from addin.desk.fill_rates import empty_rates, empty_results
+from addin.desk.fill_rates import empty_rates, empty_results, in_percent
 from addin.forms.assessed import Assessed
 from addin.forms.sum_formula import sum_of
 from addin.pages.basis import basis_page
@@ -112,9 +112,10 @@ def _rates(book: Book, name: str,
 
 
 def _put(book: Book, change: Change) -> None:
-    """In a Word table, where a number has no format, the rate as it is read."""
+    """The number; a percentage as it is read, where the cell would show the bare share of one."""
     sheet, row, column = split_address(change.cell)
-    as_text = change.shown and book.grid(sheet).of_texts
+    as_text = change.shown.endswith("%") and not in_percent(
+        book.grid(sheet).at(row, column).number_format)
     book.put(sheet, row, column, change.shown if as_text else change.new)
 
 

@@ -14,12 +14,15 @@ from scoring.filing.numbers import number
 from scoring.findings.entries import nothing_in
 
 _NAMED = 10
+_MARKS = ("【待补充", "【待核对")
+"""What a report that is written into a form leaves there for its clerk."""
 
 
 def worth_saying(book: Readable, library: Library) -> list[str]:
     """What whoever files it should know: scores and totals that are not filled in.
 
-    UserError: a form has no score at all; the workbook may hold no form, which is only said.
+    UserError: a form has no score at all, or still holds our marks; the workbook may hold no form,
+    which is only said.
     """
     try:
         forms = read_forms(book, library.maps, words=library.words)
@@ -34,12 +37,21 @@ def _said(form: Form) -> Iterator[str]:
     if len(empty) == len(scores):
         raise UserError(f"“{form.sheet}”表一项得分也没有，还不能上报：请先评分，"
                         "待认定的由人填上得分，再生成上报版。")
+    if marked := _marked(form):
+        raise UserError(f"{'、'.join(marked)} 还有【待补充】【待核对】的标记，还不能上报："
+                        "请补齐、核对后删去标记，再生成上报版。")
     if empty:
         more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
         yield f"请说明：有得分没有填：{'、'.join(empty[:_NAMED])}{more}"
     total = form.filing.total_score
     if total.cell and nothing_in(total):
         yield f"请说明：总分没有填：{total.cell}"
+
+
+def _marked(form: Form) -> list[str]:
+    grid = form.found.grid
+    return [grid.address(*place) for place, cell in sorted(grid.cells.items())
+            if isinstance(cell.value, str) and any(mark in cell.value for mark in _MARKS)]
 
 
 def _scores(form: Form) -> Iterator[Entry]:

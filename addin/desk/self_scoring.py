@@ -151,7 +151,7 @@ def changed_formulas(book: Readable, form: Form, card: Scorecard) -> Iterator[Fi
     """What was made of the formulas of a form that came back."""
     if not _keeps_formulas(book):
         return
-    section = kept(book, form.number)
+    section = kept(book, form)
     lines = _lines(form, card.ruleset, book.names, section)
     yield from changed(book, lines, card, section)
 
@@ -165,7 +165,7 @@ def _lines(form: Form, ruleset: Ruleset, named: Mapping[str, str],
            section: Kept | None = None) -> Lines:
     figures = figures_of(form, ruleset, named, TABLE_PLACES)
     return lines_of(form, ruleset, figures, lines=section.lines if section else None,
-                    names=section.names if section else None,
+                    rows=section.rows if section else None,
                     printed=section.printed if section else None)
 
 

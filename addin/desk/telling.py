@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.scores import AGAINST_SCORES
 
 
 def counted(found: Sequence[Finding]) -> str:
@@ -23,6 +24,19 @@ def the_form(forms: Sequence[Assessed], advice: str, *, front: str | None = None
         names = "、".join(f"{one.form.number} {one.form.called}" for one in forms)
         raise UserError(f"有 {len(forms)} 张自评表（{names}），{advice}")
     return meant[0]
+
+
+def asked_scores(one: Assessed) -> Sequence[Finding]:
+    """What is asked about scores that the rules give otherwise: a report says them as filed."""
+    differ = {award.cell for award in one.scorecard.awards if award.verdict == "differs"}
+    return [each for each in one.findings if each.severity == "warning"
+            and each.code.code in AGAINST_SCORES and differ.intersection(each.cells)]
+
+
+def asked_about(one: Assessed) -> str:
+    """How many of them there are, where there are any."""
+    asked = asked_scores(one)
+    return f"得分请再核对（请说明 {len(asked)} 条），报告照自评表所填写" if asked else ""
 
 
 def disagreement(one: Assessed) -> str:

@@ -15,7 +15,6 @@ _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
                                r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+20\d\d\s*年度?)?\s*$",
                                re.DOTALL)
-_SEAL = re.compile(r"\s*[(（][^()（）]*章[)）]\s*$")
 _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"
 _COUNTY = r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)"
@@ -98,7 +97,7 @@ def county_of(place: str) -> str:
 
 def named_unit(text: str) -> str:
     """A department or unit without its number in the budget system (219-…, 【211】)."""
-    match = _OF_A_BUDGET_UNIT.match(_SEAL.sub("", " ".join(text.split())))
+    match = _OF_A_BUDGET_UNIT.match(" ".join(text.split()))
     return match[1].strip() if match else ""
 
 

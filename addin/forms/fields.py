@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LONGEST_RAW, Found
-from addin.forms.labels import labels_of
+from addin.forms.labels import labels_of, unsealed
 from addin.forms.transfers import transfer_of
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
@@ -21,6 +21,7 @@ _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:�
 _YEAR_SAID = re.compile(r"20\d\d\s*年度")
 _YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
 _ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
+_PLACE_FOR_A_YEAR = re.compile(r"[\s(（_＿]*年度[\s)）]*")
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
 _TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
@@ -30,18 +31,19 @@ _WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
 def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
     """Every field that the form has, filled in or not: those of its map, or else those ``told`` by
     the words of their labels."""
-    fields = {name: entry for name, place in found.map.fields.items()
+    fields = {name: unsealed(entry) for name, place in found.map.fields.items()
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    return fields if found.map.fields else {**told, **fields}
+    fields = fields if found.map.fields else {**told, **fields}
+    return {name: unsealed(entry) for name, entry in fields.items()}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
     """The fields whose labels are told by their words, under the names of their concepts."""
     concepts = found.words.fields.words.concepts
     return {concepts[concept].name: entry for concept, entry in
-            labels_of(found.grid, found.words.fields, _outside(found)).items()}
+            labels_of(found.grid, found.words.fields, _outside(found), _tables(found)).items()}
 
 
 def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
@@ -95,21 +97,30 @@ def _beside_total(found: Found) -> Entry | None:
 
 def _outside(found: Found) -> list[int]:
     """The rows of the form that hold neither indicators nor funds."""
-    inside = {*found.slots, found.total_row, found.funds_row,
-              *range(found.head.top, found.head.row + 1)}
-    inside |= {found.grid.place(entry.cell)[0] for row in found.fund_rows
-               for entry in row.amounts.values() if entry.cell}
+    inside = {*_tables(found), *range(found.head.top, found.head.row)}
     return [row for row in found.grid.rows() if row not in inside]
+
+
+def _tables(found: Found) -> set[int]:
+    """The rows of the indicators, under the last row of their head, and of the funds."""
+    funds = {found.grid.place(entry.cell)[0] for row in found.fund_rows
+             for entry in row.amounts.values() if entry.cell}
+    single = {row for row in (found.total_row, found.funds_row) if row is not None}
+    return {*found.slots, found.head.row, *single, *funds}
 
 
 def _year(found: Found) -> Entry | None:
     """The cell above the indicators that says which year the form is for: in itself, or beside a
-    label (年度：| 2023)."""
-    said = next((entry_at(found.grid, row, column) for row, column, text in found.headings
-                 if _YEAR_SAID.search(text)), None)
-    return said or next(filter(None, (_year_beside(found, row, column)
-                                      for row, column, text in found.headings
-                                      if _YEAR_LABEL.fullmatch(plain_label(text)))), None)
+    label (年度：| 2023); or else the place for one (（　　年度）)."""
+    beside = (_year_beside(found, row, column) for row, column, text in found.headings
+              if _YEAR_LABEL.fullmatch(plain_label(text)))
+    return (_heading(found, _YEAR_SAID.search) or next(filter(None, beside), None)
+            or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
+
+
+def _heading(found: Found, says: Callable[[str], object]) -> Entry | None:
+    return next((entry_at(found.grid, row, column) for row, column, text in found.headings
+                 if says(text)), None)
 
 
 def _year_beside(found: Found, row: int, column: int) -> Entry | None:

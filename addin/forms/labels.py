@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from addin.books.book import Area, Grid
@@ -19,7 +19,8 @@ _FARTHEST = 3
 _SURE_LABEL = 90
 _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
-_SEAL = re.compile(r"[(（][^()（）]{0,8}章[)）]")
+_SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]{0,8}章[)）]\s*$")
+"""The place for the seal, before a name or behind it."""
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -35,36 +36,44 @@ class Label:
     value: Entry
 
 
-def labels_of(grid: Grid, words: Lexicon, rows: Collection[int]) -> dict[str, Entry]:
-    """By concept the value of its surest label among the rows; the first of equals."""
+def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
+              tables: Collection[int]) -> dict[str, Entry]:
+    """By concept the value of its surest label among the rows; the first of equals. What stands in
+    the rows of tables is no value."""
     best: dict[str, Label] = {}
-    for label in _labels(grid, words, rows):
+    for label in _labels(grid, words, rows, tables):
         known = best.get(label.concept)
-        better = known is None or (label.score > known.score and not label.value.blank)
-        if better or (known is not None and known.value.blank and not label.value.blank):
+        if known is None or _tells_more(label, known):
             best[label.concept] = label
-    return {concept: label.value for concept, label in best.items()}
+    return {concept: unsealed(label.value) for concept, label in best.items()}
 
 
-def _labels(grid: Grid, words: Lexicon, rows: Collection[int]) -> Iterator[Label]:
+def _tells_more(label: Label, known: Label) -> bool:
+    """A value tells more than an empty cell, and that more than no cell at all; of two values the
+    one with the surer label."""
+    if not label.value.blank:
+        return known.value.blank or label.score > known.score
+    return not known.value.cell and bool(label.value.cell)
+
+
+def _labels(grid: Grid, words: Lexicon, rows: Collection[int],
+            tables: Collection[int]) -> Iterator[Label]:
     for row in rows:
         for column in grid.lines.get(row, ()):
             value = grid.at(row, column).value
             if isinstance(value, str):
                 own = list(_in_cell(value, words, grid.address(row, column)))
-                yield from own or _beside(grid, words, grid.area(row, column), value)
+                yield from own or _beside(grid, words, grid.area(row, column), value, tables)
 
 
 def _in_cell(text: str, words: Lexicon, place: str) -> Iterator[Label]:
-    """Labels with colons and their values in the cell itself; a numbered note has none. Where only
-    the place for the seal stands (（盖章）), nothing has been filled in."""
+    """Labels with colons and their values in the cell itself; a numbered note has none."""
     noted = len(text) > _LONGEST_LABEL and _NOTE.match(text.lstrip()[:_LONGEST_LINE])
     pairs = [] if noted else list(pairs_in(text))
     for label, value in pairs:
         concept, score = named(label, words)
         if concept and (value or len(pairs) > 1) and not _MONEY.fullmatch(value):
-            filled = "" if _SEAL.fullmatch(value) else value
-            yield Label(concept, score, Entry(filled, cell=place))
+            yield Label(concept, score, Entry(value, cell=place))
 
 
 def pairs_in(text: str) -> Iterator[tuple[str, str]]:
@@ -97,7 +106,18 @@ def named(text: str, words: Lexicon) -> tuple[str, int]:
     return (best, scores[best]) if best and scores[best] >= _SURE_LABEL else ("", 0)
 
 
-def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label]:
+def unsealed(entry: Entry) -> Entry:
+    """What was filled in, without the place for the seal.
+
+    >>> [unsealed(Entry(text)).text for text in ("（盖章）青河县水利局", "水利局（公章）", "（盖章）")]
+    ['青河县水利局', '水利局', '']
+    """
+    text = _SEAL.sub("", entry.text)
+    return entry if text == entry.text else replace(entry, text=text)
+
+
+def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
+            tables: Collection[int]) -> Iterator[Label]:
     """The label that the whole cell is, or the several that it joins (实施单位/负责人)."""
     text = text.rstrip("：: ")
     parts = text.split("/")
@@ -110,8 +130,8 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str) -> Iterator[Label
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
     concept, score = named(text, words)
-    if concept and not _heads_amounts(grid, area):
-        yield Label(concept, score, _value(grid, words, area, concept))
+    if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
+        yield Label(concept, score, _value(grid, words, area, concept, tables))
 
 
 def _heads_amounts(grid: Grid, area: Area) -> bool:
@@ -123,14 +143,25 @@ def _heads_amounts(grid: Grid, area: Area) -> bool:
         each.number is not None for each in below)
 
 
-def _value(grid: Grid, words: Lexicon, area: Area, concept: str) -> Entry:
-    """What the label in the area names: below it or right of it, and no label itself."""
+def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:
+    """Whether the cell is the head of several rows that begin with labels of their own: it names
+    none of their values, nor what follows below."""
+    return area.bottom > area.top and _is_label(_right_of(grid, area), words)
+
+
+def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
+           tables: Collection[int]) -> Entry:
+    """What the label in the area names: below it, but not in a table, or right of it, and no label
+    itself. What stands beside several rows is not named by what is below them."""
     right = _right_of(grid, area)
+    filled_rows = area.bottom > area.top and not right.blank
     right = Entry() if _is_label(right, words) else right
-    if not words.words.concepts[concept].below:
+    if filled_rows or not words.words.concepts[concept].below:
         return right
-    below = entry_seen(grid, area.bottom + 1, area.left)
-    if _is_label(below, words) or (below.blank and not right.blank):
+    under = grid.area(area.bottom + 1, area.left)
+    below = entry_seen(grid, under.top, under.left)
+    in_a_table = any(row in tables for row in range(under.top, under.bottom + 1))
+    if in_a_table or _is_label(below, words) or (below.blank and not right.blank):
         return right
     return below
 
@@ -146,5 +177,6 @@ def _right_of(grid: Grid, area: Area) -> Entry:
 
 def _is_label(entry: Entry, words: Lexicon) -> bool:
     text = entry.text.rstrip("：: ")
-    numbered = _NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+    numbered = (_NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
+                and not _SENTENCE.search(text))
     return bool(text) and (bool(numbered) or bool(named(text, words)[0]))

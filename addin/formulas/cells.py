@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import OUR_LOOKS, Highlight, Validation, column_letters
-from addin.formulas.columns import SCORE, Section, limits
+from addin.formulas.columns import SCORE, Section, as_read, limits
 from addin.formulas.lines import Line, Lines
-from addin.formulas.sources import sheet_of
+from addin.formulas.sources import OWN, sheet_of
 from scoring.filing.numbers import number
 from scoring.formulas.columns import OPEN
 from scoring.rules.ruleset import Ruleset
@@ -67,7 +67,7 @@ def _within(span: Interval, cell: str) -> str:
 def validations(section: Section) -> Iterator[Validation]:
     """What may be typed over a score, with its clause; and the levels to choose from."""
     lines = section.lines
-    low, high, _ = limits(section)
+    low, high, *_ = limits(section)
     for line in lines.fixed:
         if line.cell:
             fixed = section.row_of(line) - section.top + 1
@@ -119,6 +119,7 @@ def highlights(section: Section) -> Iterator[Highlight]:
         return
     yield from _scores(section)
     yield from _open(section)
+    yield from _copied(section)
     if "weight" not in found.columns:
         return
     score, weight = (f"${column_letters(found.columns[role])}{found.slots[0]}"
@@ -144,6 +145,21 @@ def _open(section: Section) -> Iterator[Highlight]:
         yield Highlight(area, f'AND({_OURS},{cell}="{OPEN}")', "warning")
 
 
+def _copied(section: Section) -> Iterator[Highlight]:
+    """Scores of something else than what stands in their row: those on a copy of the sheet, which
+    are still the first one's."""
+    *_, read = limits(section)
+    lines = section.lines
+    columns, slots = lines.form.found.columns, lines.form.found.slots
+    typed = [{OWN[role]: f"${column_letters(column)}{slots[0]}"
+              for role, column in columns.items() if role in OWN}] if lines.moving else []
+    typed += [{name: local(cell) for name, cell in line.own.items()}
+              for line in lines.fixed if line.cell]
+    for (area, _, place), cells in zip(_places(section), typed, strict=True):
+        if own := as_read(cells):
+            yield Highlight(area, f"AND({_OURS},{own}<>INDEX({read},{place}))", "error")
+
+
 def _places(section: Section) -> Iterator[tuple[str, str, str]]:
     """The areas of the scores, each with its first cell and the place of that among the lines."""
     lines = section.lines
@@ -155,7 +171,7 @@ def _places(section: Section) -> Iterator[tuple[str, str, str]]:
 
 
 def _scores(section: Section) -> Iterator[Highlight]:
-    low, high, given = limits(section)
+    low, high, given, _ = limits(section)
     for area, cell, place in _places(section):
         yield Highlight(area, f"AND({_OURS},ISNUMBER({cell}),OR({cell}<INDEX({low},{place}),"
                               f"{cell}>INDEX({high},{place})))", "error")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import OUR_FORMULAS, column_letters
@@ -14,7 +14,9 @@ HEADERS = ("指标", "目标文字", "符号", "目标数", "单位", "实际数
 NAMED, LOW, HIGH, FORMULA = "指标", "下限", "上限", "公式"
 WEIGHT, COUNTED = "计权", "计入"
 """The weight of a row and what it gives to the total, by which the total is made."""
-HELPERS = (POSITION, LOW, HIGH, FORMULA, WEIGHT, COUNTED, *LEVELS)
+READ, TYPED = "所读", ("目标值", "实际值", "分值")
+"""What is typed in a row, as it was read: on a copy of the form something else may stand there."""
+HELPERS = (POSITION, LOW, HIGH, FORMULA, WEIGHT, COUNTED, READ, *LEVELS)
 """Beyond the columns for people, before the steps of the rules."""
 _FIRST_HELPER = len(HEADERS) + 1
 FIRST_STEP = _FIRST_HELPER + len(HELPERS)
@@ -67,9 +69,17 @@ def limits(section: Section) -> dict[str, str]:
     cell may name no other sheet in older programs."""
     number = section.lines.form.number
     more = "" if number == 1 else str(number)
-    return {f"可得{LOW}{more}": LOW, f"可得{HIGH}{more}": HIGH, f"应得分{more}": "应得分"}
+    return {f"可得{LOW}{more}": LOW, f"可得{HIGH}{more}": HIGH, f"应得分{more}": "应得分",
+            f"{READ}{more}": READ}
+
+
+def as_read(cells: Mapping[str, str]) -> str:
+    """What is typed in a row, as one text: ``cells`` are those that it has, by what rules call
+    them. Empty where it has none."""
+    return '&"|"&'.join(cells[name] for name in TYPED if name in cells)
 
 
 __all__ = ["COUNTED", "FIRST_STEP", "FORMULA", "HEADERS", "HEAD_ROWS", "HELPERS", "HIGH",
-           "LEVELS", "LOW", "NAME", "NAMED", "SCORE", "WEIGHT", "Section", "column_of", "limits",
+           "LEVELS", "LOW", "NAME", "NAMED", "READ", "SCORE", "WEIGHT", "Section", "as_read",
+           "column_of", "limits",
            "sections"]

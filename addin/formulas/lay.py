@@ -48,9 +48,11 @@ Stored = Mapping[str, str | Fraction | None]
 
 def lay(book: Ruled, found: Sequence[Section], stored: Stored,
         wanted: Callable[[str], bool] = lambda cell: True, *, protected: bool = False) -> None:
-    """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks.
-    UserError where a sheet of the clerk's has the name of ours."""
+    """Put the sheet, the formulas of the ``wanted`` 得分 and 总分 cells, their limits and looks; one
+    that we had ``protected`` stays so. UserError where a sheet of the clerk's has the name of
+    ours."""
     sheet = sheet_name(book)
+    protected = protected or (sheet in book.sheets and book.locked(sheet, 1, 1))
     grades = [_grade(section, stored) for section in found]
     left: list[str] = []
     read = BookReader(book)

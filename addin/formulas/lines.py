@@ -104,11 +104,12 @@ class Lines:
 
 
 def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
-             lines: int | None = None, names: Collection[str] | None = None,
+             lines: int | None = None, rows: Collection[int] | None = None,
              printed: Collection[str] | None = None) -> Lines:
     """Every line: one a row of the form, or where clerks write the rows one a place in which a row
     may stand: so many that there are ``lines`` in all, or what the form has and spare ones.
-    ``names``: only the rows of these indicators, of which the blank ``printed`` these."""
+    ``rows``: only those of the form whose indicators' names stand in these, of which the blank
+    ``printed`` some."""
     found = form.found
     filed = dict(rows_of(found))
     fixed = [_of_fund(fund, ruleset, figures) for fund in form.filing.funds
@@ -119,11 +120,12 @@ def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
         most = (found.total_row - found.header_row - 1 + SPARE if lines is None
                 else lines - len(fixed))
         return replace(begun, moving=tuple(_moving(begun, filed, most)))
-    rows = [_of_row(slot, row, begun) for slot, row in filed.items()
-            if names is None or row.name in names]
+    named = found.columns[found.levels[-1]]
+    made = [_of_row(slot, row, begun) for slot, row in filed.items()
+            if rows is None or found.grid.corner(slot, named)[0] in rows]
     if printed is not None:
-        rows = [line if line.printed in printed else replace(line, printed="") for line in rows]
-    return replace(begun, fixed=(*fixed, *rows))
+        made = [line if line.printed in printed else replace(line, printed="") for line in made]
+    return replace(begun, fixed=(*fixed, *made))
 
 
 class _Same:

@@ -18,6 +18,7 @@ from addin.books.book import (
     split_address,
 )
 from addin.books.xlsx.places import column_number
+from addin.forms.read import Form
 from addin.formulas.columns import (
     FIRST_STEP,
     FORMULA,
@@ -38,6 +39,7 @@ from addin.formulas.lay import (
 )
 from addin.formulas.lines import Lines
 from addin.formulas.row import rows_of
+from addin.formulas.sources import quoted, sheet_of
 from addin.formulas.total import ROWS_COUNTED, Sum
 from addin.formulas.words import Words
 from scoring.awards.scorecard import Scorecard
@@ -46,37 +48,51 @@ from scoring.findings.finding import Finding, finding
 _LONGEST, _NAMED = 60, 8
 _NOISE = re.compile(r"[\s'$]|(?<=TRUE|ALSE)\(\)|_xlfn\.")
 """What programs write otherwise and mean the same: blanks, quotes, anchors, TRUE()."""
+_OF_ROW = re.compile(r"!\$?[A-Z]{1,3}\$?(\d+)")
+"""The cell of the form that holds an indicator's name, in the formula that shows it."""
+_PRINTED = re.compile(r'\$?A\$?\d+<>"((?:[^"]|"")*)"')
+"""The name that the blank prints in the row, in the formula of its score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """The section of one form on our sheet, as it came back: its lines stand from ``top`` on, for
-    the indicators ``names``."""
+    the indicators whose names stand in these ``rows`` of the form."""
 
     sheet: str
     top: int
     lines: int
-    names: frozenset[str]
+    rows: frozenset[int]
     printed: frozenset[str]
-    """Those of them whose names the blank printed."""
+    """The names that the blank printed."""
 
 
-def kept(book: Readable, form: int) -> Kept | None:
-    """The section of the form that is counted so; None where it is gone."""
+def kept(book: Readable, form: Form) -> Kept | None:
+    """The section of the form: of those that read its sheet the one that is counted as it is, or
+    else the first; None where there is none."""
     sheet = own_sheet(book, NAME)
     if sheet is None:
         return None
     grid = book.grid(sheet)
     heads = [row for row in grid.rows() if grid.at(row, 1).value == HEADERS[0]]
-    if form > len(heads):
+    ends = [*(head - HEAD_ROWS for head in heads[1:]), max(grid.lines) + 1]
+    found = {place: lines for place, lines in enumerate((
+        [row for row in grid.rows() if head < row < end and grid.at(row, 1) != EMPTY]
+        for head, end in zip(heads, ends, strict=False)), 1) if _reads(grid, lines, form.sheet)}
+    if not found:
         return None
-    top = heads[form - 1] + 1
-    end = heads[form] - HEAD_ROWS if form < len(heads) else max(grid.lines) + 1
-    rows = [row for row in grid.rows() if top <= row < end and grid.at(row, 1) != EMPTY]
-    names = {row: shown(grid.at(row, 1)) for row in rows}
+    rows = found.get(form.number, next(iter(found.values())))
     score = column_number(SCORE)
-    return Kept(sheet, top, len(rows), frozenset(names.values()), frozenset(
-        name for row, name in names.items() if "<>" in (grid.at(row, score).formula or "<>")))
+    read = (_OF_ROW.search(grid.at(row, 1).formula or "") for row in rows)
+    printed = (_PRINTED.search(grid.at(row, score).formula or "") for row in rows)
+    return Kept(sheet, rows[0], len(rows), frozenset(int(one[1]) for one in read if one),
+                frozenset(one[1].replace('""', '"') for one in printed if one))
+
+
+def _reads(grid: Grid, rows: Sequence[int], sheet: str) -> bool:
+    """Whether any of the rows looks at the sheet."""
+    named = re.compile(rf"(?<![\w'])(?:{re.escape(sheet_of(sheet))}|{re.escape(quoted(sheet))})!")
+    return any(named.search((grid.at(row, 1).formula or "").replace("$", "")) for row in rows)
 
 
 def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) -> Iterator[Finding]:
@@ -85,7 +101,8 @@ def changed(book: Readable, lines: Lines, card: Scorecard, kept: Kept | None) ->
     made = book.property(FINGERPRINT) or ""
     yield from _in_the_form(section, card, kept.sheet if kept else NAME, made.split())
     if kept is None:
-        yield finding("formulas-gone", sheet=NAME)
+        gone = own_sheet(book, NAME) is None
+        yield finding("formulas-gone" if gone else "formulas-elsewhere", sheet=NAME)
     elif fingerprint(section) not in made:
         yield finding("formulas-other", sheet=kept.sheet)
     else:

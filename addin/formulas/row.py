@@ -16,8 +16,10 @@ from addin.formulas.columns import (
     HIGH,
     LOW,
     NAMED,
+    READ,
     WEIGHT,
     Section,
+    as_read,
     column_of,
 )
 from addin.formulas.lines import POSITION, Line, Lines
@@ -111,6 +113,8 @@ class _Row:
         if line.position:
             found[POSITION] = self._position()
         found[FORMULA] = self._formula()
+        if read := as_read(line.own):
+            found[READ] = PageCell(None, "bare", formula=self._here(placed(read)))
         fixed = [found.get(name) for name in (*HEADERS, *HELPERS)]
         return [*fixed, *self._steps()]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from addin.books.book import Highlight, Page, PageCell, column_letters
 from addin.formulas.columns import (
+    COUNTED,
     FIRST_STEP,
     FORMULA,
     HEAD_ROWS,
@@ -26,7 +27,7 @@ from scoring.formulas.columns import OPEN
 COMPLETE = "各行公式齐全"
 _VALUES = f"行{VALUED}，其余"
 _SCORE = HEADERS.index("应得分")
-_NOTE = "各格是公式，随自评表和基础数据自动计算；不要在这里填写。红色的要处理，黄色的由人认定。"
+_NOTE = "各格是公式，随自评表和基础数据自动计算；不要在这里填写。红色的要处理，黄色的等人认定。"
 _WIDTHS = (18, 16, 5, 10, 7, 10, 10, 42, 8, 12, 8, 26, 54)
 _TALL = 80
 """Points that a line needs for its rule and its clause, once something is typed."""
@@ -109,7 +110,8 @@ def _highlights(section: Section) -> Iterator[Highlight]:
     yield Highlight(f"A{check}:G{check}", f'ISERROR(FIND("{COMPLETE}",$B${check}))', "error")
     shown = f"A{top}:{column_letters(len(HEADERS))}{bottom}"
     yield Highlight(shown, f'${column_of(FORMULA)}{top}="{MISSING}"', "error")
-    yield Highlight(shown, f'${column_of("结论")}{top}="{OPEN}"', "warning")
+    waits = f'${column_of("结论")}{top}="{OPEN}",NOT(ISNUMBER(${column_of(COUNTED)}{top}))'
+    yield Highlight(shown, f"AND({waits})", "warning")
 
 
 __all__ = ["COMPLETE", "page"]

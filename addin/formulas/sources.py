@@ -32,8 +32,11 @@ def sheet_of(name: str) -> str:
     >>> sheet_of("自评表"), sheet_of("2023年 自评表"), sheet_of("A1")
     ('自评表', "'2023年 自评表'", "'A1'")
     """
-    if _PLAIN_SHEET.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
-        return name
+    plain = _PLAIN_SHEET.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name)
+    return name if plain else quoted(name)
+
+
+def quoted(name: str) -> str:
     doubled = name.replace("'", "''")
     return f"'{doubled}'"
 

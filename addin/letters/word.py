@@ -19,6 +19,7 @@ from addin.report.text import clean, one_line
 TEMPLATE = "letter.docx"
 MOST_IN_BODY = 5
 """So many problems stand in the letter itself as 一是…; more go into an annex."""
+_MOST_UNITS = 12
 _MOST_AWAY = 3
 """So many forms that were not handed in again are named."""
 BLANK_DATE = "　　月　　日"
@@ -51,7 +52,8 @@ def signed(letter: Letter) -> str:
 
 def _facts(letter: Letter, until: str, sign: str) -> dict[str, Any]:
     listed = len(letter.points) > MOST_IN_BODY
-    several = len({point.form + point.unit for point in letter.points}) > 1
+    several = len({point.form + point.unit for point in letter.points}) > 1 or (
+        len(letter.forms) + len(letter.away) > 1)
     return {
         "标题": one_line(_title(letter)), "主送": one_line(letter.to or UNNAMED),
         "年度": letter.years.removesuffix("年度"),
@@ -105,11 +107,13 @@ def _make_up(letter: Letter) -> str:
 
 
 def _concerned(letter: Letter) -> str:
-    """The units and how many problems each has; nothing where there is only one."""
+    """The units and how many problems each has; nothing where there is only one. Of very many the
+    first are named: the annex has them all."""
     counts = Counter(point.unit for point in letter.points)
     if len(counts) < 2:
         return ""
-    return "、".join(f"{unit}{count}个" for unit, count in counts.items())
+    named = "、".join(f"{unit}{count}个" for unit, count in [*counts.items()][:_MOST_UNITS])
+    return f"{named}等{len(counts)}个单位" if len(counts) > _MOST_UNITS else named
 
 
 def _point(point: Point, letter: Letter, *, several: bool = False) -> dict[str, Any]:

@@ -8,6 +8,9 @@ _HAN = r"[\u4e00-\u9fff）》”]"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
 _BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
+_TITLE_WITHIN = re.compile(r"(?<=《)([^《》‹›]*)[《‹]([^《》‹›]*)[》›](?=[^《》]*》)")
+"""A title in a title, which has 〈〉 (GB/T 15834)."""
 _AFTER, _BEFORE = r"[\u4e00-\u9fff，。；：、（）“”《》]", r"[\u4e00-\u9fff，。；：、（）“”《》≥≤＝]"
 _GAP = re.compile(rf"(?<={_AFTER}) +(?=\S)|(?<=\S) +(?={_BEFORE})")
 _SIGNS = {">=": "≥", "<=": "≤", "”、“": "”“", "》、《": "》《"}
@@ -20,10 +23,14 @@ def full_width(text: str) -> str:
 
     >>> full_width("风险普查, 廉租房(机械厂)运营; 共3,000户")
     '风险普查，廉租房（机械厂）运营；共3,000户'
+    >>> full_width("《关于印发‹办法›的通知》(财预〔2020〕10号）"), full_width("《关于《办法》的通知》")
+    ('《关于印发〈办法〉的通知》（财预〔2020〕10号）', '《关于〈办法〉的通知》')
     """
+    text = _TITLE_WITHIN.sub(r"\1〈\2〉", text)
     inner = None
     while inner != text:  # brackets in brackets
         inner, text = text, _BRACKETS.sub(r"（\1）", text)
+    text = _MIXED.sub(lambda match: f"（{match[1] or match[2] or ''}）", text)
     return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0].strip()], text)
 
 

@@ -15,6 +15,7 @@ _MEANING = re.compile(r"^解释说明[：:]")
 _TERM = re.compile(r"^[^，。；：:=＝]{2,20}[：:]|^[^，。；=＝]{2,20}(是指|包括)")
 """A line that says what a word means."""
 _NUMBERED = re.compile(r"^[（(]?\d{1,2}[）).、]")
+_COUNT = re.compile(r"^(\d{1,2})([.、．])")
 _FORMULA_LAST = re.compile(r"^(?P<what>.+?[。；])(?P<formula>[^。；]{2,40}[=＝][^。；]+[。；]?)$")
 
 
@@ -40,7 +41,19 @@ def explained(text: str) -> Explained:
     for line, means in _labelled(others):
         (meanings if means else points).append(line)
     what = formula["what"] if formula else first
-    return Explained(what, PARAGRAPH.join(points), PARAGRAPH.join(meanings))
+    return Explained(what, PARAGRAPH.join(_whole(points)), PARAGRAPH.join(meanings))
+
+
+def _whole(lines: list[str]) -> Iterator[str]:
+    """The lines, one that stands between 5. and 7. without a number as 6."""
+    counted = [_COUNT.match(line) for line in lines]
+    for place, line in enumerate(lines):
+        before, after = (counted[place - 1], counted[place + 1]
+                         ) if 0 < place < len(lines) - 1 else (None, None)
+        if counted[place] is None and before and after and int(after[1]) - int(before[1]) == 2:
+            yield f"{int(before[1]) + 1}{before[2]}{line}"
+        else:
+            yield line
 
 
 def _labelled(lines: list[str]) -> Iterator[tuple[str, bool]]:

@@ -25,6 +25,8 @@ from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.interval import Interval
 
+RATE_REASON = "执行率偏差原因"
+"""The part of an outline that says why the budget was not all spent."""
 _UNNAMED, _ALL = f"{DRAFT_MARK}一级指标名称】", "各项指标"
 """What the indicators are called that stand below no first level: beside others, and where none
 does."""
@@ -47,6 +49,8 @@ class Facts:
         """All that the templates can name; what is not there is a gap, not an empty text."""
         filing, card = self.one.form.filing, self.one.scorecard
         rows = items(self.one, self.outline, self.gaps)
+        materials = dict(self._materials(filing))
+        self._explain_rate(rows, materials)
         return {
             "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(),
             "金额单位": filing.unit, "项目": self._project(filing),
@@ -63,14 +67,31 @@ class Facts:
             "指标": rows, "失分": [row for row in rows if row.lost],
             "超额": [row for row in rows if row["超额"]],
             "未达": [row for row in rows if row["未达"]],
-            "分组": self._groups(rows), **dict(self._materials(filing)),
+            "分组": self._groups(rows), **materials,
         }
 
+    def _explain_rate(self, rows: list[Item], materials: Mapping[str, Any]) -> None:
+        """A funds table has no column for reasons: why less was spent stands in 报告素材."""
+        for row in rows:
+            if row["未执行"] is not None and not row["原因"] and RATE_REASON in materials:
+                said = materials[RATE_REASON]
+                row["原因"], row["缺原因"] = said, not said
+                row["待补原因"] = self.gaps.unexplained(row["名称"], self._cell(RATE_REASON))
+
+    def _cell(self, key: str) -> str:
+        """Where a part of the outline is typed."""
+        return self.materials.get(key, BLANK).cell or f"“{NAME}”表“{key}”一行"
+
     def _year(self) -> Any:
+        """The form's own; the ruleset's only where the form has no place for a year, and the rules
+        are those of one."""
         filing, ruleset = self.one.form.filing, self.one.scorecard.ruleset
-        match = YEAR.search(filing.fields.get("年度", BLANK).text)
-        year = match[1] if match else str(ruleset.year or "")
-        return self.gaps.given(year, "年度")
+        place = filing.fields.get("年度", BLANK)
+        match = YEAR.search(place.text)
+        year = match[1] if match else filing.about.year
+        if year is None and not place.cell and not ruleset.is_national:
+            year = ruleset.year
+        return self.gaps.given(None if year is None else str(year), "年度", place.cell)
 
     def _total_weight(self, filing: Filing, rows: list[Item]) -> Any:
         """As printed; the sum of the weights where the form has no cell for it."""
@@ -104,7 +125,7 @@ class Facts:
             yield part.key, self._material(part, typed)
 
     def _material(self, part: Part, typed: Entry) -> Any:
-        where = f"填在 {typed.cell or f'“{NAME}”表“{part.key}”一行'}：{prompt(part)}"
+        where = f"填在 {typed.cell or self._cell(part.key)}：{prompt(part)}"
         said = clean(typed.text)
         value = amount(typed, part.unit) if part.kind == "金额" else in_prose(said) or None
         if value is None and part.optional and typed.blank:

@@ -9,6 +9,9 @@ from typing import Any
 DRAFT_MARK = "【待补充："
 """What the text of a draft has in the place of a fact."""
 
+DOUBT_MARK = "【待核对："
+"""What stands before what a person has to look at."""
+
 
 class Gap:
     """A fact that nobody gave. It is false; once it is written it puts itself on the list of
@@ -29,6 +32,18 @@ class Gap:
         return f"{DRAFT_MARK}{self.name}】"
 
 
+class Unexplained:
+    """A reason that nobody wrote. A report is made without it; once it is written it puts its
+    indicator on the list of those that are to be explained."""
+
+    def __init__(self, named: str, told: dict[str, None]) -> None:
+        self._named, self._told = named, told
+
+    def __str__(self) -> str:
+        self._told[self._named] = None
+        return f"{DRAFT_MARK}原因】"
+
+
 class Known(dict[str, Any]):
     """Facts by name; a name that the form could have but has not is a gap."""
 
@@ -41,10 +56,13 @@ class Known(dict[str, Any]):
 
 
 class Gaps:
-    """Makes the gaps of one report; ``missing`` are those that a template has written."""
+    """Makes the gaps of one report; ``missing`` are those that a template has written, and
+    ``without_reason`` the indicators, with their cells, for which it has written that a reason is
+    missing."""
 
     def __init__(self) -> None:
         self.missing: dict[str, Gap] = {}
+        self.without_reason: dict[str, None] = {}
 
     def given(self, value: Any, name: str, cell: str = "") -> Any:
         """The value, or a gap where there is none."""
@@ -55,8 +73,16 @@ class Gaps:
     def not_filed(self, name: str, cell: str = "") -> Gap:
         return self.gap(name, f"填在 {cell}" if cell else "自评表和“基础数据”表里没有")
 
+    def unexplained(self, name: str, where: str) -> Unexplained:
+        return Unexplained(f"{name}（{where}）" if where else name, self.without_reason)
+
     def gap(self, name: str, where: str) -> Gap:
         return Gap(name, where, self.missing)
+
+
+def without_reasons(named: Sequence[str]) -> str:
+    """Which indicators a finished report leaves a person to explain by hand."""
+    return f"没有写原因，报告里写作【待补充：原因】，补上后再出一遍：{'、'.join(named)}"
 
 
 def lacking(missing: Sequence[Gap]) -> Iterator[str]:

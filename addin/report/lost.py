@@ -9,7 +9,9 @@ from addin.forms.assessed import Assessed
 from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
 from addin.library.outline import Outline
+from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK
+from scoring.filing.numbers import number
 from scoring.findings.weights import lost_rows, usable_sum
 from scoring.rulefile.document import parse_document
 
@@ -36,15 +38,29 @@ def is_published(one: Assessed, library: Library, outline: Outline) -> bool:
 
 def lost_points(one: Assessed, *, published: bool) -> dict[str, Any]:
     """``缺失``: the points of the rows that the published form has lost, so that its tables add
-    up. ``缺行``: the sums of any other form that lacks just these rows, for a person to look at."""
+    up. ``缺行``: the sums of any other form that lacks just these rows, or does not add up, for a
+    person to look at."""
     card = one.scorecard
     lost, total = lost_rows(card), card.filed_total
     seen = [award.filed for award in card.awards if award.filed is not None]
-    if lost is None or total is None or len(seen) < len(card.awards):
+    if total is None or len(seen) < len(card.awards):
         return {"缺失": None, "缺行": None}
-    weight, missing = Fraction(lost.weight), total - sum(seen, Fraction(0))
+    missing = total - sum(seen, Fraction(0))
+    if lost is None:
+        return {"缺失": None, "缺行": _unequal(card, missing)}
+    weight = Fraction(lost.weight)
     if published and 0 <= missing <= weight:
         return {"缺失": {"分值": weight, "得分": missing}, "缺行": None}
     return {"缺失": None, "缺行": {
         "分值": usable_sum(card.awards), "得分": sum(seen, Fraction(0)),
-        "差分值": weight, "差得分": abs(missing)}}
+        "差分值": weight, "差得分": abs(missing), "已知": True}}
+
+
+def _unequal(card: Scorecard, missing: Fraction) -> dict[str, Any] | None:
+    """The sums that do not add up to what the form prints as its total; None where they do."""
+    whole, weights = number(card.filing.total_weight), usable_sum(card.awards)
+    if weights is None or ((whole is None or weights == whole) and not missing):
+        return None
+    return {"分值": weights, "得分": (card.filed_total or Fraction(0)) - missing,
+            "差分值": abs(whole - weights) if whole is not None else Fraction(0),
+            "差得分": abs(missing), "已知": False}

@@ -30,7 +30,8 @@ class Report:
     template: str
     missing: Sequence[Gap]
     unexplained: Sequence[str] = ()
-    """Indicators that lost points for no written reason; the report says 【待补充：原因】."""
+    """Indicators that the report has to explain and the form does not, with the cell for it where
+    there is one; the report says 【待补充：原因】."""
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
@@ -50,8 +51,8 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                    "自评表": _annex(one, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
-    unexplained = tuple(row["名称"] for row in known["失分"] if row["缺原因"])
-    return Report(content, template.name, tuple(facts.gaps.missing.values()), unexplained)
+    return Report(content, template.name, tuple(facts.gaps.missing.values()),
+                  tuple(facts.gaps.without_reason))
 
 
 def _annex(one: Assessed, width: int, height: int) -> Markup:

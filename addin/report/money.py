@@ -23,7 +23,8 @@ def money(filing: Filing, gaps: Gaps) -> dict[str, Any]:
     return {"预算执行率": _execution(filing, gaps), "核算执行率": _computed_rate(filing),
             "年度资金": _total(whole, filing, gaps) if whole else gaps.given(None, "年度资金总额"),
             "资金": [_fund(row, filing.unit, gaps) for row in filing.funds
-                   if any(amount(each, filing.unit) is not None for each in row.amounts.values())],
+                   if any(amount(each, filing.unit) for each in row.amounts.values())
+                   or (row is whole and not without_budget(row, filing.unit))],
             "构成": list(_splits(filing, gaps))}
 
 
@@ -44,7 +45,8 @@ def _execution(filing: Filing, gaps: Gaps) -> Any:
     scored = _scored(filing)
     if scored is None:
         return gaps.given(None, "预算执行率")
-    return gaps.given(ratio(scored.rate), "预算执行率", scored.rate.cell)
+    rate = rate_of(scored, filing.unit) if scored.rate.blank else ratio(scored.rate)
+    return gaps.given(rate, "预算执行率", scored.rate.cell)
 
 
 def _computed_rate(filing: Filing) -> Fraction | None:

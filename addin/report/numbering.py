@@ -19,10 +19,14 @@ _STYLES = tuple(map(re.compile, (
 _DIGITS, _DEEPEST = 2, len(_STYLES) - 1
 _WITHIN = re.compile(r"(?<=[：。；])\s?(?P<digits>\d{1,2})(?:[.．](?!\d)|、)\s?")
 """1、 in the midst of a paragraph."""
+_POINTS = tuple(re.compile(rf"(?:^|(?<=[。；：]))\s?{style.pattern}") for style in (
+    *_STYLES, re.compile(rf"第(?P<han>{_HAN})[，、：]\s?"),
+    re.compile(r"目标\s?(?P<digits>\d{1,2})[：、]\s?")))
+"""A point at the beginning of a paragraph or behind the sentence before it: 1、…；2、…."""
 _RING = ord("①") - 1
 _COUNTING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、]|\d{1,2}(?:[.．]\d{1,2})*[.．]?(?![\d.．])(?=\D)"
-    r"|[一二三四五六七八九十]{1,2}是)\s?")
+    rf"|[一二三四五六七八九十]{{1,2}}是|[①-⑳]|第{_HAN}[，、：]|目标\s?\d{{1,2}}[：、])\s?")
 _LONGEST_TITLE = 40
 
 
@@ -32,12 +36,12 @@ def demoted(text: Any, depth: int = 1) -> Any:
 
     >>> demoted("一、加强管理。"), demoted("加强管理，一、二季度")
     ('（一）加强管理。', '加强管理，一、二季度')
-    >>> demoted("二、分目标：1、按时。2、合格。", 2)
-    '2.分目标：（1）按时。（2）合格。'
+    >>> demoted("二、分目标：1、按时。2、合格。", 2), demoted("1、按时；2、合格。", 2)
+    ('2.分目标：（1）按时。（2）合格。', '1.按时；\\x072.合格。')
     """
     if isinstance(text, Gap):
         return text
-    lines = str(text).split(PARAGRAPH)
+    lines = [point for line in str(text).split(PARAGRAPH) for point in _parted(line)]
     used = {style for line in lines for style in _styles_of(line)}
     levels: dict[int, int] = {}
     for style in sorted(used):
@@ -65,12 +69,15 @@ def pointed(text: Any) -> Any:
 
     >>> pointed("一、加强管理。\\a二、细化预算。"), pointed("一是按时；二是合格。")
     ('一是加强管理；二是细化预算', '一是按时；二是合格')
+    >>> pointed("总目标：1、按时；2、合格。"), pointed("（一）按时；（二）合格。")
+    ('总目标：一是按时；二是合格', '一是按时；二是合格')
     >>> pointed("1.合同管理\\a1.1未签日期\\a经查，有两份。\\a1.2预付款超过30%\\a经查，有一份。")
     '一是未签日期；二是预付款超过30%'
     """
     if isinstance(text, Gap):
         return text
-    lines = [line for line in str(text).split(PARAGRAPH) if line.strip()]
+    lines = [point for line in str(text).split(PARAGRAPH) if line.strip()
+             for point in _parted(line, headed=True)]
     counted = [_COUNTING.match(line) is not None for line in lines]
     if titles := _titles(lines, counted):
         return enumerated(_COUNTING.sub("", line) for line in titles)
@@ -80,6 +87,19 @@ def pointed(text: Any) -> Any:
     if len(lines) > 1 and len(set(counted)) == 1:
         return enumerated(_COUNTING.sub("", line) for line in lines)
     return inline(text)
+
+
+def _parted(line: str, *, headed: bool = False) -> list[str]:
+    """A paragraph that is a list in itself, 1、…；2、…, as a paragraph for each of its points;
+    ``headed``: also one whose first point stands behind words of its own."""
+    for style in _POINTS:
+        found = [*style.finditer(line)]
+        counted = [_number(match) for match in found] == [*range(1, len(found) + 1)]
+        if len(found) > 1 and counted and (headed or found[0].start() == 0):
+            ends = [match.start() for match in found]
+            parts = [line[:ends[0]], *map(line.__getitem__, map(slice, ends, [*ends[1:], None]))]
+            return [part.strip() for part in parts if part.strip()]
+    return [line]
 
 
 def _styles_of(line: str) -> Iterable[int]:

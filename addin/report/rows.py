@@ -20,9 +20,10 @@ from addin.report.named import named, value_said
 from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
-from scoring.filing.numbers import is_placeholder, ratio
+from scoring.filing.numbers import ratio
 from scoring.findings.excess import completion_share
 from scoring.findings.scores import missed
+from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
 from scoring.values.exact import Rounding
@@ -61,7 +62,9 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
         explainable = bool(award.row.reason.cell) or said["未执行"] is not None
         made.append(Item({"序号": place, **said, "超额": excess, "缺原因": explainable and not said["原因"],
-                          "原因栏": _reason_label(form, award), **quoted},
+                          "原因栏": _reason_label(form, award),
+                          "待补原因": gaps.unexplained(said["名称"], award.row.reason.cell),
+                          **quoted},
                          gaps.not_filed))
     return made
 
@@ -112,9 +115,18 @@ def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any
             **_levels(award), **texts,
             "评分标准": in_prose(clean(award.clause.text)) if award.clause else "",
             "算式": formula, "结论": own or result, "完成率": completion_share(award),
-            "未达": missed(award) and full,
+            "未达": (missed(award) and full) or (award.weight is None and _short(award)),
             "缺实际": award.fund is None and bool(award.row.actual.cell) and award.row.actual.blank,
             "分析": _analysis(award, gaps, texts["原因"], formula)}
+
+
+def _short(award: Award) -> bool:
+    """Whether a row that bears no points falls short of its target, as far as the figures tell."""
+    share, pair = completion_share(award), award.compared
+    if share is not None or pair is None:
+        return share is not None and share < 1
+    target, actual = pair
+    return target.comparator in ("≤", "<") and not target.is_date and actual.base > target.base_high
 
 
 def _pointless(award: Award) -> bool:
@@ -159,7 +171,7 @@ def _texts(award: Award) -> dict[str, str]:
     rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
     return {"年度指标值": value_said(one_line(row.target.text)),
             "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
-            "原因": "" if is_placeholder(row.reason.text) else in_prose(clean(row.reason.text))}
+            "原因": "" if says_nothing(row.reason.text) else in_prose(clean(row.reason.text))}
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:

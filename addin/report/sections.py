@@ -10,7 +10,7 @@ from addin.books.book import Book, Readable, split_address
 from addin.errors import UserError
 from addin.package.xml import LONGEST_TEXT
 from addin.report.facts import Facts
-from addin.report.gaps import DRAFT_MARK, Gap
+from addin.report.gaps import DOUBT_MARK, DRAFT_MARK, Gap
 from addin.report.template import Phrases
 from addin.report.text import PARAGRAPH, clean
 
@@ -61,10 +61,12 @@ def sections(facts: Facts) -> Mapping[str, Section]:
         missing = tuple(gaps.missing.values())
         gaps.missing.clear()
         stands = _lines(filed.text or filed.error)
+        if _unmarked(stands) != stands:
+            text = _remarked(stands, facts.doubts)
         if DRAFT_MARK in stands:
             missing = (gaps.gap(name, f"{filed.cell} 里还有{DRAFT_MARK}…】，请补写，或清空这一格"),)
         elif stands:
-            text, missing = "" if missing else text, ()
+            text, missing = "" if missing and _unmarked(stands) == stands else text, ()
         made[name] = Section(name, filed.cell, stands, text, missing)
     return made
 
@@ -111,11 +113,25 @@ def _write(book: Book, section: Section) -> Outcome:
 
 def _outcome(book: Readable, section: Section) -> Outcome | None:
     sheet, row, column = split_address(section.cell)
-    if section.filed:
-        return "kept" if section.text not in ("", section.filed) else None
+    if section.text in ("", section.filed) and section.filed:
+        return None
+    if section.filed and _unmarked(section.filed) == section.filed:
+        return "kept"
     if book.grid(sheet).at(row, column).formula is not None:
         return "kept"
     return "locked" if book.locked(sheet, row, column) else "written"
+
+
+def _unmarked(text: str) -> str:
+    """A section without the marks that an earlier run wrote before it."""
+    lines = text.split(PARAGRAPH)
+    return PARAGRAPH.join(line for line in lines if not line.startswith(DOUBT_MARK))
+
+
+def _remarked(text: str, doubts: Sequence[str]) -> str:
+    """The same with the marks of today, so that nobody has to delete those that are settled."""
+    marks = [f"{DOUBT_MARK}{each}】" for each in doubts]
+    return PARAGRAPH.join((*marks, _unmarked(text)))
 
 
 def _typed(section: Section) -> str:

@@ -18,9 +18,17 @@ _UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ENDS = "。！？…；：，.!?;:,"
 """What a sentence may end with."""
 _COUNTED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|[①-⑳])")
-_DAY = re.compile(r"(\d{4})[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}[-－—])|[\[【［]\d{1,12}[\]】］]$")
+_DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})[月./-](\d{1,2})日?|(\d{2})(\d{2}))")
+_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}(?:-\d{1,6})*[-－—](?!\d))"
+                   r"|[\[【［]\d{1,12}[\]】］]$")
 """The number of a unit before or behind its name: 【211】."""
+_PRINTED = ((re.compile(r"(?<=[\u4e00-\u9fff）)%％])\s?[*＊]\s?(?=[\d（(])"
+                        r"|(?<=\d)\s?[*＊]\s?(?=[\d.]{1,16}[%％分])"
+                        r"|(?<=[\d）)%％])\s?[*＊]\s?(?=[\u4e00-\u9fff])"
+                        r"|(?<=[\d）)%％])\s?[xX]\s?(?=[\d（(])"), "×"),
+            (re.compile(r"(?<=\d)．"), "."),
+            (re.compile(rf"(?<=[\u4e00-\u9fff）])\.(?=\s*(?:{PARAGRAPH}|$))"), "。"))
+"""What is typed for want of the sign: a star for ×, a point for 。 at the end of a line."""
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -80,21 +88,31 @@ def percent(value: Any, places: int | None = None) -> Any:
 def official_date(text: Any) -> Any:
     """``日期``: a day as it stands under a letter: 2024年4月12日; what is no day stays as it is.
 
-    >>> official_date("2024.04.12"), official_date("2024-4-5"), official_date("四月")
+    >>> official_date("2024.04.12"), official_date("20240405"), official_date("四月")
     ('2024年4月12日', '2024年4月5日', '四月')
     """
     match = _DAY.fullmatch("".join(str(text).split()))
-    return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else text
+    if match is None:
+        return text
+    month, day = match[2] or match[4], match[3] or match[5]
+    return f"{match[1]}年{int(month)}月{int(day)}日"
 
 
 def in_prose(text: str) -> str:
     """A form's text as running text: half-width punctuation beside Chinese characters full-width,
-    without the code of a unit.
+    without the code of a unit; a day is none.
 
     >>> in_prose("风险普查, 廉租房(机械厂)运营; 共3,000户")
     '风险普查，廉租房（机械厂）运营；共3,000户'
+    >>> in_prose("219-水利局"), in_prose("2024-3-15")
+    ('水利局', '2024-3-15')
+    >>> in_prose("得分=(结果/100)*5分."), in_prose("1．按80%x5计算")
+    ('得分=（结果/100）×5分。', '1.按80%×5计算')
     """
-    return full_width(_CODE.sub("", text))
+    text = full_width(_CODE.sub("", text))
+    for pattern, sign in _PRINTED:
+        text = pattern.sub(sign, text)
+    return text
 
 
 def share(part: Any, whole: Any) -> Any:

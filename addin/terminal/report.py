@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from addin.books.book import Readable, own_sheet
 from addin.books.files import Storable, open_book, save_copy, save_document, writable
 from addin.desk.assess import assess
-from addin.desk.telling import disagreement, the_form
+from addin.desk.telling import asked_about, asked_scores, disagreement, the_form
 from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.materials import NAME, material_page
-from addin.report.gaps import Gap, lacking
+from addin.report.gaps import Gap, lacking, without_reasons
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
 from addin.terminal.refusals import refusal_told
@@ -85,7 +85,7 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
             _print([f"{one.form.number} {one.form.called}"])
         _print(_told(output, one, made.missing))
         if made.unexplained:
-            _print([f"扣分没有写原因，报告里写作【待补充：原因】：{'、'.join(made.unexplained)}"])
+            _print([without_reasons(made.unexplained)])
         _print(_asked(one))
         _print([*covered, *printing.kept(kept)])
 
@@ -168,11 +168,9 @@ def _told(output: Path, one: Assessed, missing: Sequence[Gap]) -> Iterable[str]:
 
 
 def _asked(one: Assessed) -> Iterable[str]:
-    """The scores that a person is asked about: the report says them as they were filed."""
-    asked = [each for each in one.findings
-             if each.severity == "warning" and each.code.code.startswith("score")]
-    if asked:
-        yield f"得分请再核对（请说明 {len(asked)} 条），报告照自评表所填写："
+    """The scores that a person is asked about."""
+    if asked := asked_scores(one):
+        yield f"{asked_about(one)}："
         yield from map(printing.finding, asked)
 
 

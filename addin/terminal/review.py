@@ -63,13 +63,24 @@ def _told(done: Done, output: str) -> Iterator[str]:
     yield (f"应改 {sum(each.errors for each in gathered.forms)} 条、"
            f"请说明 {sum(each.warnings for each in gathered.forms)} 条、"
            f"供参考 {sum(each.notes for each in gathered.forms)} 条。")
+    yield from filter(None, (done.both,))
     yield from _unread(gathered)
-    yield from (f"  没有采用　{each}" for each in done.strangers)
+    yield from _of_targets(done)
     yield from _first([f"{each.what}　{each.file}：{each.why}" for each in done.left], "处")
     if done.back is not None:
         yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
         yield from (f"  {each}" for each in done.back.left)
     yield f"已存为 {output}" + (f"，原有的备份为 {done.backup}" if done.backup else "")
+
+
+def _of_targets(done: Done) -> Iterator[str]:
+    if done.checked is None:
+        return
+    if unfiled := done.checked.unfiled:
+        yield f"批复了绩效目标、没有收到自评表的 {len(unfiled)} 项，见“绩效目标核对”表："
+        yield from _first(["　".join(filter(None, (each.unit or each.department, each.project)))
+                           for each in unfiled], "项", "绩效目标核对")
+    yield from (f"  没有采用　{each}" for each in done.checked.approved.strangers)
 
 
 def _unread(gathered: Gathered) -> Iterator[str]:
@@ -79,7 +90,7 @@ def _unread(gathered: Gathered) -> Iterator[str]:
     yield from _first([f"{each.outcome}　{each.file}：{each.reason}" for each in lost], "个")
 
 
-def _first(told: Sequence[str], counted: str) -> Iterator[str]:
+def _first(told: Sequence[str], counted: str, sheet: str = "文件清单") -> Iterator[str]:
     yield from (f"  {each}" for each in told[:_MOST_NAMED])
     if len(told) > _MOST_NAMED:
-        yield f"  …… 还有 {len(told) - _MOST_NAMED} {counted}，见“文件清单”表"
+        yield f"  …… 还有 {len(told) - _MOST_NAMED} {counted}，见“{sheet}”表"

@@ -248,6 +248,8 @@ CATALOGUE = _codes(
     Code("formulas-changed", "warning", "评分计算的公式已被改动",
          "“{sheet}”表第{row}行的公式已被改动（{columns}），表上自动算出的得分不可靠，以下按评分办法核算"),
     Code("formulas-gone", "warning", "评分计算表没有了", "自动计分用的“{sheet}”表已被删去，得分按评分办法核算"),
+    Code("formulas-elsewhere", "warning", "得分取自另一张表",
+         "本表是复制出来的工作表，得分格显示的是“{sheet}”替原来那张表算的得分，不是本表的，以下按评分办法核算"),
     Code("formulas-other", "note", "公式出自另一版",
          "“{sheet}”表的公式出自另一版评分办法或程序，没有逐格核对，得分按评分办法核算"),
     Code("formats-unknown", "note", "数字格式未知",
@@ -267,7 +269,8 @@ CATALOGUE = _codes(
 )
 
 
-RETURNED = ("formula-replaced", "formulas-changed", "formulas-gone", "formulas-other")
+RETURNED = ("formula-replaced", "formulas-changed", "formulas-gone", "formulas-elsewhere",
+            "formulas-other")
 """What is said of the formulas of a form that came back."""
 
 

@@ -32,9 +32,11 @@ ZERO = Fraction(0)
 _TRACED = ("score-differs", "score-rounding", "score-reading")
 """Findings that print the arithmetic of the rule's own score."""
 
-
 BY_RULE = ("score-differs", "score-band", "met-points-off", "missed-full")
 """Findings that hold a filed score against the rule; all others hold the form against itself."""
+AGAINST_SCORES = (*BY_RULE, "score-rounding", "score-reading", "score-negative",
+                  "score-above-weight")
+"""All that is said of a filed score."""
 
 
 def scores(scorecard: Scorecard) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from scoring.report.comparison import Comparison
 from scoring.report.indicators import indicators
 from scoring.report.leftovers import leftovers
 from scoring.report.mention import Mention, merged
+from scoring.report.named import named
 from scoring.report.passage import Passage
 from scoring.report.prose import prose
 from scoring.report.rates import rates
@@ -25,7 +26,8 @@ from scoring.report.totals import totals
 Check = Callable[[Comparison], Iterator[Mention]]
 
 CHECKS: tuple[Check, ...] = (
-    totals, tables, indicators, texts, prose, targets, arithmetic, sums, rates, sources, leftovers)
+    totals, tables, indicators, texts, prose, named, targets, arithmetic, sums, rates, sources,
+    leftovers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,13 @@ _NEAR = 60
 _OTHER_TIME = re.compile(r"上年|去年|上一年|往年|历年|同期|累计|明年|下年|次年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PLANNED = re.compile(r"计划|目标|指标值|预期|任务数|下达|要求")
-_CHANGE = re.compile(r"(?:同比|环比|增长|增加|增幅|提高|提升|上升|下降|减少|降低|节约|下浮|较.{0,4})[^，。；]{0,6}$")
+_CHANGE = re.compile(r"(?:同比|环比|增长|增加|增幅|提高|提升|上升|下降|减少|降低|节约|下浮|"
+                     r"超额|超出|[未多少]完成|较.{0,4})[^，。；]{0,6}$")
 _BETWEEN = r"[”\"]?\s*(?:数|金额|总额|合计|总计|共计|共)?\s*(?:为|是|共|达到?|[:：=])?\s*"
 _QUALIFIED = re.compile(r"[\u4e00-\u9fff]$")
+_RULE = re.compile(r"每|若|如果|倘|不足|扣完|的[,，]?(?:不得分|[扣得]\s*\d)")
+_PART = re.compile(r"上半年|下半年|[一二三四1-4]季度|(?<!\d)(?:[1-9]|1[01])月|阶段性?|首批|第[一二三四五]批")
+_MET = re.compile(r"(?<!实际)完成率?(?:为|是|了|达到?|[:：])?\s*$")
 _FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|和|及|与|，|其中)$")
 
 
@@ -39,7 +43,8 @@ def prose(both: Comparison) -> Iterator[Mention]:
                     for said in _called(fact, sentence):
                         subject = _subject(sentence.text, said, subjects)
                         if not elsewhen(sentence, said, year) and (
-                                fact.name not in columns or subject == fact.subject):
+                                fact.name not in columns or subject == fact.subject) and (
+                                fact.agrees(said) or not _is_doubtful(sentence.text, said, fact)):
                             yield _mention(passage, sentence, said, fact)
 
 
@@ -47,6 +52,34 @@ def _mention(passage: Passage, sentence: Part, said: Figure, fact: Fact) -> Ment
     start = sentence.start + said.start
     return mentioned("report-figure", passage, start, sentence.start + said.end, fact.shown,
                      fact.agrees(said), fact.name, (fact.cell,))
+
+
+def _is_doubtful(text: str, said: Figure, fact: Fact) -> bool:
+    """Whether the clause may speak of a rule, of a part of the year (which has no more than the
+    whole), or say of a share how much of its target was met."""
+    clause = _clause(text, said).text
+    part = of_a_part(clause) and (said.dimension == "比率" or said.value <= fact.value)
+    met = said.dimension == "比率" and not fact.name.endswith("完成率") and _MET.search(
+        lead(text, said.start))
+    return of_a_rule(clause) or part or bool(met)
+
+
+def of_a_rule(text: str) -> bool:
+    """Whether the text is how points are given, and not what came of it.
+
+    >>> of_a_rule("培训人次每少1人次扣0.1分"), of_a_rule("培训280人次，扣2分")
+    (True, False)
+    """
+    return bool(_RULE.search(text))
+
+
+def of_a_part(text: str) -> bool:
+    """Whether the text speaks of a part of the year, or of what was done.
+
+    >>> of_a_part("上半年培训150人次"), of_a_part("截至12月底培训310人次")
+    (True, False)
+    """
+    return bool(_PART.search(text))
 
 
 def _subject(text: str, said: Figure, subjects: set[str]) -> str:

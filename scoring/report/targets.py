@@ -19,7 +19,7 @@ from scoring.report.prose import LEAST_WORDS, covers, elsewhen, essence
 from scoring.rules.indicator import plain_name
 
 _PLANNED = re.compile(
-    r"(?:(?:年初|年度|全年|绩效|指标)?(?:计划|目标|任务|指标)(?:指标)?[数值量]?|预期)(?!率|完成率)"
+    r"(?:(?:年初|年度|全年|绩效|指标)?(?:计划|目标|任务|指标)(?:指标)?[数值量]?|预期)(?!率|完成率|(?<=指标)完成)"
     r"(?P<then>[^\d，。；;]{0,16})$")
 _OF_PLAN = re.compile(r"(?:完成|实现|达成|超额?过?|超出|[比较占]|[高低多少]于|偏离)了?(?:年初|年度|全年|绩效)?$")
 """Before the word: what follows is a comparison with the plan, not the plan."""

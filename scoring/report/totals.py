@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from scoring.awards.score import grade
 from scoring.filing.numbers import number
@@ -11,7 +12,8 @@ from scoring.findings.grades import stated
 from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER, figure
 from scoring.report.mention import Mention, mentioned
-from scoring.report.passage import Passage
+from scoring.report.named import subject
+from scoring.report.passage import Passage, sentences
 from scoring.values.exact import show
 
 _TOTAL = re.compile(
@@ -40,10 +42,18 @@ def _total(both: Comparison, passage: Passage) -> Iterator[Mention]:
         said = figure(match["number"], "分", start, match.end(), passage.text)
         clause = passage.text[max(0, match.start() - 12) : match.end()]
         full = match["word"] == "总分" and said.value == number(both.filing.total_weight)
-        if _OF_ONE.search(clause) or full or said.rough:
+        if (_OF_ONE.search(clause) or full or said.rough
+                or _is_an_indicator_s(both, passage, start, said.value)):
             continue
         yield mentioned("report-total", passage, start, match.end(), f"{show(filed)}分",
                         said.value == filed, cells=(both.filing.total_score.cell,))
+
+
+def _is_an_indicator_s(both: Comparison, passage: Passage, start: int, points: Fraction) -> bool:
+    """Whether the sentence is about one indicator that may have so many points."""
+    sentence = next(each for each in sentences(passage.text) if each.start <= start < each.end)
+    award = subject(sentence, both.scorecard)
+    return award is not None and award.weight is not None and points <= award.weight
 
 
 def _grade(both: Comparison, passage: Passage) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from addin.books.files import open_book
 from tests.cli.runs import SHEET, pe, typed, value
+from tests.wild.making import workbook_of
 
 RATE = "H8"
 
@@ -29,6 +30,21 @@ def test_an_empty_rate_is_written_with_the_scores(published: Path, tmp_path: Pat
     assert value(target, RATE) == Fraction("0.9857")
     assert f"执行率 {SHEET}!{RATE}：空 → 0.9857  已写入" in said
     assert "rate-" not in pe("audit", target, "--json").out
+
+
+def test_an_empty_rate_is_read_like_the_one_above_it(tmp_path: Path) -> None:
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {"rows": [
+        ["项目支出绩效自评表"], ["（2023年度）"],
+        ["项目资金（万元）", None, "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [None, "年度资金总额", 80, 76, 10, "95%", None],
+        [None, "其中：本年财政拨款", 40, 40, None, None, None],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "清淤长度", "≥10公里", "12公里", 90, None],
+        ["总分", None, None, None, None, 100, None]]}}))
+    target, said = filled(form, tmp_path)
+    assert value(target, "F5") == "100%"
+    assert "执行率 自评表!F5：空 → 100%  已写入" in said
 
 
 def test_a_rate_is_left_alone_where_no_score_is_written(published: Path, tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ class Clerk:
         found.copyRange(found.getCellRangeByName(onto).CellAddress,
                         found.getCellRangeByName(area).RangeAddress)
 
+    def copies_sheet(self, sheet: str, name: str, before: int) -> None:
+        """A copy of the sheet in the same workbook, before the one that is counted so from 0."""
+        self.document.Sheets.copyByName(sheet, name, before)
+
     def pastes(self, sheet: str, cells: Mapping[str, float]) -> None:
         """Puts numbers over whatever stands there: no limit of a cell holds what is pasted."""
         for cell, value in cells.items():

@@ -11,6 +11,7 @@ import pytest
 from addin.books.book import Readable, split_address
 from addin.books.files import open_book, save_book, writable
 from addin.terminal.cli import main
+from scoring.findings.finding import RETURNED
 from tests.closed_files.packages import unzipped
 from tests.closed_files.test_pages import form
 from tests.word_forms.making import word_form
@@ -216,3 +217,15 @@ def test_formulas_that_nothing_has_calculated_are_not_filed(
     assert "还没有算出结果" in err
     assert "自评表!I8" in err
     assert not filed.exists()
+
+
+def test_a_value_in_a_row_that_the_blank_leaves_unnamed_is_no_changed_formula(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """江宁's blank has four rows without a name, of which one has a weight and so a line."""
+    assert run(capsys, "new", "jiangning", "--formulas", "-o", tmp_path / "空.xlsx")[0] == 0
+    book = writable(open_book(tmp_path / "空.xlsx"))
+    book.put("自评表", 50, 4, "1234")
+    save_book(book, tmp_path / "填.xlsx")
+    _, out, _ = run(capsys, "audit", tmp_path / "填.xlsx", "--json")
+    assert [each["message"] for each in json.loads(out)["findings"]
+            if each["code"] in RETURNED] == []

@@ -36,6 +36,20 @@ def test_a_score_that_waits_for_a_person_is_yellow(name: str, cells: list[str],
     assert sorted(found) == sorted((cell, YELLOW) for cell in cells)
 
 
+def test_a_score_of_what_is_not_in_its_row_is_red(tmp_path: Path) -> None:
+    """That of a copied sheet, which 评分计算 does not read."""
+    path = blank("huaxi", tmp_path)
+    found = {str(area.sqref): rule for area, rules in form_of(
+        path).conditional_formatting._cf_rules.items()
+        for rule in rules if "<>INDEX(所读" in rule.formula[0]}
+    assert found.keys() == {"I8", "H15:H20"}
+    assert '$E15&"|"&$F15&"|"&$G15<>INDEX(所读,' in found["H15:H20"].formula[0]
+    assert {rule.dxf.fill.bgColor.rgb for rule in found.values()} == {"FFFFC7CE"}
+    page = open_book(path).grid(SHEET)
+    kept = [str(page.at(6, column).formula) for column in range(14, 22)]
+    assert sum('$E$14:$E$21,$N6)&"|"&INDEX(' in each for each in kept) == 1
+
+
 def test_what_a_person_gives_for_a_figure_has_limits_and_the_clause(tmp_path: Path) -> None:
     limits = form_of(blank("chayu", tmp_path)).data_validations.dataValidation
     found = {str(each.sqref): each for each in limits}

@@ -140,6 +140,26 @@ def test_a_changed_rule_is_told(clerk: Clerk, tmp_path: Path,
     assert said == ["“评分计算”表第8行的公式已被改动（应得分），表上自动算出的得分不可靠，以下按评分办法核算"]
 
 
+@pytest.mark.parametrize("before", [0, 9])
+def test_a_copy_of_the_form_shows_the_first_ones_scores_and_that_is_told(
+        before: int, clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clerk.types(FORM, FUNDS | ROWS | JUDGED)
+    clerk.copies_sheet(FORM, "第二个项目", before)
+    clerk.types("第二个项目", {"F17": "6个月"})
+    assert Fraction(clerk.shows("第二个项目", "H17")) == 10
+    path = clerk.saves(tmp_path / "交.xlsx")
+    capsys.readouterr()
+    main(["audit", str(path), "--json"])
+    cards = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    said = {card["sheet"]: [each["code"] for each in card["findings"]
+                            if each["code"].startswith("formula")] for card in cards}
+    assert said == {FORM: [], "第二个项目": ["formulas-elsewhere"]}
+    scores = {card["sheet"]: {award["cell"][-3:]: (award["filed"], award["score"])
+                              for award in card["awards"]}["H17"] for card in cards}
+    assert [tuple(map(float, each)) for each in (scores[FORM], scores["第二个项目"])] == [
+        (10, 10), (10, 5)]
+
+
 def test_the_blank_is_small_and_its_print_area_is_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "花溪.xlsx"
     assert main(["new", "huaxi", "--formulas", "--protect", "-o", str(path)]) == 0
@@ -149,6 +169,8 @@ def test_the_blank_is_small_and_its_print_area_is_as_it_was(tmp_path: Path) -> N
     assert not book.locked(FORM, 8, 9)
     assert book.locked(FORM, 15, 2)
     assert main(["fill", str(path), "-o", str(tmp_path / "填.xlsx")]) == 0
+    assert main(["fill", str(path), "--formulas", "-o", str(tmp_path / "再.xlsx")]) == 0
+    assert open_book(tmp_path / "再.xlsx").locked(SHEET, 1, 1)
 
 
 @pytest.mark.parametrize("typed", ["12:30", "TRUE", "约九成", "-5"])

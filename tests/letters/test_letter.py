@@ -76,6 +76,15 @@ def test_the_sheet_for_the_answers_holds_the_same_problems(tmp_path: Path) -> No
     assert DONE_WORDS == ("已更正", "已说明", "有异议")
 
 
+def test_of_very_many_units_the_first_are_named(tmp_path: Path) -> None:
+    schools = [f"甲县第{number}小学" for number in range(1, 15)]
+    source = round_file(tmp_path / "果.xlsx", [["甲县教育局", each, "维修", each] for each in schools],
+                        [[each, "应改", "甲。", "是"] for each in schools])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    said = paragraphs(tmp_path / "甲县教育局-审核意见函.docx")
+    assert "问题涉及" + "、".join(f"{each}1个" for each in schools[:12]) + "等14个单位。" in said
+
+
 def test_a_second_run_keeps_what_a_person_wrote_into_the_first(tmp_path: Path) -> None:
     source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
     assert pe("letter", source, "-o", tmp_path).code == 0

@@ -74,7 +74,7 @@ def test_a_total_of_nothing_beside_parts_is_no_settled_budget(tmp_path: Path) ->
         "项目支出绩效自评表", FUNDS, [None, "年度资金总额", 0, 0, 0, 10, 0, 0],
         [None, "其中：本年财政拨款", 90, 89, 89, None, None, None], *scored("清淤长度")))
     assert "“年度资金总额”一行填0，与分项合计不符，没有算出预算执行率【待核对：年度资金总额】" in report
-    assert "“预算执行率”分值10分，得0分，扣10分，自评表填的全年预算数为0，没有执行率" in report
+    assert "“预算执行率”分值10分，得0分，扣10分【待核对：自评表填的全年预算数为0，没有执行率】" in report
     assert "执行率0%" not in report
     assert "实际完成值“0%”" not in report
 
@@ -101,3 +101,40 @@ def test_the_marks_of_an_export_are_not_printed(tmp_path: Path) -> None:
     for said in ("（1）清淤长度：年度指标值“≥10公里”", "（2）新建渠道：", "（3）改造渠道："):
         assert said in report
     assert not set("★☆*") & set(report)
+
+
+def test_the_place_for_a_seal_is_no_part_of_a_name_and_a_day_keeps_its_year(tmp_path: Path) -> None:
+    for line in ("填报单位：（盖章）甲县水利局　　填报日期：2024-3-15",
+                 "填报单位（公章）：甲县水利局（盖章）　　填报日期：20240315"):
+        title, *rows = project("项目支出绩效自评表", FUNDS, [
+            None, "年度资金总额", 30, 30, 30, 10, "100%", 10], *scored("清淤长度"))
+        report = drafted(tmp_path, title, [line], *rows)
+        assert "章）" not in report
+        assert "2024年3月15日" in report
+
+
+def test_the_head_of_the_next_table_is_no_goal(tmp_path: Path) -> None:
+    """The cell for the goal is empty; below the side head 总体目标 the indicators begin."""
+    head, *rows = scored("清淤长度")
+    report = drafted(tmp_path, *project("项目支出绩效自评表", FUNDS, [
+        None, "年度资金总额", 30, 30, 30, 10, "100%", 10],
+        ["年度总体目标", "预期目标", None, None, "实际完成情况"], [None, None, None, None, None],
+        ["绩效指标", *head], *([None, *row] for row in rows)))
+    assert "绩效指标。" not in report
+    assert "【待补充：绩效目标】" in report
+
+
+@pytest.mark.parametrize("line", ["（    年度）", "年度"])
+def test_a_year_that_nobody_wrote_is_missing(line: str, tmp_path: Path) -> None:
+    rows = project("项目支出绩效自评表", FUNDS, [
+        None, "年度资金总额", 30, 30, 30, 10, "100%", 10], *scored("清淤长度"))
+    rows[1] = [line]
+    report = drafted(tmp_path, *rows)
+    assert "甲县水利局【待补充：年度】年度" in report
+    assert "2020年度" not in report
+
+
+def test_an_empty_rate_is_reckoned(tmp_path: Path) -> None:
+    report = drafted(tmp_path, *project("项目支出绩效自评表", FUNDS, [
+        None, "年度资金总额", 880, 880, 836, 10, None, 9.5], *scored("清淤长度")))
+    assert "预算执行率95%" in report

@@ -44,7 +44,8 @@ def test_without_errors_the_code_is_zero(form: Path, tmp_path: Path) -> None:
     run = pe("report", right, "-o", tmp_path / "报告.docx")
     assert (run.code, run.out.splitlines()) == (0, [
         f"已存为 {tmp_path / '报告.docx'}",
-        "扣分没有写原因，报告里写作【待补充：原因】：环境效益、民生保障"])
+        ("没有写原因，报告里写作【待补充：原因】，补上后再出一遍："
+        "环境效益（自评表!I27）、民生保障（自评表!I28）")])
 
 
 def test_what_is_missing_is_listed_with_its_place(form: Path, tmp_path: Path) -> None:

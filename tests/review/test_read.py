@@ -39,7 +39,8 @@ def test_what_people_wrote_is_read_wherever_they_moved_it(output: Path, tmp_path
     before = read_round(output)
     book = load_workbook(output)
     summary, problems = book[SUMMARY.name], book[PROBLEMS.name]
-    summary.cell(4, SUMMARY.at(REVIEW)).value = 97.35
+    review = next(cell.column for cell in summary[3] if cell.value == REVIEW)
+    summary.cell(4, review).value = 97.35
     heads = {cell.value: cell.column for cell in problems[3]}
     problems.cell(4, heads[TOLD]).value = "已按条款更正"
     problems.cell(4, heads[OPINION]).value = "采纳"
@@ -70,7 +71,8 @@ def test_a_workbook_that_is_not_ours_is_told(tmp_path: Path) -> None:
 
 def test_a_lost_key_column_is_told(output: Path, tmp_path: Path) -> None:
     book = load_workbook(output)
-    book[PROBLEMS.name].delete_cols(PROBLEMS.at(KEY))
+    sheet = book[PROBLEMS.name]
+    sheet.delete_cols(next(cell.column for cell in sheet[3] if cell.value == KEY))
     book.save(tmp_path / "改.xlsx")
     with pytest.raises(UserError, match=r"问题清单.*表头认不出"):
         read_round(tmp_path / "改.xlsx")

@@ -193,3 +193,42 @@ def whole(unit: str) -> bytes:
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
+
+
+def one_project(department: str | None, unit: str | None) -> bytes:
+    """A county form of the project that several units have."""
+    book = load_workbook(io.BytesIO(county_book({**own_words(1), NAMED: "校舍维修"})))
+    sheet = book.worksheets[0]
+    sheet["E2"], sheet["H2"] = department, unit
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+BUREAU = "青河县教育局"
+
+
+@pytest.mark.parametrize(("unit", "states"), [
+    ("第一小学", ["未报 第二小学", "已报 第一小学"]),
+    (BUREAU, ["未报 第一小学", "未报 第二小学", "多报 青河县教育局"]),
+    (None, ["未报 第一小学", "未报 第二小学", "多报 青河县教育局"])])
+def test_a_unit_s_form_is_not_another_s_whose_project_is_called_alike(
+        unit: str | None, states: list[str], tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("表.xlsx", one_project(BUREAU, unit))])
+    due = roster(tmp_path / "应报.xlsx", ("主管部门", "单位名称", "项目名称"),
+                 (BUREAU, "第一小学", "校舍维修"), (BUREAU, "第二小学", "校舍维修"))
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster", due)
+    rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
+    assert [f"{text(row, '情况')} {text(row, UNIT)}" for row in rows] == states
+    told = [text(row, REASON) for row in rows if text(row, "情况") == "未报"]
+    assert any("未写单位的同名表" in said for said in told) == (unit is None)
+
+
+def test_a_form_of_the_department_is_the_one_unit_s_that_has_such_a_project(tmp_path: Path) -> None:
+    put(tmp_path / "收到", [("表.xlsx", one_project(BUREAU, None))])
+    due = roster(tmp_path / "应报.xlsx", ("主管部门", "单位名称", "项目名称"),
+                 (BUREAU, "第一小学", "校舍维修"), (BUREAU, "第二小学", "教师培训"))
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster", due)
+    rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
+    assert [f"{text(row, '情况')} {text(row, UNIT)}" for row in rows] == [
+        "未报 第二小学", "已报 第一小学"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -112,7 +113,9 @@ def test_every_mended_problem_is_told_as_mended(first: Path, tmp_path: Path) -> 
 
 def test_what_is_new_and_what_was_not_handed_in_again(first: Path, tmp_path: Path) -> None:
     folder = filed(tmp_path / "二", 甲=form(WORDS, {**MISTAKES, "B6": "数量指标", "F6": 15}))
-    second = reviewed(folder, tmp_path / "二.xlsx", "--since", first)
+    run = pe("review", folder, "-o", tmp_path / "二.xlsx", "--jobs", "1", "--since", first)
+    assert re.search(r"^对照上一轮：未改 \d+ 条、新增 \d+ 条；未重报 1 条，列在最后。$", run.out, re.MULTILINE)
+    second = tmp_path / "二.xlsx"
     found = states(second)
     note = str(load_workbook(second)[t.SUMMARY.name].cell(2, 1).value)
     assert note.endswith(f"上一轮的2张表中有1张没有重报：{OTHER[UNIT]}“{OTHER[PROJECT]}”。")

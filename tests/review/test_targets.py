@@ -109,6 +109,44 @@ def test_a_target_may_stand_in_three_columns(row: tuple[object, ...], target: st
     assert (line.whose, line.target, line.weight) == (("", "", "某项目"), target, "15")
 
 
+def listed(path: Path, *whose: tuple[str | None, str], target: str = "≥300人次") -> Path:
+    """A list of one indicator each of these projects, with the units that have them."""
+    book = Workbook()
+    book.worksheets[0].append(("单位名称", "项目名称", "三级指标", "年度指标值"))
+    for unit, project in whose:
+        book.worksheets[0].append((unit, project, "培训教师人次", target))
+    book.save(path)
+    return path
+
+
+def test_what_was_approved_and_not_reported_on_is_told(tmp_path: Path) -> None:
+    targets = listed(tmp_path / "批复.xlsx", (WORDS[UNIT], WORDS[PROJECT]),
+                     ("青河县第九小学", "新建食堂"), ("青河县第三小学", OTHER[PROJECT]))
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}), 乙=form(OTHER, {}))
+    run = pe("review", folder, "-o", tmp_path / "果.xlsx", "--jobs", "1", "--targets", targets)
+    rows = [(text(row, "情况"), text(row, t.UNIT), text(row, t.PROJECT), text(row, t.FILE))
+            for row in read_round(tmp_path / "果.xlsx").rows(t.TARGETS)]
+    assert rows == [("未报自评表", "青河县第九小学", "新建食堂", ""),
+                    ("未报自评表", "青河县第三小学", OTHER[PROJECT], ""),
+                    ("没有批复", OTHER[UNIT], OTHER[PROJECT], "乙.xlsx"),
+                    ("已核对", WORDS[UNIT], WORDS[PROJECT], "甲.xlsx")]
+    whys = [text(row, t.REASON) for row in read_round(tmp_path / "果.xlsx").rows(t.TARGETS)]
+    assert whys[0].startswith("没有收到自评表，请催报")
+    assert whys[1].startswith("有同名项目的自评表（文件“乙.xlsx”），单位不同")
+    assert "没有收到自评表的 2 项" in run.out
+    assert "青河县第九小学　新建食堂" in run.out
+
+
+def test_two_approvals_that_contradict_each_other_are_told(tmp_path: Path) -> None:
+    (tmp_path / "批复").mkdir()
+    for name, target in (("一", "≥300人次"), ("二", "≥400人次")):
+        listed(tmp_path / "批复" / f"{name}.xlsx", (WORDS[UNIT], WORDS[PROJECT]), target=target)
+    folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
+    output = reviewed(folder, tmp_path / "果.xlsx", "--targets", tmp_path / "批复")
+    assert [text(row, "情况") for row in read_round(output).rows(t.TARGETS)] == [
+        "批复不一", "批复不一", "没有批复"]
+
+
 def test_no_targets_at_all_are_refused(tmp_path: Path) -> None:
     folder = filed(tmp_path / "收到", 甲=form(WORDS, {}))
     (tmp_path / "空").mkdir()

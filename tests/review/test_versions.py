@@ -145,3 +145,42 @@ def test_a_letter_says_the_years_of_its_forms(years: tuple[int, ...], said: str,
     (letter,) = (tmp_path / "函").glob("*.docx")
     texts = [paragraph.text for paragraph in Document(str(letter)).paragraphs]
     assert f"关于反馈青河县教育局{said}绩效自评审核意见的函" in texts
+
+
+def test_two_versions_are_told_apart_by_their_files(first: Path, tmp_path: Path) -> None:
+    for table in (t.SUMMARY, t.PROBLEMS):
+        for row in read_round(first).rows(table):
+            assert text(row, t.VERSION) == text(row, t.FILE)
+    alone = reviewed(filed(tmp_path / "单", 甲=OLD), tmp_path / "单.xlsx")
+    heads = [cell.value for cell in load_workbook(alone)[t.PROBLEMS.name][3]]
+    assert t.VERSION not in heads
+
+
+def test_files_of_one_name_are_told_by_their_folders(tmp_path: Path) -> None:
+    for folder, content in (("一稿", OLD), ("二稿", NEW)):
+        filed(tmp_path / "收" if folder == "一稿" else tmp_path / "收" / "再", 表=content)
+    rows = read_round(reviewed(tmp_path / "收", tmp_path / "果.xlsx")).rows(t.SUMMARY)
+    assert {text(row, t.VERSION) for row in rows} == {"表.xlsx", "再/表.xlsx"}
+
+
+def test_a_version_is_known_again_by_what_it_says(tmp_path: Path) -> None:
+    """The files have other names and the other order; one was mended in its total."""
+    one, other = form(WORDS, MISTAKES), form(WORDS, {"E6": "305人次", "G11": 98})
+    before = reviewed(filed(tmp_path / "一", 甲=one, 乙=other), tmp_path / "一.xlsx")
+    mended = form(WORDS, {"E6": "305人次"})
+    second = reviewed(filed(tmp_path / "二", 丙=mended, 丁=one), tmp_path / "二.xlsx",
+                      "--since", before)
+    states = {(text(row, t.FINDING), text(row, t.FILE)): text(row, t.STATE)
+              for row in problems(second) if text(row, t.FINDING) != "form-twice"}
+    assert {state for (_, file), state in states.items() if file == "丁.xlsx"} == {"未改"}
+    assert states["total-sum", "乙.xlsx"] == "已改"
+    assert "新增" not in states.values()
+
+
+def test_a_form_that_got_a_code_or_a_mended_name_is_the_same(tmp_path: Path) -> None:
+    before = reviewed(filed(tmp_path / "一", 甲=OLD), tmp_path / "一.xlsx")
+    renamed = form(WORDS, {**MISTAKES, "B2": f"{WORDS[PROJECT]}（2023年）"})
+    second = reviewed(filed(tmp_path / "二", 甲=renamed), tmp_path / "二.xlsx", "--since", before)
+    assert {text(row, t.STATE) for row in problems(second)} == {"未改"}
+    third = reviewed(filed(tmp_path / "三", 乙=renamed), tmp_path / "三.xlsx", "--since", second)
+    assert {text(row, t.STATE) for row in problems(third)} == {"未改"}

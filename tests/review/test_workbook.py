@@ -28,7 +28,7 @@ from addin.pages.review.tables import (
     UNIT,
 )
 from tests.cli.runs import pe
-from tests.review.making import forms, own_words, two_forms_book
+from tests.review.making import forms, own_words, project_book, two_forms_book
 from tests.review.piles import put
 
 
@@ -45,7 +45,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_sheet_is_fit_to_print_and_to_filter(output: Path) -> None:
     book = load_workbook(output)
-    assert book.sheetnames == [table.name for table in TABLES if table.name != "应报清单核对"]
+    assert book.sheetnames == [table.name for table in TABLES
+                               if table.name not in ("应报清单核对", "绩效目标核对")]
     for sheet in book.worksheets:
         assert isinstance(sheet, Worksheet)
         assert sheet.page_setup.orientation == "landscape"
@@ -78,6 +79,20 @@ def test_what_no_unit_can_mend_is_not_proposed_for_a_letter(output: Path) -> Non
     for row in read_round(output).rows(PROBLEMS):
         bureau = text(row, "疑点代码") in ("reading", "reading-changes", "judgement-open")
         assert text(row, LETTER) == ("否" if bureau or text(row, "轻重") == "供参考" else "是")
+
+
+def test_what_another_problem_says_and_what_only_the_public_minds_is_not_either(
+        tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(project_book()))
+    for cell, value in {"E6": 0, "I13": "联系电话：13800000000"}.items():
+        book.worksheets[0][cell] = value
+    (tmp_path / "收到").mkdir()
+    book.save(tmp_path / "收到" / "表.xlsx")
+    review(Order([tmp_path / "收到"], tmp_path / "果.xlsx", jobs=1))
+    sent = {text(row, "疑点代码"): text(row, LETTER)
+            for row in read_round(tmp_path / "果.xlsx").rows(PROBLEMS)}
+    assert {code: sent[code] for code in ("funds-sum", "budget-not-positive", "personal-phone")
+            } == {"funds-sum": "是", "budget-not-positive": "否", "personal-phone": "否"}
 
 
 def test_several_forms_of_one_file_have_a_line_each(output: Path) -> None:

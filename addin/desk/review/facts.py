@@ -27,6 +27,9 @@ _BETWEEN = "/"
 _IN_YUAN = "funds-in-yuan"
 _TOLD_ELSEWHERE = ("ruleset-chosen",)
 """What 汇总 says of every form in columns of its own."""
+_SAID_BY = {"budget-not-positive": "funds-sum", "target-missing": "formula-uncalculated",
+            "reason-empty": "goal-short"}
+"""Kinds of problems by the kind that says as much, of the same cell or goal."""
 
 
 def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
@@ -133,7 +136,15 @@ def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
             message=sentences.said(each), cells=each.cells, indicators=paths,
-            filed=each.filed or "", expected=each.expected or "", clause=each.clause)
+            filed=each.filed or "", expected=each.expected or "", clause=each.clause,
+            again=_is_said(each, one.findings))
+
+
+def _is_said(found: Finding, others: Iterable[Finding]) -> bool:
+    by = _SAID_BY.get(found.code.code)
+    return any(each.code.code == by and (not {*found.cells}.isdisjoint(each.cells)
+                                         or dict(each.words or ()).get("goal") == found.indicator)
+               for each in others)
 
 
 def _places(one: Assessed) -> Mapping[tuple[str, int], str]:

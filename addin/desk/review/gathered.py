@@ -64,13 +64,17 @@ class Brief:
 
 @dataclass(slots=True)
 class KindCount:
-    """How often one kind of problem was found, in how many forms and units."""
+    """How often one kind of problem was found, in which forms and units."""
 
     kind: str
-    severity: Severity
-    count: int = 0
-    forms: int = 0
+    counts: Counter[Severity] = field(default_factory=Counter)
+    forms: set[int] = field(default_factory=set)
+    """Their places in ``forms`` of the pile."""
     units: set[str] = field(default_factory=set)
+
+    @property
+    def count(self) -> int:
+        return self.counts.total()
 
 
 @dataclass
@@ -82,7 +86,8 @@ class Gathered:
     """In the order of the pile, without their forms."""
     forms: list[Brief] = field(default_factory=list)
     """In the same order."""
-    kinds: dict[tuple[str, Severity], KindCount] = field(default_factory=dict)
+    kinds: dict[str, KindCount] = field(default_factory=dict)
+    """By what they are called."""
     details: int = 0
     """How many lines have been scored."""
     ignored: int = 0
@@ -121,7 +126,7 @@ class Gathered:
         return len(self.forms) - 1
 
     def _admit(self, number: int, file: str, form: ReviewedForm) -> None:
-        self._count(form)
+        self._count(form, len(self.forms))
         self.forms.append(Brief(
             replace(form, problems=(), told=(), scored=()), number, PurePosixPath(file).stem,
             form.count("error"), form.count("warning"), form.count("note")))
@@ -155,7 +160,7 @@ class Gathered:
             told = (*told, again(rekeyed(each, own, brief.form.key), told))
         self._more[where] = told
         more = replace(brief.form, problems=tuple(found))
-        self._count(more)
+        self._count(more, place)
         self.forms[place] = replace(
             brief, errors=brief.errors + more.count("error"),
             warnings=brief.warnings + more.count("warning"), notes=brief.notes + more.count("note"))
@@ -186,14 +191,11 @@ class Gathered:
         order: dict[Severity, int] = {"error": 0, "warning": 1, "note": 2}
         yield from sorted(found, key=lambda pair: (order[pair[1].severity], pair[1].kind))
 
-    def _count(self, form: ReviewedForm) -> None:
+    def _count(self, form: ReviewedForm, place: int) -> None:
         self.details += len(form.scored)
-        seen = set()
         for each in form.problems:
-            key = (each.code, each.severity)
-            kind = self.kinds.setdefault(key, KindCount(each.kind, each.severity))
-            kind.count += 1
-            if key not in seen:
-                seen.add(key)
-                kind.forms += 1
-                kind.units.add(form.unit or form.department)
+            kind = self.kinds.setdefault(each.kind, KindCount(each.kind))
+            kind.counts[each.severity] += 1
+            kind.forms.add(place)
+            if named := form.unit or form.department:
+                kind.units.add(named)

@@ -32,6 +32,8 @@ _ITSELF = re.compile(r"\(?(?:机关|本级|本部)\)?$")
 """What a department adds to its name as a unit of itself."""
 _MONEY = "万元"
 _SUMS = {"合计", "总计", "小计"}
+_Project = tuple[str, str]
+"""A department and what its project is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,9 @@ def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
         for key in _keys_of_form(brief):
             by_key.setdefault(key, []).append(brief)
     lines, taken, seen = [], set[int](), dict[tuple[str, ...], list[str]]()
+    alone = _alone(roster)
     for due in roster:
-        forms = next((by_key[key] for key in _keys(due) if key in by_key), [])
+        forms = next((by_key[key] for key in _keys(due, alone) if key in by_key), [])
         taken |= {id(each) for each in forms}
         state = LACKING if not forms else FILED if len(forms) == 1 else TWICE
         lines.append(Line(LISTED_TWICE if _is_again(due, seen) else state, due, tuple(forms)))
@@ -115,6 +118,15 @@ def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
         order.index(each.state), places[each.due.department]))]
     alike = {id(brief) for line in named for brief in line.namesakes}
     return Coverage((*named, *(_unasked(brief, alike) for brief in left)))
+
+
+def _alone(roster: Sequence[Due]) -> set[_Project]:
+    """Projects by department and name that one unit of the department has, and no other."""
+    units: dict[_Project, set[str]] = {}
+    for due in roster:
+        named = plain_name(due.department), plain_name(due.project)
+        units.setdefault(named, set()).add(plain_name(due.unit))
+    return {named for named, known in units.items() if all(named) and len(known) == 1}
 
 
 def _unasked(brief: Brief, alike: Container[int]) -> Line:
@@ -144,27 +156,37 @@ def _with_namesakes(line: Line, left: Sequence[Brief]) -> Line:
 
 def _keys_of_form(brief: Brief) -> Iterator[tuple[str, ...]]:
     form = brief.form
-    units = {plain_name(name) for name in (form.unit, form.department) if name}
+    unit, department = plain_name(form.unit), plain_name(form.department)
     if form.project_code:
         yield "code", plain_name(form.project_code)
     if form.scope == WHOLE or not form.project:
-        unit = plain_name(form.unit or form.department)
-        yield from (("unit", name) for name in sorted({unit, _ITSELF.sub("", unit)} - {""}))
+        own = unit or department
+        yield from (("unit", name) for name in sorted({own, _ITSELF.sub("", own)} - {""}))
     else:
-        yield "project", plain_name(form.project)
-        yield from (("both", unit, plain_name(form.project)) for unit in sorted(units))
+        project = plain_name(form.project)
+        if unit or department:
+            yield ("both", unit, project) if unit else ("any", department, project)
+        yield from (("of", own, project) for own in sorted({unit, department} - {""}))
+        yield "project", project
 
 
-def _keys(due: Due) -> Iterator[tuple[str, ...]]:
-    units = [plain_name(name) for name in (due.unit, due.department) if name]
+def _keys(due: Due, alone: Container[_Project]) -> Iterator[tuple[str, ...]]:
+    """Where both name a unit it must be the same: two units have projects of one name. A form that
+    names its department alone is the unit's where ``alone`` in it has such a project."""
+    unit, department = plain_name(due.unit), plain_name(due.department)
+    project = plain_name(due.project)
     if due.code:
         yield "code", plain_name(due.code)
-    if due.project:
-        yield from (("both", unit, plain_name(due.project)) for unit in units)
-        if not units:
-            yield "project", plain_name(due.project)
-    elif units:
-        yield "unit", units[0]
+    if not project:
+        yield from (("unit", own) for own in [unit or department] if own)
+    elif unit:
+        yield from ((way, unit, project) for way in ("both", "any"))
+        if (department, project) in alone:
+            yield "any", department, project
+    elif department:
+        yield "of", department, project
+    else:
+        yield "project", project
 
 
 def plain_name(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from addin.desk.review.gathered import Brief, Gathered
+from addin.desk.review.gathered import Gathered
 from addin.desk.review.places import Places
 from addin.desk.review.roster import (
     FILED,
@@ -14,7 +14,6 @@ from addin.desk.review.roster import (
     TWICE,
     UNASKED,
     Coverage,
-    Due,
     Line,
     plain_name,
 )
@@ -65,8 +64,12 @@ def _remarks(line: Line, gathered: Gathered) -> Iterator[str]:
         yield "只有自评报告的附表，没有单独报送的自评表"
     if any(each.supplied for each in line.forms):
         yield "表上没有写主管部门，按清单列"
-    elif strange := [each.form.department for each in line.forms if _is_other(each, line.due)]:
+    elif strange := [each.form.department for each in line.forms
+                     if _is_other(each.form.department, line.due.department)]:
         yield f"表上写的主管部门是“{strange[0]}”，请核对"
+    if strange := [each.form.unit for each in line.forms
+                   if _is_other(each.form.unit, line.due.unit)]:
+        yield f"项目编码相同，表上写的单位是“{strange[0]}”，请核对"
 
 
 def _called_alike(line: Line, gathered: Gathered) -> str:
@@ -77,8 +80,7 @@ def _called_alike(line: Line, gathered: Gathered) -> str:
         f"有{len(line.namesakes)}张未写单位的同名表（文件“{files}”），请核对")
 
 
-def _is_other(brief: Brief, due: Due) -> bool:
-    """Whether the form names a department that is not the roster's; one may be short for the
-    other."""
-    named, listed = plain_name(brief.form.department), plain_name(due.department)
+def _is_other(said: str, due: str) -> bool:
+    """Whether the form names another than the roster; one may be short for the other."""
+    named, listed = plain_name(said), plain_name(due)
     return bool(named and listed) and named not in listed and listed not in named

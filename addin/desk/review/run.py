@@ -13,24 +13,25 @@ from addin.desk.review.cluster import Cluster
 from addin.desk.review.departments import supplied
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
+from addin.desk.review.keys import Before, told_apart
 from addin.desk.review.one_file import Setting, refused
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import Left, Replies, read_replies, with_left
 from addin.desk.review.reports import told_of_reports
 from addin.desk.review.roster import compared, read_roster
-from addin.desk.review.same_form import told_apart, told_of_versions
+from addin.desk.review.same_form import told_of_versions
 from addin.desk.review.same_rules import fingerprint
-from addin.desk.review.second import Earlier, first_round, second_round, with_reviews
+from addin.desk.review.second import Earlier, first_round, second_round, told_of_both, with_reviews
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile
-from addin.desk.review.targets import Approved, read_targets, told_of_targets
+from addin.desk.review.targets import Approved, Checked, read_targets, told_of_targets
 from addin.desk.review.todo import Todo
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
 from addin.desk.review.years import told_of_years
 from addin.errors import UserError
 from addin.library.library import Library
-from addin.pages.review.read import read_round, text
+from addin.pages.review.read import Round, read_round, text
 from addin.pages.review.records import ReviewedFile
 from addin.pages.review.sheet import MOST_ROWS, Filled
 from addin.pages.review.tables import KEY, PROBLEMS
@@ -72,12 +73,14 @@ class Done:
     """Where the workbook that stood there before has gone."""
     resumed: int
     """So many files had been done by a run that was stopped."""
-    strangers: Sequence[str] = ()
-    """What is wrong with workbooks among the approved targets."""
+    checked: Checked | None = None
+    """What came of the approved targets."""
     back: WrittenBack | None = None
     """What was written into the forms themselves."""
     left: Sequence[Left] = ()
     """What of the replies was not taken as it stands."""
+    both: str = ""
+    """How many problems of the last round are mended, and how many are not."""
 
     @property
     def nothing_read(self) -> bool:
@@ -104,13 +107,14 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     path = journals.beside(order.output)
     with Journal(path, fingerprint(order.setting)) as journal:
         gathered = _gathered(order, journal, watch, library)
-        told_apart(gathered, () if earlier is None else earlier.standing)
+        told_apart(gathered, Before(Round({}) if earlier is None else earlier.round))
         due = None if roster is None else supplied(roster, gathered)
-        _tell_across(gathered, approved, library)
+        checked = _tell_across(gathered, approved, library)
         coverage = None if due is None else compared(due, gathered)
         if earlier is not None:
             with_reviews(gathered, earlier)
-        sheets = filled(gathered, order.output, coverage, earlier.troubled if earlier else ())
+        sheets = filled(gathered, order.output, coverage, checked,
+                        earlier.troubled if earlier else None)
         left = _left(replies, sheets, earlier)
         told = second_round(sheets, earlier) if earlier else first_round(sheets, replies.answers)
         made = write_workbook(with_left(told, left), title(gathered), order.output, order.most_rows)
@@ -119,8 +123,8 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         journal.done()
     back = write_back(gathered, earlier.round, library) \
         if order.write_back and earlier is not None else None
-    return Done(gathered, backup, resumed,
-                approved.strangers if approved is not None else (), back, left)
+    return Done(gathered, backup, resumed, checked, back, left,
+                told_of_both(told) if earlier is not None else "")
 
 
 def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -> list[Left]:
@@ -133,13 +137,13 @@ def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -
     return list(replies.left(known | {text(row, KEY) for row in before}))
 
 
-def _tell_across(gathered: Gathered, approved: Approved | None, library: Library) -> None:
+def _tell_across(gathered: Gathered, approved: Approved | None,
+                 library: Library) -> Checked | None:
     """What no form tells by itself."""
     told_of_versions(gathered, library.sentences)
     told_of_years(gathered, library.sentences)
     told_of_projects(gathered, library.sentences)
-    if approved is not None:
-        told_of_targets(gathered, approved, library.sentences)
+    return None if approved is None else told_of_targets(gathered, approved, library.sentences)
 
 
 def _since(order: Order) -> Path | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from addin.desk.review.gathered import Brief, Gathered
@@ -15,11 +15,7 @@ from addin.pages.review.records import WHOLE, ReviewedForm
 from scoring.findings.finding import finding
 from scoring.values.exact import show
 
-_VERSION = re.compile(r" 之\d+$")
-"""Ends the key of a form that is not the first with its key; no key has a space of its own."""
 Name = tuple[str, ...]
-Standing = tuple[str, str, str]
-"""A form of the last round: its key, its file, which form of it."""
 
 
 def plain(text: str) -> str:
@@ -29,13 +25,17 @@ def plain(text: str) -> str:
 
 def names(form: ReviewedForm) -> Iterator[Name]:
     """By what a form is known to be the same as another; nothing where it does not say enough."""
-    if form.project_code:
-        yield "code", plain(form.project_code)
-    unit = plain(form.unit or form.department)
-    if unit and form.scope == WHOLE:
-        yield "whole", unit
-    elif unit and form.project:
-        yield "project", unit, plain(form.project)
+    return named(form.project_code, form.unit or form.department, form.project, form.scope)
+
+
+def named(code: str, unit: str, project: str, scope: str) -> Iterator[Name]:
+    """The same of what is said of a form elsewhere."""
+    if code:
+        yield "code", plain(code)
+    if unit and scope == WHOLE:
+        yield "whole", plain(unit)
+    elif unit and project:
+        yield "project", plain(unit), plain(project)
 
 
 def may_be_one(form: ReviewedForm, other: ReviewedForm) -> bool:
@@ -44,45 +44,6 @@ def may_be_one(form: ReviewedForm, other: ReviewedForm) -> bool:
     one, two = plain(form.department), plain(other.department)
     return (one in two or two in one) and (
         form.year is None or other.year is None or form.year == other.year)
-
-
-def told_apart(gathered: Gathered, before: Collection[Standing] = ()) -> None:
-    """A key of its own for every form. Of several with one key each keeps the one that it had in
-    the round ``before``, by its file or else by its turn."""
-    for places in _with_one_key(gathered).values():
-        key = gathered.forms[places[0]].form.key
-        old = [each for each in before if first_key(each[0]) == key]
-        taken: dict[str, int] = {}
-        for place in places:
-            if found := _by_file(gathered, gathered.forms[place], old):
-                taken.setdefault(found, place)
-        left = (each for each in _free(key, old, len(places)) if each not in taken)
-        own = {place: each for each, place in taken.items()}
-        for place in places:
-            gathered.rekey(place, own.get(place) or next(left))
-
-
-def first_key(key: str) -> str:
-    """The key that the first of several forms with one key has."""
-    return _VERSION.sub("", key)
-
-
-def _with_one_key(gathered: Gathered) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for place, brief in enumerate(gathered.forms):
-        found.setdefault(brief.form.key, []).append(place)
-    return found
-
-
-def _free(key: str, old: Sequence[Standing], count: int) -> list[str]:
-    """The keys of the last round first, then as many new ones as there are forms."""
-    new = (f"{key} 之{number}" if number > 1 else key for number in range(1, count + len(old) + 1))
-    return list(dict.fromkeys((*sorted(each for each, *_ in old), *new)))
-
-
-def _by_file(gathered: Gathered, brief: Brief, old: Iterable[Standing]) -> str:
-    where = gathered.files[brief.file].file, str(brief.form.number)
-    return next((key for key, *stood in old if tuple(stood) == where), "")
 
 
 def told_of_versions(gathered: Gathered, sentences: Sentences) -> None:
@@ -127,3 +88,25 @@ def _file_said(form: ReviewedForm, file: str) -> str:
     where = f"第{form.number}张" if form.number > 1 else ""
     total = form.filed_total
     return f"“{file}”{where}" + (f"（自评总分{show(total)}分）" if total is not None else "")
+
+
+def called_alike(gathered: Gathered) -> Mapping[tuple[int, int], str]:
+    """By file and number, the forms whose unit and project another form names too: the name of the
+    file that each lies in, with its folder and its number there as far as they are needed."""
+    groups: dict[Name, list[Brief]] = {}
+    for brief in gathered.forms:
+        groups.setdefault(tuple(map(plain, brief.whose[1:])), []).append(brief)
+    found: dict[tuple[int, int], str] = {}
+    for group in groups.values():
+        files = Counter(each.file for each in group)
+        last = Counter(_last(gathered, file) for file in files)
+        for brief in group if len(group) > 1 else ():
+            name = _last(gathered, brief.file)
+            where = f"第{brief.form.number}张" if files[brief.file] > 1 else ""
+            found[brief.file, brief.form.number] = (
+                name if last[name] == 1 else gathered.files[brief.file].file) + where
+    return found
+
+
+def _last(gathered: Gathered, file: int) -> str:
+    return PurePosixPath(gathered.files[file].file).name

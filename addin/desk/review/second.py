@@ -10,7 +10,6 @@ from fractions import Fraction
 from addin.desk.review.changes import changed, counted
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.matched import Matched, digests
-from addin.desk.review.same_form import Standing
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Round, figure, text
@@ -41,16 +40,14 @@ class Earlier:
                        if text(row, t.REVIEWER) or text(row, t.CONCLUSION)}
 
     @property
-    def standing(self) -> list[Standing]:
-        """Which form of which file had which key."""
-        return [(text(row, t.KEY), text(row, t.FILE), text(row, t.FORM))
-                for row in self.round.rows(t.SUMMARY)]
+    def troubled(self) -> Mapping[str, int | None]:
+        """Forms that had something to be mended, with the year they were of."""
+        keys = (text(row, t.FORM_KEY) for row in self.open if text(row, t.SEVERITY) == t.ERRORS)
+        return {key: self._year(key) for key in keys}
 
-    @property
-    def troubled(self) -> frozenset[str]:
-        """Forms that had something to be mended."""
-        return frozenset(text(row, t.FORM_KEY) for row in self.open
-                         if text(row, t.SEVERITY) == t.ERRORS)
+    def _year(self, key: str) -> int | None:
+        year = figure(self.forms.get(key, {}), t.YEAR)
+        return None if year is None else int(year)
 
     def answered(self, told: str, key: str) -> str:
         """What the unit says, with its answer from the 反馈表."""
@@ -68,7 +65,7 @@ def with_reviews(gathered: Gathered, earlier: Earlier) -> None:
 def first_round(sheets: Sequence[Filled], answers: Mapping[str, str]) -> list[Filled]:
     """The sheets of a round that has none before it, with the units' answers."""
     earlier = Earlier(Round({}), answers)
-    return [_answered(_without(each), earlier) for each in sheets]
+    return [_answered(each.without(*t.SECOND), earlier) for each in sheets]
 
 
 def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
@@ -91,11 +88,6 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
                    note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = (made.get(each.table.name, each) for each in sheets)
     return [first, others[0], sheet, *others[1:]]
-
-
-def _without(filled: Filled) -> Filled:
-    columns = tuple(each for each in filled.table.columns if each.name not in t.SECOND)
-    return replace(filled, table=replace(filled.table, columns=columns))
 
 
 def _answered(filled: Filled, earlier: Earlier) -> Filled:
@@ -149,6 +141,13 @@ def _note(matched: Matched) -> str:
     gone = "、".join(f"{state} {count} 条" for state, count in states.items())
     return (f"对照上一轮：未改 {matched.same} 条、新增 {matched.count - matched.same} 条"
             f"{f'；{gone}，列在最后' if gone else ''}。{t.PROBLEMS.note}")
+
+
+def told_of_both(sheets: Sequence[Filled]) -> str:
+    """What the head of the list says of this round and the last: how many are mended, how many
+    not."""
+    notes = (each.note for each in sheets if each.table.name == t.PROBLEMS.name)
+    return next(notes, "").removesuffix(t.PROBLEMS.note)
 
 
 def _summary_note(note: str, matched: Matched, earlier: Earlier) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
-
-from openpyxl.utils import get_column_letter
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.places import Places
@@ -15,6 +13,8 @@ from addin.desk.review.quality import grade_counts, units
 from addin.desk.review.roster import Coverage
 from addin.desk.review.roster_sheet import roster_sheet
 from addin.desk.review.sampling import draw
+from addin.desk.review.target_sheet import target_sheet
+from addin.desk.review.targets import Checked
 from addin.desk.review.yearly import figures
 from addin.library.sentences import row_name
 from addin.pages.review import tables as t
@@ -30,14 +30,18 @@ FOR_THE_BUREAU = frozenset({
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
+FOR_THE_PUBLIC = "personal-"
+"""Begins the kinds that matter when a form is published, and not when it is handed in."""
 _SPAN = re.compile(r"([\d.]+)–([\d.]+)（不含([\d.、]+)）")
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
 
 
 def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
-           earlier: Collection[str] = ()) -> list[Filled]:
-    """Every sheet of the workbook, in its order. ``earlier``: forms with problems last year."""
+           checked: Checked | None = None,
+           earlier: Mapping[str, int | None] | None = None) -> list[Filled]:
+    """Every sheet of the workbook, in its order. ``earlier``: forms with problems in an earlier
+    round, with their year; None where there is none."""
     places, sample = Places(output, gathered), draw(gathered, earlier)
     count = sum(kind.count for kind in gathered.kinds.values())
     listed = units(gathered)
@@ -55,10 +59,12 @@ def filled(gathered: Gathered, output: Path, coverage: Coverage | None = None,
     ]
     if coverage is not None:
         made.append(roster_sheet(coverage, gathered, places))
+    if checked is not None:
+        made.append(target_sheet(checked, gathered, places))
     made.append(Filled(t.FILES, lambda: _files(gathered, places), len(gathered.files),
                        _files_note(gathered)))
     made.append(Filled(t.DETAILS, lambda: _details(gathered), gathered.details))
-    return made
+    return made if places.has_versions else [each.without(t.VERSION) for each in made]
 
 
 def title(gathered: Gathered) -> str:
@@ -71,8 +77,9 @@ def _listed(table: t.Table, rows: Callable[[], Iterator[Row]]) -> Filled:
     return Filled(table, rows, sum(1 for _ in rows()))
 
 
-def _whose(brief: Brief) -> dict[str, Value]:
-    return dict(zip((t.DEPARTMENT, t.UNIT, t.PROJECT), brief.whose, strict=True))
+def _whose(brief: Brief, places: Places) -> dict[str, Value]:
+    named = zip((t.DEPARTMENT, t.UNIT, t.PROJECT), brief.whose, strict=True)
+    return {**dict(named), t.VERSION: places.version(brief)}
 
 
 def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
@@ -80,7 +87,8 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief in gathered.sorted():
         form = brief.form
         yield {
-            **_whose(brief), t.CODE: form.project_code, t.YEAR: form.year, t.SCOPE: form.scope,
+            **_whose(brief, places), t.CODE: form.project_code, t.YEAR: form.year,
+            t.SCOPE: form.scope,
             t.INITIAL: form.initial, t.BUDGET: form.budget, t.EXECUTED: form.executed,
             t.RATE: form.rate, t.FILED: form.filed_total, t.OURS: _ours(form),
             t.REVIEW: form.review, t.GAP: Formula(gap, brief.difference),
@@ -99,8 +107,7 @@ def _summary_note(gathered: Gathered) -> str:
 
 def _gap() -> str:
     """自评 less 复核, or less 核算 where nobody has reviewed."""
-    filed, review, ours = (f"{get_column_letter(t.SUMMARY.at(name))}{{row}}"
-                           for name in (t.FILED, t.REVIEW, t.OURS))
+    filed, review, ours = (f"{{{name}}}" for name in (t.FILED, t.REVIEW, t.OURS))
     return (f'IF(NOT(ISNUMBER({filed})),"",IF(ISNUMBER({review}),ROUND({filed}-{review},2),'
             f'IF(ISNUMBER({ours}),ROUND({filed}-{ours},2),"")))')
 
@@ -118,7 +125,7 @@ def _ours(form: ReviewedForm) -> Value:
 def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief, each in gathered.problems():
         yield {
-            **_whose(brief), t.SEVERITY: SEVERITY_WORDS[each.severity], t.TITLE: each.kind,
+            **_whose(brief, places), t.SEVERITY: SEVERITY_WORDS[each.severity], t.TITLE: each.kind,
             t.INDICATOR: "、".join(row_name(path.rpartition("/")[2]) for path in each.indicators),
             t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: each.filed,
             t.SHOULD: _should(each.expected), t.CLAUSE: each.clause, t.LETTER: _send(each),
@@ -141,7 +148,8 @@ def _should(expected: str) -> str:
 
 def _send(problem: Problem) -> str:
     """Proposed; the reviewer decides."""
-    if problem.severity == "note" or problem.code in FOR_THE_BUREAU:
+    spared = problem.again or problem.code.startswith(FOR_THE_PUBLIC)
+    if problem.severity == "note" or problem.code in FOR_THE_BUREAU or spared:
         return t.NO
     return t.YES
 
@@ -156,8 +164,8 @@ def _quality(gathered: Gathered) -> Iterator[Row]:
 
 def _drawn(brief: Brief, places: Places, more: Mapping[str, Value]) -> Row:
     form = brief.form
-    return {**_whose(brief), t.BUDGET: form.budget, t.RATE: form.rate, t.FILED: form.filed_total,
-            t.ERRORS: brief.errors, t.LINK: places.link(brief.file),
+    return {**_whose(brief, places), t.BUDGET: form.budget, t.RATE: form.rate,
+            t.FILED: form.filed_total, t.ERRORS: brief.errors, t.LINK: places.link(brief.file),
             t.FILE: places.name(brief.file), t.FORM_KEY: form.key, **more}
 
 
@@ -170,9 +178,10 @@ def _grades(gathered: Gathered) -> Iterator[Row]:
 
 def _kinds(gathered: Gathered) -> Iterator[Row]:
     for each in sorted(gathered.kinds.values(), key=lambda each: (-each.count, each.kind)):
-        yield {t.TITLE: each.kind, t.SEVERITY: SEVERITY_WORDS[each.severity], "条数": each.count,
-               "涉及表数": each.forms, "涉及单位数": len(each.units),
-               "占全部表": Fraction(each.forms, len(gathered.forms))}
+        yield {t.TITLE: each.kind, "条数": each.count,
+               **{word: each.counts[severity] or None for severity, word in SEVERITY_WORDS.items()},
+               "涉及表数": len(each.forms), "涉及单位数": len(each.units),
+               "占全部表": Fraction(len(each.forms), len(gathered.forms))}
 
 
 def _files(gathered: Gathered, places: Places) -> Iterator[Row]:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 
 from addin.books.files import open_book
@@ -21,7 +22,7 @@ from addin.forms.read import read_form
 from addin.library.library import Library
 from addin.library.sentences import Sentences
 from addin.pages.review.records import ReviewedForm
-from scoring.filing import About, Filing, Row
+from scoring.filing import Filing, Row
 from scoring.filing.numbers import number
 from scoring.findings.entries import shown
 from scoring.findings.finding import Finding, finding
@@ -56,60 +57,130 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """The approved targets of one project, or of one unit as a whole."""
+
+    code: str
+    unit: str
+    project: str
+    targets: tuple[Target, ...]
+    file: str
+    department: str = ""
+    scope: str = ""
+
+    @property
+    def keys(self) -> list[str]:
+        return _keys(self.code, self.unit or self.department, self.project, self.scope)
+
+    def may_be_of(self, form: ReviewedForm) -> bool:
+        """Whether both name one unit, of which one name may be short for the other, or one of them
+        names none: two units have projects of one name."""
+        ours = {_plain(each) for each in (self.unit, self.department) if each}
+        theirs = {_plain(each) for each in (form.unit, form.department) if each}
+        return not ours or not theirs or any(
+            one in other or other in one for one in ours for other in theirs)
+
+
+@dataclass(frozen=True)
 class Approved:
     """The approved targets by the project's code, its unit and name, and its name alone."""
 
-    by_key: Mapping[str, tuple[Target, ...] | None]
-    """None where two forms claim the key."""
+    plans: tuple[Plan, ...]
+    by_key: Mapping[str, Plan | None]
+    """None where two plans claim the key."""
     strangers: tuple[str, ...] = ()
     """What is wrong with files that hold no targets."""
 
-    def of(self, form: ReviewedForm) -> tuple[Target, ...]:
+    def of(self, form: ReviewedForm) -> Plan | None:
         keys = _keys(form.project_code, form.unit or form.department, form.project, form.scope)
-        return next((found for key in keys if (found := self.by_key.get(key))), ())
+        found = (self.by_key.get(key) for key in keys)
+        return next((plan for plan in found if plan is not None and plan.may_be_of(form)), None)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of the approved targets: which form was compared with which of them."""
+
+    approved: Approved
+    plans: Mapping[int, Plan]
+    """By the form's place in ``forms``."""
+    differing: Mapping[int, int]
+    """How many differences each form has, by the same."""
+
+    @cached_property
+    def _of_plan(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for place, plan in self.plans.items():
+            found.setdefault(id(plan), []).append(place)
+        return found
+
+    def places(self, plan: Plan) -> list[int]:
+        """The forms that were compared with the plan, or with one that says the same."""
+        same = next((self.approved.by_key[key] for key in plan.keys[:1]), None)
+        return self._of_plan.get(id(same), []) or self._of_plan.get(id(plan), [])
+
+    @property
+    def unfiled(self) -> list[Plan]:
+        """Approved, and no form was handed in that reports on it."""
+        return [plan for plan in self.approved.plans
+                if not self.places(plan) and not self.is_doubtful(plan)]
+
+    def is_doubtful(self, plan: Plan) -> bool:
+        """Whether another claims to be the same with other targets."""
+        return any(self.approved.by_key[key] is None for key in plan.keys[:1])
 
 
 def read_targets(path: Path, library: Library) -> Approved:
     """The forms and lists of targets in a file or a folder. UserError: there are none."""
-    by_key: dict[str, tuple[Target, ...] | None] = {}
+    plans: list[Plan] = []
     strangers: list[str] = []
     for file in _files(path):
         try:
-            found = _listed(file) or [(_own_keys(each.about), tuple(map(_target, each.rows)))
-                                      for each in _filings(file, library)]
+            found = _listed(file) or [_plan(each, file) for each in _filings(file, library)]
         except UserError as error:
             strangers.append(str(error))
             continue
         if not found:
             strangers.append(f"{file}：没有绩效目标表。")
-        for keys, told in found:
-            for key in keys:
-                by_key[key] = None if key in by_key and by_key[key] != told else told
-    if not by_key:
+        plans += found
+    if not any(plan.keys for plan in plans):
         raise UserError(f"{path}：没有读到绩效目标表（要有项目名称、指标名称和指标值）。")
-    return Approved(by_key, tuple(strangers))
+    return Approved(tuple(plans), _by_key(plans), tuple(strangers))
 
 
-def told_of_targets(gathered: Gathered, approved: Approved, sentences: Sentences) -> None:
+def _by_key(plans: Sequence[Plan]) -> Mapping[str, Plan | None]:
+    found: dict[str, Plan | None] = {}
+    for plan in plans:
+        for key in plan.keys:
+            before = found.get(key, plan)
+            found[key] = before if before and before.targets == plan.targets else None
+    return found
+
+
+def told_of_targets(gathered: Gathered, approved: Approved, sentences: Sentences) -> Checked:
     """Put to each form what differs from its approved targets."""
+    plans: dict[int, Plan] = {}
+    differing: dict[int, int] = {}
     for place, brief in enumerate(gathered.forms):
-        targets = approved.of(brief.form)
-        if not targets:
+        plan = approved.of(brief.form)
+        if plan is None:
             continue
         filed = [Target(each.indicator, each.target, each.weight, each.cell)
                  for each in gathered.whole(brief).scored if each.indicator != EXECUTION_RATE]
-        found = list(problems(_compared(targets, filed), brief.form.key, sentences))
+        found = list(problems(_compared(plan.targets, filed), brief.form.key, sentences))
+        plans[place], differing[place] = plan, len(found)
         if found:
             gathered.attach(place, found)
+    return Checked(approved, plans, differing)
 
 
-def _listed(file: Path) -> list[tuple[list[str], tuple[Target, ...]]]:
+def _listed(file: Path) -> list[Plan]:
     """The targets of a list by whose they are: what a form of each would say."""
     found: dict[Whose, list[Target]] = {}
     for each in read_list(file):
         found.setdefault(each.whose, []).append(
             Target(each.path, each.target, plain_number(each.weight)))
-    return [(_keys(code, unit, project, ""), tuple(targets))
+    return [Plan(code, unit, project, tuple(targets), file.name)
             for (code, unit, project), targets in found.items()]
 
 
@@ -129,8 +200,10 @@ def _target(row: Row) -> Target:
     return Target(path_of(names), shown(row.target), number(row.weight))
 
 
-def _own_keys(about: About) -> list[str]:
-    return _keys(about.project_code, about.unit or about.department, about.project, about.scope)
+def _plan(filing: Filing, file: Path) -> Plan:
+    about = filing.about
+    return Plan(about.project_code, about.unit, about.project, tuple(map(_target, filing.rows)),
+                file.name, about.department, about.scope)
 
 
 def _keys(code: str, unit: str, project: str, scope: str) -> list[str]:
@@ -174,8 +247,11 @@ def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
 
 
 def _turned(before: Quantity, now: Quantity) -> bool:
-    return (before.comparator in _MORE and now.comparator in _LESS) or (
-        before.comparator in _LESS and now.comparator in _MORE)
+    """Whether more is better now and less was, or the other way round. A date is no amount: where
+    only one of both is a date, nothing was turned."""
+    ways = {_MORE: _LESS, _LESS: _MORE}
+    return before.is_date == now.is_date and any(
+        before.comparator in one and now.comparator in other for one, other in ways.items())
 
 
 def _easier(before: Quantity, now: Quantity, path: str) -> str:

@@ -95,11 +95,13 @@ def _problems(gathered: Gathered) -> Iterator[Row]:
     yield _line("有应改问题的自评表", len(wrong), "张", f"占 {_percent(len(wrong), whole)}")
     yield _line("应改问题", sum(each.errors for each in gathered.forms), "条", "与条款或算术不符的")
     yield _line("请说明问题", sum(each.warnings for each in gathered.forms), "条", "须单位说明或补充的")
-    common = sorted((each for each in gathered.kinds.values() if each.severity != "note"),
-                    key=lambda each: (-each.forms, -each.count, each.kind))
+    common = sorted((each for each in gathered.kinds.values() if {*each.counts} - {"note"}),
+                    key=lambda each: (-len(each.forms), -each.count, each.kind))
     for number, each in enumerate(common[:_MOST_KINDS], 1):
-        yield _line(f"常见问题{number}：{each.kind}", each.forms, "张",
-                    f"{SEVERITY_WORDS[each.severity]}，共 {each.count} 条，涉及 {len(each.units)} 个单位")
+        counted = "、".join(f"{word} {each.counts[severity]} 条" for severity, word
+                           in SEVERITY_WORDS.items() if each.counts[severity])
+        yield _line(f"常见问题{number}：{each.kind}", len(each.forms), "张",
+                    f"{counted}，涉及 {len(each.units)} 个单位")
 
 
 def _line(name: str, value: int | Shown, unit: str, basis: str) -> Row:

@@ -10,10 +10,11 @@ from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.texts import LONGEST_TEXT, put_text
-from addin.pages.review.tables import ERRORS, NOTES, WARNINGS, Column, Kind
+from addin.pages.review.tables import ERRORS, NOTES, WARNINGS, Column, Kind, Table
 
 FONT, SIZE = "宋体", 10
 LONGEST_LINK = 255
@@ -39,7 +40,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula of the row; ``{row}`` stands for the row's number. ``result`` is what it gives."""
+    """A formula of the row, in which ``{复核分}`` stands for the row's cell in that column. ``result``
+    is what it gives."""
 
     text: str
     result: Fraction | None = None
@@ -78,15 +80,17 @@ def text_of(value: Value) -> str:
 class Pens:
     """One look a kind of cell, made once: styling every cell anew takes longer than the rest."""
 
-    def __init__(self, sheet: Worksheet) -> None:
+    def __init__(self, sheet: Worksheet, table: Table) -> None:
         self._sheet = sheet
+        self._letters = {each.name: get_column_letter(place)
+                         for place, each in enumerate(table.columns, 1)}
         self._looks: dict[tuple[str, ...], Any] = {}
 
     def title(self, text: str) -> WriteOnlyCell:
         return self._texted(text, self._look("title"))
 
-    def note(self, text: str) -> WriteOnlyCell:
-        return self._texted(text, self._look("note"))
+    def note(self, text: str, *, wrapped: bool) -> WriteOnlyCell:
+        return self._texted(text, self._look("note", "wrapped" * wrapped))
 
     def head(self, column: Column) -> WriteOnlyCell:
         return self._texted(column.name, self._look("head", "people" if column.people else "head"))
@@ -94,7 +98,8 @@ class Pens:
     def cell(self, column: Column, value: Value, row: int) -> WriteOnlyCell:
         """The value in its column, as what it is: a text is never anything else."""
         fill = value if column.kind == "text" and value in _FILLS else ""
-        middle = "center" if column.centred else ""
+        worded = isinstance(value, str) and column.kind in _AMOUNTS
+        middle = "center" if column.centred or worded else ""
         look = self._look("cell", column.kind, str(fill), middle)
         match value:
             case None | "":
@@ -104,7 +109,8 @@ class Pens:
             case Link():
                 return self._linked(value)
             case Formula(text):
-                return self._made(look, "=" + text.format(row=row))
+                cells = {name: f"{letter}{row}" for name, letter in self._letters.items()}
+                return self._made(look, "=" + text.format_map(cells))
             case Shown(number, kind):
                 return self._made(self._look("cell", kind, ""), _number(number))
             case _:
@@ -144,6 +150,7 @@ def _styled(cell: WriteOnlyCell, part: str, kind: str = "", fill: str = "",
         cell.font = Font(name=FONT, size=16, bold=True)
     elif part == "note":
         cell.font = Font(name=FONT, size=SIZE, color="595959")
+        cell.alignment = Alignment(vertical="center", wrap_text=bool(kind))
     elif part == "head":
         cell.font, cell.border = Font(name=FONT, size=SIZE, bold=True), _BORDER
         cell.fill = PatternFill("solid", fgColor=_FILLS[kind])

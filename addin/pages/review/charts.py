@@ -7,9 +7,10 @@ from openpyxl.chart.label import DataLabelList
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.pages.review.sheet import HEAD
-from addin.pages.review.tables import GRADES, KINDS, TITLE
+from addin.pages.review.tables import ERRORS, GRADES, KINDS, NOTES, TITLE, WARNINGS
 
 _MOST_BARS = 12
+_COLOURS = {ERRORS: "C55A11", WARNINGS: "FFC000", NOTES: "A6A6A6"}
 
 
 def add_charts(sheet: Worksheet, rows: int) -> None:
@@ -20,7 +21,7 @@ def add_charts(sheet: Worksheet, rows: int) -> None:
     if sheet.title == GRADES.name:
         sheet.add_chart(_grades(sheet, rows), f"G{HEAD + 1}")
     elif sheet.title == KINDS.name:
-        sheet.add_chart(_kinds(sheet, min(rows, _MOST_BARS)), f"H{HEAD + 1}")
+        sheet.add_chart(_kinds(sheet, min(rows, _MOST_BARS)), f"J{HEAD + 1}")
 
 
 def _grades(sheet: Worksheet, rows: int) -> BarChart:
@@ -36,11 +37,15 @@ def _grades(sheet: Worksheet, rows: int) -> BarChart:
 def _kinds(sheet: Worksheet, rows: int) -> BarChart:
     chart = _bars("最常见的问题（条）")
     chart.type, chart.gapWidth = "bar", 40
-    column, named = KINDS.at("条数"), KINDS.at(TITLE)
-    chart.add_data(Reference(sheet, column, HEAD, column, HEAD + rows), titles_from_data=True)
+    chart.grouping, chart.overlap = "stacked", 100
+    named = KINDS.at(TITLE)
+    for severity, colour in _COLOURS.items():
+        column = KINDS.at(severity)
+        chart.add_data(Reference(sheet, column, HEAD, column, HEAD + rows), titles_from_data=True)
+        chart.series[-1].graphicalProperties.solidFill = colour
     chart.set_categories(Reference(sheet, named, HEAD + 1, named, HEAD + rows))
     chart.x_axis.scaling.orientation = "maxMin"  # the most frequent on top
-    chart.legend = None
+    chart.legend.position = "b"
     chart.width, chart.height = 20, 3 + 0.8 * rows
     return chart
 

@@ -43,6 +43,8 @@ class Problem:
     filed: str = ""
     expected: str = ""
     clause: str = ""
+    again: bool = False
+    """Whether another problem of the form says as much: a letter need not say it twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -21,6 +21,7 @@ from addin.pages.review.tables import LINK, Table
 
 HEAD = 3
 """The row of the column heads, below the title and the note."""
+_NOTE = 2
 MOST_ROWS = 1_048_576
 _SPARE, _TALLEST, _LOWEST = 4, 200.0, 18.0
 _A3, _A4, _WIDEST_A4 = 8, 9, 150
@@ -36,6 +37,11 @@ class Filled:
     count: int
     note: str = ""
 
+    def without(self, *names: str) -> Filled:
+        """The sheet without these columns."""
+        columns = tuple(each for each in self.table.columns if each.name not in names)
+        return replace(self, table=replace(self.table, columns=columns))
+
 
 def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
                 most: int = MOST_ROWS) -> tuple[Worksheet, dict[str, str]]:
@@ -44,15 +50,19 @@ def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
     table, results = filled.table, dict[str, str]()
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)
-    pens = Pens(sheet)
+    pens = Pens(sheet, table)
     room = most - HEAD
     note = filled.note or table.note
     if filled.count > room:
         note = f"共 {filled.count} 行，一张表放不下，这里是前 {room} 行，全部在 {csv_file.name}。{note}"
         _write_csv(csv_file, filled)
+    tall = grown(note, _width(table), SIZE, [_LOWEST])[0]
+    for number, height in ((1, 28.0), (_NOTE, tall), (HEAD, 30.0)):
+        sheet.row_dimensions[number].height = height
     sheet.append([pens.title(f"{title}　{table.name}")])
-    sheet.append([pens.note(note)])
-    sheet.row_dimensions[1].height, sheet.row_dimensions[HEAD].height = 28, 30
+    sheet.append([pens.note(note, wrapped=tall > _LOWEST)])
+    if tall > _LOWEST:  # nothing of it is cut off in print
+        sheet.merged_cells.add(f"A{_NOTE}:{get_column_letter(_printed(table))}{_NOTE}")
     sheet.append([pens.head(column) for column in table.columns])
     last = HEAD
     for last, row in enumerate(_first(filled.rows(), room), HEAD + 1):
@@ -89,11 +99,20 @@ def _set_up(sheet: Worksheet, table: Table) -> None:
     sheet.sheet_view.zoomScale = 90
 
 
+def _printed(table: Table) -> int:
+    """So many columns are printed: the links lead nowhere on paper."""
+    names = [column.name for column in table.columns]
+    return names.index(LINK) if LINK in names else len(names)
+
+
+def _width(table: Table) -> int:
+    """Of the columns that are printed, in characters."""
+    return sum(column.width for column in table.columns[:_printed(table)] if not column.hidden)
+
+
 def _finish(sheet: Worksheet, table: Table, last: int) -> None:
     """What stands behind them: filter, print set-up, lists to choose from."""
-    width = len(table.columns)
-    names = [column.name for column in table.columns]
-    printed = names.index(LINK) if LINK in names else width
+    width, printed = len(table.columns), _printed(table)
     end = max(last, HEAD + 1)
     sheet.auto_filter.ref = f"A{HEAD}:{get_column_letter(width)}{end}"
     sheet.print_title_rows = f"{HEAD}:{HEAD}"
@@ -102,9 +121,8 @@ def _finish(sheet: Worksheet, table: Table, last: int) -> None:
         sheet.print_area = f"{spare}:{spare}"
     elif not table.charted:
         sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
-    wide = sum(column.width for column in table.columns[:printed] if not column.hidden)
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if wide > _WIDEST_A4 else _A4
+    sheet.page_setup.paperSize = _A3 if _width(table) > _WIDEST_A4 else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.oddFooter.center.text = f"{table.name}　第&P页，共&N页"

@@ -71,13 +71,16 @@ NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", 
 DROPPED = "不再提出"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
 only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem."""
+VERSION = "版本"
+"""The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
 OUTCOME, REASON, DIGEST = "结果", "说明", "校验码"
 
 _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
+_VERSION = Column(VERSION, 20, later=True)
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
+    *_WHOSE, _VERSION, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
     Column(INITIAL, 13, "money"), Column(BUDGET, 13, "money"), Column(EXECUTED, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(OURS, 11, "points"),
     Column(REVIEW, 9, "points", people=True), Column(GAP, 9, "formula"),
@@ -92,7 +95,7 @@ SUMMARY = Table("汇总", (
     "不算差额。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
+    *_WHOSE, _VERSION, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
     Column(TITLE, 16), Column(INDICATOR, 20),
     Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
@@ -113,7 +116,7 @@ QUALITY = Table("自评质量", (
     "核算总分待认定的，自评在区间以外才计到区间的差距，在区间内的不计。", 3)
 
 SAMPLE = Table("抽查复核名单", (
-    Column(WAY, 8, centred=True), *_WHOSE, Column(WHY, 34), Column(BUDGET, 13, "money"),
+    Column(WAY, 8, centred=True), *_WHOSE, _VERSION, Column(WHY, 34), Column(BUDGET, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(ERRORS, 7, "count"),
     Column(REVIEWER, 10, people=True), Column(CONCLUSION, 22, people=True), Column(LINK, 6, "link"),
     Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)), "", 4)
@@ -124,10 +127,10 @@ GRADES = Table("等级分布", (
     "自评：表上填的等级，没有填的按自评总分定。核算：按核算总分定。", charted=True)
 
 KINDS = Table("问题类型", (
-    Column(TITLE, 30), Column(SEVERITY, 10, centred=True), Column("条数", 10, "count"),
-    Column("涉及表数", 10, "count"), Column("涉及单位数", 12, "count"),
-    Column("占全部表", 10, "percent")),
-    "按条数从多到少。", charted=True)
+    Column(TITLE, 30), Column("条数", 8, "count"), Column(ERRORS, 8, "count"),
+    Column(WARNINGS, 8, "count"), Column(NOTES, 8, "count"), Column("涉及表数", 10, "count"),
+    Column("涉及单位数", 12, "count"), Column("占全部表", 10, "percent")),
+    "一种问题一行，按条数从多到少。", charted=True)
 
 YEARLY = Table("年度报告数据", (
     Column("事项", 40), Column("数值", 16), Column("单位", 10), Column("口径", 60)),
@@ -136,6 +139,10 @@ YEARLY = Table("年度报告数据", (
 ROSTER = Table("应报清单核对", (
     Column("情况", 8, centred=True), *_WHOSE, Column(CODE, 16), Column("应报金额", 13, "money"),
     Column("报送份数", 9, "count"), Column(REASON, 44), Column(FILE, 40)), "", 4)
+
+TARGETS = Table("绩效目标核对", (
+    Column("情况", 10, centred=True), *_WHOSE, Column(CODE, 16), Column("批复指标数", 10, "count"),
+    Column("不同处", 8, "count"), Column(REASON, 44), Column("批复文件", 30), Column(FILE, 40)), "", 4)
 
 FILES = Table("文件清单", (
     Column("序号", 6, "count"), Column(FILE, 56), Column(OUTCOME, 12, centred=True), Column("内容", 14),
@@ -155,6 +162,8 @@ CHANGES = Table("得分变化", (
     Column("本轮条款", 40), Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)),
     "核算得分与上轮不同的指标，以及各按哪一条。没有的行：得分没有变。", 4)
 
-TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, FILES, DETAILS)
-"""In the order of the workbook; 应报清单核对 only where there is a roster. 文件清单 is the last that
+TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, TARGETS, FILES,
+          DETAILS)
+"""In the order of the workbook; 应报清单核对 only where there is a roster, 绩效目标核对 where there are
+approved targets. 文件清单 is the last that
 is seen, 核算明细 lies hidden behind it."""

@@ -1,0 +1,80 @@
+"""What reports say of forms that are written down as data, and what the screen tells beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from addin.books.files import open_book
+from tests.cli.runs import pe
+from tests.report.documents import text_of
+from tests.report.test_sections import new, ready, standing  # noqa: F401  fixtures
+from tests.report.test_verb import typed
+from tests.wild.making import workbook_of
+
+CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("said.yaml").read_text("utf-8"))
+
+
+def form_of(case: Mapping[str, Any], folder: Path) -> Path:
+    head = [[case.get("title", "项目支出绩效自评表")], ["（2023年度）"],
+            ["项目名称", "渠道清淤", None, "实施单位", case.get("unit", "甲县水利局")]]
+    form = folder / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {
+        "rows": [*head, *case["rows"]], "merges": case.get("merges", [])}}))
+    if material := case.get("material"):
+        assert pe("report", form, "--materials", "-o", folder / "素材.xlsx").code == 0
+        grid = open_book(folder / "素材.xlsx").grid("报告素材")
+        form = typed(folder / "素材.xlsx", folder / "齐.xlsx", {
+            f"报告素材!D{row}": material[key] for row in grid.rows()
+            if (key := str(grid.at(row, 2).value).removesuffix("（可不填）")) in material})
+    return form
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_the_report_says(case: dict[str, Any], tmp_path: Path) -> None:
+    options = case.get("options", ["--draft"])
+    run = pe("report", form_of(case, tmp_path), "-o", tmp_path / "报告.docx", *options)
+    assert run.code in (0, 1), run.err
+    report = text_of(tmp_path / "报告.docx").partition("[Heading 1] 附件")[0]
+    for said in case.get("says", ()):
+        assert said in report
+    for said in case.get("never", ()):
+        assert said not in report
+
+
+def test_every_reason_that_is_missing_is_told_with_its_place(tmp_path: Path) -> None:
+    case = next(each for each in CASES if each["name"].startswith("points off"))
+    run = pe("report", form_of(case, tmp_path), "-o", tmp_path / "报告.docx", "--draft")
+    assert "补上后再出一遍：预算执行率（“报告素材”表“执行率偏差原因”一行）\n" in run.out
+
+
+def test_a_score_that_the_rules_give_otherwise_is_asked_about(form: Path, tmp_path: Path) -> None:
+    """渌口's cost indicator, 5 of 5 points where the clause gives 1.43."""
+    run = pe("report", form, "-o", tmp_path / "报告.docx")
+    asked = run.out.partition("得分请再核对（请说明 1 条），报告照自评表所填写：\n")[2]
+    assert "应得1.43分" in asked
+    assert asked.count("\n") == 1
+
+
+def test_doubts_are_in_words_for_people(texts: dict[str, str]) -> None:
+    doubts = texts["chayu"].partition("[Title]")[0]
+    assert "第1项要点不符合，第2项要点符合，共符合1项；" in doubts
+    assert "!" not in doubts
+    assert "基础数据" not in doubts
+
+
+def test_marks_in_the_form_go_when_what_they_say_is_mended(
+        ready: Path, tmp_path: Path) -> None:  # noqa: F811
+    wrong = typed(ready, tmp_path / "错.xlsx", {"自评表!F24": Fraction(11)})
+    pe("report", wrong, "-o", tmp_path / "一.xlsx")
+    assert str(standing(tmp_path / "一.xlsx")[1]).startswith("【待核对：")
+    mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {"自评表!F24": Fraction(9)})
+    run = pe("report", mended, "-o", tmp_path / "二.xlsx")
+    assert "已写入自评表：二、评价情况（自评表!A7）" in run.out
+    assert str(standing(tmp_path / "二.xlsx")[1]).startswith("成立自评小组，逐项核对。\n")
+    assert open_book(tmp_path / "二.xlsx").sheets == open_book(wrong).sheets
