@@ -39,7 +39,7 @@ def _said(form: Form) -> Iterator[str]:
                         "待认定的由人填上得分，再生成上报版。")
     if marked := _marked(form):
         raise UserError(f"{'、'.join(marked)} 还有【待补充】【待核对】的标记，还不能上报："
-                        "请补齐、核对后删去标记，再生成上报版。")
+                        "请补齐、核对后再出一遍报告（自己写的删去标记），再生成上报版。")
     if empty:
         more = f"等 {len(empty)} 处" if len(empty) > _NAMED else ""
         yield f"请说明：有得分没有填：{'、'.join(empty[:_NAMED])}{more}"

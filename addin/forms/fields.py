@@ -35,8 +35,7 @@ def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
               if (entry := _field(found, place)) is not None}
     year = _year(found)
     fields = fields if year is None else {"年度": year, **fields}
-    fields = fields if found.map.fields else {**told, **fields}
-    return {name: unsealed(entry) for name, entry in fields.items()}
+    return fields if found.map.fields else {**told, **fields}
 
 
 def told_by_words(found: Found) -> dict[str, Entry]:
@@ -47,8 +46,10 @@ def told_by_words(found: Found) -> dict[str, Entry]:
 
 
 def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
-    """Whose form it is and what it is about."""
+    """Whose form it is and what it is about. What a label's words tell goes before the map, but no
+    empty cell does."""
     title = found.title.text if found.title else ""
+    told = {name: entry for name, entry in told.items() if name not in fields or not entry.blank}
     heads = [text for _, _, text in found.headings]
     said = about(title, {**fields, **told}, heads, found.words)
     return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))

@@ -41,11 +41,12 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     """By concept the value of its surest label among the rows; the first of equals. What stands in
     the rows of tables is no value."""
     best: dict[str, Label] = {}
-    for label in _labels(grid, words, rows, tables):
+    for sealed in _labels(grid, words, rows, tables):
+        label = replace(sealed, value=unsealed(sealed.value))
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
             best[label.concept] = label
-    return {concept: unsealed(label.value) for concept, label in best.items()}
+    return {concept: label.value for concept, label in best.items()}
 
 
 def _tells_more(label: Label, known: Label) -> bool:

@@ -9,7 +9,8 @@ _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
 _BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
 _MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
-_TITLE_WITHIN = re.compile(r"(?<=《)([^《》‹›]*)[《‹]([^《》‹›]*)[》›](?=[^《》]*》)")
+_TITLE_WITHIN = re.compile(
+    r"(?<=《)([^《》‹›<>]*)[《‹<]([^《》‹›<>]*)[》›>](?=[^《》]*》)")
 """A title in a title, which has 〈〉 (GB/T 15834)."""
 _AFTER, _BEFORE = r"[\u4e00-\u9fff，。；：、（）“”《》]", r"[\u4e00-\u9fff，。；：、（）“”《》≥≤＝]"
 _GAP = re.compile(rf"(?<={_AFTER}) +(?=\S)|(?<=\S) +(?={_BEFORE})")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import takewhile
 
 from markupsafe import Markup, escape
 
@@ -83,6 +84,13 @@ class FormTable:
     @cached_property
     def _fitted(self) -> tuple[Grid, Sequence[int]]:
         return fitted(self.found.grid)
+
+    @cached_property
+    def _head_lines(self) -> set[int]:
+        """The lines above the table, which no lines surround: 填报单位：…　（2023年度）　单位：万元."""
+        rows = [row for row in self._grid.rows() if self._texts(row) and not self._alone(row)]
+        return set(takewhile(lambda row: all(
+            _LABELLED.match(text) or _YEAR.fullmatch(text) for text in self._texts(row)), rows))
 
     def _texts(self, row: int) -> list[str]:
         cells = self._grid.cells
@@ -196,8 +204,8 @@ class FormTable:
             merged = Markup('<w:vMerge w:val="{}"/>').format(kind)
         return Markup(
             '<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:gridSpan w:val="{}"/>{}'
-            '<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
-        ).format(width, span, merged, self._paragraph(
+            '{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
+        ).format(width, span, merged, _OPEN if row in self._head_lines else "", self._paragraph(
             text, _TEXT, "left" if self._begins_left(area, text) else "center"))
 
     def _begins_left(self, area: Area, text: str) -> bool:
@@ -238,6 +246,8 @@ def _said(cell: Cell) -> str:
 
 _NO_SPACE = Markup('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
 """What keeps two tables from becoming one."""
+_OPEN = Markup("<w:tcBorders>{}</w:tcBorders>").format(Markup("").join(
+    Markup('<w:{} w:val="nil"/>').format(side) for side in ("top", "left", "right", "insideV")))
 _BORDERS = Markup("<w:tblBorders>{}</w:tblBorders>").format(Markup("").join(
     Markup('<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>').format(side)
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")))

@@ -85,6 +85,12 @@ def without_reasons(named: Sequence[str]) -> str:
     return f"没有写原因，报告里写作【待补充：原因】，补上后再出一遍：{'、'.join(named)}"
 
 
+def without_names(cells: Sequence[str]) -> str:
+    """Which rows of a finished report have no name, or none above them."""
+    return ("指标或其一级指标没有写名称，报告里写作【待补充：指标名称】【待补充：一级指标名称】："
+            f"{'、'.join(cells)}")
+
+
 def lacking(missing: Sequence[Gap]) -> Iterator[str]:
     """What a report lacks, and where to type it."""
     yield from (f"  · {gap.name}：{gap.where}" for gap in missing)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from addin.report.chart import chart
 from addin.report.doubts import doubts
 from addin.report.facts import Facts
 from addin.report.form import FormTable
-from addin.report.gaps import Gap
+from addin.report.gaps import DRAFT_MARK, Gap
 from addin.report.lost import is_published
 from addin.report.sections import Section, sections
 from addin.report.template import WordTemplate
@@ -32,6 +33,9 @@ class Report:
     unexplained: Sequence[str] = ()
     """Indicators that the report has to explain and the form does not, with the cell for it where
     there is one; the report says 【待补充：原因】."""
+    unnamed: Sequence[str] = ()
+    """The 得分 cells of indicators without a name, or without that of the level above them; the
+    report says 【待补充：指标名称】, 【待补充：一级指标名称】."""
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
@@ -52,7 +56,14 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
     return Report(content, template.name, tuple(facts.gaps.missing.values()),
-                  tuple(facts.gaps.without_reason))
+                  tuple(facts.gaps.without_reason), () if summary else _unnamed(known))
+
+
+def _unnamed(known: Mapping[str, Any]) -> tuple[str, ...]:
+    """In the order of the form."""
+    nameless = {id(row) for group in known["分组"] for row in group["指标"]
+                if DRAFT_MARK in f"{group['名称']}{row['名称']}"}
+    return tuple(row["得分格"] for row in known["指标"] if id(row) in nameless)
 
 
 def _annex(one: Assessed, width: int, height: int) -> Markup:

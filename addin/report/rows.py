@@ -31,6 +31,8 @@ from scoring.values.exact import Rounding
 _COPIED = "actual-comparator"
 """The audit's word for an actual value with its target's sign, which is no result."""
 _REASON, _WITH_MEASURES = "原因", "原因及改进措施"
+_LABEL = re.compile(r"^(?:主要|偏差|扣分|未完成)?原因(?:及(?:改进)?措施|分析)?：(?!\s*$)")
+"""What a reason begins with when the clerk writes the column's name once more."""
 _MET = re.compile(r"(全部符合|符合其中.{1,4}?项|都不符合|符合|不符合)，")
 _PERCENT = re.compile(r"-?(?<![\d.])\d{1,15}(?:\.\d{1,15})?[%％]")
 
@@ -61,7 +63,8 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
             said["完成率"] = None
         excess = limit is not None and said["完成率"] is not None and said["完成率"] >= limit
         explainable = bool(award.row.reason.cell) or said["未执行"] is not None
-        made.append(Item({"序号": place, **said, "超额": excess, "缺原因": explainable and not said["原因"],
+        made.append(Item({"序号": place, "得分格": award.cell, **said, "超额": excess,
+                          "缺原因": explainable and not said["原因"],
                           "原因栏": _reason_label(form, award),
                           "待补原因": gaps.unexplained(said["名称"], award.row.reason.cell),
                           **quoted},
@@ -72,9 +75,9 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
 def _unspent(award: Award, unit: str) -> dict[str, Any]:
     """Of the execution rate: what was not spent, and whether there is a budget at all."""
     if award.fund is None:
-        return {"未执行": None, "零预算": False, "扣分无据": False}
+        return {"执行率": False, "未执行": None, "零预算": False, "扣分无据": False}
     empty = without_budget(award.fund, unit)
-    return {"未执行": unspent(award.fund, unit), "零预算": empty,
+    return {"执行率": True, "未执行": unspent(award.fund, unit), "零预算": empty,
             "扣分无据": not empty and _unfounded(award),
             **({"实际完成值": "", "完成率": None} if empty else {})}
 
@@ -171,7 +174,8 @@ def _texts(award: Award) -> dict[str, str]:
     rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
     return {"年度指标值": value_said(one_line(row.target.text)),
             "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
-            "原因": "" if says_nothing(row.reason.text) else in_prose(clean(row.reason.text))}
+            "原因": "" if says_nothing(row.reason.text) else _LABEL.sub(
+                "", in_prose(clean(row.reason.text)))}
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:

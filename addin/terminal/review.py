@@ -36,7 +36,11 @@ def review(options: argparse.Namespace) -> int:
             advance()
             sys.stdout.writelines(f"{line}\n" for line in record.lines)
 
-        done = review_pile(order, watch)
+        try:
+            done = review_pile(order, watch)
+        except KeyboardInterrupt:
+            sys.stderr.write("已审核的都记下了：再运行同一条命令，从停下的地方接着审核。\n")
+            raise
     out = sys.stderr if options.json else sys.stdout
     out.writelines(f"{line}\n" for line in _told(done, str(options.output)))
     if done.nothing_read:
@@ -68,7 +72,8 @@ def _told(done: Done, output: str) -> Iterator[str]:
     yield from _of_targets(done)
     yield from _first([f"{each.what}　{each.file}：{each.why}" for each in done.left], "处")
     if done.back is not None:
-        yield f"复核分写回 {done.back.forms} 张表，原文件都留了备份。"
+        kept = "，原文件都留了备份" if done.back.forms else ""
+        yield f"复核分写回 {done.back.forms} 张表{kept}。"
         yield from (f"  {each}" for each in done.back.left)
     yield f"已存为 {output}" + (f"，原有的备份为 {done.backup}" if done.backup else "")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import Any, Literal, Self
 from weakref import ref
@@ -45,7 +45,8 @@ class Expr:
         made = None if known is None else known()
         if made is None:
             made = object.__new__(cls)
-            _MADE[key] = ref(made, partial(_forget, key))
+            kept = _MADE[key] = _Kept(made, _forget)
+            kept.key = key
         return made
 
     @property
@@ -136,13 +137,20 @@ class Call(Expr):
         return self.arguments
 
 
-_MADE: dict[tuple[Any, ...], ref[Any]] = {}
+class _Kept(ref[Any]):
+    """An expression for as long as anybody has it, and what it is made of."""
+
+    __slots__ = ("key",)
+    key: tuple[Any, ...]
 
 
-def _forget(key: tuple[Any, ...], gone: ref[Any]) -> None:
-    """Nobody has the expression any more, so that the next of its kind is another object."""
-    if _MADE.get(key) is gone:
-        del _MADE[key]
+def _forget(gone: _Kept) -> None:
+    """Nobody has it any more, so that the next of its kind is another object."""
+    if _MADE.get(gone.key) is gone:
+        del _MADE[gone.key]
+
+
+_MADE: dict[tuple[Any, ...], _Kept] = {}
 
 
 Number = Expr | Fraction | int

@@ -10,6 +10,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Filing
 from scoring.report.passage import Passage
 from scoring.report.sections import Section, sections
+from scoring.rules.indicator import plain_name
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,14 @@ class Comparison:
     def sections(self) -> tuple[Section, ...]:
         """The report's sections on single indicators."""
         return tuple(sections(self.report, self.scorecard.awards))
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, tuple[Award, ...]], ...]:
+        """The indicators by what the form calls them, the longest names first."""
+        found: dict[str, list[Award]] = {}
+        for award in self.scorecard.awards:
+            found.setdefault(plain_name(award.indicator), []).append(award)
+        return tuple((name, tuple(found[name])) for name in sorted(found, key=len, reverse=True))
 
     @cached_property
     def general(self) -> tuple[Passage, ...]:

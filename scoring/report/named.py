@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.awards.scorecard import Award, Scorecard
+from scoring.awards.scorecard import Award
 from scoring.findings.texts import form_year
 from scoring.report.comparison import Comparison
 from scoring.report.facts import Fact, facts
@@ -14,7 +14,6 @@ from scoring.report.figures import NUMBER, Figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, sentences
 from scoring.report.prose import LEAST_WORDS, elsewhen, of_a_part, of_a_rule
-from scoring.rules.indicator import plain_name
 from scoring.values.exact import exact, show
 
 _BEFORE = re.compile(
@@ -50,7 +49,7 @@ def named(both: Comparison) -> Iterator[Mention]:
     for passage in both.report:
         if passage.in_table:
             continue
-        for said in _subjects(passage, both.scorecard):
+        for said in _subjects(passage, both):
             if of_a_rule(said.part.text):
                 continue
             yield from _points(said, passage)
@@ -59,32 +58,32 @@ def named(both: Comparison) -> Iterator[Mention]:
                 yield from _reached(said, passage, fact, year)
 
 
-def subject(sentence: Part, scorecard: Scorecard) -> Award | None:
+def subject(sentence: Part, both: Comparison) -> Award | None:
     """The one indicator that the sentence is about; None where that is not sure."""
-    return next((each.award for each in _of(sentence, scorecard)), None)
+    return next((each.award for each in _of(sentence, both)), None)
 
 
-def _subjects(passage: Passage, scorecard: Scorecard) -> Iterator[_Said]:
+def _subjects(passage: Passage, both: Comparison) -> Iterator[_Said]:
     """Sentence by sentence; one that is no more than a name is the next ones' subject, too."""
     alone: Award | None = None
     for sentence in sentences(passage.text):
-        found = list(_of(sentence, scorecard))
-        if not found and alone is not None and not _names(sentence.text, scorecard):
+        found = list(_of(sentence, both))
+        if not found and alone is not None and not _names(sentence.text, both):
             found = [_Said(alone, sentence, 0)]
         elif len(found) == 1 and not sentence.text[found[0].at:].strip("”\"’ 指标"):
             alone = found[0].award
-        elif found or _names(sentence.text, scorecard):
+        elif found or _names(sentence.text, both):
             alone = None
         yield from found
 
 
-def _of(sentence: Part, scorecard: Scorecard) -> Iterator[_Said]:
+def _of(sentence: Part, both: Comparison) -> Iterator[_Said]:
     """The sentence where one indicator is named in it, else those of its clauses that name one."""
-    whole = len(_names(sentence.text, scorecard)) == 1
+    whole = len(_names(sentence.text, both)) == 1
     parts = [sentence] if whole else [
         Part(part.text, sentence.start + part.start) for part in clauses(sentence.text)]
     for part in parts:
-        known = _names(part.text, scorecard)
+        known = _names(part.text, both)
         if len(known) != 1:
             continue
         (name, award), = known.items()
@@ -94,18 +93,15 @@ def _of(sentence: Part, scorecard: Scorecard) -> Iterator[_Said]:
             yield _Said(award, part, at + len(name))
 
 
-def _names(text: str, scorecard: Scorecard) -> dict[str, Award]:
+def _names(text: str, both: Comparison) -> dict[str, Award]:
     """The indicators that the text names. A name that two of them have is none's; one that is part
     of another's name is looked for where that one does not stand."""
     found: dict[str, Award] = {}
-    by_name: dict[str, list[Award]] = {}
-    for award in scorecard.awards:
-        by_name.setdefault(plain_name(award.indicator), []).append(award)
-    for name in sorted(by_name, key=len, reverse=True):
+    for name, awards in both.named:
         if len(name) >= LEAST_WORDS and name in text:
             text = text.replace(name, "　" * len(name))
-            found[name] = by_name[name][0]
-            if len(by_name[name]) > 1:
+            found[name] = awards[0]
+            if len(awards) > 1:
                 return {}
     return found
 

@@ -52,7 +52,7 @@ def _total(both: Comparison, passage: Passage) -> Iterator[Mention]:
 def _is_an_indicator_s(both: Comparison, passage: Passage, start: int, points: Fraction) -> bool:
     """Whether the sentence is about one indicator that may have so many points."""
     sentence = next(each for each in sentences(passage.text) if each.start <= start < each.end)
-    award = subject(sentence, both.scorecard)
+    award = subject(sentence, both)
     return award is not None and award.weight is not None and points <= award.weight
 
 

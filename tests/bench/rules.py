@@ -21,6 +21,7 @@ from addin.books.book import split_address
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.desk.new_form import sample
+from addin.desk.review.workers import settled
 from addin.forms.assessed import Assessed
 from addin.library.form_map import PUBLISHED
 from addin.library.library import Library
@@ -92,9 +93,11 @@ def audited(workbooks: Sequence[bytes], library: Library) -> Iterator[Assessed]:
 
 
 def auditing(books: Mapping[str, BookFile], library: Library) -> None:
+    """In a process settled as those of a pile are; what openpyxl takes is taken in the same."""
     workbooks = mixed(books, library)
     for _ in audited(workbooks[:FIRST], library):
         pass
+    settled()
     speeds = []
     for first in range(0, FORMS, FIRST):
         start = process_time()

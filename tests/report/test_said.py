@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
+from docx.oxml.ns import qn
 
 from addin.books.files import open_book
 from tests.cli.runs import pe
@@ -73,8 +75,30 @@ def test_marks_in_the_form_go_when_what_they_say_is_mended(
     wrong = typed(ready, tmp_path / "错.xlsx", {"自评表!F24": Fraction(11)})
     pe("report", wrong, "-o", tmp_path / "一.xlsx")
     assert str(standing(tmp_path / "一.xlsx")[1]).startswith("【待核对：")
+    filed = pe("export", tmp_path / "一.xlsx", "-o", tmp_path / "上报.xlsx")
+    assert filed.code == 2
+    assert "自评表!A7 还有【待补充】【待核对】的标记，还不能上报" in filed.err
     mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {"自评表!F24": Fraction(9)})
     run = pe("report", mended, "-o", tmp_path / "二.xlsx")
     assert "已写入自评表：二、评价情况（自评表!A7）" in run.out
     assert str(standing(tmp_path / "二.xlsx")[1]).startswith("成立自评小组，逐项核对。\n")
+    assert pe("export", tmp_path / "二.xlsx", "-o", tmp_path / "上报.xlsx").code == 0
     assert open_book(tmp_path / "二.xlsx").sheets == open_book(wrong).sheets
+
+
+def test_no_lines_surround_what_stands_above_the_table(reports: dict[str, Path]) -> None:
+    """渌口 prints 填报单位 and the year above its table."""
+    above, first = Document(str(reports["lukou"])).tables[-1].rows[:2]
+    assert above.cells[0].text.startswith("填报单位")
+    sides = [above.cells[0]._tc.tcPr.find(f".//{qn('w:' + side)}") for side in ("top", "left")]
+    assert [side.get(qn("w:val")) for side in sides] == ["nil", "nil"]
+    assert first.cells[0]._tc.tcPr.find(qn("w:tcBorders")) is None
+
+
+def test_rows_without_a_name_are_told(folder: Path, texts: dict[str, str]) -> None:
+    """从化's page has lost names: one of an indicator, and that of the level above eleven."""
+    assert texts["conghua"].count("【待补充：指标名称】") == 1
+    run = pe("report", folder / "conghua.xlsx", "-o", folder / "从化.docx", "--draft")
+    told = run.out.partition("【待补充：指标名称】【待补充：一级指标名称】：")[2].partition("\n")[0]
+    assert len(told.split("、")) == 11
+    assert "自评表!I24" in told

@@ -35,3 +35,10 @@ def test_the_pool_says_what_one_process_says() -> None:
     with Pool(Setting(), 2) as pool:
         made = [record for _, record in in_order(sources, pool)]
     assert made == [review_file(each, Setting()) for each in sources]
+
+
+def test_a_process_settles_after_its_first_files() -> None:
+    sources = [Source(name, name, content) for name, content in forms(9)]
+    with Pool(Setting(), 1, review=slow.collector) as pool:
+        passed_over = [int(record.reason) for _, record in in_order(sources, pool)]
+    assert passed_over[0] < passed_over[-1]

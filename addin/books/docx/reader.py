@@ -90,8 +90,20 @@ def _heading_styles(package: Parts, part: str) -> set[str]:
         return set()
     found: set[str] = set()
     for style in parse(package.read(styles), styles):
-        names = {local(node): next(iter(node.attrib.values()), "") for node in style.iter()}
-        if str(names.get("name", "")).lower().startswith("heading") or "outlineLvl" in names:
+        if local(style) == "style" and _is_heading(style):
             found |= {str(value) for name, value in style.attrib.items()
                       if str(name).endswith("styleId")}
     return found
+
+
+def _is_heading(style: Element) -> bool:
+    """By its name, or by the level that its paragraphs have."""
+    for child in style:
+        match local(child):
+            case "name":
+                if str(next(iter(child.attrib.values()), "")).lower().startswith("heading"):
+                    return True
+            case "pPr":
+                if any(local(each) == "outlineLvl" for each in child):
+                    return True
+    return False

@@ -11,6 +11,7 @@ from addin.books.merges import trimmed
 from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.number_formats import is_date, iso_text
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW, area, column_number
+from addin.books.xlsx.plain_cells import PlainCells, unescaped
 from addin.books.xlsx.strings import SharedStrings, plain_text
 from addin.books.xlsx.styles import Styles
 from addin.errors import UserError
@@ -47,6 +48,11 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
 def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
     """The sheet's cells as they stand."""
     return dict(_Reader(namespace(root), shared).cells(root))
+
+
+def read_plain(plain: PlainCells, shared: Shared) -> dict[Place, Cell]:
+    """The same cells, where they are plain."""
+    return dict(_Reader(namespace(plain.root), shared).plain(plain))
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
@@ -87,6 +93,17 @@ class _Reader:
                     if cell.value is not None or cell.formula is not None:
                         yield (row_number, column), cell
 
+    def plain(self, plain: PlainCells) -> Iterator[tuple[Place, Cell]]:
+        numbers = (number for number, _ in placed_rows(plain.root))
+        for row, cells in zip(numbers, plain.rows, strict=True):
+            for letters, style, kind, formula, stored, inline in cells:
+                if (stored or inline or formula) and column_number(letters) <= LAST_COLUMN:
+                    cell = self._cell_of(
+                        kind or "n", style or "0", formula and unescaped(formula),
+                        stored and unescaped(stored), inline and read_text(unescaped(inline)))
+                    if cell.value is not None or cell.formula is not None:
+                        yield (row, column_number(letters)), cell
+
     def _read(self, node: Element, place: Place) -> Cell:
         stored = formula = inline = None
         for child in node:  # a call of find for each takes many times as long
@@ -97,24 +114,29 @@ class _Reader:
                 formula = child
             elif tag == self._inline:
                 inline = child
-        kind, number_format = node.get("t", "n"), self._shared.styles.number_format(
-            node.get("s", "0"))
-        if formula is None:
-            if kind == "e" and _is_picture(node, stored):
-                return Cell("", "", number_format)
-            return Cell(self._read_value(kind, stored, inline, number_format), None, number_format)
-        if _PICTURE.match(formula.text or ""):
-            return Cell("", formula.text, number_format)
-        value = self._read_value(kind, stored, inline, number_format)
-        if value is None and kind == "str" and stored is not None:
-            value = ""
-        return Cell(value, self._read_formula(formula, place), number_format)
+        kind, style = node.get("t", "n"), node.get("s", "0")
+        if formula is None and kind == "e" and _is_picture(node, stored):
+            return Cell("", "", self._shared.styles.number_format(style))
+        return self._cell_of(
+            kind, style, None if formula is None else self._read_formula(formula, place),
+            None if stored is None else stored.text or "",
+            None if inline is None else plain_text(inline, self._main))
 
-    def _read_value(self, kind: str, stored: Element | None, inline: Element | None,
+    def _cell_of(self, kind: str, style: str, formula: str | None, stored: str | None,
+                 inline: str | None) -> Cell:
+        """``stored`` and ``inline`` are the texts of these elements; None: there is none."""
+        number_format = self._shared.styles.number_format(style)
+        if formula is not None and _PICTURE.match(formula):
+            return Cell("", formula, number_format)
+        value = self._read_value(kind, stored, inline, number_format)
+        if value is None and formula is not None and kind == "str" and stored is not None:
+            value = ""
+        return Cell(value, formula, number_format)
+
+    def _read_value(self, kind: str, text: str | None, inline: str | None,
                     number_format: str) -> Value:
         if kind == "inlineStr":
-            return (plain_text(inline, self._main) or None) if inline is not None else None
-        text = stored.text if stored is not None else None
+            return inline or None
         if not text:
             return None
         match kind:

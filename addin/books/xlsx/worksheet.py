@@ -14,7 +14,8 @@ from addin.books.xlsx.edits import Edit, write_cells
 from addin.books.xlsx.heights import Sizes, write_heights
 from addin.books.xlsx.locks import Locks, open_cells
 from addin.books.xlsx.look import Looks
-from addin.books.xlsx.sheet import Place, Shared, read_cells, read_layout
+from addin.books.xlsx.plain_cells import PlainCells, plain_cells
+from addin.books.xlsx.sheet import Place, Shared, read_cells, read_layout, read_plain
 from addin.books.xlsx.sheet_rules import add_rules, protect
 from addin.books.xlsx.stuffed import KEPT_ROWS, Split, split
 from addin.books.xlsx.workbook import SheetEntry
@@ -38,11 +39,14 @@ class Worksheet:
     @cached_property
     def layout(self) -> Grid:
         """The sheet without its cells: all that a write has to know."""
-        return read_layout(self._root, self.name, self._hidden, bool(self._split.surplus))
+        root = self._root if self._plain is None else self._plain.root
+        return read_layout(root, self.name, self._hidden, bool(self._split.surplus))
 
     @cached_property
     def stored(self) -> Grid:
         """The sheet as it was read; what an array formula shows in other cells is its formula's."""
+        if self._plain is not None:  # no formula of theirs reaches into other cells
+            return replace(self.layout, cells=read_plain(self._plain, self._shared))
         cells = read_cells(self._root, self._shared)
         if any(cell.formula is not None for cell in cells.values()):
             for place, others in results(self._root).items():
@@ -148,6 +152,10 @@ class Worksheet:
     @cached_property
     def _split(self) -> Split:
         return split(self._package.read(self.part))
+
+    @cached_property
+    def _plain(self) -> PlainCells | None:
+        return plain_cells(self._split.xml, self.part)
 
     @cached_property
     def _root(self) -> Element:

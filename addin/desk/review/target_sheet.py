@@ -51,7 +51,7 @@ def _lacking(plan: Plan, gathered: Gathered, places: Places) -> str:
 
 def _unapproved(checked: Checked, gathered: Gathered, places: Places) -> Iterator[Row]:
     for place, brief in enumerate(gathered.forms):
-        if place not in checked.plans:
+        if place not in checked.plans and not checked.approved.is_contradicted(brief.form):
             yield {"情况": UNAPPROVED, **dict(zip(
                 (t.DEPARTMENT, t.UNIT, t.PROJECT), brief.whose, strict=True)),
                 t.CODE: brief.form.project_code, t.REASON: "批复目标里没有找到这个项目（单位），没有核对",

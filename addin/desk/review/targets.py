@@ -97,6 +97,12 @@ class Approved:
         return next((plan for plan in found if plan is not None and plan.may_be_of(form)), None)
 
 
+    def is_contradicted(self, form: ReviewedForm) -> bool:
+        """Whether several plans claim to be the form's."""
+        keys = _keys(form.project_code, form.unit or form.department, form.project, form.scope)
+        return any(key in self.by_key and self.by_key[key] is None for key in keys[:1])
+
+
 @dataclass(frozen=True)
 class Checked:
     """What came of the approved targets: which form was compared with which of them."""

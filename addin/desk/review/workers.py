@@ -5,10 +5,12 @@ Results come in the order of the pile, and only so many files are under way that
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Protocol
@@ -26,6 +28,9 @@ SECONDS = 60.0
 """What one file may take; a batch, in which a file takes a hundredth of one, has no more."""
 _BATCH, _BATCH_BYTES, _AHEAD = 8, 8 << 20, 3
 """Files and bytes that go to a process at once; batches under way for each process."""
+_MADE = 10_000
+"""The collector looks for cycles when so many more objects were made than let go: seldom, as no
+form leaves any."""
 
 
 @dataclass
@@ -110,8 +115,8 @@ class Pool:
         self._pool.join()
 
     def start(self, sources: Sequence[Source]) -> UnderWay:
-        return self._pool.schedule(review_batch, args=[list(sources), self._setting, self._review],
-                                   timeout=self._seconds)
+        return self._pool.schedule(_in_own_process, timeout=self._seconds, args=[
+            list(sources), self._setting, self._review])
 
     def finish(self, under_way: UnderWay,
                sources: Sequence[Source]) -> list[ReviewedFile]:
@@ -140,6 +145,22 @@ def review_batch(sources: Sequence[Source], setting: Setting,
                  review: ReviewFile = review_file) -> list[ReviewedFile]:
     """Several files in one process."""
     return [review(each, setting) for each in sources]
+
+
+def _in_own_process(sources: Sequence[Source], setting: Setting,
+                    review: ReviewFile) -> list[ReviewedFile]:
+    """Several files in a process that does nothing else, and so may be settled."""
+    made = review_batch(sources, setting, review)
+    settled()
+    return made
+
+
+@cache
+def settled() -> None:
+    """What the first files made a process load stays to its end: the collector need not go through
+    all of it again and again."""
+    gc.freeze()
+    gc.set_threshold(_MADE)
 
 
 def cores() -> int:
