@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from addin.books.book import Grid
 from addin.forms.heads import Head, heads_of
-from addin.library.words import Titles, Vocabulary
+from addin.library.words import Lexicon, Titles, Vocabulary
 
 _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
@@ -44,16 +44,30 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
     """Every form of the sheet, from above; a header repeated inside a form begins no new one."""
     groups: list[list[Head]] = []
     firsts: list[int] = []
+    goes_on: set[int] = set()
     for head in heads_of(grid, words.columns, words.funds):
         start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
+        if start is None and _other_columns(groups[-1][0], head, words.columns):
+            goes_on.add(len(groups))
+            start = head.top
         if start is None:
             groups[-1].append(head)
         else:
             groups.append([head])
             firsts.append(start)
     ends = [*firsts[1:], grid.bottom + 1]
-    return [_block(grid, words, group, range(first, end))
-            for group, first, end in zip(groups, firsts, ends, strict=False)]
+    found = [_block(grid, words, group, range(first, end))
+             for group, first, end in zip(groups, firsts, ends, strict=False)]
+    return [replace(block, continued=block.continued or place in goes_on)
+            for place, block in enumerate(found)]
+
+
+def _other_columns(first: Head, head: Head, words: Lexicon) -> bool:
+    """Whether a header that is repeated has its columns elsewhere: its table goes on, read by a
+    header of its own."""
+    said = {place: (words.best(first.columns[place].text), words.best(header.text))
+            for place, header in head.columns.items() if place in first.columns}
+    return any(before and after and before != after for before, after in said.values())
 
 
 def titles_of(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Iterator[Title]:

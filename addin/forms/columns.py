@@ -86,6 +86,8 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                              given)
     roles |= _exclusive(others, roles)
     roles.update(_with_groups(levels, others, roles))
+    if "target" not in roles and "adjusted" in roles:
+        roles["target"] = roles.pop("adjusted")
     roles.update(_of_levels(roles, others, "weight"))
     _settle_remarks(roles, remarks)
     named = {column.header.text for column in columns if column.place in roles.values()}

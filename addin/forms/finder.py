@@ -147,6 +147,9 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(_slots(grid, final.roles, rows, words, form))
     funds = _funds(grid, texts, words, form, head, total or end - 1)
+    if total is None:
+        apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
+        total = _total_row(grid, levels, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued)
 
@@ -205,7 +208,12 @@ def _share(form: FormMap, texts: Texts, row: int) -> int:
     return _ALL * sum(labels) // len(labels) if labels else _ALL
 
 
-def _total_row(grid: Grid, levels: Sequence[int], rows: range, words: Vocabulary,
+def _same(grid: Grid, row: int, funds: FundsTable | None) -> bool:
+    """Whether the row of a Word table of its own belongs to that of the funds."""
+    return funds is not None and grid.elsewhere[row][0] == grid.elsewhere.get(funds.row, ("",))[0]
+
+
+def _total_row(grid: Grid, levels: Sequence[int], rows: Sequence[int], words: Vocabulary,
                form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
     under a deeper level is only a group's."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
+from addin.forms.blocks import names_project
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
@@ -22,11 +23,12 @@ from addin.forms.points import (
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
-from addin.forms.rows import merges_over_two, rows_of
+from addin.forms.rows import merges_over_two, rows_of, without_group_sums
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, Entry, Filing, Left, Row
+from scoring.filing.numbers import number
 from scoring.findings.finding import Finding, finding
 
 _TOTAL_FIELD = "自评总分"
@@ -106,11 +108,21 @@ def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
     """Each form with the 续表 that follow it."""
     groups: list[list[Found]] = []
     for each in found:
-        if each.continued and groups and groups[-1][-1].total_row is None:
+        open_ended = bool(groups) and groups[-1][-1].total_row is None
+        if open_ended and (each.continued or _goes_on(groups[-1][-1], each)):
             groups[-1].append(each)
         else:
             groups.append([each])
     return groups
+
+
+def _goes_on(before: Found, found: Found) -> bool:
+    """Whether a Word table of indicators with other columns goes on with the one right above it:
+    it has no title, no funds and no project of its own."""
+    grid = found.grid
+    own = found.title is not None or found.fund_rows or any(
+        names_project(grid, found.words, row) for row in grid.rows())
+    return grid.under in before.grid.sheets and not own
 
 
 def _chosen(forms: Sequence[Form], number: int | None) -> tuple[Form, ...]:
@@ -145,7 +157,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     parts = [found, *more]
     read: list[list[tuple[int, Row]]] = []
     for part in parts:
-        read.append(list(rows_of(part, read[-1][-1][1].levels if read and read[-1] else ())))
+        before = read[-1][-1][1].levels if read and read[-1] else ()
+        read.append(without_group_sums(list(rows_of(part, before))))
     rows = [row for each in read for row in each]
     oddities = [each for part, own in zip(parts, read, strict=True)
                 for each in merges_over_two(part, own)]
@@ -215,7 +228,22 @@ def _total(found: Found, role: str) -> Entry:
     column = found.columns.get(role)
     if found.total_row is None or column is None:
         return BLANK
+    if found.total_row in found.grid.elsewhere:
+        return _total_apart(found, found.total_row).get(role, BLANK)
     return entry_at(found.grid, found.total_row, column)
+
+
+def _total_apart(found: Found, row: int) -> Mapping[str, Entry]:
+    """The total in a Word table of its own, whose columns are not those of the indicators: its
+    figures in the order of the columns, or the score alone."""
+    columns = found.grid.lines.get(row, ())
+    figures = [entry for column in columns
+               if number(entry := entry_at(found.grid, row, column)) is not None]
+    roles = sorted((role for role in ("weight", "score") if role in found.columns),
+                   key=lambda role: found.columns[role])
+    if len(figures) == 1:
+        return {"score": figures[0]}
+    return dict(zip(roles, figures, strict=True)) if len(roles) == len(figures) else {}
 
 
 __all__ = ["YEAR", "Form", "check_map", "read_form", "read_forms"]

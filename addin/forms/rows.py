@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, takewhile
 
 from addin.books.book import address
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LEVELS, Found
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
-from scoring.filing.numbers import is_placeholder
+from scoring.filing.numbers import is_placeholder, number
 from scoring.findings.finding import Finding, finding
+from scoring.values.exact import sum_of
 from scoring.values.quantity import read
 
 _PRINTED_NAME = re.compile(r"(三级)?指标\d*[:：]?[/\\—–\-…·.]*")
@@ -27,6 +29,7 @@ _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", 
 _OF_RULES = re.compile("标准|细则|规则|办法|方法|原则")
 _OF_ANYTHING = re.compile("(?:指标|评分|计分|得分|评价|考核|填报)?(?:备注|附注|说明|解释)")
 _AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比例|视情")
+_NONE = Fraction(0)
 _POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
@@ -55,6 +58,22 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
         row = _row(found, slot, levels, name, goal)
         if _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
+
+
+def without_group_sums(rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """Without the rows that name only a group and carry the sum of its indicators' weights."""
+    return [(slot, row) for place, (slot, row) in enumerate(rows)
+            if not _is_group_sum(row, [other for _, other in rows[place + 1:]])]
+
+
+def _is_group_sum(row: Row, below: Sequence[Row]) -> bool:
+    said = any(not is_blank(each) for each in (row.levels[-1], row.target, row.actual))
+    weight = number(row.weight)
+    if said or weight is None or row.levels[0].blank:
+        return False
+    group = list(takewhile(lambda other: not is_blank(other.levels[-1])
+                           and other.levels[0].text == row.levels[0].text, below))
+    return bool(group) and sum_of(number(other.weight) or _NONE for other in group) == weight
 
 
 def _name(found: Found, slot: int) -> Entry:
@@ -116,10 +135,16 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     return Row(
         levels=(*(level.name for level in levels), name),
         weight=own("weight"), score=own("score"), review=own("review"),
-        target=_combined(seen("target"), nature, unit), actual=_combined(seen("actual"), "", unit),
+        target=_combined(_target(seen("adjusted"), seen("target")), nature, unit),
+        actual=_combined(seen("actual"), "", unit),
         reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
+
+
+def _target(adjusted: Entry, first: Entry) -> Entry:
+    """The target that holds: the adjusted one where the form has it and it was filled in."""
+    return first if is_blank(adjusted) else adjusted
 
 
 def _standard(found: Found, slot: int) -> Entry:

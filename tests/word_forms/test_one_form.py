@@ -47,6 +47,7 @@ def check(case: dict[str, Any], forms: list[dict[str, Any]]) -> None:
         assert cells["改造校舍面积"] == wanted["score"]
         assert len(cells) == 2 + ("funds" in wanted), "no other table's row is an indicator"
         assert form["project"] == wanted.get("project")
+        assert form["filed_total"] == wanted.get("total", form["filed_total"])
         said = {each["code"] for each in form["findings"]}
         assert said >= set(wanted.get("codes", ()))
         assert said & FALSE == (FALSE if wanted.get("no_funds") else set())
