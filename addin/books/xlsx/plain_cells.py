@@ -27,6 +27,7 @@ _CELL = re.compile(
 _STRIDE = _CELL.groups + 1
 _MARK = "\ue000"
 """A character that nobody types stands before the numbers; where it was typed, nothing is plain."""
+_NUMBER = re.compile(r"\s*([0-9]{1,9})\s*")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w-]*)["']""")
 
 
@@ -74,7 +75,8 @@ def _rows(root: Element) -> list[list[int]] | None:
         if row.tag != f"{main}row" or row.prefix is not None or len(row):
             return None
         numbers = (row.text or "").split(_MARK)[1:]
-        rows.append([int(each) if each.strip().isdecimal() else -1 for each in numbers])
+        found = [_NUMBER.fullmatch(each) for each in numbers]
+        rows.append([-1 if match is None else int(match[1]) for match in found])
     return rows
 
 
