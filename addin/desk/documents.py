@@ -16,7 +16,7 @@ from addin.desk.telling import asked_about, disagreement, the_form
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.library.outline import Outline
-from addin.report.gaps import Gap, lacking, without_names, without_reasons
+from addin.report.gaps import Gap, lacking, without_actuals, without_names, without_reasons
 
 
 def write_report(host: Host, library: Library) -> str:
@@ -66,6 +66,8 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library, ou
         yield from _missing(book, outline, made.missing)
     if made.unexplained:
         yield f"{without_reasons(made.unexplained)}。"
+    if made.without_actual:
+        yield f"{without_actuals(made.without_actual)}。"
     if made.unnamed:
         yield f"{without_names(made.unnamed)}。"
     yield f"{kind}已存为：\n{target}"

@@ -20,9 +20,11 @@ from scoring.values.quantity import read
 
 _PRINTED_NAME = re.compile(r"(三级)?指标\d*[:：]?[/\\—–\-…·.]*")
 """What a blank form prints where a name belongs: 指标1："""
-_NATURES = {"≥": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥", "正向": "≥",
-            "正向指标": "≥", "≤": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤",
-            "反向": "≤", "反向指标": "≤", "=": "=", "等于": "="}
+_NATURES = {"≥": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥",
+            "≤": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤", "=": "=", "等于": "="}
+_UP = re.compile("正|↑|递增|上升|高优|极大|越[高大多长]|不[低少小]于|不得?少于")
+_DOWN = re.compile("[反逆负]|↓|递减|下降|低优|极小|越[低小少短]|不[高多大]于|不得?超过")
+"""Words for a direction: 负向, 逆向指标, 越低越好."""
 _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹦": "=", "═": "=", "＝": "=",
                         "＞": ">", "＜": "<"})
 """Signs that are drawn otherwise and mean the same."""
@@ -203,7 +205,9 @@ def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
 
 
 def _nature(text: str) -> str:
-    return _NATURES.get(plain_label(text.translate(_SIGNS)), "")
+    plain = plain_label(text.translate(_SIGNS))
+    up, down = _UP.search(plain) is not None, _DOWN.search(plain) is not None
+    return _NATURES.get(plain, "") or ("" if up == down else "≥" if up else "≤")
 
 
 def _combined(value: Entry, nature: str, unit: str) -> Entry:

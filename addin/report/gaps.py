@@ -32,16 +32,16 @@ class Gap:
         return f"{DRAFT_MARK}{self.name}】"
 
 
-class Unexplained:
-    """A reason that nobody wrote. A report is made without it; once it is written it puts its
-    indicator on the list of those that are to be explained."""
+class Mark:
+    """What a person is to see to, and a report is made without. Once it is written it puts its
+    indicator, with the cell, on the list that the clerk is told."""
 
-    def __init__(self, named: str, told: dict[str, None]) -> None:
-        self._named, self._told = named, told
+    def __init__(self, mark: str, named: str, told: dict[str, None]) -> None:
+        self._mark, self._named, self._told = mark, named, told
 
     def __str__(self) -> str:
         self._told[self._named] = None
-        return f"{DRAFT_MARK}原因】"
+        return self._mark
 
 
 class Known(dict[str, Any]):
@@ -56,13 +56,14 @@ class Known(dict[str, Any]):
 
 
 class Gaps:
-    """Makes the gaps of one report; ``missing`` are those that a template has written, and
-    ``without_reason`` the indicators, with their cells, for which it has written that a reason is
-    missing."""
+    """Makes the gaps of one report; ``missing`` are those that a template has written,
+    ``without_reason`` and ``without_actual`` the indicators, with their cells, for which it has
+    written that a reason is missing, or a real actual value."""
 
     def __init__(self) -> None:
         self.missing: dict[str, Gap] = {}
         self.without_reason: dict[str, None] = {}
+        self.without_actual: dict[str, None] = {}
 
     def given(self, value: Any, name: str, cell: str = "") -> Any:
         """The value, or a gap where there is none."""
@@ -73,11 +74,24 @@ class Gaps:
     def not_filed(self, name: str, cell: str = "") -> Gap:
         return self.gap(name, f"填在 {cell}" if cell else "自评表和“基础数据”表里没有")
 
-    def unexplained(self, name: str, where: str) -> Unexplained:
-        return Unexplained(f"{name}（{where}）" if where else name, self.without_reason)
+    def unexplained(self, name: str, where: str) -> Mark:
+        return Mark(f"{DRAFT_MARK}原因】", _placed(name, where), self.without_reason)
+
+    def no_actual(self, mark: str, name: str, where: str) -> Mark:
+        return Mark(mark, _placed(name, where), self.without_actual)
 
     def gap(self, name: str, where: str) -> Gap:
         return Gap(name, where, self.missing)
+
+
+def _placed(name: str, where: str) -> str:
+    return f"{name}（{where}）" if where else name
+
+
+def without_actuals(named: Sequence[str]) -> str:
+    """For which indicators a finished report says that the actual value is none."""
+    return ("实际完成值没有填，或照抄了年度指标值，报告里作了【待补充】【待核对】的标记，"
+            f"改好后再出一遍：{'、'.join(named)}")
 
 
 def without_reasons(named: Sequence[str]) -> str:

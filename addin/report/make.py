@@ -33,6 +33,8 @@ class Report:
     unexplained: Sequence[str] = ()
     """Indicators that the report has to explain and the form does not, with the cell for it where
     there is one; the report says 【待补充：原因】."""
+    without_actual: Sequence[str] = ()
+    """Indicators of which the report says 【待补充：实际完成值】 or that it is copied, as above."""
     unnamed: Sequence[str] = ()
     """The 得分 cells of indicators without a name, or without that of the level above them; the
     report says 【待补充：指标名称】, 【待补充：一级指标名称】."""
@@ -56,7 +58,8 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
     return Report(content, template.name, tuple(facts.gaps.missing.values()),
-                  tuple(facts.gaps.without_reason), () if summary else _unnamed(known))
+                  tuple(facts.gaps.without_reason), tuple(facts.gaps.without_actual),
+                  () if summary else _unnamed(known))
 
 
 def _unnamed(known: Mapping[str, Any]) -> tuple[str, ...]:

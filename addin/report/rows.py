@@ -14,14 +14,16 @@ from addin.forms.finder import Found
 from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
 from addin.report.conclusions import concluded
-from addin.report.gaps import DRAFT_MARK, Gaps, Known
+from addin.report.gaps import DOUBT_MARK, DRAFT_MARK, Gaps, Known
 from addin.report.money import unspent, without_budget
 from addin.report.named import named, value_said
 from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
+from scoring.filing import FundRow
 from scoring.filing.numbers import ratio
 from scoring.findings.excess import completion_share
+from scoring.findings.rates import rate_of
 from scoring.findings.scores import missed
 from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
@@ -56,7 +58,7 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
     for place, award in enumerate(one.scorecard.awards, 1):
         quoted = {name: in_prose(clean(_column(form, award.cell, headers))) if award.cell else ""
                   for name, headers in outline.columns.items()}
-        said = _said(award, outline.conclusions.get(award.indicator, ()), gaps)
+        said = _said(award, outline.conclusions.get(award.indicator, ()), gaps, form.filing.unit)
         said |= _unspent(award, form.filing.unit)
         said |= {"照抄": award.row.actual.cell in copied}
         if said["照抄"]:
@@ -67,6 +69,10 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
                           "缺原因": explainable and not said["原因"],
                           "原因栏": _reason_label(form, award),
                           "待补原因": gaps.unexplained(said["名称"], award.row.reason.cell),
+                          "待补实际": gaps.no_actual(f"{DRAFT_MARK}实际完成值】", said["名称"],
+                                                 award.row.actual.cell),
+                          "待核照抄": gaps.no_actual(f"{DOUBT_MARK}实际完成值照抄指标值】", said["名称"],
+                                                 award.row.actual.cell),
                           **quoted},
                          gaps.not_filed))
     return made
@@ -102,14 +108,14 @@ def _reason_label(form: Form, award: Award) -> str:
     return _WITH_MEASURES if "措施" in header and "原因" in header else _REASON
 
 
-def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps) -> dict[str, Any]:
+def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps, unit: str) -> dict[str, Any]:
     name, pointless = named(award), _pointless(award)
     called = award.indicator if name.startswith(DRAFT_MARK) else name
     weight: Any = None if pointless else gaps.given(
         award.weight, f"{called}分值", award.row.weight.cell)
     score: Any = None if pointless else gaps.given(award.filed, f"{called}得分", award.cell)
     known = isinstance(weight, Fraction) and isinstance(score, Fraction)
-    texts = _texts(award)
+    texts = _texts(award, unit)
     formula, result = _arithmetic(award, texts["原因"])
     full = isinstance(weight, Fraction) and score == weight
     own = concluded(said, texts["原因"], full=full)
@@ -169,13 +175,18 @@ def _levels(award: Award) -> dict[str, str]:
     return {"一级": first, "二级": above[1] if len(above) > 1 else first}
 
 
-def _texts(award: Award) -> dict[str, str]:
+def _texts(award: Award, unit: str) -> dict[str, str]:
     row = award.row
-    rate = None if award.fund is None else percent(ratio(award.fund.rate)) or ""
+    rate = None if award.fund is None else percent(_rate(award.fund, unit)) or ""
     return {"年度指标值": value_said(one_line(row.target.text)),
             "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
             "原因": "" if says_nothing(row.reason.text) else _LABEL.sub(
                 "", in_prose(clean(row.reason.text)))}
+
+
+def _rate(fund: FundRow, unit: str) -> Fraction | None:
+    """The rate as printed, or as it is reckoned where its cell is empty."""
+    return rate_of(fund, unit) if fund.rate.blank else ratio(fund.rate)
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.materials import NAME, material_page
-from addin.report.gaps import Gap, lacking, without_names, without_reasons
+from addin.report.gaps import Gap, lacking, without_actuals, without_names, without_reasons
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
 from addin.terminal.refusals import refusal_told
@@ -86,6 +86,8 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
         _print(_told(output, one, made.missing))
         if made.unexplained:
             _print([without_reasons(made.unexplained)])
+        if made.without_actual:
+            _print([without_actuals(made.without_actual)])
         if made.unnamed:
             _print([without_names(made.unnamed)])
         _print(_asked(one))

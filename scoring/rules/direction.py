@@ -31,19 +31,23 @@ def _any(words: str) -> re.Pattern[str]:
 DONE_ABOUT_IT = _any(
     "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
     "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
-    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控")
+    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 (?<![不未])达标")
 """What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少."""
 BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
-            "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民")
+            "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民 "
+            "漏损 漏失 超标 败诉 空置 损失 成灾 贫困发生 不良贷款 负债 债务 药占比 抗菌药物 排放量 排放浓度 PM2.5 "
+            "PM10 需氧量 噪声 噪音 浊度 能耗 违建 撂荒 排污口 延误 困人 亏损 超支 三公 公务接待 会议费")
 SAVED = _any("节约 节省 降低 下降 减少 压减 压降 结余 收入 收益 增收 产值 效益 利润")
 RATES = ("率", "比例", "占比", "比重")
 COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
 STANDARD = _any("标准 补助 补贴 资助")
 LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 学时 课时 开放天数 开放时间 "
                "开放时长 服务时长 服务时间 服务年限 服务天数 持续时间 持续影响 影响年限 运行年限 播出时长 营业时间")
-SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 修复时间 完成时间 "
+SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 等候时间 修复时间 完成时间 "
                 "所需时间 工期 周期 时延 间隔")
 TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
+
+_UNIT_OF_TIME = re.compile(r"[(（](?:工作日|[天日年]|小时|分钟?|个?月)[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +96,27 @@ def _open(because: str) -> Directions:
 
 
 def _of_time(name: str, target: Quantity) -> Directions | None:
-    if target.dimension not in TIMES:
+    """By the unit of the target, or where it has none by that in the name (审批时限（工作日）)."""
+    bare = not target.unit and (_UNIT_OF_TIME.search(name) or SHORTER.search(name))
+    if target.dimension not in TIMES and not bare:
         return None
     if LONGER.search(name):
         return _inferred("正向", "这种时间越长越好", "越长越好的指标")
     if SHORTER.search(name):
         return _inferred("反向", "这种时间越短越好", "时限控制指标")
-    return _open("指标值是时间") if TIME_WORDS.search(name) else None
+    return _open("指标值是时间") if bare or TIME_WORDS.search(name) else None
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
-    """A count of bad things is a limit; a rate of them may be either, and is left open."""
+    """A count of bad things is a limit; a rate of them, or an amount, may be either and is left
+    open."""
     if not BAD.search(name) or DONE_ABOUT_IT.search(name):
         return None
     if name.endswith(RATES):
         return _open("指标是不利情况的比率")
     if target.unit in COUNTS:
         return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
-    return None
+    return _open("指标是不利情况的数量")
 
 
 def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:

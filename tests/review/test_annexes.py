@@ -220,5 +220,5 @@ def test_a_report_s_places_are_its_headings_and_no_cells_of_its_annex(report: by
     wrong = changed(report, {"预算执行率100%": "预算执行率90%"})
     told = reviewed(tmp_path, {"表.xlsx": FORM, "自评报告.docx": wrong})
     assert told_of_report(told) == [(
-        "自评报告“一、基本情况”中“（二）资金情况”部分、“四、绩效目标完成情况分析”中“（二）绩效指标完成情况”部分"
-        "写“预算执行率90%”，自评表“预算执行率”为100%，两者不一致，请核对更正。", "")]
+        ("自评报告“一、基本情况”中“（二）资金情况”部分、“四、绩效目标完成情况分析”中“（二）绩效指标完成情况”部分"
+        "写“预算执行率90%”，自评表“预算执行率”为100%，两者不一致，请核对更正。"), "")]
