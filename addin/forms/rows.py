@@ -205,6 +205,11 @@ def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
 
 
 def _nature(text: str) -> str:
+    """The sign that a column of signs or directions prints; none of what says neither.
+
+    >>> [_nature(text) for text in ("═", "负向指标", "越高越好", "不高于", "定量")]
+    ['=', '≤', '≥', '≤', '']
+    """
     plain = plain_label(text.translate(_SIGNS))
     up, down = _UP.search(plain) is not None, _DOWN.search(plain) is not None
     return _NATURES.get(plain, "") or ("" if up == down else "≥" if up else "≤")

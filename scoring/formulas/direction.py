@@ -15,6 +15,7 @@ from scoring.rules.direction import (
     COST,
     COUNTS,
     DONE_ABOUT_IT,
+    IN_TIME,
     LONGER,
     RATES,
     SAVED,
@@ -50,17 +51,20 @@ def _direction(row: Workings, both: Pair) -> Expr:
 
 
 def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    timed = some(*(both.target.dimension.equals(one) for one in TIMES))
+    bare = every(both.target.unit.equals(""), some(
+        mentions(row, last_level(row), IN_TIME), _has(row, SHORTER)))
+    timed = some(bare, *(both.target.dimension.equals(one) for one in TIMES))
     return when(every(timed, _has(row, LONGER)), FORWARD, when(
         every(timed, _has(row, SHORTER)), BACKWARD, when(
-            every(timed, _has(row, TIME_WORDS)), EITHER, otherwise)))
+            some(bare, every(timed, _has(row, TIME_WORDS))), EITHER, otherwise)))
 
 
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     bad = every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT)))
     rate = some(*(call("RIGHT", last_level(row), len(end)).equals(end) for end in RATES))
     count = some(*(both.target.unit.equals(unit) for unit in COUNTS))
-    return when(every(bad, rate), EITHER, when(every(bad, count), BACKWARD, otherwise))
+    return when(every(bad, rate), EITHER, when(
+        every(bad, count), BACKWARD, when(bad, EITHER, otherwise)))
 
 
 def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:

@@ -31,7 +31,7 @@ def _any(words: str) -> re.Pattern[str]:
 DONE_ABOUT_IT = _any(
     "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
     "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
-    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 (?<![不未])达标")
+    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 达标")
 """What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少."""
 BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
             "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民 "
@@ -47,7 +47,9 @@ SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处�
                 "所需时间 工期 周期 时延 间隔")
 TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
 
-_UNIT_OF_TIME = re.compile(r"[(（](?:工作日|[天日年]|小时|分钟?|个?月)[)）]$")
+IN_TIME = tuple(f"{left}{unit}{right}" for left, right in ("()", "（）")
+                for unit in ("工作日", "天", "日", "小时", "分钟", "分", "月", "个月", "年"))
+"""A unit of time that stands in the name, where the target is a bare number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,8 @@ def _open(because: str) -> Directions:
 
 def _of_time(name: str, target: Quantity) -> Directions | None:
     """By the unit of the target, or where it has none by that in the name (审批时限（工作日）)."""
-    bare = not target.unit and (_UNIT_OF_TIME.search(name) or SHORTER.search(name))
+    in_time = any(each in name for each in IN_TIME)
+    bare = not target.unit and (in_time or SHORTER.search(name) is not None)
     if target.dimension not in TIMES and not bare:
         return None
     if LONGER.search(name):
