@@ -30,6 +30,8 @@ _IN_A_TITLE = re.compile(
     r"(?:[（(][^（）()]{1,14}[）)]|本级|机关)?(?:20\d\d年度?)?(?=(?:预算)?(?:部门|单位)?(?:整体|项目支出|预算支出|财政支出|绩效))")
 _BEFORE_A_UNIT = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、()（）-]*")
 _NO_UNIT = re.compile(r"^(?:[省市县区旗州]|自治[县区州])?(?:各|本|全|预算|主管|所属|[省市县区](?:级|直|属))|[×○〇]")
+_TITLE = re.compile(r"[^。；;，,：:]{0,40}(?:表|报告|年度?)\s*[）)]?\s*$")
+"""A line that may be a title; of the texts of goals none is."""
 _BEFORE_A_PLACE = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、-]+")
 
 
@@ -47,7 +49,7 @@ def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
     scope = scope_of(title, words) or ("项目支出" if project else "")
     return About(title, department, unit, project, code,
                  year_of(title, heads, fields.get("年度", BLANK).text),
-                 place_of((department, unit, filer, title, *heads)), scope)
+                 place_of((department, unit, filer, title, *filter(_TITLE.match, heads))), scope)
 
 
 def scope_of(title: str, words: Vocabulary) -> Scope:

@@ -21,6 +21,7 @@ _PAIR = re.compile(r"([^\s:：]{2,16}(?:[(（][^()（）]*[)）])?)\s*[:：]")
 _ALSO = re.compile(r"[及和与/、]")
 _SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]{0,8}章[)）]\s*$")
 """The place for the seal, before a name or behind it."""
+_ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|日期|时间|名称|性质|类型|级次)[:：\s]*$")
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -156,7 +157,8 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     itself. What stands beside several rows is not named by what is below them."""
     right = _right_of(grid, area)
     filled_rows = area.bottom > area.top and not right.blank
-    right = Entry() if _is_label(right, words) else right
+    named_here = words.words.concepts[concept].names and _is_name(grid, area)
+    right = Entry() if not named_here and _is_label(right, words) else right
     if filled_rows or not words.words.concepts[concept].below:
         return right
     under = grid.area(area.bottom + 1, area.left)
@@ -165,6 +167,12 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     if in_a_table or _is_label(below, words) or (below.blank and not right.blank):
         return right
     return below
+
+
+def _is_name(grid: Grid, area: Area) -> bool:
+    """Whether the very next cell holds a name, though it may be made of the words of labels."""
+    text = entry_seen(grid, area.top, area.right + 1).text
+    return bool(text) and not _ENDS_OF_LABELS.search(text)
 
 
 def _right_of(grid: Grid, area: Area) -> Entry:

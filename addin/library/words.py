@@ -40,6 +40,8 @@ class Concept:
     ordinals: tuple[tuple[str, ...], ...] = ()
     below: bool = False
     """Whether what a label names stands below it rather than beside it."""
+    names: bool = False
+    """Whether what it names is a name, of whatever words: 总分馆建设 beside 项目名称."""
 
 
 @model
@@ -226,7 +228,8 @@ def merged(first: WordList, more: WordList) -> WordList:
         concepts[name] = concept if known is None else Concept(
             name=known.name, words=_joined(known.words, concept.words),
             borrows=_joined(known.borrows, concept.borrows),
-            ordinals=known.ordinals or concept.ordinals, below=known.below)
+            ordinals=known.ordinals or concept.ordinals, below=known.below,
+            names=known.names)
     return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
                     weak=_joined(first.weak, more.weak), covered=first.covered)
 

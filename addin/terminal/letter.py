@@ -32,7 +32,7 @@ def _told(made: list[Written], folder: str) -> Iterator[str]:
         if each.lacking:
             yield f"  表上没有写，函里的{'、'.join(each.lacking)}写作【待补充：…】，请补上再发。"
         if each.unjudged:
-            yield f"  其中 {each.unjudged} 个问题单位已有答复而没有复核意见：请先填复核意见（采纳的不再发）。"
+            yield f"  其中 {each.unjudged} 个问题单位已有答复而没有复核意见：请先填复核意见，采纳的把“发函”改成否。"
     yield f"共 {len(made)} 份函，存入 {folder}。文号、落款日期和联系人由人填写。"
 
 

@@ -36,3 +36,22 @@ def test_a_field_says_it_better_than_the_title() -> None:
     form = read(sheet_of(("青河县水利局项目支出绩效自评表",), ("主管部门", "青河县财政局"), HEADER, ROW,
                          ("总分",)))
     assert (form.filing.about.unit, form.filing.about.department) == ("", "青河县财政局")
+
+
+@pytest.mark.parametrize("goal", ["保障青河县文化局机关正常运转。", "开展全县普法；配合外县市政法委"])
+def test_no_place_is_taken_from_what_is_to_be_done(goal: str) -> None:
+    form = read(sheet_of(("项目支出绩效自评表",), ("主管部门", "司法局"), ("预期目标", goal), HEADER, ROW,
+                         ("总分",)))
+    assert form.filing.about.place == ""
+
+
+@pytest.mark.parametrize("name", ["总分馆建设", "机构建设", "项目支出", "目标项目"])
+def test_a_project_may_be_called_in_the_words_of_labels(name: str) -> None:
+    form = read(sheet_of(("项目支出绩效自评表",), ("项目名称", name), ("主管部门", "文化局"), HEADER, ROW,
+                         ("总分",)))
+    assert form.filing.about.project == name
+
+
+def test_a_label_in_the_place_of_a_name_is_none() -> None:
+    form = read(sheet_of(("项目支出绩效自评表",), ("项目名称", "主管部门", "文化局"), HEADER, ROW, ("总分",)))
+    assert form.filing.about.project == ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.runs import pe
 from tests.report.documents import text_of
@@ -138,3 +139,49 @@ def test_an_empty_rate_is_reckoned(tmp_path: Path) -> None:
     report = drafted(tmp_path, *project("项目支出绩效自评表", FUNDS, [
         None, "年度资金总额", 880, 880, 836, 10, None, 9.5], *scored("清淤长度")))
     assert "预算执行率95%" in report
+
+
+def test_what_is_no_actual_value_is_named_on_the_screen(tmp_path: Path) -> None:
+    head, first, *rest = scored("清淤长度", "新建渠道", "改造渠道")
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {"rows": [*project(
+        "项目支出绩效自评表", FUNDS, [None, "年度资金总额", 30, 30, 30, 10, "100%", 10]),
+        head, [*first[:4], None, *first[5:]], [*rest[0][:4], ">=10公里", *rest[0][5:]], *rest[1:]]}}))
+    run = pe("report", form, "-o", tmp_path / "报告.docx", "--draft")
+    assert "改好后再出一遍：清淤长度（自评表!E7）、新建渠道（自评表!E8）" in run.out
+    assert "【待补充：实际完成值】" in text_of(tmp_path / "报告.docx")
+
+
+def with_material(form: Path, name: str, said: str) -> Path:
+    """The form with 报告素材, one line of which is filled in."""
+    typed_in = form.with_name("素材.xlsx")
+    assert pe("report", form, "--materials", "-o", typed_in).code == 0
+    book = load_workbook(typed_in)
+    row = next(row for row in book["报告素材"].iter_rows()
+               if any(str(each.value).startswith(name) for each in row))
+    row[3].value = said
+    book.save(typed_in)
+    return typed_in
+
+
+def test_a_summary_marks_no_problems_below_full_points(tmp_path: Path) -> None:
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {"rows": project(
+        "项目支出绩效自评表", FUNDS, [None, "年度资金总额", 30, 30, 27, 10, "90%", 9],
+        *scored("清淤长度"))}}))
+    typed_in = with_material(form, "存在问题", "无")
+    pe("report", typed_in, "-o", tmp_path / "综述.docx", "--summary", "--draft")
+    assert "发现的主要问题及原因：无【待核对：自评总分低于满分" in text_of(tmp_path / "综述.docx")
+
+
+def test_why_money_was_left_stands_in_a_transfer_s_report_without_points(tmp_path: Path) -> None:
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {"rows": [
+        *project("中央对地方专项转移支付绩效目标自评表"),
+        ["资金投入情况（万元）", None, "全年预算数", "全年执行数", "预算执行率"],
+        [None, "年度资金总额", 100, 90, "90%"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "全年实际完成值", "未完成原因和改进措施"],
+        ["产出指标", "数量指标", "改造户数", "100户", "100户", None]]}}))
+    typed_in = with_material(form, "执行率偏差原因", "上级专款年底下达")
+    pe("report", typed_in, "-o", tmp_path / "报告.docx", "--draft")
+    assert "没有全部执行的原因：上级专款年底下达。" in text_of(tmp_path / "报告.docx")

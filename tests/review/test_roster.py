@@ -123,6 +123,11 @@ def test_names_that_differ_in_little_are_two(one: str, other: str, tmp_path: Pat
     assert [text(row, "情况") for row in rows] == ["未报", "多报"]
 
 
+def test_who_made_the_roster_is_no_line_of_it(tmp_path: Path) -> None:
+    lines = read_roster(roster(tmp_path / "应报.xlsx", *LINES, ("填表人：张×", None, "联系电话：123")))
+    assert lines[-1] == read_roster(roster(tmp_path / "原.xlsx", *LINES))[-1]
+
+
 def test_a_workbook_without_such_a_head_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="没有找到应报清单的表头"):
         read_roster(roster(tmp_path / "应报.xlsx", ("姓名", "电话"), ("甲", 1)))

@@ -24,6 +24,8 @@ ROWS = (("项目支出绩效目标申报表",), ("项目名称", WORDS[PROJECT],
         ("产出指标", "培训教师人次", "≥300人次", 20), ("产出指标", "培训合格率", "≥95%", 20),
         ("产出指标", "培训按期完成率", "≥95%", 10), ("效益指标", "惠及学校", "≥20所", 30),
         ("满意度指标", "教师满意度", "≥90%", 10))
+COLUMNS = {"approved-lowered": "D", "approved-direction": "D", "approved-weight": "F"}
+"""Where the form's targets and weights stand: a finding is about these cells, not the score."""
 
 
 def approved(path: Path, cells: dict[str, Any]) -> Path:
@@ -50,6 +52,8 @@ def test_what_differs_from_the_approved_targets(case: dict[str, Any], tmp_path: 
         assert text(row, t.INDICATOR) == indicator
         assert says in text(row, t.MESSAGE)
         assert (text(row, t.SEVERITY), text(row, t.LETTER)) == ("请说明", "是")
+        if code in COLUMNS:
+            assert text(row, "单元格").rpartition("!")[2][0] == COLUMNS[code]
     (counted,) = read_round(output).rows(t.SUMMARY)
     assert figure(counted, t.WARNINGS) == sum(
         text(row, t.SEVERITY) == "请说明" for row in problems(output))

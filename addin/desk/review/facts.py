@@ -121,7 +121,8 @@ def _scored(award: Award) -> Scored:
         indicator=_path(row) or award.indicator, cell=award.cell, target=row.target.text.strip(),
         actual=row.actual.text.strip(), weight=award.weight, filed=award.filed,
         score=award.score, review=number(row.review), verdict=VERDICT_WORDS[award.verdict],
-        clause=str(award.clause) if award.clause else "")
+        clause=str(award.clause) if award.clause else "",
+        target_cell=row.target.cell, weight_cell=row.weight.cell)
 
 
 def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ _ITSELF = re.compile(r"\(?(?:机关|本级|本部)\)?$")
 """What a department adds to its name as a unit of itself."""
 _MONEY = "万元"
 _SUMS = {"合计", "总计", "小计"}
+_SIGNATURES = re.compile(r"(?:填[表报]人?|制表人?|审核人?|负责人|联系人?|联系电话|电话|日期|时间)\s*[:：]")
+"""What stands below a list: who made it, and when."""
 _Project = tuple[str, str]
 """A department and what its project is called."""
 
@@ -211,7 +213,7 @@ def _due(line: Mapping[str, str], unit: str) -> Due:
     money = amount(Entry(said), unit) if said else None
     department, unit_name, project, code = named = [
         line.get(each, "") for each in ("department", "unit", "project", "code")]
-    if not _SUMS.isdisjoint(named):
+    if not _SUMS.isdisjoint(named) or any(map(_SIGNATURES.match, named)):
         return Due()
     factor = dimension_and_factor(unit)[1] / dimension_and_factor(_MONEY)[1]
     unread = said if money is None and not is_placeholder(said) else ""

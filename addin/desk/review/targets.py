@@ -45,6 +45,7 @@ class Target:
     target: str
     weight: Fraction | None
     cell: str = ""
+    weight_cell: str = ""
 
     @property
     def indicator(self) -> str:
@@ -95,7 +96,6 @@ class Approved:
         keys = _keys(form.project_code, form.unit or form.department, form.project, form.scope)
         found = (self.by_key.get(key) for key in keys)
         return next((plan for plan in found if plan is not None and plan.may_be_of(form)), None)
-
 
     def is_contradicted(self, form: ReviewedForm) -> bool:
         """Whether several plans claim to be the form's."""
@@ -171,7 +171,8 @@ def told_of_targets(gathered: Gathered, approved: Approved, sentences: Sentences
         plan = approved.of(brief.form)
         if plan is None:
             continue
-        filed = [Target(each.indicator, each.target, each.weight, each.cell)
+        filed = [Target(each.indicator, each.target, each.weight, each.target_cell or each.cell,
+                        each.weight_cell or each.cell)
                  for each in gathered.whole(brief).scored if each.indicator != EXECUTION_RATE]
         found = list(problems(_compared(plan.targets, filed), brief.form.key, sentences))
         plans[place], differing[place] = plan, len(found)
@@ -248,7 +249,7 @@ def _differing(target: Target, own: Target) -> Iterator[tuple[Finding, str]]:
             yield finding("approved-lowered", own.cell, indicator=own.indicator,
                           filed=own.target, expected=target.target, how=how), own.path
     if target.weight is not None and own.weight is not None and target.weight != own.weight:
-        yield finding("approved-weight", own.cell, indicator=own.indicator,
+        yield finding("approved-weight", own.weight_cell, indicator=own.indicator,
                       filed=show(own.weight), expected=show(target.weight)), own.path
 
 

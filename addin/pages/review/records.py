@@ -54,6 +54,7 @@ class Scored:
     indicator: str
     """Its path: 产出指标/数量指标/改造户数."""
     cell: str
+    """Of its score; those of its target and weight below."""
     target: str = ""
     actual: str = ""
     weight: Fraction | None = None
@@ -62,6 +63,8 @@ class Scored:
     review: Fraction | None = None
     verdict: str = ""
     clause: str = ""
+    target_cell: str = ""
+    weight_cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
