@@ -76,7 +76,9 @@ class Facts:
             if row["未执行"] is not None and not row["原因"] and RATE_REASON in materials:
                 said = materials[RATE_REASON]
                 row["原因"], row["缺原因"] = said, not said
-                row["待补原因"] = self.gaps.unexplained(row["名称"], self._cell(RATE_REASON))
+                added = self.materials and RATE_REASON not in self.materials
+                row["待补原因"] = self.gaps.unexplained(
+                    row["名称"], self._cell(RATE_REASON) + ("，加在表末" if added else ""))
 
     def _cell(self, key: str) -> str:
         """Where a part of the outline is typed."""

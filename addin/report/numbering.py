@@ -73,11 +73,13 @@ def pointed(text: Any) -> Any:
     ('总目标：一是按时；二是合格', '一是按时；二是合格')
     >>> pointed("1.合同管理\\a1.1未签日期\\a经查，有两份。\\a1.2预付款超过30%\\a经查，有一份。")
     '一是未签日期；二是预付款超过30%'
+    >>> pointed("1.完成甲\\a2.完成乙\\a（1）子项\\a3.完成丙")
+    '一是完成甲；二是完成乙，（1）子项；三是完成丙'
     """
     if isinstance(text, Gap):
         return text
-    lines = [point for line in str(text).split(PARAGRAPH) if line.strip()
-             for point in _parted(line, headed=True)]
+    lines = _with_parts([point for line in str(text).split(PARAGRAPH) if line.strip()
+                         for point in _parted(line, headed=True)])
     counted = [_COUNTING.match(line) is not None for line in lines]
     if titles := _titles(lines, counted):
         return enumerated(_COUNTING.sub("", line) for line in titles)
@@ -87,6 +89,20 @@ def pointed(text: Any) -> Any:
     if len(lines) > 1 and len(set(counted)) == 1:
         return enumerated(_COUNTING.sub("", line) for line in lines)
     return inline(text)
+
+
+def _with_parts(lines: list[str]) -> list[str]:
+    """Points that are counted in a deeper way than the first go on with the one above them."""
+    levels = [head[0] if (head := _head(line)) else -1 for line in lines]
+    if len({*levels}) < 2 or levels[0] < 0 or levels[0] != min(levels):
+        return lines
+    made: list[str] = []
+    for line, level in zip(lines, levels, strict=True):
+        if level == levels[0]:
+            made.append(line)
+        else:
+            made[-1] = f"{made[-1].rstrip(ENDS)}，{line}"
+    return made
 
 
 def _parted(line: str, *, headed: bool = False) -> list[str]:
