@@ -8,6 +8,7 @@ from collections.abc import Callable
 from scoring.formulas.comparison import Pair
 from scoring.formulas.exact import Exact, chosen
 from scoring.formulas.expr import YES, Expr, call, every, negated, some, when
+from scoring.formulas.lists import one_of
 from scoring.formulas.names import last_level, levels, mentions
 from scoring.formulas.workings import Found, Workings
 from scoring.rules.direction import (
@@ -51,9 +52,9 @@ def _direction(row: Workings, both: Pair) -> Expr:
 
 
 def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    bare = every(both.target.unit.equals(""), some(
-        mentions(row, last_level(row), IN_TIME), _has(row, SHORTER)))
-    timed = some(bare, *(both.target.dimension.equals(one) for one in TIMES))
+    bare = row.keep("裸时", every(both.target.unit.equals(""), some(
+        mentions(row, last_level(row), IN_TIME), _has(row, SHORTER))))
+    timed = row.keep("计时", some(bare, one_of(TIMES, both.target.dimension)))
     return when(every(timed, _has(row, LONGER)), FORWARD, when(
         every(timed, _has(row, SHORTER)), BACKWARD, when(
             some(bare, every(timed, _has(row, TIME_WORDS))), EITHER, otherwise)))
@@ -62,7 +63,7 @@ def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     bad = every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT)))
     rate = some(*(call("RIGHT", last_level(row), len(end)).equals(end) for end in RATES))
-    count = some(*(both.target.unit.equals(unit) for unit in COUNTS))
+    count = one_of(COUNTS, both.target.unit)
     return when(every(bad, rate), EITHER, when(
         every(bad, count), BACKWARD, when(bad, EITHER, otherwise)))
 

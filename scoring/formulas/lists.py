@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from scoring.formulas.expr import ONE, Array, Expr, Op, call
+from scoring.formulas.expr import ONE, Array, Expr, Op, Text, call
 
 
 def array(values: Sequence[str | int | Fraction]) -> Array:
@@ -29,6 +29,12 @@ def ones(tests: Expr) -> Expr:
 def any_of(words: Sequence[str], text: Expr) -> Expr:
     """Whether any of the words stands in the text."""
     return call("SUMPRODUCT", ones(call("ISNUMBER", call("FIND", array(words), text)))) > 0
+
+
+def one_of(words: Sequence[str], text: Expr) -> Expr:
+    """Whether the text is one of the words: shorter than a comparison with each of them."""
+    listed = f"|{'|'.join(words)}|"
+    return call("ISNUMBER", call("FIND", Text("|").then(text).then(Text("|")), listed))
 
 
 def last_of(tests: Expr, count: int) -> Expr:
