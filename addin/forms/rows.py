@@ -22,8 +22,8 @@ _PRINTED_NAME = re.compile(r"(三级)?指标\d*[:：]?[/\\—–\-…·.]*")
 """What a blank form prints where a name belongs: 指标1："""
 _NATURES = {"≥": "≥", ">=": "≥", ">": ">", "大于": ">", "大于等于": "≥",
             "≤": "≤", "<=": "≤", "<": "<", "小于": "<", "小于等于": "≤", "=": "=", "等于": "="}
-_UP = re.compile("正|↑|递增|上升|高优|极大|越[高大多长]|不[低少小]于|不得?少于")
-_DOWN = re.compile("[反逆负]|↓|递减|下降|低优|极小|越[低小少短]|不[高多大]于|不得?超过")
+_UP = re.compile("正向|^正$|↑|递增|上升|高优|极大|越[高大多长]|不[低少小]于|不得?少于")
+_DOWN = re.compile("[反逆负]向|^[反逆负]$|↓|递减|下降|低优|极小|越[低小少短]|不[高多大]于|不得?超过")
 """Words for a direction: 负向, 逆向指标, 越低越好."""
 _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹦": "=", "═": "=", "＝": "=",
                         "＞": ">", "＜": "<"})
@@ -207,8 +207,8 @@ def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
 def _nature(text: str) -> str:
     """The sign that a column of signs or directions prints; none of what says neither.
 
-    >>> [_nature(text) for text in ("═", "负向指标", "越高越好", "不高于", "定量")]
-    ['=', '≤', '≥', '≤', '']
+    >>> [_nature(text) for text in ("═", "负向指标", "越高越好", "不高于", "定量", "反馈")]
+    ['=', '≤', '≥', '≤', '', '']
     """
     plain = plain_label(text.translate(_SIGNS))
     up, down = _UP.search(plain) is not None, _DOWN.search(plain) is not None

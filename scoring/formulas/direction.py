@@ -52,12 +52,13 @@ def _direction(row: Workings, both: Pair) -> Expr:
 
 
 def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    bare = row.keep("裸时", every(both.target.unit.equals(""), some(
-        mentions(row, last_level(row), IN_TIME), _has(row, SHORTER))))
-    timed = row.keep("计时", some(bare, one_of(TIMES, both.target.dimension)))
+    bare = both.target.unit.equals("")
+    in_time = row.keep("名时", every(bare, mentions(row, last_level(row), IN_TIME)))
+    timed = row.keep("计时", some(in_time, one_of(TIMES, both.target.dimension)))
     return when(every(timed, _has(row, LONGER)), FORWARD, when(
         every(timed, _has(row, SHORTER)), BACKWARD, when(
-            some(bare, every(timed, _has(row, TIME_WORDS))), EITHER, otherwise)))
+            some(in_time, every(timed, _has(row, TIME_WORDS)), every(bare, _has(row, SHORTER))),
+            EITHER, otherwise)))
 
 
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:

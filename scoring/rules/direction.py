@@ -99,15 +99,15 @@ def _open(because: str) -> Directions:
 
 def _of_time(name: str, target: Quantity) -> Directions | None:
     """By the unit of the target, or where it has none by that in the name (审批时限（工作日）)."""
-    in_time = any(each in name for each in IN_TIME)
-    bare = not target.unit and (in_time or SHORTER.search(name) is not None)
-    if target.dimension not in TIMES and not bare:
-        return None
+    in_time = not target.unit and any(each in name for each in IN_TIME)
+    if target.dimension not in TIMES and not in_time:
+        bare = not target.unit and SHORTER.search(name) is not None
+        return _open("指标可能是时间") if bare else None
     if LONGER.search(name):
         return _inferred("正向", "这种时间越长越好", "越长越好的指标")
     if SHORTER.search(name):
         return _inferred("反向", "这种时间越短越好", "时限控制指标")
-    return _open("指标值是时间") if bare or TIME_WORDS.search(name) else None
+    return _open("指标值是时间") if in_time or TIME_WORDS.search(name) else None
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
