@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scoring.values.record import record
+
 Severity = Literal["error", "warning", "note"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "应改", "warning": "请说明", "note": "供参考"}
 
@@ -25,7 +27,7 @@ class Code:
     or {said}, what all of them say."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side.
 
