@@ -13,7 +13,8 @@ from addin.books.book import Grid, shown
 from addin.forms.blocks import Block, Title, blocks_of, first_text
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
-from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
+from addin.forms.funds import FundsTable, funds_of, funds_table
+from addin.forms.funds_said import funds_said
 from addin.forms.heads import Head
 from addin.library.form_map import UNMAPPED, Column, FormMap, plain_label
 from addin.library.words import Vocabulary
@@ -100,9 +101,9 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
-        if self.funds is None:
-            return funds_in_pairs(self.grid, self.words, range(self.grid.top, self.head.top))
-        return funds_of(self.grid, self.funds, self.words)
+        above = range(self.grid.top, self.head.top)
+        return funds_of(self.grid, self.funds, self.words) or funds_said(
+            self.grid, self.words, above)
 
     @cached_property
     def left(self) -> tuple[Left, ...]:

@@ -129,7 +129,8 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and _text(grid, grid.area(row, each))]
     said = _text(grid, over)
-    return said if beside and not _FILLED_IN.search(said) else ""
+    filled = has_values(grid, row) or _FILLED_IN.search(said)
+    return said if beside and not filled else ""
 
 
 def _text(grid: Grid, area: Area) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
@@ -17,7 +18,10 @@ def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
     """The total in its row, or else in the form's head (项目总得分：99分)."""
     entry = _total(found, "score")
     told = fields.get(_TOTAL_FIELD, BLANK)
-    return entry if told.blank or not entry.blank else told
+    if told.blank or not entry.blank:
+        return entry
+    row, column = found.grid.place(told.cell)
+    return replace(told, formatted=entry_at(found.grid, row, column) != told)
 
 
 def total_weight(found: Found) -> Entry:

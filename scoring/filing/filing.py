@@ -16,7 +16,7 @@ class Entry:
     ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
     ``items`` are the entries of a list input, such as twelve months. ``formatted``: the cell holds
     a bare number, and its number format says more than that (98 shown as ``98%``, 5 as ``5万元``),
-    so that only the text tells what is meant.
+    or a line in which the figure stands (执行率：95%), so that only the text tells what is meant.
     """
 
     text: str = ""
