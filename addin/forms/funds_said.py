@@ -16,8 +16,8 @@ from scoring.filing import BLANK, Entry, FundRow
 from scoring.values.normal import normal
 from scoring.values.quantity import plain_number, read
 
-_LONGEST = 200
-_SAID = re.compile(r"([\u4e00-\u9fff]{2,14}(?:\([^()]{0,10}\))?)[:=为是]?"
+_LONGEST, _LONGEST_FIGURE = 200, 20
+_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}(?:\([^()]{0,10}\))?)[:=为是]?"
                    r"(-?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[亿千百万]{0,2}元|分(?!之))?)")
 """A label and its figure, in a text without white space."""
 _ONLY_ONE = 1
@@ -67,6 +67,9 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
             continue
         concept = _concept(text, words)
         figure = entry_seen(grid, row, grid.area(row, column).right + 1)
+        printed = points_behind(Entry(text, cell=grid.address(row, column)))
+        if concept and printed is not None:
+            yield _Said("weight", text, printed)
         if concept and _is_figure(figure):
             yield _Said(concept, text, figure)
 
@@ -103,4 +106,5 @@ def _figure(text: str, cell: str) -> Entry:
 def _is_figure(entry: Entry) -> bool:
     """Whether an amount, points or a share stands there: something with digits, and no day."""
     said = read(entry.text)
-    return any(each.isdigit() for each in entry.text) and not (said is not None and said.is_date)
+    short = len(entry.text) <= _LONGEST_FIGURE and any(each.isdigit() for each in entry.text)
+    return short and not (said is not None and said.is_date)

@@ -144,8 +144,8 @@ class Left:
 class Unread:
     """A cell that was seen and not understood, and in which points may stand.
 
-    ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so that
-    the points of an execution rate may stand there though no figure says how many.
+    ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
+    that the points of an execution rate may stand there though no figure says how many.
     """
 
     entry: Entry
