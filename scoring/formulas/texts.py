@@ -28,7 +28,7 @@ from scoring.formulas.expr import (
     step,
     when,
 )
-from scoring.formulas.lists import any_of, array, last_of, ones, picked
+from scoring.formulas.lists import any_of, array, ends_with, last_of, ones, picked
 from scoring.formulas.units import dimension_of
 from scoring.formulas.workings import Workings
 from scoring.values.quantity import COMPARATORS, NEUTRAL_PREFIXES, NO_UNIT_WORDS, SUFFIXES
@@ -100,7 +100,7 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     digits = row.column(f"{side}数字", call("LEFT", rest, size))
     tail = row.column(f"{side}后", call("MID", rest, size + 1, _LONGEST_TEXT))
     front = row.column(f"{side}前号", picked(before, _FRONT, ""))
-    after = row.column(f"{side}后缀", last_of(_ends(tail, _ENDINGS), len(_ENDINGS)))
+    after = row.column(f"{side}后缀", last_of(ends_with(tail, _ENDINGS), len(_ENDINGS)))
     length = call("LEN", tail) - picked(after, [len(one) for one in _ENDINGS], 0)
     back = row.column(f"{side}后号", picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
     unit = row.column(f"{side}单位文", call("LEFT", tail, length))
@@ -144,10 +144,6 @@ def _half_width(text: Expr) -> Expr:
 
 def _starts(text: Expr, words: Sequence[str]) -> Expr:
     return call("LEFT", text, array([len(one) for one in words])).equals(array(words))
-
-
-def _ends(text: Expr, words: Sequence[str]) -> Expr:
-    return call("RIGHT", text, array([len(one) for one in words])).equals(array(words))
 
 
 def _digits(text: Expr) -> Expr:
