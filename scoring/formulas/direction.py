@@ -27,9 +27,9 @@ from scoring.rules.direction import (
     STANDARD,
     TIME_ENDS,
     TIME_WORDS,
-    TIMES,
     Direction,
 )
+from scoring.values.units import TIMES
 
 FORWARD, BACKWARD, EXACTLY, EITHER = "正向", "反向", "等于", "两可"
 UNCLEAR = "没有写≥或≤，看不出越多越好还是越少越好，需人工认定"

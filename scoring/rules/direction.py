@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.values.quantity import Comparator, Quantity
+from scoring.values.units import A_YEAR, TIMES
 
 Direction = Literal["正向", "反向", "等于"]
 
 _SIGNS: dict[Comparator, Direction] = {
     "≥": "正向", ">": "正向", "≤": "反向", "<": "反向", "=": "等于"}
-TIMES = ("天", "月", "小时", "工作日")
 COUNTS = ("", *"起件次人例个宗条户处项篇名", "人次")
 
 
@@ -115,7 +115,8 @@ def _open(because: str) -> Directions:
 def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
     """By the unit of the target, or where it has none by that in the name: 审批时限（工作日）, 排队分钟数."""
     name = names[-1] if names else ""
-    in_time = not target.unit and (name.endswith(TIME_ENDS) or any(each in name for each in IN_TIME))
+    named = name.endswith(TIME_ENDS) or any(each in name for each in IN_TIME)
+    in_time = not target.unit and named
     if target.dimension not in TIMES and not in_time:
         bare = not target.unit and SHORTER.search(name) is not None
         return _open("指标可能是时间") if bare else None
@@ -137,7 +138,7 @@ def _of_bad_things(name: str, target: Quantity) -> Directions | None:
         return None
     if name.endswith(RATES):
         return _open("指标是不利情况的比率")
-    if target.unit.removesuffix("/年") in COUNTS:
+    if target.unit.removesuffix(A_YEAR[0]) in COUNTS:
         return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
     return _open("指标是不利情况的数量")
 
