@@ -44,6 +44,7 @@ class Problem:
     """Paths of the indicators concerned: 产出指标/数量指标/改造户数."""
     filed: str = ""
     expected: str = ""
+    """What should stand there, or else what is to be done."""
     clause: str = ""
     again: bool = False
     """Whether another problem of the form says as much: a letter need not say it twice."""
