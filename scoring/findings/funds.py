@@ -127,7 +127,8 @@ def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
     elif opening is not None and opening > 0 and is_slip(budget, opening):
         yield finding("funds-unit", *filter(None, (entry.cell, _opening(whole).cell)),
                       indicator=fund_name(whole), column=BUDGET, filed=f"{show(budget)}{unit}",
-                      source=OPENING, expected=f"{show(opening)}{unit}", times=times_said(far_apart(budget, opening)))
+                      source=OPENING, expected=f"{show(opening)}{unit}",
+                      times=times_said(far_apart(budget, opening)))
     elif opening is not None and opening > 0 and budget >= _JUMP * opening:
         yield finding("budget-jump", entry.cell, indicator=fund_name(whole), filed=show(budget),
                       expected=show(opening), unit=unit,
