@@ -13,7 +13,7 @@ from functools import cached_property
 
 from addin.books.book import Cell, Grid, shown
 from addin.forms.cells import entry_in
-from addin.forms.heads import Header
+from addin.forms.head import Header, said_by
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
 from scoring.values.quantity import read
@@ -64,7 +64,7 @@ class Column:
 def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
               words: Lexicon) -> Column:
     """A column with what speaks for each concept."""
-    said = words.read(header.text)
+    said = said_by(header, words)
     context = words.read(header.above) if header.above else {}
     cells = [(row, grid.at(row, place)) for row in rows[:MOST_ROWS]]
     filled = [(cell, text) for row, cell in cells if cell.value is not None

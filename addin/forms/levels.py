@@ -19,6 +19,7 @@ def levels_of(columns: Sequence[Column],
     names the indicators that the others lack."""
     found = [column for column in columns if first_of(column) == "level"]
     others = [column for column in columns if column not in found]
+    first = found
     numbered = [column for column in found if column.order]
     if numbered:
         found = _filled(numbered, [column for column in found if not column.order])
@@ -31,6 +32,7 @@ def levels_of(columns: Sequence[Column],
              and not role.endswith("weight")}
     if taken:
         return {}, others
+    others += [column for column in first if column not in ordered]
     return dict(zip(_names(len(ordered)), (column.place for column in ordered),
                     strict=True)), others
 
@@ -43,7 +45,8 @@ def with_groups(levels: Mapping[str, int], others: Sequence[Column],
     groups = [column.place for column in others if column.place < first
               and column.place not in roles.values() and column.scores
               and not (column.empty or column.numeric or column.long)]
-    if len(levels) + len(groups) > USUAL_LEVELS:
+    called = all(first_of(column) == "level" for column in others if column.place in groups)
+    if len(levels) + len(groups) > (len(LEVELS) if called else USUAL_LEVELS):
         return levels
     places = [*groups, *(levels[name] for name in sorted(levels))]
     return dict(zip(_names(len(places)), places, strict=True))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
 from addin.errors import UserError
-from addin.forms.about import YEAR
 from addin.forms.blocks import names_project
 from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
@@ -24,6 +23,7 @@ from addin.forms.points import (
 )
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
+from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary

@@ -139,7 +139,7 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
         levels=(*(level.name for level in levels), name),
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(_target(seen("adjusted"), seen("target")), nature, unit),
-        actual=_combined(seen("actual"), "", unit),
+        actual=_combined(seen("actual"), "", seen("actual_unit").text or unit),
         reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
