@@ -46,6 +46,8 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles.update(with_groups(levels, others, roles))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
+    if "reason" not in roles and "measure" in roles:
+        roles["reason"] = roles.pop("measure")
     roles.update(_of_levels(roles, others, "weight"))
     roles.update(_units(roles, others))
     _settle_remarks(roles, remarks)

@@ -63,8 +63,8 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) 
     """The header that ends on this row."""
     columns: dict[int, Header] = {}
     top = row
-    last = max(grid.lines[each][-1] for each in range(row - DEEPEST, row + 1)
-               if each in grid.lines)
+    last = max(grid.area(each, grid.lines[each][-1]).right
+               for each in range(row - DEEPEST, row + 2) if each in grid.lines)
     for column in range(1, last + 1):
         header = _header(grid, hits, row, column, words)
         if header is not None:

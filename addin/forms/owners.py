@@ -64,7 +64,7 @@ def _owner_columns(head: Head, words: Vocabulary) -> dict[int, str]:
 
 
 def _owner(header: Header, words: Vocabulary) -> str:
-    said = words.fields.read(header.text)
+    said = {} if words.columns.ordinal(header.text) else words.fields.read(header.text)
     best = max(said, key=lambda name: said[name], default="")
     other = max((score for name, score in said_by(header, words.columns).items()
                  if name != "level"), default=0)

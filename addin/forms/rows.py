@@ -140,9 +140,19 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
         weight=own("weight"), score=own("score"), review=own("review"),
         target=_combined(_target(seen("adjusted"), seen("target")), nature, unit),
         actual=_combined(seen("actual"), "", seen("actual_unit").text or unit),
-        reason=seen("reason"), standard=_standard(found, slot), explanation=seen("explanation"),
+        reason=_both(seen("reason"), seen("measure")),
+        standard=_standard(found, slot), explanation=seen("explanation"),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
+
+
+def _both(reason: Entry, measure: Entry) -> Entry:
+    """The reason with the measure that a column of its own tells."""
+    if is_blank(measure) or measure.cell == reason.cell:
+        return reason
+    if is_blank(reason):
+        return measure
+    return Entry(f"{reason.text.rstrip('。；;')}；{measure.text}", cell=reason.cell)
 
 
 def _target(adjusted: Entry, first: Entry) -> Entry:
