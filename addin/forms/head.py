@@ -23,6 +23,8 @@ _LONGEST_FORMS = 2_000
 _LONGEST_UNIT = 3
 DEEPEST = 3
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
+_FILLED_IN = re.compile(r"[:：].*\d")
+"""A label with its figure (执行数：190万元) is over no columns."""
 _AND = re.compile(r"[及和与、/]")
 
 
@@ -120,7 +122,9 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]
-    return text_at(grid, over) if beside else ""
+    said = text_at(grid, over)
+    filled = has_values(grid, row) or _FILLED_IN.search(said)
+    return said if beside and not filled else ""
 
 
 def _unmerged(grid: Grid, cell: Area) -> Area:
