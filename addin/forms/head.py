@@ -101,14 +101,17 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
         area = grid.area(row, area.left - 1)
     parts = _AND.split(text_at(grid, area))
     places = range(area.left, area.left + len(parts))
-    if column not in places or len(parts) < 2 or len({*map(words.best, parts)} - {""}) < len(parts):
+    said = [best for part in parts if (best := words.best(part))]
+    if column not in places or len(parts) < 2 or not said or len({*said}) < len(said):
         return None
     merged = area.right == places[-1]
     bare = area.left == area.right and all(grid.at(row, place).value is None
                                            for place in places[1:])
     apart = all(grid.area(row + 1, place).left == place
                 and grid.at(row + 1, place).value is not None for place in places)
-    return Header(parts[column - area.left], area) if apart and (merged or bare) else None
+    if not apart or not (merged or bare):
+        return None
+    return Header(parts[column - area.left], area._replace(right=places[-1]))
 
 
 def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,

@@ -18,6 +18,8 @@ from scoring.values.exact import sum_of
 
 _SURE = 100
 _OF_WHOM = frozenset({"project", "code", "department", "unit", "filer"})
+_OF_LEVELS = frozenset({"level", "name"})
+"""A 项目名称 names an owner or an indicator; what stands beside it tells which."""
 _POINTS = ("weight", "score")
 _FULL_POINTS = 100
 
@@ -67,7 +69,7 @@ def _owner(header: Header, words: Vocabulary) -> str:
     said = {} if words.columns.ordinal(header.text) else words.fields.read(header.text)
     best = max(said, key=lambda name: said[name], default="")
     other = max((score for name, score in said_by(header, words.columns).items()
-                 if name != "level"), default=0)
+                 if name not in _OF_LEVELS), default=0)
     return best if best in _OF_WHOM and said[best] >= _SURE and said[best] > other else ""
 
 
