@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at, entry_seen
-from addin.forms.columns import Column, best_first, column_of
+from addin.forms.column import Column, best_first, column_of
 from addin.forms.heads import Head, has_values, head_at, hits_of, is_funds_head
 from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
