@@ -20,4 +20,5 @@ def breaks_off(sentence: str) -> bool:
     >>> breaks_off("完成3部电梯初审工作"), breaks_off("各项任务全面落实")
     (False, False)
     """
-    return len(sentence) >= _SHORTEST_SENTENCE and _CUT.search(sentence[-_LONGEST_WORD:]) is not None
+    ending = sentence[-_LONGEST_WORD:]
+    return len(sentence) >= _SHORTEST_SENTENCE and _CUT.search(ending) is not None
