@@ -11,6 +11,7 @@ from addin.desk.review.replies import Left, merged
 from addin.desk.review.reviews import Reviews
 from addin.pages.review import tables as t
 from addin.pages.review.by_hand import problems_of
+from addin.pages.review.cells import Value
 from addin.pages.review.read import LINE, Round, Row, figure, text
 
 _TOTALS = ("合计", "小计", "总计", "平均")
@@ -60,9 +61,15 @@ class Earlier:
         """The heads of the columns that people added to a sheet."""
         return self.round.own.get(table.name, ())
 
-    def answered(self, told: str, key: str) -> str:
-        """What the unit says, with its answers from the 反馈表."""
-        return merged(told, self.answers.get(key, ()))
+    def answered(self, told: str, marks: str, *keys: str) -> dict[str, Value]:
+        """单位说明 with what the unit says in the 反馈表, and which answers are in it."""
+        answers = [said for key in keys for said in self.answers.get(key, ())]
+        told, marks = merged(told, marks, answers)
+        return {t.TOLD: told, t.MERGED: marks}
+
+    def told_of(self, old: Row) -> dict[str, Value]:
+        """The same of a problem of the last round."""
+        return self.answered(text(old, t.TOLD), text(old, t.MERGED), text(old, t.KEY))
 
     def left(self) -> Iterator[Left]:
         """What of people's own does not stand in this round as it stood in the last."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from addin.pages.review.sheet import Filled
 NOT_TAKEN, DIFFERING = "没有采用", "答复不同"
 _AGAIN = "又答复："
 """Stands before an answer that differs from an earlier one to the same problem."""
+_LENGTH = 8
 _WORKBOOK, _LETTER = ".xlsx", "-审核意见函.docx"
 """Our own letters, which may lie beside their 反馈表."""
 _LONGEST = 40
@@ -78,17 +80,22 @@ class Replies:
                            DIFFERING)
 
 
-def merged(told: str, answers: Iterable[str]) -> str:
-    """What is told of a problem with the answers to it: each once, however often it comes in, and
-    one that differs from an earlier answer marked as another.
+def merged(told: str, marks: str, answers: Iterable[str]) -> tuple[str, str]:
+    """What is told of a problem with the answers to it, and the marks of those: each once, however
+    often it comes in, and one that differs from an earlier answer marked as another.
 
-    >>> merged(merged("", ["已更正"]), ["已更正", "有异议：数对"])
+    >>> merged(*merged("", "", ["已更正"]), ["已更正", "有异议：数对"])[0]
     '已更正\\n又答复：有异议：数对'
     """
+    known = marks.split()
     for said in answers:
-        answered = any(line.startswith((*DONE_WORDS, _AGAIN)) for line in told.splitlines())
+        mark = hashlib.sha256("".join(said.split()).encode()).hexdigest()[:_LENGTH]
+        if mark in known or (not marks and _holds(told, said)):
+            continue
+        answered = known or any(line.startswith(DONE_WORDS) for line in told.splitlines())
         told = joined(told, f"{_AGAIN}{said}" if answered else said)
-    return told
+        known.append(mark)
+    return told, " ".join(known)
 
 
 def joined(told: str, *said: str) -> str:
@@ -100,9 +107,8 @@ def joined(told: str, *said: str) -> str:
 
 
 def _holds(told: str, said: str) -> bool:
-    """Whether the lines stand there already, as the first answer or as another."""
-    lines, wanted = ([line.strip().removeprefix(_AGAIN) for line in each.splitlines()]
-                     for each in (told, said))
+    """Whether the lines stand there already."""
+    lines, wanted = ([line.strip() for line in each.splitlines()] for each in (told, said))
     return any(lines[at:at + len(wanted)] == wanted for at in range(len(lines)))
 
 

@@ -71,7 +71,7 @@ def _answered(filled: Filled, earlier: Earlier) -> Filled:
     if filled.table.name != t.PROBLEMS.name or not earlier.answers:
         return filled
     return replace(filled, rows=lambda: (
-        {**row, t.TOLD: earlier.answered("", str(row[t.KEY]))} for row in filled.rows()))
+        {**row, **earlier.answered("", "", str(row[t.KEY]))} for row in filled.rows()))
 
 
 def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched,
@@ -96,7 +96,7 @@ def _problems(rows: Iterable[Row], by_hand: Sequence[Row], matched: Matched,
     for row in rows:
         key = str(row[t.KEY])
         old, state = matched.before.get(key), matched.became(key)
-        kept = {t.TOLD: earlier.answered("", key)} if old is None else _kept(
+        kept = earlier.answered("", "", key) if old is None else _kept(
             old, row, earlier, matched.within.get(key, ()))
         yield {**row, t.STATE: state, t.COMPARED: matched.compared(row), **kept}
     yield from by_hand
@@ -114,11 +114,10 @@ def _kept(old: OldRow, row: Row, earlier: Earlier, within: Sequence[OldRow]) -> 
         opinion, letter = "", str(row[t.LETTER])
     else:
         opinion, letter = text(old, t.OPINION), _send(old) or str(row[t.LETTER])
+    marks = " ".join(filter(None, (text(each, t.MERGED) for each in (old, *within))))
     keys = (text(each, t.KEY) for each in (old, *within))
-    for key in keys:
-        told = earlier.answered(told, key)
     return {**own_cells(old, earlier, t.PROBLEMS), **worded(row, old), t.OPINION: opinion,
-            t.LETTER: letter, t.TOLD: told}
+            t.LETTER: letter, **earlier.answered(told, marks, *keys)}
 
 
 def _by_hand(summary: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
@@ -128,8 +127,7 @@ def _by_hand(summary: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
     for old in earlier.by_hand:
         form = forms.get(text(old, t.FORM_KEY), {})
         yield {**_copied(old, earlier), t.STATE: t.BY_HAND, t.COMPARED: "", t.LETTER: _send(old),
-               t.YEAR: figure(old, t.YEAR), t.TOLD: earlier.answered(
-                   text(old, t.TOLD), text(old, t.KEY)),
+               t.YEAR: figure(old, t.YEAR), **earlier.told_of(old),
                **{name: form[name] for name in (t.FILE, t.YEAR, t.SCOPE, t.PLACE) if form}}
 
 
@@ -139,7 +137,7 @@ def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
             t.LETTER: _send(old) if state == t.AWAY else t.NO,
             t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
             **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
-            t.TOLD: earlier.answered(text(old, t.TOLD), text(old, t.KEY))}
+            **earlier.told_of(old)}
 
 
 def _copied(old: OldRow, earlier: Earlier) -> dict[str, Value]:

@@ -65,7 +65,7 @@ def _completed(row: Row, forms: Sequence[Row], taken: set[str]) -> Row:
     taken.add(key)
     return {**row, **whose, **{name: form.get(name, "") for name in _KNOWN}, t.KEY: key,
             t.FORM_KEY: text(form, t.KEY), t.FINDING: t.BY_HAND, t.PATHS: "", t.WROTE: "",
-            t.STATE: ""}
+            t.MERGED: "", t.STATE: ""}
 
 
 def _form_of(row: Row, forms: Sequence[Row]) -> Row:

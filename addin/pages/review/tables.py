@@ -80,8 +80,9 @@ NOT_RESENT, UNCHANGED, CHANGED, FIRST_SENT = "本轮未重报", "内容未变", 
 """重报情况 of a form. Where it is 本轮未重报 or 已撤回, the row holds what people wrote of it and its last
 scores; the form is counted nowhere."""
 ABSENT = (NOT_RESENT, WITHDRAWN)
-CONTENT, WROTE = "内容校验码", "程序所写"
-"""Hidden: what the form holds, and what we wrote into cells that people may put right."""
+CONTENT, WROTE, MERGED = "内容校验码", "程序所写", "已并入"
+"""Hidden: what the form holds, what we wrote into cells that people may put right, and which answers
+have been put into 单位说明."""
 VERSION = "版本"
 """The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
@@ -119,7 +120,7 @@ PROBLEMS = Table("问题清单", (
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
     Column(YEAR, 6, "count", hidden=True, later=True),
     Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True),
-    Column(WROTE, 10, hidden=True, later=True)),
+    Column(WROTE, 10, hidden=True, later=True), Column(MERGED, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (
