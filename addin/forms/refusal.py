@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from addin.books.book import Grid
 from addin.errors import UserError
 from addin.forms.blocks import kind_of, titles_of
-from addin.forms.columns import Column
+from addin.forms.column import Column
 from addin.forms.finder import Found
 from addin.forms.heads import Head, head_at, hits_of
 from addin.library.words import Lexicon, Vocabulary

@@ -10,7 +10,8 @@ from itertools import pairwise, takewhile
 
 from addin.books.book import address
 from addin.forms.cells import entry_at, entry_seen
-from addin.forms.finder import LEVELS, Found
+from addin.forms.finder import Found
+from addin.forms.levels import LEVELS
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import is_placeholder, number

@@ -15,6 +15,7 @@ from scoring.formulas.expr import (
     Expr,
     Num,
     Op,
+    Truth,
     call,
     every,
     figure,
@@ -117,7 +118,7 @@ def total(row: Workings, made: Given, unit: str, cap: Fraction | None) -> tuple[
     """The sum of a list, each kept to ``cap``, and how many there are."""
     cells, factor = _elements(made, unit)
     if cap is not None:
-        most = number(cap / factor)
+        most = _most(row, cap / factor)
         cells = Op("-", cells, Op("*", cells > most, Op("-", cells, most)))
     summed = call("SUMPRODUCT", cells) if cap is not None or made.dimension == RATIO else call(
         "SUM", cells)
@@ -135,8 +136,14 @@ def extreme(row: Workings, made: Given, unit: str, cap: Fraction | None, functio
     else:
         found = call(function, cells)
     if cap is not None:
-        found = call("MIN", found, number(cap / factor))
+        found = call("MIN", found, _most(row, cap / factor))
     return _whole_of(row, made, found).times(factor)
+
+
+def _most(row: Workings, cap: Fraction) -> Num:
+    """The cap of each number of a list, whose decimals 倍数 must hold like those of the cells."""
+    row.decimals.append(lambda places: Truth(round(cap, places) == cap))
+    return number(cap)
 
 
 def _elements(made: Given, unit: str) -> tuple[Expr, Fraction]:

@@ -1,6 +1,6 @@
 """What ``make bench`` says about a pile: assessing and writing apart, two processes, memory.
 
-``PE_BENCH_FORMS`` sets how many forms are read (300); memory is compared with ten times fewer.
+``PE_BENCH_FORMS`` sets how many forms are read (500); memory is compared with ten times fewer.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from addin.pages.review.write import write_workbook
 from tests.bench.process import as_installed
 from tests.review.making import forms
 
-COUNT = int(os.environ.get("PE_BENCH_FORMS", "300"))
+COUNT = int(os.environ.get("PE_BENCH_FORMS", "500"))
 _FEWER = 10
 
 

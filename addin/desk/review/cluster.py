@@ -9,7 +9,7 @@ from types import TracebackType
 from addin.desk.review.one_file import Setting
 from addin.desk.review.same_rules import fingerprint
 from addin.desk.review.sources import Source
-from addin.desk.review.workers import SECONDS, UnderWay, lost, review_batch
+from addin.desk.review.workers import SECONDS, UnderWay, lost, review_batch, settled
 from addin.errors import UserError
 from addin.pages.review.records import ReviewedFile
 
@@ -80,7 +80,9 @@ def review_checked(sources: Sequence[Source], setting: Setting,
     """On a worker: refused where it is not what was asked; one may have joined since."""
     if fingerprint(setting) != expected:
         raise UserError(_other_rules(["后来加入的工作进程"]))
-    return review_batch(sources, setting)
+    made = review_batch(sources, setting)
+    settled()
+    return made
 
 
 def refuse_open(address: str) -> None:

@@ -1,0 +1,120 @@
+"""A column of a table: what its header says, what stands below it, which concepts fit it how well.
+
+Words come first and are never overruled by data alone: a column whose header says nothing stays
+unread. Data and neighbours decide between the concepts that the words allow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from addin.books.book import Cell, Grid, shown
+from addin.forms.cells import entry_in
+from addin.forms.heads import Header
+from addin.library.words import SURE, Lexicon
+from scoring.filing.numbers import is_placeholder
+from scoring.values.quantity import read
+
+MOST_ROWS = 80
+_LONG = 25
+_SCORING = re.compile(r"[得扣减计]\S{0,6}分|\d分|满分|分值|评分|酌情|要点")
+_NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正向|反向|[大小]于(等于)?|等于|(正|反)向指标")
+_NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",
+                      "rate", "arrived", "left_over"})
+_TEXTUAL = frozenset({"level", "reason", "standard", "explanation", "nature", "unit", "remark"})
+_ABOVE_SHARE = 3
+"""What stands above a header counts a third."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the table: its header, what the data below it is, how well each concept fits."""
+
+    place: int
+    header: Header
+    said: Mapping[str, int]
+    """What the words alone say."""
+    scores: Mapping[str, int]
+    """What words, context and data say together."""
+    order: int
+    """Which level it is by its words; 0 where they do not say."""
+    texts: Sequence[str]
+    """What is shown in the filled cells below the header."""
+    full: bool
+    """Whether nearly every row has something in it."""
+    numeric: bool
+
+    @property
+    def empty(self) -> bool:
+        return not self.texts
+
+    @cached_property
+    def long(self) -> bool:
+        return _most(len(text) > _LONG for text in self.texts)
+
+    @cached_property
+    def scoring(self) -> bool:
+        """Whether the texts speak of how points are given."""
+        return _most(_SCORING.search(text) is not None for text in self.texts)
+
+
+def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
+              words: Lexicon) -> Column:
+    """A column with what speaks for each concept."""
+    said = words.read(header.text)
+    context = words.read(header.above) if header.above else {}
+    cells = [(row, grid.at(row, place)) for row in rows[:MOST_ROWS]]
+    filled = [(cell, text) for row, cell in cells if cell.value is not None
+              and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
+    texts = [text for _, text in filled]
+    numbers = sum(_is_number(cell) for cell, _ in filled)
+    scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
+              for name, score in said.items()}
+    order = words.ordinal(header.text) or words.ordinal(header.above)
+    return Column(
+        place, header, said, {name: score for name, score in scores.items() if score >= SURE},
+        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled))
+
+
+def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
+    """What the filled cells below a header, so many of them ``numbers``, say for a concept."""
+    if not texts:
+        return 0
+    share = 100 * numbers // len(texts)
+    if concept in _NUMERIC:
+        return 20 if share >= 80 else -60 if share < 50 else 0
+    if concept in _TEXTUAL and share >= 80:
+        return -90
+    if concept == "nature":
+        signs = _most(_NATURES.fullmatch("".join(text.split())) is not None for text in texts)
+        return 40 if signs else -40
+    if concept == "standard":
+        return 30 if _most(_SCORING.search(text) is not None for text in texts) else 0
+    return 0
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell.value, str):
+        return read(cell.value) is not None
+    return cell.value is not None and not isinstance(cell.value, bool)
+
+
+def first_of(column: Column) -> str:
+    return max(column.scores, key=lambda name: column.scores[name], default="")
+
+
+def best_first(columns: Sequence[Column]) -> Iterator[tuple[str, Column]]:
+    """Pairs of concept and column, the surest first; of equals the one to the left. A weight
+    stands beside the names, not between the levels."""
+    pairs = [(score, column, concept) for column in columns
+             for concept, score in column.scores.items() if concept != "level"]
+    for _, column, concept in sorted(pairs, key=lambda each: (-each[0], each[1].place)):
+        yield concept, column
+
+
+def _most(found: Iterable[bool]) -> bool:
+    found = list(found)
+    return sum(found) * 2 > len(found)

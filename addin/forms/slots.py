@@ -1,0 +1,71 @@
+"""The rows of a table of indicators: which may hold one, which is its total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from addin.books.book import Grid
+from addin.forms.levels import LEVELS
+from addin.library.form_map import FormMap, plain_label
+from addin.library.words import Vocabulary
+
+_NUMBERED_COLUMNS = 4
+
+
+def total_row(grid: Grid, levels: Sequence[int], rows: Sequence[int], words: Vocabulary,
+              form: FormMap) -> int | None:
+    """The first row that is labelled a total where the first level stands, or left of it; a 合计
+    under a deeper level is only a group's."""
+    deepest = max(levels)
+    totals = [(row, column) for row in rows for column, text in _labels(grid, row, deepest)
+              if _is_total(text, words, form)]
+    outer = [row for row, column in totals if column <= min(levels)]
+    return next(iter(outer or [row for row, _ in totals]), None)
+
+
+def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: Vocabulary,
+             form: FormMap) -> Iterator[int]:
+    """The rows in which an indicator may stand: no sums, no notes that go across the table."""
+    names = roles[max(role for role in roles if role in LEVELS)]
+    beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
+    for row in rows:
+        area = grid.area(row, names)
+        if area.top != row and all(grid.at(row, column).value is None for column in beside):
+            continue
+        across = any(area.left <= column <= area.right for column in beside)
+        note = len(beside) > 1 and len({grid.corner(row, column) for column in beside}) == 1
+        if across or note or _counts_columns(grid, row):
+            continue
+        if not any(_is_sum(text, words, form) for _, text in _labels(grid, row, names)):
+            yield row
+
+
+def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
+    """The texts that begin on the row in columns up to the names, each with its column."""
+    for column in grid.lines.get(row, ()):
+        if column > last:
+            return
+        text = grid.cells[row, column].value
+        if isinstance(text, str):
+            yield column, text
+
+
+def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
+    return (words.rows.says(text, "total")
+            or plain_label(text) in map(plain_label, form.table.total))
+
+
+def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:
+    return words.rows.says(text, "subtotal") or _is_total(text, words, form)
+
+
+def _counts_columns(grid: Grid, row: int) -> bool:
+    """Whether the row only numbers the columns: 1, 2, 3, …"""
+    values = [grid.cells[row, column].value for column in grid.lines.get(row, ())]
+    if sum(isinstance(value, str) for value in values) > 1:
+        return False
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    return (len(numbers) >= _NUMBERED_COLUMNS and len(values) <= len(numbers) + 1
+            and all(after - before == 1 for before, after in pairwise(numbers)))
