@@ -81,8 +81,8 @@ NOT_RESENT, UNCHANGED, CHANGED, FIRST_SENT = "本轮未重报", "内容未变", 
 scores; the form is counted nowhere."""
 ABSENT = (NOT_RESENT, WITHDRAWN)
 CONTENT, WROTE, MERGED = "内容校验码", "程序所写", "已并入"
-"""Hidden: what the form holds, what we wrote into cells that people may put right, and which answers
-have been put into 单位说明."""
+"""Hidden: what the form holds, what we wrote into cells that people may put right, and which
+answers have been put into 单位说明."""
 VERSION = "版本"
 """The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
