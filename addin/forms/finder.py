@@ -12,7 +12,7 @@ from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
 from addin.forms.funds import FundsTable, funds_of, funds_table
-from addin.forms.funds_said import funds_said
+from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.heads import Head
 from addin.forms.levels import LEVELS
 from addin.forms.slots import slots_of, total_row
@@ -95,9 +95,11 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
-        above = range(self.grid.top, self.head.top)
-        return funds_of(self.grid, self.funds, self.words) or funds_said(
-            self.grid, self.words, above)
+        grid, above = self.grid, range(self.grid.top, self.head.top)
+        across = [row for row in grid.rows() if row not in self.slots and row != self.total_row
+                  and row >= self.head.top - 1 and row not in range(self.head.top, self.head.row + 1)]
+        return (funds_of(grid, self.funds, self.words) or funds_said(grid, self.words, above)
+                or funds_beside_points(grid, self.words, across, self.columns))
 
     @cached_property
     def left(self) -> tuple[Left, ...]:

@@ -17,6 +17,8 @@ from addin.forms.points import (
     are_shares,
     counted_once,
     in_points,
+    with_points_apart,
+    with_the_rate_weighed,
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
@@ -178,6 +180,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:
         filing = replace(filing, left=(*filing.left, _unread(money)))
+    filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))

@@ -92,21 +92,21 @@ def _label(found: Found, row: int, text: str) -> Entry:
 def _of_money(found: Found, row: int, read: set[int], values: set[str]) -> Unread | None:
     """The first cell on the row that speaks of money, with the figures from there on; those of a
     header stand below it."""
-    grid = found.grid
+    grid, told = found.grid, {}
     for column in grid.lines[row]:
-        text = grid.at(row, column).value
-        cell = grid.address(row, column)
-        if not isinstance(text, str) or cell in values or is_title(text, found.words):
-            continue
-        pointed = _POINTED.search(normal(text[:_LONGEST_NOTE])) is not None
-        if not (pointed or len(text) <= _LONGEST_LABEL) or not speaks_of_money(
-                normal(text[:_LONGEST_NOTE]), found.words.titles):
-            continue
-        figures = _figures(found, row, column)
-        below = () if figures or row + 1 in read else _figures(found, row + 1, 1)
-        if len(figures or below) >= (1 if pointed else _A_WHOLE):
-            return Unread(entry_at(grid, row, column), figures or below)
-    return None
+        value = grid.at(row, column).value
+        text = normal(value[:_LONGEST_NOTE]) if isinstance(value, str) else ""
+        skip = grid.address(row, column) in values or is_title(text, found.words)
+        if not skip and speaks_of_money(text, found.words.titles):
+            told[column] = text
+    pointed = any(_POINTED.search(text) for text in told.values())
+    if not (pointed or any(len(text) <= _LONGEST_LABEL for text in told.values())):
+        return None
+    first = min(told)
+    figures = _figures(found, row, first)
+    below = () if figures or row + 1 in read else _figures(found, row + 1, 1)
+    enough = len(figures or below) >= (1 if pointed else _A_WHOLE)
+    return Unread(entry_at(grid, row, first), figures or below) if enough else None
 
 
 def _figures(found: Found, row: int, first: int) -> tuple[Fraction, ...]:

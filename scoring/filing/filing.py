@@ -65,6 +65,8 @@ class Row:
     shared: bool = False
     hidden: bool = False
     """Whether nobody sees the row on the sheet."""
+    apart: Literal["", "加分", "扣分"] = ""
+    """Whether its points come on top of those of the weights, or off them, by its own words."""
 
     @property
     def name(self) -> str:

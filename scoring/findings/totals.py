@@ -31,12 +31,19 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
         yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
                       weights=show(usable_sum(scorecard.awards) or Fraction(0)), why=lost.why)
         return
-    if stated == total:
+    if stated == total or _is_full(stated, total, scorecard):
         return
     difference = abs(stated - total)
     code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
     yield finding(code, entry.cell, filed=show(stated), expected=show(total),
                   difference=show(difference), including=_including(scorecard))
+
+
+def _is_full(stated: Fraction, total: Fraction, scorecard: Scorecard) -> bool:
+    """Whether the total stays at the form's full points though points were added on top (加分项)."""
+    checks = scorecard.ruleset.checks
+    added = any(award.row.apart and award.weight is None for award in scorecard.awards)
+    return added and checks is not None and stated == checks.total_weight < total
 
 
 def _unread(scorecard: Scorecard, missing: Fraction) -> Lost | None:
