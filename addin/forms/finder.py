@@ -11,7 +11,8 @@ from addin.forms.blocks import Block, Title, blocks_of
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
-from addin.forms.funds import FundsTable, funds_of, funds_table
+from addin.forms.fund_rows import funds_of
+from addin.forms.funds import FundsTable, funds_table
 from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.heads import Head
 from addin.forms.levels import LEVELS

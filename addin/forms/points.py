@@ -16,17 +16,17 @@ from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 
 _FULL = Fraction(100)
-_SHARES = Fraction(1)
+_SHARES, _LEAST_SHARED = Fraction(1), Fraction(1, 2)
 _USUAL_OF_A_RATE = tuple(map(Fraction, (10, 20, 15, 5, 25, 30)))
 _PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
 def are_shares(rows: Sequence[Row]) -> bool:
-    """Whether the weights are shares of one (0.1, 10%) instead of points."""
-    weights = [_share(row.weight) for row in rows]
-    total = sum_of(weight for weight in weights if weight is not None)
-    return total == _SHARES and len(rows) > 1
+    """Whether the weights are shares of one (0.1, 10%) instead of points: together they are one, or
+    less where the rest stands elsewhere; points are never so few."""
+    weights = [weight for row in rows if (weight := _share(row.weight)) is not None]
+    return len(rows) > 1 and _LEAST_SHARED <= sum_of(weights) <= _SHARES
 
 
 def in_points(entry: Entry) -> Entry:

@@ -148,11 +148,13 @@ class Unread:
 
     ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
     that the points of an execution rate may stand there though no figure says how many.
+    ``on_top``: it speaks of points added to the total or taken off it, beside all weights.
     """
 
     entry: Entry
     figures: tuple[Fraction, ...] = ()
     funds: bool = True
+    on_top: bool = False
 
 
 @dataclass(frozen=True)
