@@ -97,8 +97,8 @@ class Found:
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
         grid, above = self.grid, range(self.grid.top, self.head.top)
-        across = [row for row in grid.rows() if row not in self.slots and row != self.total_row
-                  and row >= self.head.top - 1 and row not in range(self.head.top, self.head.row + 1)]
+        read = {*range(self.head.top, self.head.row + 1), *self.slots, self.total_row}
+        across = [row for row in grid.rows() if row >= self.head.top - 1 and row not in read]
         return (funds_of(grid, self.funds, self.words) or funds_said(grid, self.words, above)
                 or funds_beside_points(grid, self.words, across, self.columns))
 

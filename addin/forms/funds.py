@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from addin.books.book import Grid
-from addin.forms.budgets import fits, is_change, was_changed_by
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
 from addin.forms.heads import Head, has_values, head_at, hits_of, is_funds_head
+from addin.forms.settled import settled
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry
-from scoring.filing.numbers import number
 from scoring.values.quantity import read
 
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
@@ -58,7 +57,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
-    _settle_amounts(grid, roles, columns, below)
+    roles = settled(grid, roles, columns, below)
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
@@ -81,37 +80,6 @@ def _is_label(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> boo
     first, *others = columns
     return first.empty and any(not each.empty for each in others) and all(
         label_of(grid, row, first.place) is None for row in rows)
-
-
-def _settle_amounts(grid: Grid, roles: dict[str, int], columns: Sequence[Column],
-                    rows: Sequence[int]) -> None:
-    """Where no header says budget, or only what it was changed by, the budget is the column that
-    the first row's rate was computed with (合计 of 基本支出 and 项目支出), or none; so is what was
-    executed where no header says that (支出)."""
-    known = ("executed", "budget")
-    row = next((row for row in rows if any(
-        number(entry_at(grid, row, roles[role])) is not None for role in known if role in roles)),
-        None)
-    if row is None:
-        return
-    said = {role: entry_at(grid, row, place) for role, place in roles.items()}
-    rate, open_columns = said.get("rate", BLANK), [
-        column for column in columns if column.numeric and "arrived" not in column.said
-        and column.place not in {roles.get(role) for role in ("opening", *POINTS, *known)}]
-    called = {column.place: column.header.text for column in columns}.get(roles.get("budget", 0), "")
-    if "executed" in roles and (not called or is_change(called)):
-        found = [each.place for each in open_columns if each.place < roles["executed"]
-                 and fits(entry_at(grid, row, each.place), said["executed"], rate)]
-        own = bool(called) and fits(said["budget"], said["executed"], rate)
-        if found and not own:
-            roles["budget"] = found[-1]
-        elif called and not own and was_changed_by(said["budget"], said["executed"], rate,
-                                                   said.get("opening", BLANK)):
-            del roles["budget"]
-    elif "budget" in roles and "executed" not in roles:
-        found = [each.place for each in open_columns
-                 if fits(said["budget"], entry_at(grid, row, each.place), rate)]
-        roles.update({"executed": found[0]} if len(found) == 1 else {})
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:

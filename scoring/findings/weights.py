@@ -74,8 +74,8 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
         return  # a form that nobody has filled in yet
     demanded = checks.total_weight if checks is not None else total
     filed, expected = (total, demanded) if total != demanded else (stated, total)
-    on_top = total == demanded and filed is not None and filed > total and any(line.row.apart for line in found)
-    if filed is None or filed == expected or on_top or (
+    on_top = total == demanded and any(line.row.apart for line in found)
+    if filed is None or filed == expected or (on_top and filed > expected) or (
             _lacks_weights(found) if total < demanded else stated == _printed_sum(found)):
         return
     unread = unread_points(scorecard)
