@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -19,9 +20,11 @@ ENDS = "。！？…；：，.!?;:,"
 """What a sentence may end with."""
 _COUNTED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．]|[①-⑳])")
 _DAY = re.compile(r"(\d{4})(?:[年./-](\d{1,2})[月./-](\d{1,2})日?|(\d{2})(\d{2}))")
-_CODE = re.compile(r"^(?:[\[【［]\d{1,12}[\]】］]|\d{3,12}(?:-\d{1,6})*[-－—](?!\d))"
-                   r"|[\[【［]\d{1,12}[\]】］]$")
-"""The number of a unit before or behind its name: 【211】."""
+_OF_TIME = r"(?!(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?(?!\d))"
+_CODE = re.compile(rf"^(?:[\[【［]{_OF_TIME}\d{{1,12}}[\]】］]"
+                   rf"|{_OF_TIME}\d{{3,12}}(?:-\d{{1,6}})*[-－—](?!\d))"
+                   rf"|[\[【［]{_OF_TIME}\d{{1,12}}[\]】］]$")
+"""The number of a unit before or behind its name: 【211】. A year or a day is none."""
 _PRINTED = ((re.compile(r"(?<=[\u4e00-\u9fff）)%％])\s?[*＊]\s?(?=[\d（(])"
                         r"|(?<=\d)\s?[*＊]\s?(?=[\d.]{1,16}[%％分])"
                         r"|(?<=[\d）)%％])\s?[*＊]\s?(?=[\u4e00-\u9fff])"
@@ -90,12 +93,18 @@ def official_date(text: Any) -> Any:
 
     >>> official_date("2024.04.12"), official_date("20240405"), official_date("四月")
     ('2024年4月12日', '2024年4月5日', '四月')
+    >>> official_date("20241332"), official_date("2023-2-29")
+    ('20241332', '2023-2-29')
     """
     match = _DAY.fullmatch("".join(str(text).split()))
     if match is None:
         return text
-    month, day = match[2] or match[4], match[3] or match[5]
-    return f"{match[1]}年{int(month)}月{int(day)}日"
+    year, month, day = (int(each) for each in match.groups() if each)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return text
+    return f"{year}年{month}月{day}日"
 
 
 def in_prose(text: str) -> str:
@@ -106,6 +115,8 @@ def in_prose(text: str) -> str:
     '风险普查，廉租房（机械厂）运营；共3,000户'
     >>> in_prose("219-水利局"), in_prose("2024-3-15")
     ('水利局', '2024-3-15')
+    >>> in_prose("2024-一期工程"), in_prose("【2024】二期"), in_prose("201001-【211】水利局")
+    ('2024-一期工程', '【2024】二期', '【211】水利局')
     >>> in_prose("得分=(结果/100)*5分."), in_prose("1．按80%x5计算")
     ('得分=（结果/100）×5分。', '1.按80%×5计算')
     """

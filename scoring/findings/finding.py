@@ -222,10 +222,10 @@ CATALOGUE = _codes(
          due="只留一处"),
     Code("funds-points-part", "warning", "分值得分填在“其中”行",
          "分值、得分填在这一行，没有填在“{whole}”，执行率按这一行计分",
-         due="填在总额一行"),
-    Code("funds-unread", "warning", "资金表没有认出",
-         "这里像是资金表，但表头没有认出，执行率没有计入；其余各行分值合计 {filed}",
-         due="按规定格式填写"),
+          due="填在总额一行"),
+     Code("funds-unread", "warning", "有没读懂的地方，分值可能在那里",
+          "“{said}”没有读懂，没有计分；读到的各行分值合计 {filed}，比 {expected} 少 {difference}，"
+          "请核对这里有没有分值和得分", due="核对分值和得分"),
     Code("goal-short", "warning", "各项都完成了，得分却少于目标分值",
          "“{goal}”共 {expected} 分，各项得分合计 {filed}（少 {difference}），各项都已达到目标，"
          "请说明扣分的原因{which}",

@@ -29,7 +29,7 @@ def funds(scorecard: Scorecard) -> Iterator[Finding]:
         return
     yield from _points(whole, filing)
     yield from _budget(whole, filing.unit)
-    for listed in _listings(_below(whole, filing)):
+    for listed in _listings(_below(whole, filing)) if whole.whole else ():
         for column, entry in amounts(whole).items():
             yield from _sum(whole, column, entry, listed, filing.unit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from scoring.formulas.expr import NO, YES, ZERO, Expr, Text, Truth, every, figure, some, when
+from scoring.formulas.lists import picked
 from scoring.formulas.words import matching, own_words, words_of
 from scoring.formulas.workings import Found, Workings, either
 from scoring.rules.scales.bands import LEVEL, WHOLE, Band, Bands
@@ -52,10 +53,7 @@ def _place(rule: Bands, said: Expr) -> Expr:
     words = [(word, number) for number, band in enumerate(rule.bands, 1)
              for word in (band.name, *band.words)][::-1]
     found = matching([word for word, _ in words], said)
-    place: Expr = ZERO
-    for position, (_, number) in enumerate(words, 1):
-        place = when(found.equals(position), number, place)
-    return place
+    return picked(found, [number for _, number in words], 0)
 
 
 def _within(band: Band, row: Workings) -> Found:

@@ -42,7 +42,13 @@ from scoring.formulas.parts import parts
 from scoring.formulas.per_unit import per_unit
 from scoring.formulas.proportional import proportional
 from scoring.formulas.tally import tally
-from scoring.formulas.texts import is_number, like_a_day, points_said, without_blanks
+from scoring.formulas.texts import (
+    is_number,
+    like_a_day,
+    number_said,
+    without_blanks,
+    without_points,
+)
 from scoring.formulas.workings import CannotSay, Found, Workings, first_reason
 from scoring.rules.clause import Clause
 from scoring.rules.conditions import Conditions
@@ -128,8 +134,9 @@ def weighed(place: Place, printed: Fraction | None) -> Workings:
     weight: Expr = Text("") if printed is None else number(printed)
     if "分值" in place.own:
         columns["权重文字"] = when(call("ISTEXT", cell), without_blanks(cell), "")
+        columns["权重数文"] = without_points(step("权重文字"))
         weight = when(every(is_number(row, cell), negated(like_a_day(cell))), cell, when(
-            cell.equals(""), weight, points_said(step("权重文字"))))
+            cell.equals(""), weight, number_said(step("权重数文"))))
     columns["权重"] = weight
     hundredths = when(call("ISNUMBER", step("权重")), call("ROUND", step("权重") * 100, 0), 0)
     columns["权重_百分"] = hundredths

@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from scoring.formulas.comparison import Pair
 from scoring.formulas.exact import Exact, chosen
-from scoring.formulas.expr import YES, Expr, call, every, negated, some, when
+from scoring.formulas.expr import YES, Expr, every, negated, some, when
 from scoring.formulas.lists import one_of
-from scoring.formulas.names import last_level, levels, mentions
+from scoring.formulas.names import ends, last_level, levels, mentions
 from scoring.formulas.workings import Found, Workings
 from scoring.rules.direction import (
     BAD,
@@ -17,15 +17,19 @@ from scoring.rules.direction import (
     COUNTS,
     DONE_ABOUT_IT,
     IN_TIME,
+    IN_TIME_LEVELS,
+    KEPT,
     LONGER,
     RATES,
     SAVED,
+    SHORT_TIMES,
     SHORTER,
     STANDARD,
+    TIME_ENDS,
     TIME_WORDS,
-    TIMES,
     Direction,
 )
+from scoring.values.units import TIMES
 
 FORWARD, BACKWARD, EXACTLY, EITHER = "正向", "反向", "等于", "两可"
 UNCLEAR = "没有写≥或≤，看不出越多越好还是越少越好，需人工认定"
@@ -52,29 +56,29 @@ def _direction(row: Workings, both: Pair) -> Expr:
 
 
 def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    bare = both.target.unit.equals("")
-    in_time = row.keep("名时", every(bare, mentions(row, last_level(row), IN_TIME)))
-    timed = row.keep("计时", some(in_time, one_of(TIMES, both.target.dimension)))
+    bare, dimension = both.target.unit.equals(""), both.target.dimension
+    in_time = row.keep("名时", every(bare, some(
+        mentions(row, last_level(row), IN_TIME), ends(row, last_level(row), TIME_ENDS))))
+    timed = row.keep("计时", some(in_time, one_of(TIMES, dimension)))
+    worded = some(in_time, _has(row, TIME_WORDS), one_of(SHORT_TIMES, dimension), *(
+        mentions(row, level, IN_TIME_LEVELS) for level in levels(row)[:-1]))
     return when(every(timed, _has(row, LONGER)), FORWARD, when(
         every(timed, _has(row, SHORTER)), BACKWARD, when(
-            some(in_time, every(timed, _has(row, TIME_WORDS)), every(bare, _has(row, SHORTER))),
-            EITHER, otherwise)))
+            some(every(timed, worded), every(bare, _has(row, SHORTER))), EITHER, otherwise)))
 
 
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    bad = every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT)))
-    rate = some(*(call("RIGHT", last_level(row), len(end)).equals(end) for end in RATES))
-    count = one_of(COUNTS, both.target.unit)
-    return when(every(bad, rate), EITHER, when(
-        every(bad, count), BACKWARD, when(bad, EITHER, otherwise)))
+    bad = row.keep("不利", every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT))))
+    backward = every(negated(ends(row, last_level(row), RATES)), one_of(COUNTS, both.target.unit))
+    return when(_has(row, KEPT), EITHER, when(bad, when(backward, BACKWARD, EITHER), otherwise))
 
 
 def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     cost = every(some(*(mentions(row, level, ["成本"]) for level in levels(row))),
                  negated(_has(row, SAVED)))
-    money = both.target.dimension.equals("元")
-    return when(every(cost, money, _has(row, STANDARD)), EITHER, when(
-        every(cost, money), BACKWARD, when(every(cost, _has(row, COST)), EITHER, otherwise)))
+    money = when(_has(row, STANDARD), EITHER, BACKWARD)
+    return when(cost, when(both.target.dimension.equals("元"), money, when(
+        _has(row, COST), EITHER, otherwise)), otherwise)
 
 
 def _has(row: Workings, words: re.Pattern[str]) -> Expr:

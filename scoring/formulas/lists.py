@@ -46,3 +46,8 @@ def last_of(tests: Expr, count: int) -> Expr:
 def picked(place: Expr, values: Sequence[str | int], otherwise: str | int) -> Expr:
     """The value at a place that ``last_of`` gave."""
     return call("INDEX", array([otherwise, *values]), place + 1)
+
+
+def ends_with(text: Expr, words: Sequence[str]) -> Expr:
+    """A list of whether the text ends with each word."""
+    return call("RIGHT", text, array([len(one) for one in words])).equals(array(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.formulas.expr import EMPTY, Expr, Text, Truth, own
-from scoring.formulas.lists import any_of
+from scoring.formulas.lists import any_of, ends_with, last_of
 from scoring.formulas.texts import without_blanks
 from scoring.formulas.workings import Workings
 from scoring.rules.indicator import plain_name
@@ -31,3 +31,10 @@ def mentions(row: Workings, level: Expr, words: Sequence[str]) -> Expr:
     if isinstance(level, Text):
         return Truth(any(word in level.value for word in words))
     return row.keep("提到", any_of(words, level))
+
+
+def ends(row: Workings, level: Expr, words: Sequence[str]) -> Expr:
+    """Whether the name ends with any of the words."""
+    if isinstance(level, Text):
+        return Truth(level.value.endswith(tuple(words)))
+    return row.keep("末是", last_of(ends_with(level, words), len(words)) > 0)

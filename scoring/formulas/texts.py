@@ -28,10 +28,16 @@ from scoring.formulas.expr import (
     step,
     when,
 )
-from scoring.formulas.lists import any_of, array, last_of, ones, picked
+from scoring.formulas.lists import any_of, array, ends_with, last_of, ones, picked
 from scoring.formulas.units import dimension_of
 from scoring.formulas.workings import Workings
-from scoring.values.quantity import COMPARATORS, NEUTRAL_PREFIXES, NO_UNIT_WORDS, SUFFIXES
+from scoring.values.quantity import (
+    CLOSING,
+    COMPARATORS,
+    NEUTRAL_PREFIXES,
+    NO_UNIT_WORDS,
+    SUFFIXES,
+)
 
 TEXT, NUMBER, BLANK, UNSURE = "文字", "数量", "空", "不明"
 """What kind of value stands in a cell."""
@@ -92,7 +98,8 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     if cell == EMPTY:
         return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, ONE, ONE), {}
     words = row.column(f"{side}净", when(call("ISTEXT", cell), without_blanks(cell), ""))
-    half = row.column(f"{side}半角", _half_width(words))
+    half = row.column(f"{side}半角", _without_closing(row.column(
+        f"{side}半", _half_width(words))))
     before = row.column(f"{side}前缀", last_of(_starts(half, _PREFIXES), len(_PREFIXES)))
     rest = row.column(f"{side}余", call("MID", half, picked(before, _LENGTHS, 0) + 1,
                                        _LONGEST_TEXT))
@@ -100,7 +107,7 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     digits = row.column(f"{side}数字", call("LEFT", rest, size))
     tail = row.column(f"{side}后", call("MID", rest, size + 1, _LONGEST_TEXT))
     front = row.column(f"{side}前号", picked(before, _FRONT, ""))
-    after = row.column(f"{side}后缀", last_of(_ends(tail, _ENDINGS), len(_ENDINGS)))
+    after = row.column(f"{side}后缀", last_of(ends_with(tail, _ENDINGS), len(_ENDINGS)))
     length = call("LEN", tail) - picked(after, [len(one) for one in _ENDINGS], 0)
     back = row.column(f"{side}后号", picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
     unit = row.column(f"{side}单位文", call("LEFT", tail, length))
@@ -115,7 +122,8 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     shown_unit = row.column(f"{side}单位", when(bare, when(percent, "%", ""), when(sure, unit, "")))
     kind = row.column(f"{side}类", when(bare, when(odd, UNSURE, NUMBER), when(
         negated(call("ISTEXT", cell)), when(cell.equals(""), BLANK, UNSURE), when(
-            words.equals(""), BLANK, when(sure, NUMBER, when(_surely_text(words), TEXT, UNSURE))))))
+            words.equals(""), BLANK, when(sure, NUMBER, when(
+                _surely_text(words, rest), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
     dimension = dimension_of(row, side, shown_unit)
     return Typed(cell, kind, words, sign, number, shown_unit, *dimension), row
@@ -142,12 +150,14 @@ def _half_width(text: Expr) -> Expr:
     return text
 
 
+def _without_closing(text: Expr) -> Expr:
+    """Without the sign that a clerk puts behind a number as behind a sentence."""
+    closed = call("ISNUMBER", call("FIND", call("RIGHT", text, 1), CLOSING))
+    return call("LEFT", text, call("MAX", 0, call("LEN", text) - when(closed, 1, 0)))
+
+
 def _starts(text: Expr, words: Sequence[str]) -> Expr:
     return call("LEFT", text, array([len(one) for one in words])).equals(array(words))
-
-
-def _ends(text: Expr, words: Sequence[str]) -> Expr:
-    return call("RIGHT", text, array([len(one) for one in words])).equals(array(words))
 
 
 def _digits(text: Expr) -> Expr:
@@ -164,12 +174,17 @@ def _plain_number(digits: Expr, size: Expr) -> Expr:
                  call("LEFT", digits, 1).differs("."), call("RIGHT", digits, 1).differs("."))
 
 
-def points_said(words: Expr) -> Expr:
-    """The number of «10分»; empty where the words are anything else."""
-    length = call("LEN", words) - when(call("RIGHT", words, 1).equals("分"), 1, 0)
-    plain = every(_plain_number(call("LEFT", words, length), length),
-                  _digits(words).equals(length))
-    return when(plain, call("VALUE", call("LEFT", words, length)), "")
+def without_points(words: Expr) -> Expr:
+    """«10分» without its unit."""
+    return call("LEFT", words, call("LEN", words) - when(
+        call("RIGHT", words, 1).equals("分"), 1, 0))
+
+
+def number_said(text: Expr) -> Expr:
+    """The number that the text is; empty where it is anything else."""
+    length = call("LEN", text)
+    plain = every(_plain_number(text, length), _digits(text).equals(length))
+    return when(plain, call("VALUE", text), "")
 
 
 def whole_number(text: Expr, longest: int) -> Expr:
@@ -241,12 +256,13 @@ def _of_days(cell: Expr) -> Expr:
     return every(cell >= first, cell < last + 1)
 
 
-_FIRSTS = tuple(dict.fromkeys(one[0] for one in (*_WORDED, *_NUMERALS, "于", "已")))
+_FIRSTS = (*_NUMERALS, *"于已不")
 
 
-def _surely_text(words: Expr) -> Expr:
-    """Words that no quantity begins with; or words of Chinese characters without any numeral."""
-    first = call("LEFT", words, 1)
+def _surely_text(words: Expr, rest: Expr) -> Expr:
+    """Words where a quantity has a number, behind what may stand before it; or words of Chinese
+    characters without any numeral."""
+    first = call("LEFT", rest, 1)
     other = every(_all_within(first, (_HAN,), 1), negated(any_of(_FIRSTS, first)))
     plain = every(call("LEN", words) <= _LONGEST_TEXT,
                   _all_within(words, (_HAN,), _LONGEST_TEXT), negated(any_of(_NUMERALS, words)))

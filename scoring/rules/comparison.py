@@ -9,10 +9,12 @@ from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
+from scoring.values.division import division
 from scoring.values.exact import show
-from scoring.values.quantity import Quantity
-from scoring.values.units import dimension_and_factor, fits
+from scoring.values.quantity import Quantity, contradicted, plain_text
+from scoring.values.units import A_YEAR, TIMES, dimension_and_factor, fits
 
+_RATIO = "比率"
 _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
 between them could be either, and is not guessed."""
@@ -25,9 +27,9 @@ def target_and_actual(target: Entry, actual: Entry) -> tuple[Quantity, Quantity]
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
         raise CannotScore("实际完成值未填", ())
-    if reached is None:
-        said = actual.text or actual.error
-        raise CannotScore(f"实际完成值“{said}”不是数量，无法与“{target.text}”比较，需人工认定")
+    if reached is None and (reached := _part_of(aimed, actual.text)) is None:
+        raise CannotScore(f"实际完成值“{actual.text or actual.error}”{_no_quantity(actual.text)}，"
+                          f"无法与“{target.text}”比较，需人工认定")
     return aimed, _in_unit_of(aimed, reached)
 
 
@@ -72,7 +74,7 @@ def completion(case: Case) -> Step:
 def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
     """The percentage that a 0.98% beside a target of 95% seems to mean: a ratio that was given the
     unit of its column. None where it is not one."""
-    both = target.dimension == actual.dimension == "比率"
+    both = target.dimension == actual.dimension == _RATIO
     if not both or "." not in actual.text or not 0 < actual.value <= 1 or target.base <= 0:
         return None
     return actual.value * 100 if Fraction(1, 2) <= actual.value / target.base <= 2 else None
@@ -94,6 +96,30 @@ def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Frac
     return (None, target.base) if direction == "反向" else (target.base, None)
 
 
+def _part_of(target: Quantity, text: str) -> Quantity | None:
+    """495/500 beside a target of 500 or of 99%: so many of the target's own number, or a ratio."""
+    made = division(plain_text(text))
+    if made is None or target.high is not None or target.is_date:
+        return None
+    if target.dimension == _RATIO:
+        return None if made.may_be_time else Quantity(
+            text, made.quotient * 100, "%", dimension=_RATIO, factor=Fraction(1, 100))
+    own = made.unit in ("", target.unit) or not target.unit
+    if not own or made.whole != target.value:
+        return None
+    return replace(target, text=text, value=made.part, comparator="")
+
+
+def _no_quantity(text: str) -> str:
+    """Why a text is none: 中间两数相除不等于所写的结果, or simply not one."""
+    if wrong := contradicted(text):
+        return f"前后不符（{wrong}）"
+    made = division(plain_text(text))
+    if made is not None and made.may_be_time:
+        return "是日期还是两数相除看不出"
+    return "不是数量"
+
+
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
     without it: against 100万元, 50 and 50万 are both 50万元."""
@@ -101,17 +127,19 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
         raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
     if actual.dimension == target.dimension:
         return actual
+    if _over_a_year(actual) == _over_a_year(target):
+        return replace(actual, dimension=target.dimension)
     bare, other = (actual, target) if actual.dimension == "" else (target, actual)
     if bare.dimension == "" and not fits(bare.factor, other.dimension):
         raise _of_another_unit(target, actual)
-    if actual.dimension == "" and target.dimension != "比率" and not target.is_date:
+    if actual.dimension == "" and target.dimension != _RATIO and not target.is_date:
         own = actual.factor * target.factor / _magnitude(target)
         return replace(actual, dimension=target.dimension,
                        factor=target.factor if actual.factor == 1 else own)
-    if target.dimension == "" and actual.dimension not in ("比率", "日期"):
+    if target.dimension == "" and actual.dimension not in (_RATIO, "日期"):
         return replace(actual, dimension="",
                        factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
-    if bare.dimension == "" and other.dimension == "比率":
+    if bare.dimension == "" and other.dimension == _RATIO:
         if bare.base_high <= _LARGEST_BARE_RATIO:
             return replace(actual, dimension=target.dimension)
         if bare.base >= _SMALLEST_BARE_PERCENTAGE:
@@ -120,7 +148,15 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     raise _of_another_unit(target, actual)
 
 
+def _over_a_year(read: Quantity) -> str:
+    """The dimension without «a year», which all of a yearly form is counted over."""
+    return read.dimension.removesuffix(A_YEAR[0])
+
+
 def _of_another_unit(target: Quantity, actual: Quantity) -> CannotScore:
+    if target.dimension in TIMES and actual.dimension in TIMES:
+        return CannotScore(f"“{actual.text}”与“{target.text}”的时间单位之间没有固定的换算，"
+                           "无法比较，需人工认定")
     return CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
 
 

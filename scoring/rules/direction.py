@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import Literal
 
 from scoring.values.quantity import Comparator, Quantity
+from scoring.values.units import A_YEAR, TIMES
 
 Direction = Literal["正向", "反向", "等于"]
 
 _SIGNS: dict[Comparator, Direction] = {
     "≥": "正向", ">": "正向", "≤": "反向", "<": "反向", "=": "等于"}
-TIMES = ("天", "月", "小时", "工作日")
 COUNTS = ("", *"起件次人例个宗条户处项篇名", "人次")
 
 
@@ -31,25 +31,40 @@ def _any(words: str) -> re.Pattern[str]:
 DONE_ABOUT_IT = _any(
     "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
     "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
-    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 达标")
-"""What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少."""
+    "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 达标 "
+    "节约率 节支率 节省率 压缩率 缩减率 削减率 节约比例 节约额 节支额 节省额 节约金额 节约资金 节约量")
+"""What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少, 会议费节约率."""
 BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
             "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民 "
             "漏损 漏失 超标 败诉 空置 损失 成灾 贫困发生 不良贷款 负债 债务 药占比 抗菌药物 排放量 排放浓度 PM2.5 "
             "PM10 需氧量 噪声 噪音 浊度 能耗 违建 撂荒 排污口 延误 困人 亏损 超支 三公 公务接待 会议费")
-SAVED = _any("节约 节省 降低 下降 减少 压减 压降 结余 收入 收益 增收 产值 效益 利润")
+SAVED = _any("节约 节省 节支 降低 下降 减少 压减 压降 压缩率 缩减率 削减率 结余 收入 收益 增收 产值 效益 利润")
+KEPT = _any("经费控制率 费用控制率 费控制率 支出控制率 三公控制率 投资控制率 造价控制率 概算控制率 人员控制率 编制控制率")
+"""Rates of what is to be kept within its limit, or of how well that was done: nobody can tell."""
 RATES = ("率", "比例", "占比", "比重")
 COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
 STANDARD = _any("标准 补助 补贴 资助")
-LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 学时 课时 开放天数 开放时间 "
-               "开放时长 服务时长 服务时间 服务年限 服务天数 持续时间 持续影响 影响年限 运行年限 播出时长 营业时间")
+LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 培训小时 学时 课时 学习天数 "
+               "学习小时 开放天数 开放时间 开放时长 开放小时 服务时长 服务时间 服务年限 服务天数 服务小时 服务月数 持续时间 "
+               "持续影响 影响年限 运行年限 运行天数 运行小时 播出时长 播出小时 营业时间 营业天数 优良天数 达标天数 蓝天天数 "
+               "无事故天数 安全生产天数 无故障")
+_WAITED = ("等待", "等候", "排队", "候诊", "候车", "轮候", "滞留", "延误", "停电", "停水", "响应", "办理", "办结",
+           "处理", "处置", "审批", "审核", "受理", "到达", "修复", "流转")
 SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处理时间 处置时间 审批时间 到达时间 等待时间 等候时间 修复时间 完成时间 "
-                "所需时间 工期 周期 时延 间隔")
-TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 期间 时效 日数")
+                "所需时间 住院日 住院天数 工期 周期 时延 间隔 " + " ".join(
+                    f"{deed}{unit}" for deed in _WAITED
+                    for unit in ("时间", "时长", "天数", "日数", "小时", "分钟", "工作日", "秒数")))
+TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 周数 期间 时效 日数 平均")
+IN_TIME_LEVELS = ("时效",)
+"""Higher levels whose indicators say when, or how fast."""
+SHORT_TIMES = ("小时", "工作日")
+"""Dimensions of what is waited for as often as of what is offered."""
 
 IN_TIME = tuple(f"{left}{unit}{right}" for left, right in ("()", "（）")
                 for unit in ("工作日", "天", "日", "小时", "分钟", "分", "月", "个月", "年"))
 """A unit of time that stands in the name, where the target is a bare number."""
+TIME_ENDS = ("分钟", "小时", "工作日", "秒钟", "分钟数", "小时数", "工作日数", "秒数", "天数", "日数", "周数", "月数", "年数")
+"""What the name of a number of minutes, hours or days ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,7 @@ def directions(levels: tuple[str, ...], target: Quantity) -> Directions:
         return Directions((_SIGNS[target.comparator],))
     names = [_plain(level) for level in levels]
     name = names[-1] if names else ""
-    return (_of_time(name, target) or _of_bad_things(name, target) or _of_cost(names, target)
+    return (_of_time(names, target) or _of_bad_things(name, target) or _of_cost(names, target)
             or _of_nothing(name, target) or Directions(("正向",)))
 
 
@@ -97,9 +112,11 @@ def _open(because: str) -> Directions:
     return Directions(("正向", "反向"), f"没有写≥或≤，{because}，看不出越多越好还是越少越好")
 
 
-def _of_time(name: str, target: Quantity) -> Directions | None:
-    """By the unit of the target, or where it has none by that in the name (审批时限（工作日）)."""
-    in_time = not target.unit and any(each in name for each in IN_TIME)
+def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
+    """By the unit of the target, or where it has none by that in the name: 审批时限（工作日）, 排队分钟数."""
+    name = names[-1] if names else ""
+    named = name.endswith(TIME_ENDS) or any(each in name for each in IN_TIME)
+    in_time = not target.unit and named
     if target.dimension not in TIMES and not in_time:
         bare = not target.unit and SHORTER.search(name) is not None
         return _open("指标可能是时间") if bare else None
@@ -107,17 +124,21 @@ def _of_time(name: str, target: Quantity) -> Directions | None:
         return _inferred("正向", "这种时间越长越好", "越长越好的指标")
     if SHORTER.search(name):
         return _inferred("反向", "这种时间越短越好", "时限控制指标")
-    return _open("指标值是时间") if in_time or TIME_WORDS.search(name) else None
+    worded = in_time or TIME_WORDS.search(name) or target.dimension in SHORT_TIMES
+    timely = any(word in level for word in IN_TIME_LEVELS for level in names[:-1])
+    return _open("指标值是时间") if worded or timely else None
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
     """A count of bad things is a limit; a rate of them, or an amount, may be either and is left
-    open."""
+    open, as is a rate of what is to be kept within limits."""
+    if KEPT.search(name):
+        return _open("指标是控制率")
     if not BAD.search(name) or DONE_ABOUT_IT.search(name):
         return None
     if name.endswith(RATES):
         return _open("指标是不利情况的比率")
-    if target.unit in COUNTS:
+    if target.unit.removesuffix(A_YEAR[0]) in COUNTS:
         return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
     return _open("指标是不利情况的数量")
 

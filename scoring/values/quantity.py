@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
 from scoring.values.chinese_number import read_chinese_number
+from scoring.values.division import agrees, beside
+from scoring.values.exact import show
 from scoring.values.units import dimension_and_factor
 
 Comparator = Literal["", "=", "≥", ">", "≤", "<"]
@@ -58,15 +60,18 @@ class Quantity:
 COMPARATORS: dict[str, Comparator] = {
     "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥",
     "至少": "≥", "大于等于": "≥", "大于或等于": "≥", "高于或等于": "≥", "达到": "≥", "达": "≥",
+    "≮": "≥", "不得低于": "≥", "不得少于": "≥", "不能低于": "≥", "下限": "≥", "下限为": "≥",
     ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
     "≤": "≤", "≦": "≤", "⩽": "≤", "<=": "≤", "=<": "≤", "不高于": "≤", "不超过": "≤", "不大于": "≤",
-    "不多于": "≤", "至多": "≤", "小于等于": "≤", "小于或等于": "≤", "控制在": "≤",
+    "≯": "≤", "不突破": "≤", "不得突破": "≤", "不得超过": "≤", "不得高于": "≤", "不能超过": "≤",
+    "上限": "≤", "上限为": "≤", "不多于": "≤", "至多": "≤", "小于等于": "≤", "小于或等于": "≤", "控制在": "≤",
     "<": "<", "小于": "<", "低于": "<", "少于": "<",
     "=": "=", "等于": "=",
 }
 # 民法典第一千二百五十九条: 以上、以下、以内 include the number itself.
 SUFFIXES: dict[str, Comparator] = {
     "及以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤",
+    "为上限": "≤", "为限": "≤", "为下限": "≥",
 }
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -78,8 +83,13 @@ NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及"
 """Words that no unit has: what they stand in is no plain number with its unit."""
 _NO_UNIT = re.compile("|".join(NO_UNIT_WORDS))
 _PREFIX = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
-NEUTRAL_PREFIXES = ("实际完成", "已完成", "完成")
-_NEUTRAL = rf"(?:{'|'.join(NEUTRAL_PREFIXES)})"
+_DONE = ("完成", "举办", "开展", "组织", "召开", "实施", "建成", "建设", "新建", "购置", "采购", "发放", "培训",
+         "编制", "开设")
+NEUTRAL_PREFIXES = ("共", "共计", "合计", "总计", "实际", *(
+    f"{before}{done}{after}" for before in ("", "已", "共", "实际") for done in _DONE
+    for after in ("", "了")))
+"""What says that something was done, and adds nothing to the number: 举办21期, 共完成105人."""
+_NEUTRAL = rf"(?:{'|'.join(sorted(NEUTRAL_PREFIXES, key=len, reverse=True))})"
 _SUFFIX = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?:(?P<prefix>{_PREFIX})|{_NEUTRAL})?(?:(?P<number>{_NUMBER})"
@@ -106,6 +116,10 @@ _FOOTNOTES = re.compile(
 )
 
 
+CLOSING = "。.；;，,、"
+"""What a clerk puts behind a number as behind a sentence."""
+
+
 @lru_cache(maxsize=4096)
 def read(text: str) -> Quantity | None:
     """Read one target or actual value exactly; None when any part of it is not understood.
@@ -117,7 +131,7 @@ def read(text: str) -> Quantity | None:
     >>> read("8个100%") is None and read("及时") is None
     True
     """
-    plain = _plain(text)
+    plain = plain_text(text)
     if not plain or len(plain) > 40:
         return None
     if (match := _QUANTITY.fullmatch(plain)) and (quantity := _quantity(text, match)):
@@ -126,7 +140,29 @@ def read(text: str) -> Quantity | None:
         return _range(text, match)
     if match := _DATE.fullmatch(plain):
         return _deadline(text, match)
-    return None
+    return _result(text, plain)
+
+
+def contradicted(text: str) -> str:
+    """A result that its own division contradicts, in words; empty where nothing is contradicted.
+
+    >>> contradicted("82%（861/1000）"), contradicted("82%（861/1050）")
+    ('861÷1000＝86.1%，不是82%', '')
+    """
+    found = beside(plain_text(text))
+    if found is None or (result := read(found[0])) is None or agrees(result.base, *found):
+        return ""
+    shown, made = found
+    return (f"{show(made.part)}÷{show(made.whole)}＝{show(made.quotient * 100)}%，不是{shown}")
+
+
+def _result(text: str, plain: str) -> Quantity | None:
+    """What stands beside the division that it comes from, where the two agree."""
+    found = beside(plain)
+    result = read(found[0]) if found else None
+    if found is None or result is None or not agrees(result.base, *found):
+        return None
+    return replace(result, text=text)
 
 
 def plain_number(text: str) -> Fraction | None:
@@ -141,10 +177,11 @@ def plain_number(text: str) -> Fraction | None:
     return quantity.value if quantity.unit in ("", "分") else None
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
+    """The text half-width, without white space, footnote marks and what closes a sentence."""
     without_notes = _FOOTNOTES.sub("", text.strip())
     normal = unicodedata.normalize("NFKC", without_notes).translate(_LOOK_ALIKES)
-    return re.sub(r"\s+", "", normal)
+    return re.sub(r"\s+", "", normal).rstrip(CLOSING)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity | None:

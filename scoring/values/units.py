@@ -11,11 +11,13 @@ _TABLE: dict[str, dict[str, int | Fraction]] = {
     "月": {"月": 1, "个月": 1, "年": 12, "季度": 3, "个季度": 3},
     "天": {"天": 1, "日": 1, "周": 7, "个工作日": 1, "工作日": 1},
     "小时": {"小时": 1, "个小时": 1, "分钟": Fraction(1, 60), "秒": Fraction(1, 3600)},
-    "米": {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000, "厘米": Fraction(1, 100),
-          "cm": Fraction(1, 100), "毫米": Fraction(1, 1000), "mm": Fraction(1, 1000)},
+    "米": {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000, "Km": 1000, "KM": 1000,
+          "厘米": Fraction(1, 100), "cm": Fraction(1, 100), "毫米": Fraction(1, 1000),
+          "mm": Fraction(1, 1000)},
     "平方米": {"平方米": 1, "平米": 1, "㎡": 1, "m2": 1, "万平方米": 10**4, "万平米": 10**4,
             "平方公里": 10**6, "公顷": 10**4, "亩": Fraction(2000, 3)},
-    "千克": {"千克": 1, "公斤": 1, "kg": 1, "斤": Fraction(1, 2), "克": Fraction(1, 1000), "吨": 1000},
+    "千克": {"千克": 1, "公斤": 1, "kg": 1, "Kg": 1, "KG": 1, "斤": Fraction(1, 2),
+           "克": Fraction(1, 1000), "吨": 1000},
 }
 _ONE = Fraction(1)
 _WORKING_DAYS = ("个工作日", "工作日")
@@ -25,6 +27,10 @@ CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
 WITHOUT_MAGNITUDES = frozenset({"比率", "月", "天", "工作日", "小时", "日期"})
 """Shares, times and days: nobody counts them in 万 or 亿."""
+TIMES = ("天", "月", "小时", "工作日")
+"""Dimensions of time: how many days a month has, or hours a day of work, nobody says."""
+A_YEAR = ("/年", "/年度")
+"""What a unit ends with that is counted over a year, as all of a yearly form is."""
 MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 
 
@@ -35,9 +41,14 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
 
     >>> dimension_and_factor("万元"), dimension_and_factor("万人次")
     (('元', Fraction(10000, 1)), ('人次', Fraction(10000, 1)))
+    >>> dimension_and_factor("公里/年")
+    ('米/年', Fraction(1000, 1))
     """
     if known := KNOWN_UNITS.get(unit):
         return known
+    if unit.endswith(A_YEAR) and unit not in A_YEAR:
+        dimension, factor = dimension_and_factor(unit.rpartition("/")[0])
+        return dimension + A_YEAR[0], factor
     if unit and unit[0] in MAGNITUDES:
         dimension, factor = dimension_and_factor(unit[1:])
         return dimension, factor * MAGNITUDES[unit[0]]
