@@ -1,4 +1,4 @@
-"""What a report says in figures that the form says nothing of: sentences that nobody has compared."""
+"""What a report says in figures that the form says nothing of: sentences not compared."""
 
 from __future__ import annotations
 

@@ -100,7 +100,9 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
     made = replace(_blank(source), outcome="已审核", kind="自评表", lines=lines,
                    reason="；".join(_worth_knowing(book, forms)),
                    forms=tuple(reviewed(each, name.stem, library.sentences) for each in forms))
-    return as_report(made, source.content, forms, library) if forms[0].form.found.grid.of_texts else made
+    if not forms[0].form.found.grid.of_texts:
+        return made
+    return as_report(made, source.content, forms, library)
 
 
 def _against(source: Source, setting: Setting) -> ReviewedFile:
