@@ -76,5 +76,6 @@ def small_filing(changes: Mapping[str, Any] | None = None,
         inputs={name: entry(value, f"J{n}")
                 for n, (name, value) in enumerate((inputs or {}).items(), 1)},
         splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),
-        sheet=SHEET, unread=(Unread(at("B4")),) if "B4" in cells else (),
+        unit=cells.get("unit", "万元"), sheet=SHEET,
+        unread=(Unread(at("B4")),) if "B4" in cells else (),
     )
