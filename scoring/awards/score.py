@@ -155,7 +155,8 @@ def _row_award(row: Row, indicator: Indicator | None, printed: Fraction | None, 
                figures: Mapping[str, Entry], year: int | None) -> Award:
     name = " ".join(_BLANKS.sub("", row.name).split()) or UNNAMED
     weight = _weight(row, printed)
-    own = ruleset.input_name(indicator) if indicator is not None else defined_name("".join(name.split()))
+    own = (ruleset.input_name(indicator) if indicator is not None
+           else defined_name("".join(name.split())))
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,
                 tuple(level.text for level in row.levels), year)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
