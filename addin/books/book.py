@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from addin.books.number_format import written
 from scoring.filing import Entry
+from scoring.values.record import record
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
@@ -35,7 +36,8 @@ class CellError:
 Value = None | str | Fraction | bool | CellError
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     """What one cell holds: its value (exact), its formula without ``=``, its number format."""
 
     value: Value = None
