@@ -291,6 +291,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=8192)
 def address(row: int, column: int, sheet: str | None = None) -> str:
     """``H8``, or ``自评表!H8`` with the sheet's name as people write it. The line above a Word
     table stands in its row 0, the one before that in row -1: ``表1!A-1``."""
@@ -298,6 +299,7 @@ def address(row: int, column: int, sheet: str | None = None) -> str:
     return f"{sheet}!{place}" if sheet else place
 
 
+@lru_cache(maxsize=8192)
 def split_address(place: str) -> tuple[str, int, int]:
     """The parts of ``自评表!H8``: sheet, row, column."""
     sheet, _, local = place.rpartition("!")

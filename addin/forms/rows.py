@@ -36,7 +36,8 @@ _AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比�
 _NONE = Fraction(0)
 _OWN = ("weight", "score", "review")
 """Columns whose cells count for the row in which they begin; those of others for all they cover."""
-_SEEN = ("nature", "unit", "adjusted", "target", "actual", "reason", "explanation")
+_SEEN = ("nature", "unit", "adjusted", "target", "actual", "actual_unit", "reason", "measure",
+         "explanation")
 _POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
@@ -138,11 +139,21 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     return Row(
         levels=(*(level.name for level in levels), name), **own,
         target=_combined(target, nature, unit),
-        actual=_combined(seen.get("actual", BLANK), "", unit),
-        reason=seen.get("reason", BLANK), standard=_standard(found, slot),
-        explanation=seen.get("explanation", BLANK),
+        actual=_combined(seen.get("actual", BLANK), "",
+                         seen.get("actual_unit", BLANK).text or unit),
+        reason=_both(seen.get("reason", BLANK), seen.get("measure", BLANK)),
+        standard=_standard(found, slot), explanation=seen.get("explanation", BLANK),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
+
+
+def _both(reason: Entry, measure: Entry) -> Entry:
+    """The reason with the measure that a column of its own tells."""
+    if is_blank(measure) or measure.cell == reason.cell:
+        return reason
+    if is_blank(reason):
+        return measure
+    return Entry(f"{reason.text.rstrip('。；;')}；{measure.text}", cell=reason.cell)
 
 
 def _target(adjusted: Entry, first: Entry) -> Entry:
