@@ -6,8 +6,12 @@ import re
 
 _HAN = r"[\u4e00-\u9fff）》”]"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
-_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_CELL = r"!(?=\$?[A-Z]{1,3}\$?\d)"
+"""The sign between a sheet and its cell, which would be no reference any more (绩效表!F12)."""
+_HALF_WIDTH = re.compile(
+    rf"(?!{_CELL})(?:(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“]))")
+_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff−×÷＝、][^()]*|-[\d.,]+%?)\)")
+"""Around Chinese, and in arithmetic, whose brackets are of one kind."""
 _MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
 _TITLE_WITHIN = re.compile(
     r"(?<=《)([^《》‹›<>]*)[《‹<]([^《》‹›<>]*)[》›>](?=[^《》]*》)")

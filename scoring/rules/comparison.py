@@ -82,9 +82,7 @@ def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
-    compared = read.comparator and not read.is_date
-    plain = show(read.value) + read.unit if compared else read.text.strip()
-    return Step(read.base, label=label, cell=cell, shown=plain)
+    return Step(read.base, label=label, cell=cell, shown=read.plain)
 
 
 def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Fraction | None]:

@@ -164,7 +164,7 @@ class Measure:
         found = operand(entry, self.name or case.name, unit=self.worded_unit)
         common = brought_together([found], self.unit, only_sum=False)
         step = found.step(common.get(found.dimension, ""))
-        return Step(step.value, label=step.label, cell=step.cell, shown=found.said,
+        return Step(step.value, label=step.label, cell=step.cell, shown=found.plain,
                     note=f"表中只填报了结果，未填“{self.formula.replace(' ', '')}”")
 
     def _operands(self, case: Case, name: str) -> tuple[Operand, ...]:
