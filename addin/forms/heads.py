@@ -19,7 +19,8 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     """Every header of a table of indicators on the sheet, from above; repeated ones too. A header
     of a table of ``funds`` is none."""
     hits = hits_of(grid, words)
-    said = {row: {words.best(text_at(grid, grid.area(row, column))) for column in columns}
+    said = {row: {concept for column in columns
+                  for concept in _may_say(text_at(grid, grid.area(row, column)), words)}
             for row, columns in hits.items()}
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
@@ -36,6 +37,13 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
             found.pop()
         found.append(head)
     return found
+
+
+def _may_say(text: str, words: Lexicon) -> Iterator[str]:
+    """What a header says by itself, or as a numbered one among others (一级目标)."""
+    yield words.best(text)
+    if words.ordinal(text):
+        yield "level"
 
 
 def _concepts(head: Head, words: Lexicon) -> Iterator[str]:

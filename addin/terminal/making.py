@@ -13,7 +13,6 @@ from addin.library.library import Library
 from addin.terminal.printing import kept, say
 from scoring.rules.ruleset import Ruleset
 
-
 _NOT_A_WORKBOOK = {
     True: "上报版只能从 .xlsx、.xlsm 工作簿生成。Word 自评表不用另做：填好、核对过的 .docx 本身只有数值，"
           "直接上报；旁边的“…-评分依据.xlsx”留着自己用",

@@ -10,11 +10,12 @@ from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.values.division import division
-from scoring.values.exact import show
 from scoring.values.quantity import Quantity, contradicted, plain_text
 from scoring.values.units import A_YEAR, TIMES, dimension_and_factor, fits
 
 _RATIO = "比率"
+LEAST_PERCENTAGE = 50
+"""A bare target from here to 100 may be one in percent."""
 _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
 between them could be either, and is not guessed."""
@@ -72,12 +73,27 @@ def completion(case: Case) -> Step:
 
 
 def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
-    """The percentage that a 0.98% beside a target of 95% seems to mean: a ratio that was given the
-    unit of its column. None where it is not one."""
+    """The percentage that a 0.98% beside a target of 95% seems to mean, a ratio that was given the
+    unit of its column; or a bare 0.88 beside a bare 90. None where it is not one."""
+    if target.unit == actual.unit == "" and target.high is None and actual.high is None:
+        return _of_a_hundred(target.value, actual.value)
     both = target.dimension == actual.dimension == _RATIO
     if not both or "." not in actual.text or not 0 < actual.value <= 1 or target.base <= 0:
         return None
     return actual.value * 100 if Fraction(1, 2) <= actual.value / target.base <= 2 else None
+
+
+def _of_a_hundred(target: Fraction, actual: Fraction) -> Fraction | None:
+    """Both without a unit: one counts in hundredths where the other is a share of the whole."""
+    if not (LEAST_PERCENTAGE <= target <= 100 and 0 < actual <= 1):
+        return None
+    return actual * 100 if actual * 200 >= target else None
+
+
+def no_slip(target: Quantity, actual: Quantity) -> None:
+    """CannotScore where the actual value seems to be a percentage that was typed as a decimal."""
+    if meant_percentage(target, actual) is not None:
+        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
 
 
 def as_step(read: Quantity, label: str, cell: str) -> Step:
@@ -121,8 +137,7 @@ def _no_quantity(text: str) -> str:
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
     without it: against 100万元, 50 and 50万 are both 50万元."""
-    if meant_percentage(target, actual) is not None:
-        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
+    no_slip(target, actual)
     if actual.dimension == target.dimension:
         return actual
     if _over_a_year(actual) == _over_a_year(target):
