@@ -60,7 +60,7 @@ class Beside:
 
 
 def _passages(part: Part, typed: Entry) -> Iterator[Passage]:
-    """The part below the heading that it has in the report, which says whether it tells of goals."""
+    """The part below its heading in the report, which says whether it tells of goals."""
     yield Passage(part.key, part.chapter or part.key, heading=True)
     yield from (Passage(part.key, line) for line in clean(typed.text).split(PARAGRAPH))
 
