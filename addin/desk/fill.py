@@ -19,14 +19,15 @@ from scoring.filing import Entry
 from scoring.filing.numbers import number
 from scoring.values.exact import show
 
-Outcome = Literal["written", "proposed", "kept", "locked", "shut", "formula", "uncalculated",
-                  "above"]
+Outcome = Literal["written", "proposed", "kept", "in_a_line", "locked", "shut", "formula",
+                  "uncalculated", "above"]
 
 _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
+    "in_a_line": "未改（与别的文字写在一格里，请自己改）",
     "shut": "未写（文档限制编辑，或不在表格里）",
     "formula": "未改（得分格里是公式）",
     "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）",
@@ -183,10 +184,17 @@ def _standing_formula(cell: Cell) -> Outcome | None:
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:
     if not may_write:
         return "kept"
+    if _holds_more(_cell(book, entry), entry):
+        return "in_a_line"
     sheet, row, column = split_address(entry.cell)
     if not book.locked(sheet, row, column):
         return "written"
     return "shut" if book.grid(sheet).of_texts else "locked"
+
+
+def _holds_more(cell: Cell, entry: Entry) -> bool:
+    """Whether the figure stands in a line (得分：9.5分), which nothing but its author may change."""
+    return entry.formatted and isinstance(cell.value, str) and cell.value.strip() != entry.text
 
 
 def _cell(book: Book, entry: Entry) -> Cell:

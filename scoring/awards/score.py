@@ -185,9 +185,11 @@ def _award(line: _Line) -> Award:
 
 def _without_weight(line: _Line) -> Award:
     """A row to which the form gives no weight: no points, or points that a person gave."""
-    ruled, unscored = line.ruled, line.row.score.blank
+    ruled, unscored, filed = line.ruled, line.row.score.blank, number(line.row.score)
+    if filed is not None and line.row.apart == "扣分":
+        filed = -abs(filed)
     return Award(indicator=line.name, row=line.row, weight=None, printed_weight=line.printed,
-                 filed=number(line.row.score), score=None,
+                 filed=filed, score=None,
                  verdict="not_applicable" if unscored else "needs_judgement", rule=ruled.rule,
                  clause=ruled.clause, conditions=ruled.conditions,
                  why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")

@@ -57,7 +57,7 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    if filed.numerator < 0 and filed < _ends(award)[0]:
+    if filed.numerator < 0 and not award.row.apart and filed < _ends(award)[0]:
         return "score-negative"
     if weight is None or weight.numerator < 0:
         return ""
