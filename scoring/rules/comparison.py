@@ -9,6 +9,7 @@ from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
+from scoring.rules.undated import as_days
 from scoring.values.division import division
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity, contradicted, plain_text
@@ -20,9 +21,14 @@ _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 between them could be either, and is not guessed."""
 
 
-def target_and_actual(target: Entry, actual: Entry) -> tuple[Quantity, Quantity]:
-    """Both as quantities in one dimension; CannotScore where they cannot be compared."""
+def target_and_actual(target: Entry, actual: Entry, year: int | None = None
+                      ) -> tuple[Quantity, Quantity]:
+    """Both as quantities in one dimension, days without a year as of the form's ``year``;
+    CannotScore where they cannot be compared."""
     aimed, reached = quantity(target), quantity(actual)
+    days = as_days(target, actual, year) if aimed is None or reached is None else None
+    if days is not None:
+        return days
     if aimed is None:
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
@@ -58,7 +64,7 @@ def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
 def completion(case: Case) -> Step:
     """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
     such ratio: they are met (100%) or left to judgement."""
-    target, actual = target_and_actual(case.target, case.actual)
+    target, actual = target_and_actual(case.target, case.actual, case.year)
     a = as_step(target, "目标值", case.target.cell)
     b = as_step(actual, "实际值", case.actual.cell)
     whole = target.high is None and actual.high is None and not target.is_date
