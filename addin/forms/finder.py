@@ -11,7 +11,8 @@ from addin.forms.blocks import Block, Title, blocks_of
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
-from addin.forms.funds import FundsTable, funds_in_pairs, funds_of, funds_table
+from addin.forms.funds import FundsTable, funds_of, funds_table
+from addin.forms.funds_said import funds_said
 from addin.forms.heads import Head
 from addin.forms.levels import LEVELS
 from addin.forms.slots import slots_of, total_row
@@ -94,9 +95,9 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
-        if self.funds is None:
-            return funds_in_pairs(self.grid, self.words, range(self.grid.top, self.head.top))
-        return funds_of(self.grid, self.funds, self.words)
+        above = range(self.grid.top, self.head.top)
+        return funds_of(self.grid, self.funds, self.words) or funds_said(
+            self.grid, self.words, above)
 
     @cached_property
     def left(self) -> tuple[Left, ...]:

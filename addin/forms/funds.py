@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from addin.books.book import Grid
+from addin.forms.budgets import fits, is_change, was_changed_by
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.column import Column, best_first, column_of
 from addin.forms.heads import Head, has_values, head_at, hits_of, is_funds_head
@@ -24,6 +25,7 @@ _LONGEST_MARK = 5
 """What is typed where there are no points is no longer; a longer text belongs to another table."""
 _PARTED = 2
 """So many rows may be a whole and parts of it."""
+_IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
 
@@ -56,10 +58,12 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     below = [row for row in range(head.row + 1, rows.stop) if row not in hits or row < head.row]
     columns = [column_of(grid, header, place, below, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
+    columns = columns[1:] if _is_label(grid, columns, below) else columns
     roles: dict[str, int] = {}
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
+    _settle_budget(grid, roles, columns, below)
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
@@ -72,6 +76,36 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  if column.place > first and column.place not in roles.values())
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _is_label(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
+    """Whether the first column is but the label of the table, whatever words it has (年度预算 |
+    基本支出 | …): alone it has nothing below it, and no row a label of its own left of it."""
+    first, *others = columns
+    return first.empty and any(not each.empty for each in others) and all(
+        _label(grid, row, first.place) is None for row in rows)
+
+
+def _settle_budget(grid: Grid, roles: dict[str, int], columns: Sequence[Column],
+                   rows: Sequence[int]) -> None:
+    """Where no header says budget, or only what it was changed by, the budget is the column that
+    the first row's rate was computed with (合计 of 基本支出 and 项目支出), or none."""
+    places = {column.place: column for column in columns}
+    called = places[roles["budget"]].header.text if "budget" in roles else ""
+    row = next((row for row in rows if "executed" in roles
+                and number(entry_at(grid, row, roles["executed"])) is not None), None)
+    if row is None or (called and not is_change(called)):
+        return
+    known = {role: entry_at(grid, row, place) for role, place in roles.items()}
+    executed, rate = known["executed"], known.get("rate", BLANK)
+    fitting = [place for place in sorted(places) if place < roles["executed"]
+               and places[place].numeric and place != roles.get("opening")
+               and "arrived" not in places[place].said
+               and fits(entry_at(grid, row, place), executed, rate)]
+    if fitting:
+        roles["budget"] = fitting[-1]
+    elif called and was_changed_by(known["budget"], executed, rate, known.get("opening", BLANK)):
+        del roles["budget"]
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:
@@ -106,31 +140,6 @@ def unread_funds(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Entry:
     return BLANK
 
 
-def funds_in_pairs(grid: Grid, words: Vocabulary, rows: range) -> tuple[FundRow, ...]:
-    """Funds that are written as labels with their figures beside them: 预算数 | 100 | 执行数 | 95."""
-    found: dict[str, Entry] = {}
-    for row in rows:
-        for column in grid.lines.get(row, ()):
-            text = grid.at(row, column).value
-            concept = words.funds.best(text) if isinstance(text, str) else ""
-            figure = entry_seen(grid, row, grid.area(row, column).right + 1)
-            if concept and _is_figure(figure):
-                found.setdefault(concept, figure)
-    if not {"budget", "executed"} <= found.keys():
-        return ()
-    amounts = {name: found[concept] for concept, name in AMOUNTS.items() if concept in found}
-    name = replace(found["budget"], text="年度资金总额", number=None)
-    return (FundRow(name, amounts, found.get("weight", BLANK), found.get("rate", BLANK),
-                    found.get("score", BLANK), scored="score" in found or "weight" in found,
-                    whole=True),)
-
-
-def _is_figure(entry: Entry) -> bool:
-    """Whether an amount, points or a share stands there: something with digits, and no day."""
-    said = read(entry.text)
-    return any(each.isdigit() for each in entry.text) and not (said is not None and said.is_date)
-
-
 def _concepts(head: Head, words: Lexicon) -> set[str]:
     return {best for header in head.columns.values() if (best := words.best(header.text))}
 
@@ -148,14 +157,18 @@ def _printed(grid: Grid, head: Head, roles: Mapping[str, int], first: int) -> En
 
 
 def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
-    """The labelled rows below the header, down to the first that says something else."""
+    """The labelled rows below the header, down to the first that says something else. A first row
+    without a label has that of the header (项目经费 | 预算数 | …)."""
     first = min(table.columns.values())
+    unnamed = next(((table.row, column) for column in grid.lines.get(table.row, ())
+                    if column < first), None)
     for row in table.rows:
         place = _label(grid, row, first)
         cells = {name: entry_at(grid, row, column) for name, column in table.columns.items()}
         if place is None and all(cell.blank for cell in cells.values()):
             continue
         amounts = {name: _amount(cells[name]) for name in AMOUNTS.values() if name in cells}
+        place, unnamed = place or unnamed, None
         if place is None or any(_is_text(each) for each in amounts.values()) or any(
                 _is_text(cell) and len(cell.text) > _LONGEST_MARK for cell in cells.values()):
             return
@@ -175,7 +188,8 @@ def _label(grid: Grid, row: int, first: int) -> tuple[int, int] | None:
     for column in range(first - 1, 0, -1):
         area = grid.area(row, column)
         text = grid.at(area.top, area.left).value
-        if area.left == column and isinstance(text, str) and text.strip() and read(text) is None:
+        if area.left == column and isinstance(text, str) and text.strip() and (
+                read(_IN_BRACKETS.sub("", text)) is None):
             return (area.top, area.left) if area.right < first else None
     return None
 
@@ -201,15 +215,15 @@ def _adds_up(rows: Sequence[FundRow]) -> bool:
 
 
 def _scored(rows: Sequence[FundRow], whole: FundRow | None, table: FundsTable) -> FundRow | None:
-    """The row that the execution rate is scored on: the whole, or the part that alone has points;
+    """The row that the execution rate is scored on: the whole, or the row that alone has points;
     none where the table has neither weights nor scores."""
     if not table.columns.keys() & {"分值", "得分"} and table.printed.blank:
         return None
     pointed = [row for row in rows if number(row.weight) is not None
                or number(row.score) is not None]
-    if whole is None or whole in pointed or not pointed:
-        return whole
-    return pointed[0]
+    if whole is None:
+        return pointed[0] if len(pointed) == 1 else None
+    return whole if whole in pointed or not pointed else pointed[0]
 
 
 def _amount(entry: Entry) -> Entry:

@@ -28,6 +28,8 @@ _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "
 _POINTS = frozenset({"weight", "score", "review"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
+_FILLED_IN = re.compile(r"[:：].*\d")
+"""A label with its figure (执行数：190万元) is over no columns."""
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
 
@@ -126,7 +128,9 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and _text(grid, grid.area(row, each))]
-    return _text(grid, over) if beside else ""
+    said = _text(grid, over)
+    filled = has_values(grid, row) or _FILLED_IN.search(said)
+    return said if beside and not filled else ""
 
 
 def _text(grid: Grid, area: Area) -> str:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from addin.books.book import Grid, Readable
 from addin.forms.blocks import names_project, titles_of
-from addin.forms.funds import funds_in_pairs, funds_table, unread_funds
+from addin.forms.funds import funds_table, unread_funds
+from addin.forms.funds_said import funds_said
 from addin.forms.heads import heads_of
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, Entry
@@ -84,7 +85,7 @@ def _next_form(run: Sequence[Grid], first: int, before: int, after: int, words: 
 
 def _tells_funds(grid: Grid, words: Vocabulary) -> bool:
     rows = range(grid.top, grid.bottom + 1)
-    return bool(funds_table(grid, words, rows) or funds_in_pairs(grid, words, rows))
+    return bool(funds_table(grid, words, rows) or funds_said(grid, words, rows))
 
 
 def _joined(grid: Grid, above: Sequence[Grid], below: Sequence[Grid]) -> Grid:

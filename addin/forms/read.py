@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
 from addin.errors import UserError
 from addin.forms.about import YEAR
 from addin.forms.blocks import names_project
-from addin.forms.cells import entry_at
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
-from addin.forms.funds import unread_funds
 from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import (
     are_shares,
     counted_once,
     in_points,
-    points_behind,
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
+from addin.forms.totals import total_score, total_weight
+from addin.forms.unread import unread_of
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
-from scoring.filing import BLANK, Entry, Filing, Left, Row
-from scoring.filing.numbers import number
+from scoring.filing import Entry, Filing, Left, Row, Unread
 from scoring.findings.finding import Finding, finding
 
-_TOTAL_FIELD = "自评总分"
 _FUNDS = "资金表没有认出"
 
 @dataclass(frozen=True)
@@ -86,10 +83,10 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
 def _with_loose(form: Form, funds: Entry) -> Form:
     """A form without funds tells of those in a Word table before it that was not joined to it."""
     filing = form.filing
-    if funds.blank or filing.funds or not filing.funds_unread.blank:
+    if funds.blank or filing.funds or any(each.funds for each in filing.unread):
         return form
-    return _with_left(replace(form, filing=replace(filing, funds_unread=funds)),
-                      [_unread(funds)])
+    unread = (Unread(funds), *filing.unread)
+    return _with_left(replace(form, filing=replace(filing, unread=unread)), [_unread(funds)])
 
 
 def _unread(funds: Entry) -> Left:
@@ -168,29 +165,22 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed, total = [row for _, row in rows], _total_weight(parts[-1])
+    filed, total = [row for _, row in rows], total_weight(parts[-1])
     filing = Filing(
         rows=tuple(with_weights(filed, column="weight" in found.columns)),
         funds=found.fund_rows, fields=fields,
         total_weight=in_points(total) if are_shares(filed) else total,
-        total_score=_total_score(parts[-1], fields), grade=grade_of(found, fields),
+        total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=tuple(left for part in parts for left in part.left),
-        notes=tuple(notes_of(found)), funds_unread=_funds_unread(found))
-    if found.grid.elsewhere and not filing.funds_unread.blank:
-        filing = replace(filing, left=(*filing.left, _unread(filing.funds_unread)))
+        notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
+    money = next((each.entry for each in filing.unread if each.funds), None)
+    if found.grid.elsewhere and money is not None:
+        filing = replace(filing, left=(*filing.left, _unread(money)))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))
-
-
-def _funds_unread(found: Found) -> Entry:
-    """The first figure of funds above the indicators, or in a Word table below them, where no
-    table of funds was read."""
-    below = (row for row in found.grid.elsewhere if row > found.head.row)
-    return BLANK if found.fund_rows else unread_funds(
-        found.grid, found.words, sorted({*range(found.grid.top, found.head.top), *below}))
 
 
 def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:
@@ -198,52 +188,6 @@ def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:
     if left:
         names = "、".join(f"“{each.text}”（{each.why}）" for each in left)
         yield finding("left-unread", *(each.cell for each in left), names=names)
-
-
-def _total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
-    """The total in its row, or else in the form's head (项目总得分：99分)."""
-    entry = _total(found, "score")
-    told = fields.get(_TOTAL_FIELD, BLANK)
-    return entry if told.blank or not entry.blank else told
-
-
-def _total_weight(found: Found) -> Entry:
-    """The sum of the weights, in whichever column of weights the total's row keeps it."""
-    given = found.map.table.total_weight
-    roles = [given] if given else ["weight", *(role for role in found.columns
-                                               if role.endswith("_weight"))]
-    entries = [_total(found, role) for role in roles]
-    return next((entry for entry in entries if not entry.blank), None) or _total_printed(found)
-
-
-def _total_printed(found: Found) -> Entry:
-    """The points that the label of the total prints behind itself (总分（100分）)."""
-    row = found.total_row
-    columns = found.grid.lines.get(row, ()) if row is not None else ()
-    texts = (entry_at(found.grid, row or 0, column) for column in columns)
-    return next((entry for text in texts if (entry := points_behind(text)) is not None), BLANK)
-
-
-def _total(found: Found, role: str) -> Entry:
-    column = found.columns.get(role)
-    if found.total_row is None or column is None:
-        return BLANK
-    if found.total_row in found.grid.elsewhere:
-        return _total_apart(found, found.total_row).get(role, BLANK)
-    return entry_at(found.grid, found.total_row, column)
-
-
-def _total_apart(found: Found, row: int) -> Mapping[str, Entry]:
-    """The total in a Word table of its own, whose columns are not those of the indicators: its
-    figures in the order of the columns, or the score alone."""
-    columns = found.grid.lines.get(row, ())
-    figures = [entry for column in columns
-               if number(entry := entry_at(found.grid, row, column)) is not None]
-    roles = sorted((role for role in ("weight", "score") if role in found.columns),
-                   key=lambda role: found.columns[role])
-    if len(figures) == 1:
-        return {"score": figures[0]}
-    return dict(zip(roles, figures, strict=True)) if len(roles) == len(figures) else {}
 
 
 __all__ = ["YEAR", "Form", "check_map", "read_form", "read_forms"]

@@ -81,6 +81,8 @@ class Titles:
     transfers: Mapping[str, tuple[str, ...]]
     """Names of transfer payments by the rows of a funds table that hold money of theirs."""
     grades: tuple[str, ...]
+    money: tuple[str, ...]
+    """What speaks of money or of spending it, wherever it stands in a text."""
 
     @property
     def named(self) -> tuple[str, ...]:

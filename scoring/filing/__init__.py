@@ -1,5 +1,17 @@
 """A Filing (填报): what a department typed into its form, cell by cell, nothing computed."""
 
-from scoring.filing.filing import BLANK, About, Entry, Filing, FundRow, Left, Row, Scope, Split
+from scoring.filing.filing import (
+    BLANK,
+    About,
+    Entry,
+    Filing,
+    FundRow,
+    Left,
+    Row,
+    Scope,
+    Split,
+    Unread,
+)
 
-__all__ = ["BLANK", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope", "Split"]
+__all__ = ["BLANK", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope", "Split",
+           "Unread"]

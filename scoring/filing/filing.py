@@ -16,7 +16,7 @@ class Entry:
     ``error`` is an Excel error value (``#DIV/0!``). An entry with nothing in it is blank.
     ``items`` are the entries of a list input, such as twelve months. ``formatted``: the cell holds
     a bare number, and its number format says more than that (98 shown as ``98%``, 5 as ``5万元``),
-    so that only the text tells what is meant.
+    or a line in which the figure stands (执行率：95%), so that only the text tells what is meant.
     """
 
     text: str = ""
@@ -140,6 +140,19 @@ class Left:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that was seen and not understood, and in which points may stand.
+
+    ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
+    that the points of an execution rate may stand there though no figure says how many.
+    """
+
+    entry: Entry
+    figures: tuple[Fraction, ...] = ()
+    funds: bool = True
+
+
 @dataclass(frozen=True)
 class Filing:
     """One form as filed. Amounts are in ``unit`` (万元 unless the form says otherwise)."""
@@ -160,8 +173,8 @@ class Filing:
     left: tuple[Left, ...] = ()
     notes: tuple[Entry, ...] = ()
     """What the form prints under its table: how it is to be filled in."""
-    funds_unread: Entry = BLANK
-    """The first figure of what looks like a table of funds and could not be read."""
+    unread: tuple[Unread, ...] = ()
+    """Where points may stand that no row was read from."""
 
     @cached_property
     def columns(self) -> frozenset[Column]:

@@ -14,6 +14,7 @@ from scoring.findings.entries import amounts as filled
 from scoring.findings.entries import shown, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import BUDGET, EXECUTED, parts_of
+from scoring.findings.sums import TEN_THOUSAND
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import Rounding, show, sum_of
 from scoring.values.quantity import Quantity
@@ -22,7 +23,10 @@ from scoring.values.units import dimension_and_factor
 _WHOLE_COST = re.compile(r"总成本|总投资|总费用|总支出|总造价|项目成本|(?:成本|投资|资金|费用)总额")
 _A_PART = re.compile(r"单位|单项|人均|户均|亩均|生均|节约|控制率|降低|标准|单价|每")
 _PAID = re.compile(r"资金支付|支付完成|支付率|支出率|(?:支付|支出)进度|资金使用率")
-_TEN_THOUSAND = 10000
+_SLIPS = {"万元": ("funds-in-yuan", Fraction(TEN_THOUSAND)),
+          "元": ("funds-in-wan", Fraction(1, TEN_THOUSAND))}
+"""What is told of funds in the other unit than the one asked for, and how many times too large
+they are then."""
 _NEAR = Fraction(1, 200)
 """Rates that differ by less than half a percent may be rounded."""
 
@@ -31,11 +35,13 @@ def amounts(scorecard: Scorecard) -> Iterator[Finding]:
     filing, whole = scorecard.filing, whole_fund(scorecard.filing)
     if whole is None:
         return
+    slips = list(_in_other_unit(scorecard.indicators, whole, filing))
+    yield from slips
     for award in scorecard.indicators:
-        yield from _cost(award, whole, filing)
+        if not slips:  # the same slip is no second mistake
+            yield from _cost(award, whole, filing)
         yield from _payment(award, whole, filing)
-    yield from _in_yuan(scorecard.indicators, whole, filing)
-    for split in filing.splits:
+    for split in () if slips else filing.splits:
         value = amount(split.whole, filing.unit)
         known = [amount(entry, filing.unit) for entry in filled(whole).values()]
         yield from (_slip(split.whole.cell, split.name, value, each, filing.unit)
@@ -70,31 +76,33 @@ def _payment(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
                       expected=f"{show(Rounding(4).apply(rate) * 100)}%")
 
 
-def _in_yuan(awards: Iterable[Award], whole: FundRow, filing: Filing) -> Iterator[Finding]:
-    """Funds that are ten thousand times what a row of the form says with its unit: 元 typed where
-    万元 are asked. Told of the first such row."""
-    factor = dimension_and_factor(filing.unit)[1]
+def _in_other_unit(awards: Iterable[Award], whole: FundRow, filing: Filing) -> Iterator[Finding]:
+    """Funds that are ten thousand times what a row of the form says with its unit, or a ten
+    thousandth: 元 typed where 万元 are asked, or the other way. Told of the first such row, with
+    all that it says."""
+    code, times = _SLIPS.get(filing.unit, ("", Fraction(1)))
     funds = {name: entry for name, entry in filled(whole).items() if not _names_unit(entry)}
-    for award, said in _costs(awards) if factor == _TEN_THOUSAND else ():
-        tenfold = said.base / factor * _TEN_THOUSAND
-        found = {name: entry for name, entry in funds.items()
-                 if amount(entry, filing.unit) == tenfold}
+    for award in awards if code else ():
+        own = dimension_and_factor(filing.unit)[1]
+        said = {each.text: each.base / own * times for each in _costs(award)}
+        found = {name: value for name, entry in funds.items()
+                 if (value := amount(entry, filing.unit)) is not None and value in said.values()}
         if found:
-            columns = "、".join(f"{name}{shown(entry)}" for name, entry in found.items())
-            yield finding("funds-in-yuan", *(entry.cell for entry in found.values()),
-                          indicator=award.indicator, columns=columns, unit=filing.unit,
-                          filed=show(tenfold), expected=said.text)
+            yield finding(code, *(funds[name].cell for name in found), indicator=award.indicator,
+                          columns="、".join(f"{each}{shown(funds[each])}" for each in found),
+                          filed="、".join(dict.fromkeys(show(each) for each in found.values())),
+                          expected="、".join(text for text, value in said.items()
+                                            if value in found.values()))
             return
 
 
-def _costs(awards: Iterable[Award]) -> Iterator[tuple[Award, Quantity]]:
-    """Rows with an amount that names its unit; not the price of one piece, of which there may well
-    be ten thousand."""
-    for award in awards:
-        for said in (quantity(award.row.target), quantity(award.row.actual)):
-            whole = said is not None and said.dimension == "元" and said.base >= _TEN_THOUSAND
-            if said is not None and whole and not _A_PART.search(plain_name(award.row.name)):
-                yield award, said
+def _costs(award: Award) -> Iterator[Quantity]:
+    """What a row says with its unit of an amount; not the price of one piece, of which there may
+    well be ten thousand."""
+    for said in (quantity(award.row.target), quantity(award.row.actual)):
+        whole = said is not None and said.dimension == "元" and said.base >= TEN_THOUSAND
+        if said is not None and whole and not _A_PART.search(plain_name(award.row.name)):
+            yield said
 
 
 def _names_unit(entry: Entry) -> bool:
@@ -115,7 +123,7 @@ def _executed(whole: FundRow, filing: Filing) -> Fraction | None:
 def _is_slip(one: Fraction | None, other: Fraction | None) -> bool:
     if not one or not other:
         return False
-    return one / other in (_TEN_THOUSAND, Fraction(1, _TEN_THOUSAND))
+    return one / other in (TEN_THOUSAND, Fraction(1, TEN_THOUSAND))
 
 
 def _slip(cell: str, name: str, value: Fraction | None, other: Fraction | None,

@@ -11,7 +11,7 @@ from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount
 from scoring.findings.entries import amounts, fund_name, nothing_in, whole_fund
 from scoring.findings.finding import Finding, finding
-from scoring.findings.sums import wrong_sum
+from scoring.findings.sums import far_apart, is_slip, times_said, wrong_sum
 from scoring.values.exact import Rounding, show
 
 OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
@@ -29,7 +29,7 @@ def funds(scorecard: Scorecard) -> Iterator[Finding]:
         return
     yield from _points(whole, filing)
     yield from _budget(whole, filing.unit)
-    for listed in _listings(_below(whole, filing)):
+    for listed in _listings(_below(whole, filing)) if whole.whole else ():
         for column, entry in amounts(whole).items():
             yield from _sum(whole, column, entry, listed, filing.unit)
 
@@ -118,13 +118,22 @@ def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
     entry = whole.amounts.get(BUDGET, BLANK)
     budget = amount(entry, unit)
-    opening = amount(whole.amounts.get(OPENING, BLANK), unit)
+    opening = amount(_opening(whole), unit)
     if budget is None:
         return
     if budget <= 0:
         yield finding("budget-not-positive", entry.cell, indicator=fund_name(whole),
                       filed=show(budget), column=BUDGET, unit=unit)
+    elif opening is not None and opening > 0 and is_slip(budget, opening):
+        yield finding("funds-unit", *filter(None, (entry.cell, _opening(whole).cell)),
+                      indicator=fund_name(whole), column=BUDGET, filed=f"{show(budget)}{unit}",
+                      source=OPENING, expected=f"{show(opening)}{unit}",
+                      times=times_said(far_apart(budget, opening)))
     elif opening is not None and opening > 0 and budget >= _JUMP * opening:
         yield finding("budget-jump", entry.cell, indicator=fund_name(whole), filed=show(budget),
                       expected=show(opening), unit=unit,
                       share=show(Rounding(1).apply(budget / opening)))
+
+
+def _opening(whole: FundRow) -> Entry:
+    return whole.amounts.get(OPENING, BLANK)

@@ -37,9 +37,9 @@ def goals(scorecard: Scorecard) -> Iterator[Finding]:
                       expected=show(points), goal=_name(goal), difference=show(short), which=which)
         reason = filing.fields.get(_REASON, BLANK)
         if not reason.blank and says_nothing(reason.text):
-            yield finding("reason-empty", reason.cell, indicator=_name(goal), filed=show(filed),
-                          expected=show(points), reason=reason.text.strip(),
-                          lost=show(short), measure="")
+            said = reason.text.strip()
+            yield finding("reason-empty", reason.cell, indicator=_name(goal), filed=said,
+                          reason=said, lost=show(short), measure="")
 
 
 def goal_points(goal: Entry) -> Fraction | None:

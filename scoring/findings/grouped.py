@@ -37,11 +37,18 @@ def _together(alike: list[Finding]) -> Finding:
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
-    words = {"names": names, "count": str(len(cells)), "said": _said(first)}
+    words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first)}
     message = first.code.many.format(filed=filed, **words)
     words |= _quoted(alike)
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected, words=tuple(words.items()))
+
+
+def _due_words(alike: list[Finding]) -> dict[str, str]:
+    """The words of what is to be done, where they are the same for all."""
+    told = [dict(each.words or ()) for each in alike]
+    return {name: value for name, value in told[0].items()
+            if f"{{{name}}}" in alike[0].code.due and all(each.get(name) == value for each in told)}
 
 
 def _quoted(alike: list[Finding]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import points, shown
+from scoring.findings.entries import shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.words import names_measure, only_promises, says_nothing
 from scoring.rules.ruleset import Checks
@@ -54,7 +54,6 @@ def _finding(code: str, award: Award, checks: Checks) -> Finding:
         clause = checks.reason_needs_measure
     reason = award.row.reason
     return finding(code, reason.cell or award.cell, indicator=award.indicator,
-                   clause=str(clause or ""), filed=points(award.filed or Fraction(0)),
-                   expected=show(award.weight or Fraction(0)), reason=shown(reason),
+                   clause=str(clause or ""), filed=shown(reason) or None, reason=shown(reason),
                    lost=show((award.weight or Fraction(0)) - (award.filed or Fraction(0))),
                    measure="及改进措施" if checks.reason_needs_measure is not None else "")

@@ -9,7 +9,10 @@ from fractions import Fraction
 from scoring.filing import Entry
 from scoring.filing.numbers import amount
 from scoring.findings.entries import TOLERANCE
-from scoring.values.exact import sum_of
+from scoring.values.exact import Rounding, show, sum_of
+
+TEN_THOUSAND = 10_000
+_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,26 @@ def wrong_sum(whole: Entry, parts: Sequence[Entry], unit: str) -> WrongSum | Non
         return None
     found = WrongSum(stated, sum_of(values), values)
     return found if found.difference else None
+
+
+def far_apart(one: Fraction, other: Fraction) -> Fraction:
+    """How many times the larger of two amounts is the smaller."""
+    return max(one, other) / min(one, other)
+
+
+def times_said(times: Fraction) -> str:
+    """So many times in words.
+
+    >>> [times_said(Fraction(each)) for each in (10_000, 9_800, 1_200, 250_000)]
+    ['一万倍', '约一万倍', '约1200倍', '约25万倍']
+    """
+    if _HALF <= times / TEN_THOUSAND <= 2:
+        return "一万倍" if times == TEN_THOUSAND else "约一万倍"
+    if times < TEN_THOUSAND:
+        return f"约{show(Rounding(0).apply(times))}倍"
+    return f"约{show(Rounding(0).apply(times / TEN_THOUSAND))}万倍"
+
+
+def is_slip(one: Fraction, other: Fraction) -> bool:
+    """Whether two amounts of one thing differ as 元 and 万元 do, more or less."""
+    return _HALF <= far_apart(one, other) / TEN_THOUSAND <= 2

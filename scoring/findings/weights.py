@@ -6,11 +6,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import Entry, Unread
 from scoring.filing.numbers import number
 from scoring.findings.entries import lines, nothing_in
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of
+
+_USUAL = frozenset(map(Fraction, (5, 10, 15, 20, 25, 30)))
+"""Points that counties give to an execution rate; the national measure gives it 10."""
+_MOST_SAID = 24
 
 
 def weights(scorecard: Scorecard) -> Iterator[Finding]:
@@ -72,8 +77,11 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     if filed is None or filed == expected or (
             _lacks_weights(found) if total < demanded else stated == _printed_sum(found)):
         return
-    if unread_rate(scorecard) is not None:
-        yield finding("funds-unread", filing.funds_unread.cell, filed=show(total))
+    unread = unread_points(scorecard)
+    if unread is not None:
+        yield finding("funds-unread", unread.entry.cell, said=said_of(unread.entry),
+                      filed=show(total), expected=show(demanded),
+                      difference=show(demanded - total))
         return
     cells = [line.row.weight.cell for line in found]
     if filing.total_weight.cell:
@@ -95,17 +103,26 @@ def _lacks_weights(found: Sequence[Award]) -> bool:
     return 2 * len(bare) > len(rows)
 
 
-def unread_rate(scorecard: Scorecard) -> Fraction | None:
-    """The weight of the execution rate whose table of funds was not understood, where just that is
-    missing from the form."""
+def unread_points(scorecard: Scorecard) -> Unread | None:
+    """The cell that was not understood and in which just the points may stand that the rows fall
+    short of the form's total."""
     total, checks = usable_sum(lines(scorecard)), scorecard.ruleset.checks
-    if scorecard.filing.funds_unread.blank or total is None or checks is None:
+    if total is None or checks is None:
         return None
-    short = checks.total_weight - total
-    return short if _lacks_the_rate(short, scorecard.ruleset) else None
+    return may_hold(checks.total_weight - total, scorecard)
 
 
-def _lacks_the_rate(short: Fraction, ruleset: Ruleset) -> bool:
-    """Whether just the weight of an execution rate is missing, which has 10 or 20 points."""
-    usual = ruleset.execution.weight if ruleset.execution is not None else None
-    return usual is not None and short in (usual, 2 * usual)
+def may_hold(points: Fraction, scorecard: Scorecard) -> Unread | None:
+    """The cell in which so many points may stand: it says so many, or it speaks of money and so
+    many are usual for an execution rate."""
+    found = scorecard.filing.unread
+    named = (each for each in found if points in each.figures)
+    usual = scorecard.ruleset.execution is not None and points in _USUAL
+    return next(named, next((each for each in found if each.funds and usual), None)
+                ) if points > 0 else None
+
+
+def said_of(entry: Entry) -> str:
+    """The beginning of what stands in the cell, on one line."""
+    text = " ".join((entry.text or show(entry.number or Fraction(0))).split())
+    return text if len(text) <= _MOST_SAID else f"{text[:_MOST_SAID]}……"

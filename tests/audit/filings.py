@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from scoring.filing import BLANK, Entry, Filing, FundRow, Row, Split
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row, Split, Unread
 from scoring.rulefile.document import parse_document
 from scoring.rulefile.load import load
 from scoring.rules.ruleset import Ruleset
@@ -76,5 +76,6 @@ def small_filing(changes: Mapping[str, Any] | None = None,
         inputs={name: entry(value, f"J{n}")
                 for n, (name, value) in enumerate((inputs or {}).items(), 1)},
         splits=(Split("总预算", at("B21"), (("基本支出", at("C21")), ("项目支出", at("D21")))),),
-        sheet=SHEET, funds_unread=at("B4") if "B4" in cells else BLANK,
+        unit=cells.get("unit", "万元"), sheet=SHEET,
+        unread=(Unread(at("B4")),) if "B4" in cells else (),
     )

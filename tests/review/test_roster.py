@@ -129,7 +129,7 @@ def test_who_made_the_roster_is_no_line_of_it(tmp_path: Path) -> None:
 
 
 def test_a_workbook_without_such_a_head_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="没有找到应报清单的表头"):
+    with pytest.raises(UserError, match="没有找到应报清单。应报清单一行一个单位或项目"):
         read_roster(roster(tmp_path / "应报.xlsx", ("姓名", "电话"), ("甲", 1)))
 
 
@@ -237,3 +237,20 @@ def test_a_form_of_the_department_is_the_one_unit_s_that_has_such_a_project(tmp_
     rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
     assert [f"{text(row, '情况')} {text(row, UNIT)}" for row in rows] == [
         "未报 第二小学", "已报 第一小学"]
+
+
+@pytest.mark.parametrize("form", ["national", "huaxi", "jiangning", "lukou", "chayu"])
+def test_a_form_is_no_roster(form: str, tmp_path: Path) -> None:
+    assert pe("new", form, "-o", tmp_path / "空表.xlsx").code == 0
+    put(tmp_path / "收到", forms(1))
+    run = pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--roster",
+             tmp_path / "空表.xlsx")
+    assert run.code == 2
+    assert "空表.xlsx：这是自评表或绩效目标表，不是应报清单。应报清单一行一个单位或项目，表头要有“单位名称”" in run.err
+    assert not (tmp_path / "果.xlsx").exists()
+
+
+def test_a_roster_without_a_line_is_none(tmp_path: Path) -> None:
+    path = roster(tmp_path / "应报.xlsx", ("序号", "单位名称", "项目名称", "金额"))
+    with pytest.raises(UserError, match="其下至少一行"):
+        read_roster(path)

@@ -23,13 +23,17 @@ from addin.pages.review.tables import (
     QUALITY,
     REASON,
     SAMPLE,
+    SHOULD,
+    STANDS,
     SUMMARY,
     TABLES,
+    TITLE,
     UNIT,
 )
 from tests.cli.runs import pe
 from tests.review.making import forms, own_words, project_book, two_forms_book
 from tests.review.piles import put
+from tests.review.test_open import changed
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +77,21 @@ def test_units_are_ranked_by_what_is_to_mend_not_by_score(output: Path) -> None:
     errors = [figure(row, ERRORS) for row in read_round(output).rows(QUALITY)]
     assert errors == sorted(errors, key=lambda each: -(each or 0))
     assert errors[0]
+
+
+def test_what_is_to_be_done_is_no_value(tmp_path: Path) -> None:
+    """应为 beside a cell without a reason is no score, beside an actual value not the target."""
+    put(tmp_path / "收到", [
+        ("甲.xlsx", changed({"G6": 15, "E6": "225人次", "G7": 15, "E7": "71.25%", "G11": 90,
+                            "E10": None, "E9": "40所"})),
+        ("乙.xlsx", changed({"E10": "95%左右", "G11": 98}))])
+    review(Order([tmp_path / "收到"], tmp_path / "果.xlsx", jobs=1))
+    told = [(text(row, TITLE), text(row, STANDS), text(row, SHOULD))
+            for row in read_round(tmp_path / "果.xlsx").rows(PROBLEMS)]
+    assert told == [
+        ("总分不等于各项之和", "98", "100"), ("同一单位或项目报了几份", "", "说明以哪一份为准"),
+        ("实际完成值未填", "", "补填"), ("没有说明原因", "", "补写原因"),
+        ("远超目标没有说明原因", "40所", "写明原因")]
 
 
 def test_what_no_unit_can_mend_is_not_proposed_for_a_letter(output: Path) -> None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.forms.assessed import Assessed
 from addin.library.sentences import Sentences
-from addin.pages.review.records import WHOLE, Problem, ReviewedForm, Scored
+from addin.pages.review.records import SUM_UNIT, WHOLE, Problem, ReviewedForm, Scored
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.filing import About, Filing, FundRow, Row
@@ -20,11 +20,10 @@ from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE
 from scoring.values.units import dimension_and_factor
 
-SUM_UNIT = "万元"
 INITIAL, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _ROW = re.compile(r"\$?[A-Z]{1,3}\$?(-?\d+)$")
 _BETWEEN = "/"
-_IN_YUAN = "funds-in-yuan"
+_OTHER_UNIT = ("funds-in-yuan", "funds-in-wan", "funds-unit")
 _TOLD_ELSEWHERE = ("ruleset-chosen",)
 """What 汇总 says of every form in columns of its own."""
 _SAID_BY = {"budget-not-positive": "funds-sum", "target-missing": "formula-uncalculated",
@@ -49,7 +48,8 @@ def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
         scope=about.scope,
         ruleset=card.ruleset.id, ruleset_title=card.ruleset.title, basis=card.basis,
         initial=initial, budget=budget, executed=executed, rate=rate,
-        in_yuan=any(each.code.code == _IN_YUAN for each in one.findings),
+        money_unit=filing.unit, money_cells=tuple(_money_cells(filing)),
+        unit_doubted=any(each.code.code in _OTHER_UNIT for each in one.findings),
         filed_total=card.filed_total, total=card.total, low=card.low, high=card.high,
         open=card.open, review=_review(card), filed_grade=said[1] if said else earned or "",
         grade=card.grade or "", full_marks=_all_full(card),
@@ -84,15 +84,27 @@ def path_of(names: Iterable[str]) -> str:
 
 def _funds(filing: Filing) -> tuple[Fraction | None, ...]:
     """Initial budget, budget and execution in 万元, and the rate, of the row of all funds."""
-    rows = filing.funds
-    chosen = next((row for row in rows if row.whole), None) or next(
-        (row for row in rows if row.scored), rows[0] if rows else None)
+    chosen = _all_funds(filing)
     if chosen is None:
         return None, None, None, None
     initial, budget, executed = (_money(chosen, name, filing.unit)
                                  for name in (INITIAL, BUDGET, EXECUTED))
     rate = executed / budget if executed is not None and budget else ratio(chosen.rate)
     return initial, budget, executed, rate
+
+
+def _all_funds(filing: Filing) -> FundRow | None:
+    rows = filing.funds
+    return next((row for row in rows if row.whole), None) or next(
+        (row for row in rows if row.scored), rows[0] if rows else None)
+
+
+def _money_cells(filing: Filing) -> Iterator[str]:
+    chosen = _all_funds(filing)
+    for name in (INITIAL, BUDGET, EXECUTED):
+        entry = chosen.amounts.get(name) if chosen is not None else None
+        if entry is not None and entry.cell and amount(entry, filing.unit) is not None:
+            yield entry.cell
 
 
 def _money(row: FundRow, name: str, unit: str) -> Fraction | None:
@@ -137,7 +149,7 @@ def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
             message=sentences.said(each), cells=each.cells, indicators=paths,
-            filed=each.filed or "", expected=each.expected or "", clause=each.clause,
+            filed=each.filed or "", expected=each.due, clause=each.clause,
             again=_is_said(each, one.findings))
 
 

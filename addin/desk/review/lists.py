@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -32,24 +32,33 @@ class Listed:
     lines: Sequence[Mapping[str, str]]
 
 
-def read_lists(path: Path, heads: Heads,
-               is_head: Callable[[Collection[str]], bool]) -> Iterator[Listed]:
-    """The lists of the workbook, sheet by sheet; ``is_head`` says of the roles found in a row
-    whether it is a head. UserError: it can't be read."""
+Rows = list[list[str]]
+"""The texts of a sheet."""
+
+
+def read_sheets(path: Path) -> Iterator[Rows]:
+    """The workbook sheet by sheet. UserError: it can't be read."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_object(BytesIO(read_file(path)))
         for name in book.sheet_names:
-            listed = _listed(_rows(book.get_sheet_by_name(name)), heads, is_head)
-            if listed is not None:
-                yield listed
+            yield _rows(book.get_sheet_by_name(name))
     except CalamineError as error:
         raise UserError(f"{path}：清单读不出来，请另存为 .xlsx。") from error
 
 
-def _rows(sheet: CalamineSheet) -> list[list[str]]:
-    """The texts of the sheet; what is merged over several rows stands in each of them."""
+def lists_of(sheets: Iterable[Rows], heads: Heads,
+             is_head: Callable[[Collection[str]], bool]) -> Iterator[Listed]:
+    """The lists on the sheets; ``is_head`` says of the roles found in a row whether it is a
+    head."""
+    for rows in sheets:
+        if (listed := _listed(rows, heads, is_head)) is not None:
+            yield listed
+
+
+def _rows(sheet: CalamineSheet) -> Rows:
+    """What is merged over several rows stands in each of them."""
     rows = [[_text(cell) for cell in row] for row in sheet.to_python()]
     above, before = sheet.start or (0, 0)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():

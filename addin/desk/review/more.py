@@ -26,7 +26,7 @@ def problems(found: Told, key: str, sentences: Sentences) -> Iterator[Problem]:
             key=plain + (f"#{seen[plain]}" if seen[plain] > 1 else ""), code=each.code.code,
             kind=each.code.title, severity=each.severity, message=sentences.said(each),
             cells=each.cells, indicators=(path,) if path else (), filed=each.filed or "",
-            expected=each.expected or "")
+            expected=each.due)
 
 
 def of_report(found: Sequence[Finding]) -> Told:

@@ -22,7 +22,7 @@ def told_of_projects(gathered: Gathered, sentences: Sentences) -> None:
     projects: dict[tuple[str, int | None], list[Brief]] = {}
     for brief in gathered.forms:
         department = brief.whose[0]
-        if brief.form.scope == _PROJECT and department and not brief.form.in_yuan:
+        if brief.form.scope == _PROJECT and department and not brief.form.unit_doubted:
             projects.setdefault((department, brief.form.year), []).append(brief)
     for place, brief in enumerate(gathered.forms):
         form, department = brief.form, brief.whose[0]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from addin.desk.review.gathered import Brief, Gathered
-from addin.desk.review.lists import read_lists
+from addin.desk.review.lists import Rows, lists_of, read_sheets
 from addin.errors import UserError
 from addin.pages.review.records import WHOLE
 from scoring.filing import Entry
@@ -26,6 +26,9 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "unit": ("单位名称", "单位", "实施单位", "项目单位", "预算单位", "填报单位", "二级预算单位", "部门"),
     "money": ("金额", "预算金额", "预算数", "全年预算数", "年初预算数", "资金", "预算资金", "项目金额"),
 }
+_WANTED = ("应报清单一行一个单位或项目，表头要有“单位名称”或“项目名称”（或“项目编码”），其下至少一行；"
+           "可有“主管部门”“金额”。")
+_OF_FORMS = frozenset({"一级指标", "二级指标", "三级指标", "年度指标值", "指标值", "实际完成值"})
 _NUMBER = re.compile(r"^[\[(【]?\d{3,}[\])】]?[-_—]?(?=[^\d年])")
 _NAMED = {"unit", "project", "code"}
 _ITSELF = re.compile(r"\(?(?:机关|本级|本部)\)?$")
@@ -88,14 +91,21 @@ class Coverage:
 
 def read_roster(path: Path) -> list[Due]:
     """The lines of the roster's first sheet that has a head with a unit, a project or a code.
-    UserError: there is none."""
-    for listed in read_lists(path, _HEADS, lambda roles: not _NAMED.isdisjoint(roles)):
+    UserError: there is none, or it is a form."""
+    sheets = list(read_sheets(path))
+    if any(map(_is_form, sheets)):
+        raise UserError(f"{path}：这是自评表或绩效目标表，不是应报清单。{_WANTED}")
+    for listed in lists_of(sheets, _HEADS, lambda roles: not _NAMED.isdisjoint(roles)):
         unit = _unit(listed.heads.get("money", ""))
         found = [_due(line, unit) for line in listed.lines]
         if lines := [each for each in found if each.unit or each.project or each.code]:
             return lines
-    heads = "、".join(names[0] for names in _HEADS.values())
-    raise UserError(f"{path}：没有找到应报清单的表头，应有“单位名称”或“项目名称”，可有{heads}。")
+    raise UserError(f"{path}：没有找到应报清单。{_WANTED}")
+
+
+def _is_form(rows: Rows) -> bool:
+    """Whether indicators stand in it: no roster has any."""
+    return any(len(_OF_FORMS & {*row}) > 1 for row in rows)
 
 
 def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:

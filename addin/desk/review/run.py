@@ -14,6 +14,7 @@ from addin.desk.review.departments import supplied
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.keys import Before, told_apart
+from addin.desk.review.money_units import told_of_units
 from addin.desk.review.one_file import Setting, refused
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import Left, Replies, read_replies, with_left
@@ -109,6 +110,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         gathered = _gathered(order, journal, watch, library)
         told_apart(gathered, Before(Round({}) if earlier is None else earlier.round))
         due = None if roster is None else supplied(roster, gathered)
+        told_of_units(gathered, due, library.sentences)
         checked = _tell_across(gathered, approved, library)
         coverage = None if due is None else compared(due, gathered)
         if earlier is not None:

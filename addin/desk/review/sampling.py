@@ -98,7 +98,7 @@ def _rank(seed: int, brief: Brief, gathered: Gathered) -> tuple[str, str, int]:
 def _large(forms: Sequence[Brief]) -> Fraction | None:
     """The sum from which a tenth of the forms lie; None where few forms tell one."""
     sums = sorted((each.form.budget for each in forms
-                   if each.form.budget and not each.form.in_yuan), reverse=True)
+                   if each.form.budget and not each.form.unit_doubted), reverse=True)
     return sums[int(len(sums) * _SHARE)] if len(sums) >= _LEAST else None
 
 
@@ -108,7 +108,7 @@ def _risks(brief: Brief, large: Fraction | None,
     form = brief.form
     if form.full_marks:
         yield FULL, _SAID[FULL]
-    if large is not None and (form.budget or 0) >= large and not form.in_yuan:
+    if large is not None and (form.budget or 0) >= large and not form.unit_doubted:
         yield LARGE, _SAID[LARGE]
     if form.rate is not None and form.rate < LOW_RATE:
         yield SLOW, f"{_SAID[SLOW]}（{show(Rounding(2).apply(form.rate * 100))}%）"

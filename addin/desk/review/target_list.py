@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from addin.desk.review.facts import path_of
-from addin.desk.review.lists import Heads, Listed, read_lists
+from addin.desk.review.lists import Heads, Listed, lists_of, read_sheets
 from scoring.values.quantity import COMPARATORS, plain_number
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
@@ -43,7 +43,7 @@ def read_list(path: Path) -> Iterator[Line]:
     """The lines of every sheet that is such a list; none where there is none. UserError: the file
     can't be read."""
     if path.suffix.lower() in WORKBOOKS:
-        for listed in read_lists(path, _HEADS, _is_head):
+        for listed in lists_of(read_sheets(path), _HEADS, _is_head):
             yield from _lines(listed)
 
 

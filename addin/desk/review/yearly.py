@@ -59,7 +59,7 @@ def _handed_in(gathered: Gathered) -> Iterator[Row]:
 def _sums(scope: str, forms: Sequence[Brief]) -> Iterator[Row]:
     yield _line(f"{scope}自评表", len(forms), "张", "按表题和栏目认定")
     whole, forms = len(forms), [each for each in forms if not _is_slip(each)]
-    left = f"；另有{whole - len(forms)}张金额的单位多半填错（执行数超过预算数一倍，或疑把元填作万元），没有计入" \
+    left = f"；另有{whole - len(forms)}张金额的单位多半填错（执行数超过预算数一倍，或疑把元与万元填混，见“问题清单”），没有计入" \
         if whole > len(forms) else ""
     for name, role in (("年初预算数", "initial"), ("全年预算数", "budget"), ("全年执行数", "executed")):
         known = [each for each in (getattr(one.form, role) for one in forms) if each is not None]
@@ -79,7 +79,7 @@ def _is_slip(brief: Brief) -> bool:
     than it has: one such form would be the whole of every sum."""
     budget, executed = brief.form.budget, brief.form.executed
     beyond = bool(budget and executed) and (executed or 0) > _SLIP * (budget or 0)
-    return brief.form.in_yuan or beyond
+    return brief.form.unit_doubted or beyond
 
 
 def _shares(gathered: Gathered) -> Iterator[Row]:

@@ -17,6 +17,8 @@ Outcome = Literal["已审核", "重复", "不是自评表", "读不出", "未读
 不是自评表: it was read, and is something else; 读不出: it is broken, locked or of a kind we cannot
 read; 未读: it was never opened (.rar, a zip's limit)."""
 
+SUM_UNIT = "万元"
+"""What all amounts are in."""
 REPORT = "自评报告"
 """The kind of a file that is a report, whether a form is its annex or not."""
 WHOLE = "部门整体支出"
@@ -42,6 +44,7 @@ class Problem:
     """Paths of the indicators concerned: 产出指标/数量指标/改造户数."""
     filed: str = ""
     expected: str = ""
+    """What should stand there, or else what is to be done."""
     clause: str = ""
     again: bool = False
     """Whether another problem of the form says as much: a letter need not say it twice."""
@@ -95,8 +98,13 @@ class ReviewedForm:
     executed: Fraction | None = None
     """全年执行数."""
     rate: Fraction | None = None
-    in_yuan: bool = False
-    """Whether its amounts are most likely 元 typed as 万元: they are in no sum."""
+    money_unit: str = SUM_UNIT
+    """What the form's amounts are in; the fields above are in 万元."""
+    money_cells: tuple[str, ...] = ()
+    """Of the three amounts, as far as they are filled in."""
+    unit_doubted: bool = False
+    """Whether its amounts are most likely in another unit than it says (元 typed as 万元): they are
+    in no sum."""
     filed_total: Fraction | None = None
     total: Fraction | None = None
     """Ours; None while a judgement is open, it lies between ``low`` and ``high`` then."""

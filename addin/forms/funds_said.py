@@ -1,0 +1,110 @@
+"""Funds that stand in no table: labels with their figures beside them, or lines and sentences that
+say both (预算数：200万元；执行数：190万元；执行率：95%；得分：9.5分)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from addin.books.book import Grid
+from addin.forms.budgets import budget_among
+from addin.forms.cells import entry_seen
+from addin.forms.points import points_behind
+from addin.library.words import Lexicon, Vocabulary
+from scoring.filing import BLANK, Entry, FundRow
+from scoring.values.normal import normal
+from scoring.values.quantity import plain_number, read
+
+_LONGEST, _LONGEST_FIGURE = 200, 20
+_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}(?:\([^()]{0,10}\))?)[:=为是]?"
+                   r"(-?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[亿千百万]{0,2}元|分(?!之))?)")
+"""A label and its figure, in a text without white space."""
+_ONLY_ONE = 1
+_ROWS_OF_POINTS = 3
+"""The points stand at most so many rows below the amounts (执行率, 分值, 得分 in rows of their own)."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A figure with what its label says it is."""
+
+    concept: str
+    label: str
+    value: Entry
+
+
+def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[FundRow, ...]:
+    """The one row of funds that labels or lines tell: its budget, what was executed, its points,
+    which stand no farther than in the rows beside those of the amounts."""
+    found = {row: said for row in rows if (said := list(_said(grid, words.funds, row)))}
+    amounts = [row for row, said in found.items()
+               for each in said if each.concept in ("budget", "executed")]
+    near = range(min(amounts, default=0) - 1, max(amounts, default=0) + _ROWS_OF_POINTS + 1)
+    first = {each.concept: each.value for row in reversed(found) for each in reversed(found[row])
+             if row in near or each.concept not in ("weight", "score")}
+    if not {"budget", "executed"} <= first.keys():
+        return ()
+    opening, rate = first.get("opening", BLANK), first.get("rate", BLANK)
+    budgets = [(each.label, each.value) for said in found.values() for each in said
+               if each.concept == "budget"]
+    budget = budget_among(budgets, first["executed"], rate, opening)
+    named = {"年初预算数": opening, "全年预算数": budget or BLANK, "全年执行数": first["executed"]}
+    name = replace(budget or first["executed"], text="年度资金总额", number=None)
+    weight, score = first.get("weight", BLANK), first.get("score", BLANK)
+    return (FundRow(name, {column: each for column, each in named.items() if not each.blank},
+                    weight, rate, score, scored=not (score.blank and weight.blank), whole=True),)
+
+
+def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
+    for column in grid.lines.get(row, ()):
+        text = grid.at(row, column).value
+        if not isinstance(text, str):
+            continue
+        inside = list(said_in(text, words, grid.address(row, column)))
+        if inside:
+            yield from inside
+            continue
+        concept = _concept(text, words)
+        figure = entry_seen(grid, row, grid.area(row, column).right + 1)
+        printed = points_behind(Entry(text, cell=grid.address(row, column)))
+        if concept and printed is not None:
+            yield _Said("weight", text, printed)
+        if concept and _is_figure(figure):
+            yield _Said(concept, text, figure)
+
+
+def said_in(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
+    """What a cell says by itself: one label with its figure and nothing else, or a line of several
+    among which are points."""
+    plain = "".join(normal(text[:_LONGEST]).split())
+    matches = list(_SAID.finditer(plain))
+    found = [_Said(concept, match[1], _figure(match[2], cell))
+             for match in matches if (concept := _concept(match[1], words))]
+    alone = len(matches) == _ONLY_ONE and matches[0].span() == (0, len(plain))
+    pointed = len(found) > _ONLY_ONE and any(each.concept in ("weight", "score")
+                                             for each in found)
+    if not (alone or pointed):
+        return
+    yield from found
+    printed = points_behind(Entry(text, cell=cell))
+    if printed is not None and all(each.concept != "weight" for each in found):
+        yield _Said("weight", "", printed)
+
+
+def _concept(label: str, words: Lexicon) -> str:
+    """What a label says; the form's own total (总得分) is no score of the funds."""
+    return "" if "总" in label and words.best(label) == "score" else words.best(label)
+
+
+def _figure(text: str, cell: str) -> Entry:
+    """A figure inside a cell: points are a number, an amount or a share is the text that it is."""
+    points = plain_number(text) if text.endswith("分") or text[-1:].isdigit() else None
+    return Entry(text, points, cell, formatted=True)
+
+
+def _is_figure(entry: Entry) -> bool:
+    """Whether an amount, points or a share stands there: something with digits, and no day."""
+    said = read(entry.text)
+    short = len(entry.text) <= _LONGEST_FIGURE and any(each.isdigit() for each in entry.text)
+    return short and not (said is not None and said.is_date)

@@ -1,0 +1,63 @@
+"""The total of a form: its weight and its score, wherever the form keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from addin.forms.cells import entry_at
+from addin.forms.finder import Found
+from addin.forms.points import points_behind
+from scoring.filing import BLANK, Entry
+from scoring.filing.numbers import number
+
+_TOTAL_FIELD = "自评总分"
+
+
+def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
+    """The total in its row, or else in the form's head (项目总得分：99分)."""
+    entry = _total(found, "score")
+    told = fields.get(_TOTAL_FIELD, BLANK)
+    if told.blank or not entry.blank:
+        return entry
+    row, column = found.grid.place(told.cell)
+    return replace(told, formatted=entry_at(found.grid, row, column) != told)
+
+
+def total_weight(found: Found) -> Entry:
+    """The sum of the weights, in whichever column of weights the total's row keeps it."""
+    given = found.map.table.total_weight
+    roles = [given] if given else ["weight", *(role for role in found.columns
+                                               if role.endswith("_weight"))]
+    entries = [_total(found, role) for role in roles]
+    return next((entry for entry in entries if not entry.blank), None) or _total_printed(found)
+
+
+def _total_printed(found: Found) -> Entry:
+    """The points that the label of the total prints behind itself (总分（100分）)."""
+    row = found.total_row
+    columns = found.grid.lines.get(row, ()) if row is not None else ()
+    texts = (entry_at(found.grid, row or 0, column) for column in columns)
+    return next((entry for text in texts if (entry := points_behind(text)) is not None), BLANK)
+
+
+def _total(found: Found, role: str) -> Entry:
+    column = found.columns.get(role)
+    if found.total_row is None or column is None:
+        return BLANK
+    if found.total_row in found.grid.elsewhere:
+        return _total_apart(found, found.total_row).get(role, BLANK)
+    return entry_at(found.grid, found.total_row, column)
+
+
+def _total_apart(found: Found, row: int) -> Mapping[str, Entry]:
+    """The total in a Word table of its own, whose columns are not those of the indicators: its
+    figures in the order of the columns, or the score alone."""
+    columns = found.grid.lines.get(row, ())
+    figures = [entry for column in columns
+               if number(entry := entry_at(found.grid, row, column)) is not None]
+    roles = sorted((role for role in ("weight", "score") if role in found.columns),
+                   key=lambda role: found.columns[role])
+    if len(figures) == 1:
+        return {"score": figures[0]}
+    return dict(zip(roles, figures, strict=True)) if len(roles) == len(figures) else {}

@@ -1,0 +1,117 @@
+"""Where points may stand that no row was read from: cells that speak of money or carry points."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from addin.books.book import shown
+from addin.forms.blocks import first_text, is_title
+from addin.forms.cells import entry_at
+from addin.forms.finder import Found
+from addin.library.words import Titles
+from scoring.filing import Entry, FundRow, Row, Unread
+from scoring.filing.numbers import number
+from scoring.values.normal import normal
+
+_LONGEST_LABEL = 40
+"""A longer text is running text, and speaks of points only by name."""
+_LONGEST_NOTE = 400
+_POINTED = re.compile(r"[行出付用成]率|得分|分值|\d\s*分(?!之|别|散|类|项|析)")
+_NO_FIGURE = re.compile(r"\d{4}\s*年[度份]?|\d+\s*[年月日号]|[(\[〔]\d{4}[)\]〕]\d*号?|^\W*\d+[.、](?!\d)"
+                        r"|(?<=\d),(?=\d{3})")
+_RATE = re.compile(r"(?:执行|支出|支付|使用|拨付|到位)[率进]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_A_WHOLE = 2
+"""One figure alone is an amount; with a second one there may be points."""
+
+
+def unread_of(found: Found, rows: Sequence[Row], fields: Mapping[str, Entry]) -> Iterator[Unread]:
+    """Rows beside the indicators that carry points; and, where the execution rate was not read,
+    those that speak of money: no word of a field's value, nor of a title."""
+    read = _read_rows(found)
+    yield from _pointed_rows(found, read)
+    if any(fund.scored for fund in found.fund_rows):
+        return
+    values = {entry.cell for name, entry in fields.items() if name not in _OF_MONEY}
+    rated = any(_RATE.search(normal(row.name)) for row in rows)
+    for row in found.grid.rows():
+        unread = None if row in read else _of_money(found, row, read, values)
+        if unread is not None and (not rated or _POINTED.search(unread.entry.text)):
+            yield unread
+
+
+def speaks_of_money(text: str, titles: Titles) -> bool:
+    """Whether any word of money or of spending it stands in the text."""
+    return any(word in text for word in titles.money)
+
+
+_OF_MONEY = frozenset({"资金", "自评总分"})
+"""Fields that may be a part of what is said of the money."""
+
+
+def _read_rows(found: Found) -> set[int]:
+    """The rows that were read, or that plainly give no points: the indicators with their headers,
+    the total, and a table of funds all of whose columns are known and hold no points."""
+    rows = {*range(found.head.top, found.head.row + 1), *found.slots}
+    rows |= {row for row in (found.total_row, found.title and found.title.row) if row is not None}
+    understood = not (found.funds and found.funds.left) and not _has_points(found.fund_rows)
+    if found.fund_rows and understood:
+        cells = (entry.cell for fund in found.fund_rows for entry in fund.amounts.values())
+        rows |= {found.grid.place(cell)[0] for cell in cells if cell}
+        rows |= {found.funds.row} if found.funds else set()
+    return rows
+
+
+def _has_points(funds: Sequence[FundRow]) -> bool:
+    return any(number(entry) is not None for fund in funds for entry in (fund.weight, fund.score))
+
+
+def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
+    """Rows with a figure in the column of the weights that are no indicators and no sums."""
+    column, words = found.columns.get("weight"), found.words.rows
+    for row in found.grid.rows() if column is not None else ():
+        label = first_text(found.grid, row)
+        if row < found.head.row or row in read or row in found.grid.elsewhere or not label:
+            continue
+        roles = [found.columns[role] for role in ("weight", "score") if role in found.columns]
+        values = [number(entry_at(found.grid, row, each)) for each in roles]
+        figures = tuple(value for value in values if value is not None)
+        if values[0] is not None and not any(words.says(label, each)
+                                             for each in ("total", "subtotal")):
+            yield Unread(_label(found, row, label), figures, funds=False)
+
+
+def _label(found: Found, row: int, text: str) -> Entry:
+    column = next(column for column in found.grid.lines[row]
+                  if found.grid.at(row, column).value == text)
+    return entry_at(found.grid, row, column)
+
+
+def _of_money(found: Found, row: int, read: set[int], values: set[str]) -> Unread | None:
+    """The first cell on the row that speaks of money, with the figures from there on; those of a
+    header stand below it."""
+    grid = found.grid
+    for column in grid.lines[row]:
+        text = grid.at(row, column).value
+        cell = grid.address(row, column)
+        if not isinstance(text, str) or cell in values or is_title(text, found.words):
+            continue
+        pointed = _POINTED.search(normal(text[:_LONGEST_NOTE])) is not None
+        if not (pointed or len(text) <= _LONGEST_LABEL) or not speaks_of_money(
+                normal(text[:_LONGEST_NOTE]), found.words.titles):
+            continue
+        figures = _figures(found, row, column)
+        below = () if figures or row + 1 in read else _figures(found, row + 1, 1)
+        if len(figures or below) >= (1 if pointed else _A_WHOLE):
+            return Unread(entry_at(grid, row, column), figures or below)
+    return None
+
+
+def _figures(found: Found, row: int, first: int) -> tuple[Fraction, ...]:
+    """The numbers that stand on the row from a column on; no years, no numbers of notes."""
+    texts = (shown(found.grid.at(row, column))[:_LONGEST_NOTE]
+             for column in found.grid.lines.get(row, ()) if column >= first)
+    return tuple(Fraction(each) for text in texts
+                 for each in _FIGURE.findall(_NO_FIGURE.sub("", normal(text))))

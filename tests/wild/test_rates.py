@@ -1,0 +1,93 @@
+"""An execution rate's points, wherever a form keeps them: read, or asked for, and never accused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.books.book import Readable, column_letters
+from addin.books.files import open_book
+from addin.books.xlsx.closed import BookFile
+from addin.desk.assess import assess
+from addin.forms.assessed import Assessed
+from addin.library.library import Library
+from tests.wild.making import HERE, parse_document, workbook_of
+from tests.wild.test_own import exact
+from tests.word_forms.making import word_form
+
+_DATA = parse_document((HERE / "rates.yaml").read_text("utf-8")).data
+FORM, CASES = _DATA["form"], _DATA["cases"]
+LEFT, ABOVE = "<", "^"
+
+
+def _sheet(case: dict[str, Any]) -> dict[str, Any]:
+    parts = {**FORM, "above": [], "below": [], **case}
+    rows = [row for part in ("title", "above", "head", "rows", "total", "below")
+            for row in parts[part]]
+    plain = [[None if cell in (LEFT, ABOVE) else cell for cell in row] for row in rows]
+    return {"rows": plain, "merges": [_area(rows, place, column)
+                                      for place, row in enumerate(rows)
+                                      for column in range(len(row))
+                                      if _spans(rows, place, column) != (1, 1)]}
+
+
+def _spans(rows: list[list[Any]], place: int, column: int) -> tuple[int, int]:
+    """Over how many rows and columns the cell is merged; one that is merged into another, none."""
+    if rows[place][column] in (LEFT, ABOVE):
+        return 1, 1
+    wide = _run([each == LEFT for each in rows[place][column + 1:]])
+    high = _run([column < len(row) and row[column] == ABOVE for row in rows[place + 1:]])
+    return high, wide
+
+
+def _run(same: list[bool]) -> int:
+    return next((place for place, each in enumerate(same, 1) if not each), len(same) + 1)
+
+
+def _area(rows: list[list[Any]], place: int, column: int) -> str:
+    high, wide = _spans(rows, place, column)
+    first, last = column_letters(column + 1), column_letters(column + wide)
+    return f"{first}{place + 1}:{last}{place + high}"
+
+
+def _read(book: BookFile, kind: str, folder: Path) -> Readable:
+    if kind == "Excel":
+        return book
+    file = folder / "自评表.docx"
+    file.write_bytes(word_form(book.grid("自评"), (2, len(book.grid("自评").lines))))
+    return open_book(file)
+
+
+@pytest.fixture(scope="module", params=[
+    pytest.param((case, kind), id=f"{case['name']} {kind}") for case in CASES
+    for kind in ("Excel", "Word") if kind == "Excel" or case.get("word")])
+def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory,
+          ) -> tuple[dict[str, Any], Assessed]:
+    case, kind = request.param
+    book = BookFile.read(workbook_of({"自评": _sheet(case)}), "试.xlsx")
+    (one,) = assess(_read(book, kind, tmp_path_factory.mktemp("word")), Library())
+    return case, one
+
+
+def test_nothing_is_accused_that_the_form_does_not_contradict(
+        found: tuple[dict[str, Any], Assessed]) -> None:
+    case, one = found
+    assert [each.code.code for each in one.errors] == case.get("errors", []), [
+        each.message for each in one.errors]
+    assert set(case.get("says", ())) <= {each.code.code for each in one.findings}
+
+
+def test_the_rate_is_read_or_its_place_is_named(found: tuple[dict[str, Any], Assessed]) -> None:
+    case, one = found
+    asked = [cell.partition("!")[2] for each in one.findings
+             if each.code.code == "funds-unread" for cell in each.cells]
+    if case.get("word"):
+        assert len(asked) == len(case.get("at", ()))
+    else:
+        assert asked == case.get("at", [])
+    rate = [[award.weight, award.filed] for award in one.scorecard.awards
+            if "率" in award.indicator and award.filed is not None and "执行" in award.indicator]
+    assert rate == ([list(map(exact, case["rate"]))] if "rate" in case else [])
+    assert one.scorecard.filed_total == exact(case.get("filed", FORM["total"][-1][6]))
