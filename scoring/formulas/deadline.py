@@ -19,8 +19,9 @@ def by_day(row: Workings) -> Found:
     a, b = days(row)
     met = row.keep("按期", b.last <= when(a.bounded, a.first, a.last))
     missed = row.keep("逾期", every(negated(b.bounded), a.last < b.first))
-    open_end: Expr = every(missed, row.sums.less(NOTHING, row.weight))
-    late = Found(why=when(missed, MISSED, UNCERTAIN), high=row.weight, high_open=open_end,
+    surely = every(missed, a.dated, b.dated)
+    open_end: Expr = every(surely, row.sums.less(NOTHING, row.weight))
+    late = Found(why=when(surely, MISSED, UNCERTAIN), high=row.weight, high_open=open_end,
                  stands=YES)
     readable = every(b.known, negated(of_other_year(a, b)))
     unread = row.open(when(actual.kind.equals(BLANK), "实际完成值未填",

@@ -51,7 +51,7 @@ def are_days(target: Entry, actual: Entry) -> bool:
 def as_days(target: Entry, actual: Entry, year: int | None) -> tuple[Quantity, Quantity] | None:
     """Both sides as days of the form's ``year``, a day without one beside a target that has one as
     of the target's. None where they are no days; CannotScore where the year decides and nobody
-    says it."""
+    says it: a delay is never held against anybody by a year that is not written."""
     found = [pair for one in ((year,) if year else YEARS) if (pair := _pair(target, actual, one))]
     if not found:
         return None
@@ -62,6 +62,8 @@ def as_days(target: Entry, actual: Entry, year: int | None) -> tuple[Quantity, Q
         raise _unclear(target, actual, "是本年还是次年看不出")
     if len({_order(*pair) for pair in found}) > 1:
         raise _unclear(target, actual, "没有写年份")
+    if _is_late(*found[-1]):
+        raise _unclear(target, actual, "没有都写年份，看来没有按期")
     return found[-1]
 
 
@@ -77,6 +79,10 @@ def _order(target: Quantity, actual: Quantity) -> tuple[bool, ...]:
         (one, other) for one in (target.base, target.base_high)
         for other in (actual.base, actual.base_high)]
     return tuple(side for one, other in ends for side in (one < other, one > other))
+
+
+def _is_late(target: Quantity, actual: Quantity) -> bool:
+    return not actual.comparator and target.base_high < actual.base
 
 
 def _unclear(target: Entry, actual: Entry, why: str) -> CannotScore:
