@@ -10,7 +10,8 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
-from addin.forms.heads import Head, Header, has_values, head_at, hits_of, is_funds_head
+from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
+from addin.forms.heads import is_funds_head
 from addin.forms.settled import settled
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry
@@ -43,9 +44,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     """The table of funds among the rows; None where there is none."""
     hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
             if len(columns) > 1}
-    found = [head_at(grid, hits, row) for row in sorted(hits)]
+    found = [head_at(grid, hits, row, words.funds) for row in sorted(hits)]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row)]
+             and not has_values(grid, head.row) and not _only_labels(head, words)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -76,6 +77,13 @@ def _named(header: Header, words: Lexicon) -> Header:
     """The header with what stands over it, where it says nothing by itself (执行 over 金额)."""
     bare = header.above and not words.best(header.text)
     return replace(header, text=f"{header.above}{header.text}") if bare else header
+
+
+def _only_labels(head: Head, words: Vocabulary) -> bool:
+    """Whether all of the row are rather labels of what stands beside them (资金使用单位)."""
+    return all(max(words.funds.read(header.text).values(), default=0)
+               <= max(words.fields.read(header.text).values(), default=0)
+               for header in head.columns.values())
 
 
 def _is_label(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
@@ -109,7 +117,7 @@ def unread_funds(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Entry:
 
 
 def _concepts(head: Head, words: Lexicon) -> set[str]:
-    return {best for header in head.columns.values() if (best := words.best(header.text))}
+    return {best for header in head.columns.values() if (best := best_of(header, words))}
 
 
 def _printed(grid: Grid, head: Head, roles: Mapping[str, int], first: int) -> Entry:

@@ -43,7 +43,7 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     the rows of tables is no value."""
     best: dict[str, Label] = {}
     for sealed in _labels(grid, words, rows, tables):
-        label = replace(sealed, value=unsealed(sealed.value))
+        label = Label(sealed.concept, sealed.score, unsealed(sealed.value))
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
             best[label.concept] = label

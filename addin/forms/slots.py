@@ -74,8 +74,7 @@ def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
-    return (words.rows.says(text, "total")
-            or plain_label(text) in map(plain_label, form.table.total))
+    return words.rows.says(text, "total") or plain_label(text) in form.totals
 
 
 def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scoring.values.record import record
+
 Severity = Literal["error", "warning", "note"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "应改", "warning": "请说明", "note": "供参考"}
 
@@ -29,7 +31,7 @@ class Code:
     """What is to be done, where {expected} by itself is not what should stand there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side.
 
@@ -290,6 +292,9 @@ CATALOGUE = _codes(
     Code("personal-account", "warning", "有账号", "含有账号 {filed}，公开前请遮盖"),
     Code("personal-email", "warning", "有电子邮箱", "含有电子邮箱 {filed}，公开前请遮盖"),
     Code("personal-address", "warning", "有家庭住址", "含有家庭住址，公开前请遮盖"),
+    Code("report-other", "warning", "报告不是本年度、本项目的",
+         "自评报告“{title}”{why}，没有核对，请核对报送的报告",
+         due="核对报送的报告"),
     Code("report-total", "warning", "报告总分与自评表不同",
          "报告{place}写“{quote}”，{form}的总分为 {expected}",
          due=_AS_FORM),
