@@ -51,7 +51,14 @@ def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
     if not column:
         return [replace(row, weight=_printed(row, rows)) for row in rows]
     shares = are_shares(rows)
-    return [replace(row, weight=in_points(row.weight)) if shares else row for row in rows]
+    return [replace(row, weight=in_points(row.weight)) if shares else _weighed_by_name(row)
+            for row in rows]
+
+
+def _weighed_by_name(row: Row) -> Row:
+    """The row with the points behind its own name (预算执行率（10分）) where its weight is blank."""
+    behind = points_behind(row.levels[-1]) if row.weight.blank and row.levels else None
+    return row if behind is None else replace(row, weight=behind)
 
 
 def with_points_apart(filing: Filing, words: Lexicon) -> Filing:
