@@ -79,7 +79,7 @@ def test_a_problem_that_was_mended_and_is_back_is_told_as_back(
         first: Path, tmp_path: Path) -> None:
     with opened(first, t.PROBLEMS) as listed:
         listed.put(listed.find(单位=TWO, 问题类型="总分不等于各项之和"), 复核意见="采纳", 单位说明="笔误")
-    third = rounds(first, pile(tmp_path / "二", two={}),
+    third = rounds(first, pile(tmp_path / "二", two={}), pile(tmp_path / "又二", two={}),
                    pile(tmp_path / "三", two={"G11": 98}))[-1]
     row = shown(third, t.PROBLEMS, 单位=TWO, 问题类型="总分不等于各项之和")
     assert [row[name] for name in ("整改情况", "发函", "复核意见")] == ["再次出现", "是", None]

@@ -67,7 +67,7 @@ def _row(key: str, old: OldRow, earlier: Earlier, matched: Matched) -> Row:
     return {**{name: text(old, name) for name in _KEPT}, **last_scores(old), **grades,
             **own_cells(old, earlier, t.SUMMARY), t.CONTENT: held,
             t.YEAR: figure(old, t.YEAR), t.FORM: figure(old, t.FORM),
-            t.REVIEW: _typed(old, t.REVIEW),
+            t.REVIEW: earlier.reviews.unfit(old) or _typed(old, t.REVIEW),
             t.RESENT: t.NOT_RESENT if matched.is_away(key) else t.WITHDRAWN}
 
 

@@ -45,6 +45,10 @@ class Earlier:
         self.by_hand = [row for row, closed in zip(told, done, strict=True)
                         if text(row, t.FINDING) == t.BY_HAND and not closed]
         self.told = [row for row in told if text(row, t.FINDING) != t.BY_HAND]
+        listed = {text(row, t.KEY) for row in self.told}
+        self.history = [row for row in self.round.rows(t.HISTORY)
+                        if text(row, t.KEY) not in listed]
+        """Problems that were done with in rounds before the last."""
         self.open = [row for row, closed in zip(told, done, strict=True) if not closed]
         self.digests = digests(self.forms.values(), self.round.rows(t.FILES))
         self.sample = [row for row in self.round.rows(t.SAMPLE) if any(
@@ -63,9 +67,15 @@ class Earlier:
 
     def answered(self, told: str, marks: str, *keys: str) -> dict[str, Value]:
         """单位说明 with what the unit says in the 反馈表, and which answers are in it."""
-        answers = [said for key in keys for said in self.answers.get(key, ())]
-        told, marks = merged(told, marks, answers)
+        told, marks = merged(told, marks, [(key, said) for key in keys
+                                           for said in self.answers.get(key, ())])
         return {t.TOLD: told, t.MERGED: marks}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The marks of all answers that stand in 单位说明 since the last round or longer."""
+        return frozenset(mark for row in (*self.told, *self.by_hand, *self.history)
+                         for mark in text(row, t.MERGED).split())
 
     def told_of(self, old: Row) -> dict[str, Value]:
         """The same of a problem of the last round."""

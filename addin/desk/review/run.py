@@ -141,7 +141,8 @@ def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -
     known = {str(row[KEY]) for each in sheets if each.table.name == PROBLEMS.name
              for row in each.rows()}
     before = earlier.open if earlier is not None else ()
-    return [*kept, *replies.left(known | {text(row, KEY) for row in before})]
+    taken = earlier.taken if earlier is not None else frozenset[str]()
+    return [*kept, *replies.left(known | {text(row, KEY) for row in before}, taken)]
 
 
 def _tell_across(gathered: Gathered, approved: Approved | None,

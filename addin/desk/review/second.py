@@ -44,7 +44,8 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
         now[each.name] for each in (t.SUMMARY, t.PROBLEMS, t.DETAILS))
     renames = renamed(details.rows(), earlier.round)
     held = digests(summary.rows(), now[t.FILES.name].rows())
-    matched = Matched(problems.rows(), earlier.told, held, earlier.digests, renames)
+    matched = Matched(problems.rows(), [*earlier.history, *earlier.told], held, earlier.digests,
+                      renames)
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
     by_hand = list(_by_hand(summary.rows(), earlier))
     made = {
@@ -64,7 +65,16 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
                    note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = with_own_columns(
         [made.get(each.table.name, each) for each in sheets], earlier.round)
-    return [first, others[0], sheet, *others[1:]]
+    return [first, others[0], sheet, *others[1:], _history(matched, earlier)]
+
+
+def _history(matched: Matched, earlier: Earlier) -> Filled:
+    """What was done with by the last round; of that what is back stands in 问题清单 again."""
+    back = {text(row, t.KEY) for row in matched.before.values()}
+    rows = [{column.name: text(row, column.name) for column in t.HISTORY.columns}
+            for row in (*earlier.history, *earlier.told)
+            if text(row, t.STATE) in t.CLOSED and text(row, t.KEY) not in back]
+    return Filled(t.HISTORY, lambda: iter(rows), len(rows))
 
 
 def _answered(filled: Filled, earlier: Earlier) -> Filled:
