@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from addin.desk.review.corrected import Corrections
-from addin.desk.review.matched import digests
+from addin.desk.review.matched import Digests, digests
 from addin.desk.review.replies import Left, merged
 from addin.desk.review.reviews import Reviews
 from addin.pages.review import tables as t
@@ -28,6 +28,8 @@ class Earlier:
     """By the problem's key."""
     name: str = ""
     """What its workbook is called."""
+    in_place: bool = False
+    """Whether this round is stored in its place."""
 
     def __post_init__(self) -> None:
         summary = self.round.rows(t.SUMMARY)
@@ -54,6 +56,14 @@ class Earlier:
         self.sample = [row for row in self.round.rows(t.SAMPLE) if any(
             text(row, name) for name in (*self.own(t.SAMPLE), t.REVIEWER, t.CONCLUSION))]
         self.reviews, self.corrections = Reviews(self.round), Corrections()
+
+    def is_this(self, forms: Digests) -> bool:
+        """Whether it is a second round of the very same forms, done again in its place: for scores
+        to be written back, for answers that came in. What it says of the round before it stands."""
+        here = {key for key, row in self.forms.items() if text(row, t.RESENT) not in t.ABSENT}
+        return (self.in_place and here == forms.keys()
+                and any(text(row, t.RESENT) for row in self.forms.values())
+                and not any({*held}.isdisjoint(self.digests[key]) for key, held in forms.items()))
 
     @property
     def troubled(self) -> Mapping[str, int | None]:

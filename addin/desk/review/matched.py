@@ -44,9 +44,11 @@ class Matched:
     """The problems of this round with what they were in the last one."""
 
     def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
-                 before: Digests, renames: Renames) -> None:
+                 before: Digests, renames: Renames, *, same_round: bool = False) -> None:
         """``last``: the problems of the last round; ``forms``: those of this round, with what they
-        hold; ``before``: the same of the last one; ``renames``: indicators with another name."""
+        hold; ``before``: the same of the last one; ``renames``: indicators with another name;
+        ``same_round``: what the last one said of problems that are told still stands."""
+        self._same_round = same_round
         self._forms, self._first = forms, frozenset(map(first_key, forms))
         self._unchanged = frozenset(form for form, held in forms.items()
                                     if not {*held}.isdisjoint(before.get(form, ())))
@@ -80,6 +82,8 @@ class Matched:
         old = self.before.get(key)
         if old is None:
             return t.NEW
+        if self._same_round and text(old, t.STATE) in (t.NEW, t.SAME, t.RETURNED):
+            return text(old, t.STATE)
         return t.RETURNED if text(old, t.STATE) == t.MENDED else t.SAME
 
     def state(self, old: OldRow) -> str:
@@ -95,6 +99,12 @@ class Matched:
     def counts(self) -> Counter[str]:
         """How many problems of this round are of each 整改情况."""
         return Counter(self.became(each.key) for each in self._now)
+
+    def done_with(self) -> list[OldRow]:
+        """Problems of the same round that were done with in it already."""
+        back = {text(row, t.KEY) for row in self.before.values()}
+        return [row for key, row in self._old.items()
+                if self._same_round and text(row, t.STATE) in t.CLOSED and key not in back]
 
     def is_unchanged(self, form: str) -> bool:
         """Whether the form holds the very same as when it was last handed in."""
@@ -112,6 +122,8 @@ class Matched:
         """What a problem of this round has to do with the last, indicator by indicator, where 整改情况
         alone does not say it."""
         now = _told(row, {})
+        if self._same_round and now.key in self.before:
+            return text(self.before[now.key], t.COMPARED)
         old = self._pairs.get(now.key)
         renames = {new: was for was, new in self._renames.get(now.form, {}).items()}
         said = [f"名称由{_quoted([renames[path]])}改为{_quoted([path])}" for path in sorted(now.paths)

@@ -12,7 +12,9 @@ from addin.desk.review.absent import (
     last_scores,
     lines_of_absent,
     own_cells,
+    scores_before,
     told_of_absent,
+    typed,
 )
 from addin.desk.review.changes import changed, counted
 from addin.desk.review.corrected import worded
@@ -44,28 +46,41 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
         now[each.name] for each in (t.SUMMARY, t.PROBLEMS, t.DETAILS))
     renames = renamed(details.rows(), earlier.round)
     held = digests(summary.rows(), now[t.FILES.name].rows())
-    matched = Matched(problems.rows(), [*earlier.history, *earlier.told], held, earlier.digests,
-                      renames)
+    again = earlier.is_this(held)
+    matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
+                      earlier.digests, renames, same_round=again)
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
     by_hand = list(_by_hand(summary.rows(), earlier))
+    gone = [(old, matched.state(old)) for old in matched.gone]
+    gone += [(old, text(old, t.STATE)) for old in matched.done_with()]
+    if again:
+        order = {text(row, t.KEY): at for at, row in enumerate(earlier.told)}
+        gone.sort(key=lambda pair: order.get(text(pair[0], t.KEY), len(order)))
     made = {
         t.SUMMARY.name: replace(
-            summary, rows=lambda: _summary(summary.rows(), missing, matched, earlier),
+            summary, rows=lambda: _summary(summary.rows(), missing, matched, earlier, again),
             count=summary.count + len(missing),
-            note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched)),
+            note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched, again)),
         t.PROBLEMS.name: replace(
-            problems, rows=lambda: _problems(problems.rows(), by_hand, matched, earlier),
-            count=problems.count + len(by_hand) + len(matched.gone), note=_note(matched, by_hand)),
+            problems, rows=lambda: _problems(problems.rows(), by_hand, gone, matched, earlier),
+            count=problems.count + len(by_hand) + len(gone), note=_note(matched, by_hand, gone)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
         t.DETAILS.name: replace(details, rows=lambda: iter([*details.rows(), *lines]),
                                 count=details.count + len(lines)),
     }
-    rows = list(changed(details.rows(), earlier.round, summary.rows(), renames))
+    rows = list(_changed_before(earlier) if again else changed(
+        details.rows(), earlier.round, summary.rows(), renames))
     sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows),
                    note=f"{t.CHANGES.note}{counted(rows)}")
     first, *others = with_own_columns(
         [made.get(each.table.name, each) for each in sheets], earlier.round)
     return [first, others[0], sheet, *others[1:], _history(matched, earlier)]
+
+
+def _changed_before(earlier: Earlier) -> Iterator[Row]:
+    """得分变化 as it stood."""
+    for row in earlier.round.rows(t.CHANGES):
+        yield {column.name: typed(row, column.name) for column in t.CHANGES.columns}
 
 
 def _history(matched: Matched, earlier: Earlier) -> Filled:
@@ -84,8 +99,8 @@ def _answered(filled: Filled, earlier: Earlier) -> Filled:
         {**row, **earlier.answered("", "", str(row[t.KEY]))} for row in filled.rows()))
 
 
-def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched,
-             earlier: Earlier) -> Iterator[Row]:
+def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched, earlier: Earlier,
+             again: bool) -> Iterator[Row]:
     wrote = earlier.corrections.wrote
     for row in rows:
         key = str(row[t.KEY])
@@ -95,14 +110,16 @@ def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched,
         else:
             state = t.UNCHANGED if matched.is_unchanged(key) else t.CHANGED * bool(
                 earlier.digests[key])
-            yield {**row, **last_scores(old), t.RESENT: state,
+            before = {t.RESENT: text(old, t.RESENT), **scores_before(old)} if again else {
+                t.RESENT: state, **last_scores(old)}
+            yield {**row, **before,
                    t.REVIEW: earlier.reviews.unfit(old) or row[t.REVIEW],
                    t.WROTE: wrote.get(key, row[t.WROTE])}
     yield from missing
 
 
-def _problems(rows: Iterable[Row], by_hand: Sequence[Row], matched: Matched,
-              earlier: Earlier) -> Iterator[Row]:
+def _problems(rows: Iterable[Row], by_hand: Sequence[Row], gone: Sequence[tuple[OldRow, str]],
+              matched: Matched, earlier: Earlier) -> Iterator[Row]:
     for row in rows:
         key = str(row[t.KEY])
         old, state = matched.before.get(key), matched.became(key)
@@ -110,7 +127,7 @@ def _problems(rows: Iterable[Row], by_hand: Sequence[Row], matched: Matched,
             old, row, earlier, matched.within.get(key, ()))
         yield {**row, t.STATE: state, t.COMPARED: matched.compared(row), **kept}
     yield from by_hand
-    yield from (_gone(old, matched.state(old), earlier) for old in matched.gone)
+    yield from (_gone(old, state, earlier) for old, state in gone)
 
 
 def _kept(old: OldRow, row: Row, earlier: Earlier, within: Sequence[OldRow]) -> Row:
@@ -160,12 +177,12 @@ def _send(old: OldRow) -> str:
     return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
 
 
-def _note(matched: Matched, by_hand: Sequence[Row]) -> str:
-    states, gone = matched.counts(), Counter(map(matched.state, matched.gone))
+def _note(matched: Matched, by_hand: Sequence[Row], gone: Sequence[tuple[OldRow, str]]) -> str:
+    states, ended = matched.counts(), Counter(state for _, state in gone)
     told = [f"{state} {states[state]} 条" for state in (t.SAME, t.NEW)]
     told += [f"{state} {count} 条" for state, count in
              ((t.RETURNED, states[t.RETURNED]), (t.BY_HAND, len(by_hand))) if count]
-    last = "、".join(f"{state} {count} 条" for state, count in gone.items())
+    last = "、".join(f"{state} {count} 条" for state, count in ended.items())
     return (f"对照上一轮：{'、'.join(told)}{f'；{last}，列在最后' if last else ''}。"
             f"{t.PROBLEMS.note}")
 

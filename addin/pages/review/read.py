@@ -64,11 +64,11 @@ def read_round(path: Path) -> Round:
 
     Columns are found by their heads, so that moved, added and hidden ones do no harm.
     """
-    sheets, strange = _read(path, TABLES, (SUMMARY, PROBLEMS), "审核结果工作簿")
+    sheets, strange = _read(path, (*TABLES, CHANGES), (SUMMARY, PROBLEMS), "审核结果工作簿")
     return Round({name: each.rows for name, each in sheets.items()},
                  {name: each.letters for name, each in sheets.items()},
                  {name: each.own for name, each in sheets.items()},
-                 tuple(name for name in strange if name != CHANGES.name))
+                 tuple(strange))
 
 
 def read_tables(path: Path, tables: Sequence[Table], needed: Sequence[Table],
