@@ -66,8 +66,8 @@ class Replies:
         return found
 
     def left(self, known: Container[str], taken: Container[str] = ()) -> Iterator[Left]:
-        """All that a person has to look at; ``known`` are the keys that a problem has, ``taken`` the
-        marks of answers that were merged before."""
+        """All that a person has to look at; ``known`` are the keys that a problem has, ``taken``
+        the marks of answers that were merged before."""
         yield from self.strangers
         first: dict[str, Answer] = {}
         for each in self.given:
@@ -82,8 +82,8 @@ class Replies:
 
 
 def merged(told: str, marks: str, answers: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """What is told of a problem with the answers to it, each with the key that it came with, and the
-    marks of those: each once, however often it comes in, and one that differs from an earlier
+    """What is told of a problem with the answers to it, each with the key that it came with, and
+    the marks of those: each once, however often it comes in, and one that differs from an earlier
     answer marked as another.
 
     >>> merged(*merged("", "", [("a", "已更正")]), [("b", "已更正"), ("a", "有异议：数对")])[0]

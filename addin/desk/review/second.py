@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -17,20 +16,19 @@ from addin.desk.review.absent import (
     typed,
 )
 from addin.desk.review.changes import changed, counted
-from addin.desk.review.corrected import worded
 from addin.desk.review.earlier import Earlier
+from addin.desk.review.listed import by_hand, ended, note
+from addin.desk.review.listed import problems as listed
 from addin.desk.review.matched import Matched, digests
 from addin.desk.review.own_columns import with_own_columns
 from addin.desk.review.renamed import renamed
-from addin.desk.review.replies import joined
 from addin.pages.review import tables as t
-from addin.pages.review.cells import Row, Value
+from addin.pages.review.cells import Row
 from addin.pages.review.read import Round, figure, text
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.sheet import Filled
 
 EARLIER = "上轮"
-_ACCEPTED = t.OPINIONS[0]
 
 
 def first_round(sheets: Sequence[Filled], answers: Mapping[str, Sequence[str]]) -> list[Filled]:
@@ -50,20 +48,16 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
                       earlier.digests, renames, same_round=again)
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
-    by_hand = list(_by_hand(summary.rows(), earlier))
-    gone = [(old, matched.state(old)) for old in matched.gone]
-    gone += [(old, text(old, t.STATE)) for old in matched.done_with()]
-    if again:
-        order = {text(row, t.KEY): at for at, row in enumerate(earlier.told)}
-        gone.sort(key=lambda pair: order.get(text(pair[0], t.KEY), len(order)))
+    added = list(by_hand(summary.rows(), earlier))
+    gone = ended(matched, earlier)
     made = {
         t.SUMMARY.name: replace(
             summary, rows=lambda: _summary(summary.rows(), missing, matched, earlier, again),
             count=summary.count + len(missing),
             note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched, again)),
         t.PROBLEMS.name: replace(
-            problems, rows=lambda: _problems(problems.rows(), by_hand, gone, matched, earlier),
-            count=problems.count + len(by_hand) + len(gone), note=_note(matched, by_hand, gone)),
+            problems, rows=lambda: listed(problems.rows(), added, gone, matched, earlier),
+            count=problems.count + len(added) + len(gone), note=note(matched, added, gone)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
         t.DETAILS.name: replace(details, rows=lambda: iter([*details.rows(), *lines]),
                                 count=details.count + len(lines)),
@@ -116,75 +110,6 @@ def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched, earl
                    t.REVIEW: earlier.reviews.unfit(old) or row[t.REVIEW],
                    t.WROTE: wrote.get(key, row[t.WROTE])}
     yield from missing
-
-
-def _problems(rows: Iterable[Row], by_hand: Sequence[Row], gone: Sequence[tuple[OldRow, str]],
-              matched: Matched, earlier: Earlier) -> Iterator[Row]:
-    for row in rows:
-        key = str(row[t.KEY])
-        old, state = matched.before.get(key), matched.became(key)
-        kept = earlier.answered("", "", key) if old is None else _kept(
-            old, row, earlier, matched.within.get(key, ()))
-        yield {**row, t.STATE: state, t.COMPARED: matched.compared(row), **kept}
-    yield from by_hand
-    yield from (_gone(old, state, earlier) for old, state in gone)
-
-
-def _kept(old: OldRow, row: Row, earlier: Earlier, within: Sequence[OldRow]) -> Row:
-    """What people decided; an answer that was accepted needs no letter any more. What had been done
-    with before and is back is to be decided anew."""
-    closed = text(old, t.STATE) in t.CLOSED
-    told = joined(text(old, t.TOLD), *(text(each, t.TOLD) for each in within))
-    opinions = {text(each, t.OPINION) for each in (old, *within)}
-    if closed or len(opinions) > 1:
-        told = joined(told, *(f"（上次复核意见：{each}）" for each in sorted(opinions - {""})))
-        opinion, letter = "", str(row[t.LETTER])
-    else:
-        opinion, letter = text(old, t.OPINION), _send(old) or str(row[t.LETTER])
-    marks = " ".join(filter(None, (text(each, t.MERGED) for each in (old, *within))))
-    keys = (text(each, t.KEY) for each in (old, *within))
-    return {**own_cells(old, earlier, t.PROBLEMS), **worded(row, old), t.OPINION: opinion,
-            t.LETTER: letter, **earlier.answered(told, marks, *keys)}
-
-
-def _by_hand(summary: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
-    """What people added to the list is theirs, and stands as they wrote it."""
-    wanted = {text(row, t.FORM_KEY) for row in earlier.by_hand} - {""}
-    forms = {str(row[t.KEY]): row for row in summary if row[t.KEY] in wanted}
-    for old in earlier.by_hand:
-        form = forms.get(text(old, t.FORM_KEY), {})
-        yield {**_copied(old, earlier), t.STATE: t.BY_HAND, t.COMPARED: "", t.LETTER: _send(old),
-               t.YEAR: figure(old, t.YEAR), **earlier.told_of(old),
-               **{name: form[name] for name in (t.FILE, t.YEAR, t.SCOPE, t.PLACE) if form}}
-
-
-def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
-    form = earlier.forms.get(text(old, t.FORM_KEY), {})
-    return {**_copied(old, earlier), t.STATE: state,
-            t.LETTER: _send(old) if state == t.AWAY else t.NO,
-            t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
-            **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
-            **earlier.told_of(old)}
-
-
-def _copied(old: OldRow, earlier: Earlier) -> dict[str, Value]:
-    texts = {column.name: text(old, column.name) for column in t.PROBLEMS.columns
-             if column.kind == "text"}
-    return {**texts, **own_cells(old, earlier, t.PROBLEMS)}
-
-
-def _send(old: OldRow) -> str:
-    return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
-
-
-def _note(matched: Matched, by_hand: Sequence[Row], gone: Sequence[tuple[OldRow, str]]) -> str:
-    states, ended = matched.counts(), Counter(state for _, state in gone)
-    told = [f"{state} {states[state]} 条" for state in (t.SAME, t.NEW)]
-    told += [f"{state} {count} 条" for state, count in
-             ((t.RETURNED, states[t.RETURNED]), (t.BY_HAND, len(by_hand))) if count]
-    last = "、".join(f"{state} {count} 条" for state, count in ended.items())
-    return (f"对照上一轮：{'、'.join(told)}{f'；{last}，列在最后' if last else ''}。"
-            f"{t.PROBLEMS.note}")
 
 
 def told_of_both(sheets: Sequence[Filled]) -> str:
