@@ -11,7 +11,8 @@ from addin.books.book import Grid
 from addin.forms.budgets import fits, is_change, was_changed_by
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.column import Column, best_first, column_of
-from addin.forms.heads import Head, has_values, head_at, hits_of, is_funds_head
+from addin.forms.head import Head, best_of, has_values, head_at, hits_of
+from addin.forms.heads import is_funds_head
 from addin.library.words import Lexicon, Vocabulary, plain_text
 from scoring.filing import BLANK, Entry, FundRow
 from scoring.filing.numbers import is_placeholder, number
@@ -49,9 +50,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     """The table of funds among the rows; None where there is none."""
     hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
             if len(columns) > 1}
-    found = [head_at(grid, hits, row) for row in sorted(hits)]
+    found = [head_at(grid, hits, row, words.funds) for row in sorted(hits)]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row)]
+             and not has_values(grid, head.row) and not _only_labels(head, words)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -76,6 +77,13 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  if column.place > first and column.place not in roles.values())
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _only_labels(head: Head, words: Vocabulary) -> bool:
+    """Whether all of the row are rather labels of what stands beside them (资金使用单位)."""
+    return all(max(words.funds.read(header.text).values(), default=0)
+               <= max(words.fields.read(header.text).values(), default=0)
+               for header in head.columns.values())
 
 
 def _is_label(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> bool:
@@ -141,7 +149,7 @@ def unread_funds(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> Entry:
 
 
 def _concepts(head: Head, words: Lexicon) -> set[str]:
-    return {best for header in head.columns.values() if (best := words.best(header.text))}
+    return {best for header in head.columns.values() if (best := best_of(header, words))}
 
 
 def _printed(grid: Grid, head: Head, roles: Mapping[str, int], first: int) -> Entry:

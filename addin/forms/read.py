@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
 from addin.errors import UserError
-from addin.forms.about import YEAR
 from addin.forms.blocks import names_project
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
@@ -23,6 +22,7 @@ from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
 from addin.forms.totals import total_score, total_weight
 from addin.forms.unread import unread_of
+from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary

@@ -141,6 +141,12 @@ class Lexicon:
     def says(self, text: str, concept: str) -> bool:
         return concept in self.read(text)
 
+    def only_narrows(self, text: str) -> bool:
+        """Whether the text is made of modifiers alone, which say nothing by themselves."""
+        plain = self.plain(text)
+        tokens = self._tokens(plain)
+        return sum(map(len, tokens)) == len(plain) and not {*tokens} & self._owners.keys()
+
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
         return self._reading(text).ordinal
