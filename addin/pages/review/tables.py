@@ -183,7 +183,9 @@ HISTORY = Table("历次问题", (
     Column(MERGED, 10)), "以前各轮已了结的问题，供下一轮认出再次出现的。", hidden=True)
 
 TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, TARGETS, FILES,
-          DETAILS, HISTORY)
+          DETAILS)
 """In the order of the workbook; 应报清单核对 only where there is a roster, 绩效目标核对 where there are
 approved targets. 文件清单 is the last that
-is seen, 核算明细 lies hidden behind it, and from the second round on 历次问题."""
+is seen, 核算明细 lies hidden behind it."""
+OF_SECOND = (CHANGES, HISTORY)
+"""From the second round on: the one behind 问题清单, the other hidden at the end."""
