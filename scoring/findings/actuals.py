@@ -15,6 +15,8 @@ from scoring.rules.scales.bands import plain
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
 """Signs and words of a target. «达到97.3%» tells what was reached."""
+_STRUCK = re.compile(r"\s*[/／\\—–-]{1,4}\s*")
+"""A stroke where a figure is due says that nothing was filled in."""
 _ORDINAL = re.compile(r"第\d+[名位]?")
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
@@ -26,6 +28,9 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
         if left_empty(award, "actual", scorecard):
             if not row.target.blank or has_points(award):
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
+        elif _STRUCK.fullmatch(row.actual.text) and quantity(row.target) and has_points(award):
+            yield finding("actual-missing", row.actual.cell, indicator=award.indicator,
+                          filed=shown(row.actual))
         elif not undecided(award) and (code := _copied(row)):
             yield _finding(code, award, row)
 
