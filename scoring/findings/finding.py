@@ -139,6 +139,8 @@ CATALOGUE = _codes(
     Code("actual-missing", "warning", "实际完成值未填", "实际完成值未填，请补填",
          "{names}的实际完成值未填，请补填",
          due="补填"),
+    Code("goal-unreported", "warning", "总体目标完成情况未填", "年度总体目标已填，实际完成情况未填，请补填",
+         due="补填"),
     Code("target-missing", "warning", "年度指标值未填", "填报 {filed} 分，年度指标值未填，请补填",
          "{names}填报了得分，年度指标值未填，请补填",
          due="补填"),
