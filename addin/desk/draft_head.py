@@ -12,9 +12,10 @@ from typing import Any
 from addin.books.book import Readable
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError
-from addin.forms.about import county_of, places_of, scope_of, years_of
+from addin.forms.about import county_of, places_of, scope_of
 from addin.forms.printed import titles
 from addin.forms.read import Form, read_forms
+from addin.forms.years import years_of
 from addin.library.form_map import packaged_maps
 from addin.library.library import WORKBOOK
 from addin.library.word_files import packaged_words

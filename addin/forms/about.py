@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from addin.forms.years import year_of
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, About, Entry, Scope
 from scoring.values.quantity import plain_number
 
-YEAR = re.compile(r"(20\d\d)\s*年度?")
-_YEAR_OF_THE_FORM = re.compile(r"(20\d\d)\s*年度")
 _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
                                r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+20\d\d\s*年度?)?\s*$",
@@ -58,21 +57,6 @@ def scope_of(title: str, words: Vocabulary) -> Scope:
     found = next((scope for scope, named in words.titles.scopes.items()
                   if any(word in plain for word in named)), "")
     return "部门整体支出" if found == "部门整体支出" else "项目支出" if found else ""
-
-
-def year_of(title: str, heads: Iterable[str], field: str) -> int | None:
-    """The year that the form is for: of the title, or of a line of its own above the tables."""
-    for text in (field, title, *heads):
-        if match := _YEAR_OF_THE_FORM.search(text):
-            return int(match[1])
-    match = YEAR.search(title)
-    return int(match[1]) if match else None
-
-
-def years_of(texts: Iterable[str]) -> Sequence[int]:
-    """The different years that are named: as 年度, or where none is, in any other way."""
-    joined = "\n".join(texts)
-    return sorted({int(year) for year in _YEAR_OF_THE_FORM.findall(joined) or YEAR.findall(joined)})
 
 
 def place_of(texts: Iterable[str]) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from addin.books.book import Grid
-from addin.forms.heads import Head, heads_of
+from addin.forms.head import Head, best_of
+from addin.forms.heads import heads_of
 from addin.library.words import Lexicon, Titles, Vocabulary
 
 _LONGEST_TITLE = 60
@@ -65,7 +66,7 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
 def _other_columns(first: Head, head: Head, words: Lexicon) -> bool:
     """Whether a header that is repeated has its columns elsewhere: its table goes on, read by a
     header of its own."""
-    said = {place: (words.best(first.columns[place].text), words.best(header.text))
+    said = {place: (best_of(first.columns[place], words), best_of(header, words))
             for place, header in head.columns.items() if place in first.columns}
     return any(before and after and before != after for before, after in said.values())
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from addin.books.book import Cell, Grid, shown
 from addin.forms.cells import entry_in
-from addin.forms.heads import Header
+from addin.forms.head import Header, said_by
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
 from scoring.values.quantity import read
@@ -25,6 +25,8 @@ _NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正�
 _NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",
                       "rate", "arrived", "left_over"})
 _TEXTUAL = frozenset({"level", "reason", "standard", "explanation", "nature", "unit", "remark"})
+_NAMES = "name"
+"""What tells a level that names the indicators from one that groups them is no role of its own."""
 _ABOVE_SHARE = 3
 """What stands above a header counts a third."""
 
@@ -64,7 +66,7 @@ class Column:
 def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
               words: Lexicon) -> Column:
     """A column with what speaks for each concept."""
-    said = words.read(header.text)
+    said = said_by(header, words)
     context = words.read(header.above) if header.above else {}
     cells = [(row, grid.at(row, place)) for row in rows[:MOST_ROWS]]
     filled = [(cell, text) for row, cell in cells if cell.value is not None
@@ -72,7 +74,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     texts = [text for _, text in filled]
     numbers = sum(_is_number(cell) for cell, _ in filled)
     scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
-              for name, score in said.items()}
+              for name, score in said.items() if name != _NAMES}
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
 from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
-from addin.forms.heads import Head, Header
+from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.library.words import Lexicon
+
+_READ_ALONG = frozenset({"interim", "earlier"})
+"""Of these a table may have several columns; none of them says anything about the year's end."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,15 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles.update(with_groups(levels, others, roles))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
+    if "reason" not in roles and "measure" in roles:
+        roles["reason"] = roles.pop("measure")
     roles.update(_of_levels(roles, others, "weight"))
+    roles.update(_units(roles, others))
     _settle_remarks(roles, remarks)
     named = {column.header.text for column in columns if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()
-                 and column.header.text not in named and not (column.scores and column.empty))
+                 and column.header.text not in named and first_of(column) not in _READ_ALONG
+                 and not (column.scores and column.empty))
     return Assigned(roles, left, tuple(columns))
 
 
@@ -57,7 +64,7 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
     roles: dict[str, int] = {}
     texts: set[str] = set()
     for concept, column in best_first(columns):
-        text = "".join(column.header.text.split())
+        text = "".join(f"{column.header.above}{column.header.text}".split())
         free = concept not in taken and concept not in roles and text not in texts
         if free and column.place not in roles.values():
             roles[concept] = column.place
@@ -84,9 +91,10 @@ def _bare(grid: Grid, head: Head, rows: Sequence[int]) -> Iterator[int]:
 
 def _is_own(grid: Grid, head: Head, place: int, rows: Sequence[int]) -> bool:
     """Whether the column has cells of its own below, not only covered parts of merges."""
-    if head.columns[place].area.left == place:
+    header = head.columns[place].area
+    if header.left == place:
         return True
-    return any(grid.area(row, place).left == place and grid.area(row, place).right == place
+    return any(grid.area(row, place).left == place and grid.area(row, place).right <= header.right
                and grid.at(row, place).value is not None for row in rows[:MOST_ROWS])
 
 
@@ -107,6 +115,16 @@ def _of_levels(roles: Mapping[str, int], columns: Sequence[Column],
         if place != own and before and place < names:
             found[f"{before[-1]}_{role}"] = place
     return found
+
+
+def _units(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
+    """Where target and actual have units of their own, each the one right of it."""
+    places = sorted(column.place for column in columns if first_of(column) == "unit")
+    beside = {role: next((place for place in places if place > roles[role]), 0)
+              for role in ("target", "actual") if role in roles}
+    if len(set(beside.values()) - {0}) < 2:
+        return {}
+    return {"unit": beside["target"], "actual_unit": beside["actual"]}
 
 
 def _settle_remarks(roles: dict[str, int], remarks: Sequence[Column]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from addin.forms.about import about
@@ -12,13 +12,13 @@ from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LONGEST_RAW, Found
 from addin.forms.labels import labels_of, unsealed
 from addin.forms.transfers import transfer_of
+from addin.forms.years import says_year
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_GRADE = 16
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
-_YEAR_SAID = re.compile(r"20\d\d\s*年度")
 _YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
 _ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
 _PLACE_FOR_A_YEAR = re.compile(r"[\s(（_＿]*年度[\s)）]*")
@@ -40,9 +40,9 @@ def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def told_by_words(found: Found) -> dict[str, Entry]:
     """The fields whose labels are told by their words, under the names of their concepts."""
-    concepts = found.words.fields.words.concepts
-    return {concepts[concept].name: entry for concept, entry in
-            labels_of(found.grid, found.words.fields, _outside(found), _tables(found)).items()}
+    concepts, tables = found.words.fields.words.concepts, _tables(found)
+    told = labels_of(found.grid, found.words.fields, _outside(found, tables), tables)
+    return {concepts[concept].name: entry for concept, entry in {**told, **found.owners}.items()}
 
 
 def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry]) -> About:
@@ -96,9 +96,9 @@ def _beside_total(found: Found) -> Entry | None:
                  if "".join(entry.text.split()) in found.words.titles.grades), None)
 
 
-def _outside(found: Found) -> list[int]:
+def _outside(found: Found, tables: Set[int]) -> list[int]:
     """The rows of the form that hold neither indicators nor funds."""
-    inside = {*_tables(found), *range(found.head.top, found.head.row)}
+    inside = {*tables, *range(found.head.top, found.head.row)}
     return [row for row in found.grid.rows() if row not in inside]
 
 
@@ -115,8 +115,17 @@ def _year(found: Found) -> Entry | None:
     label (年度：| 2023); or else the place for one (（　　年度）)."""
     beside = (_year_beside(found, row, column) for row, column, text in found.headings
               if _YEAR_LABEL.fullmatch(plain_label(text)))
-    return (_heading(found, _YEAR_SAID.search) or next(filter(None, beside), None)
+    return (_year_said(found) or next(filter(None, beside), None)
             or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
+
+
+def _year_said(found: Found) -> Entry | None:
+    for row, column, text in found.headings:
+        if year := says_year(text):
+            entry = entry_at(found.grid, row, column)
+            return entry if f"{year}年度" in "".join(text.split()) else replace(
+                entry, text=f"{year}年度")
+    return None
 
 
 def _heading(found: Found, says: Callable[[str], object]) -> Entry | None:

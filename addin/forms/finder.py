@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from addin.books.book import Grid, shown
-from addin.forms.blocks import Block, Title, blocks_of
+from addin.forms.blocks import Title, blocks_of
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
-from addin.forms.funds import FundsTable, funds_of, funds_table
-from addin.forms.funds_said import funds_said
-from addin.forms.heads import Head
+from addin.forms.fund_rows import funds_of
+from addin.forms.funds import FundsTable, funds_table
+from addin.forms.funds_said import funds_beside_points, funds_said
+from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
+from addin.forms.owners import Owned, owned_blocks
 from addin.forms.slots import slots_of, total_row
 from addin.library.form_map import FormMap
 from addin.library.words import Vocabulary
-from scoring.filing import FundRow, Left
+from scoring.filing import Entry, FundRow, Left
 
 Places = Mapping[str, int]
 """Role or column name → column number."""
@@ -47,6 +49,8 @@ class Found:
     funds: FundsTable | None
     title: Title | None
     continued: bool = False
+    owners: Mapping[str, Entry] = field(default_factory=dict)
+    """Whose form it is by columns that say so of every row: concept → what stands there."""
 
     @property
     def header_row(self) -> int:
@@ -95,9 +99,11 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
-        above = range(self.grid.top, self.head.top)
-        return funds_of(self.grid, self.funds, self.words) or funds_said(
-            self.grid, self.words, above)
+        grid, above = self.grid, range(self.grid.top, self.head.top)
+        read = {*range(self.head.top, self.head.row + 1), *self.slots, self.total_row}
+        across = [row for row in grid.rows() if row >= self.head.top - 1 and row not in read]
+        return (funds_of(grid, self.funds, self.words) or funds_said(grid, self.words, above)
+                or funds_beside_points(grid, self.words, across, self.columns))
 
     @cached_property
     def left(self) -> tuple[Left, ...]:
@@ -114,7 +120,8 @@ class Found:
 
 def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary) -> tuple[Found, ...]:
     """Every form on the sheet, from above, with the map that fits it best."""
-    return tuple(_found(block, maps, words) for block in blocks_of(grid, words))
+    return tuple(_found(owned, maps, words) for block in blocks_of(grid, words)
+                 for owned in owned_blocks(block, words))
 
 
 def lacking(found: Found, form: FormMap) -> list[str]:
@@ -123,15 +130,17 @@ def lacking(found: Found, form: FormMap) -> list[str]:
             if not column.optional and not places_of(found.texts, found.head.row, column)]
 
 
-def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
+def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
+    block = owned.block
     grid, head = block.grid, block.heads[0]
     texts = Texts(grid)
     form = map_of(block, texts, maps)
-    given = given_by(texts, head.row, form.table.columns)
+    given = {**owned.columns, **given_by(texts, head.row, form.table.columns)}
     end = min((row for row in grid.elsewhere if row > head.row), default=grid.bottom + 1)
     repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
+    repeated.update(owned.others)
     levels = [place for place, header in head.columns.items()
-              if words.columns.best(header.text) == "level"]
+              if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
     first = head.row + 1
     total = total_row(grid, levels, range(first, end), words, form)
@@ -146,7 +155,7 @@ def _found(block: Block, maps: Sequence[FormMap], words: Vocabulary) -> Found:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
         total = total_row(grid, levels, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
-                 block.continued)
+                 block.continued, owned.owners)
 
 
 def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,

@@ -19,11 +19,12 @@ def levels_of(columns: Sequence[Column],
     names the indicators that the others lack."""
     found = [column for column in columns if first_of(column) == "level"]
     others = [column for column in columns if column not in found]
+    first = found
     numbered = [column for column in found if column.order]
     if numbered:
         found = _filled(numbered, [column for column in found if not column.order])
     if len(found) > 1 and not numbered:
-        found = [column for column in found if not column.empty] or found
+        found = _up_to_names([column for column in found if not column.empty] or found)
     plain = [column for column in found if not column.long or column.order] or found[:1]
     ordered = sorted(plain, key=lambda column: (column.order or USUAL_LEVELS + 1, column.place)
                      if all(each.order for each in plain) else (0, column.place))
@@ -31,8 +32,19 @@ def levels_of(columns: Sequence[Column],
              and not role.endswith("weight")}
     if taken:
         return {}, others
+    others += [column for column in first if column not in ordered]
     return dict(zip(_names(len(ordered)), (column.place for column in ordered),
                     strict=True)), others
+
+
+def _up_to_names(columns: Sequence[Column]) -> list[Column]:
+    """Without the columns that explain the indicators (评价内容), where one left of them already
+    names every row."""
+    names = [column for column in columns if "name" in column.said and column.full
+             and len({*column.texts}) == len(column.texts)]
+    last = max((column.place for column in names), default=columns[-1].place)
+    return [column for column in columns
+            if column.place <= last or "explanation" not in column.said]
 
 
 def with_groups(levels: Mapping[str, int], others: Sequence[Column],
@@ -43,7 +55,8 @@ def with_groups(levels: Mapping[str, int], others: Sequence[Column],
     groups = [column.place for column in others if column.place < first
               and column.place not in roles.values() and column.scores
               and not (column.empty or column.numeric or column.long)]
-    if len(levels) + len(groups) > USUAL_LEVELS:
+    called = all(first_of(column) == "level" for column in others if column.place in groups)
+    if len(levels) + len(groups) > (len(LEVELS) if called else USUAL_LEVELS):
         return levels
     places = [*groups, *(levels[name] for name in sorted(levels))]
     return dict(zip(_names(len(places)), places, strict=True))
@@ -71,7 +84,8 @@ def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]
     inside = [column for column in loose if not column.long and column.place < last.place
               and (column.place > first.place or first.order > 1) and not column.empty]
     found = [*numbered, *inside[-len(gaps):]] if gaps else list(numbered)
-    names = [column for column in loose if column.place > last.place and not column.empty]
+    names = [column for column in loose if column.place > last.place
+             and not (column.empty or column.long)]
     return [*found, *names[:1]] if max(orders) < USUAL_LEVELS else found
 
 

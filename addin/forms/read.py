@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from addin.books.book import Readable, address
 from addin.errors import UserError
-from addin.forms.about import YEAR
 from addin.forms.blocks import names_project
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
@@ -17,12 +16,15 @@ from addin.forms.points import (
     are_shares,
     counted_once,
     in_points,
+    with_points_apart,
+    with_the_rate_weighed,
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
 from addin.forms.totals import total_score, total_weight
 from addin.forms.unread import unread_of
+from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
 from addin.library.words import Vocabulary
@@ -165,11 +167,13 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed, total = [row for _, row in rows], total_weight(parts[-1])
+    filed, total = [row for _, row in rows], total_weight(parts[-1], fields)
+    shares = are_shares(filed)
     filing = Filing(
         rows=tuple(with_weights(filed, column="weight" in found.columns)),
-        funds=found.fund_rows, fields=fields,
-        total_weight=in_points(total) if are_shares(filed) else total,
+        funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
+                    for fund in found.fund_rows),
+        fields=fields, total_weight=in_points(total) if shares else total,
         total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
@@ -178,6 +182,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:
         filing = replace(filing, left=(*filing.left, _unread(money)))
+    filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))

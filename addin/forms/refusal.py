@@ -10,7 +10,7 @@ from addin.errors import UserError
 from addin.forms.blocks import kind_of, titles_of
 from addin.forms.column import Column
 from addin.forms.finder import Found
-from addin.forms.heads import Head, head_at, hits_of
+from addin.forms.head import Head, best_of, head_at, hits_of
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import Left
 
@@ -18,6 +18,8 @@ _CLEARLY = 3
 """So many header texts in a row are no accident."""
 _MOST_NAMED = 12
 _USUAL_LEVELS = 3
+_NOT_OF_THE_YEAR = frozenset({"forecast", "interim", "earlier"})
+"""What is said of other times stands in for nothing."""
 _NEXT = ("请核对表头：要有指标名称，以及得分（不计分的表要有实际完成值）；"
          "叫法不同的，可把关键词加进自己的 words/columns.yaml")
 
@@ -97,7 +99,9 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
              if (kind := kind_of(title.text, words))]
     kinds += [(each.grid.name, each.title.text if each.title else "", kind)
               for each in alike if (kind := kind_found(each))]
-    near = [*near, *(each for grid in seen if (each := _nearly(grid, words)) is not None)]
+    near = list(near)
+    near += [each for grid in seen if (each := _nearly(grid, words)) is not None
+             and not any((each.sheet, each.row) == (known.sheet, known.row) for known in near)]
     if kinds:
         sheet, title, kind = kinds[0]
         called = f"（“{title}”）" if title else "的样子"
@@ -133,7 +137,8 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     if "score" not in roles and (numeric or "weight" in roles):
         yield concepts["score"].name
     for role, other in (("target", "actual"), ("actual", "target")):
-        if unknown and role not in roles and other in roles:
+        may_be = unknown or roles.keys() & _NOT_OF_THE_YEAR
+        if may_be and role not in roles and other in roles:
             yield concepts[role].name
     if not roles.keys() & {"score", "actual", "weight"}:
         yield concepts["actual"].name
@@ -142,7 +147,8 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
 def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
     """The row of the sheet that comes nearest to a header."""
     hits = hits_of(grid, words.columns)
-    heads = [head_at(grid, hits, row) for row, columns in hits.items() if len(columns) > 1]
+    heads = [head_at(grid, hits, row, words.columns)
+             for row, columns in hits.items() if len(columns) > 1]
     near = [(len(found), -head.row, head, found) for head in heads
             if len(found := _concepts(head, words.columns)) >= _CLEARLY]
     if not near:
@@ -155,7 +161,7 @@ def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
 
 
 def _concepts(head: Head, words: Lexicon) -> set[str]:
-    return {best for header in head.columns.values() if (best := words.best(header.text))}
+    return {best for header in head.columns.values() if (best := best_of(header, words))}
 
 
 def _texts(head: Head) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import unescape
 
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -24,6 +25,9 @@ from addin.report.sandbox import Sandbox
 
 _MOST_PART_BYTES = 8 << 20
 """What one part of a template may hold; pictures of seals are far smaller."""
+_PROPERTIES, _LONGEST_PROPERTY = ("author", "comments", "identifier", "language", "subject",
+                                  "title"), 255
+"""What Word says of the document itself; no longer than Word takes."""
 _EMU_PER_TWIP = 635
 _XML = re.compile(r"<[^>]+>")
 _PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
@@ -88,6 +92,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             height = section.page_height - section.top_margin - section.bottom_margin
         return int(width // _EMU_PER_TWIP), int(height // _EMU_PER_TWIP)
 
+    def texts(self) -> list[str]:
+        """The document's paragraphs, those of its tables too."""
+        return ["".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+                for paragraph in self.docx.element.body.iter(qn("w:p"))]
+
     def saved(self) -> bytes:
         """The document as it was filled in."""
         made = BytesIO()
@@ -126,7 +135,10 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Properties are texts, not XML: nothing in them is escaped twice."""
-        super().render_properties(context, environment(escape=False))
+        properties, made = self.docx.core_properties, environment(escape=False)
+        for name in _PROPERTIES:
+            said = made.from_string(getattr(properties, name)).render(context)
+            setattr(properties, name, "".join(said.splitlines())[:_LONGEST_PROPERTY])
 
     def _place(self, line: int | None) -> str:
         """Where in the template a line of its patched source stands, as its author sees it."""

@@ -63,8 +63,11 @@ def refusal(error: UserError, file: str) -> str:
 
 
 def _about(told: About) -> dict[str, Any]:
-    """What the form says of itself; null where it does not."""
-    texts = {"title": told.title, "department": told.department, "unit": told.unit,
+    """What the form says of itself; null where it does not. The department that reports on its own
+    expenditure is the one that the form is about."""
+    whole = told.scope == "部门整体支出"
+    texts = {"title": told.title, "unit": told.unit,
+             "department": told.department or (told.unit if whole else ""),
              "project": told.project, "project_code": told.project_code, "place": told.place,
              "scope": told.scope}
     return {**{name: text or None for name, text in texts.items()}, "year": told.year}

@@ -8,8 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, get_args
 
+from scoring.values.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
@@ -41,7 +43,7 @@ class Entry:
 BLANK = Entry()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One indicator as filed. ``levels`` are the names of its levels, first to last."""
 
@@ -65,6 +67,8 @@ class Row:
     shared: bool = False
     hidden: bool = False
     """Whether nobody sees the row on the sheet."""
+    apart: Literal["", "加分", "扣分"] = ""
+    """Whether its points come on top of those of the weights, or off them, by its own words."""
 
     @property
     def name(self) -> str:
@@ -146,11 +150,13 @@ class Unread:
 
     ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
     that the points of an execution rate may stand there though no figure says how many.
+    ``on_top``: it speaks of points added to the total or taken off it, beside all weights.
     """
 
     entry: Entry
     figures: tuple[Fraction, ...] = ()
     funds: bool = True
+    on_top: bool = False
 
 
 @dataclass(frozen=True)

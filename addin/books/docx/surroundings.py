@@ -92,10 +92,14 @@ def words_between(before: Element, table: Element) -> list[str] | None:
 
 
 def stands_under(before: Element, table: Element) -> bool:
-    """Whether no more than headings and notes stand between two tables, as within one form."""
+    """Whether no more than headings and notes stand between two tables, as within one form; or
+    whether one table holds both, or the second stands in the first."""
+    first, second = _outermost(before), _outermost(table)
+    if first is second:
+        return True
     lines = 0
-    for block in _along(before):
-        if block is table:
+    for block in _along(first):
+        if block is second:
             return True
         text = own_text(block).strip() if local(block) == "p" else ""
         lines += bool(text)
@@ -107,11 +111,29 @@ def stands_under(before: Element, table: Element) -> bool:
 
 
 def _upwards(table: Element) -> Iterator[Element]:
-    """What stands before the table, the nearest first; out of a cell where the cell begins."""
+    """What stands before the table, the nearest first; out of the first cell of a table that only
+    holds others."""
     yield from _along(table, back=True)
-    outer = next((each for each in table.iterancestors() if local(each) == "tbl"), None)
-    if outer is not None:
+    outer = _outer(table)
+    if outer is not None and _begins(outer, table):
         yield from _upwards(outer)
+
+
+def _outer(node: Element) -> Element | None:
+    return next((each for each in node.iterancestors() if local(each) == "tbl"), None)
+
+
+def _outermost(table: Element) -> Element:
+    outer = _outer(table)
+    return table if outer is None else _outermost(outer)
+
+
+def _begins(outer: Element, table: Element) -> bool:
+    """Whether the table is the first in another one that says nothing itself."""
+    first = next(node for node in outer.iterdescendants() if local(node) == "tbl")
+    return first is table and not any(
+        own_text(node).strip() for node in outer.iterdescendants()
+        if local(node) == "p" and _outer(node) is outer)
 
 
 def _along(element: Element, *, back: bool = False) -> Iterator[Element]:
