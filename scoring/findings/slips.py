@@ -45,8 +45,8 @@ def holds_placeholder(text: str) -> bool:
 
 
 def _years(scorecard: Scorecard) -> Iterator[Finding]:
-    """Names, targets, dates and texts that speak of earlier years only. A later one may be a deadline, one
-    behind 较 or 自 is what this year is compared with."""
+    """Names, targets, dates and texts that speak of earlier years only. A later one may be a
+    deadline, one behind 较 or 自 is what this year is compared with."""
     year = form_year(scorecard)
     for name, entry in _dated(scorecard) if year is not None else ():
         found = _years_in(entry.text)
