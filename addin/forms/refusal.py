@@ -63,7 +63,8 @@ class Nearly:
 def lacks(found: Found) -> Nearly | None:
     """What a table of indicators lacks, where one of its headers was not understood and may be
     just that."""
-    unknown = [column for column in found.assigned.left if set(column.scores) <= {"level"}]
+    unknown = [column for column in found.assigned.left
+               if column.narrows or set(column.scores) <= {"level"}]
     missing = list(_missing(found, unknown))
     if not missing:
         return None
