@@ -16,7 +16,7 @@ from addin.desk.telling import asked_about, disagreement, the_form
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.library.outline import Outline
-from addin.report.gaps import Gap, lacking, without_actuals, without_names, without_reasons
+from addin.report.gaps import Gap, lacking
 
 
 def write_report(host: Host, library: Library) -> str:
@@ -39,7 +39,13 @@ def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> I
     """Nothing is written while something is missing. Only empty cells are filled, so that to clear
     them is to undo it, and a scoring can still be undone."""
     from addin.report.make import form_sections
-    from addin.report.sections import any_written, missing_in, told, write_sections
+    from addin.report.sections import (
+        any_written,
+        marks_told,
+        missing_in,
+        told,
+        write_sections,
+    )
 
     made = form_sections(copy, one, outline)
     if missing := missing_in(made):
@@ -48,8 +54,9 @@ def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> I
         return
     outcomes = write_sections(book, made)
     yield from told(outcomes)
+    yield from marks_told(outcomes)
     if any_written(outcomes):
-        yield "原来都是空格，不要的清空即可。"
+        yield "原来是空格或只写“无”，不要的清空即可。"
 
 
 def _as_document(book: Book, copy: Readable, one: Assessed, library: Library, outline: Outline,
@@ -64,12 +71,7 @@ def _as_document(book: Book, copy: Readable, one: Assessed, library: Library, ou
     if made.missing:
         yield "报告还缺（草稿中写作【待补充：…】）："
         yield from _missing(book, outline, made.missing)
-    if made.unexplained:
-        yield f"{without_reasons(made.unexplained)}。"
-    if made.without_actual:
-        yield f"{without_actuals(made.without_actual)}。"
-    if made.unnamed:
-        yield f"{without_names(made.unnamed)}。"
+    yield from made.told()
     yield f"{kind}已存为：\n{target}"
 
 

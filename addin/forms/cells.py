@@ -53,12 +53,16 @@ class Texts:
 
 def entry_at(grid: Grid, row: int, column: int) -> Entry:
     """What stands in the cell, with its address; a covered part of a merge is no cell at all."""
-    return entry_in(grid, row, column) if grid.corner(row, column) == (row, column) else BLANK
+    place = row, column
+    if grid.corner(row, column) != place:
+        return BLANK
+    return grid.entries.get(place) or entry_in(grid, row, column)
 
 
 def entry_seen(grid: Grid, row: int, column: int) -> Entry:
     """What a reader sees in the cell: a covered part of a merge shows its first cell."""
-    return entry_in(grid, *grid.corner(row, column))
+    corner = grid.corner(row, column)
+    return grid.entries.get(corner) or entry_in(grid, *corner)
 
 
 def entry_in(grid: Grid, row: int, column: int) -> Entry:

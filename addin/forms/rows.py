@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import islice, pairwise, takewhile
 
 from addin.books.book import address
 from addin.forms.cells import entry_at, entry_seen
@@ -18,6 +18,7 @@ from scoring.filing.numbers import is_placeholder, number
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import sum_of
 from scoring.values.quantity import read
+from scoring.values.record import record
 
 _PRINTED_NAME = re.compile(r"(三级)?指标\d*[:：]?[/\\—–\-…·.]*")
 """What a blank form prints where a name belongs: 指标1："""
@@ -33,10 +34,14 @@ _OF_RULES = re.compile("标准|细则|规则|办法|方法|原则")
 _OF_ANYTHING = re.compile("(?:指标|评分|计分|得分|评价|考核|填报)?(?:备注|附注|说明|解释)")
 _AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比例|视情")
 _NONE = Fraction(0)
+_OWN = ("weight", "score", "review")
+"""Columns whose cells count for the row in which they begin; those of others for all they cover."""
+_SEEN = ("nature", "unit", "adjusted", "target", "actual", "actual_unit", "reason", "measure",
+         "explanation")
 _POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """A level above the indicators: its name and the weight printed beside it."""
 
@@ -66,10 +71,10 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
 def without_group_sums(rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """Without the rows that name only a group and carry the sum of its indicators' weights."""
     return [(slot, row) for place, (slot, row) in enumerate(rows)
-            if not _is_group_sum(row, [other for _, other in rows[place + 1:]])]
+            if not _is_group_sum(row, (other for _, other in islice(rows, place + 1, None)))]
 
 
-def _is_group_sum(row: Row, below: Sequence[Row]) -> bool:
+def _is_group_sum(row: Row, below: Iterable[Row]) -> bool:
     said = any(not is_blank(each) for each in (row.levels[-1], row.target, row.actual))
     weight = number(row.weight)
     if said or weight is None or row.levels[0].blank:
@@ -91,10 +96,12 @@ def _name(found: Found, slot: int) -> Entry:
 
 def merges_over_two(found: Found, rows: Sequence[tuple[int, Row]]) -> Iterator[Finding]:
     """A weight or score cell that is merged over two indicators: it counts for the first alone."""
+    columns = [(found.columns[role], what) for role, what in (("weight", "分值"), ("score", "得分"))
+               if role in found.columns]
     for (before, _), (slot, row) in pairwise(rows):
-        for role, what in (("weight", "分值"), ("score", "得分")):
-            area = found.grid.area(slot, found.columns.get(role, 0))
-            if role in found.columns and area.top <= before:
+        for column, what in columns:
+            area = found.grid.area(slot, column)
+            if area.top <= before:
                 yield finding("merge-two-indicators",
                               address(area.top, area.left, found.grid.name),
                               indicator=row.name, what=what)
@@ -114,10 +121,10 @@ def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...
         area = grid.area(slot, columns[role])
         name = entry_at(grid, area.top, area.left)
         if name.blank and area.top == area.bottom and not outer_is_new:
-            level = before
-        else:
-            column = columns.get(f"{role}_weight")
-            level = Level(name, entry_seen(grid, area.top, column) if column else BLANK)
+            levels.append(before)
+            continue
+        column = columns.get(f"{role}_weight") if found.weighs_levels else None
+        level = Level(name, entry_seen(grid, area.top, column) if column else BLANK)
         outer_is_new = outer_is_new or level != before
         levels.append(level)
     return tuple(levels)
@@ -125,23 +132,17 @@ def _levels(found: Found, slot: int, above: Sequence[Level]) -> tuple[Level, ...
 
 def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: Entry) -> Row:
     grid, columns = found.grid, found.columns
-
-    def own(role: str) -> Entry:
-        column = columns.get(role)
-        return BLANK if column is None else entry_at(grid, slot, column)
-
-    def seen(role: str) -> Entry:
-        column = columns.get(role)
-        return BLANK if column is None else entry_seen(grid, slot, column)
-
-    nature, unit = seen("nature").text, seen("unit").text
+    own = {role: entry_at(grid, slot, columns[role]) for role in _OWN if role in columns}
+    seen = {role: entry_seen(grid, slot, columns[role]) for role in _SEEN if role in columns}
+    nature, unit = seen.get("nature", BLANK).text, seen.get("unit", BLANK).text
+    target = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
     return Row(
-        levels=(*(level.name for level in levels), name),
-        weight=own("weight"), score=own("score"), review=own("review"),
-        target=_combined(_target(seen("adjusted"), seen("target")), nature, unit),
-        actual=_combined(seen("actual"), "", seen("actual_unit").text or unit),
-        reason=_both(seen("reason"), seen("measure")),
-        standard=_standard(found, slot), explanation=seen("explanation"),
+        levels=(*(level.name for level in levels), name), **own,
+        target=_combined(target, nature, unit),
+        actual=_combined(seen.get("actual", BLANK), "",
+                         seen.get("actual_unit", BLANK).text or unit),
+        reason=_both(seen.get("reason", BLANK), seen.get("measure", BLANK)),
+        standard=_standard(found, slot), explanation=seen.get("explanation", BLANK),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
 
@@ -206,15 +207,16 @@ def _goal(found: Found, slot: int, before: Entry) -> Entry:
 def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:
     """Whether the row is an indicator: not blank, not a template's own «指标1：» or «……», and not
     a second line of the indicator above, whose weight it shares."""
-    points = not (is_blank(row.weight) and is_blank(row.score))
+    if not (is_blank(row.weight) and is_blank(row.score)):
+        return True
     values = not (is_blank(row.target) and is_blank(row.actual))
     if nameless:
         beside = [found.columns[role] for role in ("weight", "score") if role in found.columns]
-        shares = any(found.grid.area(slot, column).top < slot for column in beside)
-        return points or (values and not shares)
-    return points or values or not _PRINTED_NAME.fullmatch(plain_label(row.name))
+        return values and not any(found.grid.area(slot, column).top < slot for column in beside)
+    return values or not _PRINTED_NAME.fullmatch(plain_label(row.name))
 
 
+@lru_cache(maxsize=512)
 def _nature(text: str) -> str:
     """The sign that a column of signs or directions prints; none of what says neither.
 

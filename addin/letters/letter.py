@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from addin.letters.standing import is_away, standing
 from addin.library.typography import full_width
 from addin.pages.review import tables as t
+from addin.pages.review.by_hand import problems_of
 from addin.pages.review.read import Round, Row, figure, text
-from addin.pages.review.reply import DONE_WORDS
 from addin.pages.review.years import main_year, said_years
 
 _WHOLE = "部门整体支出"
@@ -82,15 +83,18 @@ class Letter:
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
     """The letters that 问题清单 asks for (发函 是), in its order; none to whom nothing is sent."""
     forms: dict[str, list[Row]] = {}
-    main = main_year(_years(found.rows(t.SUMMARY) or found.rows(t.PROBLEMS)))
-    bureau = _agreed([text(row, t.PLACE) for row in found.rows(t.SUMMARY)])
-    for row in found.rows(t.SUMMARY):
+    listed = found.rows(t.SUMMARY)
+    here = [row for row in listed if text(row, t.RESENT) not in t.ABSENT]
+    states = {text(row, t.KEY): text(row, t.RESENT) for row in listed}
+    main = main_year(_years(here or found.rows(t.PROBLEMS)))
+    bureau = _agreed([text(row, t.PLACE) for row in here])
+    for row in here:
         forms.setdefault(_addressee(row, each_unit), []).append(row)
     sent: dict[str, list[Row]] = {}
-    for row in found.rows(t.PROBLEMS):
+    for row in problems_of(found):
         if text(row, t.LETTER) == t.YES:
             sent.setdefault(_addressee(row, each_unit), []).append(row)
-    return [_letter(to, rows, forms.get(to, []), main, bureau, each_unit=each_unit)
+    return [_letter(to, rows, forms.get(to, []), main, bureau, states, each_unit=each_unit)
             for to, rows in sent.items()]
 
 
@@ -99,9 +103,10 @@ def _addressee(row: Row, each_unit: bool) -> str:
     return (unit or department) if each_unit else (department or unit)
 
 
-def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None, bureau: str, *,
-            each_unit: bool) -> Letter:
-    away = [row for row in rows if text(row, t.STATE) == t.AWAY]
+def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None, bureau: str,
+            states: Mapping[str, str], *, each_unit: bool) -> Letter:
+    """``states``: 重报情况 of every form by its key."""
+    away = [row for row in rows if is_away(row, states)]
     years = list(_years([*forms, *away]))
     called = _called(to, forms, rows)
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
@@ -111,7 +116,7 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above, f"{main}年度" if main in years else said_years(years),
         place or bureau, tuple(called[_own_form(row)] for row in forms),
-        tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called)),
+        tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called, states)),
         tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody,
         tuple(dict.fromkeys(_of(to, row, called[_form(row)]) for row in away)),
         any(text(row, t.STATE) not in ("", t.NEW) for row in rows)
@@ -129,13 +134,14 @@ def _by_form(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (units[_unit(row)], forms[_form(row)], _what(row) != FORM))
 
 
-def _points(rows: Iterable[Row], called: Mapping[Name, str]) -> Iterator[Point]:
+def _points(rows: Iterable[Row], called: Mapping[Name, str],
+            states: Mapping[str, str]) -> Iterator[Point]:
     for number, row in enumerate(rows, 1):
         yield Point(
             number, text(row, t.MESSAGE), text(row, t.SEVERITY), _unit(row), text(row, t.PROJECT),
-            _of_what(row, called[_form(row)]), text(row, t.INDICATOR),
+            _of_what(row, called[_form(row)], states), text(row, t.INDICATOR),
             text(row, t.CELLS), text(row, t.STANDS), text(row, t.KEY), text(row, t.FORM_KEY),
-            _what(row), _standing(row),
+            _what(row), standing(row, _what(row), states),
             bool(text(row, t.TOLD)) and not text(row, t.OPINION))
 
 
@@ -143,30 +149,10 @@ def _what(row: Row) -> str:
     return REPORT if text(row, t.FINDING).startswith(_OF_A_REPORT) else FORM
 
 
-def _of_what(row: Row, called: str) -> str:
+def _of_what(row: Row, called: str, states: Mapping[str, str]) -> str:
     """The form's name, or its report's; with a word where it was not handed in again."""
     said = called.replace(f"{FORM}》", f"{_what(row)}》", 1)
-    return with_more(said, "未重新报送") if text(row, t.STATE) == t.AWAY else said
-
-
-def _standing(row: Row) -> str:
-    before = "上次已反馈" if text(row, t.STATE) == t.SAME else ""
-    return "，".join(filter(None, (before, _answered(row, before))))
-
-
-def _answered(row: Row, before: str) -> str:
-    """What is made of the unit's answer; that there is none, where the problem was in a letter."""
-    opinion = text(row, t.OPINION)
-    if opinion == t.OPINIONS[1]:
-        return "所作说明未予采纳"
-    if opinion == t.OPINIONS[2]:
-        return "请补充证明材料"
-    if not before:
-        return ""
-    if told := text(row, t.TOLD):
-        unmended = f"{_what(row)}未改"
-        return f"{'答复已更正' if told.startswith(DONE_WORDS[0]) else '已作说明'}，{unmended}"
-    return "未更正" if text(row, t.SEVERITY) == t.ERRORS else "未更正或说明"
+    return with_more(said, "未重新报送") if is_away(row, states) else said
 
 
 def _form(row: Row) -> Name:

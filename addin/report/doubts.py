@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from addin.forms.assessed import Assessed
-from addin.library.typography import full_width
+from addin.library.typography import printed
 
 _SAID = tuple((re.compile(pattern), said) for pattern, said in (
     (r"（[^（）]{0,60}![A-Z$]{1,4}\$?\d{1,7}[^（）]{0,60}）", ""),
@@ -22,4 +22,4 @@ def doubts(one: Assessed) -> list[str]:
 def _in_words(message: str) -> str:
     for pattern, said in _SAID:
         message = pattern.sub(said, message)
-    return full_width(message)
+    return printed(message)

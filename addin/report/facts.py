@@ -27,6 +27,8 @@ from scoring.values.interval import Interval
 
 RATE_REASON = "执行率偏差原因"
 """The part of an outline that says why the budget was not all spent."""
+PROBLEMS = "存在问题"
+"""The part of an outline that says what went wrong and why."""
 _UNNAMED, _ALL = f"{DRAFT_MARK}一级指标名称】", "各项指标"
 """What the indicators are called that stand below no first level: beside others, and where none
 does."""
@@ -51,6 +53,7 @@ class Facts:
         rows = items(self.one, self.outline, self.gaps)
         materials = dict(self._materials(filing))
         self._explain_rate(rows, materials)
+        self._explain_rows(rows, materials)
         return {
             "范围": filing.about.scope or card.ruleset.scope, "年度": self._year(),
             "金额单位": filing.unit, "项目": self._project(filing),
@@ -79,6 +82,17 @@ class Facts:
                 added = self.materials and RATE_REASON not in self.materials
                 row["待补原因"] = self.gaps.unexplained(
                     row["名称"], self._cell(RATE_REASON) + ("，加在表末" if added else ""))
+
+    def _explain_rows(self, rows: list[Item], materials: Mapping[str, Any]) -> None:
+        """A form without a column for reasons: what is lost is explained where the problems are
+        told, which then name the indicator."""
+        said = materials.get(PROBLEMS)
+        for row, award in zip(rows, self.one.scorecard.awards, strict=True):
+            if award.row.reason.cell or row["执行率"] or said is None:
+                continue
+            row["缺原因"] = row["名称"] not in (said if isinstance(said, str) else "")
+            row["待补原因"] = self.gaps.unexplained(
+                row["名称"], f"{self._cell(PROBLEMS)}，写明这一项为什么失分")
 
     def _cell(self, key: str) -> str:
         """Where a part of the outline is typed."""

@@ -80,6 +80,16 @@ class Gaps:
     def no_actual(self, mark: str, name: str, where: str) -> Mark:
         return Mark(mark, _placed(name, where), self.without_actual)
 
+    def told(self) -> tuple[int, int]:
+        """How much is on the two lists by now."""
+        return len(self.without_reason), len(self.without_actual)
+
+    def forget(self, told: tuple[int, int]) -> None:
+        """Take off the lists what came since: the text that said it is not used."""
+        for listed, length in zip((self.without_reason, self.without_actual), told, strict=True):
+            while len(listed) > length:
+                listed.popitem()
+
     def gap(self, name: str, where: str) -> Gap:
         return Gap(name, where, self.missing)
 
@@ -99,10 +109,10 @@ def without_reasons(named: Sequence[str]) -> str:
     return f"没有写原因，报告里写作【待补充：原因】，补上后再出一遍：{'、'.join(named)}"
 
 
-def without_names(cells: Sequence[str]) -> str:
+def without_names(lacking: Mapping[str, Sequence[str]]) -> str:
     """Which rows of a finished report have no name, or none above them."""
-    return ("指标或其一级指标没有写名称，报告里写作【待补充：指标名称】【待补充：一级指标名称】："
-            f"{'、'.join(cells)}")
+    return "；".join(f"没有写{name}，报告里写作{DRAFT_MARK}{name}】：{'、'.join(cells)}"
+                    for name, cells in lacking.items())
 
 
 def lacking(missing: Sequence[Gap]) -> Iterator[str]:

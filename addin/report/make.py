@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -17,10 +17,23 @@ from addin.report.chart import chart
 from addin.report.doubts import doubts
 from addin.report.facts import Facts
 from addin.report.form import FormTable
-from addin.report.gaps import DRAFT_MARK, Gap
+from addin.report.gaps import (
+    DOUBT_MARK,
+    DRAFT_MARK,
+    Gap,
+    Gaps,
+    without_actuals,
+    without_names,
+    without_reasons,
+)
 from addin.report.lost import is_published
-from addin.report.sections import Section, sections
+from addin.report.marks import marks_in, told
+from addin.report.sections import Section, sections, sections_otherwise
 from addin.report.template import WordTemplate
+from addin.report.typed import Beside, typed_otherwise
+
+_SUMMARY_SENTENCE = "综述"
+"""The phrase of which a summary is made."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +48,34 @@ class Report:
     there is one; the report says 【待补充：原因】."""
     without_actual: Sequence[str] = ()
     """Indicators of which the report says 【待补充：实际完成值】 or that it is copied, as above."""
-    unnamed: Sequence[str] = ()
-    """The 得分 cells of indicators without a name, or without that of the level above them; the
-    report says 【待补充：指标名称】, 【待补充：一级指标名称】."""
+    unnamed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Which name the rows of these 得分 cells lack; the report says 【待补充：指标名称】,
+    【待补充：一级指标名称】."""
+    otherwise: Sequence[str] = ()
+    """What was typed on 报告素材 though the form says something else, with both cells."""
+    sections: Sequence[str] = ()
+    """The same of the parts that the outline has in the form itself."""
+    doubts: Sequence[str] = ()
+    """Sentences of 报告素材 with another figure than the form's."""
+    marks: Sequence[str] = ()
+    """Every 【待核对：…】 and 【待补充：…】 of the document, in its order."""
+    marked_by_audit: Sequence[str] = ()
+    """Those of them that say what the audit finds wrong."""
+
+    def told(self) -> Iterator[str]:
+        """What a person is to see to before he signs, with the cells where it is mended."""
+        named = (*self.marked_by_audit, *(f"{DRAFT_MARK}{gap.name}】" for gap in self.missing))
+        yield from told(self.marks, named)
+        if self.unexplained:
+            yield without_reasons(self.unexplained)
+        if self.without_actual:
+            yield without_actuals(self.without_actual)
+        if self.unnamed:
+            yield without_names(self.unnamed)
+        if self.otherwise:
+            yield typed_otherwise(self.otherwise)
+        if self.sections:
+            yield sections_otherwise(self.sections)
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
@@ -49,24 +87,39 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
     name = SUMMARY if summary else library.outline_name(ruleset, transfer)
     template = WordTemplate.opened(library.report_file(name, TEMPLATE).read_bytes(),
                                    f"{name}/{TEMPLATE}")
-    facts = Facts(one, outline, read_materials(book, outline),
-                  published=is_published(one, library, outline))
+    materials = read_materials(book, outline)
+    facts = Facts(one, outline, materials, published=is_published(one, library, outline))
+    typed = Beside(outline, materials, one.form.filing, _summarised(outline) if summary else None)
+    audited, contradicted = doubts(one), typed.contradictions(one.scorecard)
     known = facts.by_name()
+    parts = sections(replace(facts, gaps=Gaps()) if summary else facts)
     width, height = template.annex(landscape=one.form.found.grid.landscape)
-    template.fill({**known, "各段": sections(facts), "待核对": doubts(one),
+    template.fill({**known, "各段": parts, "待核对": [*audited, *contradicted],
                    "自评表": _annex(one, width, height),
                    "得分率图": chart(template, known["分组"]) if charted else ""}, outline.phrases)
     content = template.saved()
     return Report(content, template.name, tuple(facts.gaps.missing.values()),
                   tuple(facts.gaps.without_reason), tuple(facts.gaps.without_actual),
-                  () if summary else _unnamed(known))
+                  {} if summary else _unnamed(known), typed.otherwise(),
+                  [f"{each.field}（{each.cell}）" for each in parts.values() if each.differs],
+                  contradicted, marks_in(template.texts()),
+                  [f"{DOUBT_MARK}{each}】" for each in audited])
 
 
-def _unnamed(known: Mapping[str, Any]) -> tuple[str, ...]:
+def _summarised(outline: Outline) -> Sequence[str]:
+    """The parts of an outline that a summary is made of."""
+    said = outline.phrases.get(_SUMMARY_SENTENCE, "")
+    return [part.key for part in outline.parts if part.key in said]
+
+
+def _unnamed(known: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
     """In the order of the form."""
-    nameless = {id(row) for group in known["分组"] for row in group["指标"]
-                if DRAFT_MARK in f"{group['名称']}{row['名称']}"}
-    return tuple(row["得分格"] for row in known["指标"] if id(row) in nameless)
+    level = {id(row): group["名称"] for group in known["分组"] for row in group["指标"]}
+    lacking = {"一级指标名称": [row["得分格"] for row in known["指标"]
+                          if level[id(row)].startswith(DRAFT_MARK)],
+               "指标名称": [row["得分格"] for row in known["指标"]
+                        if row["名称"].startswith(DRAFT_MARK)]}
+    return {name: cells for name, cells in lacking.items() if cells}
 
 
 def _annex(one: Assessed, width: int, height: int) -> Markup:
@@ -78,5 +131,7 @@ def _annex(one: Assessed, width: int, height: int) -> Markup:
 
 def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[Section]:
     """What the report writes into the form itself; nothing where its outline has no such part."""
-    facts = Facts(one, outline, read_materials(book, outline), doubts=doubts(one))
+    materials = read_materials(book, outline)
+    contradicted = Beside(outline, materials, one.form.filing).contradictions(one.scorecard)
+    facts = Facts(one, outline, materials, doubts=[*doubts(one), *contradicted])
     return tuple(sections(facts).values())

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import unescape
 
 from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -87,6 +88,11 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
             width = section.page_width - section.left_margin - section.right_margin
             height = section.page_height - section.top_margin - section.bottom_margin
         return int(width // _EMU_PER_TWIP), int(height // _EMU_PER_TWIP)
+
+    def texts(self) -> list[str]:
+        """The document's paragraphs, those of its tables too."""
+        return ["".join(each.text or "" for each in paragraph.iter(qn("w:t")))
+                for paragraph in self.docx.element.body.iter(qn("w:p"))]
 
     def saved(self) -> bytes:
         """The document as it was filled in."""

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from addin.library.typography import full_width
-from addin.report.gaps import Gap
+from addin.report.cut import breaks_off
+from addin.report.gaps import DOUBT_MARK, Gap
 from scoring.values.exact import Rounding, show
 
 PARAGRAPH = "\a"
@@ -32,6 +33,8 @@ _PRINTED = ((re.compile(r"(?<=[\u4e00-\u9fff）)%％])\s?[*＊]\s?(?=[\d（(])"
             (re.compile(r"(?<=\d)．"), "."),
             (re.compile(rf"(?<=[\u4e00-\u9fff）])\.(?=\s*(?:{PARAGRAPH}|$))"), "。"))
 """What is typed for want of the sign: a star for ×, a point for 。 at the end of a line."""
+_QUOTED = 10
+_BROKEN = f"{DOUBT_MARK}“…{{}}”好像没有写完】"
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -166,7 +169,9 @@ def sentence(text: Any) -> Any:
 
 
 def _ended(line: str) -> str:
-    return line if not line or line[-1] in f"{ENDS}】" else f"{line}。"
+    if not line or line[-1] in f"{ENDS}】":
+        return line
+    return f"{line}{_BROKEN.format(line[-_QUOTED:])}" if breaks_off(line) else f"{line}。"
 
 
 def inline(text: Any) -> Any:

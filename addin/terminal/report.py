@@ -17,7 +17,7 @@ from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from addin.pages.materials import NAME, material_page
-from addin.report.gaps import Gap, lacking, without_actuals, without_names, without_reasons
+from addin.report.gaps import Gap, lacking
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
 from addin.terminal.refusals import refusal_told
@@ -79,17 +79,13 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
            covered: Sequence[str], output: Path) -> None:
     kept = save_document(content, output, source=options.file)
     if options.json:
-        _print([_json(options, output, one, made.missing, template=made.template)])
+        _print([_json(options, output, one, made.missing, template=made.template,
+                      marks=list(made.marks), otherwise=[*made.otherwise, *made.sections])])
     else:
         if output != options.output:
             _print([f"{one.form.number} {one.form.called}"])
         _print(_told(output, one, made.missing))
-        if made.unexplained:
-            _print([without_reasons(made.unexplained)])
-        if made.without_actual:
-            _print([without_actuals(made.without_actual)])
-        if made.unnamed:
-            _print([without_names(made.unnamed)])
+        _print(made.told())
         _print(_asked(one))
         _print([*covered, *printing.kept(kept)])
 
@@ -97,7 +93,8 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
 def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
     """The workbook with the empty parts of its report written; what the clerk wrote stands."""
     from addin.report.make import form_sections
-    from addin.report.sections import missing_in, told, write_sections
+    from addin.report.marks import marks_in
+    from addin.report.sections import marks_told, missing_in, told, write_sections
 
     outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
     if not outline.sections:
@@ -114,10 +111,12 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
     kept = _save(options, written)
     if options.json:
         _print([_json(options, options.output, one, missing, sections=[
-            {"field": each.field, "cell": each.cell, "outcome": outcome}
+            {"field": each.field, "cell": each.cell, "outcome": outcome,
+             "marks": list(marks_in([each.standing(outcome)]))}
             for each, outcome in outcomes])])
     else:
         _print(told(outcomes))
+        _print(marks_told(outcomes))
         _print([*_told(options.output, one, missing), *printing.kept(kept)])
     return int(one.has_errors)
 

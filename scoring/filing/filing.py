@@ -8,8 +8,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, get_args
 
+from scoring.values.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Entry:
     """What stands in one cell: its text as shown, its number where it is one, its address.
 
@@ -41,7 +43,7 @@ class Entry:
 BLANK = Entry()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One indicator as filed. ``levels`` are the names of its levels, first to last."""
 

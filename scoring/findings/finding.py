@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from scoring.values.record import record
+
 Severity = Literal["error", "warning", "note"]
 SEVERITY_WORDS: dict[Severity, str] = {"error": "应改", "warning": "请说明", "note": "供参考"}
 
@@ -29,7 +31,7 @@ class Code:
     """What is to be done, where {expected} by itself is not what should stand there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One finding: its kind, its cells (``Sheet!A1``), its sentence, both figures side by side.
 

@@ -10,6 +10,7 @@ from typing import Literal
 from scoring.filing import BLANK, Entry
 from scoring.rules.trace import Step
 from scoring.values.interval import Interval
+from scoring.values.record import record
 
 Excuse = Literal["", "满分", "剔除", "不计"]
 """What becomes of an indicator that does not apply: full marks, its weight shared out among the
@@ -25,7 +26,7 @@ class Inference:
     supposed: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """A score that follows from the figures; ``step`` is the arithmetic, ``inferred`` says in
     Chinese which direction had to be inferred and why, where that decides."""
@@ -35,7 +36,7 @@ class Points:
     inferred: Inference | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Open:
     """No score follows: a person must decide within ``range``, or inputs are missing.
 
@@ -63,7 +64,7 @@ class CannotScore(Exception):
         self.why, self.missing = why, missing
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Case:
     """One indicator to score: its weight in 分, its target and actual, and all named figures."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.filing import Entry
@@ -14,6 +13,7 @@ from scoring.rules.case import CannotScore
 from scoring.rules.trace import Step
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity
+from scoring.values.record import record
 from scoring.values.units import CONVERTED, dimension_and_factor, fits
 
 RATIO = "比率"
@@ -22,7 +22,7 @@ _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 be either, and is not guessed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operand:
     """One figure as it was typed. ``unit`` is what its number is counted in: typed beside it, or
     ``declared`` of the figure; empty where nobody says."""

@@ -7,13 +7,14 @@ reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.values.exact import Rounding, show, sum_of
+from scoring.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One figure: given in a cell (no ``op``), or made from other figures by ``op``.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from scoring.values.exact import exact, show
+from scoring.values.record import record
 
 _TEXT = re.compile(r"([\[(（【［])\s*([^,，]+?)\s*[,，]\s*([^\])）】］]+?)\s*([\])）】］])")
 _HALF = re.compile(r"(≥|>|≤|<|=)\s*(.+)")
@@ -17,7 +17,7 @@ _SIGNS = str.maketrans({"＞": ">", "＜": "<", "＝": "=", "≧": "≥", "≦":
 _INFINITE = ("-∞", "−∞", "∞", "+∞")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """From ``low`` to ``high``; None is without end. A closed end belongs to the interval."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -63,6 +64,33 @@ def test_a_score_that_the_rules_give_otherwise_is_asked_about(form: Path, tmp_pa
     assert asked.count("\n") == 1
 
 
+def test_a_figure_of_the_clerks_text_that_is_not_the_forms_is_marked(
+        texts: dict[str, str]) -> None:
+    """渌口 trained 229 in half a year by its report, 225 in the year by its form."""
+    doubts = texts["lukou"].partition("[Title]")[0]
+    assert doubts == ("[待核对] 【待核对：培训工匠人数：“重点工作完成情况”中写“上半年共培训合格工匠229名”，"
+                      "自评表为225名，请改成一致】\n")
+
+
+def test_every_mark_in_a_document_is_named(form: Path, tmp_path: Path) -> None:
+    run = pe("report", form, "-o", tmp_path / "报告.docx")
+    assert "报告里印有记号【待核对】1处、【待补充】2处，" in run.out
+    assert "  · 【待核对：培训工匠人数：" in run.out
+    marks = pe("report", form, "-o", tmp_path / "报告.docx", "--json").form["marks"]
+    assert marks == re.findall(r"【待[^】]*】", text_of(tmp_path / "报告.docx"))
+
+
+@pytest.mark.parametrize(("day", "asked"), [("2024年4月12日", False), ("2024-05-06", True)])
+def test_a_day_that_is_not_the_forms_is_asked_about(day: str, asked: bool, form: Path,
+                                                    tmp_path: Path) -> None:
+    grid = open_book(form).grid("报告素材")
+    row = next(row for row in grid.rows() if str(grid.at(row, 2).value).startswith("落款日期"))
+    dated = typed(form, tmp_path / "表.xlsx", {f"报告素材!D{row}": day})
+    out = pe("report", dated, "-o", tmp_path / "报告.docx").out
+    said = f"落款日期（报告素材!D{row}“{day}”，自评表!G31“2024.04.12”）"
+    assert (said in out) is asked
+
+
 def test_doubts_are_in_words_for_people(texts: dict[str, str]) -> None:
     doubts = texts["chayu"].partition("[Title]")[0]
     assert "第1项要点不符合，第2项要点符合，共符合1项；" in doubts
@@ -80,7 +108,7 @@ def test_marks_in_the_form_go_when_what_they_say_is_mended(
     assert "自评表!A7 还有【待补充】【待核对】的标记，还不能上报" in filed.err
     mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {"自评表!F24": Fraction(9)})
     run = pe("report", mended, "-o", tmp_path / "二.xlsx")
-    assert "已写入自评表：二、评价情况（自评表!A7）" in run.out
+    assert "只换了记号，其余未改（与“报告素材”和得分写成的不同" in run.out
     assert str(standing(tmp_path / "二.xlsx")[1]).startswith("成立自评小组，逐项核对。\n")
     assert pe("export", tmp_path / "二.xlsx", "-o", tmp_path / "上报.xlsx").code == 0
     assert open_book(tmp_path / "二.xlsx").sheets == open_book(wrong).sheets
@@ -99,6 +127,7 @@ def test_rows_without_a_name_are_told(folder: Path, texts: dict[str, str]) -> No
     """从化's page has lost names: one of an indicator, and that of the level above eleven."""
     assert texts["conghua"].count("【待补充：指标名称】") == 1
     run = pe("report", folder / "conghua.xlsx", "-o", folder / "从化.docx", "--draft")
-    told = run.out.partition("【待补充：指标名称】【待补充：一级指标名称】：")[2].partition("\n")[0]
-    assert len(told.split("、")) == 11
-    assert "自评表!I24" in told
+    told = next(line for line in run.out.splitlines() if line.startswith("没有写一级指标名称"))
+    levels, names = told.split("；")
+    assert len(levels.split("、")) == 11
+    assert names == "没有写指标名称，报告里写作【待补充：指标名称】：自评表!I24"

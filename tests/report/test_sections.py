@@ -21,6 +21,7 @@ from tests.report.test_verb import place, typed
 PROBLEM = '=HYPERLINK("http://x") A&B‹局> {{ 7*7 }} {% for %} 😀'
 TYPED = {"部门概况": "承担房屋安全管理工作。\n编制20人。", "评价情况": "成立自评小组，逐项核对。",
          "目标完成情况": "一是加快整治。\n二是力推改造。", "存在问题": PROBLEM, "改进措施": "加强衔接。"}
+KEPT = "未改（表上已有，与“报告素材”和得分写成的不同；要照“报告素材”写的，先清空这一格）"
 CELLS = ["自评表!A5", "自评表!A7", "自评表!A9", "自评表!A11", "自评表!A13"]
 
 
@@ -58,7 +59,7 @@ def test_every_section_stands_in_its_cell(ready: Path, tmp_path: Path) -> None:
     assert str(second).startswith("成立自评小组，逐项核对。\n甲中心")
     assert "甲中心2024年度部门整体支出绩效自评得分为99分。" in str(second)
     assert "过程分值34分，得33分，得分率97.06%；" in str(second)
-    assert fourth == f"{PROBLEM}\n“预算执行率”分值10分，得9分，扣1分。", "a text, not a formula"
+    assert fourth == f"{PROBLEM}\n“预算执行率”分值10分，得9分，扣1分，原因：【待补充：原因】。", "a text"
 
 
 def test_nothing_but_these_cells_changes(ready: Path, tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_a_second_run_writes_nothing_and_finds_nothing(ready: Path, tmp_path: Pa
 def test_what_the_clerk_wrote_stands_and_is_named(ready: Path, tmp_path: Path) -> None:
     own = typed(ready, tmp_path / "表.xlsx", {"自评表!A9": "自己写的绩效。"})
     run = pe("report", own, "-o", tmp_path / "出.xlsx")
-    assert "未改（表上已有，与“报告素材”和得分写成的不同）：三、主要绩效（自评表!A9）" in run.out
+    assert f"{KEPT}：三、主要绩效（自评表!A9）" in run.out
     assert standing(tmp_path / "出.xlsx")[2] == "自己写的绩效。"
     assert standing(tmp_path / "出.xlsx")[4] == "加强衔接。"
 
@@ -92,7 +93,7 @@ def test_a_score_changed_since_is_told(ready: Path, tmp_path: Path) -> None:
     later = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx",
                   {"自评表!F24": Fraction(8), "自评表!F53": Fraction(98)})
     run = pe("report", later, "-o", tmp_path / "二.xlsx")
-    assert "未改（表上已有，与“报告素材”和得分写成的不同）：二、评价情况（自评表!A7）、" in run.out
+    assert f"{KEPT}：二、评价情况（自评表!A7）、" in run.out
 
 
 def test_what_stands_in_the_form_need_not_be_typed_again(new: Path, tmp_path: Path) -> None:
@@ -122,14 +123,58 @@ def test_a_draft_in_the_form_is_no_finished_text(ready: Path, tmp_path: Path) ->
 
 
 def test_the_document_says_what_the_form_says(ready: Path, tmp_path: Path) -> None:
-    own = typed(ready, tmp_path / "表.xlsx", {"自评表!A9": "自己写的绩效。"})
-    pe("report", own, "-o", tmp_path / "先.docx")
-    pe("report", own, "-o", tmp_path / "填.xlsx")
-    pe("report", tmp_path / "填.xlsx", "-o", tmp_path / "后.docx")
+    pe("report", ready, "-o", tmp_path / "先.docx")
+    pe("report", ready, "-o", tmp_path / "填.xlsx")
+    run = pe("report", tmp_path / "填.xlsx", "-o", tmp_path / "后.docx")
     said = text_of(tmp_path / "先.docx").partition("附件")[0]
-    assert "自己写的绩效。" in said
     assert said.count("自评得分为99分") == 1
     assert text_of(tmp_path / "后.docx").partition("附件")[0] == said
+    assert "报告照“报告素材”写" not in run.out
+
+
+def test_what_is_typed_goes_before_the_form_and_that_is_said(ready: Path, tmp_path: Path) -> None:
+    """In the document, in the summary and, where the form only said 无, in the form."""
+    own = typed(ready, tmp_path / "表.xlsx", {"自评表!A9": "自己写的绩效。", "自评表!A13": "无"})
+    run = pe("report", own, "-o", tmp_path / "出.docx")
+    said = text_of(tmp_path / "出.docx").partition("[Heading 1] 附件")[0]
+    assert "自己写的绩效" not in said
+    assert "[Heading 1] 五、有关建议\n加强衔接。" in said
+    assert ("报告照“报告素材”写，附件照自评表，请改成一致：三、主要绩效（自评表!A9）、"
+            "五、有关建议（自评表!A13）") in run.out
+    pe("report", own, "-o", tmp_path / "综述.docx", "--summary")
+    assert "下一步改进措施：加强衔接。" in text_of(tmp_path / "综述.docx")
+    written = pe("report", own, "-o", tmp_path / "出.xlsx")
+    assert "五、有关建议（自评表!A13，原写“无”）" in written.out
+    assert f"{KEPT}：三、主要绩效（自评表!A9）" in written.out
+    assert standing(tmp_path / "出.xlsx")[2:] == ["自己写的绩效。", standing(tmp_path / "出.xlsx")[3],
+                                                 "加强衔接。"]
+
+
+def test_a_reason_written_where_its_mark_stood_is_used(ready: Path, tmp_path: Path) -> None:
+    """A form without a column for reasons: the mark is told with its cell, export refuses it."""
+    run = pe("report", ready, "-o", tmp_path / "一.xlsx")
+    assert "  四、存在问题（自评表!A11）：【待补充】1处\n    · 【待补充：原因】" in run.out
+    assert pe("export", tmp_path / "一.xlsx", "-o", tmp_path / "上报.xlsx").code == 2
+    whole = "预算执行率低，因工程停工。"
+    mended = typed(tmp_path / "一.xlsx", tmp_path / "补.xlsx", {"自评表!A11": whole})
+    again = pe("report", mended, "-o", tmp_path / "二.docx")
+    assert "记号" not in again.out
+    assert whole in text_of(tmp_path / "二.docx").partition("[Heading 1] 附件")[0]
+
+
+def test_problems_that_name_the_indicator_are_its_reason(ready: Path, tmp_path: Path) -> None:
+    told = typed(ready, tmp_path / "表.xlsx", {
+        place(ready, "存在问题"): "预算执行率不高，因工程停工。"})
+    run = pe("report", told, "-o", tmp_path / "出.xlsx")
+    assert "【" not in run.out
+    assert str(standing(tmp_path / "出.xlsx")[3]).endswith("“预算执行率”分值10分，得9分，扣1分。")
+
+
+def test_a_sentence_that_breaks_off_is_not_closed(ready: Path, tmp_path: Path) -> None:
+    cut = typed(ready, tmp_path / "表.xlsx", {place(ready, "部门概况"): "服务指导全区物业管理工"})
+    run = pe("report", cut, "-o", tmp_path / "出.docx")
+    assert "  · 【待核对：“…务指导全区物业管理工”好像没有写完】" in run.out
+    assert "物业管理工。" not in text_of(tmp_path / "出.docx")
 
 
 def test_a_locked_cell_is_left_and_named(ready: Path, tmp_path: Path) -> None:
@@ -156,7 +201,7 @@ def test_a_text_longer_than_a_cell_is_refused_whole(ready: Path, tmp_path: Path)
         place(ready, "存在问题"): "长" * (LONGEST_TEXT - 2)})
     run = pe("report", long, "-o", tmp_path / "出.xlsx")
     assert run.code == 2
-    assert f"“四、存在问题”有 {LONGEST_TEXT + 20} 字，一格最多写 {LONGEST_TEXT} 字" in run.err
+    assert f"“四、存在问题”有 {LONGEST_TEXT + 32} 字，一格最多写 {LONGEST_TEXT} 字" in run.err
     assert not (tmp_path / "出.xlsx").exists()
 
 

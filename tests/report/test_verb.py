@@ -40,10 +40,12 @@ def test_it_is_written_and_the_disagreement_is_told(form: Path, tmp_path: Path) 
 
 
 def test_without_errors_the_code_is_zero(form: Path, tmp_path: Path) -> None:
-    right = typed(form, tmp_path / "表.xlsx", {"自评表!E23": "≥5025.23万元"})
+    right = typed(form, tmp_path / "表.xlsx", {"自评表!E23": "≥5025.23万元",
+                                             "自评表!F18": "229名"})
     run = pe("report", right, "-o", tmp_path / "报告.docx")
     assert (run.code, run.out.splitlines()) == (0, [
         f"已存为 {tmp_path / '报告.docx'}",
+        "报告里印有记号【待补充】2处，签字前请逐处改好、补齐，再出一遍就没有了",
         ("没有写原因，报告里写作【待补充：原因】，补上后再出一遍："
         "环境效益（自评表!I27）、民生保障（自评表!I28）")])
 

@@ -197,7 +197,7 @@ def test_what_of_the_replies_is_not_taken_is_told(first: Path, tmp_path: Path) -
         (_,) = [row for row in told if (text(row, t.OUTCOME), text(row, t.FILE)) == (outcome, file)
                 and why in text(row, t.REASON)]
     both = [text(row, t.TOLD) for row in problems(tmp_path / "二.xlsx")]
-    assert "有异议：甲说\n有异议：乙说" in both
+    assert "有异议：甲说\n又答复：有异议：乙说" in both
 
 
 def answered(reply: Path, target: Path, said: Mapping[int, str | None],

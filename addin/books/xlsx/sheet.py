@@ -97,12 +97,14 @@ class _Reader:
         numbers = (number for number, _ in placed_rows(plain.root))
         for row, cells in zip(numbers, plain.rows, strict=True):
             for letters, style, kind, formula, stored, inline in cells:
-                if (stored or inline or formula) and column_number(letters) <= LAST_COLUMN:
-                    cell = self._cell_of(
-                        kind or "n", style or "0", formula and unescaped(formula),
-                        stored and unescaped(stored), inline and read_text(unescaped(inline)))
-                    if cell.value is not None or cell.formula is not None:
-                        yield (row, column_number(letters)), cell
+                if not (stored or inline or formula):
+                    continue
+                cell = self._cell_of(
+                    kind or "n", style or "0", formula and unescaped(formula),
+                    stored and unescaped(stored), inline and read_text(unescaped(inline)))
+                column = column_number(letters)
+                if column <= LAST_COLUMN and (cell.value is not None or formula is not None):
+                    yield (row, column), cell
 
     def _read(self, node: Element, place: Place) -> Cell:
         stored = formula = inline = None
@@ -128,15 +130,13 @@ class _Reader:
         number_format = self._shared.styles.number_format(style)
         if formula is not None and _PICTURE.match(formula):
             return Cell("", formula, number_format)
-        value = self._read_value(kind, stored, inline, number_format)
+        value = (inline or None) if kind == "inlineStr" else self._read_value(
+            kind, stored, number_format)
         if value is None and formula is not None and kind == "str" and stored is not None:
             value = ""
         return Cell(value, formula, number_format)
 
-    def _read_value(self, kind: str, text: str | None, inline: str | None,
-                    number_format: str) -> Value:
-        if kind == "inlineStr":
-            return inline or None
+    def _read_value(self, kind: str, text: str | None, number_format: str) -> Value:
         if not text:
             return None
         match kind:

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.more import problems
-from addin.desk.review.same_form import Name, may_be_one, names, plain
+from addin.desk.review.same_form import Name, may_be_one, names
 from addin.library.sentences import Sentences
+from addin.pages.review.read import plain
 from addin.pages.review.records import REPORT, ReviewedFile, ReviewedForm, Scored
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show

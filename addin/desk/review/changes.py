@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from addin.desk.review.renamed import Renames
 from addin.library.sentences import row_name
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row
@@ -17,10 +18,13 @@ SCORE, WHY, OPEN = "核算得分", "变化的原因", "待认定"
 _FILED = ("年度指标值", "实际完成值", "分值", "填报得分")
 
 
-def changed(now: Iterable[Row], before: Round, summary: Iterable[Row]) -> Iterator[Row]:
+def changed(now: Iterable[Row], before: Round, summary: Iterable[Row],
+            renames: Renames) -> Iterator[Row]:
     """A line an indicator whose score changed, in the order of 核算明细; ``summary`` are the rows of
-    汇总, which say whose form it is and by which rules it was scored."""
-    old = {(text(row, t.FORM_KEY), text(row, t.INDICATOR)): row for row in before.rows(t.DETAILS)}
+    汇总, which say whose form it is and by which rules it was scored; ``renames`` the indicators
+    with another name."""
+    old = {(key := text(row, t.FORM_KEY), renames.get(key, {}).get(
+        path := text(row, t.INDICATOR), path)): row for row in before.rows(t.DETAILS)}
     rules = {text(row, t.KEY): text(row, t.RULESET) for row in before.rows(t.SUMMARY)}
     whose = {str(row[t.KEY]): row for row in summary}
     for row in now:

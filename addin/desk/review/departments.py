@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.roster import Due, plain_name
-from addin.desk.review.same_form import plain
+from addin.pages.review.read import plain
 
 Name = tuple[str, ...]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from addin.forms.assessed import Assessed
+from addin.forms.read import Form
 from addin.library.sentences import Sentences
+from addin.pages.review.read import plain
 from addin.pages.review.records import SUM_UNIT, WHOLE, Problem, ReviewedForm, Scored
 from scoring.awards.score import grade
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
@@ -20,6 +22,7 @@ from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE
 from scoring.values.units import dimension_and_factor
 
+_DIGITS = 16
 INITIAL, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _ROW = re.compile(r"\$?[A-Z]{1,3}\$?(-?\d+)$")
 _BETWEEN = "/"
@@ -41,7 +44,8 @@ def reviewed(one: Assessed, stem: str, sentences: Sentences) -> ReviewedForm:
     said = stated(filing.grade.text, card.ruleset)
     earned = None if card.filed_total is None else grade(card.filed_total, card.ruleset)
     return ReviewedForm(
-        key=key, number=one.form.number, sheet=one.form.sheet, title=about.title,
+        key=key, number=one.form.number, sheet=one.form.sheet, content=_content(one.form),
+        title=about.title,
         department=about.department, unit=about.unit,
         project=project, project_code=about.project_code, year=about.year,
         place=about.place or (card.ruleset.place if card.basis == "ruleset" else ""),
@@ -61,12 +65,20 @@ def _key(about: About, stem: str) -> str:
     if about.project_code:
         return about.project_code
     whole = about.scope == WHOLE
-    named = [_plain(about.unit or about.department), _plain("" if whole else about.project)]
-    return "+".join(named) if any(named) else f"文件+{_plain(stem)}"
+    named = [plain(about.unit or about.department), plain("" if whole else about.project)]
+    return "+".join(named) if any(named) else f"文件+{plain(stem)}"
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+def _content(form: Form) -> str:
+    """What is typed into the form, whatever its file holds besides and however often it was stored;
+    the bureau's own column is none of it."""
+    made, before, ours = hashlib.sha256(), 0, form.found.columns.get("review")
+    for (row, column), cell in sorted(form.found.grid.cells.items()):
+        if cell.value is None or cell.value == "" or column == ours:
+            continue
+        made.update(f"{'|' if row == before else '||'}{column}:{cell.value}".encode())
+        before = row
+    return made.hexdigest()[:_DIGITS]
 
 
 def _path(row: Row) -> str:

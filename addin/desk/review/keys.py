@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from addin.desk.review.gathered import Brief, Gathered
-from addin.desk.review.same_form import Name, named, names, plain
+from addin.desk.review.same_form import Name, named, names
 from addin.pages.review import tables as t
-from addin.pages.review.read import Round, text
+from addin.pages.review.read import Round, plain, text
 from addin.pages.review.records import ReviewedForm, Scored
 
 _VERSION = re.compile(r" 之\d+$")

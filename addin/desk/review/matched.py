@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.desk.review.keys import first_key
+from addin.desk.review.renamed import Renames
+from addin.library.sentences import row_name
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row
 from addin.pages.review.read import Row as OldRow
@@ -15,6 +18,8 @@ _OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
 """Kinds of problems that other files than the form's have a part in."""
 Kind = tuple[str, str]
 """The key of a form, or of its first version, and the kind of a problem."""
+Digests = Mapping[str, Collection[str]]
+"""What the forms of a round hold, by their keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +31,60 @@ class Told:
     code: str
     paths: frozenset[str]
     message: str
-
-    @property
-    def same_place(self) -> str:
-        """The same for several problems of one kind with one indicator."""
-        return self.key.rpartition("#")[0] if self.key.rpartition("#")[2].isdigit() else self.key
+    place: str
+    """The same for several problems of one kind with one indicator."""
 
     @property
     def leaves(self) -> frozenset[str]:
         """The indicators without their levels, which somebody may have put right."""
-        return frozenset(path.rpartition("/")[2] for path in self.paths)
+        return frozenset(map(_leaf, self.paths))
 
 
 class Matched:
     """The problems of this round with what they were in the last one."""
 
-    def __init__(self, rows: Iterable[Row], left: Sequence[OldRow], forms: Mapping[str, str],
-                 before: Mapping[str, str]) -> None:
-        """``left``: the problems that were open; ``forms``: those of this round by their keys, each
-        with what its file holds; ``before``: the same of the last round."""
+    def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
+                 before: Digests, renames: Renames) -> None:
+        """``last``: the problems of the last round; ``forms``: those of this round, with what they
+        hold; ``before``: the same of the last one; ``renames``: indicators with another name."""
         self._forms, self._first = forms, frozenset(map(first_key, forms))
-        self._unchanged = frozenset(form for form, digest in forms.items()
-                                    if digest and before.get(form) == digest)
-        self._old = {text(row, t.KEY): row for row in left}
-        now, old = [_told(row) for row in rows], [_told(row) for row in left]
+        self._unchanged = frozenset(form for form, held in forms.items()
+                                    if not {*held}.isdisjoint(before.get(form, ())))
+        self._renames = renames
+        self._old = {text(row, t.KEY): row for row in last}
+        self._now = [_told(row, {}) for row in rows]
+        told = [_told(row, renames.get(text(row, t.FORM_KEY), {})) for row in last]
+        closed = {key for key, row in self._old.items() if text(row, t.STATE) in t.CLOSED}
+        old = [each for each in told if each.key not in closed]
         self._known = frozenset(each.form for each in old)
-        pairs = dict(_same(now, old))
-        self._pair_left(now, old, pairs)
+        pairs = dict(_same(self._now, old))
+        self._pair_left(self._now, old, pairs)
+        self._open, self._still = _by_kind(old), _by_kind(
+            each for each in self._now if each.key in pairs)
+        self._closed = _by_kind(each for each in told if each.key in closed)
+        by_key = {each.key: each for each in old}
+        self._pairs = {key: by_key[was] for key, was in pairs.items()}
+        self._paired: dict[str, list[Told]] = {}
+        for each in self._now:
+            if each.key in pairs:
+                self._paired.setdefault(pairs[each.key], []).append(each)
         self.before = {key: self._old[was] for key, was in pairs.items()}
-        taken, still = set(pairs.values()), _by_kind(each for each in now if each.key in pairs)
-        self.gone = [self._old[each.key] for each in old
-                     if each.key not in taken and not _is_within(each, still)]
-        self.count, self.same = len(now), len(pairs)
+        self._return([each for each in self._now if each.key not in pairs])
+        self._ended = {each.key: each.leaves - self._told_still(each) for each in old}
+        self.within: dict[str, list[OldRow]] = {}
+        """By the key of a problem of this round those of the last that it tells as well."""
+        self.gone = _with_own_keys(self._left(old), {each.key for each in self._now})
+
+    def became(self, key: str) -> str:
+        """整改情况 of a problem of this round."""
+        old = self.before.get(key)
+        if old is None:
+            return t.NEW
+        return t.RETURNED if text(old, t.STATE) == t.MENDED else t.SAME
 
     def state(self, old: OldRow) -> str:
-        """What became of a problem that is told no more. Where the form's file is the very same,
-        nobody has mended it: the rules are others, or what it was compared with."""
+        """What became of a problem that is told no more. Where the form is the very same, nobody
+        has mended it: the rules are others, or what it was compared with."""
         form = text(old, t.FORM_KEY)
         if form in self._unchanged and not text(old, t.FINDING).startswith(_OF_OTHERS):
             return t.DROPPED
@@ -69,9 +92,77 @@ class Matched:
             return t.MENDED
         return t.AWAY if self.is_away(form) else t.WITHDRAWN
 
+    def counts(self) -> Counter[str]:
+        """How many problems of this round are of each 整改情况."""
+        return Counter(self.became(each.key) for each in self._now)
+
+    def is_unchanged(self, form: str) -> bool:
+        """Whether the form holds the very same as when it was last handed in."""
+        return form in self._unchanged
+
+    def is_here(self, form: str) -> bool:
+        """Whether the form was handed in in this round, in this version."""
+        return form in self._forms
+
     def is_away(self, form: str) -> bool:
         """Whether neither the form nor another version of it was handed in again."""
         return first_key(form) not in self._first
+
+    def compared(self, row: Row) -> str:
+        """What a problem of this round has to do with the last, indicator by indicator, where 整改情况
+        alone does not say it."""
+        now = _told(row, {})
+        old = self._pairs.get(now.key)
+        renames = {new: was for was, new in self._renames.get(now.form, {}).items()}
+        said = [f"名称由{_quoted([renames[path]])}改为{_quoted([path])}" for path in sorted(now.paths)
+                if old is not None and path in renames and _leaf(renames[path]) != _leaf(path)]
+        if old is not None and old.leaves:
+            said += self._by_indicator(now, old)
+        return "；".join(said)
+
+    def _by_indicator(self, now: Told, old: Told) -> Iterator[str]:
+        kind = now.form, now.code
+        known = old.leaves | _leaves(self._open.get(kind, ()))
+        back = _leaves(self._closed.get(kind, ()))
+        is_first = self._paired[old.key][0].key == now.key
+        mended = self._ended[old.key] if is_first else frozenset()
+        come = now.leaves - known
+        parts = (self._ending(now.form), mended), (t.SAME, now.leaves & known), (
+            t.RETURNED, come & back), (t.NEW, come - back)
+        if mended or come:
+            yield from (f"{_quoted(names)}{state}" for state, names in parts if names)
+
+    def _ending(self, form: str) -> str:
+        return t.DROPPED if form in self._unchanged else t.MENDED
+
+    def _return(self, left: Sequence[Told]) -> None:
+        """Problems that had been mended, or were not told any more, and are back."""
+        taken: set[str] = set()
+        for each in left:
+            found = _alike(each, self._closed, taken)
+            if found:
+                taken.add(found)
+                self.before[each.key] = self._old[found]
+
+    def _told_still(self, old: Told) -> frozenset[str]:
+        """The indicators of its kind that are told still; in its own place only by its pair."""
+        others = (now for now in self._still.get((old.form, old.code), ())
+                  if now.paths != old.paths)
+        return _leaves([*self._paired.get(old.key, ()), *others])
+
+    def _left(self, old: Sequence[Told]) -> Iterator[OldRow]:
+        """The problems that are told no more; of one that was told of several indicators, those
+        that are mended."""
+        for each in old:
+            ended, row = self._ended[each.key], self._old[each.key]
+            if each.key not in self._paired and ended == each.leaves:
+                yield {**row, t.COMPARED: ""}
+            elif ended:
+                yield _part(row, each, ended, self._ending(each.form))
+            elif each.key not in self._paired:
+                whole = next(now for now in self._still[each.form, each.code]
+                             if now.leaves & each.leaves)
+                self.within.setdefault(whole.key, []).append(row)
 
     def _pair_left(self, now: Sequence[Told], old: Sequence[Told], pairs: dict[str, str]) -> None:
         """Problems that were told of several indicators, some of which have been mended, or of one
@@ -91,10 +182,36 @@ class Matched:
 
 
 def digests(forms: Iterable[Mapping[str, object]],
-            files: Iterable[Mapping[str, object]]) -> dict[str, str]:
-    """The forms of a round by their keys, each with the digest of its file."""
+            files: Iterable[Mapping[str, object]]) -> dict[str, frozenset[str]]:
+    """The forms of a round by their keys, each with the digest of what it holds and of its file."""
     held = {str(row.get(t.FILE)): str(row.get(t.DIGEST) or "") for row in files}
-    return {str(row[t.KEY]): held.get(str(row.get(t.FILE)), "") for row in forms}
+    return {str(row[t.KEY]): frozenset(filter(None, (
+        str(row.get(t.CONTENT) or ""),
+        "" if row.get(t.RESENT) in t.ABSENT else held.get(str(row.get(t.FILE)), ""))))
+        for row in forms}
+
+
+def _with_own_keys(rows: Iterable[OldRow], taken: set[str]) -> list[OldRow]:
+    """A key for each that no other problem of the list has."""
+    made: list[OldRow] = []
+    for row in rows:
+        key, number = text(row, t.KEY), 1
+        while key in taken:
+            number += 1
+            key = f"{text(row, t.KEY)}#{number}"
+        taken.add(key)
+        made.append({**row, t.KEY: key})
+    return made
+
+
+def _part(old: OldRow, told: Told, ended: Collection[str], state: str) -> OldRow:
+    """The problem as it was told of some of its indicators alone."""
+    paths = [path for path in text(old, t.PATHS).split("；") if _leaf(path) in ended] \
+        or sorted(path for path in told.paths if _leaf(path) in ended)
+    left = sorted(told.leaves - {*ended})
+    said = f"{_quoted(ended)}{state}" + (f"；{_quoted(left)}{t.SAME}" if left else "")
+    return {**old, t.KEY: f"{told.form}|{'；'.join(paths)}|{told.code}", t.PATHS: "；".join(paths),
+            t.INDICATOR: "、".join(row_name(_leaf(path)) for path in paths), t.COMPARED: said}
 
 
 def _same(now: Sequence[Told], old: Sequence[Told]) -> Iterator[tuple[str, str]]:
@@ -102,24 +219,24 @@ def _same(now: Sequence[Told], old: Sequence[Told]) -> Iterator[tuple[str, str]]
     their order."""
     places: dict[str, list[Told]] = {}
     for each in old:
-        places.setdefault(each.same_place, []).append(each)
+        places.setdefault(each.place, []).append(each)
     for said in (True, False):
         left = []
         for each in now:
-            found = next((was for was in places.get(each.same_place, ())
+            found = next((was for was in places.get(each.place, ())
                           if not said or was.message == each.message), None)
             if found is None:
                 left.append(each)
             else:
-                places[each.same_place].remove(found)
+                places[each.place].remove(found)
                 yield each.key, found.key
         now = left
 
 
 def _alike(each: Told, known: dict[Kind, list[Told]], taken: set[str]) -> str:
-    """One of the same kind in the same form with an indicator in common."""
-    return next((was.key for was in known.get((each.form, each.code), ())
-                 if was.key not in taken and each.leaves & was.leaves), "")
+    """One of the same kind in the same form with an indicator in common, or without any as well."""
+    return next((was.key for was in known.get((each.form, each.code), ()) if was.key not in taken
+                 and (each.leaves & was.leaves or each.place == was.place)), "")
 
 
 def _part_of(each: Told, known: dict[Kind, list[Told]]) -> str:
@@ -135,12 +252,6 @@ def _of_version(each: Told, versions: dict[Kind, list[Told]], taken: set[str]) -
                  if was.key not in taken and was.paths == each.paths), "")
 
 
-def _is_within(each: Told, still: dict[Kind, list[Told]]) -> bool:
-    """Whether it is told still, together with that of other indicators."""
-    return any(each.leaves and each.paths != now.paths and each.leaves <= now.leaves
-               for now in still.get((each.form, each.code), ()))
-
-
 def _by_kind(told: Iterable[Told], key: Callable[[str], str] = str) -> dict[Kind, list[Told]]:
     found: dict[Kind, list[Told]] = {}
     for each in told:
@@ -148,7 +259,21 @@ def _by_kind(told: Iterable[Told], key: Callable[[str], str] = str) -> dict[Kind
     return found
 
 
-def _told(row: Row | OldRow) -> Told:
-    paths = frozenset(filter(None, str(row.get(t.PATHS) or "").split("；")))
-    return Told(str(row[t.KEY]).strip(), str(row[t.FORM_KEY]).strip(), str(row[t.FINDING]).strip(),
-                paths, str(row[t.MESSAGE]).strip())
+def _leaves(told: Iterable[Told]) -> frozenset[str]:
+    return frozenset[str]().union(*(each.leaves for each in told))
+
+
+def _leaf(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _quoted(paths: Iterable[str]) -> str:
+    return "".join(f"“{row_name(_leaf(path))}”" for path in sorted(paths))
+
+
+def _told(row: Row | OldRow, renames: Mapping[str, str]) -> Told:
+    listed = [renames.get(path, path)
+              for path in filter(None, str(row.get(t.PATHS) or "").split("；"))]
+    key, form, code = (str(row[name]).strip() for name in (t.KEY, t.FORM_KEY, t.FINDING))
+    place = f"{form}|{'；'.join(listed)}|{code}"
+    return Told(key, form, code, frozenset(listed), str(row[t.MESSAGE]).strip(), place)

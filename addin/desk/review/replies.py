@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+import hashlib
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from addin.errors import UserError, reason_of
 from addin.pages.review import tables as t
 from addin.pages.review.read import Row, text
-from addin.pages.review.reply import DONE, NUMBER, read_reply
+from addin.pages.review.reply import DONE, DONE_WORDS, NUMBER, REPLY, read_reply
 from addin.pages.review.sheet import Filled
 
 NOT_TAKEN, DIFFERING = "没有采用", "答复不同"
+_AGAIN = "又答复："
+"""Stands before an answer that differs from an earlier one to the same problem."""
+_LENGTH = 8
 _WORKBOOK, _LETTER = ".xlsx", "-审核意见函.docx"
 """Our own letters, which may lie beside their 反馈表."""
 _LONGEST = 40
@@ -25,6 +29,8 @@ class Left:
     file: str
     why: str
     what: str = NOT_TAKEN
+    about: str = REPLY.name
+    """What the file is in this: 反馈表, or a sheet of the last round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,13 @@ class Replies:
     strangers: Sequence[Left] = ()
 
     @property
-    def answers(self) -> dict[str, str]:
-        """By the problem's key; what several sheets say of one stands together."""
+    def answers(self) -> dict[str, list[str]]:
+        """By the problem's key, all that several sheets say of it."""
         found: dict[str, list[str]] = {}
         for each in self.given:
-            found.setdefault(each.key, []).append(each.said)
-        return {key: "\n".join(dict.fromkeys(said)) for key, said in found.items() if key}
+            if each.key:
+                found.setdefault(each.key, []).append(each.said)
+        return found
 
     def left(self, known: Container[str]) -> Iterator[Left]:
         """All that a person has to look at; ``known`` are the keys that a problem has."""
@@ -71,6 +78,38 @@ class Replies:
             elif each.said != before.said:
                 yield Left(each.file, f"{each.row}，与“{before.file}”的答复不同，两种都已并入，请核对。",
                            DIFFERING)
+
+
+def merged(told: str, marks: str, answers: Iterable[str]) -> tuple[str, str]:
+    """What is told of a problem with the answers to it, and the marks of those: each once, however
+    often it comes in, and one that differs from an earlier answer marked as another.
+
+    >>> merged(*merged("", "", ["已更正"]), ["已更正", "有异议：数对"])[0]
+    '已更正\\n又答复：有异议：数对'
+    """
+    known = marks.split()
+    for said in answers:
+        mark = hashlib.sha256("".join(said.split()).encode()).hexdigest()[:_LENGTH]
+        if mark in known or (not marks and _holds(told, said)):
+            continue
+        answered = known or any(line.startswith(DONE_WORDS) for line in told.splitlines())
+        told = joined(told, f"{_AGAIN}{said}" if answered else said)
+        known.append(mark)
+    return told, " ".join(known)
+
+
+def joined(told: str, *said: str) -> str:
+    """The words below each other, without those that stand there."""
+    for each in said:
+        if each and not _holds(told, each):
+            told = f"{told}\n{each}" if told else each
+    return told
+
+
+def _holds(told: str, said: str) -> bool:
+    """Whether the lines stand there already."""
+    lines, wanted = ([line.strip() for line in each.splitlines()] for each in (told, said))
+    return any(lines[at:at + len(wanted)] == wanted for at in range(len(lines)))
 
 
 def read_replies(folder: Path) -> Replies:
@@ -95,14 +134,15 @@ def read_replies(folder: Path) -> Replies:
 
 def with_left(sheets: Sequence[Filled], left: Sequence[Left]) -> list[Filled]:
     """The sheets, 文件清单 with the replies that were not taken at its end."""
-    rows = [{t.FILE: each.file, t.OUTCOME: each.what, "内容": "反馈表", t.REASON: each.why}
+    rows = [{t.FILE: each.file, t.OUTCOME: each.what, "内容": each.about, t.REASON: each.why}
             for each in left]
     return [each if each.table.name != t.FILES.name or not rows else _longer(each, rows)
             for each in sheets]
 
 
 def _longer(files: Filled, rows: Sequence[dict[str, str]]) -> Filled:
-    note = f"{files.note}反馈表要看的 {len(rows)} 处列在最后。"
+    what = "、".join(dict.fromkeys(str(each["内容"]) for each in rows))
+    note = f"{files.note}{what}要看的 {len(rows)} 处列在最后。"
     return replace(files, count=files.count + len(rows), note=note,
                    rows=lambda: iter([*files.rows(), *rows]))
 

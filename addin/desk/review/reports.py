@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from addin.books.files import read_file
 from addin.desk.review.gathered import Gathered
-from addin.desk.review.same_form import plain
 from addin.desk.review.sources import Pile, Source
 from addin.desk.review.workers import Workers, in_order
 from addin.errors import UserError
+from addin.pages.review.read import plain
 from addin.pages.review.records import WHOLE, ReviewedFile, ReviewedForm
 
 _PROJECT = "项目支出"

@@ -11,6 +11,7 @@ from addin.desk.review import journal as journals
 from addin.desk.review.annexes import settled
 from addin.desk.review.cluster import Cluster
 from addin.desk.review.departments import supplied
+from addin.desk.review.earlier import Earlier
 from addin.desk.review.gathered import Gathered
 from addin.desk.review.journal import Journal
 from addin.desk.review.keys import Before, told_apart
@@ -19,10 +20,11 @@ from addin.desk.review.one_file import Setting, refused
 from addin.desk.review.projects import told_of_projects
 from addin.desk.review.replies import Left, Replies, read_replies, with_left
 from addin.desk.review.reports import told_of_reports
+from addin.desk.review.reviews import with_reviews
 from addin.desk.review.roster import compared, read_roster
 from addin.desk.review.same_form import told_of_versions
 from addin.desk.review.same_rules import fingerprint
-from addin.desk.review.second import Earlier, first_round, second_round, told_of_both, with_reviews
+from addin.desk.review.second import first_round, second_round, told_of_both
 from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile
 from addin.desk.review.targets import Approved, Checked, read_targets, told_of_targets
@@ -79,7 +81,7 @@ class Done:
     back: WrittenBack | None = None
     """What was written into the forms themselves."""
     left: Sequence[Left] = ()
-    """What of the replies was not taken as it stands."""
+    """What of the replies, and of the last round, was not taken as it stands."""
     both: str = ""
     """How many problems of the last round are mended, and how many are not."""
 
@@ -102,7 +104,7 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     _try_rules(order.setting)
     replies = Replies() if order.replies is None else read_replies(order.replies)
     since = _since(order)
-    earlier = None if since is None else Earlier(read_round(since), replies.answers)
+    earlier = None if since is None else Earlier(read_round(since), replies.answers, since.name)
     library = Library(order.setting.folders)
     approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
@@ -114,7 +116,8 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         checked = _tell_across(gathered, approved, library)
         coverage = None if due is None else compared(due, gathered)
         if earlier is not None:
-            with_reviews(gathered, earlier)
+            with_reviews(gathered, earlier.forms, earlier.reviews)
+            earlier.corrections.apply(gathered, earlier.forms)
         sheets = filled(gathered, order.output, coverage, checked,
                         earlier.troubled if earlier else None)
         left = _left(replies, sheets, earlier)
@@ -123,20 +126,22 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept
         journal.done()
-    back = write_back(gathered, earlier.round, library) \
+    back = write_back(gathered, earlier.forms, earlier.reviews, library) \
         if order.write_back and earlier is not None else None
     return Done(gathered, backup, resumed, checked, back, left,
                 told_of_both(told) if earlier is not None else "")
 
 
 def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -> list[Left]:
-    """What of the replies answers no problem of this round, nor of the last."""
+    """What of the replies answers no problem of this round, nor of the last; and what of the last
+    round is not taken as it stands."""
+    kept = [] if earlier is None else list(earlier.left())
     if not replies.given and not replies.strangers:
-        return []
+        return kept
     known = {str(row[KEY]) for each in sheets if each.table.name == PROBLEMS.name
              for row in each.rows()}
     before = earlier.open if earlier is not None else ()
-    return list(replies.left(known | {text(row, KEY) for row in before}))
+    return [*kept, *replies.left(known | {text(row, KEY) for row in before})]
 
 
 def _tell_across(gathered: Gathered, approved: Approved | None,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -11,16 +9,12 @@ from pathlib import PurePosixPath
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.more import problems
 from addin.library.sentences import Sentences
+from addin.pages.review.read import plain
 from addin.pages.review.records import WHOLE, ReviewedForm
 from scoring.findings.finding import finding
 from scoring.values.exact import show
 
 Name = tuple[str, ...]
-
-
-def plain(text: str) -> str:
-    """A name without white space, and with wide characters as narrow ones."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def names(form: ReviewedForm) -> Iterator[Name]:

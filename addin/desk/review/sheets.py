@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
+from addin.desk.review.corrected import CORRECTED, WORDED, shown
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.places import Places
 from addin.desk.review.quality import grade_counts, units
@@ -21,6 +22,7 @@ from addin.pages.review import tables as t
 from addin.pages.review.cells import Formula, Row, Value
 from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
 from addin.pages.review.sheet import Filled
+from addin.pages.review.wrote import wrote
 from addin.pages.review.years import said_years
 from scoring.findings.finding import SEVERITY_WORDS
 from scoring.values.exact import show
@@ -96,7 +98,8 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
             t.GRADE: form.grade, t.ERRORS: brief.errors, t.WARNINGS: brief.warnings,
             t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
             t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
-            t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key}
+            t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key, t.CONTENT: form.content,
+            t.WROTE: wrote(shown(brief), CORRECTED)}
 
 
 def _summary_note(gathered: Gathered) -> str:
@@ -124,15 +127,17 @@ def _ours(form: ReviewedForm) -> Value:
 
 def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
     for brief, each in gathered.problems():
+        severity = SEVERITY_WORDS[each.severity]
         yield {
-            **_whose(brief, places), t.SEVERITY: SEVERITY_WORDS[each.severity], t.TITLE: each.kind,
+            **_whose(brief, places), t.SEVERITY: severity, t.TITLE: each.kind,
             t.INDICATOR: "、".join(row_name(path.rpartition("/")[2]) for path in each.indicators),
             t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: each.filed,
             t.SHOULD: _should(each.expected), t.CLAUSE: each.clause, t.LETTER: _send(each),
             t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,
             t.FORM_KEY: brief.form.key, t.FINDING: each.code,
             t.PATHS: "；".join(each.indicators), t.YEAR: brief.form.year,
-            t.SCOPE: brief.form.scope, t.PLACE: brief.form.place}
+            t.SCOPE: brief.form.scope, t.PLACE: brief.form.place,
+            t.WROTE: wrote({t.SEVERITY: severity, t.MESSAGE: each.message}, WORDED)}
 
 
 def _should(expected: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
@@ -9,11 +10,11 @@ from pathlib import Path, PurePosixPath
 from addin.books.book import Book
 from addin.books.files import open_book, save_book, writable
 from addin.desk.review.gathered import Brief, Gathered
+from addin.desk.review.reviews import Reviews
 from addin.errors import UserError
 from addin.forms.read import Form, read_forms
 from addin.library.library import Library
-from addin.pages.review import tables as t
-from addin.pages.review.read import Round, figure, text
+from addin.pages.review.read import Row
 from addin.pages.review.records import REPORT, ReviewedFile
 
 Typed = list[tuple[Brief, Fraction]]
@@ -27,11 +28,13 @@ class WrittenBack:
     left: list[str] = field(default_factory=list)
 
 
-def write_back(gathered: Gathered, last: Round, library: Library) -> WrittenBack:
-    """Put each 复核分 of ``last`` into the row of the total, under 复核得分 or whatever the form calls
-    it. A file is changed only where a score is new, and its original is kept as a backup."""
+def write_back(gathered: Gathered, last: Mapping[str, Row], reviews: Reviews,
+               library: Library) -> WrittenBack:
+    """Put each 复核分 of ``last``, the rows of 汇总 by their forms, into the row of the total, under
+    复核得分 or whatever the form calls it. A file is changed only where a score is new, and its
+    original is kept as a backup."""
     told = WrittenBack()
-    for file, typed in _by_file(gathered, last).items():
+    for file, typed in _by_file(gathered, last, reviews).items():
         record = gathered.files[file]
         path = Path(record.path)
         if why := _out_of_reach(record):
@@ -51,21 +54,13 @@ def _out_of_reach(record: ReviewedFile) -> str:
     return "是自评报告的附表" if record.kind == REPORT else ""
 
 
-def _by_file(gathered: Gathered, last: Round) -> dict[int, Typed]:
+def _by_file(gathered: Gathered, last: Mapping[str, Row], reviews: Reviews) -> dict[int, Typed]:
     found: dict[int, Typed] = {}
     for brief in gathered.forms:
-        score = _score(brief, gathered.files[brief.file].file, last)
+        score = reviews.of(last.get(brief.form.key, {}))
         if score is not None:
             found.setdefault(brief.file, []).append((brief, score))
     return found
-
-
-def _score(brief: Brief, file: str, last: Round) -> Fraction | None:
-    """What was typed for the form; of several with its key, for the one in its file."""
-    rows = [row for row in last.rows(t.SUMMARY) if text(row, t.KEY) == brief.form.key]
-    if len(rows) > 1:
-        rows = [row for row in rows if text(row, t.FILE) == file]
-    return figure(rows[0], t.REVIEW) if len(rows) == 1 else None
 
 
 def _write(path: Path, typed: Typed, library: Library, told: WrittenBack) -> None:

@@ -14,7 +14,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.books.texts import LONGEST_TEXT, put_text
-from addin.pages.review.tables import ERRORS, NOTES, WARNINGS, Column, Kind, Table
+from addin.pages.review.tables import (
+    ABSENT,
+    ERRORS,
+    NOTES,
+    WARNINGS,
+    Column,
+    Kind,
+    Table,
+)
 
 FONT, SIZE = "宋体", 10
 LONGEST_LINK = 255
@@ -23,11 +31,11 @@ _LINE = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _FORMATS: Mapping[Kind, str] = {"points": "0.00", "money": "#,##0.00", "percent": "0.00%",
                                 "count": "0", "number": "#,##0", "formula": "0.00",
-                                "link": "General", "text": "@"}
+                                "link": "General", "text": "@", "own": "General"}
 _CENTRED: tuple[Kind, ...] = ("count", "link")
 _AMOUNTS: tuple[Kind, ...] = ("points", "money", "percent", "number", "formula")
 _FILLS = {ERRORS: "F8CBAD", WARNINGS: "FFF2CC", NOTES: "EDEDED", "head": "DDEBF7",
-          "people": "E2EFDA"}
+          "people": "E2EFDA", **dict.fromkeys(ABSENT, "EDEDED")}
 
 
 @dataclass(frozen=True, slots=True)

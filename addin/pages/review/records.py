@@ -79,6 +79,8 @@ class ReviewedForm:
     number: int
     """Which form of the file, from 1."""
     sheet: str
+    content: str = ""
+    """The same wherever the same is typed into the form."""
     title: str = ""
     department: str = ""
     unit: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "points", "money", "percent", "count", "number", "link", "formula"]
+Kind = Literal["text", "points", "money", "percent", "count", "number", "link", "formula", "own"]
+"""``own``: whatever people put into a column that they added."""
 
 OPINIONS = ("采纳", "不采纳", "待补充材料")
 """复核意见: what the reviewer makes of the unit's answer."""
@@ -64,13 +65,24 @@ TOLD, OPINION, LETTER, FORM_KEY, FINDING, PATHS = (
     "单位说明", "复核意见", "发函", "表键", "疑点代码", "指标路径")
 NOBODY = "（未写单位）"
 """Stands before the file's name where a form does not say whose it is."""
-STATE, FILED_BEFORE, OURS_BEFORE = "整改情况", "上轮自评", "上轮核算"
-SECOND = (STATE, FILED_BEFORE, OURS_BEFORE)
+STATE, COMPARED, RESENT = "整改情况", "与上轮对照", "重报情况"
+FILED_BEFORE, OURS_BEFORE = "上轮自评", "上轮核算"
+SECOND = (STATE, COMPARED, RESENT, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
 DROPPED = "不再提出"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
 only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem."""
+RETURNED, BY_HAND = "再次出现", "人工添加"
+"""整改情况, too: it had been mended in the last round; somebody of the bureau added it to the list."""
+CLOSED = (MENDED, WITHDRAWN, DROPPED)
+NOT_RESENT, UNCHANGED, CHANGED, FIRST_SENT = "本轮未重报", "内容未变", "有改动", "首次报送"
+"""重报情况 of a form. Where it is 本轮未重报 or 已撤回, the row holds what people wrote of it and its last
+scores; the form is counted nowhere."""
+ABSENT = (NOT_RESENT, WITHDRAWN)
+CONTENT, WROTE, MERGED = "内容校验码", "程序所写", "已并入"
+"""Hidden: what the form holds, what we wrote into cells that people may put right, and which
+answers have been put into 单位说明."""
 VERSION = "版本"
 """The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
@@ -80,7 +92,8 @@ _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
 _VERSION = Column(VERSION, 20, later=True)
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, _VERSION, Column(CODE, 14), Column(YEAR, 6, "count"), Column(SCOPE, 10),
+    *_WHOSE, _VERSION, Column(RESENT, 11, centred=True), Column(CODE, 14),
+    Column(YEAR, 6, "count"), Column(SCOPE, 10),
     Column(INITIAL, 13, "money"), Column(BUDGET, 13, "money"), Column(EXECUTED, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(OURS, 11, "points"),
     Column(REVIEW, 9, "points", people=True), Column(GAP, 9, "formula"),
@@ -89,14 +102,15 @@ SUMMARY = Table("汇总", (
     Column(ERRORS, 6, "count"), Column(WARNINGS, 6, "count"), Column(NOTES, 6, "count"),
     Column(BASIS, 12), Column(RULESET, 30), Column(LINK, 6, "link"),
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
-    Column(KEY, 10, hidden=True)),
+    Column(KEY, 10, hidden=True), Column(CONTENT, 10, hidden=True, later=True),
+    Column(WROTE, 10, hidden=True, later=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
     "自评等级没有填的按自评总分定。核算总分写作区间的、含待认定分的，有待认定的指标，"
     "不算差额。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, _VERSION, Column(STATE, 8, centred=True), Column(SEVERITY, 7, centred=True),
-    Column(TITLE, 16), Column(INDICATOR, 20),
+    *_WHOSE, _VERSION, Column(STATE, 8, centred=True), Column(COMPARED, 22),
+    Column(SEVERITY, 7, centred=True), Column(TITLE, 16), Column(INDICATOR, 20),
     Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
@@ -105,7 +119,8 @@ PROBLEMS = Table("问题清单", (
     Column(KEY, 10, hidden=True), Column(FORM_KEY, 10, hidden=True),
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
     Column(YEAR, 6, "count", hidden=True, later=True),
-    Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True)),
+    Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True),
+    Column(WROTE, 10, hidden=True, later=True), Column(MERGED, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (

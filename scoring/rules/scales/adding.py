@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from scoring.rules.case import Case, Open, Outcome, Points
 from scoring.rules.trace import constant, divided, limited, summed, times
 from scoring.values.exact import sum_of
 from scoring.values.interval import Interval
+from scoring.values.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scored:
     """One part of a rule with its weight and what came out of it."""
 
