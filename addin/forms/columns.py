@@ -151,4 +151,5 @@ def _by_content(column: Column, roles: Mapping[str, int]) -> str:
         return "standard"
     if not column.long and column.full and "actual" not in roles and "weight" in roles:
         return "actual"
-    return "explanation" if column.long and column.full else "reason"
+    before = column.place < roles.get("actual", 0)
+    return "explanation" if column.full and (column.long or before) else "reason"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.wild.making import HERE, parse_document, workbook_of
 from tests.wild.test_vocabulary import books, headers
 
 COMPOSED = parse_document((HERE / "composed.yaml").read_text("utf-8")).data
-REFUSED = COMPOSED.pop("refused")
+REFUSED, UNDECIDED = COMPOSED.pop("refused"), COMPOSED.pop("undecided")
 USUAL = {"level1": "一级指标", "level2": "二级指标", "level": "三级指标", "target": "年度指标值",
          "actual": "实际完成值", "weight": "分值", "score": "得分", "reason": "偏差原因"}
 ROLES = [*USUAL]
@@ -64,3 +65,23 @@ def test_what_is_not_understood_is_named(concept: str) -> None:
         assert error.value.missing == (missing,)
         assert header in error.value.found
         assert f"“{header}”" in str(error.value)
+
+
+@pytest.mark.parametrize("case", UNDECIDED, ids=lambda case: str(case["under"]))
+def test_no_column_stands_in_for_the_year(case: dict[str, Any]) -> None:
+    upper: list[str | None] = ["指标名称", "分值", "得分"]
+    lower: list[str | None] = [None, None, None]
+    merges = ["A2:A3", "B2:B3", "C2:C3"]
+    for text, under in zip(("目标值", "完成值"), case["under"], strict=True):
+        first = "ABCDEFGH"[len(upper)]
+        upper += [text] + [None] * (len(under) - 1 if under else 0)
+        lower += under or [None]
+        last = "ABCDEFGH"[len(upper) - 1]
+        merges.append(f"{first}2:{last}{2 if under else 3}")
+    row = ["培训人数", 100, 100, *["100人"] * (len(upper) - 3)]
+    made = workbook_of({"表": {"rows": [["项目支出绩效自评表"], upper, lower, row],
+                              "merges": merges}})
+    with pytest.raises(NoForm) as error:
+        read_forms(BookFile.read(made, "试.xlsx"), packaged_maps())
+    assert list(error.value.missing) == case["missing"]
+    assert set(case["under"][1]) <= set(error.value.found)
