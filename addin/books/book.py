@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from addin.books.number_format import written
 from scoring.filing import Entry
+from scoring.values.record import record
 
 RULESET_PROPERTY = "评分办法"
 """The document property that names the ruleset a workbook was made for."""
@@ -35,7 +36,8 @@ class CellError:
 Value = None | str | Fraction | bool | CellError
 
 
-class Cell(NamedTuple):
+@record
+class Cell:
     """What one cell holds: its value (exact), its formula without ``=``, its number format."""
 
     value: Value = None
@@ -289,6 +291,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=8192)
 def address(row: int, column: int, sheet: str | None = None) -> str:
     """``H8``, or ``自评表!H8`` with the sheet's name as people write it. The line above a Word
     table stands in its row 0, the one before that in row -1: ``表1!A-1``."""
@@ -296,6 +299,7 @@ def address(row: int, column: int, sheet: str | None = None) -> str:
     return f"{sheet}!{place}" if sheet else place
 
 
+@lru_cache(maxsize=8192)
 def split_address(place: str) -> tuple[str, int, int]:
     """The parts of ``自评表!H8``: sheet, row, column."""
     sheet, _, local = place.rpartition("!")

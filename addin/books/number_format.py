@@ -35,8 +35,14 @@ class Section:
     after: str = ""
     factor: Fraction = Fraction(1)
     resizing: bool = False
+    """Whether the bare number is not the one that the reader sees: ``98`` as ``98%``, or an amount
+    with its own unit."""
     places: int = 0
     """Decimals that a percentage shows at least: they say how exact it is meant to be."""
+
+    def written(self, value: Fraction) -> str:
+        scaled = value if self.factor == 1 else value * self.factor
+        return f"{self.before}{show(scaled, self.places)}{self.after}"
 
 
 def written(value: Fraction, number_format: str) -> str:
@@ -49,20 +55,13 @@ def written(value: Fraction, number_format: str) -> str:
     >>> written(Fraction(5), '"≤"0"分钟"'), written(Fraction(5000), '0.00,"千元"')
     ('≤5分钟', '5千元')
     """
-    section = _section(number_format, _sign(value))
-    scaled = value if section.factor == 1 else value * section.factor
-    return f"{section.before}{show(scaled, section.places)}{section.after}"
+    return section_for(value, number_format).written(value)
 
 
-def resized(value: Fraction, number_format: str) -> bool:
-    """Whether the cell's bare number is not the number that the reader sees: ``98`` as ``98%``,
-    or an amount with its own unit."""
-    return _section(number_format, _sign(value)).resizing
-
-
-def _sign(value: Fraction) -> int:
+def section_for(value: Fraction, number_format: str) -> Section:
+    """The section of the format that shows the value."""
     numerator = value.numerator
-    return (numerator > 0) - (numerator < 0)
+    return _section(number_format, (numerator > 0) - (numerator < 0))
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.books.book import Cell, CellError, Value, shown
-from addin.books.number_format import resized, written
+from addin.books.number_format import section_for
 from scoring.filing import Entry
 from scoring.values.exact import from_double
 
@@ -56,6 +56,6 @@ def entry_of(cell: Cell, place: str = "") -> Entry:
         return Entry(shown(cell), None, place)
     if isinstance(value, CellError):
         return Entry("", None, place, value.code)
-    if resized(value, cell.number_format):
-        return Entry(written(value, cell.number_format), None, place, formatted=True)
-    return Entry(written(value, cell.number_format), value, place)
+    section = section_for(value, cell.number_format)
+    return Entry(section.written(value), None if section.resizing else value, place,
+                 formatted=section.resizing)

@@ -98,8 +98,8 @@ def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]
     """The 得分 cells that the sheet's protection locks: nothing can be filled in there. A total in
     a line above a Word table (row 0 and before) stands in no cell."""
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
-    locked = [cell for cell in cells if cell and split_address(cell)[1] > 0
-              and book.locked(*split_address(cell))]
+    locked = [cell for cell in cells if cell and (place := split_address(cell))[1] > 0
+              and book.locked(*place)]
     where = "、".join(locked)
     if locked and form.found.grid.of_texts:
         yield finding("document-protected", *locked, where=where)

@@ -16,18 +16,22 @@ from addin.forms.sum_formula import sum_of
 from addin.pages.basis import basis_page
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry
+from scoring.filing.numbers import number
 from scoring.values.exact import show
 
-Outcome = Literal["written", "proposed", "kept", "locked", "shut", "formula", "uncalculated"]
+Outcome = Literal["written", "proposed", "kept", "in_a_line", "locked", "shut", "formula",
+                  "uncalculated", "above"]
 
 _LEFT_OUT = ("剔除", "不计")
 """Excuses of an indicator that does not apply and gets no score: its cell stays empty."""
 _SAID: dict[Outcome, str] = {
     "written": "已写入", "proposed": "已写入（建议分，请核定）",
     "kept": "未改（要改请加 --overwrite）", "locked": "未写（工作表受保护）",
+    "in_a_line": "未改（与别的文字写在一格里，请自己改）",
     "shut": "未写（文档限制编辑，或不在表格里）",
     "formula": "未改（得分格里是公式）",
-    "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）"}
+    "uncalculated": "未写（是公式，没有存下结果；请用 Excel 或 WPS 打开保存一次）",
+    "above": "未写（各项分值合计超过表上写的总分值，请先改分值）"}
 OURS = re.compile(r"\bPE_[A-Z]+\(|\$?'?评分计算(\(\d+\))?'?[!.]|^=?IF\(OR\(COUNT\(.*待认定",
                   re.IGNORECASE)
 """Formulas that we put there ourselves: a cell function, or what points at our own sheet."""
@@ -139,6 +143,8 @@ def _total(book: Book, one: Assessed, changes: Sequence[Change], *,
         return Change("总分（公式）", entry.cell, entry.text, computed, "written")
     if entry.number == total:
         return None
+    if _above_whole(one.scorecard, total):
+        return Change("总分", entry.cell, entry.text, total, "above")
     outcome = _outcome(book, entry, may_write=entry.blank or overwrite)
     if outcome == "written":
         book.put(sheet, row, column, total)
@@ -160,6 +166,14 @@ def _standing_total(card: Scorecard, changes: Sequence[Change]) -> Fraction | No
     return card.total if counted == [award.score for award in card.awards] else None
 
 
+def _above_whole(card: Scorecard, total: Fraction) -> bool:
+    """Whether the total exceeds what the form itself says is the whole: its weights are to be
+    corrected first."""
+    whole = number(card.filing.total_weight)
+    weights = [award.weight for award in card.awards if award.weight is not None]
+    return whole is not None and sum(weights, Fraction(0)) > whole and total > whole
+
+
 def _standing_formula(cell: Cell) -> Outcome | None:
     """What a formula of somebody else's means for the cell it stands in."""
     if cell.formula is None or OURS.search(cell.formula):
@@ -170,10 +184,17 @@ def _standing_formula(cell: Cell) -> Outcome | None:
 def _outcome(book: Book, entry: Entry, *, may_write: bool) -> Outcome:
     if not may_write:
         return "kept"
+    if _holds_more(_cell(book, entry), entry):
+        return "in_a_line"
     sheet, row, column = split_address(entry.cell)
     if not book.locked(sheet, row, column):
         return "written"
     return "shut" if book.grid(sheet).of_texts else "locked"
+
+
+def _holds_more(cell: Cell, entry: Entry) -> bool:
+    """Whether the figure stands in a line (得分：9.5分), which nothing but its author may change."""
+    return entry.formatted and isinstance(cell.value, str) and cell.value.strip() != entry.text
 
 
 def _cell(book: Book, entry: Entry) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from addin.forms.about import about
@@ -40,8 +40,8 @@ def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def told_by_words(found: Found) -> dict[str, Entry]:
     """The fields whose labels are told by their words, under the names of their concepts."""
-    concepts = found.words.fields.words.concepts
-    told = labels_of(found.grid, found.words.fields, _outside(found), _tables(found))
+    concepts, tables = found.words.fields.words.concepts, _tables(found)
+    told = labels_of(found.grid, found.words.fields, _outside(found, tables), tables)
     return {concepts[concept].name: entry for concept, entry in {**told, **found.owners}.items()}
 
 
@@ -96,9 +96,9 @@ def _beside_total(found: Found) -> Entry | None:
                  if "".join(entry.text.split()) in found.words.titles.grades), None)
 
 
-def _outside(found: Found) -> list[int]:
+def _outside(found: Found, tables: Set[int]) -> list[int]:
     """The rows of the form that hold neither indicators nor funds."""
-    inside = {*_tables(found), *range(found.head.top, found.head.row)}
+    inside = {*tables, *range(found.head.top, found.head.row)}
     return [row for row in found.grid.rows() if row not in inside]
 
 

@@ -11,8 +11,9 @@ from addin.forms.blocks import Title, blocks_of
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
-from addin.forms.funds import FundsTable, funds_of, funds_table
-from addin.forms.funds_said import funds_said
+from addin.forms.fund_rows import funds_of
+from addin.forms.funds import FundsTable, funds_table
+from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
 from addin.forms.owners import Owned, owned_blocks
@@ -98,9 +99,11 @@ class Found:
 
     @cached_property
     def fund_rows(self) -> tuple[FundRow, ...]:
-        above = range(self.grid.top, self.head.top)
-        return funds_of(self.grid, self.funds, self.words) or funds_said(
-            self.grid, self.words, above)
+        grid, above = self.grid, range(self.grid.top, self.head.top)
+        read = {*range(self.head.top, self.head.row + 1), *self.slots, self.total_row}
+        across = [row for row in grid.rows() if row >= self.head.top - 1 and row not in read]
+        return (funds_of(grid, self.funds, self.words) or funds_said(grid, self.words, above)
+                or funds_beside_points(grid, self.words, across, self.columns))
 
     @cached_property
     def left(self) -> tuple[Left, ...]:

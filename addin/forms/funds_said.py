@@ -4,15 +4,17 @@ say both (预算数：200万元；执行数：190万元；执行率：95%；得�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from addin.books.book import Grid
+from addin.forms.blocks import first_text
 from addin.forms.budgets import budget_among
-from addin.forms.cells import entry_seen
+from addin.forms.cells import entry_at, entry_seen
 from addin.forms.points import points_behind
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry, FundRow
+from scoring.filing.numbers import number
 from scoring.values.normal import normal
 from scoring.values.quantity import plain_number, read
 
@@ -20,7 +22,12 @@ _LONGEST, _LONGEST_FIGURE = 200, 20
 _SAID = re.compile(r"([\u4e00-\u9fff]{1,14}(?:\([^()]{0,10}\))?)[:=为是]?"
                    r"(-?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[亿千百万]{0,2}元|分(?!之))?)")
 """A label and its figure, in a text without white space."""
-_ONLY_ONE = 1
+_RATE = re.compile("(?:执行|支出|支付|使用)(?:率|情况|进度)")
+_RESULT = re.compile(r"(?<![×*xX\d.])(\d+(?:\.\d+)?%)$|=(\d+(?:\.\d+)?%)")
+_AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
+_ONLY_ONE, _MOST_POINTS = 1, 30
+_FIRST_OF_POINTS = 3
+"""Left of the points stand a label and what it says."""
 _ROWS_OF_POINTS = 3
 """The points stand at most so many rows below the amounts (执行率, 分值, 得分 in rows of their own)."""
 
@@ -44,16 +51,63 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
     first = {each.concept: each.value for row in reversed(found) for each in reversed(found[row])
              if row in near or each.concept not in ("weight", "score")}
     if not {"budget", "executed"} <= first.keys():
-        return ()
+        rates = (_rate_alone(said) for said in found.values())
+        return next((row for row in rates if row), ())
     opening, rate = first.get("opening", BLANK), first.get("rate", BLANK)
     budgets = [(each.label, each.value) for said in found.values() for each in said
                if each.concept == "budget"]
     budget = budget_among(budgets, first["executed"], rate, opening)
-    named = {"年初预算数": opening, "全年预算数": budget or BLANK, "全年执行数": first["executed"]}
-    name = replace(budget or first["executed"], text="年度资金总额", number=None)
-    weight, score = first.get("weight", BLANK), first.get("score", BLANK)
-    return (FundRow(name, {column: each for column, each in named.items() if not each.blank},
-                    weight, rate, score, scored=not (score.blank and weight.blank), whole=True),)
+    named = dict(zip(_AMOUNTS.values(), (opening, budget or BLANK, first["executed"]),
+                     strict=True))
+    return _row(budget or first["executed"], first,
+                {column: each for column, each in named.items() if not each.blank})
+
+
+def _row(place: Entry, said: Mapping[str, Entry],
+         amounts: Mapping[str, Entry]) -> tuple[FundRow, ...]:
+    """The row of all funds; a score that no execution rate can have is the form's, not its own."""
+    weight, score = said.get("weight", BLANK), said.get("score", BLANK)
+    points = number(score)
+    if weight.blank and points is not None and points > _MOST_POINTS:
+        score = BLANK
+    return (FundRow(replace(place, text="年度资金总额", number=None), amounts, weight,
+                    said.get("rate", BLANK), score, scored=not (score.blank and weight.blank),
+                    whole=True),)
+
+
+def _rate_alone(found: Sequence[_Said]) -> tuple[FundRow, ...]:
+    """A line that tells an execution rate and its points, and not what it came about from."""
+    first = {each.concept: each.value for each in reversed(found)}
+    spoken = any(each.concept == "rate" and _RATE.search(each.label) for each in found)
+    return _row(first["rate"], first, {}) if spoken and "score" in first else ()
+
+
+def funds_beside_points(grid: Grid, words: Vocabulary, rows: Iterable[int],
+                        roles: Mapping[str, int]) -> tuple[FundRow, ...]:
+    """The row of an execution rate that says how it came about across the columns of the indicators
+    (（全年执行数190万元÷全年预算数200万元）×100%＝95%), and has its points in theirs."""
+    places = [roles[role] for role in ("weight", "score") if role in roles]
+    for row in rows:
+        weight, score = (entry_at(grid, row, roles[role]) if role in roles else BLANK
+                         for role in ("weight", "score"))
+        label = first_text(grid, row)
+        bare = number(weight) is None or number(score) is None
+        if bare or min(places) < _FIRST_OF_POINTS or not _RATE.search(label):
+            continue
+        told = [(column, text) for column in grid.lines[row] if column < min(places)
+                and isinstance(text := grid.at(row, column).value, str)]
+        rate = next((Entry(match[1] or match[2], cell=grid.address(row, column), formatted=True)
+                     for column, text in reversed(told)
+                     for match in _RESULT.finditer("".join(normal(text[:_LONGEST]).split()))
+                     ), BLANK)
+        said = {each.concept: each.value for column, text in told
+                for each in _pairs(text, words.funds, grid.address(row, column))}
+        if rate.blank and not {"budget", "executed"} <= said.keys():
+            continue
+        amounts = {name: said[concept] for concept, name in _AMOUNTS.items() if concept in said}
+        name = Entry(label, cell=grid.address(row, told[0][0]))
+        return (FundRow(name, amounts, weight, rate, score, scored=True, whole=True),)
+    return ()
 
 
 def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
@@ -77,11 +131,8 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
 def said_in(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
     """What a cell says by itself: one label with its figure and nothing else, or a line of several
     among which are points."""
-    plain = "".join(normal(text[:_LONGEST]).split())
-    matches = list(_SAID.finditer(plain))
-    found = [_Said(concept, match[1], _figure(match[2], cell))
-             for match in matches if (concept := _concept(match[1], words))]
-    alone = len(matches) == _ONLY_ONE and matches[0].span() == (0, len(plain))
+    found = list(_pairs(text, words, cell))
+    alone = _SAID.fullmatch("".join(normal(text[:_LONGEST]).split())) is not None
     pointed = len(found) > _ONLY_ONE and any(each.concept in ("weight", "score")
                                              for each in found)
     if not (alone or pointed):
@@ -90,6 +141,13 @@ def said_in(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
     printed = points_behind(Entry(text, cell=cell))
     if printed is not None and all(each.concept != "weight" for each in found):
         yield _Said("weight", "", printed)
+
+
+def _pairs(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
+    """The labels with figures behind them in a text."""
+    for match in _SAID.finditer("".join(normal(text[:_LONGEST]).split())):
+        if concept := _concept(match[1], words):
+            yield _Said(concept, match[1], _figure(match[2], cell))
 
 
 def _concept(label: str, words: Lexicon) -> str:

@@ -23,8 +23,9 @@ _LONGEST_FORMS = 2_000
 _LONGEST_UNIT = 3
 DEEPEST = 3
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
-_FILLED_IN = re.compile(r"[:：].*\d")
+_FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
 """A label with its figure (执行数：190万元) is over no columns."""
+_MOST_SEEN = 120
 _AND = re.compile(r"[及和与、/]")
 
 
@@ -128,9 +129,14 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]
-    said = text_at(grid, over)
-    filled = has_values(grid, row) or _FILLED_IN.search(said)
-    return said if beside and not filled else ""
+    return text_at(grid, over) if beside and not _is_filled_in(grid, row) else ""
+
+
+def _is_filled_in(grid: Grid, row: int) -> bool:
+    """Whether figures stand on the row, by themselves or behind what they are."""
+    texts = (grid.cells[row, column].value for column in grid.lines.get(row, ()))
+    return has_values(grid, row) or any(
+        isinstance(text, str) and _FILLED_IN.search(text[:_MOST_SEEN]) for text in texts)
 
 
 def _unmerged(grid: Grid, cell: Area) -> Area:

@@ -25,7 +25,7 @@ _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
-_NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．])\s*")
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     the rows of tables is no value."""
     best: dict[str, Label] = {}
     for sealed in _labels(grid, words, rows, tables):
-        label = replace(sealed, value=unsealed(sealed.value))
+        label = Label(sealed.concept, sealed.score, unsealed(sealed.value))
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
             best[label.concept] = label

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from addin.library.words import Lexicon
 from scoring.filing import BLANK, Entry, Filing, Row
@@ -15,16 +16,17 @@ from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 
 _FULL = Fraction(100)
-_SHARES = Fraction(1)
+_SHARES, _LEAST_SHARED = Fraction(1), Fraction(1, 2)
+_USUAL_OF_A_RATE = tuple(map(Fraction, (10, 20, 15, 5, 25, 30)))
 _PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
 def are_shares(rows: Sequence[Row]) -> bool:
-    """Whether the weights are shares of one (0.1, 10%) instead of points."""
-    weights = [_share(row.weight) for row in rows]
-    total = sum_of(weight for weight in weights if weight is not None)
-    return total == _SHARES and len(rows) > 1
+    """Whether the weights are shares of one (0.1, 10%) instead of points: together they are one, or
+    less where the rest stands elsewhere; points are never so few."""
+    weights = [weight for row in rows if (weight := _share(row.weight)) is not None]
+    return len(rows) > 1 and _LEAST_SHARED <= sum_of(weights) <= _SHARES
 
 
 def in_points(entry: Entry) -> Entry:
@@ -50,6 +52,54 @@ def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
         return [replace(row, weight=_printed(row, rows)) for row in rows]
     shares = are_shares(rows)
     return [replace(row, weight=in_points(row.weight)) if shares else row for row in rows]
+
+
+def with_points_apart(filing: Filing, words: Lexicon) -> Filing:
+    """The filing with those rows marked whose points come on top of the weights or off them (加分项,
+    扣分项). They weigh nothing where the others make up the form's total without them."""
+    rows = [replace(row, apart=_apart(row, words)) for row in filing.rows]
+    if not any(row.apart for row in rows):
+        return filing
+    own = sum_of(number(row.weight) or Fraction(0) for row in rows if not row.apart)
+    total = number(filing.total_weight) or _FULL
+    whole = any(own + each in (total, _FULL) for each in _of_the_rate(filing))
+    return replace(filing, rows=tuple(
+        replace(row, weight=BLANK) if row.apart and (whole or _below_zero(row.weight)) else row
+        for row in rows))
+
+
+def _of_the_rate(filing: Filing) -> Sequence[Fraction]:
+    """The points that the execution rate has, or may have where the form does not say."""
+    fund = next((each for each in filing.funds if each.scored), None)
+    weight = number(fund.weight) if fund is not None else Fraction(0)
+    return _USUAL_OF_A_RATE if weight is None else (weight,)
+
+
+def _apart(row: Row, words: Lexicon) -> Literal["", "加分", "扣分"]:
+    texts = [level.text for level in row.levels]
+    if any(words.says(text, "taken_off") for text in texts):
+        return "扣分"
+    return "加分" if any(words.says(text, "added") for text in texts) else ""
+
+
+def _below_zero(entry: Entry) -> bool:
+    value = number(entry)
+    return value is not None and value < 0
+
+
+def with_the_rate_weighed(filing: Filing) -> Filing:
+    """The filing whose execution rate has a score and no weight: it weighs what the indicators lack
+    of the form's total, where that may be and is not less than the score."""
+    fund = next((each for each in filing.funds if each.scored), None)
+    weights = [number(row.weight) for row in filing.rows]
+    if fund is None or number(fund.weight) is not None or not any(weights):
+        return filing
+    short = (number(filing.total_weight) or _FULL) - sum_of(each for each in weights if each)
+    score = number(fund.score)
+    if short not in _USUAL_OF_A_RATE or score is None or score > short:
+        return filing
+    weighed = replace(fund, weight=Entry(f"{show(short)}分", formatted=True))
+    return replace(filing, funds=tuple(weighed if each is fund else each for each in filing.funds))
 
 
 def counted_once(filing: Filing, words: Lexicon) -> tuple[Filing, tuple[Finding, ...]]:

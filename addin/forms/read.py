@@ -16,6 +16,8 @@ from addin.forms.points import (
     are_shares,
     counted_once,
     in_points,
+    with_points_apart,
+    with_the_rate_weighed,
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
@@ -165,11 +167,13 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed, total = [row for _, row in rows], total_weight(parts[-1])
+    filed, total = [row for _, row in rows], total_weight(parts[-1], fields)
+    shares = are_shares(filed)
     filing = Filing(
         rows=tuple(with_weights(filed, column="weight" in found.columns)),
-        funds=found.fund_rows, fields=fields,
-        total_weight=in_points(total) if are_shares(filed) else total,
+        funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
+                    for fund in found.fund_rows),
+        fields=fields, total_weight=in_points(total) if shares else total,
         total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
@@ -178,6 +182,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:
         filing = replace(filing, left=(*filing.left, _unread(money)))
+    filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
     return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
                 tuple(more))

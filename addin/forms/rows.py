@@ -137,7 +137,9 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     nature, unit = seen.get("nature", BLANK).text, seen.get("unit", BLANK).text
     target = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
     return Row(
-        levels=(*(level.name for level in levels), name), **own,
+        levels=(*(level.name for level in levels), name),
+        weight=own.get("weight", BLANK), score=own.get("score", BLANK),
+        review=own.get("review", BLANK),
         target=_combined(target, nature, unit),
         actual=_combined(seen.get("actual", BLANK), "",
                          seen.get("actual_unit", BLANK).text or unit),

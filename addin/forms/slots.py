@@ -12,17 +12,38 @@ from addin.library.form_map import FormMap, plain_label
 from addin.library.words import Vocabulary
 
 _NUMBERED_COLUMNS = 4
+_WHOLE = "总"
 
 
 def total_row(grid: Grid, levels: Sequence[int], rows: Sequence[int], words: Vocabulary,
               form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
-    under a deeper level is only a group's."""
+    under a deeper level is only a group's. A sum above a 总分 of the same columns is a part of it.
+    """
     deepest = max(levels)
-    totals = [(row, column) for row in rows for column, text in _labels(grid, row, deepest)
+    totals = [(row, column, text) for row in rows for column, text in _labels(grid, row, deepest)
               if _is_total(text, words, form)]
-    outer = [row for row, column in totals if column <= min(levels)]
-    return next(iter(outer or [row for row, _ in totals]), None)
+    outer = [each for each in totals if each[1] <= min(levels)]
+    found: tuple[int, str] | None = None
+    for row, _, text in outer or totals[:1]:
+        if found is None or (_is_a_part(found[1], text, words)
+                             and _figures(grid, row) == _figures(grid, found[0])):
+            found = row, text
+    return None if found is None else found[0]
+
+
+def _is_a_part(before: str, text: str, words: Vocabulary) -> bool:
+    """Whether a sum is a part of the total below it: a 小计 or a 合计 above a 总分 which is nobody
+    else's."""
+    whole = _WHOLE in text and not words.rows.says(text, "subtotal")
+    part = _WHOLE not in before or words.rows.says(before, "subtotal")
+    return whole and part and not words.columns.says(text, "review")
+
+
+def _figures(grid: Grid, row: int) -> list[int]:
+    """The columns in which numbers stand on the row."""
+    return [column for column in grid.lines.get(row, ())
+            if isinstance(grid.cells[row, column].value, Fraction)]
 
 
 def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: Vocabulary,
@@ -53,8 +74,7 @@ def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
-    return (words.rows.says(text, "total")
-            or plain_label(text) in map(plain_label, form.table.total))
+    return words.rows.says(text, "total") or plain_label(text) in form.totals
 
 
 def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from addin.forms.blocks import first_text
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
 from addin.forms.points import points_behind
@@ -15,22 +16,32 @@ _TOTAL_FIELD = "自评总分"
 
 
 def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
-    """The total in its row, or else in the form's head (项目总得分：99分)."""
+    """The total in its row, or else beside a label of its own (项目总得分：99分); so too where the row
+    only sums up the indicators (指标得分)."""
     entry = _total(found, "score")
     told = fields.get(_TOTAL_FIELD, BLANK)
-    if told.blank or not entry.blank:
+    if told.blank or not (entry.blank or _sums_indicators(found)):
         return entry
     row, column = found.grid.place(told.cell)
     return replace(told, formatted=entry_at(found.grid, row, column) != told)
 
 
-def total_weight(found: Found) -> Entry:
+def total_weight(found: Found, fields: Mapping[str, Entry]) -> Entry:
     """The sum of the weights, in whichever column of weights the total's row keeps it."""
+    if _sums_indicators(found) and not fields.get(_TOTAL_FIELD, BLANK).blank:
+        return BLANK
     given = found.map.table.total_weight
     roles = [given] if given else ["weight", *(role for role in found.columns
                                                if role.endswith("_weight"))]
     entries = [_total(found, role) for role in roles]
     return next((entry for entry in entries if not entry.blank), None) or _total_printed(found)
+
+
+def _sums_indicators(found: Found) -> bool:
+    """Whether the total's row is called after the indicators, as a part of the form's total."""
+    row = found.total_row
+    label = "" if row is None else first_text(found.grid, row)
+    return "指标" in label and "总" not in label
 
 
 def _total_printed(found: Found) -> Entry:

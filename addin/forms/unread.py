@@ -23,6 +23,9 @@ _NO_FIGURE = re.compile(r"\d{4}\s*年[度份]?|\d+\s*[年月日号]|[(\[〔]\d{4
                         r"|(?<=\d),(?=\d{3})")
 _RATE = re.compile(r"(?:执行|支出|支付|使用|拨付|到位)[率进]")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_ON_TOP = re.compile("加分|奖励分|扣分|减分|倒扣|扣减|扣\\d|加\\d")
+_A_RULE = re.compile("每|标准|细则|办法|规则|满分|的[,，]?[扣加得]")
+_LONGEST_SAID = 60
 _A_WHOLE = 2
 """One figure alone is an amount; with a second one there may be points."""
 
@@ -32,6 +35,7 @@ def unread_of(found: Found, rows: Sequence[Row], fields: Mapping[str, Entry]) ->
     those that speak of money: no word of a field's value, nor of a title."""
     read = _read_rows(found)
     yield from _pointed_rows(found, read)
+    yield from _on_top(found, read)
     if any(fund.scored for fund in found.fund_rows):
         return
     values = {entry.cell for name, entry in fields.items() if name not in _OF_MONEY}
@@ -83,6 +87,19 @@ def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
             yield Unread(_label(found, row, label), figures, funds=False)
 
 
+def _on_top(found: Found, read: set[int]) -> Iterator[Unread]:
+    """Rows below the header that speak of points added to the total or taken off it; what only says
+    how points are given does not."""
+    for row in found.grid.rows():
+        label = normal(first_text(found.grid, row)[:_LONGEST_NOTE])
+        says = _ON_TOP.search(label) and not _A_RULE.search(label)
+        if row <= found.head.row or row in read or not says or len(label) > _LONGEST_SAID:
+            continue
+        if figures := _figures(found, row, 1):
+            yield Unread(_label(found, row, first_text(found.grid, row)), figures, funds=False,
+                         on_top=True)
+
+
 def _label(found: Found, row: int, text: str) -> Entry:
     column = next(column for column in found.grid.lines[row]
                   if found.grid.at(row, column).value == text)
@@ -92,21 +109,21 @@ def _label(found: Found, row: int, text: str) -> Entry:
 def _of_money(found: Found, row: int, read: set[int], values: set[str]) -> Unread | None:
     """The first cell on the row that speaks of money, with the figures from there on; those of a
     header stand below it."""
-    grid = found.grid
+    grid, told = found.grid, {}
     for column in grid.lines[row]:
-        text = grid.at(row, column).value
-        cell = grid.address(row, column)
-        if not isinstance(text, str) or cell in values or is_title(text, found.words):
-            continue
-        pointed = _POINTED.search(normal(text[:_LONGEST_NOTE])) is not None
-        if not (pointed or len(text) <= _LONGEST_LABEL) or not speaks_of_money(
-                normal(text[:_LONGEST_NOTE]), found.words.titles):
-            continue
-        figures = _figures(found, row, column)
-        below = () if figures or row + 1 in read else _figures(found, row + 1, 1)
-        if len(figures or below) >= (1 if pointed else _A_WHOLE):
-            return Unread(entry_at(grid, row, column), figures or below)
-    return None
+        value = grid.at(row, column).value
+        text = normal(value[:_LONGEST_NOTE]) if isinstance(value, str) else ""
+        skip = grid.address(row, column) in values or is_title(text, found.words)
+        if not skip and speaks_of_money(text, found.words.titles):
+            told[column] = text
+    pointed = any(_POINTED.search(text) for text in told.values())
+    if not (pointed or any(len(text) <= _LONGEST_LABEL for text in told.values())):
+        return None
+    first = min(told)
+    figures = _figures(found, row, first)
+    below = () if figures or row + 1 in read else _figures(found, row + 1, 1)
+    enough = len(figures or below) >= (1 if pointed else _A_WHOLE)
+    return Unread(entry_at(grid, row, first), figures or below) if enough else None
 
 
 def _figures(found: Found, row: int, first: int) -> tuple[Fraction, ...]:

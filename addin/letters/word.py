@@ -25,7 +25,7 @@ _MOST_AWAY = 3
 BLANK_DATE = "　　月　　日"
 UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
-_NEED = {"应改": "需更正", "请说明": "需说明", "供参考": "供参考"}
+_NEED = {"应改": "须更正", "请说明": "须说明", "供参考": "供参考"}
 _TITLE, _TITLE_END = "Title", "绩效自评审核意见的函"
 _YEAR = re.compile(rf"^.*?(?=\d{{4}}年度{_TITLE_END}$)")
 _LATIN, _SPARE, _BESIDE_LATIN = 2, 0.5, 1.15
@@ -102,8 +102,12 @@ def _to_be_mended(letter: Letter) -> str:
 
 
 def _make_up(letter: Letter) -> str:
+    """How many of the problems ask for what: 4个须更正、3个须说明; 均须说明."""
     counts = Counter(point.severity for point in letter.points)
-    return "、".join(f"{need}{counts[word]}个" for word, need in _NEED.items() if counts[word])
+    found = [(need, counts[word]) for word, need in _NEED.items() if counts[word]]
+    if len(found) == 1:
+        return f"均{found[0][0]}"
+    return "、".join(f"{count}个{need}" for need, count in found)
 
 
 def _concerned(letter: Letter) -> str:
@@ -112,7 +116,7 @@ def _concerned(letter: Letter) -> str:
     counts = Counter(point.unit for point in letter.points)
     if len(counts) < 2:
         return ""
-    named = "、".join(f"{unit}{count}个" for unit, count in [*counts.items()][:_MOST_UNITS])
+    named = "、".join(f"{unit}（{count}个）" for unit, count in [*counts.items()][:_MOST_UNITS])
     return f"{named}等{len(counts)}个单位" if len(counts) > _MOST_UNITS else named
 
 

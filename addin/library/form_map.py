@@ -86,6 +86,11 @@ class FormMap:
         return tuple(tuple(f"\n{plain_label(label)}" for label in place.label)
                      for place in self.fields.values())
 
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """What the total's row may be called in this form alone."""
+        return frozenset(map(plain_label, self.table.total))
+
 
 UNMAPPED = FormMap(form="", name="", title=())
 """A form of which nothing is known but its words."""

@@ -28,6 +28,8 @@ nothing is counted where it also says that nothing is taken off."""
 _ENDS = "。！？；，"
 _BY_ITSELF = "按本表所印评分标准"
 """What a letter says of a clause that the form prints: who has read it is the desk's own matter."""
+_GOES_ON = re.compile("实际|按|参照|填报|未|没有")
+"""So words of a finding's own begin that make one sentence with the row's name."""
 _QUOTED = re.compile(r"“[^”]*”")
 _LABEL = re.compile(
     r"“[★☆※\s]*(?:其中[:：]\s*)?"
@@ -122,7 +124,9 @@ def _own(found: Finding) -> str:
     """The finding's own words, its row set off as in the other sentences."""
     said = found.message.removeprefix(f"{found.indicator}：") if found.indicator else found.message
     said = said.replace(f"{PRINTED}，", _BY_ITSELF)
-    return f"{_row(found)}：{said}" if found.indicator else said
+    if not found.indicator:
+        return said
+    return f"{_row(found)}{'' if _GOES_ON.match(said) else '：'}{said}"
 
 
 def _row(found: Finding) -> str:

@@ -132,14 +132,14 @@ class Lexicon:
 
     def read(self, text: str) -> Mapping[str, int]:
         """How well each concept explains the text; only those that explain it at all."""
-        return self._reading(text).scores
+        return (self._known.get(text) or self._reading(text)).scores
 
     def best(self, text: str) -> str:
         """The concept that surely explains the text best; empty where none does."""
-        return self._reading(text).best
+        return (self._known.get(text) or self._reading(text)).best
 
     def says(self, text: str, concept: str) -> bool:
-        return concept in self.read(text)
+        return concept in (self._known.get(text) or self._reading(text)).scores
 
     def only_narrows(self, text: str) -> bool:
         """Whether the text is made of modifiers alone, which say nothing by themselves."""
@@ -149,18 +149,16 @@ class Lexicon:
 
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
-        return self._reading(text).ordinal
+        return (self._known.get(text) or self._reading(text)).ordinal
 
     def _reading(self, text: str) -> _Reading:
-        found = self._known.get(text)
-        if found is None:
-            if len(self._known) > _MOST_KEPT:
-                self._known.clear()
-            plain = self.plain(text)
-            scores = self._read(plain)
-            found = self._known[text] = _Reading(
-                scores, max(scores, key=lambda name: scores[name], default=""),
-                next((place for word, place in self._ordinals.items() if word in plain), 0))
+        if len(self._known) > _MOST_KEPT:
+            self._known.clear()
+        plain = self.plain(text)
+        scores = self._read(plain)
+        found = self._known[text] = _Reading(
+            scores, max(scores, key=lambda name: scores[name], default=""),
+            next((place for word, place in self._ordinals.items() if word in plain), 0))
         return found
 
     def _read(self, plain: str) -> Mapping[str, int]:

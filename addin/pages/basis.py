@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from addin.books.book import Page, PageCell, Readable, Style, shown
 from addin.forms.assessed import Assessed
-from scoring.awards.explain import span, trace
+from scoring.awards.explain import readings, span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
 from scoring.findings.grades import stated
 from scoring.values.exact import show
@@ -18,7 +18,7 @@ NAME = "评分依据"
 _HEADERS = ("序号", "指标", "分值", "填报得分", "核算得分", "结论", "可得范围", "计算过程",
             "条款", "得分单元格", "所用数据")
 _SCORE, _VERDICT, _CELL = (_HEADERS.index(each) + 1 for each in ("核算得分", "结论", "得分单元格"))
-_WIDTHS = (5, 24, 6, 9, 9, 9, 12, 44, 46, 13)
+_WIDTHS = (5, 24, 6, 9, 9, 12, 12, 44, 46, 13)
 _CELL_WIDTH = 13
 _PROPOSED = "结论为“建议分”的由您核定：认可的，把这里的“建议分”改成“已核定”；不认可的，直接改得分。"
 _FILLED_IN = "已按办法填入"
@@ -101,7 +101,7 @@ def _row(place: int, award: Award, most: int,
         PageCell(award.score, "number", number_format="0.00"),
         PageCell(verdict, style),
         PageCell(bounds), PageCell(trace(award)),
-        PageCell(str(award.clause) if award.clause else ""),
+        PageCell("\n".join((str(award.clause), *readings(award))) if award.clause else ""),
         *([PageCell(award.cell, "link", link=award.cell)] if award.cell else [None]),
         *(PageCell(cell, "link", link=cell) for cell in cells),
         *[PageCell("")] * (most - len(cells)),

@@ -204,7 +204,7 @@ def _sums(name: str, rows: list[Item], gaps: Gaps) -> dict[str, Any]:
                      for key in ("分值", "得分"))
     gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
     if gap is None and not weight:
-        gap = gaps.given(None, f"{name.strip('【】')}得分率")
+        gap = gaps.given(None, f"{name.removeprefix(DRAFT_MARK).rstrip('】')}得分率")
     return {"名称": name, "指标": rows, "分值": weight, "得分": score,
             "得分率": score / weight if gap is None else gap}
 

@@ -3,6 +3,7 @@ of."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -13,7 +14,9 @@ from addin.report.text import percent
 from scoring.filing import Filing, FundRow
 from scoring.filing.numbers import amount, ratio
 from scoring.findings.rates import rate_of
+from scoring.values.exact import exact
 
+_PERCENTAGE = re.compile(r"-?\d{1,6}(?:\.\d{1,4})?%")
 BUDGET, EXECUTED = "全年预算数", "全年执行数"
 
 
@@ -45,18 +48,35 @@ def _execution(filing: Filing, gaps: Gaps) -> Any:
     scored = _scored(filing)
     if scored is None:
         return gaps.given(None, "预算执行率")
-    rate = rate_of(scored, filing.unit) if scored.rate.blank else ratio(scored.rate)
-    return gaps.given(rate, "预算执行率", scored.rate.cell)
+    return gaps.given(rate_said(scored, filing.unit), "预算执行率", scored.rate.cell)
+
+
+def rate_said(row: FundRow, unit: str) -> str | Fraction | None:
+    """The rate as its cell shows it, 86.5%; a figure where that is no percentage, or where the
+    cell is empty and the rate is reckoned."""
+    if row.rate.blank:
+        return rate_of(row, unit)
+    return _shown(row) or ratio(row.rate)
+
+
+def _shown(row: FundRow) -> str:
+    shown = row.rate.text.strip().replace("％", "%")
+    return shown if _PERCENTAGE.fullmatch(shown) else ""
 
 
 def _computed_rate(filing: Filing) -> Fraction | None:
     """执行数 ÷ 预算数, where the form prints the rate otherwise than to the usual two decimals."""
     scored = _scored(filing)
     rate = None if scored is None else rate_of(scored, filing.unit)
-    printed = None if scored is None else ratio(scored.rate)
+    printed = None if scored is None else _printed(scored)
     if rate is None or printed is None or percent(rate) == percent(printed):
         return None
     return rate
+
+
+def _printed(row: FundRow) -> Fraction | None:
+    shown = _shown(row)
+    return exact(shown.rstrip("%")) / 100 if shown else ratio(row.rate)
 
 
 def _scored(filing: Filing) -> FundRow | None:

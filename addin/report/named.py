@@ -24,10 +24,14 @@ _WRITTEN = ((re.compile(r">=|≧"), "≥"), (re.compile(r"<=|≦"), "≤"),
 def named(award: Award) -> str:
     """The indicator's name; one that stands there without any is told by its clause."""
     filed = award.row.name
-    own = filed if "".join(filed.split()) == award.indicator else award.indicator
+    own = filed if filed.split() and _bare(filed) == _bare(award.indicator) else award.indicator
     if award.row.levels and not filed.strip():
         return _nameless(award)
     return in_prose(one_line(undecorated(own))) or in_prose(award.indicator)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def undecorated(name: str) -> str:

@@ -15,15 +15,13 @@ from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
 from addin.report.conclusions import concluded
 from addin.report.gaps import DOUBT_MARK, DRAFT_MARK, Gaps, Known
-from addin.report.money import unspent, without_budget
+from addin.report.money import rate_said, unspent, without_budget
 from addin.report.named import named, value_said
 from addin.report.text import chinese, clean, in_prose, one_line, percent
 from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
-from scoring.filing import FundRow
 from scoring.filing.numbers import ratio
 from scoring.findings.excess import completion_share
-from scoring.findings.rates import rate_of
 from scoring.findings.scores import missed
 from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
@@ -177,16 +175,11 @@ def _levels(award: Award) -> dict[str, str]:
 
 def _texts(award: Award, unit: str) -> dict[str, str]:
     row = award.row
-    rate = None if award.fund is None else percent(_rate(award.fund, unit)) or ""
+    rate = None if award.fund is None else percent(rate_said(award.fund, unit)) or ""
     return {"年度指标值": value_said(one_line(row.target.text)),
             "实际完成值": value_said(one_line(row.actual.text)) if rate is None else rate,
             "原因": "" if says_nothing(row.reason.text) else _LABEL.sub(
                 "", in_prose(clean(row.reason.text)))}
-
-
-def _rate(fund: FundRow, unit: str) -> Fraction | None:
-    """The rate as printed, or as it is reckoned where its cell is empty."""
-    return rate_of(fund, unit) if fund.rate.blank else ratio(fund.rate)
 
 
 def _arithmetic(award: Award, written: str) -> tuple[str, str]:

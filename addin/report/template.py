@@ -25,6 +25,9 @@ from addin.report.sandbox import Sandbox
 
 _MOST_PART_BYTES = 8 << 20
 """What one part of a template may hold; pictures of seals are far smaller."""
+_PROPERTIES, _LONGEST_PROPERTY = ("author", "comments", "identifier", "language", "subject",
+                                  "title"), 255
+"""What Word says of the document itself; no longer than Word takes."""
 _EMU_PER_TWIP = 635
 _XML = re.compile(r"<[^>]+>")
 _PARTS = {"document": "正文", "header": "页眉", "footer": "页脚", "footnotes": "脚注"}
@@ -132,7 +135,10 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Properties are texts, not XML: nothing in them is escaped twice."""
-        super().render_properties(context, environment(escape=False))
+        properties, made = self.docx.core_properties, environment(escape=False)
+        for name in _PROPERTIES:
+            said = made.from_string(getattr(properties, name)).render(context)
+            setattr(properties, name, "".join(said.splitlines())[:_LONGEST_PROPERTY])
 
     def _place(self, line: int | None) -> str:
         """Where in the template a line of its patched source stands, as its author sees it."""

@@ -21,10 +21,17 @@ def explain(award: Award) -> list[str]:
     if award.conditions is not None and (said := award.conditions.sentence()):
         lines.append(f"条件：{said}")
     if award.clause is not None:
-        lines.append(f"条款：{award.clause}")
-        lines += [f"读法：{each}" for each in (award.clause.reading, award.clause.inferred,
-                   award.inferred.because if award.inferred else "") if each]
+        lines += [f"条款：{award.clause}", *readings(award)]
     return lines
+
+
+def readings(award: Award) -> list[str]:
+    """How the clause is read where its text is defective, silent or leaves the direction open."""
+    if award.clause is None:
+        return []
+    read = (award.clause.reading, award.clause.inferred,
+            award.inferred.because if award.inferred else "")
+    return [f"读法：{each}" for each in read if each]
 
 
 def trace(award: Award) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -45,6 +46,8 @@ class _Line(NamedTuple):
 
 UNNAMED = "（未命名指标）"
 """What a row is called that has no name."""
+_BLANKS = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+"""All but what keeps two numbers apart: 指标1 2021年11月底前完成."""
 NO_RULE = Default(rule=Judged(), clause=Clause(text="评分办法对本行没有规定计分方式，由评价人认定"))
 
 
@@ -150,9 +153,10 @@ def _without_rate(award: Award, failing: str, why: str) -> Award:
 
 def _row_award(row: Row, indicator: Indicator | None, printed: Fraction | None, ruleset: Ruleset,
                figures: Mapping[str, Entry], year: int | None) -> Award:
-    name = "".join(row.name.split()) or UNNAMED
+    name = " ".join(_BLANKS.sub("", row.name).split()) or UNNAMED
     weight = _weight(row, printed)
-    own = ruleset.input_name(indicator) if indicator is not None else defined_name(name)
+    own = (ruleset.input_name(indicator) if indicator is not None
+           else defined_name("".join(name.split())))
     case = Case(weight or Fraction(0), row.target, row.actual, figures, own, row.reason,
                 tuple(level.text for level in row.levels), year)
     ruled = indicator or ruleset.default_for(row) or NO_RULE
@@ -181,9 +185,11 @@ def _award(line: _Line) -> Award:
 
 def _without_weight(line: _Line) -> Award:
     """A row to which the form gives no weight: no points, or points that a person gave."""
-    ruled, unscored = line.ruled, line.row.score.blank
+    ruled, unscored, filed = line.ruled, line.row.score.blank, number(line.row.score)
+    if filed is not None and line.row.apart == "扣分":
+        filed = -abs(filed)
     return Award(indicator=line.name, row=line.row, weight=None, printed_weight=line.printed,
-                 filed=number(line.row.score), score=None,
+                 filed=filed, score=None,
                  verdict="not_applicable" if unscored else "needs_judgement", rule=ruled.rule,
                  clause=ruled.clause, conditions=ruled.conditions,
                  why="本行没有分值" if unscored else "本行没有分值，得分由评价人认定")

@@ -67,6 +67,8 @@ class Row:
     shared: bool = False
     hidden: bool = False
     """Whether nobody sees the row on the sheet."""
+    apart: Literal["", "加分", "扣分"] = ""
+    """Whether its points come on top of those of the weights, or off them, by its own words."""
 
     @property
     def name(self) -> str:
@@ -148,11 +150,13 @@ class Unread:
 
     ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
     that the points of an execution rate may stand there though no figure says how many.
+    ``on_top``: it speaks of points added to the total or taken off it, beside all weights.
     """
 
     entry: Entry
     figures: tuple[Fraction, ...] = ()
     funds: bool = True
+    on_top: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,9 +63,11 @@ class Printed:
         return f"{show(Rounding(places).apply(value * (100 if sign else 1)), places)}{sign}"
 
 
-def arithmetic(name: str, entry: Entry, clause: Clause | None) -> Iterator[Finding]:
-    if not _EQUALS.search(entry.text):
-        return
+def arithmetic(name: str, entry: Entry, clause: Clause | None) -> Iterable[Finding]:
+    return _wrong(name, entry, clause) if _EQUALS.search(entry.text) else ()
+
+
+def _wrong(name: str, entry: Entry, clause: Clause | None) -> Iterator[Finding]:
     for printed in printed_arithmetic(entry.text):
         if not printed.holds:
             code = "printed-rounding" if printed.nearly else "printed-arithmetic"

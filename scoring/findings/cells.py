@@ -23,6 +23,7 @@ def cells(scorecard: Scorecard) -> Iterator[Finding]:
         if entry.number is None:
             yield from arithmetic(name, entry, clauses.get(id(entry)))
             yield from days(name, entry)
-        if entry.number is None or id(entry) in fields:
-            # elsewhere an amount of eleven digits is no telephone number
-            yield from personal(name, entry, name if id(entry) in fields else "")
+        if id(entry) in fields:
+            yield from personal(name, entry, name)
+        elif entry.number is None:  # an amount of eleven digits is no telephone number
+            yield from personal(name, entry)

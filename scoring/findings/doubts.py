@@ -4,7 +4,7 @@ section that names none against everything that was not done."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
@@ -24,17 +24,18 @@ _COMPLETION = re.compile(r"完成率(?:为|是|达到?|约|:)?\s*(\d{1,3}(?:\.\d
 
 def doubts(scorecard: Scorecard) -> Iterator[Finding]:
     checks = scorecard.ruleset.checks
-    for doubt in checks.doubts if checks is not None else ():
-        yield from _rows(doubt, scorecard)
+    if checks is not None and checks.doubts:
+        named = [(plain_name(award.indicator), award) for award in scorecard.awards]
+        for doubt in checks.doubts:
+            yield from _rows(doubt, named)
     for name, entry in scorecard.filing.fields.items():
         if _PROBLEMS.search(name) and not entry.blank and says_nothing(shown(entry)):
             yield from _no_problems(name, entry, scorecard)
 
 
-def _rows(doubt: Doubt, scorecard: Scorecard) -> Iterator[Finding]:
-    named = [(plain_name(award.indicator), award) for award in scorecard.awards]
-    found = [(each, award) for each in doubt.rows for name, award in named
-             if name == plain_name(each.indicator)]
+def _rows(doubt: Doubt, named: Sequence[tuple[str, Award]]) -> Iterator[Finding]:
+    wanted = [(each, plain_name(each.indicator)) for each in doubt.rows]
+    found = [(each, award) for each, own in wanted for name, award in named if name == own]
     if len(found) != len(doubt.rows) or not all(_holds(each, award) for each, award in found):
         return
     if doubt.sum is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Entry, Filing, FundRow, Row
+from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.filing import Column
 from scoring.filing.numbers import is_placeholder, number
 from scoring.findings.asked import Own, asks_for
@@ -21,7 +21,7 @@ TOTAL = "总分"
 
 def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
     """Every cell of the filing that holds something, once, with the name of what it belongs to."""
-    seen: set[str | int] = set()
+    seen: set[str | int] = {id(BLANK)}
     for name, entry in _all(filing):
         for each in (entry, *entry.items) if entry.items else (entry,):
             key = each.cell or id(each)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,7 +12,11 @@ from scoring.findings.finding import Finding, finding
 from scoring.findings.reasons import reason_problem
 from scoring.findings.targets import above_the_whole
 from scoring.findings.words import says_nothing
+from scoring.rules.indicator import plain_name
 from scoring.values.exact import Rounding, show
+
+_LIFETIME = re.compile(r"年限|寿命|使用期|有效期|质保期|保修期|保质期")
+"""How long a thing lasts at least: what lasts longer was not planned too low."""
 
 
 def excess(scorecard: Scorecard) -> Iterator[Finding]:
@@ -21,6 +26,8 @@ def excess(scorecard: Scorecard) -> Iterator[Finding]:
     for award in scorecard.indicators:
         row, share = award.row, completion_share(award)
         if share is None or share < checks.reason_above or above_the_whole(award):
+            continue
+        if _LIFETIME.search(plain_name(row.name)):
             continue
         silent = not row.reason.error and says_nothing(shown(row.reason))
         if silent and not reason_problem(award, scorecard):

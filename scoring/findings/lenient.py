@@ -64,8 +64,8 @@ def _inferred(award: Award, supposed: str) -> str:
         return ""
     how = "，超过" if above else "，低于"
     way = "反向" if award.rule is not None and award.rule.prefers_less(award.case) else "正向"
-    return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}。"
-            f"如{f'属{supposed}，' if supposed else ''}按{way}计算{_due(award)}；请说明指标口径或更正得分。")
+    return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}；"
+            f"如{f'属{supposed}，' if supposed else ''}按{way}指标计算{_due(award)}，请说明指标口径或更正得分")
 
 
 def _reference(found: Finding, award: Award, unit: str) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from scoring.filing import Entry
 from scoring.findings.finding import Finding, finding
-from scoring.personal import Kind, find
+from scoring.personal import Found, Kind, find
 from scoring.values.exact import show
 
 _CODES = {Kind.PHONE: "personal-phone", Kind.IDENTITY: "personal-id", Kind.NAME: "personal-name",
@@ -14,13 +12,15 @@ _CODES = {Kind.PHONE: "personal-phone", Kind.IDENTITY: "personal-id", Kind.NAME:
           Kind.ADDRESS: "personal-address", Kind.SOCIAL: "personal-account"}
 
 
-def personal(name: str, entry: Entry, label: str = "") -> Iterator[Finding]:
+def personal(name: str, entry: Entry, label: str = "") -> list[Finding]:
     """``label`` is the name of the field that the entry fills."""
-    for each in find(_text(entry), label):
-        if each.kind is Kind.NAME:
-            yield finding("personal-name", entry.cell, filed=each.text[0] + "××")
-        else:
-            yield finding(_CODES[each.kind], entry.cell, indicator=name, filed=each.shown)
+    return [_told(name, entry, each) for each in find(_text(entry), label)]
+
+
+def _told(name: str, entry: Entry, found: Found) -> Finding:
+    if found.kind is Kind.NAME:
+        return finding("personal-name", entry.cell, filed=found.text[0] + "××")
+    return finding(_CODES[found.kind], entry.cell, indicator=name, filed=found.shown)
 
 
 def _text(entry: Entry) -> str:

@@ -57,7 +57,7 @@ def contradiction(award: Award) -> str:
     filed, weight = award.filed, award.weight
     if filed is None:
         return ""
-    if filed.numerator < 0 and filed < _ends(award)[0]:
+    if filed.numerator < 0 and not award.row.apart and filed < _ends(award)[0]:
         return "score-negative"
     if weight is None or weight.numerator < 0:
         return ""
@@ -150,13 +150,14 @@ def _expected(award: Award) -> str:
 
 
 def _called(name: str, award: Award) -> str:
-    """A missing input as people call it: what the rule asks for in quotation marks, or its name."""
+    """A missing input as people call it: what the rule asks for in quotation marks, or its own
+    name without that of the group it stands in."""
     own = {need.name: need.auto.meaning for need in award.rule.needs("") if need.auto is not None
            } if award.rule is not None else {}
     asked = max((suffix for suffix in own if suffix.startswith("_") and name.endswith(suffix)),
                 key=len, default="")
     meaning = own.get(asked, "")
-    return quoted(meaning) if meaning else name
+    return quoted(meaning) if meaning else name.rpartition("_")[2]
 
 
 def _where_typed(missing: tuple[str, ...]) -> str:

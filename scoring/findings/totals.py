@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
+from scoring.filing import Unread
 from scoring.filing.numbers import number
 from scoring.findings.entries import TOLERANCE, lines
 from scoring.findings.finding import Finding, finding
 from scoring.findings.weights import lost_rows, may_hold, said_of, unread_points, usable_sum
 from scoring.rules.ruleset import Lost
 from scoring.values.exact import show, sum_of
+
+_MOST_ON_TOP = 6
+"""So many figures of points on top are tried together."""
 
 
 def totals(scorecard: Scorecard) -> Iterator[Finding]:
@@ -27,16 +31,25 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
     if stated is None or not filed or len(filed) < len(found):
         return
     lost = lost_rows(scorecard) or _unread(scorecard, stated - total)
-    if lost is not None and total <= stated <= total + lost.weight:
+    if lost is None or not total <= stated <= total + lost.weight:
+        lost = _on_top(scorecard, stated - total)
+    if lost is not None:
         yield finding("total-unverifiable", entry.cell, filed=show(stated), expected=show(total),
                       weights=show(usable_sum(scorecard.awards) or Fraction(0)), why=lost.why)
         return
-    if stated == total:
+    if stated == total or _is_full(stated, total, scorecard):
         return
     difference = abs(stated - total)
     code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
     yield finding(code, entry.cell, filed=show(stated), expected=show(total),
                   difference=show(difference), including=_including(scorecard))
+
+
+def _is_full(stated: Fraction, total: Fraction, scorecard: Scorecard) -> bool:
+    """Whether the total stays at the form's full points though points were added on top (加分项)."""
+    checks = scorecard.ruleset.checks
+    added = any(award.row.apart and award.weight is None for award in scorecard.awards)
+    return added and checks is not None and stated == checks.total_weight < total
 
 
 def _unread(scorecard: Scorecard, missing: Fraction) -> Lost | None:
@@ -50,8 +63,23 @@ def _unread(scorecard: Scorecard, missing: Fraction) -> Lost | None:
         short = scorecard.ruleset.checks.total_weight - (usable_sum(scorecard.awards) or 0)
     elif not weighed:
         found = may_hold(missing, scorecard)
-    return None if found is None else Lost(
-        weight=short, why=f"“{said_of(found.entry)}”（{found.entry.cell}）没有读懂")
+    return None if found is None else Lost(weight=short, why=_why(found))
+
+
+def _on_top(scorecard: Scorecard, difference: Fraction) -> Lost | None:
+    """The points added to the total or taken off it by what was not understood (迟报扣1分), where
+    some of them make up the ``difference``."""
+    found = [each for each in scorecard.filing.unread if each.on_top]
+    sums = {Fraction(0)}
+    for figure in [each for unread in found for each in unread.figures][:_MOST_ON_TOP]:
+        sums |= {before + each for before in sums for each in (figure, -figure)}
+    if not difference or difference not in sums:
+        return None
+    return Lost(weight=abs(difference), why="、".join(map(_why, found)))
+
+
+def _why(unread: Unread) -> str:
+    return f"“{said_of(unread.entry)}”（{unread.entry.cell}）没有读懂"
 
 
 def _including(scorecard: Scorecard) -> str:

@@ -74,7 +74,8 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
         return  # a form that nobody has filled in yet
     demanded = checks.total_weight if checks is not None else total
     filed, expected = (total, demanded) if total != demanded else (stated, total)
-    if filed is None or filed == expected or (
+    on_top = total == demanded and any(line.row.apart for line in found)
+    if filed is None or filed == expected or (on_top and filed > expected) or (
             _lacks_weights(found) if total < demanded else stated == _printed_sum(found)):
         return
     unread = unread_points(scorecard)
@@ -115,7 +116,7 @@ def unread_points(scorecard: Scorecard) -> Unread | None:
 def may_hold(points: Fraction, scorecard: Scorecard) -> Unread | None:
     """The cell in which so many points may stand: it says so many, or it speaks of money and so
     many are usual for an execution rate."""
-    found = scorecard.filing.unread
+    found = [each for each in scorecard.filing.unread if not each.on_top]
     named = (each for each in found if points in each.figures)
     usual = scorecard.ruleset.execution is not None and points in _USUAL
     return next(named, next((each for each in found if each.funds and usual), None)

@@ -9,7 +9,9 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.finding import Finding
 from scoring.report.arithmetic import arithmetic
 from scoring.report.comparison import Comparison
+from scoring.report.heads import heads
 from scoring.report.indicators import indicators
+from scoring.report.left import left
 from scoring.report.leftovers import leftovers
 from scoring.report.mention import Mention, merged
 from scoring.report.named import named
@@ -26,8 +28,8 @@ from scoring.report.totals import totals
 Check = Callable[[Comparison], Iterator[Mention]]
 
 CHECKS: tuple[Check, ...] = (
-    totals, tables, indicators, texts, prose, named, targets, arithmetic, sums, rates, sources,
-    leftovers)
+    totals, tables, indicators, texts, prose, named, heads, targets, arithmetic, sums, rates,
+    sources, leftovers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class ReportCheck:
 
     findings: tuple[Finding, ...]
     confirmed: tuple[Mention, ...]
+    left: tuple[Passage, ...] = ()
+    """The passage of every sentence with figures that were not compared, or not all of them."""
 
 
 def check_report(report: Sequence[Passage], scorecard: Scorecard) -> ReportCheck:
@@ -44,7 +48,8 @@ def check_report(report: Sequence[Passage], scorecard: Scorecard) -> ReportCheck
     found = [each for check in CHECKS for each in check(both)]
     wrong = merged(each for each in found if not each.holds)
     return ReportCheck(tuple(each.finding() for each in wrong),
-                       tuple(dict.fromkeys(each for each in found if each.holds)))
+                       tuple(dict.fromkeys(each for each in found if each.holds)),
+                       tuple(left(report, found)))
 
 
 __all__ = ["CHECKS", "Passage", "ReportCheck", "check_report"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scoring.findings.finding import Finding, finding
 from scoring.report.passage import Passage, quote
+
+Span = tuple[Passage, int, int]
+"""A passage, and from where to where in its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Mention:
     clause: str = ""
     about: str = ""
     more: tuple[str, ...] = ()
+    span: Span | None = field(default=None, compare=False)
+    """Where in which passage the figure stands; None where it has been read of a whole cell."""
 
     def finding(self) -> Finding:
         where = "、".join(dict.fromkeys((self.place, *self.more)))
@@ -41,7 +46,8 @@ def mentioned(code: str, passage: Passage, start: int, end: int, expected: str, 
     """A mention at ``passage.text[start:end]``."""
     return Mention(code, passage.place, quote(passage.text, start, end),
                    passage.text[start:end].strip(), expected, holds, indicator,
-                   tuple(dict.fromkeys(cell for cell in cells if cell)), clause, about)
+                   tuple(dict.fromkeys(cell for cell in cells if cell)), clause, about,
+                   span=(passage, start, end))
 
 
 def merged(found: Iterable[Mention]) -> Iterator[Mention]:

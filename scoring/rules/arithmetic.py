@@ -13,6 +13,8 @@ from scoring.values.exact import Mode, Rounding, decimals, show
 _BINDING = {"+": 1, "−": 1, "×": 2, "÷": 2}
 _MOST_PLACES, _FEW_PLACES, _PERCENT_PLACES = 6, 4, 2
 """A figure with more decimals than the first is written with the second, a rate with the third."""
+_RATES = ("率", "比", "比例", "比重", "度")
+"""What a share is called; a mark of 86 out of 100 is none."""
 _LONGEST = 6
 """So many given figures stand in one expression."""
 _SAYS_NOTHING = ("不得分", "不计")
@@ -174,7 +176,7 @@ def _operand(part: Step, step: Step, *, first: bool, names: bool) -> str:
 def _rates(step: Step) -> str:
     """The rates that were written out within the expression, by name: （预算执行率94.25%）."""
     found = [f"{part.label}{figure(part)}" for part in _inner(step)
-             if part.label and part.unit == "%"]
+             if part.label.rstrip("”").endswith(_RATES) and part.unit == "%"]
     return f"（{'，'.join(found)}）" if found else ""
 
 

@@ -60,9 +60,9 @@ def sum_of(values: Iterable[Fraction]) -> Fraction:
     >>> sum_of([Fraction(1, 2), Fraction(1, 3)])
     Fraction(5, 6)
     """
-    addends = list(values)
-    common = lcm(*(each.denominator for each in addends))
-    return Fraction(sum(each.numerator * (common // each.denominator) for each in addends), common)
+    ratios = [each.as_integer_ratio() for each in values]
+    common = lcm(*[below for _, below in ratios])
+    return Fraction(sum([above * (common // below) for above, below in ratios]), common)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Interval:
 
     def times(self, factor: Fraction) -> Interval:
         """Both ends multiplied by a factor above zero, or by zero."""
+        if factor == 1:
+            return self
         low, high = self.low and self.low * factor, self.high and self.high * factor
         whole = not factor
         return Interval(low, high, self.low_closed or whole, self.high_closed or whole)

@@ -123,3 +123,30 @@ def test_a_calculated_rate_goes_into_its_empty_cell_on_request(tmp_path: Path) -
     without, said = filled(typed_in, tmp_path)
     assert "实际完成值 " not in said
     assert value(without, "D22") is None
+
+
+def test_a_total_above_the_whole_is_not_offered(tmp_path: Path) -> None:
+    """Weights of 110 in a form of 100 points: they are to be corrected first."""
+    form = tmp_path / "表.xlsx"
+    form.write_bytes(workbook_of({"自评表": {"rows": [
+        ["项目支出绩效自评表"], ["（2023年度）"],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "清淤长度", "≥10公里", "12公里", 60, None],
+        ["产出指标", "数量指标", "清淤土方", "≥10方", "12方", 50, None],
+        ["总分", None, None, None, None, 100, None]]}}))
+    target, said = filled(form, tmp_path)
+    assert "总分 自评表!G6：空 → 110.00  未写（各项分值合计超过表上写的总分值，请先改分值）" in said
+    assert value(target, "G6") is None
+    assert value(target, "G4") == Fraction(60)
+
+
+def test_a_reading_stands_beside_its_clause(tmp_path: Path) -> None:
+    """察隅's 监控率 aims at 90 %, and its formula gives full points at 100 %."""
+    pe("sample", "chayu", "--unscored", "-o", tmp_path / "空.xlsx")
+    pe("fill", tmp_path / "空.xlsx", "-o", tmp_path / "回填.xlsx")
+    grid = open_book(tmp_path / "回填.xlsx").grid("评分依据")
+    rows = {grid.at(row, 2).value: [str(grid.at(row, column).value or "") for column in (8, 9)]
+            for row in grid.rows()}
+    assert "读法：目标值为90%，而得分＝监控率×2" in rows["监控率"][1]
+    assert rows["部门预算绩效管理考核评价"][0] == "绩效管理考核得分÷100×分值＝86÷100×5＝4.30分"
+    assert rows["“三公经费”变动率"][0].startswith("扣分＝(本年三公经费−上年三公经费)÷")

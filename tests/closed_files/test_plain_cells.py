@@ -28,7 +28,8 @@ PLAIN = (
     '<c r="K2" t="inlineStr"><is><t xml:space="preserve"> 得分\n≥90%_x000D_&amp;&#x4e00; </t></is></c>',
     '<c r="L2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
     '<c r="XFE1"><v>1</v></c>', '<c r="A1"><v>7</v></c>', '<c r="M2"><v>abc</v></c>',
-    '<c r="N2" t="inlineStr"><v>1</v></c>', '<c r="O2"><v>1e400</v></c>')
+    '<c r="N2" t="inlineStr"><v>1</v></c>', '<c r="O2"><v>1e400</v></c>',
+    '<c r="P2" t="inlineStr"><is><t>&amp;lt;&lt;&gt;&quot;&apos;&amp;amp;#60;</t></is></c>')
 OTHERWISE = (
     '<c s="1" r="A1"><v>1</v></c>', '<c><v>1</v></c>', '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>',
     '<c r="A1"> <v>1</v></c>', '<c r="A1"><v/></c>', '<c r="a1"><v>1</v></c>',

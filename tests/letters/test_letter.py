@@ -82,7 +82,7 @@ def test_of_very_many_units_the_first_are_named(tmp_path: Path) -> None:
                         [[each, "应改", "甲。", "是"] for each in schools])
     assert pe("letter", source, "-o", tmp_path).code == 0
     said = paragraphs(tmp_path / "甲县教育局-审核意见函.docx")
-    assert "问题涉及" + "、".join(f"{each}1个" for each in schools[:12]) + "等14个单位。" in said
+    assert "问题涉及" + "、".join(f"{each}（1个）" for each in schools[:12]) + "等14个单位。" in said
 
 
 def test_a_second_run_keeps_what_a_person_wrote_into_the_first(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_who_has_read_a_printed_clause_is_the_desks_own_matter(sentences: Senten
     (each,) = (one for one in found({"G10": 8}) if one.code.code == "met-points-off")
     asked = softened(each, f"{PRINTED}，应得10分，填报8分，请说明或更正")
     assert sentences.said(asked) == (
-        f"“{each.indicator}”：按本表所印评分标准应得10分，填报8分，请说明或更正。")
+        f"“{each.indicator}”按本表所印评分标准应得10分，填报8分，请说明或更正。")
 
 
 def test_a_name_with_quotation_marks_stands_in_inner_ones(sentences: Sentences) -> None:

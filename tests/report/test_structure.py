@@ -156,4 +156,12 @@ def test_no_tag_and_no_maker_is_left(name: str, reports: dict[str, Path]) -> Non
             assert "{%" not in said
     properties = Document(str(reports[name])).core_properties
     assert properties.author == properties.last_modified_by == ""
-    assert properties.title.startswith("20")
+    assert "年度" in properties.title
+
+
+def test_the_documents_title_names_unit_and_year(reports: dict[str, Path]) -> None:
+    """As the list of files shows it."""
+    said = {name: Document(str(path)).core_properties.title for name, path in reports.items()}
+    assert said["lukou"] == "株洲市渌口区住房和城乡建设局2023年度部门整体支出绩效自评报告"
+    assert said["chayu-summary"] == "察隅县住房和城乡建设局2021年度绩效自评综述"
+    assert not any(set("{}\n") & set(title) for title in said.values())

@@ -195,14 +195,16 @@ def test_no_score_is_written_into_a_report(report: bytes, tmp_path: Path) -> Non
     assert (tmp_path / "收到" / "报告.docx").read_bytes() == report
 
 
-def test_reports_without_an_annex_find_their_form_anywhere(tmp_path: Path) -> None:
-    def plain(*lines: str) -> bytes:
-        made, document = BytesIO(), Document()
-        for line in lines:
-            document.add_paragraph(line)
-        document.save(made)
-        return made.getvalue()
+def plain(*lines: str) -> bytes:
+    """A report without an annex."""
+    made, document = BytesIO(), Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(made)
+    return made.getvalue()
 
+
+def test_reports_without_an_annex_find_their_form_anywhere(tmp_path: Path) -> None:
     told = reviewed(tmp_path, {
         "表/甲.xlsx": county_book(WORDS), "表/乙.xlsx": county_book({**WORDS, PROJECT: "校舍维修"}),
         "报告/甲.docx": plain("青河县第一小学2023年度", "教师培训项目绩效自评报告", "自评总分为95分。"),
@@ -222,3 +224,72 @@ def test_a_report_s_places_are_its_headings_and_no_cells_of_its_annex(report: by
     assert told_of_report(told) == [(
         ("自评报告“一、基本情况”中“（二）资金情况”部分、“四、绩效目标完成情况分析”中“（二）绩效指标完成情况”部分"
         "写“预算执行率90%”，自评表“预算执行率”为100%，两者不一致，请核对更正。"), "")]
+
+
+def test_a_value_in_quotation_marks_is_compared(report: bytes, tmp_path: Path) -> None:
+    wrong = changed(report, {"实际完成值“12.5公里”": "实际完成值“15公里”"})
+    told = reviewed(tmp_path, {"表.xlsx": FORM, "自评报告.docx": wrong})
+    assert [said for said, _ in told_of_report(told)] == [(
+        "自评报告“四、绩效目标完成情况分析”中“（二）绩效指标完成情况”部分写“实际完成值‘15公里’”，"
+        "自评表“新建渠道长度”为12.5公里，两者不一致，请核对更正。")]
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("2023年9月20日", []), ("2023年9月", []), ("2023年10月20日", ["2023年10月20日"]),
+    ("基本完好", ["基本完好"])])
+def test_dates_and_words_are_compared(typed: str, said: list[str], tmp_path: Path) -> None:
+    book = load_workbook(BytesIO(FORM))
+    sheet = book.worksheets[0]
+    for cell, value in {"D19": "工程完工日期", "E19": "2023年9月30日前", "F19": "2023年9月20日",
+                        "E31": "完好", "F31": "全部完好"}.items():
+        sheet[cell] = value
+    made = BytesIO()
+    book.save(made)
+    row = "设施完好率" if "好" in typed else "工程完工日期"
+    told = reviewed(tmp_path, {"表.xlsx": made.getvalue(), "自评报告.docx": plain(
+        "教师培训项目绩效自评报告", "一、完成情况", f"{row}：实际完成值“{typed}”，得10分。")})
+    assert [text(row, t.STANDS) for row in told.rows(t.PROBLEMS)
+            if text(row, t.FINDING).startswith("report-")] == said
+
+
+def test_what_was_not_compared_is_counted(tmp_path: Path) -> None:
+    told = reviewed(tmp_path, {"表.xlsx": FORM, "自评报告.docx": plain(
+        "教师培训项目绩效自评报告", "一、基本情况", "本项目2023年9月开工。新建泵站3座。共有职工45人，其中退休12人。",
+        "二、完成情况", "新建渠道长度：实际完成值“12.5公里”，得15分。")})
+    assert listed(told, "自评报告.docx")[2] == (
+        "自评报告“教师培训项目绩效自评报告”，已与自评表“表.xlsx”核对。"
+        "另有2句的数字没有对上自评表的栏目，未核对（“一、基本情况”部分2句）。")
+    assert codes(told) == []
+
+
+def test_a_report_of_another_project_is_told_and_not_compared(tmp_path: Path) -> None:
+    told = reviewed(tmp_path, {"甲/表.xlsx": FORM, "甲/自评报告.docx": plain(
+        "青河县第一小学2023年度", "校舍维修项目绩效自评报告", "自评总分为88分。预算执行率72%。")})
+    (row,) = told.rows(t.PROBLEMS)
+    assert text(row, t.MESSAGE) == (
+        "所附自评报告“校舍维修项目绩效自评报告”没有写到自评表的项目“教师培训”，"
+        "请核对报送的是否为本年度、本项目的自评报告。")
+    assert text(row, t.LETTER) == "是"
+    assert listed(told, "甲/自评报告.docx")[2].endswith(
+        "与自评表“甲/表.xlsx”放在一起，不是本年度、本项目的自评报告，没有核对。")
+
+
+@pytest.mark.parametrize("annexed", [True, False])
+def test_a_report_of_another_year_is_told_and_not_compared(annexed: bool, report: bytes,
+                                                           tmp_path: Path) -> None:
+    old = changed(report, {"2023年度": "2022年度", "100分": "88分"}) if annexed else plain(
+        "青河县第一小学2022年度", "教师培训项目绩效自评报告", "自评总分为88分。")
+    told = reviewed(tmp_path, {"甲/表.xlsx": FORM, "甲/自评报告.docx": old})
+    (row,) = told.rows(t.PROBLEMS)
+    assert text(row, t.MESSAGE) == (
+        "所附自评报告“自评报告.docx”为2022年度的，自评表为2023年度，请核对报送的是否为本年度、本项目的自评报告。")
+    assert [text(row, t.FILE) for row in told.rows(t.SUMMARY)] == ["甲/表.xlsx"]
+    assert "没有核对" in listed(told, "甲/自评报告.docx")[2]
+
+
+def test_a_report_of_a_project_far_away_is_not_the_form_s_beside_it(tmp_path: Path) -> None:
+    told = reviewed(tmp_path, {
+        "甲/表.xlsx": FORM, "乙/表.xlsx": personal(project_book(), {**WORDS, PROJECT: "校舍维修"}),
+        "甲/自评报告.docx": plain("青河县第一小学2023年度", "校舍维修项目绩效自评报告", "自评总分为88分。")})
+    (row,) = told.rows(t.PROBLEMS)
+    assert (text(row, t.PROJECT), text(row, t.FINDING)) == ("校舍维修", "report-total")

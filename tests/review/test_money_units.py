@@ -53,6 +53,8 @@ def test_what_is_told_of_the_unit(case: dict[str, Any], tmp_path: Path) -> None:
     budget = rows["项目支出全年预算数合计"]
     assert figure(budget, "数值") == case["budget"]
     assert ("另有1张" in text(budget, "口径")) == bool(case["told"])
+    note = load_workbook(tmp_path / "果.xlsx")[t.SUMMARY.name]["A2"].value
+    assert ("有1张表金额的单位多半填错" in str(note)) == bool(case["told"])
 
 
 def messages(folder: Path, content: bytes) -> list[Row]:

@@ -94,6 +94,14 @@ def test_what_is_to_be_done_is_no_value(tmp_path: Path) -> None:
         ("远超目标没有说明原因", "40所", "写明原因")]
 
 
+def test_a_long_text_is_not_repeated_whole(output: Path) -> None:
+    stands = [text(row, STANDS) for row in read_round(output).rows(PROBLEMS)]
+    longest = max(stands, key=len)
+    assert longest.startswith("整体达成预期目标")  # a reason without a measure
+    assert longest.endswith("…")
+    assert len(longest) == 41
+
+
 def test_what_no_unit_can_mend_is_not_proposed_for_a_letter(output: Path) -> None:
     for row in read_round(output).rows(PROBLEMS):
         bureau = text(row, "疑点代码") in ("reading", "reading-changes", "judgement-open")

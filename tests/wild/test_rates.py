@@ -11,6 +11,7 @@ from addin.books.book import Readable, column_letters
 from addin.books.files import open_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
+from addin.desk.fill import fill
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from tests.wild.making import HERE, parse_document, workbook_of
@@ -60,14 +61,17 @@ def _read(book: BookFile, kind: str, folder: Path) -> Readable:
     return open_book(file)
 
 
+def _book(case: dict[str, Any]) -> BookFile:
+    return BookFile.read(workbook_of({"自评": _sheet(case)}), "试.xlsx")
+
+
 @pytest.fixture(scope="module", params=[
     pytest.param((case, kind), id=f"{case['name']} {kind}") for case in CASES
     for kind in ("Excel", "Word") if kind == "Excel" or case.get("word")])
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory,
           ) -> tuple[dict[str, Any], Assessed]:
     case, kind = request.param
-    book = BookFile.read(workbook_of({"自评": _sheet(case)}), "试.xlsx")
-    (one,) = assess(_read(book, kind, tmp_path_factory.mktemp("word")), Library())
+    (one,) = assess(_read(_book(case), kind, tmp_path_factory.mktemp("word")), Library())
     return case, one
 
 
@@ -91,3 +95,11 @@ def test_the_rate_is_read_or_its_place_is_named(found: tuple[dict[str, Any], Ass
             if "率" in award.indicator and award.filed is not None and "执行" in award.indicator]
     assert rate == ([list(map(exact, case["rate"]))] if "rate" in case else [])
     assert one.scorecard.filed_total == exact(case.get("filed", FORM["total"][-1][6]))
+
+
+def test_a_score_inside_a_line_is_never_written_over() -> None:
+    line = ["预算数：200万元", "执行数：190万元", "执行率：95%", "得分：9分"]
+    book = _book({"above": [line], "total": [["总分", "<", "<", "<", "<", 100, 99]]})
+    changes = fill(book, assess(book, Library()), overwrite=True)
+    assert [(change.cell, change.outcome) for change in changes] == [("自评!D3", "in_a_line")]
+    assert book.grid("自评").at(3, 4).value == "得分：9分"

@@ -28,6 +28,10 @@ _CELL = re.compile(
 _STRIDE = _CELL.groups + 1
 _MARK = "\ue000"
 """A character that nobody types stands before the numbers; where it was typed, nothing is plain."""
+_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+"""The last is what the others may be made of."""
+_REFERENCE = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
+"""To anything else: a character's number, or what no sheet can name."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w-]*)["']""")
 
 
@@ -80,4 +84,10 @@ def _rows(root: Element) -> list[list[str]] | None:
 
 def unescaped(text: str) -> str:
     """The text of an element as XML means it."""
-    return parse(f"<t>{text}</t>".encode(), "t").text or "" if "&" in text else text
+    if "&" not in text:
+        return text
+    if _REFERENCE.search(text):
+        return parse(f"<t>{text}</t>".encode(), "t").text or ""
+    for name, sign in _NAMED.items():
+        text = text.replace(name, sign)
+    return text

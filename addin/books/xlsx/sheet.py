@@ -127,7 +127,8 @@ class _Reader:
     def _cell_of(self, kind: str, style: str, formula: str | None, stored: str | None,
                  inline: str | None) -> Cell:
         """``stored`` and ``inline`` are the texts of these elements; None: there is none."""
-        number_format = self._shared.styles.number_format(style)
+        styles = self._shared.styles
+        number_format = styles.asked.get(style) or styles.number_format(style)
         if formula is not None and _PICTURE.match(formula):
             return Cell("", formula, number_format)
         value = (inline or None) if kind == "inlineStr" else self._read_value(

@@ -23,14 +23,13 @@ class Styles:
     def __init__(self, package: Parts, part: str | None) -> None:
         self._package = package
         self._part = part
-        self._asked: dict[str, str] = {}
+        self.asked: dict[str, str] = {}
+        """The number formats that were asked for so far."""
 
     def number_format(self, style: str) -> str:
-        known = self._asked.get(style)
-        if known is None:
-            index, formats = whole(style), self._formats
-            known = self._asked[style] = formats[index] if index < len(formats) else _GENERAL
-        return known
+        index, formats = whole(style), self._formats
+        found = self.asked[style] = formats[index] if index < len(formats) else _GENERAL
+        return found
 
     def locked(self, style: int) -> bool:
         found = self._style(style)

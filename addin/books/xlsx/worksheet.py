@@ -51,7 +51,7 @@ class Worksheet:
         if any(cell.formula is not None for cell in cells.values()):
             for place, others in results(self._root).items():
                 formula = cells[place].formula
-                cells |= {each: cells[each]._replace(formula=formula)
+                cells |= {each: replace(cells[each], formula=formula)
                           for each in others if each in cells}
         return replace(self.layout, cells=cells)
 

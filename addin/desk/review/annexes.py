@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import PurePosixPath
 
 from addin.desk.review.gathered import Brief, Gathered
-from addin.desk.review.more import problems
+from addin.desk.review.more import of_another_year, problems
 from addin.desk.review.same_form import Name, may_be_one, names
 from addin.library.sentences import Sentences
 from addin.pages.review.read import plain
@@ -30,7 +30,11 @@ def settled(gathered: Gathered, sentences: Sentences) -> Iterator[tuple[Reviewed
         said, counts = [], False
         for form in record.forms:
             place = known.place(form, number)
-            if place is None:
+            if place is None and (other := known.of_another_year(form, number)) is not None:
+                _tell_year(gathered, other, form, record.file, sentences)
+                said.append(f"附件中的自评表为{form.year}年度，与“{_file(gathered, other)}”不是同一年度，"
+                            "不另计，没有核对")
+            elif place is None:
                 place = gathered.admit(number, form)
                 gathered.attach(place, form.told)
                 known.add(place)
@@ -41,10 +45,18 @@ def settled(gathered: Gathered, sentences: Sentences) -> Iterator[tuple[Reviewed
             else:
                 _compare(gathered, place, form, sentences)
                 said.append(f"附件中的自评表已单独报送（“{_file(gathered, place)}”），不另计，已与之核对")
+                said += filter(None, record.left)
         told = replace(gathered.files[number], outcome="已审核" if counts else "不是自评表",
                        reason=f"{record.reason.rstrip('。')}，{'；'.join(dict.fromkeys(said))}。")
         gathered.files[number] = told
         yield replace(told, lines=record.lines), counts
+
+
+def _tell_year(gathered: Gathered, place: int, annex: ReviewedForm, report: str,
+               sentences: Sentences) -> None:
+    form = gathered.forms[place].form
+    told = of_another_year(report, [str(annex.year)], form)
+    gathered.attach(place, list(problems([(told, "")], form.key, sentences)))
 
 
 def _is_of_report(gathered: Gathered, brief: Brief) -> bool:
@@ -83,6 +95,14 @@ class _Known:
             near = self._nameless if not own else self._called_alike(form)
             found = [place for place in near if self._is_alike(place, form)]
         return min(found, key=lambda place: self._distance(place, form, file), default=None)
+
+    def of_another_year(self, form: ReviewedForm, file: int) -> int | None:
+        """The same form of another year in the report's own folder."""
+        files, forms = self._gathered.files, self._gathered.forms
+        folder = PurePosixPath(files[file].file).parent
+        return next((place for name in names(form) for place in self._named.get(name, ())
+                     if forms[place].form.year not in (None, form.year) and form.year is not None
+                     and PurePosixPath(files[forms[place].file].file).parent == folder), None)
 
     def _called_alike(self, form: ReviewedForm) -> list[int]:
         """Where one name of the unit, and of the project, is short for the other."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from addin.library.sentences import Sentences
-from addin.pages.review.records import Problem
+from addin.pages.review.records import Problem, ReviewedForm
 from scoring.findings.finding import Finding, finding
+from scoring.report.passage import Passage
 
 _GAP, _MANY = "report-gap", 3
 """So many gaps are told in one sentence, and so many of them named in it."""
@@ -39,6 +41,23 @@ def of_report(found: Sequence[Finding]) -> Told:
     told = finding(_GAP, place=f"{'、'.join(places[:_MANY])}{counted}{len(gaps)}处",
                    quote="【待补充…】", about="", form="")
     return [*((each, "") for each in found if each.code.code != _GAP), (told, "")]
+
+
+def of_another_year(report: str, years: Iterable[str], form: ReviewedForm) -> Finding:
+    """What is told of a report of other years than the form that it lies beside."""
+    return finding("report-other", title=PurePosixPath(report).name,
+                   why=f"为{'、'.join(dict.fromkeys(years))}年度的，自评表为{form.year}年度")
+
+
+def not_compared(passages: Sequence[Passage]) -> str:
+    """How many sentences of a report were not compared, and in which of its parts; empty where
+    all were."""
+    if not passages:
+        return ""
+    parts = Counter(each.place for each in passages)
+    named = "、".join(f"{place}{count}句" for place, count in parts.most_common(_MANY))
+    more = "等" if len(parts) > _MANY else ""
+    return f"另有{len(passages)}句的数字没有对上自评表的栏目，未核对（{named}{more}）"
 
 
 def rekeyed(problem: Problem, old: str, new: str) -> Problem:

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from addin.books.docx.reader import read_report
 from addin.books.files import read_book
 from addin.desk.assess import assess
+from addin.desk.review.against import against, as_report
 from addin.desk.review.distrust import Distrusted
 from addin.desk.review.facts import reviewed
-from addin.desk.review.more import of_report, problems
 from addin.desk.review.sources import Source
 from addin.desk.review.titles import Head, head
-from addin.errors import UserError, about
+from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from addin.forms.refusal import NoForm
 from addin.last_door import told
 from addin.library.library import Library
-from addin.pages.review.records import REPORT, Outcome, ReviewedFile, ReviewedForm
+from addin.pages.review.records import REPORT, Outcome, ReviewedFile
 from addin.pages.review.reply import REPLY
 from addin.pages.review.tables import FILES, PROBLEMS, SUMMARY
-from scoring.findings.finding import Finding
-from scoring.report.chapters import by_chapter
-from scoring.report.check import check_report
+from scoring.findings.grouped import in_quotes
 
 _ARCHIVES = ((b"Rar!\x1a\x07", ".rar"), (b"7z\xbc\xaf\x27\x1c", ".7z"), (b"\x1f\x8b", ".gz"))
 _ARCHIVE_NAMES = (".rar", ".7z", ".gz", ".tar", ".tgz", ".iso", ".cab")
@@ -103,24 +100,9 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
     made = replace(_blank(source), outcome="已审核", kind="自评表", lines=lines,
                    reason="；".join(_worth_knowing(book, forms)),
                    forms=tuple(reviewed(each, name.stem, library.sentences) for each in forms))
-    return _as_report(made, source, forms, library) if forms[0].form.found.grid.of_texts else made
-
-
-def _as_report(made: ReviewedFile, source: Source, forms: list[Assessed],
-               library: Library) -> ReviewedFile:
-    """The record of a Word document: of a report, whose annex the form is, with what its text says
-    differently; else as it was made."""
-    found = head(source.content)
-    if not found.is_report:
+    if not forms[0].form.found.grid.of_texts:
         return made
-    annexes = made.forms
-    if len(forms) == 1:
-        passages = list(by_chapter(read_report(source.content)))
-        said = of_report(check_report(passages, forms[0].scorecard).findings)
-        differing = problems(said, annexes[0].key, library.sentences)
-        annexes = (replace(annexes[0], told=tuple(differing)),)
-    return replace(made, kind=REPORT, said=found.said, reason=f"自评报告“{found.title}”。",
-                   forms=annexes)
+    return as_report(made, source.content, forms, library)
 
 
 def _against(source: Source, setting: Setting) -> ReviewedFile:
@@ -130,16 +112,7 @@ def _against(source: Source, setting: Setting) -> ReviewedFile:
     book = read_book(source.content, PurePosixPath(source.file).name, source.beside)
     (one,) = assess(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
                     number=source.number)
-    found = [each for name, content in source.reports.items()
-             for each in of_report(_compared(one, content, name))]
-    form = ReviewedForm("", source.number, one.form.sheet,
-                        problems=tuple(problems(found, "", library.sentences)))
-    return replace(_blank(source), outcome="已审核", forms=(form,))
-
-
-def _compared(one: Assessed, content: bytes, name: str) -> Sequence[Finding]:
-    with about(name):
-        return check_report(list(by_chapter(read_report(content))), one.scorecard).findings
+    return against(one, source, _blank(source), library)
 
 
 def _worth_knowing(book: Distrusted, forms: list[Assessed]) -> Iterator[str]:
@@ -152,10 +125,10 @@ def _refused(error: UserError, source: Source, setting: Setting) -> ReviewedFile
     """A file that is read and is no form is told by what it is; any other cannot be read."""
     found = Head() if isinstance(error, NoForm) and error.kind else head(source.content)
     if "报告" in found.title:
-        made = no_form(source, setting, "不是自评表", f"自评报告“{found.title}”。", REPORT)
+        made = no_form(source, setting, "不是自评表", f"自评报告{in_quotes(found.title)}。", REPORT)
         return replace(made, said=found.said)
     if found.title:
-        said = f"这是“{found.title}”，不是自评表，不作审核。"
+        said = f"这是{in_quotes(found.title)}，不是自评表，不作审核。"
         return no_form(source, setting, "不是自评表", said, "Word 文档")
     if not isinstance(error, NoForm):
         return no_form(source, setting, "读不出", str(error))

@@ -195,7 +195,7 @@ def _gathered(order: Order, journal: Journal, watch: Watch, library: Library) ->
         gathered.ignored = pile.ignored
         for record, counts in settled(gathered, library.sentences):
             watch(record if counts else refused(record, order.setting))
-        told_of_reports(gathered, Pile(order.named), workers)
+        told_of_reports(gathered, Pile(order.named), workers, library.sentences)
     return gathered
 
 

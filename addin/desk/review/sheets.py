@@ -35,6 +35,8 @@ FOR_THE_BUREAU = frozenset({
 FOR_THE_PUBLIC = "personal-"
 """Begins the kinds that matter when a form is published, and not when it is handed in."""
 _SPAN = re.compile(r"([\d.]+)–([\d.]+)（不含([\d.、]+)）")
+_LONGEST = 40
+"""So much of what stands in a cell is repeated."""
 _WHOLE = 100
 """Bounds from nothing to all points say nothing."""
 
@@ -104,7 +106,10 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
 
 def _summary_note(gathered: Gathered) -> str:
     supplied = sum(each.supplied for each in gathered.forms)
+    doubted = sum(each.form.unit_doubted for each in gathered.forms)
     said = f"有{supplied}张表没有写主管部门，按应报清单列。" if supplied else ""
+    if doubted:
+        said += f"有{doubted}张表金额的单位多半填错（见“{t.PROBLEMS.name}”），这里照表列，年度报告数据的合计不计入。"
     return f"{t.SUMMARY.note}{said}"
 
 
@@ -131,13 +136,18 @@ def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
         yield {
             **_whose(brief, places), t.SEVERITY: severity, t.TITLE: each.kind,
             t.INDICATOR: "、".join(row_name(path.rpartition("/")[2]) for path in each.indicators),
-            t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: each.filed,
+            t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: _short(each.filed),
             t.SHOULD: _should(each.expected), t.CLAUSE: each.clause, t.LETTER: _send(each),
             t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,
             t.FORM_KEY: brief.form.key, t.FINDING: each.code,
             t.PATHS: "；".join(each.indicators), t.YEAR: brief.form.year,
             t.SCOPE: brief.form.scope, t.PLACE: brief.form.place,
             t.WROTE: wrote({t.SEVERITY: severity, t.MESSAGE: each.message}, WORDED)}
+
+
+def _short(stands: str) -> str:
+    """What stands there, of a long text only its beginning: the cell is at hand."""
+    return stands if len(stands) <= _LONGEST else f"{stands[:_LONGEST]}…"
 
 
 def _should(expected: str) -> str:

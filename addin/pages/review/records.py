@@ -21,6 +21,8 @@ SUM_UNIT = "万元"
 """What all amounts are in."""
 REPORT = "自评报告"
 """The kind of a file that is a report, whether a form is its annex or not."""
+NOT_COMPARED = "不是本年度、本项目的自评报告，没有核对"
+"""What is said of a report that is another form's."""
 WHOLE = "部门整体支出"
 """The scope of a form about a whole department."""
 BASIS_WORDS: dict[Basis, str] = {
@@ -148,6 +150,8 @@ class ReviewedFile:
     """What it is in a word: 自评表, 自评报告, 绩效目标表, 压缩包 …"""
     said: str = ""
     """What the head of a report says, by which its form is found."""
+    left: tuple[str, ...] = ()
+    """What of each report was not compared with the form: how many sentences, and where."""
     sha256: str = ""
     size: int = 0
     path: str = ""

@@ -48,8 +48,8 @@ def added(parts: Sequence[Scored], case: Case) -> Outcome:
 def _open(parts: Sequence[Scored], scale: Fraction, weight: Fraction) -> Open:
     spans = [part.found.range if isinstance(part.found, Open)
              else Interval(part.found.step.value, part.found.step.value) for part in parts]
-    span = Interval(sum_of(each.low for each in spans if each.low),
-                    sum_of(each.high for each in spans if each.high),
+    span = Interval(sum_of([each.low for each in spans if each.low]),
+                    sum_of([each.high for each in spans if each.high]),
                     all(each.low_closed for each in spans), all(each.high_closed for each in spans))
     opened = [(part.name, part.found) for part in parts if isinstance(part.found, Open)]
     whys = "；".join(f"{name}：{found.why}" for name, found in opened)

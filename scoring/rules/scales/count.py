@@ -107,6 +107,8 @@ class Count:
         each = f"每{self.step_said}的分值"
         if points is not None:
             return times(steps, Step(points, because, parts, each))
+        if share == 1 and not because:
+            return times(steps, constant(weight, each))
         price = Step(share or ZERO, because, parts)
         return times(steps, times(constant(weight, "分值"), price, each))
 
