@@ -19,9 +19,10 @@ from scoring.values.normal import normal
 from scoring.values.quantity import plain_number, read
 
 _LONGEST, _LONGEST_FIGURE = 200, 20
-_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}(?:\([^()]{0,10}\))?)[:=为是]?"
+_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}+(?:\([^()]{0,10}\))?)[:=为是]?"
                    r"(-?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[亿千百万]{0,2}元|分(?!之))?)")
-"""A label and its figure, in a text without white space."""
+"""A label and its figure, in a text without white space. A run of words is tried as it is: shorter
+ones of it end before no figure, and there are many."""
 _OF_POINTS = "分0123456789"
 _SIGNS_OF = {"rate": "%0123456789", **dict.fromkeys(("opening", "budget", "executed"),
                                                     "元0123456789")}
@@ -124,11 +125,13 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
             yield from inside
             continue
         concept = _concept(text, words)
+        if not concept:
+            continue
         figure = entry_seen(grid, row, grid.area(row, column).right + 1)
         printed = points_behind(Entry(text, cell=grid.address(row, column)))
-        if concept and printed is not None:
+        if printed is not None:
             yield _Said("weight", text, printed)
-        if concept and _is_figure(figure):
+        if _is_figure(figure):
             yield _Said(concept, text, figure)
 
 
