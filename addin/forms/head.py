@@ -92,6 +92,9 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
             return joint
     if not text:
         return None
+    parts = _AND.split(text)
+    if len(parts) > 1 and [words.best(part) for part in parts] == ["level", "target"]:
+        text = parts[0]  # one column of names that hold their targets
     return Header(text, area, _context(grid, hits, area.top - 1, column, area))
 
 
