@@ -19,7 +19,8 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.audit import audit
 from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
-_EMPTY = ("score-missing", "total-missing", "actual-missing")
+_EMPTY = ("score-missing", "total-missing", "actual-missing", "goal-unreported",
+          "funds-missing")
 """Findings that say of a cell that nothing stands in it."""
 _NAMED = 8
 """So many cells are named in a sentence."""

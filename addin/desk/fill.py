@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from addin.books.book import Book, Cell, split_address
+from addin.books.book import OUR_FORMULAS, Book, Cell, shown, split_address
 from addin.desk.fill_rates import empty_rates, empty_results, in_percent
 from addin.forms.assessed import Assessed
 from addin.forms.sum_formula import sum_of
@@ -68,9 +68,14 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False,
         rates = list(_rates(book, "执行率", empty_rates(book, one))) if made else []
         if results:
             rates += _rates(book, "实际完成值", empty_results(book, one))
+        over = [each.cell for each in made if each.written and _is_ours(book, each.cell)]
         for change in (*rates, *made):
             if change.written:
                 _put(book, change)
+        if over and book.property(OUR_FORMULAS):
+            from addin.desk.self_scoring import leave_values
+
+            leave_values(book, one, over)
         total = _total(book, one, made, overwrite=overwrite)
         changes += [*rates, *made, *([total] if total is not None else [])]
     written = {change.cell: change.new for change in changes if change.written}
@@ -104,7 +109,17 @@ def _scores(book: Book, one: Assessed, *, overwrite: bool) -> Iterator[Change]:
             book, entry, may_write=entry.blank or overwrite)
         if outcome == "written" and award.verdict == "proposed":
             outcome = "proposed"
-        yield Change(award.indicator, entry.cell, entry.text or entry.error, award.score, outcome)
+        yield Change(award.indicator, entry.cell, _stood(book, entry), award.score, outcome)
+
+
+def _stood(book: Book, entry: Entry) -> str:
+    """What the cell showed: a formula of ours that left its score to a person says so."""
+    return entry.text or entry.error or shown(_cell(book, entry))
+
+
+def _is_ours(book: Book, cell: str) -> bool:
+    sheet, row, column = split_address(cell)
+    return OURS.search(book.grid(sheet).at(row, column).formula or "") is not None
 
 
 def _rates(book: Book, name: str,

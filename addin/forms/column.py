@@ -25,6 +25,11 @@ _NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正�
 _NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",
                       "rate", "arrived", "left_over"})
 _TEXTUAL = frozenset({"level", "reason", "standard", "explanation", "nature", "unit", "remark"})
+_CODE = re.compile(r"[A-Za-z]*[\d.\-]+")
+"""A number of its own (A01, 1.2), where a name would stand."""
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:[局厅委办院科室会部站所队处]|中心|学校)")
+"""A body (某某县水利局, 办公室), where a unit of measure would stand."""
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NAMES = "name"
 """What tells a level that names the indicators from one that groups them is no role of its own."""
 _ABOVE_SHARE = 3
@@ -48,6 +53,13 @@ class Column:
     full: bool
     """Whether nearly every row has something in it."""
     numeric: bool
+    narrows: bool = False
+    """Whether its own words say nothing and only narrow the header above."""
+
+    @cached_property
+    def year(self) -> int:
+        """The year that the header names (2023年 under 完成值); 0 where it names none."""
+        return max(map(int, _YEARS.findall(self.header.text)), default=0)
 
     @property
     def empty(self) -> bool:
@@ -78,7 +90,8 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled))
+        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
+        narrows=bool(said) and not words.read(header.text))
 
 
 def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
@@ -90,6 +103,10 @@ def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
         return 20 if share >= 80 else -60 if share < 50 else 0
     if concept in _TEXTUAL and share >= 80:
         return -90
+    if concept == "level" and _most(_CODE.fullmatch(text) is not None for text in texts):
+        return -150
+    if concept == "unit" and _most(_BODY.fullmatch(text) is not None for text in texts):
+        return -150
     if concept == "nature":
         signs = _most(_NATURES.fullmatch("".join(text.split())) is not None for text in texts)
         return 40 if signs else -40
@@ -109,11 +126,12 @@ def first_of(column: Column) -> str:
 
 
 def best_first(columns: Sequence[Column]) -> Iterator[tuple[str, Column]]:
-    """Pairs of concept and column, the surest first; of equals the one to the left. A weight
-    stands beside the names, not between the levels."""
+    """Pairs of concept and column, the surest first; of equals the later year's, then the one to
+    the left. A weight stands beside the names, not between the levels."""
     pairs = [(score, column, concept) for column in columns
              for concept, score in column.scores.items() if concept != "level"]
-    for _, column, concept in sorted(pairs, key=lambda each: (-each[0], each[1].place)):
+    for _, column, concept in sorted(
+            pairs, key=lambda each: (-each[0], -each[1].year, each[1].place)):
         yield concept, column
 
 

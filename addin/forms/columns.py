@@ -42,7 +42,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     remarks = [column for column in columns if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in columns if each not in remarks]),
                                given)
-    roles |= _exclusive(others, roles)
+    roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.update(with_groups(levels, others, roles))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
@@ -70,6 +70,15 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
             roles[concept] = column.place
             texts.add(text)
     return roles
+
+
+def _is_one_of_several(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether others narrow the same header as it does, and no year tells which one counts (年度 and
+    累计 under 完成值)."""
+    return column.narrows and any(
+        other.narrows and other.header.above == column.header.above
+        and other.header.text != column.header.text and other.year == column.year
+        for other in columns)
 
 
 def _says_remark(column: Column) -> bool:
@@ -142,4 +151,5 @@ def _by_content(column: Column, roles: Mapping[str, int]) -> str:
         return "standard"
     if not column.long and column.full and "actual" not in roles and "weight" in roles:
         return "actual"
-    return "explanation" if column.long and column.full else "reason"
+    before = column.place < roles.get("actual", 0)
+    return "explanation" if column.full and (column.long or before) else "reason"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
-from addin.forms.head import Head, best_of, has_values, head_at, hits_of
+from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.settled import settled
 from addin.library.words import Lexicon, Vocabulary
@@ -51,7 +51,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
     below = [row for row in range(head.row + 1, rows.stop) if row not in hits or row < head.row]
-    columns = [column_of(grid, header, place, below, words.funds)
+    columns = [column_of(grid, _named(header, words.funds), place, below, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
     roles: dict[str, int] = {}
@@ -71,6 +71,12 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  if column.place > first and column.place not in roles.values())
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _named(header: Header, words: Lexicon) -> Header:
+    """The header with what stands over it, where it says nothing by itself (执行 over 金额)."""
+    bare = header.above and not words.best(header.text)
+    return replace(header, text=f"{header.above}{header.text}") if bare else header
 
 
 def _only_labels(head: Head, words: Vocabulary) -> bool:

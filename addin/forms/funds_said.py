@@ -19,9 +19,14 @@ from scoring.values.normal import normal
 from scoring.values.quantity import plain_number, read
 
 _LONGEST, _LONGEST_FIGURE = 200, 20
-_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}(?:\([^()]{0,10}\))?)[:=为是]?"
+_SAID = re.compile(r"([\u4e00-\u9fff]{1,14}+(?:\([^()]{0,10}\))?)[:=为是]?"
                    r"(-?\d+(?:,\d{3})*(?:\.\d+)?(?:%|[亿千百万]{0,2}元|分(?!之))?)")
-"""A label and its figure, in a text without white space."""
+"""A label and its figure, in a text without white space. A run of words is tried as it is: shorter
+ones of it end before no figure, and there are many."""
+_OF_POINTS = "分0123456789"
+_SIGNS_OF = {"rate": "%0123456789", **dict.fromkeys(("opening", "budget", "executed"),
+                                                    "元0123456789")}
+"""With what a figure of a concept ends: points are no rate."""
 _RATE = re.compile("(?:执行|支出|支付|使用)(?:率|情况|进度)")
 _RESULT = re.compile(r"(?<![×*xX\d.])(\d+(?:\.\d+)?%)$|=(\d+(?:\.\d+)?%)")
 _AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
@@ -120,11 +125,13 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
             yield from inside
             continue
         concept = _concept(text, words)
+        if not concept:
+            continue
         figure = entry_seen(grid, row, grid.area(row, column).right + 1)
         printed = points_behind(Entry(text, cell=grid.address(row, column)))
-        if concept and printed is not None:
+        if printed is not None:
             yield _Said("weight", text, printed)
-        if concept and _is_figure(figure):
+        if _is_figure(figure):
             yield _Said(concept, text, figure)
 
 
@@ -146,7 +153,8 @@ def said_in(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
 def _pairs(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:
     """The labels with figures behind them in a text."""
     for match in _SAID.finditer("".join(normal(text[:_LONGEST]).split())):
-        if concept := _concept(match[1], words):
+        concept = _concept(match[1], words)
+        if concept and match[2][-1] in _SIGNS_OF.get(concept, _OF_POINTS):
             yield _Said(concept, match[1], _figure(match[2], cell))
 
 

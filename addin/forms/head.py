@@ -27,6 +27,8 @@ _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
 _FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
 """A label with its figure (执行数：190万元) is over no columns."""
 _MOST_SEEN = 120
+_MOST_JOINED = 4
+"""So many columns left of one a header that names it as well may begin; a sheet has thousands."""
 _AND = re.compile(r"[及和与、/]")
 
 
@@ -109,13 +111,17 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
             return joint
     if not text:
         return None
+    parts = _AND.split(text)
+    if len(parts) > 1 and [words.best(part) for part in parts] == ["level", "target"]:
+        text = parts[0]  # one column of names that hold their targets
     return Header(text, area, _context(grid, hits, area.top - 1, column, area))
 
 
 def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
     """One of several columns under one header that names each of them (指标名称及目标值)."""
     area = grid.area(row, column)
-    while area.left == area.right > 1 and not text_at(grid, area):
+    first = max(1, column - _MOST_JOINED)
+    while area.left == area.right > first and not text_at(grid, area):
         area = grid.area(row, area.left - 1)
     parts = _AND.split(text_at(grid, area))
     places = range(area.left, area.left + len(parts))

@@ -51,15 +51,23 @@ def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
     if not column:
         return [replace(row, weight=_printed(row, rows)) for row in rows]
     shares = are_shares(rows)
-    return [replace(row, weight=in_points(row.weight)) if shares else row for row in rows]
+    return [replace(row, weight=in_points(row.weight)) if shares else _weighed_by_name(row)
+            for row in rows]
+
+
+def _weighed_by_name(row: Row) -> Row:
+    """The row with the points behind its own name (预算执行率（10分）) where its weight is blank."""
+    behind = points_behind(row.levels[-1]) if row.weight.blank and row.levels else None
+    return row if behind is None else replace(row, weight=behind)
 
 
 def with_points_apart(filing: Filing, words: Lexicon) -> Filing:
     """The filing with those rows marked whose points come on top of the weights or off them (加分项,
     扣分项). They weigh nothing where the others make up the form's total without them."""
-    rows = [replace(row, apart=_apart(row, words)) for row in filing.rows]
-    if not any(row.apart for row in rows):
+    apart = [_apart(row, words) for row in filing.rows]
+    if not any(apart):
         return filing
+    rows = [replace(row, apart=each) for row, each in zip(filing.rows, apart, strict=True)]
     own = sum_of(number(row.weight) or Fraction(0) for row in rows if not row.apart)
     total = number(filing.total_weight) or _FULL
     whole = any(own + each in (total, _FULL) for each in _of_the_rate(filing))

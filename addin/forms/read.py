@@ -22,7 +22,7 @@ from addin.forms.points import (
 )
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
-from addin.forms.totals import total_score, total_weight
+from addin.forms.totals import total_score, total_weight, without_part_total
 from addin.forms.unread import unread_of
 from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
@@ -184,7 +184,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         filing = replace(filing, left=(*filing.left, _unread(money)))
     filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
-    return Form(found, filing, (*oddities, *once, *_left_unread(filing.left)), number,
+    filing, partly = without_part_total(parts[-1], filing)
+    return Form(found, filing, (*oddities, *once, *partly, *_left_unread(filing.left)), number,
                 tuple(more))
 
 

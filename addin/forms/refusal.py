@@ -63,7 +63,8 @@ class Nearly:
 def lacks(found: Found) -> Nearly | None:
     """What a table of indicators lacks, where one of its headers was not understood and may be
     just that."""
-    unknown = [column for column in found.assigned.left if set(column.scores) <= {"level"}]
+    unknown = [column for column in found.assigned.left
+               if column.narrows or set(column.scores) <= {"level"}]
     missing = list(_missing(found, unknown))
     if not missing:
         return None
@@ -148,9 +149,10 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
         yield concepts["weight"].name
     if "score" not in roles and (numeric or "weight" in roles):
         yield concepts["score"].name
+    above = {found.words.columns.best(column.header.above) for column in unknown}
     for role, other in (("target", "actual"), ("actual", "target")):
-        may_be = unknown or roles.keys() & _NOT_OF_THE_YEAR
-        if may_be and role not in roles and other in roles:
+        may_be = other in roles and (unknown or roles.keys() & _NOT_OF_THE_YEAR)
+        if role not in roles and (may_be or role in above):
             yield concepts[role].name
     if not roles.keys() & {"score", "actual", "weight"}:
         yield concepts["actual"].name

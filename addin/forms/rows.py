@@ -174,8 +174,10 @@ def _standard(found: Found, slot: int) -> Entry:
     seen = [entry_seen(found.grid, line, column) for line in lines]
     said = seen if len(seen) == 1 else {each.cell: each for each in seen}.values()
     texts = [each for each in said if not is_blank(each)]
+    if not texts:
+        return BLANK
     entry = texts[0] if len(texts) == 1 else Entry(
-        "\n".join(each.text for each in texts), cell=texts[0].cell if texts else "")
+        "\n".join(each.text for each in texts), cell=texts[0].cell)
     header = plain_label(found.head.columns[column].text) if column in found.head.columns else ""
     sure = _OF_RULES.search(header) or (
         _OF_ANYTHING.fullmatch(header) and _AS_RULES_SAY.search(entry.text))

@@ -19,7 +19,7 @@ def settled(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
             rows: Sequence[int]) -> dict[str, int]:
     """The roles where the budget is the column that the first row's rate was computed with, if no
     header says budget or only what it was changed by (合计 of 基本支出 and 项目支出); and so with
-    what was executed, if no header says that (支出)."""
+    what was executed, if no header says that (支出). Of several rates it is that of the two."""
     found, cells = dict(roles), _first_cells(grid, roles, columns, rows)
     rate, executed = cells.get(roles.get("rate", 0), BLANK), cells.get(roles.get("executed", 0))
     budget = cells.get(roles.get("budget", 0))
@@ -40,6 +40,10 @@ def settled(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
     elif budget is not None and executed is None:
         fitting = [place for place in others if fits(budget, cells[place], rate)]
         found.update({"executed": fitting[0]} if len(fitting) == 1 else {})
+    elif budget is not None and executed is not None and not fits(budget, executed, rate):
+        fitting = [each.place for each in columns if "rate" in each.said and each.place in cells
+                   and fits(budget, executed, cells[each.place])]
+        found.update({"rate": fitting[0]} if fitting else {})
     return found
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from addin.forms.blocks import first_text
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
 from addin.forms.points import points_behind
-from scoring.filing import BLANK, Entry
+from scoring.filing import BLANK, Entry, Filing
 from scoring.filing.numbers import number
+from scoring.findings.finding import Finding, finding
+from scoring.values.exact import show, sum_of
 
+_WHOLE, _WITHOUT = "总", "不含"
 _TOTAL_FIELD = "自评总分"
 
 
@@ -42,6 +46,26 @@ def _sums_indicators(found: Found) -> bool:
     row = found.total_row
     label = "" if row is None else first_text(found.grid, row)
     return "指标" in label and "总" not in label
+
+
+def without_part_total(found: Found, filing: Filing) -> tuple[Filing, tuple[Finding, ...]]:
+    """The filing without a total that only sums up the indicators (合计 above no 总分), to which the
+    points of the funds come: it is asked about, and no sum is held against it."""
+    fund = next((each for each in filing.funds if each.scored), None)
+    score = number(fund.score) if fund is not None else None
+    label = "" if found.total_row is None else first_text(found.grid, found.total_row)
+    if not score or not label or (_WHOLE in label and _WITHOUT not in label):
+        return filing, ()
+    stated = number(filing.total_weight), number(filing.total_score)
+    weight, sums = (sum_of(number(each) or Fraction(0) for each in entries) for entries in (
+        [row.weight for row in filing.rows], [row.score for row in filing.rows]))
+    if stated != (weight, sums):
+        return filing, ()
+    whole = weight + (number(fund.weight) or Fraction(0)) if fund is not None else weight
+    told = finding("total-unverifiable", filing.total_score.cell, weights=show(whole),
+                   filed=show(sums), expected=show(sums + score),
+                   why=f"“{' '.join(label.split())}”只是各指标之和，不含预算执行率的分")
+    return replace(filing, total_weight=BLANK, total_score=BLANK), (told,)
 
 
 def _total_printed(found: Found) -> Entry:

@@ -10,6 +10,7 @@ from addin.books.book import shown
 from addin.forms.blocks import first_text, is_title
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
+from addin.forms.points import points_behind
 from addin.library.words import Titles
 from scoring.filing import Entry, FundRow, Row, Unread
 from scoring.filing.numbers import number
@@ -19,13 +20,14 @@ _LONGEST_LABEL = 40
 """A longer text is running text, and speaks of points only by name."""
 _LONGEST_NOTE = 400
 _POINTED = re.compile(r"[行出付用成]率|得分|分值|\d\s*分(?!之|别|散|类|项|析)")
-_NO_FIGURE = re.compile(r"\d{4}\s*年[度份]?|\d+\s*[年月日号]|[(\[〔]\d{4}[)\]〕]\d*号?|^\W*\d+[.、](?!\d)"
+_NOT_COUNTED = re.compile(r"\d{4}\s*年[度份]?|\d+\s*[年月日号]|[(\[〔]\d{4}[)\]〕]\d*号?|^\W*\d+[.、](?!\d)"
                         r"|(?<=\d),(?=\d{3})")
 _RATE = re.compile(r"(?:执行|支出|支付|使用|拨付|到位)[率进]")
+_LABEL = re.compile("[^:]{1,20}(?=:)")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
-_ON_TOP = re.compile("加分|奖励分|扣分|减分|倒扣|扣减|扣\\d|加\\d")
+_ON_TOP = re.compile(r"加分|奖励分|扣分|减分|倒扣|扣减|扣\d|加\d")
 _A_RULE = re.compile("每|标准|细则|办法|规则|满分|的[,，]?[扣加得]")
-_LONGEST_SAID = 60
+_LONGEST_SAID, _LONGEST_MARKED = 60, 20
 _A_WHOLE = 2
 """One figure alone is an amount; with a second one there may be points."""
 
@@ -77,7 +79,10 @@ def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
     column, words = found.columns.get("weight"), found.words.rows
     for row in found.grid.rows() if column is not None else ():
         label = first_text(found.grid, row)
-        if row < found.head.row or row in read or row in found.grid.elsewhere or not label:
+        if row in read or row in found.grid.elsewhere or not label:
+            continue
+        if row < found.head.row:
+            yield from _printed_points(found, row)
             continue
         roles = [found.columns[role] for role in ("weight", "score") if role in found.columns]
         values = [number(entry_at(found.grid, row, each)) for each in roles]
@@ -85,6 +90,18 @@ def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
         if values[0] is not None and not any(words.says(label, each)
                                              for each in ("total", "subtotal")):
             yield Unread(_label(found, row, label), figures, funds=False)
+
+
+def _printed_points(found: Found, row: int) -> Iterator[Unread]:
+    """A label above the header that prints points (组织管理（10分）), with a score beside it."""
+    for column in found.grid.lines[row]:
+        entry = entry_at(found.grid, row, column)
+        points = points_behind(entry) if len(entry.text) <= _LONGEST_MARKED else None
+        most = None if points is None else number(points)
+        if most is None:
+            continue
+        if any(each <= most for each in _figures(found, row, column + 1)):
+            yield Unread(entry, (most,), funds=False)
 
 
 def _on_top(found: Found, read: set[int]) -> Iterator[Unread]:
@@ -113,8 +130,11 @@ def _of_money(found: Found, row: int, read: set[int], values: set[str]) -> Unrea
     for column in grid.lines[row]:
         value = grid.at(row, column).value
         text = normal(value[:_LONGEST_NOTE]) if isinstance(value, str) else ""
-        skip = grid.address(row, column) in values or is_title(text, found.words)
-        if not skip and speaks_of_money(text, found.words.titles):
+        label = _LABEL.match(text)
+        other = grid.address(row, column) in values and not (
+            label and speaks_of_money(label[0], found.words.titles))
+        if not other and not is_title(text, found.words) and speaks_of_money(
+                text, found.words.titles):
             told[column] = text
     pointed = any(_POINTED.search(text) for text in told.values())
     if not (pointed or any(len(text) <= _LONGEST_LABEL for text in told.values())):
@@ -131,4 +151,4 @@ def _figures(found: Found, row: int, first: int) -> tuple[Fraction, ...]:
     texts = (shown(found.grid.at(row, column))[:_LONGEST_NOTE]
              for column in found.grid.lines.get(row, ()) if column >= first)
     return tuple(Fraction(each) for text in texts
-                 for each in _FIGURE.findall(_NO_FIGURE.sub("", normal(text))))
+                 for each in _FIGURE.findall(_NOT_COUNTED.sub("", normal(text))))

@@ -55,7 +55,7 @@ class Section:
     def own(self) -> bool:
         """Whether it stands there in somebody's own words, which are not written over; «无» says
         nothing that could be lost."""
-        return not says_nothing(self.filed) and (self.differs or not self.text)
+        return not self.text or (self.differs and not says_nothing(self.filed))
 
     @property
     def fresh(self) -> str:

@@ -38,8 +38,8 @@ class Beside:
 
     def contradictions(self, card: Scorecard) -> list[str]:
         """Sentences with another figure than the form's, each as the text of 【待核对：…】."""
-        passages = [Passage(part.key, line) for part, typed in self.parts() if part.kind == "文字"
-                    for line in clean(typed.text).split(PARAGRAPH)]
+        passages = [passage for part, typed in self.parts() if part.kind == "文字"
+                    for passage in _passages(part, typed)]
         return [f"{found.indicator or '自评表'}：“{dict(found.words or ())['place']}”中写"
                 f"“{dict(found.words or ())['quote']}”，自评表为{found.expected}，请改成一致"
                 for found in check_report(passages, card).findings
@@ -57,6 +57,12 @@ class Beside:
                   if name not in self.outline.sections)
         yield from [each for each in filled if not each.blank and not says_nothing(each.text)
                     and not is_placeholder(each.text)][:1]
+
+
+def _passages(part: Part, typed: Entry) -> Iterator[Passage]:
+    """The part below its heading in the report, which says whether it tells of goals."""
+    yield Passage(part.key, part.chapter or part.key, heading=True)
+    yield from (Passage(part.key, line) for line in clean(typed.text).split(PARAGRAPH))
 
 
 def _same(part: Part, typed: Entry, form: Entry) -> bool:

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import Row
+from scoring.filing import BLANK, Row
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, left_empty, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.undecided import undecided
 from scoring.rules.scales.bands import plain
+from scoring.values.quantity import Quantity
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
 """Signs and words of a target. «达到97.3%» tells what was reached."""
+_GOAL, _CAME = "预期目标", "实际完成情况"
+_STRUCK = re.compile(r"\s*[/／\\—–-]{1,4}\s*")
+"""A stroke where a figure is due says that nothing was filled in."""
 _ORDINAL = re.compile(r"第\d+[名位]?")
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
@@ -26,12 +30,27 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
         if left_empty(award, "actual", scorecard):
             if not row.target.blank or has_points(award):
                 yield finding("actual-missing", row.actual.cell, indicator=award.indicator)
+        elif _STRUCK.fullmatch(row.actual.text) and quantity(row.target) and has_points(award):
+            yield finding("actual-missing", row.actual.cell, indicator=award.indicator,
+                          filed=shown(row.actual))
         elif not undecided(award) and (code := _copied(row)):
             yield _finding(code, award, row)
+    yield from _goal(scorecard)
+
+
+def _goal(scorecard: Scorecard) -> Iterator[Finding]:
+    """The goal of the year is set, and nobody says what came of it."""
+    fields = scorecard.filing.fields
+    goal, came = fields.get(_GOAL, BLANK), fields.get(_CAME, BLANK)
+    scored = any(map(has_points, scorecard.indicators))
+    if scored and not goal.blank and came.cell and came.blank and not came.error:
+        yield finding("goal-unreported", came.cell)
 
 
 def _copied(row: Row) -> str:
     target, actual = quantity(row.target), quantity(row.actual)
+    if target is not None and actual is not None and _straddles(actual, target):
+        return "actual-comparator"
     if target is not None and actual is not None:
         alike = actual.comparator == target.comparator or (
             not target.comparator and actual.base == target.base)
@@ -45,6 +64,13 @@ def _copied(row: Row) -> str:
     long = len(said) > _LONGEST_WORD or (
         re.search(r"\d", said) and not _ORDINAL.fullmatch(said))
     return "actual-copied" if long else "actual-same-words"
+
+
+def _straddles(actual: Quantity, target: Quantity) -> bool:
+    """Whether a range reaches from one side of the target to the other: 90%-99% of ≥95%."""
+    return (actual.high is not None and target.high is None and not actual.is_date
+            and actual.dimension == target.dimension
+            and actual.base < target.base < actual.base_high)
 
 
 def _finding(code: str, award: Award, row: Row) -> Finding:

@@ -28,6 +28,8 @@ def funds(scorecard: Scorecard) -> Iterator[Finding]:
     if whole is None:
         return
     yield from _points(whole, filing)
+    for fund in filing.funds:
+        yield from _negative(fund, filing.unit)
     yield from _budget(whole, filing.unit)
     for listed in _listings(_below(whole, filing)) if whole.whole else ():
         for column, entry in amounts(whole).items():
@@ -40,6 +42,12 @@ def gives_no_rate(fund: FundRow, unit: str) -> bool:
              if column in (BUDGET, EXECUTED)}
     budget = found.get(BUDGET)
     return None in found.values() or (budget is not None and budget <= 0)
+
+
+def is_negative(fund: FundRow, unit: str) -> bool:
+    """Whether less than nothing was spent, by a row whose rate says nothing then."""
+    executed = amount(fund.amounts.get(EXECUTED, BLANK), unit)
+    return executed is not None and executed < 0
 
 
 def parts_of(whole: FundRow, filing: Filing) -> list[FundRow]:
@@ -101,6 +109,15 @@ def _nested(stated: Fraction, values: Sequence[Fraction]) -> bool:
         if count > 1 and first and inside == first and _nested(stated - first, rest[count:]):
             return True
     return _nested(stated - first, rest)
+
+
+def _negative(fund: FundRow, unit: str) -> Iterator[Finding]:
+    for column in (OPENING, EXECUTED):
+        entry = fund.amounts.get(column, BLANK)
+        found = amount(entry, unit)
+        if found is not None and found < 0:
+            yield finding("funds-negative", entry.cell, indicator=fund_name(fund), column=column,
+                          filed=show(found), unit=unit)
 
 
 def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:

@@ -72,10 +72,11 @@ def _above_budget(fund: FundRow, unit: str) -> Finding:
 
 
 def rate_of(fund: FundRow, unit: str) -> Fraction | None:
-    """全年执行数 ÷ 全年预算数 of a row; None where one of them is no amount or nothing was budgeted."""
+    """全年执行数 ÷ 全年预算数 of a row; None where one of them is no amount, nothing was budgeted or
+    less than nothing spent."""
     budget = amount(fund.amounts.get(BUDGET, BLANK), unit)
     executed = amount(fund.amounts.get(EXECUTED, BLANK), unit)
-    if budget is None or executed is None or budget <= 0:
+    if budget is None or executed is None or budget <= 0 or executed < 0:
         return None
     return executed / budget
 

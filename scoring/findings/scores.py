@@ -19,7 +19,7 @@ from scoring.findings.entries import (
     shown,
 )
 from scoring.findings.finding import Finding, finding
-from scoring.findings.funds import gives_no_rate
+from scoring.findings.funds import gives_no_rate, is_negative
 from scoring.findings.lenient import lenient
 from scoring.findings.rates import overspent
 from scoring.findings.words import says_nothing
@@ -45,7 +45,9 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
             found = _contradicted(code, line.filed, line)
             if code not in BY_RULE:
                 yield found
-            elif line.fund is None or not overspent(line.fund, scorecard.filing.unit):
+            elif line.fund is None or not (
+                    overspent(line.fund, scorecard.filing.unit)
+                    or is_negative(line.fund, scorecard.filing.unit)):
                 yield lenient(found, line, scorecard.ruleset, scorecard.filing.unit)
         elif line.weight is not None and line.weight >= 0 and not (
                 line.fund and gives_no_rate(line.fund, scorecard.filing.unit)):
@@ -179,6 +181,9 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
                       filed="、".join(shown(each) for each in unusable if not each.blank))
     elif absent and isinstance(award.clause, PrintedClause):
         yield finding("clause-inputs", award.clause.place, indicator=award.indicator, clause=clause)
+    elif absent and award.fund is not None and set(absent) <= award.fund.amounts.keys():
+        yield finding("funds-missing", *(award.fund.amounts[name].cell for name in absent),
+                      indicator=award.indicator, clause=clause, missing="、".join(absent))
     elif absent:
         yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
                       missing=listed([_called(name, award) for name in absent]),

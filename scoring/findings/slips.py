@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry
+from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
@@ -44,8 +45,8 @@ def holds_placeholder(text: str) -> bool:
 
 
 def _years(scorecard: Scorecard) -> Iterator[Finding]:
-    """Names, targets and texts that speak of earlier years only. A later one may be a deadline, one
-    behind 较 or 自 is what this year is compared with."""
+    """Names, targets, dates and texts that speak of earlier years only. A later one may be a
+    deadline, one behind 较 or 自 is what this year is compared with."""
     year = form_year(scorecard)
     for name, entry in _dated(scorecard) if year is not None else ():
         found = _years_in(entry.text)
@@ -69,4 +70,6 @@ def _dated(scorecard: Scorecard) -> Iterator[tuple[str, Entry]]:
             yield name, entry
     for award in scorecard.indicators:
         row = award.row
-        yield from ((award.indicator, entry) for entry in (*row.levels[-1:], row.target))
+        actual = quantity(row.actual)
+        dates = (row.actual,) if actual is not None and actual.is_date else ()
+        yield from ((award.indicator, entry) for entry in (*row.levels[-1:], row.target, *dates))

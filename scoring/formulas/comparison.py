@@ -26,6 +26,7 @@ from scoring.formulas.texts import (
 )
 from scoring.formulas.workings import Workings
 from scoring.rules.comparison import LEAST_PERCENTAGE
+from scoring.values.units import MONTH
 
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
 
@@ -61,7 +62,9 @@ def pair(row: Workings) -> Pair:
     over_a = when(bare_target, 1, target.over)
     over_b = when(bare_actual, when(as_ratio, 1, target.over),
                   when(every(bare_target, negated(as_ratio)), 1, actual.over))
-    comparable = row.column("可比", some(alike, every(
+    months = every(target.unit.equals(MONTH), actual.unit.equals(MONTH),
+                   target.number.differs(actual.number))
+    comparable = row.column("可比", some(every(alike, negated(months)), every(
         some(bare_actual, bare_target), _plain(target), _plain(actual),
         some(negated(ratio), bare <= 2, bare >= 10))))
     doubtful = row.column("像比率", meant_percentage(target, actual))

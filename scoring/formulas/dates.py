@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scoring.formulas.expr import EMPTY, NO, ZERO, Expr, call, every, some, step, when
+from scoring.formulas.comparison import sides
+from scoring.formulas.expr import (
+    EMPTY,
+    NO,
+    ZERO,
+    Expr,
+    call,
+    every,
+    negated,
+    number,
+    some,
+    step,
+    when,
+)
 from scoring.formulas.lists import array, last_of
 from scoring.formulas.texts import Typed, whole_number
 from scoring.formulas.workings import Workings
@@ -15,6 +28,7 @@ from scoring.formulas.workings import Workings
 _ENDINGS = ("完成", "前", "之前", "以前", "前完成", "之前完成", "以前完成")
 """What may follow a day; all but the first mean any day up to it."""
 _YEARS = (1900, 2200)
+MONTHS_APART = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ def day(row: Workings, side: Typed, name: str, year: Expr = EMPTY) -> Day:
         return Day(NO, ZERO, ZERO, NO, NO)
     said = step(f"{name}半角")
     dated = row.column(f"{name}有年", call("MID", said, 5, 1).equals("年"))
+    written = row.column(f"{name}年文", when(dated, call("LEFT", said, 4), year))
     after = row.column(f"{name}年后", when(dated, call("MID", said, 6, 40), said))
     of_year = every(dated, some(*(call("LEFT", after, 1).equals(one) for one in "底末")))
     month = row.column(f"{name}月文", when(of_year, "12", _until("月", after)))
@@ -45,12 +60,12 @@ def day(row: Workings, side: Typed, name: str, year: Expr = EMPTY) -> Day:
     ending = row.column(f"{name}日尾", last_of(
         call("EXACT", tail, array(_ENDINGS)), len(_ENDINGS)))
     plain = row.column(f"{name}日式", every(
-        whole_number(when(dated, call("LEFT", said, 4), year), 4), whole_number(month, 2),
+        whole_number(written, 4), whole_number(month, 2),
         some(ends, rest.equals(""), every(whole_number(single, 2), _holds("日", rest))),
         some(of_year, _holds("月", after)), some(tail.equals(""), every(
             ending > 0, rest.differs("")))))
     numbers = [row.column(f"{name}{what}数", when(plain, call("VALUE", text), 0)) for what, text in (
-        ("年", when(dated, call("LEFT", said, 4), year)), ("月", month))]
+        ("年", written), ("月", month))]
     number = row.column(f"{name}日数", when(every(plain, single.differs("")),
                                           call("VALUE", when(single.equals(""), "0", single)), 0))
     last = row.column(f"{name}末日", when(plain, when(
@@ -77,9 +92,15 @@ def _holds(sign: str, text: Expr) -> Expr:
     return call("ISNUMBER", call("FIND", sign, text))
 
 
-def is_day(row: Workings, side: Typed, name: str) -> Expr:
-    """Whether a side is surely a day with its year."""
-    made = day(row, side, name)
-    return every(made.known, made.dated)
+def days(row: Workings) -> tuple[Day, Day]:
+    """Both sides of the row; a day without a year is of the form's, or of the target's."""
+    target, actual = sides(row)
+    year = EMPTY if row.place.year is None else number(row.place.year)
+    a = day(row, target, "目标", year)
+    return a, day(row, actual, "实际", when(a.known, call("YEAR", a.last), ""))
 
 
+def of_other_year(a: Day, b: Day) -> Expr:
+    """Whether a day without a year lies so long before the target's that it may be of the next."""
+    early = call("MONTH", b.first) <= call("MONTH", a.last) - MONTHS_APART
+    return every(negated(b.dated), early)

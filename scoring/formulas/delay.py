@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from scoring.formulas.comparison import sides
-from scoring.formulas.dates import Day, day
+from scoring.formulas.dates import Day, days, of_other_year
 from scoring.formulas.exact import Exact, chosen
-from scoring.formulas.expr import EMPTY, NO, Expr, call, every, negated, number, some, when
+from scoring.formulas.expr import NO, Expr, call, every, negated, some, when
 from scoring.formulas.figures import Given, given, one
 from scoring.formulas.texts import BLANK, NUMBER, TEXT, Typed
 from scoring.formulas.workings import Workings
@@ -13,7 +13,6 @@ from scoring.rules.delay import DELAYS
 
 DAYS = "延迟天数"
 UNSURE = "本行的日期看不准，延迟多少算不出，需人工认定"
-MONTHS_APART = 6
 
 
 def delayed(row: Workings, name: str) -> Given:
@@ -25,27 +24,16 @@ def delayed(row: Workings, name: str) -> Given:
         blank = every(*(side.kind.equals(BLANK) for side in (target, actual)))
         return _given(typed, NO, when(blank, "", "延迟的月数须由人按本行日期核算"),
                       one(row, typed))
-    a = day(row, target, "目标", _year(row))
-    b = day(row, actual, "实际", when(a.known, call("YEAR", a.last), ""))
+    a, b = days(row)
     both = row.keep("有日期", every(a.known, b.known))
     late = Exact(row.keep("延迟", when(b.last <= a.last, 0, b.first - a.last)))
-    unclear = row.keep("延迟不明", some(_other_year(a, b), every(
+    unclear = row.keep("延迟不明", some(of_other_year(a, b), every(
         b.last > a.last, some(b.first.differs(b.last), b.bounded))))
     use_days = row.keep("按日期", every(both, some(negated(unclear), typed.missing)))
     doubtful = every(negated(both), negated(some(_no_day(target, a), _no_day(actual, b))))
     why = when(use_days, when(unclear, UNSURE, ""), when(doubtful, UNSURE, typed.why))
     value = chosen(use_days, late, one(row, typed))
     return _given(typed, some(use_days, doubtful), why, value)
-
-
-def _year(row: Workings) -> Expr:
-    return EMPTY if row.place.year is None else number(row.place.year)
-
-
-def _other_year(a: Day, b: Day) -> Expr:
-    """A day without a year so long before the target's may be of the next year."""
-    early = call("MONTH", b.first) <= call("MONTH", a.last) - MONTHS_APART
-    return every(negated(b.dated), early)
 
 
 def _no_day(side: Typed, made: Day) -> Expr:

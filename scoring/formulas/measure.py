@@ -62,7 +62,8 @@ def _base(measure: Measure, row: Workings) -> Made:
     missing = row.keep("缺", found.missing)
     if missing == NO:
         return reckoned
-    other = standing_in(measure, row)
+    with row.where(missing):
+        other = standing_in(measure, row)
     lacking = f"缺少{'、'.join(found.named)}{'或其中一项' if len(found.named) > 1 else ''}"
     why = when(missing, when(other.missing, lacking, other.why), reckoned.why)
     value = row.kept("口径", chosen(missing, other.value, reckoned.value))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scoring.formulas.columns import Columns, Place, Refused
-from scoring.formulas.comparison import side
+from scoring.formulas.comparison import side, sides
 from scoring.formulas.compiled import decided, finished, rounded, weighed
 from scoring.formulas.conditions import conditioned
-from scoring.formulas.dates import is_day
+from scoring.formulas.dates import days
 from scoring.formulas.deadline import by_day
 from scoring.formulas.expr import EMPTY, YES, ZERO, Expr, every, some, when
 from scoring.formulas.names import levels, mentions
@@ -52,9 +52,13 @@ def opened(defaults: Sequence[Default], place: Place, every: RoundStep | None = 
 
 def _kind(row: Workings, dated: bool) -> Expr:
     """What stands in the target; a day only where a default asks for one."""
-    target = side(row, "目标")
-    kind = target.kind
-    return row.column("目标何类", when(is_day(row, target, "目标"), DATE, kind)) if dated else kind
+    target, actual = sides(row)
+    if not dated:
+        return target.kind
+    a, b = days(row)
+    worded = some(target.kind.differs(NUMBER), actual.kind.differs(NUMBER))
+    is_day = every(a.known, some(a.dated, every(b.known, worded)))
+    return row.column("目标何类", when(is_day, DATE, target.kind))
 
 
 def _outcome(default: Default, row: Workings) -> Found:

@@ -27,10 +27,11 @@ class Finished:
 
 def standing_in(measure: Measure, row: Workings) -> Finished:
     """The input that the measure names, or else the row's own 实际值."""
-    own = _own(measure, row)
     if not measure.stand_in:
-        return own
+        return _own(measure, row)
     made = given(row, measure.stand_in, measure.worded_unit)
+    with row.where(made.missing):
+        own = _own(measure, row)
     value = chosen(made.missing, own.value, one(row, made, ""))
     return Finished(row.kept("代", value), every(made.missing, own.missing),
                     when(made.missing, own.why, made.why))

@@ -50,7 +50,9 @@ _ALIKE = {**{chr(0xFF10 + digit): str(digit) for digit in range(10)},
           ">=": "≥", "=>": "≥", "<=": "≤", "=<": "≤", "㎡": "平方米"}
 _NUMERALS = (*"0123456789０１２３４５６７８９", *"零〇一二两三四五六七八九十百千万亿")
 _HAN = (0x4E00, 0x9FFF)
-_LETTERS = ((65, 90), (97, 122), _HAN)
+_BETWEEN_CASES, _TO_MIDST = Fraction(187, 2), 16
+_HALF_AN_ALPHABET = Fraction(25, 2)
+"""A to Z and a to z lie on both sides of 93.5, their midst 16 from it, 12.5 to either end."""
 DAY_OR_NUMBER = "年度指标值或实际完成值像是日期，是数量的请带上单位，需人工认定"
 PLAIN = "常规"
 """The column that is an empty cell without a number format."""
@@ -197,20 +199,31 @@ def whole_number(text: Expr, longest: int) -> Expr:
 def _plain_unit(unit: Expr, digits: Expr) -> Expr:
     """No unit, a percentage, or a few letters that no other meaning hides in: 2023年 is a time."""
     year = every(call("LEFT", unit, 1).equals("年"), call("LEN", digits).equals(4))
-    word = every(call("LEN", unit) <= _LONGEST_UNIT, _all_within(unit, _LETTERS, _LONGEST_UNIT),
+    word = every(call("LEN", unit) <= _LONGEST_UNIT, _all_letters(unit, _LONGEST_UNIT),
                  negated(any_of((*NO_UNIT_WORDS, "整"), unit)), unit.differs("级"), negated(year))
     return some(unit.equals(""), unit.equals("%"), unit.equals("‰"), word)
 
 
-def _all_within(text: Expr, spans: Sequence[tuple[int, int]], longest: int) -> Expr:
-    """Whether all of up to ``longest`` characters lie within the spans of code points."""
-    codes = call("_xlfn.UNICODE", call("MID", text.then("一" * longest),
+def _all_han(text: Expr, longest: int) -> Expr:
+    """Whether all of up to ``longest`` characters are Chinese."""
+    return call("SUMPRODUCT", _han(_codes(text, longest))).equals(longest)
+
+
+def _all_letters(text: Expr, longest: int) -> Expr:
+    """Whether all of up to ``longest`` characters are Chinese or Latin letters."""
+    codes = _codes(text, longest)
+    latin = call("ABS", call("ABS", codes - _BETWEEN_CASES) - _TO_MIDST)
+    return call("SUMPRODUCT", _han(codes) + ones(latin <= _HALF_AN_ALPHABET)).equals(longest)
+
+
+def _codes(text: Expr, longest: int) -> Expr:
+    return call("_xlfn.UNICODE", call("MID", text.then("一" * longest),
                                       array(range(1, longest + 1)), 1))
-    total: Expr = ZERO
-    for low, high in spans:
-        away = call("ABS", codes - Fraction(low + high, 2))
-        total = total + ones(away <= Fraction(high - low, 2))
-    return call("SUMPRODUCT", total).equals(longest)
+
+
+def _han(codes: Expr) -> Expr:
+    low, high = _HAN
+    return ones(call("ABS", codes - Fraction(low + high, 2)) <= Fraction(high - low, 2))
 
 
 def _percent_cell(cell: Expr) -> Expr:
@@ -263,7 +276,7 @@ def _surely_text(words: Expr, rest: Expr) -> Expr:
     """Words where a quantity has a number, behind what may stand before it; or words of Chinese
     characters without any numeral."""
     first = call("LEFT", rest, 1)
-    other = every(_all_within(first, (_HAN,), 1), negated(any_of(_FIRSTS, first)))
+    other = every(_all_han(first, 1), negated(any_of(_FIRSTS, first)))
     plain = every(call("LEN", words) <= _LONGEST_TEXT,
-                  _all_within(words, (_HAN,), _LONGEST_TEXT), negated(any_of(_NUMERALS, words)))
+                  _all_han(words, _LONGEST_TEXT), negated(any_of(_NUMERALS, words)))
     return some(other, plain)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -177,6 +178,13 @@ class Workings:
         self.decimals.append(lambda places: cell.equals(call("ROUND", cell, places)))
         return Exact(self.keep("整数", call("ROUND", cell * SCALE, 0)), scale=1)
 
+    @contextmanager
+    def where(self, used: Expr) -> Iterator[None]:
+        """What is reckoned within asks 倍数 for its decimals only where it is used."""
+        first = len(self.decimals)
+        yield
+        self.decimals[first:] = [_only(used, test) for test in self.decimals[first:]]
+
     def scale(self) -> tuple[Expr, Expr]:
         """倍数, and whether there are more decimals than it can take."""
         tests = [every(*dict.fromkeys(test(places) for test in self.decimals))
@@ -187,3 +195,5 @@ class Workings:
         return scale, negated(tests[-1])
 
 
+def _only(used: Expr, test: Callable[[int], Expr]) -> Callable[[int], Expr]:
+    return lambda places: when(used, test(places), True)

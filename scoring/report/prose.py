@@ -12,6 +12,7 @@ from scoring.report.facts import Fact, facts
 from scoring.report.figures import Figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, lead, sentences
+from scoring.report.sections import is_heading
 
 _MEASURE_WORDS = re.compile(r"(?:人数|户数|个数|件数|次数|数量|数额|金额|数)$")
 LEAST_WORDS = 3
@@ -20,6 +21,8 @@ _NEAR = 60
 _OTHER_TIME = re.compile(r"上年|去年|上一年|往年|历年|同期|累计|明年|下年|次年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PLANNED = re.compile(r"计划|目标|指标值|预期|任务数|下达|要求")
+_GOALS, _REACHED = re.compile("目标"), re.compile("完成|实现|达成|达到|偏离|执行|效果")
+_GOAL_IS = re.compile(r"[^，。；：]{0,12}目标(?:是|为|：)")
 _CHANGE = re.compile(r"(?:同比|环比|增长|增加|增幅|提高|提升|上升|下降|减少|降低|节约|下浮|"
                      r"超额|超出|[未多少]完成|较.{0,4})[^，。；]{0,6}$")
 _BETWEEN = r"[”\"]?\s*(?:数|金额|总额|合计|总计|共计|共)?\s*(?:为|是|共|达到?|[:：=])?\s*"
@@ -36,16 +39,26 @@ def prose(both: Comparison) -> Iterator[Mention]:
     subjects = {fact.subject for fact in known if fact.subject}
     columns = {fact.name for fact in known if fact.subject}
     year = form_year(both.scorecard)
-    for passage in both.report:
+    for passage, planned in _with_headings(both):
         if not passage.in_table:
             for sentence in sentences(passage.text):
                 for fact in known:
-                    for said in _called(fact, sentence):
+                    for said in () if planned and fact.loose else _called(fact, sentence):
                         subject = _subject(sentence.text, said, subjects)
                         if not elsewhen(sentence, said, year) and (
                                 fact.name not in columns or subject == fact.subject) and (
                                 fact.agrees(said) or not _is_doubtful(sentence.text, said, fact)):
                             yield _mention(passage, sentence, said, fact)
+
+
+def _with_headings(both: Comparison) -> Iterator[tuple[Passage, bool]]:
+    """The passages, each with whether it tells of goals: below such a heading, or by its opening
+    words."""
+    below = False
+    for passage in both.report:
+        if not passage.in_table and is_heading(passage):
+            below = bool(_GOALS.search(passage.text)) and not _REACHED.search(passage.text)
+        yield passage, below or _GOAL_IS.match(passage.text) is not None
 
 
 def _mention(passage: Passage, sentence: Part, said: Figure, fact: Fact) -> Mention:

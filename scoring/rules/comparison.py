@@ -9,9 +9,10 @@ from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
+from scoring.rules.undated import as_days
 from scoring.values.division import division
 from scoring.values.quantity import Quantity, contradicted, plain_text
-from scoring.values.units import A_YEAR, TIMES, dimension_and_factor, fits
+from scoring.values.units import A_YEAR, MONTH, TIMES, dimension_and_factor, fits
 
 _RATIO = "比率"
 LEAST_PERCENTAGE = 50
@@ -21,9 +22,14 @@ _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 between them could be either, and is not guessed."""
 
 
-def target_and_actual(target: Entry, actual: Entry) -> tuple[Quantity, Quantity]:
-    """Both as quantities in one dimension; CannotScore where they cannot be compared."""
+def target_and_actual(target: Entry, actual: Entry, year: int | None = None
+                      ) -> tuple[Quantity, Quantity]:
+    """Both as quantities in one dimension, days without a year as of the form's ``year``;
+    CannotScore where they cannot be compared."""
     aimed, reached = quantity(target), quantity(actual)
+    mixed = aimed is None or reached is None or aimed.is_date != reached.is_date
+    if mixed and (days := as_days(target, actual, year)) is not None:
+        return days
     if aimed is None:
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
@@ -59,7 +65,7 @@ def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
 def completion(case: Case) -> Step:
     """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
     such ratio: they are met (100%) or left to judgement."""
-    target, actual = target_and_actual(case.target, case.actual)
+    target, actual = target_and_actual(case.target, case.actual, case.year)
     a = as_step(target, "目标值", case.target.cell)
     b = as_step(actual, "实际值", case.actual.cell)
     whole = target.high is None and actual.high is None and not target.is_date
@@ -137,7 +143,7 @@ def _no_quantity(text: str) -> str:
 def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
     without it: against 100万元, 50 and 50万 are both 50万元."""
-    no_slip(target, actual)
+    _refuse_ambiguous(target, actual)
     if actual.dimension == target.dimension:
         return actual
     if _over_a_year(actual) == _over_a_year(target):
@@ -159,6 +165,12 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
             factor = target.factor if bare is actual else Fraction(1)
             return replace(actual, dimension=target.dimension, factor=factor)
     raise _of_another_unit(target, actual)
+
+
+def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
+    no_slip(target, actual)
+    if target.unit == actual.unit == MONTH and target.value != actual.value:
+        raise CannotScore(f"“{actual.text}”与“{target.text}”是几个月还是几月份看不出，需人工认定")
 
 
 def _over_a_year(read: Quantity) -> str:

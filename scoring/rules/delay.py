@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from scoring.filing import BLANK, Entry
-from scoring.filing.numbers import quantity
+from scoring.filing import BLANK
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.input import Input
 from scoring.rules.trace import Step, concluded
+from scoring.rules.undated import YEARS, dated, has_year, may_be_next_year
 from scoring.values.quantity import Quantity
 
 DELAYS = {"延迟天数": "天", "延迟月数": "个月"}
 """The figures that formulas may name, and what they are counted in."""
-_WITHOUT_YEAR = re.compile(r"(?P<before>\D*)(?P<month>\d{1,2})月.*")
-_YEARS = (2023, 2024)
-"""An ordinary year and a leap year, for a form that does not say which it is of."""
-_HALF_A_YEAR = 6
 
 
 def delay_input(name: str) -> Input:
@@ -52,7 +46,7 @@ def delay(case: Case, name: str) -> Step | None:
     A month after 6月底 is 7月底; a month after 6月30日 is 7月30日 (民法典第二百零二条). What is left of a
     month is its part of the month.
     """
-    years = (case.year,) if case.year else _YEARS
+    years = (case.year,) if case.year else YEARS
     found = [_between(case, year, DELAYS[name]) for year in years]
     values = {step.value for step in found if step is not None}
     if None in found or not values:
@@ -64,17 +58,17 @@ def delay(case: Case, name: str) -> Step | None:
 
 
 def _between(case: Case, year: int, unit: str) -> Step | None:
-    target = _dated(case.target, year)
+    target = dated(case.target, year)
     last = date.fromordinal(int(target.base_high)) if target else date.min
-    actual = _dated(case.actual, last.year) if target else None
+    actual = dated(case.actual, last.year) if target else None
     if target is None or actual is None:
         return None
     b = Step(actual.base, label="实际值", cell=case.actual.cell, shown=case.actual.text.strip())
     a = Step(target.base, label="目标值", cell=case.target.cell, shown=case.target.text.strip())
     first, latest = (date.fromordinal(int(end)) for end in (actual.base, actual.base_high))
-    if case.year is None and _has_year(case.actual) and not _has_year(case.target):
+    if case.year is None and has_year(case.actual) and not has_year(case.target):
         raise _unclear(case, "目标没有写年份")
-    if not _has_year(case.actual) and first.month <= last.month - _HALF_A_YEAR:
+    if not has_year(case.actual) and may_be_next_year(first, last):
         raise _unclear(case, "是本年还是次年看不出")
     if latest <= last:
         return concluded(Fraction(0), "没有晚于目标日期", b, a)
@@ -87,25 +81,6 @@ def _between(case: Case, year: int, unit: str) -> Step | None:
 
 def _unclear(case: Case, why: str) -> CannotScore:
     return CannotScore(f"目标值“{case.target.text}”、实际值“{case.actual.text}”{why}，延迟多少算不出")
-
-
-def _dated(entry: Entry, year: int) -> Quantity | None:
-    """The entry as a date; one without a year is of the year given."""
-    found = quantity(entry)
-    if found is not None and found.is_date:
-        return found
-    plain = "".join(unicodedata.normalize("NFKC", entry.text).split())
-    without = _WITHOUT_YEAR.fullmatch(plain) if len(plain) <= 40 else None
-    if without is None:
-        return None
-    written = plain[len(without["before"]):]
-    found = quantity(replace(BLANK, text=f"{without['before']}{year}年{written}"))
-    return found if found is not None and found.is_date else None
-
-
-def _has_year(entry: Entry) -> bool:
-    found = quantity(entry)
-    return found is not None and found.is_date
 
 
 def _is_end(target: Quantity) -> bool:

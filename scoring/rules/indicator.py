@@ -15,6 +15,7 @@ from scoring.rules.conditions import Conditions
 from scoring.rules.door import Number, model
 from scoring.rules.example import Example
 from scoring.rules.rule import Rule
+from scoring.rules.undated import are_days
 from scoring.values.quantity import Comparator
 
 TargetKind = Literal["数量", "日期", "文字", "空"]
@@ -72,7 +73,7 @@ def target_kind(row: Row) -> tuple[TargetKind, Comparator]:
         return "空", ""
     target = quantity(row.target)
     if target is None:
-        return "文字", ""
+        return "日期" if are_days(row.target, row.actual) else "文字", ""
     return ("日期" if target.is_date else "数量"), target.comparator
 
 

@@ -10,7 +10,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"[A-Za-z\u4e00-\u9fff]{0,4}"
 _DIVISION = re.compile(
     rf"(?P<part>{_NUMBER})(?P<unit>{_UNIT})[/÷](?P<whole>{_NUMBER})(?P<of>{_UNIT})(?:·100%)?")
-_RESULT = r"[\d.,]+[%‰]?"
+_RESULT = r"(?:达到?|已?完成|实际(?:完成)?)?[\d.,]+[%‰]?"
 _BESIDE = re.compile(
     rf"(?P<result>{_RESULT})(?:=(?P<after>[^=()]+)|\(=?(?P<inside>[^=()]+)\))"
     rf"|(?P<before>[^=()]+)(?:=(?P<equal>{_RESULT})|\((?P<bracketed>{_RESULT})\))")

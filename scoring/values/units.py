@@ -27,6 +27,8 @@ CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
 WITHOUT_MAGNITUDES = frozenset({"比率", "月", "天", "工作日", "小时", "日期"})
 """Shares, times and days: nobody counts them in 万 or 亿."""
+MONTH = "月"
+"""Of «9月» nobody says whether it is September or nine months."""
 TIMES = ("天", "月", "小时", "工作日")
 """Dimensions of time: how many days a month has, or hours a day of work, nobody says."""
 A_YEAR = ("/年", "/年度")

@@ -101,6 +101,14 @@ def test_a_day_that_the_keyboard_makes_is_no_number(clerk: Clerk, target: str, a
     assert clerk.shows(FORM, "H18") == "10", "a number that could be a day, shown as a number"
 
 
+def test_a_rate_that_a_formula_of_the_clerk_gives_is_no_number_too_long(clerk: Clerk) -> None:
+    """The score follows from the amounts beside it."""
+    clerk.types(FORM, {"E8": "120", "F8": "108.5"})
+    shown = clerk.shows(FORM, "I8")
+    clerk.writes_formula(FORM, "H8", "=F8/E8")
+    assert clerk.shows(FORM, "I8") == shown == "9.00"
+
+
 def test_a_row_that_is_put_in_or_copied_is_calculated_too(
         clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clerk.types(FORM, FUNDS | ROWS)

@@ -20,6 +20,7 @@ from scoring.rules.indicator import Default
 from tests.formulas.typed import cells_of
 from tests.proof.case import Trial, verdict
 from tests.proof.run import difference
+from tests.proof.sheet import Sheet
 
 CASES = parse_document(Path(__file__).with_name("pairs.yaml").read_text(encoding="utf-8")).data
 OWN = frozenset({"分值", "目标值", "实际值", "偏差原因", "一级", "二级", "三级"})
@@ -78,3 +79,14 @@ def test_what_stays_open_says_why(case: dict[str, Any]) -> None:
         year=YEAR))
     assert isinstance(found, Open)
     assert case["why"] in found.why
+
+
+@pytest.mark.office
+def test_libreoffice_calculates_every_pair_as_the_core_does() -> None:
+    book = Sheet()
+    trials = [trial_of(case) for case in CASES]
+    place = Place("", OWN, {}, year=YEAR)
+    book.add(sheet(), place, trials)
+    said = [difference(verdict(default_of(trial.row), place, trial, None), shown)
+            for trial, shown in zip(trials, book.calculated(), strict=True)]
+    assert [each for each in said if each] == []

@@ -150,6 +150,15 @@ def test_what_is_typed_goes_before_the_form_and_that_is_said(ready: Path, tmp_pa
                                                  "加强衔接。"]
 
 
+def test_a_form_that_says_nothing_stays_where_nothing_is_typed(ready: Path, tmp_path: Path) -> None:
+    own = typed(ready, tmp_path / "表.xlsx", {"自评表!A11": "无", place(ready, "存在问题"): None})
+    run = pe("report", own, "-o", tmp_path / "出.xlsx")
+    assert run.code == 0, run.err
+    assert standing(tmp_path / "出.xlsx")[3] == "无"
+    document = pe("report", own, "-o", tmp_path / "出.docx")
+    assert "  · 【待核对：自评总分低于满分，这里写“无”，请写明失分的原因】" in document.out
+
+
 def test_a_reason_written_where_its_mark_stood_is_used(ready: Path, tmp_path: Path) -> None:
     """A form without a column for reasons: the mark is told with its cell, export refuses it."""
     run = pe("report", ready, "-o", tmp_path / "一.xlsx")

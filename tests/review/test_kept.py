@@ -79,7 +79,7 @@ def test_a_problem_that_was_mended_and_is_back_is_told_as_back(
         first: Path, tmp_path: Path) -> None:
     with opened(first, t.PROBLEMS) as listed:
         listed.put(listed.find(单位=TWO, 问题类型="总分不等于各项之和"), 复核意见="采纳", 单位说明="笔误")
-    third = rounds(first, pile(tmp_path / "二", two={}),
+    third = rounds(first, pile(tmp_path / "二", two={}), pile(tmp_path / "又二", two={}),
                    pile(tmp_path / "三", two={"G11": 98}))[-1]
     row = shown(third, t.PROBLEMS, 单位=TWO, 问题类型="总分不等于各项之和")
     assert [row[name] for name in ("整改情况", "发函", "复核意见")] == ["再次出现", "是", None]
@@ -229,3 +229,27 @@ def test_a_form_that_people_wrote_into_the_summary_stays(first: Path, tmp_path: 
     assert [row[name] for name in ("重报情况", "自评总分", "复核分")] == ["人工添加", 96, 95]
     assert "“汇总”第7行不是一张自评表的" in run.out
     assert "合计" not in {each["主管部门"] for each in all_shown(tmp_path / "二.xlsx", t.SUMMARY)}
+
+
+def test_the_same_round_done_again_in_its_place_says_the_same(
+        first: Path, tmp_path: Path) -> None:
+    """For answers that came in, or for scores to be written back: nothing was handed in since."""
+    folder = pile(tmp_path / "二", one={**MISTAKES, "G11": None, "E9": "22所", "E7": "≥95%"})
+    (second,) = rounds(first, folder)
+    seen = {table: said(second, table) for table in (t.SUMMARY, t.PROBLEMS, t.CHANGES)}
+    states = {row["整改情况"] for row in all_shown(second, t.PROBLEMS)}
+    assert states >= {"新增", "未改", "已改", "未重报"}
+    assert seen[t.CHANGES]
+    with opened(second) as summary:
+        summary.put(summary.find(单位=ONE), 复核分=91)
+    note = load_workbook(second)[t.SUMMARY.name].cell(2, 1).value
+    assert pe("review", folder, "-o", second, "--jobs", "1", "--write-back").code == 0
+    assert shown(second, t.SUMMARY, 单位=ONE)["复核分"] == 91
+    assert {table: said(second, table) for table in seen} == seen
+    assert load_workbook(second)[t.SUMMARY.name].cell(2, 1).value == note
+
+
+def said(path: Path, table: t.Table) -> list[list[object]]:
+    left = ("复核分", "差额", "打开")
+    return [[value for name, value in row.items() if name not in left]
+            for row in all_shown(path, table)]

@@ -95,8 +95,12 @@ def test_answers_that_come_in_again_are_merged_once(tmp_path: Path) -> None:
     third = reviewed(folder, tmp_path / "三.xlsx", "--since", again, "--replies", replies)
     whole = "已说明：名额增加\n有批文\n又答复：已说明：名额增加"
     assert told(third) == [whole]
-    fourth = reviewed(folder, tmp_path / "四.xlsx", "--since", third, "--replies", replies)
+    mended = filed(tmp_path / "改", 甲=form(WORDS, {}))
+    fourth = reviewed(mended, tmp_path / "四.xlsx", "--since", third, "--replies", replies)
     assert told(fourth) == [whole]
+    run = pe("review", mended, "-o", tmp_path / "五.xlsx", "--jobs", "1", "--since", fourth,
+             "--replies", replies)
+    assert "没有采用" not in run.out, "they have been merged before"
 
 
 def answer(reply: Path, target: Path, said: str) -> None:

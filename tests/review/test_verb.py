@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from addin.books.book import split_address
+from addin.books.files import open_book, save_book
 from addin.desk.review.journal import beside
 from addin.pages.review.read import figure, read_round, text
 from addin.pages.review.tables import (
@@ -152,3 +155,20 @@ def test_texts_of_others_stay_texts(tmp_path: Path) -> None:
     formulas = {cell.value for line in sheet.iter_rows() for cell in line if cell.data_type == "f"}
     assert len(formulas) == 2  # the link and the difference, ours both
     assert (figure(row, FILED), figure(row, OURS)) == (100, 100)
+
+
+def test_changed_formulas_of_a_form_that_scores_itself_are_a_problem(tmp_path: Path) -> None:
+    """What ``pe audit`` says of one form, the desk says too, in words of the letter."""
+    blank, form = tmp_path / "花溪.xlsx", tmp_path / "收到" / "花溪.xlsx"
+    form.parent.mkdir()
+    assert pe("new", "huaxi", "--formulas", "-o", str(blank)).code == 0
+    book = open_book(blank)
+    for cell, value in {"D17": "任务配合完成时限", "E17": "=12个月", "F17": "=12个月",
+                        "G17": Fraction(10), "H17": Fraction(10)}.items():
+        _, row, column = split_address(cell)
+        book.put("自评表", row, column, value)
+    save_book(book, form, source=blank)
+    output = tmp_path / "审核结果.xlsx"
+    assert pe("review", str(form.parent), "-o", str(output)).code in (0, 1)
+    said = [text(row, MESSAGE) for row in read_round(output).rows(PROBLEMS)]
+    assert any("计分公式已被改动" in each for each in said), said

@@ -24,15 +24,19 @@ FALSE = {"weight-total", "total-sum"}
 CELLS = re.compile(rb"<w:tc>(?:(?!</w:tc>).)*</w:tc>", re.DOTALL)
 
 
-def document(body: list[str], blank: str = "") -> bytes:
+def document(body: list[Any], blank: str = "") -> bytes:
     """The parts in order; the funds' score left out where it is ``blank``."""
-    made = []
-    for part in body:
-        rows = [["" if cell == blank else str(cell) for cell in map(str, row)]
-                for row in DATA["tables"].get(part, ())]
-        made.append(table(*rows) + paragraph() if rows else paragraph(
-            DATA["title"] if part == "title" else part))
-    return content("".join(made))
+    return content("".join(made(part, blank) for part in body))
+
+
+def made(part: Any, blank: str) -> str:
+    """A part of the document; of rows of parts a table that holds them in its cells."""
+    if isinstance(part, list):
+        return table(*([made(inner, blank) for inner in row] for row in part)) + paragraph()
+    rows = [["" if cell == blank else str(cell) for cell in map(str, row)]
+            for row in DATA["tables"].get(part, ())]
+    return table(*rows) + paragraph() if rows else paragraph(
+        DATA["title"] if part == "title" else part)
 
 
 def audited(file: Path) -> list[dict[str, Any]]:

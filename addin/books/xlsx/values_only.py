@@ -22,6 +22,9 @@ from addin.package.sweep import sweep
 from addin.package.xml import Element, namespace, parse, serialise
 
 _MARK = "PE_MARK"
+_WRONG = "显示错误值，请先改正公式"
+_LEFT = f"还是“{OPEN}”，请先由人给出得分"
+_NEVER = "的公式还没有算出结果，请先用 Excel 或 WPS 打开保存一次"
 
 
 def values_only(content: bytes) -> bytes:
@@ -30,17 +33,19 @@ def values_only(content: bytes) -> bytes:
     archive = Archive(content)
     workbook, draft = read_workbook(archive), Draft(archive)
     doomed = Doomed(own_sheets(workbook), workbook.names)
-    wrong: list[str] = []
+    unfit: dict[str, list[str]] = {}
     for name, entry in workbook.sheets.items():
         if name not in doomed.sheets:
             root = parse(draft.read(entry.part), entry.part)
-            wrong += [address(*place, name) for place in _unfit(root)]
+            for place, why in _unfit(root):
+                unfit.setdefault(why, []).append(address(*place, name))
             freeze(root, doomed, [place for place, _ in chain.from_iterable(groups(root))])
             drop_rules(root, lambda formula: doomed.hits(formula) or OUR_LOOKS in formula
                        or _MARK in formula)
             draft.write(entry.part, serialise(root))
-    if wrong:
-        raise UserError(f"以下公式是错误值、“{OPEN}”，或还没有算出结果，不能上报：{'、'.join(wrong)}")
+    if unfit:
+        said = "；".join(f"{'、'.join(cells)} {why}" for why, cells in unfit.items())
+        raise UserError(f"还不能上报：{said}。")
     remove_sheets(draft, workbook, doomed)
     for name in (RULESET_PROPERTY, OUR_FORMULAS):
         drop_property(draft, name)
@@ -48,15 +53,21 @@ def values_only(content: bytes) -> bytes:
     return draft.to_bytes()
 
 
-def _unfit(root: Element) -> Iterator[Place]:
-    """Formulas without a value that could be filed."""
+def _unfit(root: Element) -> Iterator[tuple[Place, str]]:
+    """Formulas without a value that could be filed, and what is to be done about each."""
     main = namespace(root)
     for place, formula in chain.from_iterable(groups(root)):
         cell = formula.getparent()
-        if cell is not None:
-            value, kind = cell.findtext(f"{main}v"), cell.get("t")
-            if (not value and kind != "str") or kind == "e" or value == OPEN:
-                yield place
+        if cell is None:
+            continue
+        value, kind = cell.findtext(f"{main}v"), cell.get("t")
+        if kind == "e":
+            yield place, _WRONG
+        elif value == OPEN:
+            yield place, _LEFT
+        elif not value and kind != "str":
+            yield place, _NEVER
+
 
 
 __all__ = ["values_only"]

@@ -29,9 +29,14 @@ def absent(earlier: Earlier, matched: Matched) -> list[Row]:
 
 def last_scores(old: OldRow) -> dict[str, Value]:
     """What a form came to when it was last handed in."""
-    filed, ours = (t.FILED_BEFORE, t.OURS_BEFORE) if text(old, t.RESENT) in t.ABSENT else (
-        t.FILED, t.OURS)
-    return {t.FILED_BEFORE: figure(old, filed), t.OURS_BEFORE: _typed(old, ours)}
+    if text(old, t.RESENT) in t.ABSENT:
+        return scores_before(old)
+    return {t.FILED_BEFORE: figure(old, t.FILED), t.OURS_BEFORE: typed(old, t.OURS)}
+
+
+def scores_before(old: OldRow) -> dict[str, Value]:
+    """What stands there as the scores of the round before."""
+    return {name: typed(old, name) for name in (t.FILED_BEFORE, t.OURS_BEFORE)}
 
 
 def own_cells(old: OldRow, earlier: Earlier, table: t.Table) -> dict[str, Value]:
@@ -43,13 +48,13 @@ def lines_of_absent(earlier: Earlier, matched: Matched) -> Iterator[Row]:
     """The lines of 核算明细 by which the forms are known when they come back."""
     for row in earlier.round.rows(t.DETAILS):
         if not matched.is_here(text(row, t.FORM_KEY)):
-            yield {column.name: _typed(row, column.name) for column in t.DETAILS.columns}
+            yield {column.name: typed(row, column.name) for column in t.DETAILS.columns}
 
 
-def told_of_absent(note: str, earlier: Earlier, matched: Matched) -> str:
-    """Who has not handed in again, with problems or without."""
+def told_of_absent(note: str, earlier: Earlier, matched: Matched, again: bool) -> str:
+    """Who has not handed in again, with problems or without. ``again``: it is the same round."""
     away = [row for key, row in earlier.forms.items() if matched.is_away(key)]
-    before = sum(text(row, t.RESENT) == t.NOT_RESENT for row in away)
+    before = 0 if again else sum(text(row, t.RESENT) == t.NOT_RESENT for row in away)
     if not away:
         return note
     named = "、".join(f"{text(row, t.UNIT)}{in_quotes(text(row, t.PROJECT))}"
@@ -67,18 +72,18 @@ def _row(key: str, old: OldRow, earlier: Earlier, matched: Matched) -> Row:
     return {**{name: text(old, name) for name in _KEPT}, **last_scores(old), **grades,
             **own_cells(old, earlier, t.SUMMARY), t.CONTENT: held,
             t.YEAR: figure(old, t.YEAR), t.FORM: figure(old, t.FORM),
-            t.REVIEW: _typed(old, t.REVIEW),
+            t.REVIEW: earlier.reviews.unfit(old) or typed(old, t.REVIEW),
             t.RESENT: t.NOT_RESENT if matched.is_away(key) else t.WITHDRAWN}
 
 
 def _by_hand(old: OldRow, earlier: Earlier) -> Row:
     """As it stands; what a formula gave is a number by now."""
-    made = {column.name: _typed(old, column.name) for column in t.SUMMARY.columns
+    made = {column.name: typed(old, column.name) for column in t.SUMMARY.columns
             if column.kind != "link"}
     return {**made, **own_cells(old, earlier, t.SUMMARY), t.RESENT: t.BY_HAND}
 
 
-def _typed(row: OldRow, name: str) -> Value:
+def typed(row: OldRow, name: str) -> Value:
     """The number that stands there, or else the words."""
     number = figure(row, name)
     return text(row, name) if number is None else number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 from addin.books.book import RULESET_PROPERTY, Grid, Readable
 from scoring.rulefile.workbook.tables import RULES
@@ -31,6 +32,10 @@ class Distrusted:
 
     def locked(self, sheet: str, row: int, column: int) -> bool:
         return self._book.locked(sheet, row, column)
+
+    def __getattr__(self, name: str) -> Any:
+        """What only some books have, such as formulas, is as the book has it."""
+        return getattr(self._book, name)
 
     def ignored(self) -> Iterator[str]:
         """What the file would have liked to be judged by, a sentence each."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from addin.desk.review.corrected import Corrections
-from addin.desk.review.matched import digests
+from addin.desk.review.matched import Digests, digests
 from addin.desk.review.replies import Left, merged
 from addin.desk.review.reviews import Reviews
 from addin.pages.review import tables as t
@@ -28,6 +28,8 @@ class Earlier:
     """By the problem's key."""
     name: str = ""
     """What its workbook is called."""
+    in_place: bool = False
+    """Whether this round is stored in its place."""
 
     def __post_init__(self) -> None:
         summary = self.round.rows(t.SUMMARY)
@@ -45,11 +47,23 @@ class Earlier:
         self.by_hand = [row for row, closed in zip(told, done, strict=True)
                         if text(row, t.FINDING) == t.BY_HAND and not closed]
         self.told = [row for row in told if text(row, t.FINDING) != t.BY_HAND]
+        listed = {text(row, t.KEY) for row in self.told}
+        self.history = [row for row in self.round.rows(t.HISTORY)
+                        if text(row, t.KEY) not in listed]
+        """Problems that were done with in rounds before the last."""
         self.open = [row for row, closed in zip(told, done, strict=True) if not closed]
         self.digests = digests(self.forms.values(), self.round.rows(t.FILES))
         self.sample = [row for row in self.round.rows(t.SAMPLE) if any(
             text(row, name) for name in (*self.own(t.SAMPLE), t.REVIEWER, t.CONCLUSION))]
         self.reviews, self.corrections = Reviews(self.round), Corrections()
+
+    def is_this(self, forms: Digests) -> bool:
+        """Whether it is a second round of the very same forms, done again in its place: for scores
+        to be written back, for answers that came in. What it says of the round before it stands."""
+        here = {key for key, row in self.forms.items() if text(row, t.RESENT) not in t.ABSENT}
+        return (self.in_place and here == forms.keys()
+                and any(text(row, t.RESENT) for row in self.forms.values())
+                and not any({*held}.isdisjoint(self.digests[key]) for key, held in forms.items()))
 
     @property
     def troubled(self) -> Mapping[str, int | None]:
@@ -63,9 +77,15 @@ class Earlier:
 
     def answered(self, told: str, marks: str, *keys: str) -> dict[str, Value]:
         """单位说明 with what the unit says in the 反馈表, and which answers are in it."""
-        answers = [said for key in keys for said in self.answers.get(key, ())]
-        told, marks = merged(told, marks, answers)
+        told, marks = merged(told, marks, [(key, said) for key in keys
+                                           for said in self.answers.get(key, ())])
         return {t.TOLD: told, t.MERGED: marks}
+
+    @property
+    def taken(self) -> frozenset[str]:
+        """The marks of all answers that stand in 单位说明 since the last round or longer."""
+        return frozenset(mark for row in (*self.told, *self.by_hand, *self.history)
+                         for mark in text(row, t.MERGED).split())
 
     def told_of(self, old: Row) -> dict[str, Value]:
         """The same of a problem of the last round."""

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from addin.desk.review.keys import first_key
+from addin.desk.review.pairing import (
+    Told,
+    alike,
+    by_kind,
+    leaf,
+    leaves,
+    of_version,
+    part_of,
+    same,
+    told_of,
+)
 from addin.desk.review.renamed import Renames
 from addin.library.sentences import row_name
 from addin.pages.review import tables as t
@@ -16,52 +26,34 @@ from addin.pages.review.read import text
 
 _OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
 """Kinds of problems that other files than the form's have a part in."""
-Kind = tuple[str, str]
-"""The key of a form, or of its first version, and the kind of a problem."""
 Digests = Mapping[str, Collection[str]]
 """What the forms of a round hold, by their keys."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A problem as both rounds know it."""
-
-    key: str
-    form: str
-    code: str
-    paths: frozenset[str]
-    message: str
-    place: str
-    """The same for several problems of one kind with one indicator."""
-
-    @property
-    def leaves(self) -> frozenset[str]:
-        """The indicators without their levels, which somebody may have put right."""
-        return frozenset(map(_leaf, self.paths))
 
 
 class Matched:
     """The problems of this round with what they were in the last one."""
 
     def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
-                 before: Digests, renames: Renames) -> None:
+                 before: Digests, renames: Renames, *, same_round: bool = False) -> None:
         """``last``: the problems of the last round; ``forms``: those of this round, with what they
-        hold; ``before``: the same of the last one; ``renames``: indicators with another name."""
+        hold; ``before``: the same of the last one; ``renames``: indicators with another name;
+        ``same_round``: what the last one said of problems that are told still stands."""
+        self._same_round = same_round
         self._forms, self._first = forms, frozenset(map(first_key, forms))
         self._unchanged = frozenset(form for form, held in forms.items()
                                     if not {*held}.isdisjoint(before.get(form, ())))
         self._renames = renames
         self._old = {text(row, t.KEY): row for row in last}
-        self._now = [_told(row, {}) for row in rows]
-        told = [_told(row, renames.get(text(row, t.FORM_KEY), {})) for row in last]
+        self._now = [told_of(row, {}) for row in rows]
+        told = [told_of(row, renames.get(text(row, t.FORM_KEY), {})) for row in last]
         closed = {key for key, row in self._old.items() if text(row, t.STATE) in t.CLOSED}
         old = [each for each in told if each.key not in closed]
         self._known = frozenset(each.form for each in old)
-        pairs = dict(_same(self._now, old))
+        pairs = dict(same(self._now, old))
         self._pair_left(self._now, old, pairs)
-        self._open, self._still = _by_kind(old), _by_kind(
+        self._open, self._still = by_kind(old), by_kind(
             each for each in self._now if each.key in pairs)
-        self._closed = _by_kind(each for each in told if each.key in closed)
+        self._closed = by_kind(each for each in told if each.key in closed)
         by_key = {each.key: each for each in old}
         self._pairs = {key: by_key[was] for key, was in pairs.items()}
         self._paired: dict[str, list[Told]] = {}
@@ -80,6 +72,8 @@ class Matched:
         old = self.before.get(key)
         if old is None:
             return t.NEW
+        if self._same_round and text(old, t.STATE) in (t.NEW, t.SAME, t.RETURNED):
+            return text(old, t.STATE)
         return t.RETURNED if text(old, t.STATE) == t.MENDED else t.SAME
 
     def state(self, old: OldRow) -> str:
@@ -96,6 +90,12 @@ class Matched:
         """How many problems of this round are of each 整改情况."""
         return Counter(self.became(each.key) for each in self._now)
 
+    def done_with(self) -> list[OldRow]:
+        """Problems of the same round that were done with in it already."""
+        back = {text(row, t.KEY) for row in self.before.values()}
+        return [row for key, row in self._old.items()
+                if self._same_round and text(row, t.STATE) in t.CLOSED and key not in back]
+
     def is_unchanged(self, form: str) -> bool:
         """Whether the form holds the very same as when it was last handed in."""
         return form in self._unchanged
@@ -111,19 +111,21 @@ class Matched:
     def compared(self, row: Row) -> str:
         """What a problem of this round has to do with the last, indicator by indicator, where 整改情况
         alone does not say it."""
-        now = _told(row, {})
+        now = told_of(row, {})
+        if self._same_round and now.key in self.before:
+            return text(self.before[now.key], t.COMPARED)
         old = self._pairs.get(now.key)
         renames = {new: was for was, new in self._renames.get(now.form, {}).items()}
         said = [f"名称由{_quoted([renames[path]])}改为{_quoted([path])}" for path in sorted(now.paths)
-                if old is not None and path in renames and _leaf(renames[path]) != _leaf(path)]
+                if old is not None and path in renames and leaf(renames[path]) != leaf(path)]
         if old is not None and old.leaves:
             said += self._by_indicator(now, old)
         return "；".join(said)
 
     def _by_indicator(self, now: Told, old: Told) -> Iterator[str]:
         kind = now.form, now.code
-        known = old.leaves | _leaves(self._open.get(kind, ()))
-        back = _leaves(self._closed.get(kind, ()))
+        known = old.leaves | leaves(self._open.get(kind, ()))
+        back = leaves(self._closed.get(kind, ()))
         is_first = self._paired[old.key][0].key == now.key
         mended = self._ended[old.key] if is_first else frozenset()
         come = now.leaves - known
@@ -139,7 +141,7 @@ class Matched:
         """Problems that had been mended, or were not told any more, and are back."""
         taken: set[str] = set()
         for each in left:
-            found = _alike(each, self._closed, taken)
+            found = alike(each, self._closed, taken)
             if found:
                 taken.add(found)
                 self.before[each.key] = self._old[found]
@@ -148,7 +150,7 @@ class Matched:
         """The indicators of its kind that are told still; in its own place only by its pair."""
         others = (now for now in self._still.get((old.form, old.code), ())
                   if now.paths != old.paths)
-        return _leaves([*self._paired.get(old.key, ()), *others])
+        return leaves([*self._paired.get(old.key, ()), *others])
 
     def _left(self, old: Sequence[Told]) -> Iterator[OldRow]:
         """The problems that are told no more; of one that was told of several indicators, those
@@ -168,14 +170,14 @@ class Matched:
         """Problems that were told of several indicators, some of which have been mended, or of one
         whose levels have another name; and those of a version that takes another's place."""
         taken = set(pairs.values())
-        known = _by_kind(old)
-        versions = _by_kind((each for each in old
+        known = by_kind(old)
+        versions = by_kind((each for each in old
                              if each.key not in taken and each.form not in self._forms), first_key)
         for each in now:
             if each.key in pairs:
                 continue
-            found = _alike(each, known, taken) or _part_of(each, known) or (
-                "" if each.form in self._known else _of_version(each, versions, taken))
+            found = alike(each, known, taken) or part_of(each, known) or (
+                "" if each.form in self._known else of_version(each, versions, taken))
             if found:
                 pairs[each.key] = found
                 taken.add(found)
@@ -206,74 +208,13 @@ def _with_own_keys(rows: Iterable[OldRow], taken: set[str]) -> list[OldRow]:
 
 def _part(old: OldRow, told: Told, ended: Collection[str], state: str) -> OldRow:
     """The problem as it was told of some of its indicators alone."""
-    paths = [path for path in text(old, t.PATHS).split("；") if _leaf(path) in ended] \
-        or sorted(path for path in told.paths if _leaf(path) in ended)
+    paths = [path for path in text(old, t.PATHS).split("；") if leaf(path) in ended] \
+        or sorted(path for path in told.paths if leaf(path) in ended)
     left = sorted(told.leaves - {*ended})
     said = f"{_quoted(ended)}{state}" + (f"；{_quoted(left)}{t.SAME}" if left else "")
     return {**old, t.KEY: f"{told.form}|{'；'.join(paths)}|{told.code}", t.PATHS: "；".join(paths),
-            t.INDICATOR: "、".join(row_name(_leaf(path)) for path in paths), t.COMPARED: said}
-
-
-def _same(now: Sequence[Told], old: Sequence[Told]) -> Iterator[tuple[str, str]]:
-    """Problems of one kind with one indicator, a pair each: those in the same words first, then in
-    their order."""
-    places: dict[str, list[Told]] = {}
-    for each in old:
-        places.setdefault(each.place, []).append(each)
-    for said in (True, False):
-        left = []
-        for each in now:
-            found = next((was for was in places.get(each.place, ())
-                          if not said or was.message == each.message), None)
-            if found is None:
-                left.append(each)
-            else:
-                places[each.place].remove(found)
-                yield each.key, found.key
-        now = left
-
-
-def _alike(each: Told, known: dict[Kind, list[Told]], taken: set[str]) -> str:
-    """One of the same kind in the same form with an indicator in common, or without any as well."""
-    return next((was.key for was in known.get((each.form, each.code), ()) if was.key not in taken
-                 and (each.leaves & was.leaves or each.place == was.place)), "")
-
-
-def _part_of(each: Told, known: dict[Kind, list[Told]]) -> str:
-    """One that was told of more indicators, and is told of others of them still."""
-    return next((was.key for was in known.get((each.form, each.code), ())
-                 if each.paths != was.paths and each.leaves and each.leaves <= was.leaves), "")
-
-
-def _of_version(each: Told, versions: dict[Kind, list[Told]], taken: set[str]) -> str:
-    """The same of a version that was withdrawn."""
-    kind = first_key(each.form), each.code
-    return next((was.key for was in versions.get(kind, ())
-                 if was.key not in taken and was.paths == each.paths), "")
-
-
-def _by_kind(told: Iterable[Told], key: Callable[[str], str] = str) -> dict[Kind, list[Told]]:
-    found: dict[Kind, list[Told]] = {}
-    for each in told:
-        found.setdefault((key(each.form), each.code), []).append(each)
-    return found
-
-
-def _leaves(told: Iterable[Told]) -> frozenset[str]:
-    return frozenset[str]().union(*(each.leaves for each in told))
-
-
-def _leaf(path: str) -> str:
-    return path.rpartition("/")[2]
+            t.INDICATOR: "、".join(row_name(leaf(path)) for path in paths), t.COMPARED: said}
 
 
 def _quoted(paths: Iterable[str]) -> str:
-    return "".join(f"“{row_name(_leaf(path))}”" for path in sorted(paths))
-
-
-def _told(row: Row | OldRow, renames: Mapping[str, str]) -> Told:
-    listed = [renames.get(path, path)
-              for path in filter(None, str(row.get(t.PATHS) or "").split("；"))]
-    key, form, code = (str(row[name]).strip() for name in (t.KEY, t.FORM_KEY, t.FINDING))
-    place = f"{form}|{'；'.join(listed)}|{code}"
-    return Told(key, form, code, frozenset(listed), str(row[t.MESSAGE]).strip(), place)
+    return "".join(f"“{row_name(leaf(path))}”" for path in sorted(paths))

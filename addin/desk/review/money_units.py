@@ -25,6 +25,8 @@ _NEVER = 1000
 """No budget is so many times what the roster or the department's own form gives for it."""
 _GAP = 100
 """In a pile nothing lies so many times farther out than the next form."""
+_AMID = 2
+"""In the other unit it lies amid the others, or so many times beside them at most."""
 _FEWEST = 5
 """Fewer forms tell nothing of what is common."""
 _TWO = Rounding(2)
@@ -56,14 +58,14 @@ def _of_roster(gathered: Gathered, roster: Sequence[Due]) -> Iterator[Doubt]:
 
 
 def _of_pile(gathered: Gathered) -> Iterator[Doubt]:
-    """Forms of one scope that lie ten thousand times off the middle one, and far off all others."""
+    """Forms of one scope that lie far off all others, and amid them in the other unit."""
     for scope in sorted({brief.form.scope for brief in gathered.forms}):
         budgets = sorted(_budgets(gathered, scope), key=lambda each: each[1])
         if len(budgets) < _FEWEST:
             continue
         middle = budgets[len(budgets) // 2][1]
         for ordered in (budgets, budgets[::-1]):
-            yield from ((place, "本批自评表的中位数", middle) for place in _beyond(ordered, middle))
+            yield from ((place, "本批自评表的中位数", middle) for place in _beyond(ordered))
 
 
 def _budgets(gathered: Gathered, scope: str) -> Iterator[tuple[int, Fraction]]:
@@ -73,13 +75,14 @@ def _budgets(gathered: Gathered, scope: str) -> Iterator[tuple[int, Fraction]]:
             yield place, budget
 
 
-def _beyond(ordered: Sequence[tuple[int, Fraction]], middle: Fraction) -> Iterator[int]:
-    """Those that come last, behind a gap."""
-    half = len(ordered) // 2
-    gap = next((at for at in range(half + 1, len(ordered))
-                if far_apart(ordered[at][1], ordered[at - 1][1]) >= _GAP
-                and far_apart(ordered[at][1], middle) >= TEN_THOUSAND), len(ordered))
-    return (place for place, _ in ordered[gap:])
+def _beyond(ordered: Sequence[tuple[int, Fraction]]) -> Iterator[int]:
+    """Those that come last, behind a gap, fewer than the others."""
+    gap = next((at for at in range(len(ordered) // 2 + 1, len(ordered))
+                if far_apart(ordered[at][1], ordered[at - 1][1]) >= _GAP), len(ordered))
+    ends = ordered[0][1], ordered[gap - 1][1]
+    other = Fraction(TEN_THOUSAND) if ends[0] > ordered[-1][1] else Fraction(1, TEN_THOUSAND)
+    return (place for place, budget in ordered[gap:]
+            if min(ends) / _AMID <= budget * other <= max(ends) * _AMID)
 
 
 def _of_departments(gathered: Gathered) -> Iterator[Doubt]:

@@ -65,37 +65,41 @@ class Replies:
                 found.setdefault(each.key, []).append(each.said)
         return found
 
-    def left(self, known: Container[str]) -> Iterator[Left]:
-        """All that a person has to look at; ``known`` are the keys that a problem has."""
+    def left(self, known: Container[str], taken: Container[str] = ()) -> Iterator[Left]:
+        """All that a person has to look at; ``known`` are the keys that a problem has, ``taken``
+        the marks of answers that were merged before."""
         yield from self.strangers
         first: dict[str, Answer] = {}
         for each in self.given:
             before = first.setdefault(each.key, each)
             if not each.key:
                 yield Left(each.file, f"{each.row}：这一行的“键”没有了，不知道答的是哪一条。")
-            elif each.key not in known:
+            elif each.key not in known and _mark(each.key, each.said) not in taken:
                 yield Left(each.file, f"{each.row}：审核结果里没有这一条问题。")
             elif each.said != before.said:
                 yield Left(each.file, f"{each.row}，与“{before.file}”的答复不同，两种都已并入，请核对。",
                            DIFFERING)
 
 
-def merged(told: str, marks: str, answers: Iterable[str]) -> tuple[str, str]:
-    """What is told of a problem with the answers to it, and the marks of those: each once, however
-    often it comes in, and one that differs from an earlier answer marked as another.
+def merged(told: str, marks: str, answers: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """What is told of a problem with the answers to it, each with the key that it came with, and
+    the marks of those: each once, however often it comes in, and one that differs from an earlier
+    answer marked as another.
 
-    >>> merged(*merged("", "", ["已更正"]), ["已更正", "有异议：数对"])[0]
+    >>> merged(*merged("", "", [("a", "已更正")]), [("b", "已更正"), ("a", "有异议：数对")])[0]
     '已更正\\n又答复：有异议：数对'
     """
     known = marks.split()
-    for said in answers:
-        mark = hashlib.sha256("".join(said.split()).encode()).hexdigest()[:_LENGTH]
-        if mark in known or (not marks and _holds(told, said)):
-            continue
-        answered = known or any(line.startswith(DONE_WORDS) for line in told.splitlines())
-        told = joined(told, f"{_AGAIN}{said}" if answered else said)
-        known.append(mark)
-    return told, " ".join(known)
+    for key, said in answers:
+        if _mark("", said) not in known and (known or not _holds(told, said)):
+            answered = known or any(line.startswith(DONE_WORDS) for line in told.splitlines())
+            told = joined(told, f"{_AGAIN}{said}" if answered else said)
+        known += [_mark("", said), _mark(key, said)]
+    return told, " ".join(dict.fromkeys(known))
+
+
+def _mark(key: str, said: str) -> str:
+    return hashlib.sha256("".join((key, *said.split())).encode()).hexdigest()[:_LENGTH]
 
 
 def joined(told: str, *said: str) -> str:

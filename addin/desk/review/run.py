@@ -104,7 +104,9 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
     _try_rules(order.setting)
     replies = Replies() if order.replies is None else read_replies(order.replies)
     since = _since(order)
-    earlier = None if since is None else Earlier(read_round(since), replies.answers, since.name)
+    earlier = None if since is None else Earlier(
+        read_round(since), replies.answers, since.name,
+        order.output.is_file() and since.samefile(order.output))
     library = Library(order.setting.folders)
     approved = None if order.targets is None else read_targets(order.targets, library)
     path = journals.beside(order.output)
@@ -141,7 +143,8 @@ def _left(replies: Replies, sheets: Sequence[Filled], earlier: Earlier | None) -
     known = {str(row[KEY]) for each in sheets if each.table.name == PROBLEMS.name
              for row in each.rows()}
     before = earlier.open if earlier is not None else ()
-    return [*kept, *replies.left(known | {text(row, KEY) for row in before})]
+    taken = earlier.taken if earlier is not None else frozenset[str]()
+    return [*kept, *replies.left(known | {text(row, KEY) for row in before}, taken)]
 
 
 def _tell_across(gathered: Gathered, approved: Approved | None,

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from addin.books.files import read_file
 from addin.errors import UserError
-from addin.pages.review.tables import CHANGES, PROBLEMS, SUMMARY, TABLES, Table
+from addin.pages.review.tables import OF_SECOND, PROBLEMS, SUMMARY, TABLES, Table
 from scoring.values.exact import from_double
 from scoring.values.quantity import plain_number
 
@@ -64,11 +64,11 @@ def read_round(path: Path) -> Round:
 
     Columns are found by their heads, so that moved, added and hidden ones do no harm.
     """
-    sheets, strange = _read(path, TABLES, (SUMMARY, PROBLEMS), "审核结果工作簿")
+    sheets, strange = _read(path, (*TABLES, *OF_SECOND), (SUMMARY, PROBLEMS), "审核结果工作簿")
     return Round({name: each.rows for name, each in sheets.items()},
                  {name: each.letters for name, each in sheets.items()},
                  {name: each.own for name, each in sheets.items()},
-                 tuple(name for name in strange if name != CHANGES.name))
+                 tuple(strange))
 
 
 def read_tables(path: Path, tables: Sequence[Table], needed: Sequence[Table],

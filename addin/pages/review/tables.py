@@ -177,8 +177,15 @@ CHANGES = Table("得分变化", (
     Column("本轮条款", 40), Column(FILE, 30), Column(FORM_KEY, 10, hidden=True)),
     "核算得分与上轮不同的指标，以及各按哪一条。没有的行：得分没有变。", 4)
 
+HISTORY = Table("历次问题", (
+    Column(KEY, 24), Column(FORM_KEY, 24), Column(FINDING, 16), Column(PATHS, 30),
+    Column(STATE, 8), Column(MESSAGE, 46), Column(TOLD, 24), Column(OPINION, 11),
+    Column(MERGED, 10)), "以前各轮已了结的问题，供下一轮认出再次出现的。", hidden=True)
+
 TABLES = (SUMMARY, PROBLEMS, QUALITY, SAMPLE, GRADES, KINDS, YEARLY, ROSTER, TARGETS, FILES,
           DETAILS)
 """In the order of the workbook; 应报清单核对 only where there is a roster, 绩效目标核对 where there are
 approved targets. 文件清单 is the last that
 is seen, 核算明细 lies hidden behind it."""
+OF_SECOND = (CHANGES, HISTORY)
+"""From the second round on: the one behind 问题清单, the other hidden at the end."""

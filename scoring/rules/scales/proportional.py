@@ -95,7 +95,7 @@ class Proportional(Kind):
         return {one: remade(self, direction=one) for one in ALL}
 
     def _pair(self, case: Case) -> tuple[Quantity, Quantity]:
-        target, actual = target_and_actual(case.target, case.actual)
+        target, actual = target_and_actual(case.target, case.actual, case.year)
         if self.target is not None:
             raise CannotScore("规则自带目标值时须写明 measure")
         return target, actual
@@ -177,7 +177,7 @@ class Proportional(Kind):
         if self.measure is not None:
             return None
         try:
-            target, actual = target_and_actual(case.target, case.actual)
+            target, actual = target_and_actual(case.target, case.actual, case.year)
         except CannotScore:
             return None
         readings = self._directions(case, target)
