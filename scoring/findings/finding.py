@@ -263,6 +263,7 @@ CATALOGUE = _codes(
          due="{expected}年度的资料"),
     Code("grade-differs", "error", "等级与总分不符", "{what}填“{filed}”，填报总分 {total} 应为“{expected}”"),
     Code("cell-error", "error", "单元格是错误值", "单元格是错误值 {filed}",
+         "{count} 个单元格是错误值 {filed}",
          due="更正"),
     Code("merge-two-indicators", "error", "合并单元格跨了两个指标", "{what}的合并单元格跨了两个指标，只能算作第一个的",
          due="分开填写"),

@@ -29,7 +29,9 @@ def names(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _has_points(award: Award) -> bool:
-    return not (nothing_in(award.row.weight) and nothing_in(award.row.score))
+    """Points that somebody gave: an error is none, and is told by itself."""
+    score = award.row.score
+    return not (nothing_in(award.row.weight) and (nothing_in(score) or score.error))
 
 
 def _name_cell(award: Award) -> str:
