@@ -31,12 +31,23 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
+        if _is_under_amounts(grid, row, head, words, funds):
+            continue
         if found and found[-1].row >= head.top - 1 and found[-1].row >= head.row - DEEPEST:
             if _count(head, words) < _count(found[-1], words):
                 continue
             found.pop()
         found.append(head)
     return found
+
+
+def _is_under_amounts(grid: Grid, row: int, head: Head, words: Lexicon, funds: Lexicon) -> bool:
+    """Whether the header stands under those of amounts over several columns each (总额, 财政拨款
+    under 预算数 and under 执行数), and names no targets: it is that of a table of funds."""
+    over = [area for column in head.columns
+            if (area := grid.area(row - 1, column)).right > area.left]
+    said = {funds.best(text_at(grid, area)) for area in over}
+    return {"budget", "executed"} <= said and "target" not in _concepts(head, words)
 
 
 def _may_say(text: str, words: Lexicon) -> Iterator[str]:
