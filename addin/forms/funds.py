@@ -10,6 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
+from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.settled import settled
@@ -47,7 +48,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
              for row in sorted(every) if row in hits or row - 1 in hits]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row) and not _only_labels(head, words)]
+             and not has_values(grid, head.row) and not _only_labels(head, words)
+             and not _is_said(head, words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
@@ -73,6 +75,11 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  and not _is_part(column))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _is_said(head: Head, words: Lexicon) -> bool:
+    """Whether a text of the row says its figure itself (执行数：90万元): it is over no column."""
+    return any(any(said_in(header.text, words, "")) for header in head.columns.values())
 
 
 def _is_part(column: Column) -> bool:
