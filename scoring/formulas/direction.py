@@ -14,17 +14,14 @@ from scoring.formulas.texts import RATIO
 from scoring.formulas.workings import Found, Workings
 from scoring.rules.direction import (
     BAD,
-    BARE,
     COST,
     COUNTS,
     DONE_ABOUT_IT,
     HASTENED,
     IN_TIME,
     IN_TIME_LEVELS,
-    INVESTED,
     KEPT,
     LONGER,
-    RATES,
     SAVED,
     SHORT_TIMES,
     SHORTER,
@@ -76,25 +73,21 @@ def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
 
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     bad = row.keep("不利", every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT))))
-    backward = every(negated(ends(row, last_level(row), RATES)), _nothing_but_bad(row),
-                     one_of(COUNTS, both.target.unit))
-    return when(_has(row, KEPT), EITHER, when(bad, when(backward, BACKWARD, EITHER), otherwise))
+    way = when(every(_nothing_but_bad(row), one_of(COUNTS, both.target.unit)), BACKWARD, EITHER)
+    return when(_has(row, KEPT), EITHER, when(bad, way, otherwise))
 
 
 def _nothing_but_bad(row: Workings) -> Expr:
+    """Of a name that a clerk writes there is no room to say it: that is left to a person."""
     name = last_level(row)
-    if isinstance(name, Text):
-        return Truth(nothing_but_bad(name.value))
-    for word in BARE:
-        name = call("SUBSTITUTE", name, word, "")
-    return row.keep("只是不利", name.equals(""))
+    return Truth(isinstance(name, Text) and nothing_but_bad(name.value))
 
 
 def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     dimension = both.target.dimension
     level = row.keep("成本级", some(*(mentions(row, one, ["成本"]) for one in levels(row))))
     money, cost = call("LEFT", dimension, 1).equals("元"), _has(row, COST)
-    spent = every(cost, some(money, both.target.unit.equals("")), negated(_has(row, INVESTED)))
+    spent = every(cost, some(money, both.target.unit.equals("")))
     either = some(every(level, some(money, cost, dimension.differs(RATIO))), spent,
                   _has(row, USED))
     backward = every(level, money, negated(_has(row, STANDARD)))

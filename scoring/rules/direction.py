@@ -47,8 +47,8 @@ SAVED = _any("节约 节省 节支 降低 下降 减少 压减 压降 压缩率 
 KEPT = _any("经费控制率 费用控制率 费控制率 支出控制率 三公控制率 投资控制率 造价控制率 概算控制率 人员控制率 编制控制率")
 """Rates of what is to be kept within its limit, or of how well that was done: nobody can tell."""
 RATES = ("率", "比例", "占比", "比重")
-COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费 电费 水费 油费 差旅费 办公费 运行费 维护费 维修费 管理费 培训费")
-USED = _any("用电量 用水量 用气量 用油量 耗电 耗水 耗油 耗能 耗煤 电耗 水耗 油耗 煤耗 消耗")
+COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费 电费 水费")
+USED = _any("用电量 用水量 用气量 用油量 耗电 耗水 耗油 消耗")
 INVESTED = _any("完成投资 固定资产投资 社会投资 招商 引资 吸引 带动 撬动 拉动 到位 争取 筹集 发放 兑付 拨付")
 """Money that is to be brought in or paid out, which the more of is the better."""
 STANDARD = _any("标准 补助 补贴 资助")
@@ -62,7 +62,7 @@ SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处�
                 "所需时间 住院日 住院天数 工期 周期 时延 间隔 " + " ".join(
                     f"{deed}{unit}" for deed in _WAITED
                     for unit in ("时间", "时长", "天数", "日数", "小时", "分钟", "工作日", "秒数")))
-HASTENED = _any("缩短 压缩 压减 节约 节省 提前 减少 加快 提速")
+HASTENED = _any("缩短 压缩 节约 节省 提前 减少")
 """Of 缩短工期5天 nobody says whether five days are saved, or left."""
 TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 周数 期间 时效 日数 平均")
 IN_TIME_LEVELS = ("时效",)
