@@ -119,7 +119,7 @@ def test_what_fill_writes_over_a_formula_is_no_tampering(
     assert "H18：待认定 → 10.00  已写入" in capsys.readouterr().out
     card, said = audited(tmp_path / "填.xlsx", capsys)
     assert not [each for each in said if "改动" in each]
-    assert {award["cell"]: award["filed"] for award in card["awards"]}["自评表!H18"] == "10"
+    assert {award["cell"]: award["filed"] for award in card["awards"]}["自评表!H18"] == "10.00"
 
 
 def test_a_row_that_is_put_in_or_copied_is_calculated_too(
