@@ -73,7 +73,7 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False,
             if change.written:
                 _put(book, change)
         if over and book.property(OUR_FORMULAS):
-            from addin.desk.self_scoring import leave_values
+            from addin.desk.left_values import leave_values
 
             leave_values(book, one, over)
         total = _total(book, one, made, overwrite=overwrite)

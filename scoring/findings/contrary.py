@@ -62,8 +62,9 @@ def _is_better(trend: str) -> bool:
 
 def _denied(said: str, asked: str) -> bool:
     """未改善 where 改善 was asked; the target itself denies nothing."""
-    return not _MENDED.search(said) and any(re.search(_NOT + word, said) and not re.search(_NOT + word, asked)
-               for word in dict.fromkeys(_DONE.findall(asked)))
+    return not _MENDED.search(said) and any(
+        re.search(_NOT + word, said) and not re.search(_NOT + word, asked)
+        for word in dict.fromkeys(_DONE.findall(asked)))
 
 
 def _fewer(said: str, asked: str) -> bool:
