@@ -1,4 +1,4 @@
-"""A target missed in a row that bears no points: nothing is lost by it, and it asks for a reason."""
+"""A target missed in a row that bears no points: nothing is lost by it, and it asks why."""
 
 from __future__ import annotations
 
