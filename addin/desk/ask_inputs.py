@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from addin.books.book import Book, typed_page
 from addin.forms.assessed import Assessed
 from addin.pages.inputs import NAME, input_page
-from scoring.rules.inputs import inputs_of
+from scoring.awards.scorecard import Scorecard
+from scoring.rules.delay import DELAYS
+from scoring.rules.inputs import InputSpec, inputs_of
+from scoring.rules.trace import Step
 
 
 def ask_inputs(book: Book, assessed: Sequence[Assessed]) -> str:
@@ -18,8 +21,23 @@ def ask_inputs(book: Book, assessed: Sequence[Assessed]) -> str:
         return f"工作簿里已有“{NAME}”表，请在那里填写。"
     for one in assessed:
         ruleset = one.scorecard.ruleset
-        if specs := inputs_of(ruleset):
+        if specs := [each for each in inputs_of(ruleset) if not _is_dated(each, one.scorecard)]:
             book.put_page(input_page(ruleset, specs))
             where = "，在文档旁边的工作簿里" if one.form.found.grid.of_texts else ""
             return f"已加“{NAME}”表{where}，共 {len(specs)} 项，填好后再评分。"
     return f"本表所用的评分办法不需要“{NAME}”表，所需的数都在表里。"
+
+
+def _is_dated(spec: InputSpec, card: Scorecard) -> bool:
+    """Whether it is a delay that the dates in every row that asks for it give: what somebody typed
+    of it would count for nothing."""
+    if spec.name not in DELAYS:
+        return False
+    steps = [award.step for award in card.awards if award.rule is not None
+             and any(need.name == spec.name for need in award.rule.needs(award.indicator))]
+    return bool(steps) and all(step is not None and _holds(step, spec.name) for step in steps)
+
+
+def _holds(step: Step, name: str) -> bool:
+    return (step.label == name and bool(step.parts)) or any(
+        _holds(part, name) for part in step.parts)

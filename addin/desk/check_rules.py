@@ -9,9 +9,11 @@ from pathlib import Path
 from addin.books.files import open_book
 from addin.errors import UserError
 from addin.forms.read import Form, check_map, read_forms
-from addin.library.folders import FORMS
+from addin.library.folders import FORMS, WORDS
 from addin.library.form_map import BLANK, MAP, FormMap, map_in, plain_label
 from addin.library.library import WORKBOOK, YAML, Library
+from addin.library.word_files import own_words, packaged_list
+from addin.library.words import LISTS
 from scoring.filing.numbers import number
 from scoring.rulefile.encoding import EncodingError, decoded
 from scoring.rulefile.mistakes import Mistake, RulesetError
@@ -31,7 +33,20 @@ def check(file: Path, library: Library) -> str:
     if file.name.lower().endswith((f"{YAML}{_HIDDEN}", f"{WORKBOOK}{_HIDDEN}")):
         right = file.name[:-len(_HIDDEN)]
         raise UserError(f"{file}：文件名后面多了 {_HIDDEN}，请改名为 {right}，否则不会被采用")
+    if file.absolute().parent.name == WORDS:
+        return _words(file)
     return _form_map(file) if file.name == MAP else _ruleset(file, library)
+
+
+def _words(file: Path) -> str:
+    """Own words are right where they can be read and stand under names that are known."""
+    if file.name not in {f"{name}.yaml" for name in LISTS}:
+        known = "、".join(f"{name}.yaml" for name in LISTS)
+        raise UserError(f"{file}：不会被采用，自己的用词写在 {WORDS} 下的 {known} 里")
+    own = own_words(file, packaged_list(file.stem))
+    named = "、".join(f"{key}（{each.name}）{'、'.join(each.words)}"
+                     for key, each in own.concepts.items())
+    return f"用词：{named}" if named else "用词"
 
 
 def _ruleset(file: Path, library: Library) -> str:

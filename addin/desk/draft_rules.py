@@ -11,7 +11,7 @@ from addin.books.book import Readable
 from addin.desk.choice import NATIONAL
 from addin.desk.draft_head import forms_of, head_of, unread_notes, with_the_rest
 from addin.errors import UserError
-from addin.forms.printed import printed_rows
+from addin.forms.printed import printed_rows, without_levels
 from addin.library.library import Library
 from addin.library.rulebook import sheets_of
 from scoring.clauses.drafted import Drafted, Printed, drafted, ruleset
@@ -91,8 +91,9 @@ def draft(book: Readable, document: str, library: Library,
                        row.target)
                for row in printed_rows(book)]
     if not printed:
-        raise UserError("没有找到印着评分标准的指标表：表头须有“一级指标”（或“指标名称”）和“评分标准”"
-                        "（或“计分标准”“评分细则”等）两栏")
+        seen = "；".join(without_levels(book)) or "没有找到印着评分标准的指标表"
+        raise UserError(f"{seen}：表头须有“一级指标”（或“指标名称”）和“评分标准”"
+                        "（或“计分标准”“评分细则”等）两栏，叫法不同的请先改表头再起草")
     rows = [drafted(each) for each in printed]
     forms = forms_of(book)
     head = head_of(book, forms, document)

@@ -17,7 +17,6 @@ from addin.library.library import Library
 from addin.pages.review.read import read_round
 
 _DAY = re.compile(r"\s*(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
-_LEAP_YEAR = 2000
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 _LONGEST_NAME = 60
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -49,21 +48,33 @@ def write_letters(source: Path, folder: Path, library: Library, *, until: str = 
             for letter, name in zip(letters, _names(letters), strict=True)]
 
 
-def day(said: str) -> str:
-    """A date as a letter says it: 2024-05-20 → 2024年5月20日, 5月20日 as it is.
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The day by which the forms are asked for again, in words; ``assumed`` where its year is
+    this one, because none was written and the day still lies ahead."""
 
-    >>> day("2024-05-20"), day("5.20"), day("2024年5月2日")
-    ('2024年5月20日', '5月20日', '2024年5月2日')
+    said: str = ""
+    assumed: bool = False
+
+
+def day(said: str, today: date) -> Until:
+    """A date as a letter says it: 2024-05-20 → 2024年5月20日. One without a year is of this year
+    if it still lies ahead; UserError else: the year is for a person to say.
+
+    >>> day("2024-05-20", date(2026, 1, 9)).said, day("5.20", date(2026, 1, 9))
+    ('2024年5月20日', Until(said='2026年5月20日', assumed=True))
     """
     match = _DAY.fullmatch(said)
     try:
         if match is None:
             raise ValueError(said)
-        year, month, of_month = match[1], int(match[2]), int(match[3])
-        date(int(year or _LEAP_YEAR), month, of_month)
+        until = date(int(match[1] or today.year), int(match[2]), int(match[3]))
     except ValueError:
-        raise UserError(f"“{said}”不是日期，请写作 2024-05-20 或 5月20日。") from None
-    return f"{f'{year}年' if year else ''}{month}月{of_month}日"
+        raise UserError(f"“{said}”不是日期，请写作 {today.year}-05-20 这样的。") from None
+    if not match[1] and until <= today:
+        raise UserError(f"“{said}”没有写年份，今年的这一天已经过了：请写上年份，"
+                        f"如 {today.year + 1}年{until.month}月{until.day}日。")
+    return Until(f"{until.year}年{until.month}月{until.day}日", not match[1])
 
 
 def _written(letter: Letter, stem: Path, library: Library, until: str, sign: str) -> Written:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from addin.books.book import Area, Grid
@@ -22,6 +22,7 @@ _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
 _LONGEST_UNIT = 3
 DEEPEST = 3
+_FEWEST_GOALS = 2
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
 _FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
 """A label with its figure (执行数：190万元) is over no columns."""
@@ -33,11 +34,13 @@ _AND = re.compile(r"[及和与、/]")
 
 @dataclass(frozen=True)
 class Header:
-    """The text of one column's header and where it stands; ``above`` is its context."""
+    """The text of one column's header and where it stands; ``above`` is its context, ``meant`` what
+    it is read as where its neighbours say so."""
 
     text: str
     area: Area
     above: str = ""
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Head:
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     """How well each concept explains a header: by its own words, or where they only narrow what
     stands above (全年 under 完成值), by both together."""
-    said = words.read(header.text)
+    said = words.read(header.meant or header.text)
     if said or not header.above or not words.only_narrows(header.text):
         return said
     return words.read(header.above + header.text)
@@ -75,7 +78,21 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) 
         if header is not None:
             columns[column] = header
             top = min(top, header.area.top - bool(header.above))
-    return Head(top, row, columns)
+    return Head(top, row, {**columns, **_goals(columns, words)})
+
+
+def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header]:
+    """一级目标, 二级目标 … side by side are levels: what is to be reached is not numbered so."""
+    level = words.words.concepts.get("level")
+    goals = [(place, order) for place, header in columns.items()
+             if (order := words.ordinal(header.text)) and words.best(header.text) == "target"]
+    first = next(iter(goals), (0, 0))[0]
+    beside = [place for place in columns if place >= first][:len(goals)]
+    counted = [*zip(beside, range(1, len(goals) + 1), strict=True)]
+    if level is None or len(goals) < _FEWEST_GOALS or goals != counted:
+        return {}
+    return {place: replace(columns[place], meant=f"{level.ordinals[order - 1][0]}{level.words[0]}")
+            for place, order in goals}
 
 
 def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,

@@ -15,7 +15,7 @@ from addin.books.book import Grid, Readable, address, shown
 from addin.library.form_map import plain_label
 from scoring.values.exact import exact
 
-_LEVEL = re.compile(r"([一二三四])级指标(?:名称)?|(?:评价|考核|绩效)?指标(?:名称)?|考核项目|评价内容")
+_LEVEL = re.compile(r"([一二三四])级(?:指标|目标)(?:名称)?|(?:评价|考核|绩效)?指标(?:名称)?|考核项目|评价内容")
 _NAME = re.compile(r"指标名称|名称")
 _WEIGHT = re.compile(r"(?:指标)?(?:分值|权重|标准分|满分|标准分值|权重分|分数)")
 _CLAUSE = re.compile(r"(?:评分|计分|评价|扣分|得分|考核|赋分)(?:标准|细则|规则|办法|方法|依据)|评分标准及办法|计分方法及标准")
@@ -28,6 +28,7 @@ _BELOW = re.compile("|".join(each.pattern for each in (_NAME, _WEIGHT, _CLAUSE, 
 _TOTAL = re.compile(r"(?:合计|总计|总分|总得分|自评总分|得分合计)")
 _ORDER, _ANY = "一二三四", "指标"
 _LAST_HEADER = 80
+_FEWEST_HEADERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,19 @@ def printed_rows(book: Readable) -> list[PrintedRow]:
     """Of every sheet that prints rules, in order."""
     own = book.own_sheets
     return [row for name in book.sheets if name not in own for row in _rows(book.grid(name))]
+
+
+def without_levels(book: Readable) -> Iterator[str]:
+    """The headers that name the rules and no level that is known, in words."""
+    for name in (each for each in book.sheets if each not in book.own_sheets):
+        grid = book.grid(name)
+        for row in (each for each in grid.rows() if each <= _LAST_HEADER):
+            texts = [text for column in grid.lines.get(row, ())
+                     if (text := " ".join(_text(grid, row, column).split()))]
+            clause = next((each for each in texts if _CLAUSE.fullmatch(plain_label(each))), "")
+            if clause and len(texts) > _FEWEST_HEADERS:
+                there = "、".join(f"“{each}”" for each in texts)
+                yield (f"工作表“{name}”第 {row} 行有“{clause}”一栏，但没有认出哪一栏是指标名称（现有{there}）")
 
 
 def titles(book: Readable) -> list[str]:

@@ -20,8 +20,8 @@ _MOST_NAMED = 12
 _USUAL_LEVELS = 3
 _NOT_OF_THE_YEAR = frozenset({"forecast", "interim", "earlier"})
 """What is said of other times stands in for nothing."""
-_NEXT = ("请核对表头：要有指标名称，以及得分（不计分的表要有实际完成值）；"
-         "叫法不同的，可把关键词加进自己的 words/columns.yaml")
+_OWN_WORDS = "我的办法"
+"""What the folder of a user's own words is called in an example."""
 
 
 class NoForm(UserError):
@@ -110,7 +110,8 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
         return NoForm(f"工作表“{sheet}”是{kind}{called}，不是自评表，不作审核。", found=texts,
                       kind=kind)
     if near:
-        return NoForm("；".join(each.said() for each in near[:_CLEARLY]) + f"。{_NEXT}。",
+        return NoForm("；".join(each.said() for each in near[:_CLEARLY])
+                      + f"。{_next(near[0].missing, words.columns)}。",
                       near[0].missing, near[0].found)
     where = "查看了" + "、".join(grid.name for grid in seen) if seen else "没有可查看的工作表"
     if hidden:
@@ -120,7 +121,18 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
     found = _first_texts(seen)
     there = f"表中的文字有{'、'.join(f'“{text}”' for text in found)}。" if found else ""
     return NoForm(f"没有找到可识别的自评表（{where}）：没有同时写着{'、'.join(missing)}的表头。"
-                  f"{there}{_NEXT}。", missing, found)
+                  f"{there}{_next(missing, words.columns)}。", missing, found)
+
+
+def _next(missing: Sequence[str], words: Lexicon) -> str:
+    """What to do: mend the header, or teach its words, with what is to be typed where."""
+    concepts = words.words.concepts
+    key = next((key for name in missing for key, each in concepts.items() if each.name == name),
+               "level")
+    typed = f"{key}: {{name: {concepts[key].name}, words: [表上的叫法]}}"
+    return ("请核对表头：要有指标名称，以及得分（不计分的表要有实际完成值）；叫法不同的，新建文件夹“"
+            f"{_OWN_WORDS}”，在其下的 words/columns.yaml 里写 concepts: {{{typed}}}，"
+            f"再加 --rulesets {_OWN_WORDS}")
 
 
 def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:

@@ -6,8 +6,12 @@ import re
 
 _HAN = r"[\u4e00-\u9fff）》”]"
 _FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_HALF_WIDTH = re.compile(rf"(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“])")
-_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+_CELL = r"!(?=\$?[A-Z]{1,3}\$?\d)"
+"""The sign between a sheet and its cell, which would be no reference any more (绩效表!F12)."""
+_HALF_WIDTH = re.compile(
+    rf"(?!{_CELL})(?:(?<={_HAN})[,;:?!] ?|[,;:?!] ?(?=[\u4e00-\u9fff（《“]))")
+_BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff−×÷＝、][^()]*|-[\d.,]+%?)\)")
+"""Around Chinese, and in arithmetic, whose brackets are of one kind."""
 _MIXED = re.compile(r"\(([^()（）]*)）|（([^()（）]*)\)")
 _TITLE_WITHIN = re.compile(
     r"(?<=《)([^《》‹›<>]*)[《‹<]([^《》‹›<>]*)[》›>](?=[^《》]*》)")
@@ -24,6 +28,8 @@ def full_width(text: str) -> str:
 
     >>> full_width("风险普查, 廉租房(机械厂)运营; 共3,000户")
     '风险普查，廉租房（机械厂）运营；共3,000户'
+    >>> full_width("实际值(绩效表!F12)(36.4-35)，扣分＝(90%−87%)÷1%×0.5")
+    '实际值（绩效表!F12）(36.4-35)，扣分＝（90%−87%）÷1%×0.5'
     >>> full_width("《关于印发‹办法›的通知》(财预〔2020〕10号）"), full_width("《关于《办法》的通知》")
     ('《关于印发〈办法〉的通知》（财预〔2020〕10号）', '《关于〈办法〉的通知》')
     """

@@ -147,7 +147,7 @@ def _add_letter_verb(verbs: Verbs) -> None:
                         help="pe review 做成的工作簿；“发函”写“是”的问题才写进函")
     letter.add_argument("-o", "--output", metavar="文件夹", type=Path, required=True,
                         help="函（.docx）和反馈表（.xlsx）放进这个文件夹")
-    letter.add_argument("--by", metavar="日期", help="请于哪天前重新报送（2024-05-20）；省略时空着")
+    letter.add_argument("--by", metavar="日期", help="请于哪天前重新报送（如 2024-05-20）；省略时空着")
     letter.add_argument("--sign", metavar="落款", help="落款单位；省略时按表上的地区写作“××财政局”")
     letter.add_argument("--each-unit", action="store_true", help="每个单位一份，抄送主管部门")
     letter.add_argument("--json", action="store_true", help="每份函输出一行 JSON")

@@ -6,17 +6,21 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 
-from addin.desk.letters import Written, day, write_letters
+from addin.desk.letters import Until, Written, day, write_letters
 from addin.last_door import DONE
 from addin.library.library import Library
 
 
 def letter(options: argparse.Namespace) -> int:
     """pe letter 审核结果.xlsx -o FOLDER."""
-    until = day(options.by) if options.by is not None else ""
-    made = write_letters(options.file, options.output, Library(options.rulesets), until=until,
-                         sign=options.sign or "", each_unit=options.each_unit)
+    until = Until() if options.by is None else day(
+        options.by, datetime.now().astimezone().date())
+    made = write_letters(options.file, options.output, Library(options.rulesets),
+                         until=until.said, sign=options.sign or "", each_unit=options.each_unit)
+    if until.assumed:
+        sys.stderr.write(f"“{options.by}”没有写年份，函里写作 {until.said}。\n")
     lines = map(_json, made) if options.json else _told(made, str(options.output))
     for line in lines:
         sys.stdout.write(f"{line}\n")

@@ -13,6 +13,12 @@ from addin.library.library import Library
 from addin.terminal.printing import kept, say
 from scoring.rules.ruleset import Ruleset
 
+_NOT_A_WORKBOOK = {
+    True: "上报版只能从 .xlsx、.xlsm 工作簿生成。Word 自评表不用另做：填好、核对过的 .docx 本身只有数值，"
+          "直接上报；旁边的“…-评分依据.xlsx”留着自己用",
+    False: "上报版只能从 .xlsx、.xlsm 工作簿生成，请先另存为 .xlsx",
+}
+
 
 def new(options: argparse.Namespace) -> int:
     """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year
@@ -65,13 +71,14 @@ def _made(options: argparse.Namespace, library: Library, ruleset: Ruleset,
 
 def export(options: argparse.Namespace) -> int:
     """pe export FILE -o OUT: the form with values alone, as it is filed."""
+    from addin.books.docx.closed import DocxBook
     from addin.books.files import save_document
     from addin.books.xlsx.values_only import values_only
     from addin.desk.ready import worth_saying
 
     book = open_book(options.file)
     if not isinstance(book, BookFile):
-        raise UserError(f"{options.file}：上报版只能从 .xlsx、.xlsm 工作簿生成")
+        raise UserError(f"{options.file}：{_NOT_A_WORKBOOK[isinstance(book, DocxBook)]}")
     with about(options.file):
         content = values_only(book.original)
         lacking = worth_saying(book, Library(options.rulesets))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from addin.books.book import Readable, own_sheet
+from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_copy, save_document, writable
 from addin.desk.assess import assess
 from addin.desk.telling import asked_about, asked_scores, disagreement, the_form
@@ -136,8 +137,18 @@ def _with_page(options: argparse.Namespace, book: Readable, one: Assessed, libra
     outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
     written.put_page(material_page(outline))
     kept = _save(options, written)
-    _print([f"已加上“{NAME}”表，存为 {options.output}", *printing.kept(kept)])
+    _print([*_with_page_told(written, options.output), *printing.kept(kept)])
     return 0
+
+
+def _with_page_told(book: Storable, output: Path) -> Iterable[str]:
+    """Which file is to be filled in: a document's sheet lies beside it."""
+    for added in book.beside():
+        if added == f"-{NAME}.xlsx":
+            yield f"“{NAME}”表在 {beside(output, added)}，请填这个文件，两个文件放在一起"
+            yield f"自评表存为 {output}"
+            return
+    yield f"已加上“{NAME}”表，存为 {output}"
 
 
 def _save(options: argparse.Namespace, book: Storable) -> Path | None:

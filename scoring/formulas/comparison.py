@@ -25,9 +25,12 @@ from scoring.formulas.texts import (
     typed,
 )
 from scoring.formulas.workings import Workings
+from scoring.rules.comparison import LEAST_PERCENTAGE, NEARLY_ALL
 from scoring.values.units import MONTH
 
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
+
+SLIP = "实际完成值像是把百分数写成了小数，需人工认定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,14 @@ def pair(row: Workings) -> Pair:
     comparable = row.column("可比", some(every(alike, negated(months)), every(
         some(bare_actual, bare_target), _plain(target), _plain(actual),
         some(negated(ratio), bare <= 2, bare >= 10))))
-    doubtful = row.column("像比率", _meant_percentage(target, actual))
+    doubtful = row.column("像比率", meant_percentage(target, actual))
     days = row.column("像日期", some(*(like_a_day(each.cell) for each in (target, actual))))
     why = row.column("不可比", when(
         target.kind.differs(NUMBER), "年度指标值不能确定是数量，需人工认定", when(
             actual.kind.equals(BLANK), "实际完成值未填", when(
                 actual.kind.differs(NUMBER), "实际完成值不能确定是数量，需人工认定", when(
                     negated(comparable), MIXED, when(
-                        doubtful, "实际完成值像是把百分数写成了小数，需人工认定", when(
+                        doubtful, SLIP, when(
                             days, DAY_OR_NUMBER, "")))))))
     return Pair(target, actual, _in_base(row, "目标基数", a, times_a, over_a),
                 _in_base(row, "实际基数", b, times_b, over_b), why)
@@ -98,12 +101,16 @@ def _plain(side: Typed) -> Expr:
     return some(side.dimension.differs(""), side.unit.equals(""))
 
 
-def _meant_percentage(target: Typed, actual: Typed) -> Expr:
-    """A 0.98% beside a target of 95% seems to mean 98%."""
+def meant_percentage(target: Typed, actual: Typed) -> Expr:
+    """A 0.98% beside a target of 95% seems to mean 98%, and so does a bare 0.98 beside 95."""
     shown = call("CELL", "format", actual.cell) if actual.cell != EMPTY else EMPTY
     pointed = when(call("ISNUMBER", actual.cell), shown.differs("P0"),
                    call("ISNUMBER", call("FIND", ".", actual.words)))
     ratio = target.number * target.times / target.over
-    return every(target.dimension.equals(RATIO), actual.dimension.equals(RATIO), pointed,
-                 actual.number > 0, actual.number <= 1, ratio > 0,
-                 actual.number * 2 >= ratio, actual.number <= ratio * 2)
+    given = every(target.dimension.equals(RATIO), actual.dimension.equals(RATIO), pointed,
+                  ratio > 0, actual.number * 2 >= ratio, actual.number <= ratio * 2)
+    bare = every(target.unit.equals(""), actual.unit.equals(""),
+                 target.number >= LEAST_PERCENTAGE, target.number <= 100,
+                 actual.number * 200 >= target.number,
+                 some(actual.number < 1, target.number >= NEARLY_ALL))
+    return every(actual.number > 0, actual.number <= 1, some(given, bare))

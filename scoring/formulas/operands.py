@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from scoring.formulas.comparison import side
+from scoring.formulas.comparison import SLIP, meant_percentage, side
 from scoring.formulas.delay import delayed
 from scoring.formulas.exact import Exact, chosen
 from scoring.formulas.expr import EMPTY, NO, Expr, Truth, every, negated, some, when
@@ -90,6 +90,9 @@ def _unit_whys(row: Workings, found: Operands, *, only_sum: bool) -> Iterator[Ex
         for each in found.named.values():
             if not each.unit:
                 yield when(_nonzero(each), MIXED, "")
+    if len(found.own) > 1:
+        slip = meant_percentage(found.own[TARGET], found.own[ACTUAL])
+        yield when(row.keep("像比率", slip), SLIP, "")
     if found.own:
         yield when(_mixed(found, only_sum=only_sum), MIXED, "")
 

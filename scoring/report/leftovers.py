@@ -11,11 +11,12 @@ from scoring.report.mention import Mention
 _OPEN, _INSIDE, _CLOSE = r"[{｛]\s{0,4}[{｛%％#＃]", r"[^{}｛｝\n]{0,40}", r"[}｝%％#＃]\s{0,4}[}｝]"
 LIKE_TAG = re.compile(rf"{_OPEN}{_INSIDE}{_CLOSE}|{_OPEN}{_INSIDE}|{_INSIDE}{_CLOSE}")
 """Whatever looks like a template's tag, also where it is typed so that it is none."""
-_GAP = re.compile(r"【待(?:补充|核对)[^】]{0,400}】")
+_GAP, _DOUBT = (re.compile(rf"【待{what}[^】]{{0,400}}】") for what in ("补充", "核对"))
 
 
 def leftovers(both: Comparison) -> Iterator[Mention]:
     for passage in both.report:
-        for code, pattern in (("report-tag", LIKE_TAG), ("report-gap", _GAP)):
+        for code, pattern in (("report-tag", LIKE_TAG), ("report-gap", _GAP),
+                              ("report-doubt", _DOUBT)):
             for match in pattern.finditer(passage.text):
                 yield Mention(code, passage.place, match[0].strip(), match[0].strip(), "", False)

@@ -11,11 +11,13 @@ from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
 from scoring.values.division import division
-from scoring.values.exact import show
 from scoring.values.quantity import Quantity, contradicted, plain_text
 from scoring.values.units import A_YEAR, MONTH, TIMES, dimension_and_factor, fits
 
 _RATIO = "比率"
+LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
+"""A bare target from the first to 100 may be one in percent, and from the second on be all but
+reached by a 1."""
 _LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
 between them could be either, and is not guessed."""
@@ -78,19 +80,33 @@ def completion(case: Case) -> Step:
 
 
 def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
-    """The percentage that a 0.98% beside a target of 95% seems to mean: a ratio that was given the
-    unit of its column. None where it is not one."""
+    """The percentage that a 0.98% beside a target of 95% seems to mean, a ratio that was given the
+    unit of its column; or a bare 0.88 beside a bare 90. None where it is not one."""
+    if target.unit == actual.unit == "" and target.high is None and actual.high is None:
+        return _of_a_hundred(target.value, actual.value)
     both = target.dimension == actual.dimension == _RATIO
     if not both or "." not in actual.text or not 0 < actual.value <= 1 or target.base <= 0:
         return None
     return actual.value * 100 if Fraction(1, 2) <= actual.value / target.base <= 2 else None
 
 
+def _of_a_hundred(target: Fraction, actual: Fraction) -> Fraction | None:
+    """Both without a unit: one counts in hundredths where the other is a share of the whole. A
+    whole 1 is more often a number of things, unless nearly all was aimed at."""
+    alike = actual * 200 >= target and (actual < 1 or target >= NEARLY_ALL)
+    fits_both = LEAST_PERCENTAGE <= target <= 100 and 0 < actual <= 1
+    return actual * 100 if fits_both and alike else None
+
+
+def no_slip(target: Quantity, actual: Quantity) -> None:
+    """CannotScore where the actual value seems to be a percentage that was typed as a decimal."""
+    if meant_percentage(target, actual) is not None:
+        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
+
+
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
-    compared = read.comparator and not read.is_date
-    plain = show(read.value) + read.unit if compared else read.text.strip()
-    return Step(read.base, label=label, cell=cell, shown=plain)
+    return Step(read.base, label=label, cell=cell, shown=read.plain)
 
 
 def _fulfilling(target: Quantity, direction: str) -> tuple[Fraction | None, Fraction | None]:
@@ -154,8 +170,7 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
 
 
 def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
-    if meant_percentage(target, actual) is not None:
-        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
+    no_slip(target, actual)
     if target.unit == actual.unit == MONTH and target.value != actual.value:
         raise CannotScore(f"“{actual.text}”与“{target.text}”是几个月还是几月份看不出，需人工认定")
 

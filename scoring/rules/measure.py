@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scoring.filing import BLANK, Entry
 from scoring.rules.case import CannotScore, Case
+from scoring.rules.comparison import no_slip
 from scoring.rules.delay import DELAYS, delay_input, delays
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
@@ -142,6 +143,8 @@ class Measure:
             node = parse(self.formula)
             found = {name: self._operands(case, name) for name in self._names
                      if name not in dated}
+            if TARGET in found and ACTUAL in found:
+                no_slip(found[TARGET][0].read, found[ACTUAL][0].read)
             common = brought_together([each for every in found.values() for each in every],
                                       self.unit, only_sum=node.only_sum)
             return evaluate(node, lambda name: ((dated[name],) if name in dated else
@@ -164,7 +167,7 @@ class Measure:
         found = operand(entry, self.name or case.name, unit=self.worded_unit)
         common = brought_together([found], self.unit, only_sum=False)
         step = found.step(common.get(found.dimension, ""))
-        return Step(step.value, label=step.label, cell=step.cell, shown=found.said,
+        return Step(step.value, label=step.label, cell=step.cell, shown=found.plain,
                     note=f"表中只填报了结果，未填“{self.formula.replace(' ', '')}”")
 
     def _operands(self, case: Case, name: str) -> tuple[Operand, ...]:

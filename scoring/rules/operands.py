@@ -47,13 +47,18 @@ class Operand:
     def said(self) -> str:
         return self.entry.text.strip() or show(self.read.value)
 
+    @property
+    def plain(self) -> str:
+        """The same as it stands in arithmetic."""
+        return self.said if self.read.is_date else self.read.plain or self.said
+
     def step(self, common: str) -> Step:
         """The figure in the common unit; its unit is shown where it had to be converted."""
         value = self.base / dimension_and_factor(common)[1] if common else self.base
-        shown = self.entry.text.strip()
+        shown = self.read.plain if self.entry.text.strip() else ""
         bare_in_another = not self.typed and common not in ("", self.unit)
         if bare_in_another or (not self.typed and value != self.read.value):
-            shown = f"{self.said}{self.unit}"
+            shown = f"{self.plain}{self.unit}"
         return Step(value, label=self.name, cell=self.entry.cell, shown=shown)
 
 

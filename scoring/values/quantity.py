@@ -53,6 +53,13 @@ class Quantity:
     def is_date(self) -> bool:
         return self.dimension == "日期"
 
+    @property
+    def plain(self) -> str:
+        """The number with its unit as it was typed, without what compares (≥120户 is 120户), which
+        has no place in arithmetic."""
+        compared = self.comparator and not self.is_date and self.high is None
+        return show(self.value) + self.unit if compared else self.text.strip()
+
     def __str__(self) -> str:
         return self.text
 

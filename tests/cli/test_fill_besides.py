@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from addin.books.files import open_book
 from tests.cli.runs import SHEET, pe, typed, value
@@ -90,6 +90,23 @@ def test_what_is_typed_there_already_stays(tmp_path: Path) -> None:
     target, said = filled(bare, tmp_path, "--inputs")
     assert "工作簿里已有“基础数据”表" in said
     assert open_book(target).sheets.count("基础数据") == 1
+
+
+@pytest.mark.parametrize(("actual", "asked"), [("2023年7月2日", False), ("已完成", True)])
+def test_a_delay_is_not_asked_for_where_the_row_tells_it(actual: str, asked: bool,
+                                                         tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["项目支出绩效自评表"],
+                ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "评分标准"],
+                ["产出指标", "时效指标", "完成时间", "2023年6月30日前", actual, 100, None,
+                 "按期完成得满分，每延迟1天扣1分，扣完为止。"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "表.xlsx")
+    pe("rules", "draft", tmp_path / "表.xlsx", "-o", tmp_path / "办法.xlsx")
+    run = pe("fill", tmp_path / "表.xlsx", "-o", tmp_path / "回填.xlsx", "--inputs", "--ruleset",
+             tmp_path / "办法.xlsx")
+    assert ("已加“基础数据”表" in run.out) is asked, run.out
+    assert ("不需要“基础数据”表" in run.out) is not asked
 
 
 def test_a_form_whose_rules_need_none_gets_no_sheet(published: Path, tmp_path: Path) -> None:

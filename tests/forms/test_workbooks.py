@@ -73,7 +73,8 @@ def test_no_form_says_what_was_looked_for_and_where() -> None:
     message = str(error.value)
     assert "查看了花名册" in message
     assert "“姓名”" in message
-    assert "words/columns.yaml" in message, "what to do"
+    assert "words/columns.yaml 里写 concepts: {level: {name: 指标名称" in message, "what to do"
+    assert "--rulesets" in message
     for form in packaged_maps():
         assert form.name not in message, "no other county"
     assert isinstance(error.value, NoForm)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from addin.desk.letters import Until, day
+from addin.errors import UserError
 from addin.letters.letter import Letter, Point, letters_of
 from addin.letters.word import letter_document
 from addin.library.library import Library
@@ -124,12 +127,27 @@ def test_a_place_that_other_forms_tell_signs_all_letters(tmp_path: Path) -> None
 
 @pytest.mark.parametrize(("options", "says"), [
     (["--by", "五月底"], "不是日期"), (["--by", "2024-13-01"], "不是日期"),
-    (["--by", "2月30日"], "不是日期")])
+    (["--by", "2月30日"], "不是日期"),
+    (["--by", "1月1日"], "没有写年份，今年的这一天已经过了")])
 def test_what_is_no_date(options: list[str], says: str, tmp_path: Path) -> None:
     source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
     run = pe("letter", source, "-o", tmp_path / "函", *options)
     assert run.code == 2
     assert says in run.err
+
+
+def test_a_day_that_lies_ahead_gets_the_year_and_it_is_said(tmp_path: Path) -> None:
+    assert day("12月31日", date(2026, 11, 26)) == Until("2026年12月31日", assumed=True)
+    for passed in ("11月26日", "5月20日"):
+        with pytest.raises(UserError, match="请写上年份，如 2027年"):
+            day(passed, date(2026, 11, 26))
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    run = pe("letter", source, "-o", tmp_path, "--by", "12月31日")
+    year = datetime.now().astimezone().year
+    if run.code == 0:  # every day but the last of a year
+        assert f"没有写年份，函里写作 {year}年12月31日" in run.err
+        said = "".join(paragraphs(tmp_path / "甲县水利局-审核意见函.docx"))
+        assert f"{year}年12月31日" in said
 
 
 def test_nothing_to_send_is_said(tmp_path: Path) -> None:

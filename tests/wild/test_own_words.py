@@ -11,6 +11,7 @@ from addin.forms.read import read_forms
 from addin.forms.refusal import NoForm
 from addin.library.form_map import packaged_maps
 from addin.library.library import Library
+from tests.cli.runs import pe
 from tests.wild.making import BookFile, workbook_of
 
 FORM = {"表": {"rows": [
@@ -45,6 +46,7 @@ def test_words_of_ones_own_are_added(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "said"), [
     (WORDS.replace("words:", "wrods:", 1), "第2行"),
     ("concepts: [", "YAML"),
+    ("concepts:\n  level1: {name: 指标名称, words: [大类]}\n", "没有“level1”这一栏，可用：level（指标名称）"),
     ("concepts:\n  actual: {name: 实际完成值, words: 到岗}\n", "第2行"),
 ])
 def test_wrong_words_are_told_with_file_and_line(tmp_path: Path, text: str, said: str) -> None:
@@ -56,3 +58,16 @@ def test_wrong_words_are_told_with_file_and_line(tmp_path: Path, text: str, said
 
 def test_the_folder_of_words_is_no_region(tmp_path: Path) -> None:
     assert own_words(tmp_path, WORDS).ids() == Library().ids()
+
+
+@pytest.mark.parametrize(("name", "text", "code", "said"), [
+    ("columns", WORDS, 0, "没有问题（用词：actual（实际完成值）到岗数目、score（得分）积点）"),
+    ("columns", "concepts: {level1: {name: 指标名称, words: [大类]}}", 1, "没有“level1”这一栏"),
+    ("titles", "kinds: []", 1, "不会被采用，自己的用词写在 words 下的 columns.yaml"),
+])
+def test_words_are_checked(name: str, text: str, code: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / f"{name}.yaml").write_text(text, "utf-8")
+    run = pe("rules", "check", tmp_path / "words" / f"{name}.yaml")
+    assert run.code == code
+    assert said in run.out

@@ -215,8 +215,17 @@ def test_materials_for_a_word_form_lie_beside_it(seeds: dict[str, Seed], tmp_pat
     target = tmp_path / "新.docx"
     run = pe("report", seeds["lukou"].document, "-o", target, "--materials", *LUKOU)
     assert run.err == ""
+    assert f"“报告素材”表在 {tmp_path / '新-报告素材.xlsx'}，请填这个文件" in run.out
     assert open_book(tmp_path / "新-报告素材.xlsx").sheets == ("报告素材",)
     assert parts(target) == parts(seeds["lukou"].document)
+
+
+def test_who_files_in_word_is_told_what_to_hand_in(seeds: dict[str, Seed],
+                                                   tmp_path: Path) -> None:
+    run = pe("export", seeds["lukou"].document, "-o", tmp_path / "上报.xlsx")
+    assert run.code == 2
+    assert "核对过的 .docx 本身只有数值，直接上报" in run.err
+    assert not (tmp_path / "上报.xlsx").exists()
 
 
 def test_a_folder_stands_for_its_word_forms_too(seeds: dict[str, Seed], tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from addin.pages.review.records import Problem, ReviewedForm
 from scoring.findings.finding import Finding, finding
 from scoring.report.passage import Passage
 
-_GAP, _MANY = "report-gap", 3
-"""So many gaps are told in one sentence, and so many of them named in it."""
+_LEFT = {"report-gap": "【待补充…】", "report-doubt": "【待核对…】"}
+"""What a draft leaves open, and how the marks of one kind are told together."""
+_MANY = 3
+"""So many of them are told in one sentence, and so many of their places named in it."""
 Told = Iterable[tuple[Finding, str]]
 """Findings, each with the path of the indicator it is about, or with none."""
 
@@ -33,14 +35,18 @@ def problems(found: Told, key: str, sentences: Sentences) -> Iterator[Problem]:
 
 def of_report(found: Sequence[Finding]) -> Told:
     """What a report says differently; the places where it was left blank are told together."""
-    gaps = [each for each in found if each.code.code == _GAP]
-    if len(gaps) < _MANY:
-        return [(each, "") for each in found]
-    places = list(dict.fromkeys(dict(each.words or ()).get("place", "") for each in gaps))
+    told = [each for each in found if each.code.code not in _LEFT]
+    for code, quote in _LEFT.items():
+        left = [each for each in found if each.code.code == code]
+        told += left if len(left) < _MANY else [_together(code, quote, left)]
+    return [(each, "") for each in told]
+
+
+def _together(code: str, quote: str, left: Sequence[Finding]) -> Finding:
+    places = list(dict.fromkeys(dict(each.words or ()).get("place", "") for each in left))
     counted = "等" if len(places) > _MANY else "共"
-    told = finding(_GAP, place=f"{'、'.join(places[:_MANY])}{counted}{len(gaps)}处",
-                   quote="【待补充…】", about="", form="")
-    return [*((each, "") for each in found if each.code.code != _GAP), (told, "")]
+    return finding(code, place=f"{'、'.join(places[:_MANY])}{counted}{len(left)}处", quote=quote,
+                   about="", form="")
 
 
 def of_another_year(report: str, years: Iterable[str], form: ReviewedForm) -> Finding:

@@ -34,6 +34,8 @@ from scoring.values.quantity import Quantity, plain_number, read
 
 _ENDINGS = (*WORKBOOKS, ".docx", ".docm")
 _BRACKETS = re.compile(r"\([^()]*\)|[\s,.;:、，。；：]")
+_OF_THE_FUNDS = re.compile(r"(?:(?:年度|全年|本年)?(?:预算|资金|经费)(?:资金|支出)?)?执行率?")
+"""The row that a self-evaluation scores the funds table in: no approval holds it."""
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 
 
@@ -234,7 +236,7 @@ def _compared(approved: Sequence[Target], filed: Sequence[Target]
         else:
             yield from _differing(target, own)
     for each in there.values():
-        if each.target:
+        if each.target and not _OF_THE_FUNDS.fullmatch(each.name):
             yield finding("approved-new", each.cell, indicator=each.indicator,
                           filed=each.target), each.path
 

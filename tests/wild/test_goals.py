@@ -1,0 +1,39 @@
+"""一级目标, 二级目标 … over the levels of a form, and what is said of levels called otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from addin.forms.read import read_forms
+from addin.library.form_map import packaged_maps
+from tests.cli.runs import pe
+from tests.wild.making import BookFile, workbook_of
+
+GOALS, GROUPS = ("一级目标", "二级目标", "三级目标"), ("大类", "中类", "小类")
+ROW = ("产出指标", "质量指标", "合格率", "≥90%", "87%", 100, None, "完成目标值得满分，每低1个百分点扣0.5分，扣完为止。")
+
+
+def form(*heads: str) -> bytes:
+    return workbook_of({"表": {"rows": [
+        ["项目支出绩效自评表"], [*heads, "实际完成值", "分值", "得分", "评分标准"], [*ROW]]}})
+
+
+@pytest.mark.parametrize("heads", [
+    (*GOALS, "年度指标值"), (*GOALS, "年度目标值"),
+    ("一级指标", "二级指标", "三级指标", "三级目标")])
+def test_goals_that_are_numbered_side_by_side_are_levels(heads: tuple[str, ...]) -> None:
+    (read,) = read_forms(BookFile.read(form(*heads), "试.xlsx"), packaged_maps())
+    (row,) = read.filing.rows
+    assert [level.text for level in row.levels] == [*ROW[:3]]
+    assert (row.target.text, row.actual.text) == (ROW[3], ROW[4])
+
+
+def test_a_draft_reads_goals_and_names_what_it_misses(tmp_path: Path) -> None:
+    (tmp_path / "甲.xlsx").write_bytes(form(*GOALS, "年度指标值"))
+    (tmp_path / "乙.xlsx").write_bytes(form(*GROUPS, "年度指标值"))
+    assert "读懂1个" in pe("rules", "draft", tmp_path / "甲.xlsx", "-o", tmp_path / "办法.xlsx").out
+    run = pe("rules", "draft", tmp_path / "乙.xlsx", "-o", tmp_path / "办.xlsx")
+    assert run.code == 2
+    assert "第 2 行有“评分标准”一栏，但没有认出哪一栏是指标名称（现有“大类”、“中类”、“小类”" in run.err
