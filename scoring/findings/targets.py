@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing.numbers import quantity
+from scoring.findings.contrary import contrary
 from scoring.findings.entries import (
     has_points,
     is_full,
@@ -126,7 +127,8 @@ def _unmeasured(award: Award) -> Iterator[Finding]:
 
 def _shade(award: Award) -> Iterator[Finding]:
     row = award.row
-    if quantity(row.target) is None and falls_short(shown(row.actual), shown(row.target)):
+    said, asked = shown(row.actual), shown(row.target)
+    if quantity(row.target) is None and (falls_short(said, asked) or contrary(said, asked)):
         yield _about_both("shade", award)
 
 
