@@ -81,7 +81,16 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     forms = [_with_loose(read_form(first, place, more),
                          loose_funds(grids, first.grid.name, named, words))
              for place, (first, *more) in enumerate(groups, 1)]
-    return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
+    unread = [each.left for each in near]
+    first = _with_tables(forms[0], unread)
+    return _chosen([_with_left(first, unread), *forms[1:]], number)
+
+
+def _with_tables(form: Form, near: Sequence[Left]) -> Form:
+    """The form with tables on its sheet that were not read: its points may stand in them."""
+    tables = [Unread(Entry(left.text, cell=left.cell), table=True) for left in near
+              if left.cell.rpartition("!")[0] == form.sheet]
+    return replace(form, filing=replace(form.filing, unread=(*form.filing.unread, *tables)))
 
 
 def _with_loose(form: Form, funds: Entry) -> Form:
