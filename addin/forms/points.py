@@ -34,7 +34,9 @@ def are_shares(rows: Sequence[Row]) -> bool:
 def in_points(entry: Entry) -> Entry:
     """A share as points of a hundred."""
     weight = _share(entry)
-    return entry if weight is None or weight > _SHARES else Entry(show(weight * _FULL), weight * _FULL, entry.cell)
+    if weight is None or weight > _SHARES:
+        return entry
+    return Entry(show(weight * _FULL), weight * _FULL, entry.cell)
 
 
 def _share(entry: Entry) -> Fraction | None:
