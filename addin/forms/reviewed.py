@@ -13,8 +13,8 @@ from scoring.values.exact import show, sum_of
 
 
 def reviewed(found: Found, filing: Filing) -> Iterator[Finding]:
-    """A reviewer's score above its weight; a total that is not the sum of the reviewer's scores, with
-    the execution rate's or without, where every row has one."""
+    """A reviewer's score above its weight; a total that is not the sum of the reviewer's scores,
+    with the execution rate's or without, where every row has one."""
     for row in filing.rows:
         weight, score = number(row.weight), number(row.review)
         if weight is not None and score is not None and score > weight:
