@@ -22,8 +22,9 @@ from addin.forms.points import (
     with_weights,
 )
 from addin.forms.refusal import kind_found, lacks, refusal
+from addin.forms.reviewed import reviewed
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
-from addin.forms.totals import total_score, total_weight, without_part_total
+from addin.forms.totals import total_elsewhere, total_score, total_weight, without_part_total
 from addin.forms.unread import unread_of
 from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
@@ -198,9 +199,10 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         filing = replace(filing, left=(*filing.left, _unread(money)))
     filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
+    twice = tuple(total_elsewhere(filing))
     filing, partly = without_part_total(parts[-1], filing)
-    return Form(found, filing, (*oddities, *once, *partly, *_left_unread(filing.left)), number,
-                tuple(more))
+    return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(parts[-1], filing),
+                                *_left_unread(filing.left)), number, tuple(more))
 
 
 def _not_weighed(filed: Sequence[Row], weighed: Sequence[Row]) -> Iterator[Left]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from scoring.filing import BLANK, Entry, Filing
 from scoring.filing.numbers import number
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
+from scoring.values.quantity import plain_number
 
 _WHOLE, _WITHOUT = "总", "不含"
 _TOTAL_FIELD = "自评总分"
@@ -28,6 +29,22 @@ def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
         return entry
     row, column = found.grid.place(told.cell)
     return replace(told, formatted=entry_at(found.grid, row, column) != told)
+
+
+def total_elsewhere(filing: Filing) -> Iterator[Finding]:
+    """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row."""
+    told, entry = filing.fields.get(_TOTAL_FIELD, BLANK), filing.total_score
+    said, stated = _points(told), number(entry)
+    rates = {fund.score.cell for fund in filing.funds}
+    if None not in (said, stated) and said != stated and told.cell not in {entry.cell, *rates}:
+        yield finding("total-twice", told.cell, entry.cell, filed=show(said or Fraction(0)),
+                      expected=show(stated or Fraction(0)))
+
+
+def _points(entry: Entry) -> Fraction | None:
+    """The points of a cell, typed with their unit or without (96, 96分)."""
+    typed = plain_number(entry.text.strip())
+    return number(entry) if typed is None else typed
 
 
 def total_weight(found: Found, fields: Mapping[str, Entry]) -> Entry:
