@@ -73,9 +73,9 @@ def fill(book: Book, assessed: Sequence[Assessed], *, overwrite: bool = False,
             if change.written:
                 _put(book, change)
         if over and book.property(OUR_FORMULAS):
-            from addin.desk.self_scoring import leave_values
+            from addin.formulas.lay import leave_values
 
-            leave_values(book, one, over)
+            leave_values(book, one.form, over)
         total = _total(book, one, made, overwrite=overwrite)
         changes += [*rates, *made, *([total] if total is not None else [])]
     written = {change.cell: change.new for change in changes if change.written}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeGuard
 
-from addin.books.book import Book, Grid, Readable, Ruled, split_address
+from addin.books.book import Grid, Readable, Ruled, split_address
 from addin.books.raw import entry_of
 from addin.books.xlsx.closed import BookFile
 from addin.desk.fill import OURS, Change
@@ -14,7 +14,7 @@ from addin.desk.ways import STANDING, Way
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.formulas.columns import Section, sections
-from addin.formulas.lay import FINGERPRINT, lay, left_out, names_of, score_cells
+from addin.formulas.lay import lay, score_cells
 from addin.formulas.lines import Line, Lines, lines_of
 from addin.formulas.returned import Kept, changed, kept
 from addin.formulas.sources import figures_of
@@ -75,14 +75,6 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
         stored.keys() - ways.keys())
     lay(book, found, stored, wanted.__contains__)
     return ways
-
-
-def leave_values(book: Book, one: Assessed, cells: Collection[str]) -> None:
-    """Mark scores that were written over our formulas: nobody has replaced anything there."""
-    names = names_of(one.form)
-    marks = [left_out(names.get(cell, cell)) for cell in cells]
-    made = (book.property(FINGERPRINT) or "").split()
-    book.set_property(FINGERPRINT, " ".join(dict.fromkeys([*made, *marks])))
 
 
 def _as_it_stands(row: Row, grid: Grid) -> bool:
@@ -189,4 +181,4 @@ def _open_places(form: Form) -> frozenset[tuple[int, int]]:
     return frozenset((blank - printed) | names)
 
 
-__all__ = ["changed_formulas", "fill_formulas", "leave_values", "make_self_scoring"]
+__all__ = ["changed_formulas", "fill_formulas", "make_self_scoring"]

@@ -10,6 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
+from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.settled import settled
@@ -42,16 +43,18 @@ class FundsTable:
 def funds_table(grid: Grid, words: Vocabulary, rows: range,
                 given: Mapping[str, int] | None = None) -> FundsTable | None:
     """The table of funds among the rows; None where there is none."""
-    hits = {row: columns for row, columns in hits_of(grid, words.funds, rows).items()
-            if len(columns) > 1}
-    found = [head_at(grid, hits, row, words.funds) for row in sorted(hits)]
+    every = hits_of(grid, words.funds, rows)
+    hits = {row: columns for row, columns in every.items() if len(columns) > 1}
+    found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
+             for row in sorted(every) if row in hits or row - 1 in hits]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row) and not _only_labels(head, words)]
+             and not has_values(grid, head.row) and not _only_labels(head, words)
+             and not _is_said(head, words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
     below = [row for row in range(head.row + 1, rows.stop) if row not in hits or row < head.row]
-    columns = [column_of(grid, _named(header, words.funds), place, below, words.funds)
+    columns = [column_of(grid, header, place, below, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
     roles: dict[str, int] = {}
@@ -68,9 +71,25 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
         return None
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in columns
-                 if column.place > first and column.place not in roles.values())
+                 if column.place > first and column.place not in roles.values()
+                 and not _is_part(column))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _is_said(head: Head, words: Lexicon) -> bool:
+    """Whether a text of the row says its figure itself (执行数：90万元): it is over no column."""
+    return any(any(said_in(header.text, words, "")) for header in head.columns.values())
+
+
+def _is_part(column: Column) -> bool:
+    """Whether the column is one of several under the header of an amount, of which it is a part."""
+    return bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+
+
+def _all_named(head: Head, words: Lexicon) -> Head:
+    return replace(head, columns={place: _named(header, words)
+                                  for place, header in head.columns.items()})
 
 
 def _named(header: Header, words: Lexicon) -> Header:

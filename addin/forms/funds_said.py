@@ -131,7 +131,7 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
         printed = points_behind(Entry(text, cell=grid.address(row, column)))
         if printed is not None:
             yield _Said("weight", text, printed)
-        if _is_figure(figure):
+        if _is_figure(figure) and not any(said_in(figure.text, words, figure.cell)):
             yield _Said(concept, text, figure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Set
 
 from addin.books.book import Grid
@@ -12,6 +13,7 @@ _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "
                             "forecast"})
 _POINTS = frozenset({"weight", "score", "review"})
 _AMOUNTS = frozenset({"opening", "budget", "executed", "rate"})
+_TOLD = re.compile(r"\d+(\.\d+)?\s*分")
 _TELLING = frozenset({"actual", "weight", "score", "target"})
 
 
@@ -27,9 +29,11 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
         if not _tell_a_table(said[row] | said.get(row - 1, set())):
             continue
         head = head_at(grid, hits, row, words)
-        if not _is_head(head, words) or has_values(grid, row):
+        if not _is_head(head, words) or has_values(grid, row) or _is_told(grid, row, words):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
+            continue
+        if _is_under_amounts(grid, row, head, words, funds):
             continue
         if found and found[-1].row >= head.top - 1 and found[-1].row >= head.row - DEEPEST:
             if _count(head, words) < _count(found[-1], words):
@@ -37,6 +41,22 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
             found.pop()
         found.append(head)
     return found
+
+
+def _is_told(grid: Grid, row: int, words: Lexicon) -> bool:
+    """Whether the row is one of labels with their values (自评得分 | 99分 | 评价等级 | 优)."""
+    areas = [grid.area(row, column) for column in grid.lines[row]]
+    return any(_TOLD.fullmatch(text_at(grid, grid.area(row, area.right + 1)).strip())
+               for area in areas if words.best(text_at(grid, area)) in _POINTS)
+
+
+def _is_under_amounts(grid: Grid, row: int, head: Head, words: Lexicon, funds: Lexicon) -> bool:
+    """Whether the header stands under those of amounts over several columns each (总额, 财政拨款
+    under 预算数 and under 执行数), and names no targets: it is that of a table of funds."""
+    over = [area for column in head.columns
+            if (area := grid.area(row - 1, column)).right > area.left]
+    said = {funds.best(text_at(grid, area)) for area in over}
+    return {"budget", "executed"} <= said and "target" not in _concepts(head, words)
 
 
 def _may_say(text: str, words: Lexicon) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
 
 from addin.books.book import (
     EMPTY,
     OUR_FORMULAS,
+    Book,
     Cell,
     Grid,
     Readable,
@@ -93,6 +94,14 @@ def left_out(name: str) -> str:
     """The mark, beside the fingerprints, of a row that was given no formula: its score stands as a
     value, and nobody has replaced anything there."""
     return f"={sha256(name.encode()).hexdigest()[:4]}"
+
+
+def leave_values(book: Book, form: Form, cells: Iterable[str]) -> None:
+    """Mark scores that were written over our formulas: nobody has replaced anything there."""
+    names = names_of(form)
+    marks = [left_out(names.get(cell, cell)) for cell in cells]
+    made = (book.property(FINGERPRINT) or "").split()
+    book.set_property(FINGERPRINT, " ".join(dict.fromkeys([*made, *marks])))
 
 
 def names_of(form: Form) -> Mapping[str, str]:
@@ -191,5 +200,5 @@ def _given(value: CellValue) -> Single:
     return None
 
 
-__all__ = ["FINGERPRINT", "cell_formulas", "fingerprint", "lay", "left_out", "names_of",
-           "score_cells", "sheet_name"]
+__all__ = ["FINGERPRINT", "cell_formulas", "fingerprint", "lay", "leave_values", "left_out",
+           "names_of", "score_cells", "sheet_name"]

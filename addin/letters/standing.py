@@ -8,7 +8,10 @@ from addin.pages.review import tables as t
 from addin.pages.review.read import Row, text
 from addin.pages.review.reply import DONE_WORDS
 
-_BEFORE = {t.SAME: "上次已反馈", t.BY_HAND: "上次已反馈", t.RETURNED: "上次反馈后已更正，现再次出现"}
+_BEFORE = {t.SAME: "上次已反馈", t.BY_HAND: "上次已反馈", t.UNCHECKED: "上次已反馈",
+           t.RETURNED: "上次反馈后已更正，现再次出现"}
+_UNSEEN = (t.BY_HAND, t.UNCHECKED)
+"""What no review of the form says anything about."""
 
 
 def standing(row: Row, what: str, states: Mapping[str, str]) -> str:
@@ -34,11 +37,13 @@ def _answered(row: Row, before: str, unchanged: str) -> str:
         return "请补充证明材料"
     if not before or state == t.RETURNED:
         return ""
+    if state == t.UNCHECKED and text(row, t.FINDING).startswith("report-"):
+        return "自评报告未重新报送"
     if told := text(row, t.TOLD):
         said = "答复已更正" if told.startswith(DONE_WORDS[0]) else "已作说明"
-        if state == t.BY_HAND:
+        if state in _UNSEEN:
             return said
         return f"{said}，{f'{unchanged}未改' if unchanged else '仍有此问题'}"
-    if state == t.BY_HAND:
+    if state in _UNSEEN:
         return ""
     return "未更正" if text(row, t.SEVERITY) == t.ERRORS else "未更正或说明"

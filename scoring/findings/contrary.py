@@ -49,7 +49,9 @@ def contrary(actual: str, target: str) -> bool:
 def _other_way(said: str, asked: str) -> bool:
     """A trend the other way, of the same thing or of nothing named."""
     one, other = _TREND.match(said), _TREND.match(asked)
-    if one is None or other is None or _is_better(one["trend"]) == _is_better(other["trend"]):
+    if one is None or other is None:
+        return False
+    if _is_better(one["trend"]) == _is_better(other["trend"]):
         return False
     named, wanted = (_SINCE.sub("", found["head"]) for found in (one, other))
     elsewhere = _NAMED.search(one["tail"]) and one["tail"] != other["tail"]
@@ -62,7 +64,9 @@ def _is_better(trend: str) -> bool:
 
 def _denied(said: str, asked: str) -> bool:
     """未改善 where 改善 was asked; the target itself denies nothing."""
-    return not _MENDED.search(said) and any(re.search(_NOT + word, said) and not re.search(_NOT + word, asked)
+    if _MENDED.search(said):
+        return False
+    return any(re.search(_NOT + word, said) and not re.search(_NOT + word, asked)
                for word in dict.fromkeys(_DONE.findall(asked)))
 
 

@@ -26,7 +26,13 @@ from scoring.formulas.texts import (
     typed,
 )
 from scoring.formulas.workings import Workings
-from scoring.rules.comparison import LARGEST_BARE_RATIO, LEAST_PERCENTAGE, SATISFACTION, TEN
+from scoring.rules.comparison import (
+    LARGEST_BARE_RATIO,
+    LEAST_PERCENTAGE,
+    NEARLY_ALL,
+    SATISFACTION,
+    TEN,
+)
 from scoring.values.units import MONTH
 
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
@@ -119,5 +125,6 @@ def meant_percentage(target: Typed, actual: Typed) -> Expr:
                   ratio > 0, actual.number * 2 >= ratio, actual.number <= ratio * 2)
     bare = every(target.unit.equals(""), actual.unit.equals(""),
                  target.number >= LEAST_PERCENTAGE, target.number <= 100,
-                 actual.number * 200 >= target.number)
+                 actual.number * 200 >= target.number,
+                 some(actual.number < 1, target.number >= NEARLY_ALL))
     return every(actual.number > 0, actual.number <= 1, some(given, bare))

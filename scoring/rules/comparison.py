@@ -15,8 +15,9 @@ from scoring.values.quantity import Quantity, contradicted, plain_text
 from scoring.values.units import A_YEAR, MONTH, TIMES, dimension_and_factor, fits
 
 _RATIO = "比率"
-LEAST_PERCENTAGE = 50
-"""A bare target from here to 100 may be one in percent."""
+LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
+"""A bare target from the first to 100 may be one in percent, and from the second on be all but
+reached by a 1."""
 SATISFACTION, TEN = "满意", 10
 """A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
 LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = 2, 10
@@ -105,10 +106,11 @@ def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
 
 
 def _of_a_hundred(target: Fraction, actual: Fraction) -> Fraction | None:
-    """Both without a unit: one counts in hundredths where the other is a share of the whole."""
-    if not (LEAST_PERCENTAGE <= target <= 100 and 0 < actual <= 1):
-        return None
-    return actual * 100 if actual * 200 >= target else None
+    """Both without a unit: one counts in hundredths where the other is a share of the whole. A
+    whole 1 is more often a number of things, unless nearly all was aimed at."""
+    alike = actual * 200 >= target and (actual < 1 or target >= NEARLY_ALL)
+    fits_both = LEAST_PERCENTAGE <= target <= 100 and 0 < actual <= 1
+    return actual * 100 if fits_both and alike else None
 
 
 def no_slip(target: Quantity, actual: Quantity) -> None:

@@ -15,7 +15,8 @@ BLANKS = [each.id for each in Library().all() if each.form]
 PUBLISHED_IDS = [each for each in BLANKS
                  if (form_folder(Library().get(each).form) / PUBLISHED).is_file()]
 UNFILLED = {"input-missing", "judgement-open", "rows-empty", "name-missing", "actual-missing",
-            "target-missing", "reading", "form-unscored", "total-missing", "ruleset-chosen"}
+            "target-missing", "reading", "form-unscored", "total-missing", "ruleset-chosen",
+            "funds-missing"}
 """What may be said of a form that nobody has filled in yet."""
 
 

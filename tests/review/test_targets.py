@@ -203,3 +203,27 @@ def test_a_report_beside_its_form_must_say_the_same(tmp_path: Path) -> None:
     assert [project for project, _ in told] == [WORDS[PROJECT]]
     assert "自评报告" in told[0][1]
     assert "两者不一致，请核对更正。" in told[0][1]
+
+
+def test_what_was_not_compared_again_nobody_has_mended(tmp_path: Path) -> None:
+    """Neither without the approved targets, nor without the report, nor without a project's form."""
+    targets = approved(tmp_path / "批复.xlsx", {"C4": "≥400人次"})
+    forms = {"甲": form(WORDS, {}), "部门": department_form(150.0)}
+    folder = filed(tmp_path / "一", 乙=form({**WORDS, PROJECT: "校舍维修"}, {}), **forms)
+    (folder / "教师培训.docx").write_bytes(report(
+        "2023年度教师培训项目绩效自评报告", "教师培训项目自评总分为95分。"))
+    first = reviewed(folder, tmp_path / "一.xlsx", "--targets", targets)
+    again = filed(tmp_path / "二", **forms)
+    run = pe("review", again, "-o", tmp_path / "二.xlsx", "--jobs", "1", "--since", first)
+    rows = {code: row for row in problems(tmp_path / "二.xlsx")
+            if (code := text(row, t.FINDING)) in ("approved-lowered", "report-total", "projects-sum")}
+    assert {code: (text(row, t.STATE), text(row, t.LETTER)) for code, row in rows.items()} == (
+        dict.fromkeys(("approved-lowered", "report-total", "projects-sum"), ("本轮未核对", "是")))
+    assert "上一轮用了 --targets，本轮没有，批复目标的问题没有再核对" in run.out
+    third = reviewed(again, tmp_path / "三.xlsx", "--since", tmp_path / "二.xlsx", "--targets", targets)
+    (row,) = [row for row in problems(third) if text(row, t.FINDING) == "approved-lowered"]
+    assert text(row, t.STATE) == "未改"
+    assert pe("letter", tmp_path / "二.xlsx", "-o", tmp_path / "函").code == 0
+    said = "".join(each.text for file in (tmp_path / "函").glob("*.docx")
+                   for each in Document(str(file)).paragraphs)
+    assert "（上次已反馈，自评报告未重新报送）" in said

@@ -36,6 +36,7 @@ def settled(gathered: Gathered, sentences: Sentences) -> Iterator[tuple[Reviewed
                             "不另计，没有核对")
             elif place is None:
                 place = gathered.admit(number, form)
+                gathered.reported.add(place)
                 gathered.attach(place, form.told)
                 known.add(place)
                 said.append("附件中有自评表，已按附表审核；未见单独报送的自评表")
@@ -55,6 +56,7 @@ def settled(gathered: Gathered, sentences: Sentences) -> Iterator[tuple[Reviewed
 def _tell_year(gathered: Gathered, place: int, annex: ReviewedForm, report: str,
                sentences: Sentences) -> None:
     form = gathered.forms[place].form
+    gathered.reported.add(place)
     told = of_another_year(report, [str(annex.year)], form)
     gathered.attach(place, list(problems([(told, "")], form.key, sentences)))
 
@@ -134,6 +136,7 @@ def _lines(form: ReviewedForm) -> list[tuple[str, Fraction | None, Fraction | No
 def _compare(gathered: Gathered, place: int, annex: ReviewedForm, sentences: Sentences) -> None:
     """Put to the form what the report and its annex say differently; the cells are the annex's."""
     brief = gathered.forms[place]
+    gathered.reported.add(place)
     told = [replace(each, cells=()) for each in annex.told]
     gathered.attach(place, told, annex.key)
     found = [(each, "") for each in _differing(annex, gathered.whole(brief))]

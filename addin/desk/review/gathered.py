@@ -91,6 +91,8 @@ class Gathered:
     details: int = 0
     """How many lines have been scored."""
     ignored: int = 0
+    reported: set[int] = field(default_factory=set)
+    """The places of the forms that a report was compared with, or lay beside."""
     _places: list[int | None] = field(default_factory=list)
     _more: dict[tuple[int, int], tuple[Problem, ...]] = field(default_factory=dict)
     """What only the whole pile tells of a form, by file and number."""

@@ -10,6 +10,7 @@ from addin.desk.review.corrected import worded
 from addin.desk.review.earlier import Earlier
 from addin.desk.review.matched import Matched
 from addin.desk.review.replies import joined
+from addin.desk.review.unchecked import Sources
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
 from addin.pages.review.read import Row as OldRow
@@ -71,7 +72,7 @@ def by_hand(summary: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
 def _gone(old: OldRow, state: str, earlier: Earlier) -> Row:
     form = earlier.forms.get(text(old, t.FORM_KEY), {})
     return {**_copied(old, earlier), t.STATE: state,
-            t.LETTER: _send(old) if state == t.AWAY else t.NO,
+            t.LETTER: _send(old) if state in (t.AWAY, t.UNCHECKED) else t.NO,
             t.YEAR: figure(old, t.YEAR) or figure(form, t.YEAR),
             **{name: text(old, name) or text(form, name) for name in (t.SCOPE, t.PLACE)},
             **earlier.told_of(old)}
@@ -87,11 +88,12 @@ def _send(old: OldRow) -> str:
     return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
 
 
-def note(matched: Matched, added: Sequence[Row], gone: Sequence[Ended]) -> str:
+def note(matched: Matched, added: Sequence[Row], gone: Sequence[Ended], sources: Sources) -> str:
     states, ended = matched.counts(), Counter(state for _, state in gone)
     told = [f"{state} {states[state]} 条" for state in (t.SAME, t.NEW)]
     told += [f"{state} {count} 条" for state, count in
              ((t.RETURNED, states[t.RETURNED]), (t.BY_HAND, len(added))) if count]
     last = "、".join(f"{state} {count} 条" for state, count in ended.items())
-    return (f"对照上一轮：{'、'.join(told)}{f'；{last}，列在最后' if last else ''}。"
+    why = sources.told(text(old, t.FINDING) for old, state in gone if state == t.UNCHECKED)
+    return (f"对照上一轮：{'、'.join(told)}{f'；{last}，列在最后' if last else ''}。{why}"
             f"{t.PROBLEMS.note}")

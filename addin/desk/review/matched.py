@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from addin.desk.review.keys import first_key
 from addin.desk.review.pairing import (
@@ -26,6 +26,8 @@ from addin.pages.review.read import text
 
 _OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
 """Kinds of problems that other files than the form's have a part in."""
+Lacking = Callable[[str, str], bool]
+"""Whether this round lacks what a problem of a form was found by: the form's key, the finding."""
 Digests = Mapping[str, Collection[str]]
 """What the forms of a round hold, by their keys."""
 
@@ -34,11 +36,13 @@ class Matched:
     """The problems of this round with what they were in the last one."""
 
     def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
-                 before: Digests, renames: Renames, *, same_round: bool = False) -> None:
+                 before: Digests, renames: Renames, *, same_round: bool = False,
+                 lacking: Lacking = lambda form, finding: False) -> None:
         """``last``: the problems of the last round; ``forms``: those of this round, with what they
         hold; ``before``: the same of the last one; ``renames``: indicators with another name;
-        ``same_round``: what the last one said of problems that are told still stands."""
-        self._same_round = same_round
+        ``same_round``: what the last one said of problems that are told still stands; ``lacking``:
+        what this round could not check."""
+        self._same_round, self._lacking = same_round, lacking
         self._forms, self._first = forms, frozenset(map(first_key, forms))
         self._unchanged = frozenset(form for form, held in forms.items()
                                     if not {*held}.isdisjoint(before.get(form, ())))
@@ -80,6 +84,8 @@ class Matched:
         """What became of a problem that is told no more. Where the form is the very same, nobody
         has mended it: the rules are others, or what it was compared with."""
         form = text(old, t.FORM_KEY)
+        if form in self._forms and self._lacking(form, text(old, t.FINDING)):
+            return t.UNCHECKED
         if form in self._unchanged and not text(old, t.FINDING).startswith(_OF_OTHERS):
             return t.DROPPED
         if form in self._forms:

@@ -55,6 +55,7 @@ def _tell_year(gathered: Gathered, number: int, place: int, sentences: Sentences
     years = _YEAR.findall(PurePosixPath(report.file).stem + report.said)
     told = of_another_year(report.file, years, brief.form)
     gathered.attach(place, list(problems([(told, "")], brief.form.key, sentences)))
+    gathered.reported.add(place)
     name = gathered.files[brief.file].file
     _say(gathered, number, _compared(name, NOT_COMPARED))
 
@@ -74,6 +75,7 @@ def _tell(gathered: Gathered, pair: _Pair, record: ReviewedFile) -> None:
     (_, name), _ = _form(gathered, pair)
     for form in record.forms:
         gathered.attach(pair.place, form.problems, form.key)
+        gathered.reported.add(pair.place)
     for number, left in zip(pair.reports, record.left or ("",) * len(pair.reports), strict=True):
         _say(gathered, number, _compared(name, left) if record.forms
              else f"未能与自评表“{name}”核对（{record.reason.rstrip('。')}）。")

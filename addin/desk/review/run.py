@@ -29,6 +29,7 @@ from addin.desk.review.sheets import filled, title
 from addin.desk.review.sources import Pile
 from addin.desk.review.targets import Approved, Checked, read_targets, told_of_targets
 from addin.desk.review.todo import Todo
+from addin.desk.review.unchecked import sources
 from addin.desk.review.workers import SECONDS, Pool, in_order
 from addin.desk.review.write_back import WrittenBack, write_back
 from addin.desk.review.years import told_of_years
@@ -123,7 +124,8 @@ def review(order: Order, watch: Watch = lambda record: None) -> Done:
         sheets = filled(gathered, order.output, coverage, checked,
                         earlier.troubled if earlier else None)
         left = _left(replies, sheets, earlier)
-        told = second_round(sheets, earlier) if earlier else first_round(sheets, replies.answers)
+        told = first_round(sheets, replies.answers) if earlier is None else second_round(
+            sheets, earlier, sources(gathered, checked, earlier))
         made = write_workbook(with_left(told, left), title(gathered), order.output, order.most_rows)
         backup = save_document(made, order.output, _SUFFIX)
         resumed = journal.kept

@@ -22,6 +22,7 @@ from addin.desk.review.listed import problems as listed
 from addin.desk.review.matched import Matched, digests
 from addin.desk.review.own_columns import with_own_columns
 from addin.desk.review.renamed import renamed
+from addin.desk.review.unchecked import Sources
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row
 from addin.pages.review.read import Round, figure, text
@@ -37,7 +38,8 @@ def first_round(sheets: Sequence[Filled], answers: Mapping[str, Sequence[str]]) 
     return [_answered(each.without(*t.SECOND), earlier) for each in sheets]
 
 
-def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
+def second_round(sheets: Sequence[Filled], earlier: Earlier,
+                 sources: Sources) -> list[Filled]:
     """The same sheets with states, former scores and people's columns, and one more: 得分变化."""
     now = {each.table.name: each for each in sheets}
     summary, problems, details = (
@@ -46,7 +48,7 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
     held = digests(summary.rows(), now[t.FILES.name].rows())
     again = earlier.is_this(held)
     matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
-                      earlier.digests, renames, same_round=again)
+                      earlier.digests, renames, same_round=again, lacking=sources.lack)
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
     added = list(by_hand(summary.rows(), earlier))
     gone = ended(matched, earlier)
@@ -57,7 +59,8 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier) -> list[Filled]:
             note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched, again)),
         t.PROBLEMS.name: replace(
             problems, rows=lambda: listed(problems.rows(), added, gone, matched, earlier),
-            count=problems.count + len(added) + len(gone), note=note(matched, added, gone)),
+            count=problems.count + len(added) + len(gone),
+            note=note(matched, added, gone, sources)),
         t.SAMPLE.name: _sample(now[t.SAMPLE.name], earlier),
         t.DETAILS.name: replace(details, rows=lambda: iter([*details.rows(), *lines]),
                                 count=details.count + len(lines)),

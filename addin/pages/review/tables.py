@@ -70,9 +70,10 @@ FILED_BEFORE, OURS_BEFORE = "上轮自评", "上轮核算"
 SECOND = (STATE, COMPARED, RESENT, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
-DROPPED = "不再提出"
+DROPPED, UNCHECKED = "不再提出", "本轮未核对"
 """整改情况 of a problem; 未重报: its form was not handed in again; 已撤回: of two versions of the form
-only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem."""
+only the other was; 不再提出: the form is the same, and by the rules of this round it is no problem;
+本轮未核对: what it was found by, the approved targets or a report, is missing this time."""
 RETURNED, BY_HAND = "再次出现", "人工添加"
 """整改情况, too: it had been mended in the last round; somebody of the bureau added it to the list."""
 CLOSED = (MENDED, WITHDRAWN, DROPPED)
@@ -109,7 +110,7 @@ SUMMARY = Table("汇总", (
     "不算差额。", 3)
 
 PROBLEMS = Table("问题清单", (
-    *_WHOSE, _VERSION, Column(STATE, 8, centred=True), Column(COMPARED, 22),
+    *_WHOSE, _VERSION, Column(STATE, 11, centred=True), Column(COMPARED, 22),
     Column(SEVERITY, 7, centred=True), Column(TITLE, 16), Column(INDICATOR, 20),
     Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
     Column(CLAUSE, 34),
