@@ -23,6 +23,10 @@ _ONE = Fraction(1)
 _WORKING_DAYS = ("个工作日", "工作日")
 KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
+ALIKE = {"场次": "场", "批次": "批", "期次": "期", "棵": "株", "本": "册", "课时": "学时",
+         "千瓦时": "度", "kWh": "度", "KWH": "度", "m3": "立方米", "立方": "立方米"}
+"""Names of one thing (not 人 and 人次, nor 份 and 件): a row of formulas has no room for them, and
+leaves them to a person."""
 CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
 WITHOUT_MAGNITUDES = frozenset({"比率", "月", "天", "工作日", "小时", "日期"})
@@ -48,6 +52,8 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
     """
     if known := KNOWN_UNITS.get(unit):
         return known
+    if unit in ALIKE:
+        return ALIKE[unit], _ONE
     if unit.endswith(A_YEAR) and unit not in A_YEAR:
         dimension, factor = dimension_and_factor(unit.rpartition("/")[0])
         return dimension + A_YEAR[0], factor
