@@ -13,6 +13,7 @@ from addin.pages.review import tables as t
 from addin.pages.review.by_hand import problems_of
 from addin.pages.review.cells import Value
 from addin.pages.review.read import LINE, Round, Row, figure, text
+from addin.pages.review.sending import unread_words
 
 _TOTALS = ("合计", "小计", "总计", "平均")
 """Begin lines under a list that are none of it."""
@@ -96,6 +97,8 @@ class Earlier:
         yield from (Left(self.name, each, about=t.SUMMARY.name) for each in self.reviews.told())
         yield from (Left(self.name, each, LOOK, t.SUMMARY.name)
                     for each in self.corrections.differing)
+        yield from (Left(self.name, f"上一轮{each}", about=t.PROBLEMS.name)
+                    for each in unread_words(self.round))
         for row in self.round.rows(t.SUMMARY):
             if not text(row, t.KEY) and not _is_form(row):
                 yield Left(self.name, f"“{t.SUMMARY.name}”第{text(row, LINE)}行不是一张自评表的",

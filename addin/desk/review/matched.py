@@ -71,6 +71,11 @@ class Matched:
         """By the key of a problem of this round those of the last that it tells as well."""
         self.gone = _with_own_keys(self._left(old), {each.key for each in self._now})
 
+    @property
+    def same_round(self) -> bool:
+        """Whether what the last round said of problems that are told still stands."""
+        return self._same_round
+
     def became(self, key: str) -> str:
         """整改情况 of a problem of this round."""
         old = self.before.get(key)

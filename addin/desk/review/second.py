@@ -50,7 +50,7 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier,
     matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
                       earlier.digests, renames, same_round=again, lacking=sources.lack)
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
-    added = list(by_hand(summary.rows(), earlier))
+    added = list(by_hand(summary.rows(), earlier, matched))
     gone = ended(matched, earlier)
     made = {
         t.SUMMARY.name: replace(
