@@ -16,6 +16,7 @@ from addin.pages.basis import proposals
 from addin.pages.inputs import read_inputs
 from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
+from scoring.filing import Filing
 from scoring.findings.audit import audit
 from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
 
@@ -42,9 +43,23 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         scorecard = score(form.filing, rules, propose=propose)
         findings = _without_empty(uncalculated(form), (
             *_apt(audit(scorecard), form), *form.findings, *_protected(book, form, scorecard),
-            *_unformatted(form), *returned(form, scorecard), *notes))
+            *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
+
+
+def has_narrative(filing: Filing) -> bool:
+    """Whether the form has fields that are counted as the chapters of a report are."""
+    return any(name[1:2] == "、" for name in filing.fields)
+
+
+def narrated(card: Scorecard) -> Iterable[Finding]:
+    """Where a report that stands in the form itself says other scores than the form."""
+    if not has_narrative(card.filing):
+        return ()
+    from scoring.report.inside import inside  # all of a report's checks, for few forms
+
+    return inside(card)
 
 
 def _returned(book: Readable) -> Callable[[Form, Scorecard], Iterable[Finding]]:

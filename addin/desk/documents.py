@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from addin.books.book import Book, Readable, own_sheet
 from addin.books.files import open_book, read_file, save_document
@@ -18,6 +19,9 @@ from addin.library.library import Library
 from addin.library.outline import Outline
 from addin.report.gaps import Gap, lacking
 
+if TYPE_CHECKING:
+    from addin.report.sections import Section
+
 
 def write_report(host: Host, library: Library) -> str:
     """In the form itself where its outline has it so, else as a Word document beside it."""
@@ -28,17 +32,19 @@ def write_report(host: Host, library: Library) -> str:
                    front=host.front_sheet)
     outline = library.outline(one.scorecard.ruleset, one.form.filing.about.transfer)
     if outline.sections:
-        lines = _into_form(host.book, copy, one, outline)
+        from addin.report.make import after_writing, form_sections
+
+        made = form_sections(copy, one, outline)
+        one, lines = after_writing(one, made), _into_form(host.book, made, outline)
     else:
         lines = _as_document(host.book, copy, one, library, outline, original)
     said = [f"{line}；详见“校验本表”。" for line in (disagreement(one), asked_about(one)) if line]
     return "\n".join((*said, *lines))
 
 
-def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> Iterator[str]:
+def _into_form(book: Book, made: Sequence[Section], outline: Outline) -> Iterator[str]:
     """Nothing is written while something is missing. Only empty cells are filled, so that to clear
     them is to undo it, and a scoring can still be undone."""
-    from addin.report.make import form_sections
     from addin.report.sections import (
         any_written,
         marks_told,
@@ -47,7 +53,6 @@ def _into_form(book: Book, copy: Readable, one: Assessed, outline: Outline) -> I
         write_sections,
     )
 
-    made = form_sections(copy, one, outline)
     if missing := missing_in(made):
         yield "报告还缺，自评表没有改动："
         yield from _missing(book, outline, missing)

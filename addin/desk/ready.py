@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.book import Readable
+from addin.desk.assess import has_narrative, narrated
+from addin.desk.choice import choose
 from addin.errors import UserError
 from addin.forms.read import Form, read_forms
 from addin.forms.refusal import NoForm
 from addin.library.library import Library
+from scoring.awards.score import score
 from scoring.filing import Entry
 from scoring.filing.numbers import number
 from scoring.findings.entries import nothing_in
@@ -28,7 +31,22 @@ def worth_saying(book: Readable, library: Library) -> list[str]:
         forms = read_forms(book, library.maps, words=library.words)
     except NoForm:
         return ["没有认出自评表，得分是否填齐没有核对。"]
-    return [said for form in forms if form.found.scored for said in _said(form)]
+    said: list[str] = []
+    for form in (each for each in forms if each.found.scored):
+        said += _said(form)
+        _refuse_narrated(book, form, library)
+    return said
+
+
+def _refuse_narrated(book: Readable, form: Form, library: Library) -> None:
+    """UserError: the report that stands in the form says other scores than the form."""
+    if not has_narrative(form.filing):
+        return
+    rules, _ = choose(book, form, library)
+    if wrong := [each for each in narrated(score(form.filing, rules)) if each.severity == "error"]:
+        listed = "；".join(f"{each.message}（{each.cells[0]}）" for each in wrong)
+        raise UserError(f"{listed}。得分改过以后，表里写的报告没有跟着改，还不能上报："
+                        "请再出一遍报告，或自己改好这一格，再生成上报版。")
 
 
 def _said(form: Form) -> Iterator[str]:

@@ -8,6 +8,7 @@ from addin.errors import UserError
 from addin.forms.assessed import Assessed
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.findings.scores import AGAINST_SCORES
+from scoring.findings.texts import AGAINST_WORDS
 
 
 def counted(found: Sequence[Finding]) -> str:
@@ -27,10 +28,12 @@ def the_form(forms: Sequence[Assessed], advice: str, *, front: str | None = None
 
 
 def asked_scores(one: Assessed) -> Sequence[Finding]:
-    """What is asked about scores that the rules give otherwise: a report says them as filed."""
+    """What is asked about scores that the rules, or the form's own words, give otherwise: a report
+    says them as filed."""
     differ = {award.cell for award in one.scorecard.awards if award.verdict == "differs"}
     return [each for each in one.findings if each.severity == "warning"
-            and each.code.code in AGAINST_SCORES and differ.intersection(each.cells)]
+            and (each.code.code in AGAINST_WORDS or (
+                each.code.code in AGAINST_SCORES and differ.intersection(each.cells)))]
 
 
 def asked_about(one: Assessed) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.forms.assessed import Assessed
+from addin.forms.managed import managed
 from addin.forms.read import YEAR
 from addin.library.outline import Outline, Part
 from addin.pages.materials import NAME, prompt
@@ -133,11 +134,12 @@ class Facts:
             name, entries.get(name, BLANK).cell))
 
     def _materials(self, filing: Filing) -> Iterator[tuple[str, Any]]:
+        fields = {**managed(self.one.form.found.grid), **filing.fields}
         for part in self.outline.parts:
             typed = self.materials.get(part.key, BLANK)
             if typed.blank:
-                typed = next((filing.fields[name] for name in part.field
-                              if name in filing.fields and not filing.fields[name].blank), typed)
+                typed = next((fields[name] for name in part.field
+                              if name in fields and not fields[name].blank), typed)
             yield part.key, self._material(part, typed)
 
     def _material(self, part: Part, typed: Entry) -> Any:

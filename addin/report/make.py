@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -133,5 +133,19 @@ def form_sections(book: Readable, one: Assessed, outline: Outline) -> Sequence[S
     """What the report writes into the form itself; nothing where its outline has no such part."""
     materials = read_materials(book, outline)
     contradicted = Beside(outline, materials, one.form.filing).contradictions(one.scorecard)
-    facts = Facts(one, outline, materials, doubts=[*doubts(one), *contradicted])
-    return tuple(sections(facts).values())
+    marked = [*doubts(_without(one, outline.sections)), *contradicted]
+    return tuple(sections(Facts(one, outline, materials, doubts=marked)).values())
+
+
+def after_writing(one: Assessed, made: Sequence[Section]) -> Assessed:
+    """The form without what is found wrong of sections that are written anew."""
+    return _without(one, [each.field for each in made if each.text and not each.own])
+
+
+def _without(one: Assessed, names: Collection[str]) -> Assessed:
+    """The form without what is found wrong of the sections of these names."""
+    cells = {one.form.filing.fields[name].cell for name in names
+             if name in one.form.filing.fields}
+    return replace(one, findings=tuple(
+        each for each in one.findings
+        if not (each.code.code.startswith("section-") and each.cells[0] in cells)))

@@ -23,6 +23,7 @@ from scoring.awards.scorecard import Award
 from scoring.filing.numbers import ratio
 from scoring.findings.excess import completion_share
 from scoring.findings.scores import missed
+from scoring.findings.short import short
 from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
 from scoring.rules.trace import Step
@@ -122,18 +123,9 @@ def _said(award: Award, said: Sequence[Conclusion], gaps: Gaps, unit: str) -> di
             **_levels(award), **texts,
             "评分标准": in_prose(clean(award.clause.text)) if award.clause else "",
             "算式": formula, "结论": own or result, "完成率": completion_share(award),
-            "未达": (missed(award) and full) or (award.weight is None and _short(award)),
+            "未达": (missed(award) and full) or (award.weight is None and short(award)),
             "缺实际": award.fund is None and bool(award.row.actual.cell) and award.row.actual.blank,
             "分析": _analysis(award, gaps, texts["原因"], formula)}
-
-
-def _short(award: Award) -> bool:
-    """Whether a row that bears no points falls short of its target, as far as the figures tell."""
-    share, pair = completion_share(award), award.compared
-    if share is not None or pair is None:
-        return share is not None and share < 1
-    target, actual = pair
-    return target.comparator in ("≤", "<") and not target.is_date and actual.base > target.base_high
 
 
 def _pointless(award: Award) -> bool:

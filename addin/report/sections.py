@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,6 +25,8 @@ _SAID: Mapping[Outcome, str] = {
     "kept": "未改（表上已有，与“报告素材”和得分写成的不同；要照“报告素材”写的，先清空这一格）",
     "formula": "未改（格里是公式）", "locked": "未写（工作表受保护）"}
 _WRITTEN: Sequence[Outcome] = ("written", "marked")
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?|(?<=等级为“)[^”]{1,4}(?=”)")
+_STOPS = re.compile(rf"[\s{PARAGRAPH}。；;]+")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Section:
     text: str
     remarked: str
     missing: tuple[Gap, ...]
+    earlier: bool = False
+    """Whether what stands there is word for word what this program wrote of other scores."""
 
     def __str__(self) -> str:
         """As a document says it: 报告素材 goes before what stands in the form. What it lacks is
@@ -55,7 +60,8 @@ class Section:
     def own(self) -> bool:
         """Whether it stands there in somebody's own words, which are not written over; «无» says
         nothing that could be lost."""
-        return not self.text or (self.differs and not says_nothing(self.filed))
+        lost = self.earlier or says_nothing(self.filed)
+        return not self.text or (self.differs and not lost)
 
     @property
     def fresh(self) -> str:
@@ -78,27 +84,58 @@ def sections(facts: Facts) -> Mapping[str, Section]:
     fields = {name: entry for name, entry in filing.fields.items() if name not in outline.sections}
     form = replace(facts.one.form, filing=replace(filing, fields=fields))
     known = replace(facts, one=replace(facts.one, form=form)).by_name()
-    sentence = Phrases({**outline.phrases, **outline.sections}, known)
+    phrases = {**outline.phrases, **outline.sections}
+    sentence, of_all = Phrases(phrases, known), Phrases(phrases, {**known, "失分": known["指标"]})
+    typed = "".join(_bare(str(known[part.key])) for part in outline.parts)
     made = {}
     for name in outline.sections:
         before = gaps.told()
         try:
+            possible = _lines(of_all(name))
+            gaps.missing.clear()
+            gaps.forget(before)
             text, filed = _lines(sentence(name)), filing.fields[name]
         except UserError as error:
             raise UserError(f"提纲“{outline.name}”：{error}") from error
         missing = tuple(gaps.missing.values())
         gaps.missing.clear()
         stands = _lines(filed.text or filed.error)
+        earlier = bool(stands) and not missing and _earlier(stands, text, possible, typed)
         if missing and DRAFT_MARK in stands:
             text, missing = "", (gaps.gap(
                 name, f"{filed.cell} 里还有{DRAFT_MARK}…】，请补写，或清空这一格"),)
-        elif stands and (missing or _unfinished(text, stands)):
+        elif stands and not earlier and (missing or _unfinished(text, stands)):
             text, missing = "", ()
         if not text:
             gaps.forget(before)
         made[name] = Section(name, filed.cell, stands, text, _remarked(stands, facts.doubts),
-                             missing)
+                             missing, earlier)
     return made
+
+
+def _earlier(stands: str, text: str, possible: str, typed: str) -> bool:
+    """Whether each line that stands is one that was ``typed`` on 报告素材, or one that the program
+    writes but for its figures (of ``possible``, where every indicator has lost points), and none
+    of the typed ones is left out."""
+    ours = {_skeleton(line, typed) for made in (text, possible) for line in _split(made)}
+    standing = {_skeleton(line, typed) for line in _split(stands)}
+    needed = {_skeleton(line, typed) for line in _split(text)
+              if _bare(line) in typed and not says_nothing(line)}
+    return needed <= standing <= ours
+
+
+def _skeleton(line: str, typed: str) -> str:
+    """A line of the program's without its figures and grade; a typed one as it is."""
+    bare = _bare(line)
+    return bare if bare in typed else _FIGURE.sub("#", bare)
+
+
+def _split(text: str) -> Sequence[str]:
+    return [line for line in _unmarked(text).split(PARAGRAPH) if line]
+
+
+def _bare(text: str) -> str:
+    return _STOPS.sub("", text)
 
 
 def _unfinished(text: str, stands: str) -> bool:
@@ -140,6 +177,8 @@ def told(outcomes: Sequence[tuple[Section, Outcome]]) -> Iterator[str]:
 def _replaced(section: Section, outcome: Outcome) -> str:
     """What the text was written over, where something stood there."""
     over = outcome in ("written", "cut") and section.filed and section.differs
+    if over and section.earlier:
+        return "，原是本程序写的，照现在的得分重写"
     return f"，原写“{section.filed}”" if over and not section.own else ""
 
 

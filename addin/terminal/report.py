@@ -93,7 +93,7 @@ def _store(options: argparse.Namespace, one: Assessed, made: Report, content: by
 
 def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, library: Library) -> int:
     """The workbook with the empty parts of its report written; what the clerk wrote stands."""
-    from addin.report.make import form_sections
+    from addin.report.make import after_writing, form_sections
     from addin.report.marks import marks_in
     from addin.report.sections import marks_told, missing_in, told, write_sections
 
@@ -109,6 +109,7 @@ def _into_form(options: argparse.Namespace, book: Readable, one: Assessed, libra
     _refuse_missing(options, book, missing)
     written = writable(book)
     outcomes = write_sections(written, made)
+    one = after_writing(one, made)
     kept = _save(options, written)
     if options.json:
         _print([_json(options, options.output, one, missing, sections=[

@@ -25,6 +25,7 @@ from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
 from scoring.findings.scores import scores
+from scoring.findings.short import unexplained
 from scoring.findings.slips import slips
 from scoring.findings.splits import splits
 from scoring.findings.targets import targets
@@ -36,9 +37,9 @@ from scoring.findings.weights import weights
 Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess, funds,
-    splits, rates, goals, amounts, cells, texts, doubts, grades, names, targets, slips,
-    delays,
+    unknown, weights, levels, numbers, scores, totals, readings, reasons, actuals, excess,
+    unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, names, targets,
+    slips, delays,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

@@ -14,6 +14,8 @@ from scoring.findings.scores import contradiction
 from scoring.values.exact import exact, show
 from scoring.values.normal import normal
 
+AGAINST_WORDS = ("text-contradicts", "text-limit")
+"""What is said of a score that the form's own words speak against."""
 _CLAUSE_ENDS = re.compile(r"[,;:。!?\n]")
 _IN_TITLE = re.compile(r"《[^》]*》|〈[^〉]*〉|<[^>]*>")
 _NOTHING_WRONG = re.compile(

@@ -7,27 +7,30 @@ from collections.abc import Callable
 
 from scoring.formulas.comparison import Pair
 from scoring.formulas.exact import Exact, chosen
-from scoring.formulas.expr import YES, Expr, every, negated, some, when
+from scoring.formulas.expr import YES, Expr, Text, Truth, call, every, negated, some, when
 from scoring.formulas.lists import one_of
 from scoring.formulas.names import ends, last_level, levels, mentions
+from scoring.formulas.texts import RATIO
 from scoring.formulas.workings import Found, Workings
 from scoring.rules.direction import (
     BAD,
     COST,
     COUNTS,
     DONE_ABOUT_IT,
+    HASTENED,
     IN_TIME,
     IN_TIME_LEVELS,
     KEPT,
     LONGER,
-    RATES,
     SAVED,
     SHORT_TIMES,
     SHORTER,
     STANDARD,
     TIME_ENDS,
     TIME_WORDS,
+    USED,
     Direction,
+    nothing_but_bad,
 )
 from scoring.values.units import TIMES
 
@@ -62,23 +65,34 @@ def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     timed = row.keep("计时", some(in_time, one_of(TIMES, dimension)))
     worded = some(in_time, _has(row, TIME_WORDS), one_of(SHORT_TIMES, dimension), *(
         mentions(row, level, IN_TIME_LEVELS) for level in levels(row)[:-1]))
-    return when(every(timed, _has(row, LONGER)), FORWARD, when(
-        every(timed, _has(row, SHORTER)), BACKWARD, when(
-            some(every(timed, worded), every(bare, _has(row, SHORTER))), EITHER, otherwise)))
+    return when(every(timed, _has(row, HASTENED)), EITHER, when(
+        every(timed, _has(row, LONGER)), FORWARD, when(
+            every(timed, _has(row, SHORTER)), BACKWARD, when(
+                some(every(timed, worded), every(bare, _has(row, SHORTER))), EITHER, otherwise))))
 
 
 def _of_bad_things(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     bad = row.keep("不利", every(_has(row, BAD), negated(_has(row, DONE_ABOUT_IT))))
-    backward = every(negated(ends(row, last_level(row), RATES)), one_of(COUNTS, both.target.unit))
-    return when(_has(row, KEPT), EITHER, when(bad, when(backward, BACKWARD, EITHER), otherwise))
+    way = when(every(_nothing_but_bad(row), one_of(COUNTS, both.target.unit)), BACKWARD, EITHER)
+    return when(_has(row, KEPT), EITHER, when(bad, way, otherwise))
+
+
+def _nothing_but_bad(row: Workings) -> Expr:
+    """Of a name that a clerk writes there is no room to say it: that is left to a person."""
+    name = last_level(row)
+    return Truth(isinstance(name, Text) and nothing_but_bad(name.value))
 
 
 def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:
-    cost = every(some(*(mentions(row, level, ["成本"]) for level in levels(row))),
-                 negated(_has(row, SAVED)))
-    money = when(_has(row, STANDARD), EITHER, BACKWARD)
-    return when(cost, when(both.target.dimension.equals("元"), money, when(
-        _has(row, COST), EITHER, otherwise)), otherwise)
+    dimension = both.target.dimension
+    level = row.keep("成本级", some(*(mentions(row, one, ["成本"]) for one in levels(row))))
+    money, cost = call("LEFT", dimension, 1).equals("元"), _has(row, COST)
+    spent = every(cost, some(money, both.target.unit.equals("")))
+    either = some(every(level, some(money, cost, dimension.differs(RATIO))), spent,
+                  _has(row, USED))
+    backward = every(level, money, negated(_has(row, STANDARD)))
+    return when(_has(row, SAVED), otherwise, when(
+        backward, BACKWARD, when(either, EITHER, otherwise)))
 
 
 def _has(row: Workings, words: re.Pattern[str]) -> Expr:

@@ -38,11 +38,19 @@ BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆�
             "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民 "
             "漏损 漏失 超标 败诉 空置 损失 成灾 贫困发生 不良贷款 负债 债务 药占比 抗菌药物 排放量 排放浓度 PM2.5 "
             "PM10 需氧量 噪声 噪音 浊度 能耗 违建 撂荒 排污口 延误 困人 亏损 超支 三公 公务接待 会议费")
+BARE = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 上访 负面舆情 差错 失误 逾期 返工 返贫 火灾 泄密 退件 故障 延误 群体性 "
+            "突发 污染 拖欠 事件 安全 生产 交通 责任 质量 群众 有效 人员 一般 严重 发生 新增 年度 全年 情况 以上 及 重 特 大 较 "
+            "次 人 件 起 数 量 的").pattern.split("|")
+"""Bad things and their plain qualifiers. A name that is nothing else counts what happened (安全事故
+发生数); any other word may be what is done about it (扑救火灾), and no list of those is whole."""
 SAVED = _any("节约 节省 节支 降低 下降 减少 压减 压降 压缩率 缩减率 削减率 结余 收入 收益 增收 产值 效益 利润")
 KEPT = _any("经费控制率 费用控制率 费控制率 支出控制率 三公控制率 投资控制率 造价控制率 概算控制率 人员控制率 编制控制率")
 """Rates of what is to be kept within its limit, or of how well that was done: nobody can tell."""
 RATES = ("率", "比例", "占比", "比重")
-COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费")
+COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费 电费 水费")
+USED = _any("用电量 用水量 用气量 用油量 耗电 耗水 耗油 消耗")
+INVESTED = _any("完成投资 固定资产投资 社会投资 招商 引资 吸引 带动 撬动 拉动 到位 争取 筹集 发放 兑付 拨付")
+"""Money that is to be brought in or paid out, which the more of is the better."""
 STANDARD = _any("标准 补助 补贴 资助")
 LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 培训小时 学时 课时 学习天数 "
                "学习小时 开放天数 开放时间 开放时长 开放小时 服务时长 服务时间 服务年限 服务天数 服务小时 服务月数 持续时间 "
@@ -54,6 +62,8 @@ SHORTER = _any("时限 用时 耗时 响应时间 办理时间 办结时间 处�
                 "所需时间 住院日 住院天数 工期 周期 时延 间隔 " + " ".join(
                     f"{deed}{unit}" for deed in _WAITED
                     for unit in ("时间", "时长", "天数", "日数", "小时", "分钟", "工作日", "秒数")))
+HASTENED = _any("缩短 压缩 节约 节省 提前 减少")
+"""Of 缩短工期5天 nobody says whether five days are saved, or left."""
 TIME_WORDS = _any("年限 期限 天数 时长 时间 月数 年数 周数 期间 时效 日数 平均")
 IN_TIME_LEVELS = ("时效",)
 """Higher levels whose indicators say when, or how fast."""
@@ -120,6 +130,8 @@ def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
     if target.dimension not in TIMES and not in_time:
         bare = not target.unit and SHORTER.search(name) is not None
         return _open("指标可能是时间") if bare else None
+    if HASTENED.search(name):
+        return _open("缩短、提前的是多少还是缩短后是多少不明")
     if LONGER.search(name):
         return _inferred("正向", "这种时间越长越好", "越长越好的指标")
     if SHORTER.search(name):
@@ -130,29 +142,44 @@ def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
-    """A count of bad things is a limit; a rate of them, or an amount, may be either and is left
-    open, as is a rate of what is to be kept within limits."""
+    """A bare count of bad things is a limit. Where more is said (查办案件), a rate of them or an
+    amount may be either and is left open, as is a rate of what is to be kept within limits."""
     if KEPT.search(name):
         return _open("指标是控制率")
     if not BAD.search(name) or DONE_ABOUT_IT.search(name):
         return None
     if name.endswith(RATES):
         return _open("指标是不利情况的比率")
-    if target.unit.removesuffix(A_YEAR[0]) in COUNTS:
+    if nothing_but_bad(name) and target.unit.removesuffix(A_YEAR[0]) in COUNTS:
         return _inferred("反向", "指标是不利情况的数量，越少越好", "不利情况的控制指标")
     return _open("指标是不利情况的数量")
 
 
+def nothing_but_bad(name: str) -> bool:
+    """Whether a name is made of bad things and plain qualifiers alone.
+
+    >>> nothing_but_bad("重大安全事故发生数"), nothing_but_bad("救援交通事故")
+    (True, False)
+    """
+    for word in BARE:
+        name = name.replace(word, "")
+    return not name
+
+
 def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:
-    """An amount of cost. What is saved counts upwards; a standard of payment is to be kept."""
+    """An amount of cost, under 成本 the less the better, elsewhere left open, as is what is used up.
+    What is saved counts upwards; a standard of payment is to be kept."""
     name = names[-1] if names else ""
-    if not any("成本" in each for each in names) or SAVED.search(name):
+    if SAVED.search(name):
         return None
-    if target.dimension == "元" or target.dimension.startswith("元/"):
-        if STANDARD.search(name):
-            return _open("指标是开支标准")
-        return _inferred("反向", "成本越低越好", "成本控制指标")
-    return _open("指标是成本方面的比率或数量") if COST.search(name) else None
+    money, cost = target.dimension.startswith("元"), COST.search(name) is not None
+    if any("成本" in each for each in names):
+        if money and not STANDARD.search(name):
+            return _inferred("反向", "成本越低越好", "成本控制指标")
+        if money or cost or target.dimension != "比率":
+            return _open("指标是开支标准" if money else "指标是成本方面的比率或数量")
+    spent = cost and (money or not target.unit) and not INVESTED.search(name)
+    return _open("指标是费用或消耗") if spent or USED.search(name) else None
 
 
 def _of_nothing(name: str, target: Quantity) -> Directions | None:

@@ -109,6 +109,19 @@ def test_a_rate_that_a_formula_of_the_clerk_gives_is_no_number_too_long(clerk: C
     assert clerk.shows(FORM, "I8") == shown == "9.00"
 
 
+def test_what_fill_writes_over_a_formula_is_no_tampering(
+        clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The program reads a division that the sheet leaves to a person."""
+    clerk.types(FORM, FUNDS | ROWS | JUDGED | {"E18": "≥80%", "F18": "82%（861/1050）"})
+    assert clerk.shows(FORM, "H18") == "待认定"
+    back = clerk.saves(tmp_path / "交.xlsx")
+    assert main(["fill", str(back), "-o", str(tmp_path / "填.xlsx")]) <= 1
+    assert "H18：待认定 → 10.00  已写入" in capsys.readouterr().out
+    card, said = audited(tmp_path / "填.xlsx", capsys)
+    assert not [each for each in said if "改动" in each]
+    assert {award["cell"]: award["filed"] for award in card["awards"]}["自评表!H18"] == "10.00"
+
+
 def test_a_row_that_is_put_in_or_copied_is_calculated_too(
         clerk: Clerk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clerk.types(FORM, FUNDS | ROWS)

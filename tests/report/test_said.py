@@ -106,7 +106,10 @@ def test_marks_in_the_form_go_when_what_they_say_is_mended(
     filed = pe("export", tmp_path / "一.xlsx", "-o", tmp_path / "上报.xlsx")
     assert filed.code == 2
     assert "自评表!A7 还有【待补充】【待核对】的标记，还不能上报" in filed.err
-    mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {"自评表!F24": Fraction(9)})
+    own = "成立自评小组，逐项核对。\n总体较好。"
+    mended = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {
+        "自评表!F24": Fraction(9), "自评表!A7": f"【待核对：已改】\n{own}",
+        "自评表!A11": "预算执行率低，因工程停工。"})
     run = pe("report", mended, "-o", tmp_path / "二.xlsx")
     assert "只换了记号，其余未改（与“报告素材”和得分写成的不同" in run.out
     assert str(standing(tmp_path / "二.xlsx")[1]).startswith("成立自评小组，逐项核对。\n")

@@ -88,12 +88,38 @@ def test_what_the_clerk_wrote_stands_and_is_named(ready: Path, tmp_path: Path) -
     assert standing(tmp_path / "出.xlsx")[4] == "加强衔接。"
 
 
-def test_a_score_changed_since_is_told(ready: Path, tmp_path: Path) -> None:
+def test_what_the_program_wrote_follows_the_scores(ready: Path, tmp_path: Path) -> None:
+    """A point that is no longer lost goes, one that is lost since comes."""
     pe("report", ready, "-o", tmp_path / "一.xlsx")
-    later = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx",
-                  {"自评表!F24": Fraction(8), "自评表!F53": Fraction(98)})
+    later = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {
+        "自评表!F24": Fraction(10), "自评表!F43": Fraction(0)})
     run = pe("report", later, "-o", tmp_path / "二.xlsx")
-    assert f"{KEPT}：二、评价情况（自评表!A7）、" in run.out
+    assert "四、存在问题（自评表!A11，原是本程序写的，照现在的得分重写）" in run.out
+    fourth = str(standing(tmp_path / "二.xlsx")[3])
+    assert "预算执行率" not in fourth
+    assert "“在职人员控制率”分值1分，得0分，扣1分" in fourth
+    full = typed(later, tmp_path / "满.xlsx", {
+        "自评表!F43": Fraction(1), "自评表!F53": Fraction(100)})
+    pe("report", full, "-o", tmp_path / "三.xlsx")
+    assert "自评得分为100分" in str(standing(tmp_path / "三.xlsx")[1])
+    assert standing(tmp_path / "三.xlsx")[3] == PROBLEM
+
+
+def test_words_beside_those_of_the_program_stand_and_dead_figures_are_found(
+        ready: Path, tmp_path: Path) -> None:
+    """The audit says it, export refuses it, and a report does not write over it."""
+    pe("report", ready, "-o", tmp_path / "一.xlsx")
+    second = str(standing(tmp_path / "一.xlsx")[1])
+    own = typed(tmp_path / "一.xlsx", tmp_path / "改.xlsx", {
+        "自评表!A7": f"{second}以上由财务科汇总。", "自评表!A11": "预算执行率低，因工程停工。",
+        "自评表!F24": Fraction(8), "自评表!F53": Fraction(98)})
+    run = pe("report", own, "-o", tmp_path / "二.xlsx")
+    assert f"{KEPT}：二、评价情况（自评表!A7）" in run.out
+    assert "应改　二、评价情况写99分，总分为98分　[自评表!A7、自评表!F53]" in run.out
+    audited = pe("audit", own)
+    assert "应改　过程：二、评价情况写33分，表中为32分　[自评表!A7]" in audited.out
+    refused = pe("export", own, "-o", tmp_path / "上报.xlsx")
+    assert (refused.code, "二、评价情况写99分，总分为98分（自评表!A7）" in refused.err) == (2, True)
 
 
 def test_what_stands_in_the_form_need_not_be_typed_again(new: Path, tmp_path: Path) -> None:
