@@ -114,7 +114,8 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
     place = _agreed([said for row in [*forms, *away] if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
-        "" if above == to else above, f"{main}年度" if main and (main in years or not years) else said_years(years),
+        "" if above == to else above,
+        f"{main}年度" if main and main in (years or [main]) else said_years(years),
         place or bureau, tuple(called[_own_form(row)] for row in forms),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called, states)),
         tuple(_files([text(row, t.FILE) for row in forms]).values()) * nobody,
@@ -175,7 +176,8 @@ def _called(to: str, forms: Sequence[Row], problems: Sequence[Row]) -> Mapping[N
     rows = {**{_form(row): row for row in problems}, **{_own_form(row): row for row in forms}}
     counts = Counter(_of(to, row, form_called(row)) for row in rows.values())
     files = _files([file for _, file in rows])
-    return {name: form_called(row, files[name[1]] if counts[_of(to, row, form_called(row))] > 1 else "")
+    return {name: form_called(
+        row, files[name[1]] if counts[_of(to, row, form_called(row))] > 1 else "")
             for name, row in rows.items()}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from addin.desk.review.corrected import Corrections
@@ -65,6 +65,11 @@ class Earlier:
         return (self.in_place and here == forms.keys()
                 and any(text(row, t.RESENT) for row in self.forms.values())
                 and not any({*held}.isdisjoint(self.digests[key]) for key, held in forms.items()))
+
+    def same_rules(self, summary: Iterable[Mapping[str, object]]) -> frozenset[str]:
+        """The keys of the forms that were judged by the rules of this round's ``summary``."""
+        return frozenset(key for row in summary if (old := self.forms.get(key := str(row[t.KEY])))
+                         and text(old, t.RULESET) == row.get(t.RULESET))
 
     @property
     def troubled(self) -> Mapping[str, int | None]:

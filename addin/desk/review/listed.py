@@ -36,8 +36,9 @@ def problems(rows: Iterable[Row], added: Sequence[Row], gone: Sequence[Ended],
         old, state = matched.before.get(key), matched.became(key)
         kept = earlier.answered("", "", key) if old is None else _kept(
             old, row, earlier, matched.within.get(key, ()))
-        kept = kept if old is None else {**kept, t.SENT: _sent(old, matched)}
-        yield {**row, t.STATE: state, t.COMPARED: matched.compared(row), **kept}
+        sent = (t.NO if state == t.SAME else "") if old is None else _sent(old, matched)
+        yield {**row, t.STATE: state, t.COMPARED: matched.compared(row),
+               **kept, t.SENT: sent}
     yield from added
     yield from ({**_gone(old, state, earlier), t.SENT: _sent(old, matched)} for old, state in gone)
 
