@@ -53,7 +53,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
-    below = [row for row in range(head.row + 1, rows.stop) if row not in hits or row < head.row]
+    below = [row for row in range(head.row + 1, rows.stop)
+             if row not in hits or has_values(grid, row)]
     columns = [column_of(grid, header, place, below, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns

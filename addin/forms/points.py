@@ -19,6 +19,8 @@ _FULL = Fraction(100)
 _SHARES, _LEAST_SHARED = Fraction(1), Fraction(1, 2)
 _USUAL_OF_A_RATE = tuple(map(Fraction, (10, 20, 15, 5, 25, 30)))
 _PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)")
+_BARE_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)[分%]?\)$")
+_SHARE_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)%\)$")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
@@ -32,7 +34,9 @@ def are_shares(rows: Sequence[Row]) -> bool:
 def in_points(entry: Entry) -> Entry:
     """A share as points of a hundred."""
     weight = _share(entry)
-    return entry if weight is None else Entry(show(weight * _FULL), weight * _FULL, entry.cell)
+    if weight is None or weight > _SHARES:
+        return entry
+    return Entry(show(weight * _FULL), weight * _FULL, entry.cell)
 
 
 def _share(entry: Entry) -> Fraction | None:
@@ -49,10 +53,44 @@ def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
     weight is what the row's name prints behind it, or the level or goal that has this row alone.
     """
     if not column:
-        return [replace(row, weight=_printed(row, rows)) for row in rows]
+        return _weighed_by_names(rows)
+    if are_within_groups(rows):
+        return [replace(row, weight=_of_the_whole(row, rows)) for row in rows]
     shares = are_shares(rows)
     return [replace(row, weight=in_points(row.weight)) if shares else _weighed_by_name(row)
             for row in rows]
+
+
+def are_within_groups(rows: Sequence[Row]) -> bool:
+    """Whether the weights are shares of their groups (60%, 40% of 效益（30%）): each at most one, and
+    together more, which are no points of a hundred either."""
+    weights = [weight for row in rows if (weight := _share(row.weight)) is not None]
+    return len(weights) > 1 and max(weights) <= _SHARES < sum_of(weights) and any(
+        _behind(row.levels[0], _SHARE_PRINTED) is not None or any(
+            not each.blank for each in row.level_weights) for row in rows if row.levels)
+
+
+def _of_the_whole(row: Row, rows: Sequence[Row]) -> Entry:
+    """A share of the first level as points of a hundred; blank where the level does not say what it
+    weighs, or its shares do not make it up."""
+    group = [each for each in rows if _path(each, 0) == _path(row, 0)]
+    share, level = _share(row.weight), _behind(row.levels[0], _SHARE_PRINTED)
+    if share is None or level is None or sum_of(
+            _share(each.weight) or Fraction(0) for each in group) != _SHARES:
+        return BLANK
+    points = share * (number(level) or Fraction(0))
+    return Entry(show(points), points, row.weight.cell)
+
+
+def _weighed_by_names(rows: Sequence[Row]) -> list[Row]:
+    """The rows weighed by what their names print: points (20分), or figures alone (20, 20%) where
+    every row has one and together they are what indicators weigh."""
+    bare = [replace(row, weight=_printed(row, rows, _BARE_PRINTED)) for row in rows]
+    weights = [number(row.weight) for row in bare]
+    whole = _FULL - sum_of(each for each in weights if each is not None)
+    if None not in weights and (not whole or whole in _USUAL_OF_A_RATE):
+        return bare
+    return [replace(row, weight=_printed(row, rows, _PRINTED)) for row in rows]
 
 
 def _weighed_by_name(row: Row) -> Row:
@@ -133,16 +171,16 @@ def _is_a_rate(name: str, words: Lexicon) -> bool:
     return words.best(_NUMBERED.sub("", name)) == "rate"
 
 
-def _printed(row: Row, rows: Sequence[Row]) -> Entry:
+def _printed(row: Row, rows: Sequence[Row], pattern: re.Pattern[str]) -> Entry:
     """The points behind the row's own name, or behind what stands over this row alone."""
     for place in range(len(row.levels) - 1, -1, -1):
         level = row.levels[place]
         path = _path(row, place)
         alone = sum(_path(each, place) == path for each in rows) == 1
-        if alone and (points := points_behind(level)) is not None:
+        if alone and (points := _behind(level, pattern)) is not None:
             return points
     alone = sum(each.goal.text == row.goal.text for each in rows) == 1
-    return (points_behind(row.goal) if alone else None) or BLANK
+    return (_behind(row.goal, pattern) if alone else None) or BLANK
 
 
 def _path(row: Row, depth: int) -> tuple[str, ...]:
@@ -152,5 +190,9 @@ def _path(row: Row, depth: int) -> tuple[str, ...]:
 
 def points_behind(entry: Entry) -> Entry | None:
     """The points that stand in brackets behind a text: 改造户数（20分）."""
-    match = _PRINTED.search(unicodedata.normalize("NFKC", "".join(entry.text.split())))
+    return _behind(entry, _PRINTED)
+
+
+def _behind(entry: Entry, pattern: re.Pattern[str]) -> Entry | None:
+    match = pattern.search(unicodedata.normalize("NFKC", "".join(entry.text.split())))
     return Entry(f"{match[1]}分", Fraction(match[1]), entry.cell) if match else None

@@ -14,6 +14,7 @@ from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import (
     are_shares,
+    are_within_groups,
     counted_once,
     in_points,
     with_points_apart,
@@ -32,6 +33,7 @@ from scoring.filing import Entry, Filing, Left, Row, Unread
 from scoring.findings.finding import Finding, finding
 
 _FUNDS = "资金表没有认出"
+_OF_A_GROUP = "组内权重，没有认出各组的权重"
 
 @dataclass(frozen=True)
 class Form:
@@ -79,7 +81,16 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     forms = [_with_loose(read_form(first, place, more),
                          loose_funds(grids, first.grid.name, named, words))
              for place, (first, *more) in enumerate(groups, 1)]
-    return _chosen([_with_left(forms[0], [each.left for each in near]), *forms[1:]], number)
+    unread = [each.left for each in near]
+    first = _with_tables(forms[0], unread)
+    return _chosen([_with_left(first, unread), *forms[1:]], number)
+
+
+def _with_tables(form: Form, near: Sequence[Left]) -> Form:
+    """The form with tables on its sheet that were not read: its points may stand in them."""
+    tables = [Unread(Entry(left.text, cell=left.cell), table=True) for left in near
+              if left.cell.rpartition("!")[0] == form.sheet]
+    return replace(form, filing=replace(form.filing, unread=(*form.filing.unread, *tables)))
 
 
 def _with_loose(form: Form, funds: Entry) -> Form:
@@ -168,16 +179,19 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
     filed, total = [row for _, row in rows], total_weight(parts[-1], fields)
-    shares = are_shares(filed)
+    grouped = are_within_groups(filed)
+    shares = grouped or are_shares(filed)
+    weighed = with_weights(filed, column="weight" in found.columns)
     filing = Filing(
-        rows=tuple(with_weights(filed, column="weight" in found.columns)),
+        rows=tuple(weighed),
         funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
                     for fund in found.fund_rows),
         fields=fields, total_weight=in_points(total) if shares else total,
         total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
-        left=tuple(left for part in parts for left in part.left),
+        left=(*(left for part in parts for left in part.left),
+              *(_not_weighed(filed, weighed) if grouped else ())),
         notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:
@@ -187,6 +201,12 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     filing, partly = without_part_total(parts[-1], filing)
     return Form(found, filing, (*oddities, *once, *partly, *_left_unread(filing.left)), number,
                 tuple(more))
+
+
+def _not_weighed(filed: Sequence[Row], weighed: Sequence[Row]) -> Iterator[Left]:
+    """The shares of groups that do not say what they weigh."""
+    return (Left(before.weight.cell, before.weight.text, _OF_A_GROUP) for before, row in
+            zip(filed, weighed, strict=True) if row.weight.blank and not before.weight.blank)
 
 
 def _left_unread(left: Sequence[Left]) -> Iterator[Finding]:

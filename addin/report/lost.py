@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from scoring.filing import BLANK
 from scoring.filing.numbers import number
 from scoring.findings.weights import lost_rows, usable_sum
 from scoring.rulefile.document import parse_document
+from scoring.values.exact import show
 
 _UNIT = "单位"
 """The part of an outline that says who filed the form."""
@@ -54,6 +56,15 @@ def lost_points(one: Assessed, *, published: bool) -> dict[str, Any]:
     return {"缺失": None, "缺行": {
         "分值": usable_sum(card.awards), "得分": sum(seen, Fraction(0)),
         "差分值": weight, "差得分": abs(missing), "已知": True}}
+
+
+def annex_lacks(lost: Mapping[str, Fraction] | None, total: str) -> str:
+    """What the annex lacks of the rows that the published form has lost; ``total``: the cell of
+    the score that these rows would add up to."""
+    if lost is None:
+        return ""
+    return (f"附件缺少的指标{show(lost['分值'])}分、得分{show(lost['得分'])}分，请补入自评表，"
+            f"补在总分{f'（{total}）' if total else ''}以上")
 
 
 def _unequal(card: Scorecard, missing: Fraction) -> dict[str, Any] | None:

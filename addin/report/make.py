@@ -26,9 +26,9 @@ from addin.report.gaps import (
     without_names,
     without_reasons,
 )
-from addin.report.lost import is_published
+from addin.report.lost import annex_lacks, is_published
 from addin.report.marks import marks_in, told
-from addin.report.sections import Section, sections, sections_otherwise
+from addin.report.sections import Section, sections, sections_bare, sections_otherwise
 from addin.report.template import WordTemplate
 from addin.report.typed import Beside, typed_otherwise
 
@@ -55,6 +55,10 @@ class Report:
     """What was typed on 报告素材 though the form says something else, with both cells."""
     sections: Sequence[str] = ()
     """The same of the parts that the outline has in the form itself."""
+    bare: Sequence[str] = ()
+    """Those of them that the report has and the form has not, so that its annex shows none."""
+    lacking: str = ""
+    """That the annex lacks rows which the report reckons with."""
     doubts: Sequence[str] = ()
     """Sentences of 报告素材 with another figure than the form's."""
     marks: Sequence[str] = ()
@@ -76,6 +80,10 @@ class Report:
             yield typed_otherwise(self.otherwise)
         if self.sections:
             yield sections_otherwise(self.sections)
+        if self.bare:
+            yield sections_bare(self.bare)
+        if self.lacking:
+            yield self.lacking
 
 
 def report(book: Readable, one: Assessed, library: Library, *, summary: bool = False,
@@ -102,6 +110,9 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                   tuple(facts.gaps.without_reason), tuple(facts.gaps.without_actual),
                   {} if summary else _unnamed(known), typed.otherwise(),
                   [f"{each.field}（{each.cell}）" for each in parts.values() if each.differs],
+                  [f"{each.field}（{each.cell}）" for each in parts.values()
+                   if each.text and not each.filed],
+                  "" if summary else annex_lacks(known["缺失"], one.form.filing.total_score.cell),
                   contradicted, marks_in(template.texts()),
                   [f"{DOUBT_MARK}{each}】" for each in audited])
 

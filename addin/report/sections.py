@@ -188,6 +188,12 @@ def sections_otherwise(named: Sequence[str]) -> str:
             f"{'、'.join(named)}")
 
 
+def sections_bare(named: Sequence[str]) -> str:
+    """Which parts a document has and the form has not."""
+    return ("自评表这几栏还空着，报告里写了，附件照空着的印；先用 pe report 写进自评表（-o 新文件.xlsx），"
+            f"再出报告：{'、'.join(named)}")
+
+
 def any_written(outcomes: Sequence[tuple[Section, Outcome]]) -> bool:
     return any(was in (*_WRITTEN, "cut") for _, was in outcomes)
 

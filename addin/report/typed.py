@@ -48,15 +48,16 @@ class Beside:
     def otherwise(self) -> list[str]:
         """Parts that the form fills in another way, each with both cells."""
         return [_both(part.key, typed, form) for part, typed in self.parts()
-                for form in self._fields(part) if not _same(part, typed, form)]
+                for form in self._fields(part) if not _same(part, typed, form)
+                and not (says_nothing(typed.text) and says_nothing(form.text))]
 
     def _fields(self, part: Part) -> Iterator[Entry]:
         """The field that would have served, unless it is one of those that the report is written
-        into; what says nothing says nothing else."""
+        into."""
         filled = (self.filing.fields.get(name, BLANK) for name in part.field
                   if name not in self.outline.sections)
-        yield from [each for each in filled if not each.blank and not says_nothing(each.text)
-                    and not is_placeholder(each.text)][:1]
+        yield from [each for each in filled
+                    if not each.blank and not is_placeholder(each.text)][:1]
 
 
 def _passages(part: Part, typed: Entry) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.awards.figures import form_figures
+from scoring.awards.lacking import may_hold
 from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.numbers import number, quantity
@@ -64,6 +65,9 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     low, high = _bounds(awards)
     high += ruleset.lost.weight if ruleset.lost else 0
     weight = sum_of(award.weight for award in awards if award.weight)
+    lacking = ruleset.checks.total_weight - weight if ruleset.checks and weight else Fraction(0)
+    unsaid = may_hold(lacking, filing, ruleset)
+    high += lacking if unsaid else 0
     dropped = sum_of(award.weight for award in awards if award.weight and award.excuse == "剔除")
     steps = [total_of(end, weight, dropped, ruleset.total, figures) for end in (low, high)]
     least = ruleset.total.least(low) if ruleset.total else low
@@ -75,7 +79,7 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
     if known and waiting and (ruleset.total is None or not ruleset.total.asks):
         points = sum_of(award.score for award in awards if award.score is not None)
         step = total_of(points + open_points, weight, dropped, ruleset.total, figures)
-    if ruleset.lost is not None:
+    if ruleset.lost is not None or unsaid is not None:
         step = None
     return Scorecard(
         filing=filing, ruleset=ruleset, figures=figures, awards=awards,

@@ -151,12 +151,14 @@ class Unread:
     ``figures`` are the numbers in it, beside it and below it. ``funds``: it speaks of money, so
     that the points of an execution rate may stand there though no figure says how many.
     ``on_top``: it speaks of points added to the total or taken off it, beside all weights.
+    ``table``: it heads a whole table, in which any points may stand.
     """
 
     entry: Entry
     figures: tuple[Fraction, ...] = ()
     funds: bool = True
     on_top: bool = False
+    table: bool = False
 
 
 @dataclass(frozen=True)

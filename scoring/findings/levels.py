@@ -29,7 +29,8 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
     wrong = set()
     for path, found in groups.items():
         entry, printed = _printed(found, len(path) - 1)
-        total = usable_sum(found) if printed is not None else None
+        weighed = any(award.weight is not None for award in found)
+        total = usable_sum(found) if printed is not None and weighed else None
         if printed is not None and total is not None and printed != total:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),

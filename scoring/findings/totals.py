@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from scoring.awards.lacking import may_hold
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Unread
 from scoring.filing.numbers import number
 from scoring.findings.entries import TOLERANCE, lines
 from scoring.findings.finding import Finding, finding
-from scoring.findings.weights import lost_rows, may_hold, said_of, unread_points, usable_sum
+from scoring.findings.weights import lost_rows, said_of, unread_points, usable_sum
 from scoring.rules.ruleset import Lost
 from scoring.values.exact import show, sum_of
 
@@ -62,7 +63,7 @@ def _unread(scorecard: Scorecard, missing: Fraction) -> Lost | None:
     if found is not None and scorecard.ruleset.checks is not None:
         short = scorecard.ruleset.checks.total_weight - (usable_sum(scorecard.awards) or 0)
     elif not weighed:
-        found = may_hold(missing, scorecard)
+        found = may_hold(missing, scorecard.filing, scorecard.ruleset)
     return None if found is None else Lost(weight=short, why=_why(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from scoring.awards.lacking import may_hold
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Unread
 from scoring.filing.numbers import number
@@ -13,8 +14,6 @@ from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of
 
-_USUAL = frozenset(map(Fraction, (5, 10, 15, 20, 25, 30)))
-"""Points that counties give to an execution rate; the national measure gives it 10."""
 _MOST_SAID = 24
 
 
@@ -110,17 +109,7 @@ def unread_points(scorecard: Scorecard) -> Unread | None:
     total, checks = usable_sum(lines(scorecard)), scorecard.ruleset.checks
     if total is None or checks is None:
         return None
-    return may_hold(checks.total_weight - total, scorecard)
-
-
-def may_hold(points: Fraction, scorecard: Scorecard) -> Unread | None:
-    """The cell in which so many points may stand: it says so many, or it speaks of money and so
-    many are usual for an execution rate."""
-    found = [each for each in scorecard.filing.unread if not each.on_top]
-    named = (each for each in found if points in each.figures)
-    usual = scorecard.ruleset.execution is not None and points in _USUAL
-    return next(named, next((each for each in found if each.funds and usual), None)
-                ) if points > 0 else None
+    return may_hold(checks.total_weight - total, scorecard.filing, scorecard.ruleset)
 
 
 def said_of(entry: Entry) -> str:
