@@ -248,13 +248,22 @@ def _judged(line: _Line, found: Open) -> Award:
     verdict: Verdict = "needs_judgement"
     if filed is not None and not found.missing:
         within: Verdict = "in_band" if found.known else "needs_judgement"
-        verdict = within if filed in found.range else "differs"
+        verdict = within if _lies_in(filed, found.range, line.round) else "differs"
     return Award(indicator=line.name, row=line.row, fund=line.fund, weight=line.weight,
                  printed_weight=line.printed, filed=filed,
                  score=filed if verdict == "in_band" else None, verdict=verdict, rule=ruled.rule,
                  clause=ruled.clause, conditions=ruled.conditions,
                  step=found.step, range=found.range, why=found.why, missing=found.missing,
                  known_range=found.known, inferred=_inferred(found, ruled))
+
+
+def _lies_in(filed: Fraction, found: Interval, every: RoundStep | None) -> bool:
+    """Whether a filed score is open to a person, or an end that belongs to it as awards are
+    rounded: 8.33 of 8.3333…–10."""
+    rounding = AWARD_ROUNDING if every is None else every.rounding
+    ends = ((found.low, found.low_closed), (found.high, found.high_closed))
+    return filed in found or any(
+        end is not None and closed and filed == rounding.apply(end) for end, closed in ends)
 
 
 def _proposed(award: Award) -> Award:

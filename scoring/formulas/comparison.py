@@ -15,6 +15,7 @@ from scoring.formulas.expr import (
     some,
     when,
 )
+from scoring.formulas.names import last_level, mentions
 from scoring.formulas.texts import (
     BLANK,
     DAY_OR_NUMBER,
@@ -25,12 +26,18 @@ from scoring.formulas.texts import (
     typed,
 )
 from scoring.formulas.workings import Workings
-from scoring.rules.comparison import LEAST_PERCENTAGE, NEARLY_ALL
+from scoring.rules.comparison import (
+    LARGEST_BARE_RATIO,
+    LEAST_PERCENTAGE,
+    NEARLY_ALL,
+    SATISFACTION,
+    TEN,
+)
 from scoring.values.units import MONTH
 
 MIXED = "“单位”不同或看不出，无法比较，需人工认定"
 
-SLIP = "实际完成值像是把百分数写成了小数，需人工认定"
+SLIP = "实际完成值像是把百分数写成了小数或十分制，需人工认定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ def pair(row: Workings) -> Pair:
     comparable = row.column("可比", some(every(alike, negated(months)), every(
         some(bare_actual, bare_target), _plain(target), _plain(actual),
         some(negated(ratio), bare <= 2, bare >= 10))))
-    doubtful = row.column("像比率", meant_percentage(target, actual))
+    doubtful = row.column("像比率", some(
+        meant_percentage(target, actual), _in_tens(row, target, actual)))
     days = row.column("像日期", some(*(like_a_day(each.cell) for each in (target, actual))))
     why = row.column("不可比", when(
         target.kind.differs(NUMBER), "年度指标值不能确定是数量，需人工认定", when(
@@ -78,6 +86,12 @@ def pair(row: Workings) -> Pair:
                             days, DAY_OR_NUMBER, "")))))))
     return Pair(target, actual, _in_base(row, "目标基数", a, times_a, over_a),
                 _in_base(row, "实际基数", b, times_b, over_b), why)
+
+
+def _in_tens(row: Workings, target: Typed, actual: Typed) -> Expr:
+    """As ``rules.comparison.compared``, whatever the units: there is little room."""
+    return every(mentions(row, last_level(row), [SATISFACTION]), actual.number > LARGEST_BARE_RATIO,
+                 actual.number <= TEN, target.number >= LEAST_PERCENTAGE)
 
 
 def sides(row: Workings) -> tuple[Typed, Typed]:

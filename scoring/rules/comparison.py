@@ -18,7 +18,9 @@ _RATIO = "比率"
 LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
 """A bare target from the first to 100 may be one in percent, and from the second on be all but
 reached by a 1."""
-_LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = Fraction(2), Fraction(10)
+SATISFACTION, TEN = "满意", 10
+"""A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
+LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = 2, 10
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
 between them could be either, and is not guessed."""
 
@@ -41,19 +43,32 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None
     return aimed, _in_unit_of(aimed, reached)
 
 
+def compared(case: Case) -> tuple[Quantity, Quantity]:
+    """The row's own two, as ``target_and_actual``; CannotScore too for a 满意度 in tens."""
+    target, actual = target_and_actual(case.target, case.actual, case.year)
+    satisfied = SATISFACTION in "".join(case.levels[-1:]) and actual.unit in ("", "分")
+    in_tens = LARGEST_BARE_RATIO < actual.value <= TEN and target.value >= LEAST_PERCENTAGE
+    if satisfied and in_tens:
+        raise CannotScore(f"“{actual.text}”像是十分制的评分，无法与“{target.text}”比较，需人工认定")
+    return target, actual
+
+
 def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     """Whether the actual value fulfils the target in the given direction (正向, 反向, 等于).
 
     A range, such as the days of a month, fulfils it with all its values or misses it with all of
-    them; None where that depends on the value meant. «9月底前» is any day up to that one.
+    them; None where that depends on the value meant. «9月底前» is any day up to that one. Better
+    than a range that was aimed at (97% against 90%-95%) is perhaps met, and surely not missed.
     """
     low, high = _fulfilling(target, direction)
     last = target.base_high if target.is_date else high
     if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
         return True
     earliest = None if actual.is_date and actual.comparator else actual.base
-    misses = ((low is not None and actual.base_high < low)
-              or (last is not None and earliest is not None and last < earliest))
+    better = direction if target.high is not None and not target.is_date else ""
+    below = low is not None and actual.base_high < low
+    beyond = last is not None and earliest is not None and last < earliest
+    misses = (below and better != "反向") or (beyond and better != "正向")
     return False if misses else None
 
 
@@ -66,7 +81,7 @@ def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
 def completion(case: Case) -> Step:
     """完成率: the row's actual value over its target. A range, a deadline and an upper limit have no
     such ratio: they are met (100%) or left to judgement."""
-    target, actual = target_and_actual(case.target, case.actual, case.year)
+    target, actual = compared(case)
     a = as_step(target, "目标值", case.target.cell)
     b = as_step(actual, "实际值", case.actual.cell)
     whole = target.high is None and actual.high is None and not target.is_date
@@ -161,7 +176,7 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
         return replace(actual, dimension="",
                        factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
     if bare.dimension == "" and other.dimension == _RATIO:
-        if bare.base_high <= _LARGEST_BARE_RATIO:
+        if bare.base_high <= LARGEST_BARE_RATIO:
             return replace(actual, dimension=target.dimension)
         if bare.base >= _SMALLEST_BARE_PERCENTAGE:
             factor = target.factor if bare is actual else Fraction(1)

@@ -46,7 +46,7 @@ ALL = {**RISING, **FALLING,
 
 def outcome(rule: Proportional | Ladder | PerUnit, weight: Fraction, target: Fraction,
             actual: Fraction) -> Outcome:
-    return rule.award(Case(weight, Entry(show(target)), Entry(show(actual))))
+    return rule.award(Case(weight, Entry(f"{show(target)}项"), Entry(f"{show(actual)}项")))
 
 
 @pytest.mark.parametrize("name", ALL)

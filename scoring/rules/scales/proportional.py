@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.comparison import as_step, is_met, target_and_actual, unmet
+from scoring.rules.comparison import as_step, compared, is_met, unmet
 from scoring.rules.direction import Direction, directions
 from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
@@ -95,7 +95,7 @@ class Proportional(Kind):
         return {one: remade(self, direction=one) for one in ALL}
 
     def _pair(self, case: Case) -> tuple[Quantity, Quantity]:
-        target, actual = target_and_actual(case.target, case.actual, case.year)
+        target, actual = compared(case)
         if self.target is not None:
             raise CannotScore("规则自带目标值时须写明 measure")
         return target, actual
@@ -177,7 +177,7 @@ class Proportional(Kind):
         if self.measure is not None:
             return None
         try:
-            target, actual = target_and_actual(case.target, case.actual, case.year)
+            target, actual = compared(case)
         except CannotScore:
             return None
         readings = self._directions(case, target)
