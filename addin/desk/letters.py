@@ -15,6 +15,7 @@ from addin.letters.reply import reply_workbook
 from addin.letters.word import letter_document
 from addin.library.library import Library
 from addin.pages.review.read import read_round
+from addin.pages.review.sending import unread_words
 
 _DAY = re.compile(r"\s*(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*")
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
@@ -46,6 +47,11 @@ def write_letters(source: Path, folder: Path, library: Library, *, until: str = 
     _make(folder)
     return [_written(letter, folder / name, library, until, sign)
             for letter, name in zip(letters, _names(letters), strict=True)]
+
+
+def unread(source: Path) -> list[str]:
+    """Words in 发函 and 复核意见 that nobody can read, a sentence each."""
+    return list(unread_words(read_round(source)))
 
 
 @dataclass(frozen=True, slots=True)

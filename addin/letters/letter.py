@@ -114,10 +114,11 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
     place = _agreed([said for row in [*forms, *away] if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
-        "" if above == to else above, f"{main}年度" if main in years else said_years(years),
+        "" if above == to else above,
+        f"{main}年度" if main and main in (years or [main]) else said_years(years),
         place or bureau, tuple(called[_own_form(row)] for row in forms),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called, states)),
-        tuple(dict.fromkeys(PurePosixPath(text(row, t.FILE)).name for row in forms)) * nobody,
+        tuple(_files([text(row, t.FILE) for row in forms]).values()) * nobody,
         tuple(dict.fromkeys(_of(to, row, called[_form(row)]) for row in away)),
         any(text(row, t.STATE) not in ("", t.NEW) for row in rows)
         or any(text(row, t.OURS_BEFORE) for row in forms))
@@ -174,8 +175,17 @@ def _called(to: str, forms: Sequence[Row], problems: Sequence[Row]) -> Mapping[N
     """Every form as the letter names it: with its file where two of a unit have one name."""
     rows = {**{_form(row): row for row in problems}, **{_own_form(row): row for row in forms}}
     counts = Counter(_of(to, row, form_called(row)) for row in rows.values())
-    return {name: form_called(row, name[1] if counts[_of(to, row, form_called(row))] > 1 else "")
+    files = _files([file for _, file in rows])
+    return {name: form_called(
+        row, files[name[1]] if counts[_of(to, row, form_called(row))] > 1 else "")
             for name, row in rows.items()}
+
+
+def _files(files: Iterable[str]) -> Mapping[str, str]:
+    """Every file by what a letter calls it: with its folder where two have one name."""
+    names = {file: PurePosixPath(file).name for file in files}
+    counts = Counter(names.values())
+    return {file: name if counts[name] == 1 else file for file, name in names.items()}
 
 
 def _of(to: str, row: Row, called: str) -> str:
@@ -188,7 +198,7 @@ def form_called(row: Row, file: str = "") -> str:
     """The form of a row as a letter names it: 《2023年度项目支出绩效自评表》（改造项目）."""
     year, scope, project = text(row, t.YEAR), text(row, t.SCOPE), text(row, t.PROJECT)
     more = (_brackets(full_width(project)) if scope != _WHOLE else "",
-            f"文件“{PurePosixPath(file).name}”" if file else "")
+            f"文件“{file}”" if file else "")
     return with_more(f"《{f'{year}年度' if year else ''}{scope}绩效{FORM}》", *filter(None, more))
 
 

@@ -16,7 +16,7 @@ _UNSEEN = (t.BY_HAND, t.UNCHECKED)
 
 def standing(row: Row, what: str, states: Mapping[str, str]) -> str:
     """上次已反馈，未更正. ``what`` is to be mended: 自评表, 自评报告; ``states``: 重报情况 of the forms."""
-    before = _BEFORE.get(text(row, t.STATE), "")
+    before = "" if text(row, t.SENT) == t.NO else _BEFORE.get(text(row, t.STATE), "")
     unchanged = states.get(text(row, t.FORM_KEY)) == t.UNCHANGED and what == "自评表"
     said = "，".join(filter(None, (before, _answered(row, before, what if unchanged else ""))))
     return "；".join(filter(None, (said, text(row, t.COMPARED) if before else "")))

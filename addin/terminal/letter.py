@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 
-from addin.desk.letters import Until, Written, day, write_letters
+from addin.desk.letters import Until, Written, day, unread, write_letters
 from addin.last_door import DONE
 from addin.library.library import Library
 
@@ -19,6 +19,7 @@ def letter(options: argparse.Namespace) -> int:
         options.by, datetime.now().astimezone().date())
     made = write_letters(options.file, options.output, Library(options.rulesets),
                          until=until.said, sign=options.sign or "", each_unit=options.each_unit)
+    sys.stderr.writelines(f"{each}。\n" for each in unread(options.file))
     if until.assumed:
         sys.stderr.write(f"“{options.by}”没有写年份，函里写作 {until.said}。\n")
     lines = map(_json, made) if options.json else _told(made, str(options.output))

@@ -137,7 +137,8 @@ def _due(award: Award) -> str:
 def _late(award: Award) -> str:
     """A deadline missed: full points are too many, how many are right is a person's to say."""
     row, weight = award.row, show(award.weight or Fraction(0))
-    return (f"实际“{shown(row.actual)}”完成，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
+    done = "" if shown(row.actual).endswith("完成") else "完成"
+    return (f"实际“{shown(row.actual)}”{done}，晚于“{shown(row.target)}”，未按期完成，不应得满分，"
             f"请按延误情况核定（{weight}分以下）并说明原因")
 
 

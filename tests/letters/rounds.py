@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ PLACE, YEAR = "甲县", 2023
 
 
 def round_file(target: Path, forms: Sequence[Sequence[str]], problems: Sequence[Sequence[Any]],
-               place: str = PLACE, away: Sequence[str] = ()) -> Path:
+               place: str = PLACE, away: Sequence[str] = (), files: Mapping[str, str] = {}) -> Path:
     """Forms are [department, unit, project, key], problems [key, severity, message, send] and what
     else stands in their rows; ``away`` are keys of forms that were not handed in again."""
     whose = {key: (department, unit, project) for department, unit, project, key in forms}
-    summary = [_form(key, *named, place) for key, named in whose.items() if key not in away]
+    summary = [{**_form(key, *named, place), t.FILE: files.get(key, f"{key}.xlsx")} for key, named in whose.items() if key not in away]
     listed = [{**_problem(*each[:4], whose[each[0]], number),
                **{name: said for more in each[4:] for name, said in more.items()}}
               for number, each in enumerate(problems)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from datetime import date, datetime
 from pathlib import Path
@@ -37,7 +38,7 @@ def paragraphs(path: Path) -> list[str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_letters_of_a_round(case: dict[str, Any], tmp_path: Path) -> None:
     source = round_file(tmp_path / "审核结果.xlsx", case["forms"], case["problems"],
-                        case.get("place", PLACE), case.get("away", ()))
+                        case.get("place", PLACE), case.get("away", ()), case.get("files", {}))
     options = [*(["--by", case["by"]] if "by" in case else []),
                *(["--each-unit"] if "each_unit" in case else [])]
     run = pe("letter", source, "-o", tmp_path / "函", *options)
@@ -187,3 +188,12 @@ def test_the_title_breaks_between_its_words(whose: str, year: str, tmp_path: Pat
     said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True)
     lines = [line.replace(" ", "") for line in said.stdout.decode().splitlines()]
     assert {"绩效自评审核意见的函", f"{year}年度绩效自评审核意见的函"} & set(lines)
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_told_with_its_cell(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [
+        ["a", "应改", "甲。", "Y"], ["b", "应改", "乙。", "再议", {"复核意见": "同意"}]])
+    run = pe("letter", source, "-o", tmp_path / "函")
+    assert run.code == 0
+    for name, said in (("发函", "再议"), ("复核意见", "同意")):
+        assert re.search(rf"“问题清单”[A-Z]+5的{name}“{said}”认不出，没有采用", run.err)

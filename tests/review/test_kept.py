@@ -253,3 +253,11 @@ def said(path: Path, table: t.Table) -> list[list[object]]:
     left = ("复核分", "差额", "打开")
     return [[value for name, value in row.items() if name not in left]
             for row in all_shown(path, table)]
+
+
+def test_a_problem_that_a_person_took_out_of_the_list_is_not_new(
+        first: Path, tmp_path: Path) -> None:
+    with opened(first, t.PROBLEMS) as listed:
+        listed.sheet.delete_rows(listed.find(单位=TWO, 问题类型="总分不等于各项之和"))
+    (second,) = rounds(first, pile(tmp_path / "二", two={"G11": 98}))
+    assert shown(second, t.PROBLEMS, 单位=TWO, 问题类型="总分不等于各项之和")["整改情况"] == "未改"

@@ -256,3 +256,22 @@ def test_what_is_no_earlier_review_is_refused(tmp_path: Path) -> None:
     assert (run.code, "不是审核结果工作簿" in run.err) == (2, True)
     run = pe("review", folder, "-o", tmp_path / "果.xlsx", "--replies", folder)
     assert (run.code, "没有反馈表" in run.err) == (2, True)
+
+
+def test_what_was_not_sent_and_cannot_be_read_is_told(first: Path, tmp_path: Path) -> None:
+    written(first, "total-sum", 发函="N")
+    written(first, "reason-excess", 复核意见="同意")
+    run = pe("review", tmp_path / "一", "-o", tmp_path / "二.xlsx", "--jobs", "1", "--since", first)
+    assert "的复核意见“同意”认不出，没有采用" in run.out
+    rows = {text(row, t.FINDING): row for row in reversed(problems(tmp_path / "二.xlsx"))}
+    assert [text(rows[code], t.SENT) for code in ("total-sum", "missed-full")] == ["否", "是"]
+    assert text(rows["total-sum"], t.LETTER) == "否"
+
+
+def test_words_made_a_number_are_a_change_of_the_filing(tmp_path: Path) -> None:
+    one = reviewed(filed(tmp_path / "一", 甲=form(WORDS, {"D9": "效果明显", "E9": "效果明显"})),
+                   tmp_path / "一.xlsx")
+    two = reviewed(filed(tmp_path / "二", 甲=form(WORDS, {"E9": "10所"})), tmp_path / "二.xlsx",
+                   "--since", one)
+    rows = read_tables(two, (t.CHANGES,), (t.CHANGES,), "")[t.CHANGES.name]
+    assert {text(row, "变化的原因") for row in rows} == {BY_FILING}

@@ -35,13 +35,14 @@ def changed(now: Iterable[Row], before: Round, summary: Iterable[Row],
         score, was = row.get(SCORE), figure(earlier, SCORE)
         if score == was or (score is None and was is None):
             continue
-        ruled = (text(earlier, t.CLAUSE) != (row.get(t.CLAUSE) or "")
-                 or rules.get(key, "") != form.get(t.RULESET))
+        refiled = _refiled(row, earlier)
+        ruled = rules.get(key, "") != form.get(t.RULESET) or (
+            not refiled and text(earlier, t.CLAUSE) != (row.get(t.CLAUSE) or ""))
         difference = score - was if isinstance(score, Fraction) and was is not None else None
         yield {**{name: form.get(name) for name in (t.DEPARTMENT, t.UNIT, t.PROJECT, t.FILE)},
                t.INDICATOR: _shown(str(row[t.INDICATOR])),
                "上轮得分": OPEN if was is None else was, "本轮得分": OPEN if score is None else score,
-               "增减": difference, WHY: _why(ruled, _refiled(row, earlier)),
+               "增减": difference, WHY: _why(ruled, refiled),
                "上轮条款": text(earlier, t.CLAUSE), "本轮条款": row.get(t.CLAUSE), t.FORM_KEY: key}
 
 

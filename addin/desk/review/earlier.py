@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from addin.desk.review.corrected import Corrections
@@ -13,6 +13,7 @@ from addin.pages.review import tables as t
 from addin.pages.review.by_hand import problems_of
 from addin.pages.review.cells import Value
 from addin.pages.review.read import LINE, Round, Row, figure, text
+from addin.pages.review.sending import unread_words
 
 _TOTALS = ("合计", "小计", "总计", "平均")
 """Begin lines under a list that are none of it."""
@@ -65,6 +66,11 @@ class Earlier:
                 and any(text(row, t.RESENT) for row in self.forms.values())
                 and not any({*held}.isdisjoint(self.digests[key]) for key, held in forms.items()))
 
+    def same_rules(self, summary: Iterable[Mapping[str, object]]) -> frozenset[str]:
+        """The keys of the forms that were judged by the rules of this round's ``summary``."""
+        return frozenset(key for row in summary if (old := self.forms.get(key := str(row[t.KEY])))
+                         and text(old, t.RULESET) == row.get(t.RULESET))
+
     @property
     def troubled(self) -> Mapping[str, int | None]:
         """Forms that had something to be mended, with the year they were of."""
@@ -96,6 +102,8 @@ class Earlier:
         yield from (Left(self.name, each, about=t.SUMMARY.name) for each in self.reviews.told())
         yield from (Left(self.name, each, LOOK, t.SUMMARY.name)
                     for each in self.corrections.differing)
+        yield from (Left(self.name, f"上一轮{each}", about=t.PROBLEMS.name)
+                    for each in unread_words(self.round))
         for row in self.round.rows(t.SUMMARY):
             if not text(row, t.KEY) and not _is_form(row):
                 yield Left(self.name, f"“{t.SUMMARY.name}”第{text(row, LINE)}行不是一张自评表的",

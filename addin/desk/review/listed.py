@@ -36,9 +36,11 @@ def problems(rows: Iterable[Row], added: Sequence[Row], gone: Sequence[Ended],
         old, state = matched.before.get(key), matched.became(key)
         kept = earlier.answered("", "", key) if old is None else _kept(
             old, row, earlier, matched.within.get(key, ()))
-        yield {**row, t.STATE: state, t.COMPARED: matched.compared(row), **kept}
+        sent = (t.NO if state == t.SAME else "") if old is None else _sent(old, matched)
+        yield {**row, t.STATE: state, t.COMPARED: matched.compared(row),
+               **kept, t.SENT: sent}
     yield from added
-    yield from (_gone(old, state, earlier) for old, state in gone)
+    yield from ({**_gone(old, state, earlier), t.SENT: _sent(old, matched)} for old, state in gone)
 
 
 def _kept(old: OldRow, row: Row, earlier: Earlier, within: Sequence[OldRow]) -> Row:
@@ -58,13 +60,14 @@ def _kept(old: OldRow, row: Row, earlier: Earlier, within: Sequence[OldRow]) -> 
             t.LETTER: letter, **earlier.answered(told, marks, *keys)}
 
 
-def by_hand(summary: Iterable[Row], earlier: Earlier) -> Iterator[Row]:
+def by_hand(summary: Iterable[Row], earlier: Earlier, matched: Matched) -> Iterator[Row]:
     """What people added to the list is theirs, and stands as they wrote it."""
     wanted = {text(row, t.FORM_KEY) for row in earlier.by_hand} - {""}
     forms = {str(row[t.KEY]): row for row in summary if row[t.KEY] in wanted}
     for old in earlier.by_hand:
         form = forms.get(text(old, t.FORM_KEY), {})
         yield {**_copied(old, earlier), t.STATE: t.BY_HAND, t.COMPARED: "", t.LETTER: _send(old),
+               t.SENT: _sent(old, matched),
                t.YEAR: figure(old, t.YEAR), **earlier.told_of(old),
                **{name: form[name] for name in (t.FILE, t.YEAR, t.SCOPE, t.PLACE) if form}}
 
@@ -86,6 +89,16 @@ def _copied(old: OldRow, earlier: Earlier) -> dict[str, Value]:
 
 def _send(old: OldRow) -> str:
     return t.NO if text(old, t.OPINION) == _ACCEPTED else text(old, t.LETTER)
+
+
+def _sent(old: OldRow, matched: Matched) -> str:
+    """Whether a letter has told of it; nothing where an earlier version did not note it."""
+    before = text(old, t.SENT)
+    if matched.same_round or before == t.YES:
+        return before
+    if text(old, t.LETTER) == t.YES:
+        return t.YES
+    return "" if not before and text(old, t.STATE) in t.CLOSED else t.NO
 
 
 def note(matched: Matched, added: Sequence[Row], gone: Sequence[Ended], sources: Sources) -> str:

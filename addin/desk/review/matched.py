@@ -37,18 +37,24 @@ class Matched:
 
     def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
                  before: Digests, renames: Renames, *, same_round: bool = False,
-                 lacking: Lacking = lambda form, finding: False) -> None:
+                 lacking: Lacking = lambda form, finding: False,
+                 same_rules: Collection[str] = ()) -> None:
         """``last``: the problems of the last round; ``forms``: those of this round, with what they
         hold; ``before``: the same of the last one; ``renames``: indicators with another name;
         ``same_round``: what the last one said of problems that are told still stands; ``lacking``:
-        what this round could not check."""
+        what this round could not check; ``same_rules``: forms that are judged as before."""
         self._same_round, self._lacking = same_round, lacking
         self._forms, self._first = forms, frozenset(map(first_key, forms))
         self._unchanged = frozenset(form for form, held in forms.items()
                                     if not {*held}.isdisjoint(before.get(form, ())))
+        self._told_before = self._unchanged & frozenset(same_rules)
         self._renames = renames
         self._old = {text(row, t.KEY): row for row in last}
         self._now = [told_of(row, {}) for row in rows]
+        self._deleted = frozenset(
+            each.key for each in self._now
+            if each.form in self._told_before and not each.code.startswith(_OF_OTHERS))
+        """Where they stand in no list of the last round, a person took them out of it."""
         told = [told_of(row, renames.get(text(row, t.FORM_KEY), {})) for row in last]
         closed = {key for key, row in self._old.items() if text(row, t.STATE) in t.CLOSED}
         old = [each for each in told if each.key not in closed]
@@ -71,11 +77,16 @@ class Matched:
         """By the key of a problem of this round those of the last that it tells as well."""
         self.gone = _with_own_keys(self._left(old), {each.key for each in self._now})
 
+    @property
+    def same_round(self) -> bool:
+        """Whether what the last round said of problems that are told still stands."""
+        return self._same_round
+
     def became(self, key: str) -> str:
         """整改情况 of a problem of this round."""
         old = self.before.get(key)
         if old is None:
-            return t.NEW
+            return t.SAME if key in self._deleted else t.NEW
         if self._same_round and text(old, t.STATE) in (t.NEW, t.SAME, t.RETURNED):
             return text(old, t.STATE)
         return t.RETURNED if text(old, t.STATE) == t.MENDED else t.SAME

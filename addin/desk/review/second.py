@@ -48,9 +48,10 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier,
     held = digests(summary.rows(), now[t.FILES.name].rows())
     again = earlier.is_this(held)
     matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
-                      earlier.digests, renames, same_round=again, lacking=sources.lack)
+                      earlier.digests, renames, same_round=again, lacking=sources.lack,
+                      same_rules=earlier.same_rules(summary.rows()))
     missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
-    added = list(by_hand(summary.rows(), earlier))
+    added = list(by_hand(summary.rows(), earlier, matched))
     gone = ended(matched, earlier)
     made = {
         t.SUMMARY.name: replace(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from addin.pages.review import tables as t
 from addin.pages.review.read import LINE, Round, Row, plain, text
+from addin.pages.review.sending import read_sending
 from addin.pages.review.wrote import is_ours
 
 _OF_FORM = (t.DEPARTMENT, t.UNIT, t.PROJECT)
@@ -28,7 +29,7 @@ def problems_of(found: Round) -> list[Row]:
             listed.append({**row, t.KEY: f"{text(row, t.KEY)}#{t.MENDED}{at}"})
         elif not _is_copy(row, rows, ours):
             listed.append(_completed(row, forms, taken))
-    return listed
+    return [read_sending(row) for row in listed]
 
 
 def _ours(rows: Sequence[Row]) -> Iterator[int]:

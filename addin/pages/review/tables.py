@@ -67,7 +67,9 @@ NOBODY = "（未写单位）"
 """Stands before the file's name where a form does not say whose it is."""
 STATE, COMPARED, RESENT = "整改情况", "与上轮对照", "重报情况"
 FILED_BEFORE, OURS_BEFORE = "上轮自评", "上轮核算"
-SECOND = (STATE, COMPARED, RESENT, FILED_BEFORE, OURS_BEFORE)
+SENT = "上轮发函"
+"""Hidden: whether the problem has been in a letter before."""
+SECOND = (STATE, SENT, COMPARED, RESENT, FILED_BEFORE, OURS_BEFORE)
 """Columns of a second round; the first has none of them."""
 NEW, SAME, MENDED, AWAY, WITHDRAWN = "新增", "未改", "已改", "未重报", "已撤回"
 DROPPED, UNCHECKED = "不再提出", "本轮未核对"
@@ -121,7 +123,8 @@ PROBLEMS = Table("问题清单", (
     Column(FINDING, 10, hidden=True), Column(PATHS, 10, hidden=True),
     Column(YEAR, 6, "count", hidden=True, later=True),
     Column(SCOPE, 10, hidden=True, later=True), Column(PLACE, 10, hidden=True, later=True),
-    Column(WROTE, 10, hidden=True, later=True), Column(MERGED, 10, hidden=True, later=True)),
+    Column(WROTE, 10, hidden=True, later=True), Column(MERGED, 10, hidden=True, later=True),
+    Column(SENT, 10, hidden=True, later=True)),
     "按单位、问题类型排列。单位说明、复核意见、发函由人填写；发函写“是”的进入反馈函。", 3)
 
 QUALITY = Table("自评质量", (
