@@ -22,6 +22,7 @@ from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
+from scoring.findings.texts import undone
 from scoring.rules.comparison import meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
@@ -128,7 +129,8 @@ def _unmeasured(award: Award) -> Iterator[Finding]:
 def _shade(award: Award) -> Iterator[Finding]:
     row = award.row
     said, asked = shown(row.actual), shown(row.target)
-    if quantity(row.target) is None and (falls_short(said, asked) or contrary(said, asked)):
+    against = contrary(said, asked) and not undone(said)
+    if quantity(row.target) is None and (against or falls_short(said, asked)):
         yield _about_both("shade", award)
 
 
