@@ -122,8 +122,9 @@ def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
                first: int = 0) -> tuple[Found, ...]:
     """Every form on the sheet, from above, with the map that fits it best; headers above the row
     ``first`` are none of a form's."""
-    return tuple(_found(owned, maps, words) for block in blocks_of(grid, words, first)
-                 for owned in owned_blocks(block, words))
+    found = (_found(owned, maps, words) for block in blocks_of(grid, words, first)
+             for owned in owned_blocks(block, words))
+    return tuple(each for each in found if each.levels)
 
 
 def lacking(found: Found, form: FormMap) -> list[str]:
