@@ -47,8 +47,8 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _bears_no_points(line: Award, scorecard: Scorecard) -> bool:
-    """Whether neither a weight nor a score stands in the line, and none is lacking: a stroke says so
-    (—), or the other weights make up the form's total."""
+    """Whether neither a weight nor a score stands in the line, and none is lacking: a stroke says
+    so (—), or the other weights make up the form's total."""
     if not line.pointless or line.filed is not None:
         return False
     checks, stated = scorecard.ruleset.checks, number(scorecard.filing.total_weight)
