@@ -14,10 +14,12 @@ from addin.books.book import Area, Grid
 from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
+from addin.forms.theirs import ANOTHER_YEAR, without_theirs
 from addin.library.words import Lexicon
 
-_READ_ALONG = frozenset({"interim", "earlier"})
-"""Of these a table may have several columns; none of them says anything about the year's end."""
+_READ_ALONG = frozenset({"interim", "earlier", "reviewed"})
+"""Of these a table may have several columns; none of them says anything about the year's end, or
+anything of the unit's own."""
 
 
 @dataclass(frozen=True)
@@ -30,30 +32,36 @@ class Assigned:
 
 
 def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
-             given: Mapping[str, int]) -> Assigned:
-    """The columns of a table by role; ``given`` are those that a form map names."""
+             given: Mapping[str, int], year: int = 0) -> Assigned:
+    """The columns of a table by role; ``given`` are those that a form map names, ``year`` is the
+    form's, 0 where it does not say."""
     taken = set(given.values())
     columns = [column_of(grid, head.columns[place], place, rows, words)
                for place in sorted(head.columns) if place not in taken
                and _is_own(grid, head, place, rows)]
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
+    columns = without_theirs(columns, words, year)
     roles = dict(given)
     remarks = [column for column in columns if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in columns if each not in remarks]),
                                given)
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
+    roles.pop(ANOTHER_YEAR, None)
     roles.update(with_groups(levels, others, roles))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
         roles["reason"] = roles.pop("measure")
+    if "weighted" in roles:
+        roles |= {"score": roles.pop("weighted"), "unweighted": roles.get("score", 0)}
     roles.update(_of_levels(roles, others, "weight"))
     roles.update(_units(roles, others))
     _settle_remarks(roles, remarks)
-    named = {column.header.text for column in columns if column.place in roles.values()}
+    named = {(column.header.text, column.header.area) for column in columns
+             if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()
-                 and column.header.text not in named and first_of(column) not in _READ_ALONG
+                 and (column.header.text, column.header.area) not in named and first_of(column) not in _READ_ALONG
                  and not (column.scores and column.empty))
     return Assigned(roles, left, tuple(columns))
 
@@ -116,6 +124,11 @@ def _of_levels(roles: Mapping[str, int], columns: Sequence[Column],
                     if name.startswith("level") and not name.endswith("weight"))
     if len(places) < 2 or not levels:
         return {}
+    by_order = {column.order: column.place for column in columns if first_of(column) == role}
+    if len(by_order) == len(places) == len(levels) and all(by_order):
+        *outer, deepest = sorted(by_order)
+        return {role: by_order[deepest],
+                **{f"level{order}_{role}": by_order[order] for order in outer}}
     names = levels[-1][0]
     own = next((place for place in places if place > names), places[-1])
     found = {role: own}

@@ -18,6 +18,7 @@ from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
 from addin.forms.owners import Owned, owned_blocks
 from addin.forms.slots import slots_of, total_row
+from addin.forms.years import YEAR, year_of
 from addin.library.form_map import FormMap
 from addin.library.words import Vocabulary
 from scoring.filing import Entry, FundRow, Left
@@ -151,7 +152,7 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
         first = total + 1
     last = total_row(grid, levels, range(first, end), words, form) if total else None
     rows = [row for row in range(first, last or end) if row not in repeated]
-    final = assigned(grid, head, rows, words.columns, given)
+    final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
     funds = _funds(grid, texts, words, form, head, total or end - 1)
     if total is None:
@@ -159,6 +160,18 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
         total = total_row(grid, levels, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued, owned.owners)
+
+
+def _year(block: Block) -> int:
+    """The year of the form's title, where its header names years; 0 where either does not."""
+    head = block.heads[0]
+    texts = "".join(header.text + header.above for header in head.columns.values())
+    if not YEAR.search(texts):
+        return 0
+    grid = block.grid
+    lines = (str(grid.cells[place].value)[:LONGEST_RAW] for place in sorted(grid.cells)
+             if place[0] < head.top)
+    return year_of(block.title.text if block.title else "", lines, "") or 0
 
 
 def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,

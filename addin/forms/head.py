@@ -23,7 +23,8 @@ _LONGEST_FORMS = 2_000
 _LONGEST_UNIT = 3
 DEEPEST = 3
 _FEWEST_GOALS = 2
-_YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
+_YEAR_OR_POINTS = re.compile(
+    r"\d+(\.\d+)?\s*(年度?|分)|\d{1,2}月?\s*[-—–~～至到]\s*\d{1,2}\s*月份?")
 _FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
 """A label with its figure (执行数：190万元) is over no columns."""
 _SENTENCE = ("。", "；", "！")
@@ -55,8 +56,10 @@ class Head:
 
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     """How well each concept explains a header: by its own words, or where they only narrow what
-    stands above (全年 under 完成值), by both together."""
+    stands above (全年 under 完成值), by both together; 一级 under 分值 is a weight."""
     said = words.read(header.meant or header.text)
+    if words.is_ordinal(header.text) and words.best(header.above) == "weight":
+        return words.read(header.above)
     if said or not header.above or not words.only_narrows(header.text):
         return said
     return words.read(header.above + header.text)
@@ -115,7 +118,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     parts = _AND.split(text)
     if len(parts) > 1 and [words.best(part) for part in parts] == ["level", "target"]:
         text = parts[0]  # one column of names that hold their targets
-    return Header(text, area, _context(grid, hits, area.top - 1, column, area))
+    return Header(text, area, _context(grid, hits, area.top - 1, column, area, words))
 
 
 def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
@@ -140,13 +143,14 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
 
 
 def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
-             below: Area) -> str:
+             below: Area, words: Lexicon) -> str:
     """The header right above that spans this column and others beside it."""
     over = grid.area(row, column)
     if over.left == over.right and _goes_on(grid, hits, row):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    if not spans or over.left not in hits.get(row, ()):
+    if not spans or not (over.left in hits.get(row, ())
+                         or words.only_narrows(text_at(grid, over))):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]
@@ -203,8 +207,8 @@ def has_values(grid: Grid, row: int) -> bool:
 
 
 def _is_value(value: object) -> bool:
-    """A number, or the text of an amount, a share or a day; years and points (2023年, 10分) may be
-    a header's."""
+    """A number, or the text of an amount, a share or a day; years, months and points (2023年, 1-6月,
+    10分) may be a header's."""
     if not isinstance(value, str):
         return isinstance(value, Fraction)
     if not value[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(value.strip()):

@@ -153,6 +153,10 @@ class Lexicon:
         """Of a level's header which level it is, 0 where it does not say."""
         return (self._known.get(text) or self._reading(text)).ordinal
 
+    def is_ordinal(self, text: str) -> bool:
+        """Whether the text says which level it is, and nothing else (一级)."""
+        return self.ordinal(text) > 0 and self.plain(text) in self._ordinals
+
     def _reading(self, text: str) -> _Reading:
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
