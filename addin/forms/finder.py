@@ -154,7 +154,8 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     rows = [row for row in range(first, last or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
-    funds = _funds(grid, texts, words, form, head, total or end - 1)
+    funds = _funds(grid, texts, words, form, head, total or end - 1,
+                   block.title.text if block.title else "")
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
         total = total_row(grid, levels, sorted(apart), words, form)
@@ -175,14 +176,14 @@ def _year(block: Block) -> int:
 
 
 def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,
-           bottom: int) -> FundsTable | None:
+           bottom: int, title: str) -> FundsTable | None:
     """The table of funds above the indicators, or else below them."""
     given: Mapping[str, int] = {}
     if form.funds is not None:
         rows = {row for column in form.funds.columns.values() for name in column.header
                 for row in texts.header(name) if row < head.top}
         given = max((given_by(texts, row, form.funds.columns) for row in rows), key=len, default={})
-    above = funds_table(grid, words, range(grid.top, head.top), given)
+    above = funds_table(grid, words, range(grid.top, head.top), given, title)
     return above or funds_table(grid, words, range(bottom + 1, grid.bottom + 1))
 
 

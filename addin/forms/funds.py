@@ -14,6 +14,7 @@ from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.settled import settled
+from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry
 from scoring.values.quantity import read
@@ -41,8 +42,9 @@ class FundsTable:
 
 
 def funds_table(grid: Grid, words: Vocabulary, rows: range,
-                given: Mapping[str, int] | None = None) -> FundsTable | None:
-    """The table of funds among the rows; None where there is none."""
+                given: Mapping[str, int] | None = None, title: str = "") -> FundsTable | None:
+    """The table of funds among the rows; None where there is none. Of columns of several years
+    those count that are of the form's, where its ``title`` names it."""
     every = hits_of(grid, words.funds, rows)
     hits = {row: columns for row, columns in every.items() if len(columns) > 1}
     found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
@@ -59,9 +61,10 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
     roles: dict[str, int] = {}
-    for concept, column in best_first(columns):
+    for concept, column in best_first(_of_the_year(columns, title)):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
+    begins = min(roles.values(), default=0)
     roles = settled(grid, roles, columns, below)
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
@@ -72,10 +75,16 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
         return None
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in columns
-                 if column.place > first and column.place not in roles.values()
+                 if column.place >= min(first, begins) and column.place not in roles.values()
                  and not _is_part(column))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def _of_the_year(columns: Sequence[Column], title: str) -> Sequence[Column]:
+    """The columns without those of other years than the form's."""
+    year = year_of(title, (), "") if any(each.year for each in columns) else None
+    return [each for each in columns if year is None or each.year in (0, year)]
 
 
 def _is_said(head: Head, words: Lexicon) -> bool:

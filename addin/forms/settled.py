@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from addin.books.book import Grid
 from addin.forms.budgets import fits, is_change, was_changed_by
 from addin.forms.cells import entry_at
-from addin.forms.column import Column
+from addin.forms.column import Column, first_of
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import amount
 
@@ -19,7 +19,8 @@ def settled(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
             rows: Sequence[int]) -> dict[str, int]:
     """The roles where the budget is the column that the first row's rate was computed with, if no
     header says budget or only what it was changed by (合计 of 基本支出 and 项目支出); and so with
-    what was executed, if no header says that (支出). Of several rates it is that of the two."""
+    what was executed, if no header says that (支出). Of several rates it is that of the two, and of several budgets that
+    of the rate; where each source has both (中央资金, 地方资金), none is that of all."""
     found, cells = dict(roles), _first_cells(grid, roles, columns, rows)
     rate, executed = cells.get(roles.get("rate", 0), BLANK), cells.get(roles.get("executed", 0))
     budget = cells.get(roles.get("budget", 0))
@@ -43,7 +44,14 @@ def settled(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
     elif budget is not None and executed is not None and not fits(budget, executed, rate):
         fitting = [each.place for each in columns if "rate" in each.said and each.place in cells
                    and fits(budget, executed, cells[each.place])]
-        found.update({"rate": fitting[0]} if fitting else {})
+        budgets = [place for place in others if fits(cells[place], executed, rate)]
+        if fitting:
+            found["rate"] = fitting[0]
+        elif len(budgets) == 1:
+            found["budget"] = budgets[0]
+        elif all(sum(first_of(each) == role for each in columns) > 1
+                 for role in ("budget", "executed")):
+            del found["budget"], found["executed"]
     return found
 
 
