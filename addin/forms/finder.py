@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from addin.books.book import Grid, shown
-from addin.forms.blocks import Title, blocks_of
+from addin.forms.blocks import Block, Title, blocks_of
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
 from addin.forms.fund_rows import funds_of
-from addin.forms.funds import FundsTable, funds_table
+from addin.forms.funds import FundsTable, funds_inside, funds_table
 from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
@@ -146,16 +146,18 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     levels = [place for place, header in head.columns.items()
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
-    first = head.row + 1
-    total = total_row(grid, levels, range(first, end), words, form)
-    if total == first:
-        first = total + 1
-    last = total_row(grid, levels, range(first, end), words, form) if total else None
-    rows = [row for row in range(first, last or end) if row not in repeated]
+    funds = _funds_above(block, texts, words, form)
+    inside = None if funds else funds_inside(grid, words, range(head.row + 1, end))
+    rows = [row for row in range(head.row + 1, end) if row not in (inside.lines if inside else ())]
+    total = total_row(grid, levels, rows, words, form)
+    if total is not None and total == head.row + 1:
+        rows = [row for row in rows if row > total]
+    last = total_row(grid, levels, rows, words, form) if total else None
+    rows = [row for row in rows if row < (last or end) and row not in repeated]
     final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
-    funds = _funds(grid, texts, words, form, head, total or end - 1,
-                   block.title.text if block.title else "")
+    funds = funds or inside or funds_table(grid, words, range((total or end - 1) + 1,
+                                                              grid.bottom + 1))
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
         total = total_row(grid, levels, sorted(apart), words, form)
@@ -175,16 +177,16 @@ def _year(block: Block) -> int:
     return year_of(block.title.text if block.title else "", lines, "") or 0
 
 
-def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,
-           bottom: int, title: str) -> FundsTable | None:
-    """The table of funds above the indicators, or else below them."""
-    given: Mapping[str, int] = {}
+def _funds_above(block: Block, texts: Texts, words: Vocabulary,
+                 form: FormMap) -> FundsTable | None:
+    """The table of funds above the indicators."""
+    top, given = block.heads[0].top, dict[str, int]()
     if form.funds is not None:
         rows = {row for column in form.funds.columns.values() for name in column.header
-                for row in texts.header(name) if row < head.top}
+                for row in texts.header(name) if row < top}
         given = max((given_by(texts, row, form.funds.columns) for row in rows), key=len, default={})
-    above = funds_table(grid, words, range(grid.top, head.top), given, title)
-    return above or funds_table(grid, words, range(bottom + 1, grid.bottom + 1))
+    return funds_table(block.grid, words, range(block.grid.top, top), given,
+                       block.title.text if block.title else "")
 
 
 def _same(grid: Grid, row: int, funds: FundsTable | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at
@@ -17,11 +18,14 @@ from addin.forms.settled import settled
 from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry
+from scoring.filing.numbers import amount
 from scoring.values.quantity import read
 
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_INSIDE = {AMOUNTS["budget"], AMOUNTS["executed"], POINTS["rate"]}
+_UNIT = "万元"
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
@@ -39,6 +43,11 @@ class FundsTable:
     printed: Entry = BLANK
     left: tuple[tuple[int, int], ...] = field(default=())
     """Places of header cells that nothing explains."""
+
+    @property
+    def lines(self) -> range:
+        """Its rows with that of its header."""
+        return range(self.row, max(self.rows, default=self.row) + 1)
 
 
 def funds_table(grid: Grid, words: Vocabulary, rows: range,
@@ -79,6 +88,18 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                  and not _is_part(column))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def funds_inside(grid: Grid, words: Vocabulary, rows: range) -> FundsTable | None:
+    """The table of funds that stands among the rows of the indicators, or right under them, with a
+    header of its own over what was budgeted, what was executed and its rate."""
+    table = funds_table(grid, words, rows)
+    if table is None or not table.columns.keys() >= _INSIDE:
+        return None
+    executed = table.columns[AMOUNTS["executed"]]
+    filled = tuple(takewhile(lambda row: amount(entry_at(grid, row, executed), _UNIT) is not None,
+                             table.rows))
+    return replace(table, rows=filled) if filled else None
 
 
 def _of_the_year(columns: Sequence[Column], title: str) -> Sequence[Column]:
