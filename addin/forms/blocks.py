@@ -39,6 +39,8 @@ class Block:
     heads: tuple[Head, ...]
     title: Title | None
     continued: bool = False
+    beside: bool = False
+    """Whether it is the right half of two tables side by side, whose rows belong to the left."""
 
 
 def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:

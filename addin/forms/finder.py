@@ -17,6 +17,7 @@ from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
 from addin.forms.owners import Owned, owned_blocks
+from addin.forms.sides import sides_of
 from addin.forms.slots import slots_of, total_row
 from addin.forms.years import YEAR, year_of
 from addin.library.form_map import FormMap
@@ -50,6 +51,7 @@ class Found:
     funds: FundsTable | None
     title: Title | None
     continued: bool = False
+    beside: bool = False
     owners: Mapping[str, Entry] = field(default_factory=dict)
     """Whose form it is by columns that say so of every row: concept → what stands there."""
 
@@ -124,7 +126,7 @@ def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
     """Every form on the sheet, from above, with the map that fits it best; headers above the row
     ``first`` are none of a form's."""
     found = (_found(owned, maps, words) for block in blocks_of(grid, words, first)
-             for owned in owned_blocks(block, words))
+             for side in sides_of(block, words) for owned in owned_blocks(side, words))
     return tuple(each for each in found if each.levels)
 
 
@@ -162,7 +164,7 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
         total = total_row(grid, levels, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
-                 block.continued, owned.owners)
+                 block.continued, block.beside, owned.owners)
 
 
 def _year(block: Block) -> int:

@@ -25,7 +25,14 @@ from addin.forms.points import (
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.reviewed import reviewed
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
-from addin.forms.totals import total_elsewhere, total_score, total_weight, without_part_total
+from addin.forms.totals import (
+    total_elsewhere,
+    total_score,
+    total_weight,
+    totals_left,
+    with_total,
+    without_part_total,
+)
 from addin.forms.unread import unread_of
 from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
@@ -136,7 +143,8 @@ def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
     groups: list[list[Found]] = []
     for each in found:
         open_ended = bool(groups) and groups[-1][-1].total_row is None
-        if open_ended and (each.continued or _goes_on(groups[-1][-1], each)):
+        goes_on = open_ended and (each.continued or _goes_on(groups[-1][-1], each))
+        if groups and (each.beside or goes_on):
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -182,6 +190,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表.
     """
     parts = [found, *more]
+    totalled = with_total(parts)
     read: list[list[tuple[int, Row]]] = []
     for part in parts:
         before = read[-1][-1][1].levels if read and read[-1] else ()
@@ -195,7 +204,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed, total = [row for _, row in rows], total_weight(parts[-1], fields)
+    filed, total = [row for _, row in rows], total_weight(totalled, fields)
     grouped = are_within_groups(filed)
     shares = grouped or are_shares(filed)
     weighed = with_weights(filed, column="weight" in found.columns)
@@ -204,10 +213,10 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
                     for fund in found.fund_rows),
         fields=fields, total_weight=in_points(total) if shares else total,
-        total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
+        total_score=total_score(totalled, fields), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
-        left=(*(left for part in parts for left in part.left),
+        left=(*(left for part in parts for left in part.left), *totals_left(parts),
               *(_not_weighed(filed, weighed) if grouped else ())),
         notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
     money = next((each.entry for each in filing.unread if each.funds), None)
@@ -216,8 +225,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
     twice = tuple(total_elsewhere(filing))
-    filing, partly = without_part_total(parts[-1], filing)
-    return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(parts[-1], filing),
+    filing, partly = without_part_total(totalled, filing)
+    return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(totalled, filing),
                                 *_left_unread(filing.left)), number, tuple(more))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,14 +10,34 @@ from addin.forms.blocks import first_text
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
 from addin.forms.points import points_behind
-from scoring.filing import BLANK, Entry, Filing
+from scoring.filing import BLANK, Entry, Filing, Left
 from scoring.filing.numbers import number
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 from scoring.values.quantity import plain_number
 
 _WHOLE, _WITHOUT = "总", "不含"
+_OF_A_HALF = "左右并列的两张表各自的合计，没有核对"
 _TOTAL_FIELD = "自评总分"
+
+
+def with_total(parts: Sequence[Found]) -> Found:
+    """The part of a form that holds its total: the last one, or of tables side by side the one that
+    alone has a total. Where each has its own, neither is the form's."""
+    totalled = [part for part in parts if part.total_row is not None]
+    if not any(part.beside for part in parts):
+        return parts[-1]
+    return totalled[0] if len(totalled) == 1 else replace(parts[0], total_row=None)
+
+
+def totals_left(parts: Sequence[Found]) -> Iterator[Left]:
+    """The totals of tables side by side, each of its own half, which are held against nothing."""
+    totalled = [part for part in parts if part.total_row is not None]
+    if len(totalled) > 1 and any(part.beside for part in parts):
+        for part in totalled:
+            row = part.total_row or 0
+            column = part.grid.lines[row][0]
+            yield Left(part.grid.address(row, column), first_text(part.grid, row), _OF_A_HALF)
 
 
 def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
