@@ -61,7 +61,8 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     named = {(column.header.text, column.header.area) for column in columns
              if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()
-                 and (column.header.text, column.header.area) not in named and first_of(column) not in _READ_ALONG
+                 and (column.header.text, column.header.area) not in named
+                 and first_of(column) not in _READ_ALONG
                  and not (column.scores and column.empty))
     return Assigned(roles, left, tuple(columns))
 

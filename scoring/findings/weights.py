@@ -99,8 +99,8 @@ def _printed_sum(found: Sequence[Award]) -> Fraction | None:
 
 
 def _without_the_rate(found: Sequence[Award], stated: Fraction | None) -> str:
-    """What to ask where the total sums up the indicators alone, and an execution rate has its points
-    in the table of funds; empty where it does not."""
+    """What to ask where the total sums up the indicators alone, and an execution rate has its
+    points in the table of funds; empty where it does not."""
     rates = [line for line in found if line.fund is not None and line.weight]
     own = usable_sum([line for line in found if line not in rates])
     if not rates or stated != own or own is None:
