@@ -36,8 +36,8 @@ def total_row(grid: Grid, levels: Sequence[int], values: Sequence[int], rows: Se
 
 
 def _has_values(grid: Grid, row: int, values: Sequence[int]) -> bool:
-    """Whether a target and an actual value stand on the row: what it names is an indicator, whatever
-    its words (总产值), and no sum."""
+    """Whether a target and an actual value stand on the row: what it names is an indicator and no
+    sum, whatever its words (总产值)."""
     return len(values) > 1 and all(
         not is_placeholder(shown(grid.at(row, column))) for column in values)
 
