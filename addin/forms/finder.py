@@ -31,6 +31,7 @@ _LONGEST_HEADING = 60
 LONGEST_RAW = 400
 """What is looked at of a text as it stands, white space and all."""
 _NOT_UNDERSTOOD = "表头没有认出"
+_VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
 
@@ -148,13 +149,15 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     levels = [place for place, header in head.columns.items()
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
+    values = [place for place, header in head.columns.items()
+              if header.area.left == place and best_of(header, words.columns) in _VALUES]
     funds = _funds_above(block, texts, words, form)
     inside = None if funds else funds_inside(grid, words, range(head.row + 1, end))
     rows = [row for row in range(head.row + 1, end) if row not in (inside.lines if inside else ())]
-    total = total_row(grid, levels, rows, words, form)
+    total = total_row(grid, levels, values, rows, words, form)
     if total is not None and total == head.row + 1:
         rows = [row for row in rows if row > total]
-    last = total_row(grid, levels, rows, words, form) if total else None
+    last = total_row(grid, levels, values, rows, words, form) if total else None
     rows = [row for row in rows if row < (last or end) and row not in repeated]
     final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
@@ -162,7 +165,7 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
                                                               grid.bottom + 1))
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
-        total = total_row(grid, levels, sorted(apart), words, form)
+        total = total_row(grid, levels, values, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued, block.beside, owned.owners)
 
