@@ -18,6 +18,8 @@ from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_GRADE = 16
+_SAYS_GRADE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:等[级次]|结果|结论)(?:[:：]|为))?(\S{1,3}?)(?:等|等级)?"
+                         r"|[\d.]+分?[(（](\S{1,3}?)[)）]")
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
 _ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -92,8 +94,11 @@ def _beside_total(found: Found) -> Entry | None:
     row = found.total_row
     columns = found.grid.lines.get(row or 0, ())
     entries = (entry_at(found.grid, row or 0, column) for column in columns)
-    return next((entry for entry in entries
-                 if "".join(entry.text.split()) in found.words.titles.grades), None)
+    for entry in entries:
+        match = _SAYS_GRADE.fullmatch("".join(entry.text.split())[:LONGEST_RAW])
+        if match and (said := match[1] or match[2]) in found.words.titles.grades:
+            return replace(entry, text=said)
+    return None
 
 
 def _outside(found: Found, tables: Set[int]) -> list[int]:

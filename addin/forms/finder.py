@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from addin.books.book import Grid, shown
-from addin.forms.blocks import Block, Title, blocks_of
+from addin.forms.blocks import Block, Title, blocks_of, repeated_rows
 from addin.forms.cells import Texts
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
@@ -144,8 +144,7 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     form = map_of(block, texts, maps)
     given = {**owned.columns, **given_by(texts, head.row, form.table.columns)}
     end = min((row for row in grid.elsewhere if row > head.row), default=grid.bottom + 1)
-    repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
-    repeated.update(owned.others)
+    repeated = {*repeated_rows(block, words), *owned.others}
     levels = [place for place, header in head.columns.items()
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels

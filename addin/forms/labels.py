@@ -22,6 +22,8 @@ _ALSO = re.compile(r"[及和与/、]")
 _SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]{0,8}章[)）]\s*$")
 """The place for the seal, before a name or behind it."""
 _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|日期|时间|名称|性质|类型|级次)[:：\s]*$")
+_SHARE = re.compile(r"[(（]\s*\d{1,3}\s*[%％]\s*[)）]")
+"""自评得分（60%） is a part of what is called so."""
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -131,7 +133,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
             if concept:
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
-    concept, score = named(text, words)
+    concept, score = named(text, words) if not _SHARE.search(text) else ("", 0)
     if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
         yield Label(concept, score, _value(grid, words, area, concept, tables))
 

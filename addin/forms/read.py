@@ -95,8 +95,8 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
              for place, (first, *more) in enumerate(groups, 1)]
     funded = {(form.sheet, form.found.funds_row) for form in forms}
     unread = [each.left for each in near if (each.sheet, each.row) not in funded]
-    first = _with_tables(forms[0], unread)
-    return _chosen([_with_left(first, unread), *forms[1:]], number)
+    forms = [_with_tables(form, unread) for form in forms]
+    return _chosen(_with_lefts(forms, unread), number)
 
 
 def _from_the_top(grid: Grid, found: Sequence[Found], maps: Sequence[FormMap],
@@ -113,7 +113,7 @@ def _from_the_top(grid: Grid, found: Sequence[Found], maps: Sequence[FormMap],
 def _with_tables(form: Form, near: Sequence[Left]) -> Form:
     """The form with tables on its sheet that were not read: its points may stand in them."""
     tables = [Unread(Entry(left.text, cell=left.cell), table=True) for left in near
-              if left.cell.rpartition("!")[0] == form.sheet]
+              if _sheet(left) == form.sheet]
     return replace(form, filing=replace(form.filing, unread=(*form.filing.unread, *tables)))
 
 
@@ -128,6 +128,20 @@ def _with_loose(form: Form, funds: Entry) -> Form:
 
 def _unread(funds: Entry) -> Left:
     return Left(funds.cell, funds.text, _FUNDS)
+
+
+def _with_lefts(forms: Sequence[Form], unread: Sequence[Left]) -> list[Form]:
+    """The forms, each with what was not read on its sheet; the first also with all that stands on
+    sheets without a form."""
+    sheets = [form.sheet for form in forms]
+    of = [_sheet(left) if _sheet(left) in sheets else sheets[0] for left in unread]
+    return [_with_left(form, [left for left, sheet in zip(unread, of, strict=True)
+                              if sheets.index(sheet) == place])
+            for place, form in enumerate(forms)]
+
+
+def _sheet(left: Left) -> str:
+    return left.cell.rpartition("!")[0]
 
 
 def _with_left(form: Form, near: Sequence[Left]) -> Form:

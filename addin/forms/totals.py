@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from addin.forms.blocks import first_text
-from addin.forms.cells import entry_at
+from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.points import points_behind
 from scoring.filing import BLANK, Entry, Filing, Left
@@ -17,6 +18,8 @@ from scoring.values.exact import show, sum_of
 from scoring.values.quantity import plain_number
 
 _WHOLE, _WITHOUT = "总", "不含"
+_WITH_MORE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*分?\s*[(（][^()（）]{1,12}[)）]")
+"""A figure with a remark: 100（+5）, 90分（良）."""
 _OF_A_HALF = "左右并列的两张表各自的合计，没有核对"
 _TOTAL_FIELD = "自评总分"
 
@@ -119,7 +122,21 @@ def _total(found: Found, role: str) -> Entry:
         return BLANK
     if found.total_row in found.grid.elsewhere:
         return _total_apart(found, found.total_row).get(role, BLANK)
-    return entry_at(found.grid, found.total_row, column)
+    entry = entry_at(found.grid, found.total_row, column)
+    if entry.blank:
+        return _over_columns(found, found.total_row, column) if role == "score" else entry
+    behind = _WITH_MORE.fullmatch(entry.text.strip()) if entry.number is None else None
+    return Entry(behind[1], Fraction(behind[1]), entry.cell, formatted=True) if behind else entry
+
+
+def _over_columns(found: Found, row: int, column: int) -> Entry:
+    """The total in a cell merged over the column of the scores and others (总分 | 90分（良）)."""
+    entry = entry_seen(found.grid, row, column)
+    match = _WITH_MORE.fullmatch(entry.text.strip())
+    if found.grid.corner(row, column)[0] != row or (match is None and number(entry) is None):
+        return entry_at(found.grid, row, column)
+    return entry if match is None else Entry(match[1], Fraction(match[1]), entry.cell,
+                                             formatted=True)
 
 
 def _total_apart(found: Found, row: int) -> Mapping[str, Entry]:
