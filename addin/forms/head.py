@@ -103,7 +103,8 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     text = text_at(grid, area)
     above = grid.area(row - 1, column)
     if not text and area.top == row and _heads(grid, hits, row - 1) and (
-            above.bottom == row - 1 and above.right == above.left and text_at(grid, above)):
+            above.bottom == row - 1 and above.right == above.left and text_at(grid, above)
+            and _is_one_of_heads(grid, hits, row - 1, column)):
         area, text = above, text_at(grid, above)
     else:
         joint = _joint(grid, row, column, words)
@@ -179,6 +180,12 @@ def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
 def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
     """Whether the row may be one of a header: several texts of headers and no figures."""
     return len(hits.get(row, ())) > 1 and not has_values(grid, row)
+
+
+def _is_one_of_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> bool:
+    """Whether the text is a header's or stands among headers: behind a label it is a value."""
+    texts = [each for each in grid.lines[row] if text_at(grid, grid.area(row, each))]
+    return column in hits[row] or 2 * len(hits[row]) > len(texts)
 
 
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
