@@ -67,6 +67,7 @@ _AS_FORM = "与自评表（{expected}）一致"
 
 CATALOGUE = _codes(
     Code("weight-total", "error", "分值合计不对", "分值合计为 {filed}，应为 {expected}（相差 {difference}）"),
+    Code("weight-whole", "note", "不是百分制", "本表满分 {filed} 分，不是 {expected} 分，等级的界限未定，不核对等级"),
     Code("weight-level", "error", "一级分值与各行不符",
          "“{level}”标明 {filed} 分，其下各行分值合计 {expected} 分",
          due="与其下各行合计（{expected}分）一致"),
