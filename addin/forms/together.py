@@ -1,5 +1,5 @@
-"""Indicators that have one weight and one score together, in cells merged over all of them: one row,
-that a person judges as a whole."""
+"""Indicators that have one weight and one score together, in cells merged over all of them: one
+row, that a person judges as a whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from addin.forms.finder import Found
 from scoring.filing import Entry, Row
+from scoring.findings.entries import shown
 
 
 def with_joined_points(found: Found, rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
@@ -42,5 +43,5 @@ def _listed(entries: Sequence[Entry], between: str = "；") -> Entry:
     """What stands in the cells, in the first of those that hold anything; one cell once."""
     own = list({entry.cell: entry for entry in entries if not entry.blank}.values())
     if len(own) > 1:
-        return Entry(between.join(each.text for each in own), cell=own[0].cell)
+        return Entry(between.join(map(shown, own)), cell=own[0].cell)
     return own[0] if own else entries[0]
