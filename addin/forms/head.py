@@ -26,6 +26,7 @@ _FEWEST_GOALS = 2
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
 _FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
 """A label with its figure (执行数：190万元) is over no columns."""
+_SENTENCE = ("。", "；", "！")
 _MOST_SEEN = 120
 _MOST_JOINED = 4
 """So many columns left of one a header that names it as well may begin; a sheet has thousands."""
@@ -225,6 +226,7 @@ def text_at(grid: Grid, area: Area) -> str:
 
 
 def _is_short(value: object) -> bool:
-    return isinstance(value, str) and (len(value) <= _LONGEST_HEADER or (
-        len(value) <= _SPACED * _LONGEST_HEADER
-        and len("".join(value.split())) <= _LONGEST_HEADER))
+    """Whether it is a text that may be a header: a short one, and no sentence."""
+    return isinstance(value, str) and not value.endswith(_SENTENCE) and (
+        len(value) <= _LONGEST_HEADER or (len(value) <= _SPACED * _LONGEST_HEADER
+                                          and len("".join(value.split())) <= _LONGEST_HEADER))

@@ -103,4 +103,5 @@ def is_funds_head(head: Head, words: Lexicon) -> bool:
 
 
 def _count(head: Head, words: Lexicon) -> int:
-    return len(list(_concepts(head, words)))
+    """How many of the headers say what they are; one over several columns is one."""
+    return len({header.area for header in head.columns.values() if best_of(header, words)})
