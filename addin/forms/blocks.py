@@ -46,7 +46,8 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
     groups: list[list[Head]] = []
     firsts: list[int] = []
     goes_on: set[int] = set()
-    for head in heads_of(grid, words.columns, words.funds):
+    for each in heads_of(grid, words.columns, words.funds):
+        head = _under_labels(grid, words, each)
         start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
         if start is None and _other_columns(groups[-1][0], head, words.columns):
             goes_on.add(len(groups))
@@ -61,6 +62,14 @@ def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
              for group, first, end in zip(groups, firsts, ends, strict=False)]
     return [replace(block, continued=block.continued or place in goes_on)
             for place, block in enumerate(found)]
+
+
+def _under_labels(grid: Grid, words: Vocabulary, head: Head) -> Head:
+    """The header without a row of labels above it, whose values looked like headers (项目名称 |
+    某项目 | 主管部门 | …)."""
+    labels = [row for row in range(head.top, head.row) if names_project(grid, words, row)
+              and grid.area(row, grid.lines[row][0]).bottom < head.row]
+    return replace(head, top=labels[-1] + 1) if labels else head
 
 
 def _other_columns(first: Head, head: Head, words: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
 from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
+from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import LEVELS, levels_of, with_bare_levels, with_groups
 from addin.library.words import Lexicon
@@ -51,6 +52,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles = _with_weights(grid, rows, roles, others, given)
     roles.update(_beside_names(roles, others, "score", given))
     roles.update(_units(roles, others))
+    if "completion" in roles and "completion" not in given:
+        roles = settled_completion(grid, rows, roles,
+                                   {column.place: column.header.text for column in columns})
     _settle_remarks(roles, remarks)
     named = {column.header.text for column in columns if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()

@@ -24,8 +24,8 @@ _LONGEST_UNIT = 3
 DEEPEST = 3
 _FEWEST_GOALS = 2
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
-_FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
-"""A label with its figure (执行数：190万元) is over no columns."""
+_FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]|^[^(（:：]{2,16}[:：]\s*[^\s)）]")
+"""A label with its figure or its name (执行数：190万元) is over no columns."""
 _SENTENCE = ("。", "；", "！")
 _MOST_SEEN = 120
 _MOST_JOINED = 4
