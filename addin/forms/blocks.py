@@ -16,6 +16,7 @@ _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
 """A title stands at most so many rows above the first table."""
 _SURE_LABEL = 100
+_OF_WHOM = ("project", "department", "unit", "filer")
 _YEAR_BEHIND = re.compile(r"\d{4}年?度?$")
 
 
@@ -70,7 +71,9 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
 def _under_labels(grid: Grid, words: Vocabulary, head: Head) -> Head:
     """The header without a row of labels above it, whose values looked like headers (项目名称 |
     某项目 | 主管部门 | …)."""
-    labels = [row for row in range(head.top, head.row) if names_project(grid, words, row)
+    labels = [row for row in range(head.top, head.row)
+              if any(words.fields.read(first_text(grid, row)).get(concept, 0) >= _SURE_LABEL
+                     for concept in _OF_WHOM)
               and grid.area(row, grid.lines[row][0]).bottom < head.row]
     return replace(head, top=labels[-1] + 1) if labels else head
 

@@ -142,12 +142,15 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
 
 def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
              below: Area, words: Lexicon) -> str:
-    """The header right above that spans this column and others beside it."""
+    """The header right above that spans this column and others beside it, or that the column's own
+    text only narrows (总额 under 预算数)."""
     over = grid.area(row, column)
     if over.left == over.right and _goes_on(grid, hits, row, words):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    if not spans or over.left not in hits.get(row, ()):
+    narrows = over.left == over.right == below.left == below.right and words.only_narrows(
+        text_at(grid, below)) and _heads(grid, hits, row, words)
+    if not (spans or narrows) or over.left not in hits.get(row, ()):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]

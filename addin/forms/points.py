@@ -92,16 +92,16 @@ def are_within_groups(rows: Sequence[Row]) -> bool:
 
 
 def _of_the_whole(row: Row, rows: Sequence[Row]) -> Entry:
-    """A share of its group as points of a hundred; blank where the group does not say what it
-    weighs, or its shares do not make it up."""
-    own, last = _share(row.weight), len(row.levels) - 1
-    above = next((place for place in range(last - 1, -1, -1)
-                  if _level_share(row, place) is not None), None)
-    if own is None or above is None or not _is_made_up(
-            [(_path(each, above), _share(each.weight)) for each in rows], _path(row, above)):
-        return BLANK
-    group = _group_weighs(row, above, rows)
-    return _in_points(None if group is None else own * group, row.weight)
+    """A share of its group as points of a hundred; blank where no group over it says what it
+    weighs, or has shares that make it up."""
+    own = _share(row.weight)
+    for above in range(len(row.levels) - 2, -1, -1):
+        shares = [(_path(each, above), _share(each.weight)) for each in rows]
+        whole = own is not None and _is_made_up(shares, _path(row, above))
+        group = _group_weighs(row, above, rows) if whole else None
+        if own is not None and group is not None:
+            return _in_points(own * group, row.weight)
+    return BLANK
 
 
 def _group_weighs(row: Row, place: int, rows: Sequence[Row]) -> Fraction | None:
