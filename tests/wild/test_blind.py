@@ -17,6 +17,7 @@ from tests.wild.test_own import exact
 
 _DATA = parse_document((HERE / "blind.yaml").read_text("utf-8")).data
 FORM, CASES = _DATA["form"], _DATA["cases"]
+HEAD = 1 + sum(len(FORM[part]) for part in ("title", "amounts", "goals")) + 1
 
 
 def _rows(case: dict[str, Any]) -> list[list[Any]]:
@@ -41,8 +42,18 @@ def _one(case: dict[str, Any]) -> Assessed:
             for place, row in enumerate(_rows(case), 1)}
     for place, value in case.get("cells", {}).items():
         rows[int(place[1:])][place[0]] = value
-    (one,) = assess(BookFile.read(workbook_of({"自评": {"rows": rows}}), "试.xlsx"), Library())
+    sheet = {"rows": rows, "merges": []}
+    if "high" in case:
+        sheet = _higher(rows, HEAD, case["high"])
+    (one,) = assess(BookFile.read(workbook_of({"自评": sheet}), "试.xlsx"), Library())
     return one
+
+
+def _higher(rows: dict[int, dict[str, Any]], head: int, high: int) -> dict[str, Any]:
+    """The sheet with each cell of a row merged over so many rows."""
+    moved = {place + (high - 1 if place > head else 0): row for place, row in rows.items()}
+    return {"rows": moved, "merges": [f"{column}{head}:{column}{head + high - 1}"
+                                      for column, text in rows[head].items() if text]}
 
 
 @cache
