@@ -53,6 +53,7 @@ class Column:
     full: bool
     """Whether nearly every row has something in it."""
     numeric: bool
+    hidden: bool = False
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
 
@@ -91,7 +92,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
         order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
-        narrows=bool(said) and not words.read(header.text))
+        hidden=place in grid.hidden_columns, narrows=bool(said) and not words.read(header.text))
 
 
 def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:

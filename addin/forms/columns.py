@@ -16,6 +16,8 @@ from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.library.words import Lexicon
 
+_OF_THE_ROW = frozenset({"target", "actual", "score"})
+"""Of these a row has one each."""
 _READ_ALONG = frozenset({"interim", "earlier"})
 """Of these a table may have several columns; none of them says anything about the year's end."""
 
@@ -39,8 +41,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
     roles = dict(given)
-    remarks = [column for column in columns if _says_remark(column)]
-    levels, others = levels_of(with_bare_levels([each for each in columns if each not in remarks]),
+    seen = [column for column in columns if not _is_hidden_twin(column, columns)]
+    remarks = [column for column in seen if _says_remark(column)]
+    levels, others = levels_of(with_bare_levels([each for each in seen if each not in remarks]),
                                given)
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.update(with_groups(levels, others, roles))
@@ -51,11 +54,28 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles.update(_of_levels(roles, others, "weight"))
     roles.update(_units(roles, others))
     _settle_remarks(roles, remarks)
-    named = {column.header.text for column in columns if column.place in roles.values()}
     left = tuple(column for column in columns if column.place not in roles.values()
-                 and column.header.text not in named and first_of(column) not in _READ_ALONG
-                 and not (column.scores and column.empty))
+                 and first_of(column) not in _READ_ALONG
+                 and not (column.scores and column.empty)
+                 and not _is_read_beside(column, columns, roles))
     return Assigned(roles, left, tuple(columns))
+
+
+def _is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a hidden column is what a shown one is too: an old version of it. Levels are several."""
+    concept = first_of(column)
+    return column.hidden and concept not in ("", "level") and any(
+        not other.hidden and first_of(other) == concept for other in columns)
+
+
+def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
+    """Whether a column of the same header was read, and says the same: of two with other figures
+    nobody knows which one counts."""
+    twin = next((other for other in columns if other.place in roles.values()
+                 and other.header.text == column.header.text), None)
+    return twin is not None and not (
+        first_of(column) in _OF_THE_ROW and column.header.area != twin.header.area
+        and column.header.above == twin.header.above and column.texts != twin.texts)
 
 
 def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str, int]:
