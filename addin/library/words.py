@@ -42,6 +42,8 @@ class Concept:
     """Whether what a label names stands below it rather than beside it."""
     names: bool = False
     """Whether what it names is a name, of whatever words: 总分馆建设 beside 项目名称."""
+    unless: tuple[str, ...] = ()
+    """Words beside which it explains nothing: what is 实际 is no target."""
 
 
 @model
@@ -180,6 +182,8 @@ class Lexicon:
             own_words = [word for word in named if name in self._owners[word]]
             if not own_words or not (known or set(own_words) - set(self.words.weak)):
                 continue
+            if any(word in plain for word in concept.unless):
+                continue
             mine = {name, *concept.borrows}
             own = sum(len(word) for word in named if mine & self._owners[word])
             rest = sum(len(word) for word in tokens if not mine & self._owners.get(word, set())
@@ -252,7 +256,7 @@ def merged(first: WordList, more: WordList) -> WordList:
             name=known.name, words=_joined(known.words, concept.words),
             borrows=_joined(known.borrows, concept.borrows),
             ordinals=known.ordinals or concept.ordinals, below=known.below,
-            names=known.names)
+            names=known.names, unless=_joined(known.unless, concept.unless))
     return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
                     weak=_joined(first.weak, more.weak), covered=first.covered,
                     answers=_joined(first.answers, more.answers))
