@@ -13,7 +13,7 @@ _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
 
 
 def text_of(cell: Element) -> str:
-    """The cell's text as a reader sees it: deleted, struck and hidden words, and the grey words that
+    """The cell's text as a reader sees it: deleted, struck and hidden words, and grey ones that
     only ask for a text (单击此处输入文字), are none of it."""
     lines, joined = [""], False
     for place, paragraph in enumerate(own_paragraphs(cell)):
