@@ -78,11 +78,14 @@ def _is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
 
 
 def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
-    """Whether a column of the same header was read, and says the same: of two with other figures
-    nobody knows which one counts."""
+    """Whether a column of the same header was read, and says the same, or is a group's, left of the
+    names: of two with other figures nobody knows which one counts."""
     twin = next((other for other in columns if other.place in roles.values()
                  and other.header.text == column.header.text), None)
-    return twin is not None and not (
+    if twin is None:
+        return False
+    names = max((place for place, _ in _levels_in(roles)), default=0)
+    return column.place < names < twin.place or not (
         first_of(column) in _OF_THE_ROW and column.header.area != twin.header.area
         and column.header.above == twin.header.above and column.texts != twin.texts)
 

@@ -191,7 +191,7 @@ def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -
 
 def _is_one_of_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> bool:
     """Whether the text is a header's or stands among headers: behind a label it is a value."""
-    texts = [each for each in grid.lines[row] if text_at(grid, grid.area(row, each))]
+    texts = [each for each in grid.lines.get(row, ()) if text_at(grid, grid.area(row, each))]
     return column in hits[row] or 2 * len(hits[row]) > len(texts)
 
 
