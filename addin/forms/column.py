@@ -92,13 +92,14 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     texts = [text for _, text in filled]
     numbers = sum(_is_number(cell) for cell, _ in filled)
     scores = _fitting(said, context, texts, numbers)
-    if context and said and texts and not scores:
+    if context and said and texts and not scores and _NUMERIC & context.keys():
         said = words.read(f"{header.text}{header.above}")  # 单位 under 评分 is no unit of measure
         scores = _fitting(said, {}, texts, numbers)
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, scores, order, texts, full=len(filled) * 10 >= 8 * len(cells),
-        numeric=numbers * 2 > len(filled), hidden=place in grid.hidden_columns, narrows=bool(said) and not words.read(header.text))
+        numeric=numbers * 2 > len(filled), hidden=place in grid.hidden_columns,
+        narrows=bool(said) and not words.read(header.text))
 
 
 def _fitting(said: Mapping[str, int], context: Mapping[str, int], texts: Sequence[str],
