@@ -56,6 +56,8 @@ class Column:
     hidden: bool = False
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
+    whose: str = ""
+    """Of which other time it is, or that it is the reviewer's, beside one that is the form's own."""
 
     @cached_property
     def year(self) -> int:

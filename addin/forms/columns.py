@@ -33,6 +33,18 @@ class Assigned:
     left: tuple[Column, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def years(self) -> set[int]:
+        """The years that the headers name."""
+        return {column.year for column in self.columns} - {0}
+
+    @property
+    def year(self) -> int | None:
+        """The one year of the columns that are read; None where they have several or none."""
+        own = {column.year for column in self.columns
+               if column.place in self.roles.values() and not column.whose} - {0}
+        return own.pop() if len(own) == 1 else None
+
 
 def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
              given: Mapping[str, int], year: int = 0) -> Assigned:
@@ -68,8 +80,10 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
         roles = settled_completion(grid, rows, roles,
                                    {column.place: column.header.text for column in columns})
     _settle_remarks(roles, remarks)
-    left = tuple(column for column in columns if column.place not in roles.values()
-                 and first_of(column) not in _READ_ALONG
+    own = {place for role, place in roles.items() if role not in _READ_ALONG}
+    left = tuple(column for column in columns
+                 if column.place not in (own if column.whose else roles.values())
+                 and (column.whose or first_of(column) not in _READ_ALONG)
                  and not (column.scores and column.empty)
                  and not _yields(column, words)
                  and not _is_read_beside(column, columns, roles))
@@ -89,7 +103,7 @@ def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[st
     names: of two with other figures nobody knows which one counts."""
     twin = next((other for other in columns if other.place in roles.values()
                  and other.header.text == column.header.text), None)
-    if twin is None:
+    if twin is None or column.whose:
         return False
     names = max((place for place, _ in _levels_in(roles)), default=0)
     return column.place < names < twin.place or not (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from addin.books.book import shown
@@ -56,9 +56,18 @@ def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry
     empty cell does."""
     title = found.title.text if found.title else ""
     told = {name: entry for name, entry in told.items() if name not in fields or not entry.blank}
-    heads = [text for _, _, text in found.headings]
+    heads = [text for _, _, text in _lines(found)]
     said = about(title, {**fields, **told}, heads, found.words)
+    if len(found.assigned.years) > 1:
+        said = replace(said, year=said.year or found.assigned.year)
     return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
+
+
+def _lines(found: Found) -> Sequence[tuple[int, int, str]]:
+    """The texts above the indicators, without those of their header where it names several years:
+    none of them is the form's by standing there."""
+    several = len(found.assigned.years) > 1
+    return [each for each in found.headings if each[0] < found.head.top or not several]
 
 
 def unit_of(found: Found) -> str:
@@ -123,7 +132,7 @@ def _year(found: Found) -> Entry | None:
     """The cell that says which year the form is for: above the indicators in itself, or beside a
     label (年度：| 2023), or below them as a line of its own; or else the place for one
     (（　　年度）)."""
-    return (_year_said(found) or _year_labelled(found, found.headings)
+    return (_year_said(found) or _year_labelled(found, _lines(found))
             or _year_among_others(found) or _year_below(found)
             or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
 
@@ -137,7 +146,7 @@ def _year_labelled(found: Found, texts: Iterable[tuple[int, int, str]]) -> Entry
 def _year_among_others(found: Found) -> Entry | None:
     """A bare year (2023年) in a cell of its own, alone on its row or among labels with their
     values: behind a bare label it is another year."""
-    for row, column, text in found.headings:
+    for row, column, text in _lines(found):
         match = _ONE_YEAR.fullmatch(text.strip())
         others = (shown(found.grid.at(row, each)) for each in found.grid.lines[row]
                   if each != column)
@@ -159,7 +168,7 @@ def _year_below(found: Found) -> Entry | None:
 
 
 def _year_said(found: Found) -> Entry | None:
-    for row, column, text in found.headings:
+    for row, column, text in _lines(found):
         if year := says_year(text):
             entry = entry_at(found.grid, row, column)
             return entry if f"{year}年度" in "".join(text.split()) else replace(

@@ -20,6 +20,7 @@ from addin.forms.levels import LEVELS
 from addin.forms.owners import Owned, owned_blocks
 from addin.forms.sides import sides_of
 from addin.forms.slots import slots_of, total_row
+from addin.forms.theirs import REVIEW
 from addin.forms.years import YEAR, year_of
 from addin.library.form_map import FormMap
 from addin.library.words import Vocabulary
@@ -36,6 +37,7 @@ _VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
 _HIDDEN = "隐藏的列"
+_REVIEWED, _OF_ANOTHER_TIME = "复核的，不作自评的读", "别的年度或时段的，不作本表的读"
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ class Found:
 def _why_left(column: Column) -> str:
     if column.hidden:
         return _HIDDEN
+    if column.whose:
+        return _REVIEWED if column.whose == REVIEW else _OF_ANOTHER_TIME
     return _TWICE if column.scores else _NOT_UNDERSTOOD if column.header.text else _BARE
 
 

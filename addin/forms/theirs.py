@@ -10,7 +10,7 @@ from addin.forms.column import Column, first_of
 from addin.library.words import SURE, Lexicon
 
 _OTHER_TIMES = frozenset({"earlier", "interim", "forecast", "lasting"})
-_REVIEW, _REVIEWED = "review", "reviewed"
+REVIEW, _REVIEWED = "review", "reviewed"
 ANOTHER_YEAR = "another year"
 """What a column of another year is: no role, but told."""
 _SURELY, _BEST = 2 * SURE, 3 * SURE
@@ -20,7 +20,8 @@ _MAY_BE_THEIRS = frozenset({"target", "actual", "score", "weight", "reason", "un
 
 def without_theirs(columns: Sequence[Column], words: Lexicon, year: int) -> list[Column]:
     """The columns, those of others for what they are where one of the form's own stands beside
-    them; ``year`` is the form's, 0 where it does not say."""
+    them; ``year`` is the form's, 0 where it does not say: then the last one that was carried out."""
+    year = year or max((each.year for each in columns if first_of(each) == "actual"), default=0)
     whose = {column.place: _whose(column, words, year) for column in columns}
     own = {first_of(column) for column in columns if not whose[column.place]}
     return [_as_theirs(column, whose[column.place]) if whose[column.place]
@@ -28,10 +29,10 @@ def without_theirs(columns: Sequence[Column], words: Lexicon, year: int) -> list
 
 
 def _as_theirs(column: Column, whose: str) -> Column:
-    if whose in (_REVIEW, ANOTHER_YEAR):
-        concept = _REVIEWED if whose == _REVIEW and first_of(column) != "score" else whose
-        return replace(column, scores={concept: _BEST})
-    return replace(column, scores={"earlier": SURE})
+    if whose in (REVIEW, ANOTHER_YEAR):
+        concept = _REVIEWED if whose == REVIEW and first_of(column) != "score" else whose
+        return replace(column, scores={concept: _BEST}, whose=whose)
+    return replace(column, scores={"earlier": SURE}, whose=whose)
 
 
 def _whose(column: Column, words: Lexicon, year: int) -> str:
@@ -39,7 +40,7 @@ def _whose(column: Column, words: Lexicon, year: int) -> str:
     header = column.header
     over = words.read(header.above) if header.above else {}
     best = max(over, key=lambda name: over[name], default="")
-    if best in _OTHER_TIMES or (best == _REVIEW and over[best] >= _SURELY):
+    if best in _OTHER_TIMES or (best == REVIEW and over[best] >= _SURELY):
         return best
     if year and column.year not in (0, year):
         return ANOTHER_YEAR

@@ -20,7 +20,9 @@ from scoring.filing.numbers import number
 from tests.wild.making import HERE, parse_document, workbook_of
 
 OWN = parse_document((HERE / "own.yaml").read_text("utf-8")).data
-CASES = OWN + parse_document((HERE / "byways.yaml").read_text("utf-8")).data
+BYWAYS, PAIRS = (parse_document((HERE / f"{name}.yaml").read_text("utf-8")).data
+                 for name in ("byways", "pairs"))
+CASES = OWN + BYWAYS + PAIRS
 ALIKE = parse_document((HERE / "alike.yaml").read_text("utf-8")).data
 
 
