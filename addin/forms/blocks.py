@@ -11,7 +11,7 @@ from itertools import pairwise
 from addin.books.book import Grid
 from addin.forms.head import Head, best_of
 from addin.forms.heads import heads_of
-from addin.library.words import Lexicon, Titles, Vocabulary
+from addin.library.words import Kind, Lexicon, Titles, Vocabulary
 
 _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
@@ -105,14 +105,14 @@ def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a text names a self-evaluation, or what is easily taken for one."""
     plain, titles = _YEAR_BEHIND.sub("", words.plain(text)), words.titles
     named = any(word in plain for word in (*titles.self, *titles.named))
-    return named and any(plain.endswith(word) for word in titles.forms)
+    own = [form for kind in titles.kinds if kind.forms and kind.named(plain) for form in kind.forms]
+    return named and any(plain.endswith(word) for word in (*titles.forms, *own))
 
 
-def kind_of(title: str, words: Vocabulary) -> str:
-    """What the title says the table is, where it is no self-evaluation; else empty."""
+def kind_of(title: str, words: Vocabulary) -> Kind | None:
+    """What the title says the table is, where it is no self-evaluation."""
     plain = words.plain(title)
-    return next((kind.name for kind in words.titles.kinds
-                 if any(word in plain for word in kind.words)), "")
+    return next((kind for kind in words.titles.kinds if kind.named(plain)), None)
 
 
 def _start(grid: Grid, words: Vocabulary, group: Sequence[Head], first: int,

@@ -11,6 +11,7 @@ from addin.books.book import Area, Grid
 from addin.forms.cells import entry_seen
 from addin.library.words import Lexicon
 from scoring.filing import Entry
+from scoring.filing.numbers import number
 
 _LONGEST_LABEL = 20
 _LONGEST_LINE = 120
@@ -25,7 +26,9 @@ _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|
 _SHARE = re.compile(r"[(（]\s*\d{1,3}\s*[%％]\s*[)）]")
 """自评得分（60%） is a part of what is called so."""
 _HEADS_OF_COLUMNS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:数|额|率|来源|用途|类别|类型|性质|科目|级次|占比)|年度")
-_MONEY = re.compile(r"[亿万千百]?元")
+_MONEY = re.compile(r"[亿万千百]?元(?:[、,，/]\s*[\u4e00-\u9fff]{1,3})*")
+_COUNTED_IN = re.compile(r"[(（](?:单位[:：])?[亿万千百]?元[)）]")
+_OF_WHOM = frozenset({"unit", "department", "filer"})
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")
@@ -47,10 +50,17 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     best: dict[str, Label] = {}
     for sealed in _labels(grid, words, rows, tables):
         label = Label(sealed.concept, sealed.score, unsealed(sealed.value))
+        if label.concept in _OF_WHOM and _is_amount(label.value):
+            continue
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
             best[label.concept] = label
     return {concept: label.value for concept, label in best.items()}
+
+
+def _is_amount(entry: Entry) -> bool:
+    """Whether a figure or its unit stands where a name would (单位：万元)."""
+    return number(entry) is not None or _MONEY.fullmatch(entry.text.strip()) is not None
 
 
 def _tells_more(label: Label, known: Label) -> bool:
@@ -94,7 +104,14 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
         found = [match for match in found[:1] if not text[:match.start()].strip()]
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
-        yield match[1], text[match.end():end].strip()
+        yield match[1], _without_loose(text[match.end():end].strip())
+
+
+def _without_loose(value: str) -> str:
+    """What is filled in, without half a pair of brackets (（评价机构：某某公司）)."""
+    value = value.rstrip("（(").rstrip()
+    loose = value.endswith(("）", ")")) and not any(each in value for each in "（(")
+    return value[:-1].rstrip() if loose else value
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +125,8 @@ def named(text: str, words: Lexicon) -> tuple[str, int]:
     if max(first.values(), default=0) > max(scores.values(), default=0):
         scores = first
     best = max(scores, key=lambda name: scores[name], default="")
+    if best in _OF_WHOM and _COUNTED_IN.search(plain):
+        return "", 0
     return (best, scores[best]) if best and scores[best] >= _SURE_LABEL else ("", 0)
 
 

@@ -77,6 +77,19 @@ class Kind:
     lacks: tuple[str, ...] = ()
     groups: bool = False
     """Whether it lists only the first levels, with their points."""
+    projects: bool = False
+    """Whether it lists projects, each with its points and its grade."""
+    unless: tuple[str, ...] = ()
+    """Words beside which a title does not name it."""
+    forms: tuple[str, ...] = ()
+    """How its title may end, besides as others do."""
+    bare: bool = False
+    """Whether its columns must be as it says, whatever its title."""
+
+    def named(self, plain: str) -> bool:
+        """Whether a title in plain form names it."""
+        return any(word in plain for word in self.words) and not any(
+            word in plain for word in self.unless)
 
 
 @model
