@@ -57,7 +57,7 @@ class Column:
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
     whose: str = ""
-    """Of which other time it is, or that it is the reviewer's, beside one that is the form's own."""
+    """Of which other time it is, or that it is the reviewer's, beside one of the form's own."""
 
     @cached_property
     def year(self) -> int:

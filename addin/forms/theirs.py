@@ -20,7 +20,7 @@ _MAY_BE_THEIRS = frozenset({"target", "actual", "score", "weight", "reason", "un
 
 def without_theirs(columns: Sequence[Column], words: Lexicon, year: int) -> list[Column]:
     """The columns, those of others for what they are where one of the form's own stands beside
-    them; ``year`` is the form's, 0 where it does not say: then the last one that was carried out."""
+    them; ``year`` is the form's, 0 where it does not say: then the last one with results."""
     year = year or max((each.year for each in columns if first_of(each) == "actual"), default=0)
     whose = {column.place: _whose(column, words, year) for column in columns}
     own = {first_of(column) for column in columns if not whose[column.place]}
