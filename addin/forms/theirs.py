@@ -20,7 +20,8 @@ _MAY_BE_THEIRS = frozenset({"target", "actual", "score", "weight", "reason", "un
 
 def without_theirs(columns: Sequence[Column], words: Lexicon, year: int) -> list[Column]:
     """The columns, those of others for what they are where one of the form's own stands beside
-    them; ``year`` is the form's, 0 where it does not say."""
+    them; ``year`` is the form's, where it does not say the last one that a header names."""
+    year = year or max((column.year for column in columns), default=0)
     whose = {column.place: _whose(column, words, year) for column in columns}
     own = {first_of(column) for column in columns if not whose[column.place]}
     return [_as_theirs(column, whose[column.place]) if whose[column.place]
