@@ -142,11 +142,11 @@ CATALOGUE = _codes(
          due="补写改进措施"),
     Code("reason-missed", "warning", "未达到目标没有写原因",
          "实际完成“{filed}”未达到目标“{expected}”，没有写原因", "{names}未达到目标，没有写原因",
-         due="补写原因", lacking=True),
+         due="补写原因"),
     Code("reason-excess", "warning", "远超目标没有说明原因",
          "实际完成值“{filed}”为年度指标值“{expected}”的 {share}%，请分析原因；属年初指标值设定明显偏低的，"
          "应按偏离度适度调减分值",
-         due="写明原因", lacking=True),
+         due="写明原因"),
     Code("actual-comparator", "warning", "实际值照抄了目标的符号",
          "实际完成值“{filed}”{how}，请填实际数",
          "{names}的实际完成值照抄了年度指标值的符号，请填实际数",
