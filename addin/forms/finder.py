@@ -118,10 +118,13 @@ class Found:
                      for row, column, why in found)
 
 
-def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary) -> tuple[Found, ...]:
-    """Every form on the sheet, from above, with the map that fits it best."""
-    return tuple(_found(owned, maps, words) for block in blocks_of(grid, words)
-                 for owned in owned_blocks(block, words))
+def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
+               first: int = 0) -> tuple[Found, ...]:
+    """Every form on the sheet, from above, with the map that fits it best; headers above the row
+    ``first`` are none of a form's."""
+    found = (_found(owned, maps, words) for block in blocks_of(grid, words, first)
+             for owned in owned_blocks(block, words))
+    return tuple(each for each in found if each.levels)
 
 
 def lacking(found: Found, form: FormMap) -> list[str]:

@@ -48,8 +48,12 @@ def _figures(grid: Grid, row: int) -> list[int]:
 
 def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: Vocabulary,
              form: FormMap) -> Iterator[int]:
-    """The rows in which an indicator may stand: no sums, no notes that go across the table."""
-    names = roles[max(role for role in roles if role in LEVELS)]
+    """The rows in which an indicator may stand: no sums, no notes that go across the table; none
+    where no column names indicators."""
+    levels = [role for role in roles if role in LEVELS]
+    if not levels:
+        return
+    names = roles[max(levels)]
     beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
     for row in rows:
         area = grid.area(row, names)

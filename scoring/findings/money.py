@@ -6,8 +6,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from scoring.filing import BLANK, Entry, FundRow
-from scoring.filing.numbers import amount, quantity, ratio
-from scoring.findings.entries import nothing_in, shown
+from scoring.filing.numbers import amount, nothing_in, quantity, ratio
+from scoring.findings.entries import shown
 from scoring.values.exact import Rounding, show
 from scoring.values.normal import normal
 from scoring.values.units import dimension_and_factor

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, FundRow
-from scoring.filing.numbers import amount
-from scoring.findings.entries import fund_name, nothing_in
+from scoring.filing.numbers import amount, nothing_in
+from scoring.findings.entries import fund_name
 from scoring.findings.finding import Finding, finding
 from scoring.findings.money import (
     BUDGET,

@@ -27,9 +27,9 @@ from scoring.report.totals import totals
 
 Check = Callable[[Comparison], Iterator[Mention]]
 
-CHECKS: tuple[Check, ...] = (
-    totals, tables, indicators, texts, prose, named, heads, targets, arithmetic, sums, rates,
-    sources, leftovers)
+POINTS: tuple[Check, ...] = (totals, tables, indicators, named, heads)
+"""Those that look for points, totals and grades."""
+CHECKS = (*POINTS, texts, prose, targets, arithmetic, sums, rates, sources, leftovers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ def check_report(report: Sequence[Passage], scorecard: Scorecard) -> ReportCheck
                        tuple(left(report, found)))
 
 
-__all__ = ["CHECKS", "Passage", "ReportCheck", "check_report"]
+__all__ = ["CHECKS", "POINTS", "Passage", "ReportCheck", "check_report"]

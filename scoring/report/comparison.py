@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Filing
+from scoring.report.facts import Fact, facts
 from scoring.report.passage import Passage
 from scoring.report.sections import Section, sections
 from scoring.rules.indicator import plain_name
@@ -23,6 +24,11 @@ class Comparison:
     @property
     def filing(self) -> Filing:
         return self.scorecard.filing
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """What the form says in figures."""
+        return facts(self.scorecard)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -10,8 +10,10 @@ from scoring.awards.groups import groups
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing
 from scoring.findings.finding import Finding, finding
-from scoring.report.check import check_report
+from scoring.report.check import POINTS
+from scoring.report.comparison import Comparison
 from scoring.report.figures import NUMBER
+from scoring.report.mention import merged
 from scoring.report.passage import Passage
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -29,17 +31,26 @@ def narrative(filing: Filing) -> dict[str, Entry]:
 def inside(card: Scorecard) -> Iterator[Finding]:
     """Totals, grades and points that such a part says otherwise than the form: a mistake where it
     is the total or a group's sum, else a question, for a person may mean another figure."""
-    summed = {group.name for group in groups(card)}
-    for name, entry in narrative(card.filing).items():
-        passages = [Passage(name, name, heading=True),
-                    *(Passage(name, line) for line in entry.text.splitlines() if line.strip())]
-        for found in check_report(passages, card).findings:
-            if code := _CODES.get(found.code.code):
-                made = finding(code, entry.cell, *found.cells, indicator=found.indicator,
-                               filed=_figure(found.filed or ""), expected=found.expected,
-                               place=name)
-                sure = code == "section-total" or found.indicator in summed
-                yield made if sure else replace(made, severity="warning")
+    parts = narrative(card.filing)
+    both = Comparison([each for name, entry in parts.items() for each in _passages(name, entry)],
+                      card)
+    wrong = [each for check in POINTS for each in check(both)
+             if not each.holds and each.code in _CODES]
+    summed = {group.name for group in groups(card)} if wrong else set()
+    for name, entry in parts.items():
+        for each in merged(each for each in wrong if each.place == name):
+            code = _CODES[each.code]
+            made = finding(code, entry.cell, *each.cells, indicator=each.indicator,
+                           filed=_figure(each.said), expected=each.expected, place=name)
+            sure = code == "section-total" or each.indicator in summed
+            yield made if sure else replace(made, severity="warning")
+
+
+def _passages(name: str, entry: Entry) -> Iterator[Passage]:
+    yield Passage(name, name, heading=True)
+    for line in entry.text.splitlines():
+        if line.strip():
+            yield Passage(name, line)
 
 
 def _figure(quoted: str) -> str:

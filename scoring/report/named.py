@@ -12,7 +12,7 @@ from scoring.findings.entries import shown
 from scoring.findings.excess import completion_share
 from scoring.findings.texts import form_year
 from scoring.report.comparison import Comparison
-from scoring.report.facts import Fact, facts
+from scoring.report.facts import Fact
 from scoring.report.figures import NUMBER, Figure, figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, sentences
@@ -55,7 +55,7 @@ class _Said:
 
 def named(both: Comparison) -> Iterator[Mention]:
     """Only where one indicator is named, at the beginning, and each figure stands once."""
-    results = {fact.cell: fact for fact in facts(both.scorecard) if fact.loose}
+    results = {fact.cell: fact for fact in both.facts if fact.loose}
     year = form_year(both.scorecard)
     for passage in both.report:
         if passage.in_table:

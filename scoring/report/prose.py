@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scoring.findings.texts import form_year
 from scoring.report.comparison import Comparison
-from scoring.report.facts import Fact, facts
+from scoring.report.facts import Fact
 from scoring.report.figures import Figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Part, Passage, clauses, lead, sentences
@@ -35,7 +35,7 @@ _FREE = re.compile(r"(?:度|年|门|位|局|中|其|的|我|本|因此|故|且|�
 
 def prose(both: Comparison) -> Iterator[Mention]:
     """Every figure that the text calls by the name of one of the form's."""
-    known = facts(both.scorecard)
+    known = both.facts
     subjects = {fact.subject for fact in known if fact.subject}
     columns = {fact.name for fact in known if fact.subject}
     year = form_year(both.scorecard)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.report.comparison import Comparison
-from scoring.report.facts import Fact, facts
+from scoring.report.facts import Fact
 from scoring.report.figures import NUMBER, Figure, figure, figures
 from scoring.report.mention import Mention, mentioned
 from scoring.report.passage import Passage, lead
@@ -22,11 +22,10 @@ _REST = re.compile(r"其[他它余][^，。；]{0,6}$")
 
 
 def sums(both: Comparison) -> Iterator[Mention]:
-    known = facts(both.scorecard)
     for passage in both.report:
         if not passage.in_table:
             yield from _sum(passage)
-            yield from _shares(passage, known)
+            yield from _shares(passage, both.facts)
 
 
 def parts_of(passage: Passage) -> tuple[Figure, tuple[Figure, ...]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,18 @@ def test_a_draft_reads_goals_and_names_what_it_misses(tmp_path: Path) -> None:
     run = pe("rules", "draft", tmp_path / "乙.xlsx", "-o", tmp_path / "办.xlsx")
     assert run.code == 2
     assert "第 2 行有“评分标准”一栏，但没有认出哪一栏是指标名称（现有“大类”、“中类”、“小类”" in run.err
+
+
+@pytest.mark.parametrize(("planned", "reached"), [
+    ("完成年度各项任务。", "年度任务基本完成。"), ("完成年度各项任务", "年度任务基本完成"),
+    ("完成当年各项工作任务", "2023年任务完成"), ("完成年度工作任务", "年度目标任务全部完成")])
+def test_a_goal_in_the_words_of_a_header_is_none(planned: str, reached: str) -> None:
+    book = workbook_of({"表": {"rows": [
+        ["项目支出绩效自评表"],
+        ["年度总体目标", "预期目标", None, None, None, "实际完成情况"],
+        [None, planned, None, None, None, reached],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        [None, *ROW[:6], 96.5]], "merges": ["A2:A3", "B2:E2", "F2:H2", "B3:E3", "F3:H3", "A4:A5"]}})
+    (read,) = read_forms(BookFile.read(book, "试.xlsx"), packaged_maps())
+    (row,) = read.filing.rows
+    assert (row.name, row.target.text, row.score.number) == (ROW[2], ROW[3], Fraction(193, 2))
