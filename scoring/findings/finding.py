@@ -171,6 +171,7 @@ CATALOGUE = _codes(
          due="说明是否完成"),
     Code("units-differ", "warning", "目标与实际的单位不同",
          "年度指标值“{expected}”与实际完成值“{filed}”单位不同，不能比较，填报满分 {points} 分，请说明",
+         "{names}的年度指标值与实际完成值单位不同，不能比较，请说明或改用同一单位",
          due="说明或改用同一单位"),
     Code("actual-unmeasured", "warning", "实际值不是数量",
          "年度指标值“{expected}”是数量，实际完成值“{filed}”不是，不能核算，填报满分 {points} 分，请填实际完成数",
