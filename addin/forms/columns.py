@@ -100,7 +100,7 @@ def _is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
 
 def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
     """Whether a column of the same header was read, and says the same, or is a group's, left of the
-    names: of two with other figures nobody knows which one counts."""
+    names: of two with other figures nobody knows which one counts. Another year's is never read."""
     twin = next((other for other in columns if other.place in roles.values()
                  and other.header.text == column.header.text), None)
     if twin is None or column.whose:

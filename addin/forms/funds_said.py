@@ -60,6 +60,8 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
         rates = (_rate_alone(said) for said in found.values())
         return next((row for row in rates if row), ())
     opening, rate = first.get("opening", BLANK), first.get("rate", BLANK)
+    if not first.keys() & {"weight", "score"}:
+        first["score"] = _behind_the_rate(grid, rate)
     budgets = [(each.label, each.value) for said in found.values() for each in said
                if each.concept == "budget"]
     budget = budget_among(budgets, first["executed"], rate, opening)
@@ -67,6 +69,15 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
                      strict=True))
     return _row(budget or first["executed"], first,
                 {column: each for column, each in named.items() if not each.blank})
+
+
+def _behind_the_rate(grid: Grid, rate: Entry) -> Entry:
+    """The points that stand right behind the rate, without a label of their own (执行率 | 97% | 9.7)."""
+    if not rate.cell:
+        return BLANK
+    row, column = grid.place(rate.cell)
+    entry = entry_at(grid, row, grid.area(row, column).right + 1)
+    return entry if entry.number is not None and 0 <= entry.number <= _MOST_POINTS else BLANK
 
 
 def _row(place: Entry, said: Mapping[str, Entry],
