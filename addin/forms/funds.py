@@ -79,7 +79,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
             roles[concept] = column.place
     begins = min(roles.values(), default=0)
     roles.update(_changed_budget(columns, roles))
-    roles = settled(grid, roles, columns, below)
+    roles = settled(grid, roles, columns, below, words.funds)
     roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before

@@ -29,6 +29,7 @@ _SIGNS_OF = {"rate": "%0123456789", **dict.fromkeys(("opening", "budget", "execu
                                                     "元0123456789")}
 """With what a figure of a concept ends: points are no rate."""
 _RATE = re.compile("(?:执行|支出|支付|使用)(?:率|情况|进度)")
+_MONTH = re.compile(r"\s*20\d\d\s*[-.年/]\s*\d{1,2}\s*月?\s*")
 _RESULT = re.compile(r"(?<![×*xX\d.])(\d+(?:\.\d+)?%)$|=(\d+(?:\.\d+)?%)")
 _AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _ONLY_ONE, _MOST_POINTS = 1, 30
@@ -193,7 +194,8 @@ def _figure(text: str, cell: str) -> Entry:
 
 
 def _is_figure(entry: Entry) -> bool:
-    """Whether an amount, points or a share stands there: something with digits, and no day."""
+    """Whether an amount, points or a share stands there: something with digits, and no day or month
+    (自评时间 | 2024-02)."""
     said = read(entry.text)
     short = len(entry.text) <= _LONGEST_FIGURE and any(each.isdigit() for each in entry.text)
-    return short and not (said is not None and said.is_date)
+    return short and not (said is not None and said.is_date) and not _MONTH.fullmatch(entry.text)

@@ -242,7 +242,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         filing = replace(filing, left=(*filing.left, _unread(money)))
     filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
-    twice = tuple(total_elsewhere(filing))
+    twice = tuple(total_elsewhere(totalled, filing))
     filing, partly = without_part_total(totalled, filing)
     return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(totalled, filing),
                                 *_left_unread(filing.left)), number, tuple(more))

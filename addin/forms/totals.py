@@ -59,14 +59,23 @@ def total_deduction(found: Found) -> Entry:
     return _total(found, "deduction")
 
 
-def total_elsewhere(filing: Filing) -> Iterator[Finding]:
-    """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row."""
+def total_elsewhere(found: Found, filing: Filing) -> Iterator[Finding]:
+    """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row. A
+    score beside its weight (分值 | 10 | 得分 | 9) is that of one thing."""
     told, entry = filing.fields.get(_TOTAL_FIELD, BLANK), filing.total_score
     said, stated = _points(told), number(entry)
     rates = {fund.score.cell for fund in filing.funds}
-    if None not in (said, stated) and said != stated and told.cell not in {entry.cell, *rates}:
+    if None not in (said, stated) and said != stated and told.cell not in {
+            entry.cell, *rates} and not _is_beside_weight(found, told.cell):
         yield finding("total-twice", told.cell, entry.cell, filed=show(said or Fraction(0)),
                       expected=show(stated or Fraction(0)))
+
+
+def _is_beside_weight(found: Found, cell: str) -> bool:
+    grid, words = found.grid, found.words.columns
+    row, last = grid.place(cell)
+    texts = (grid.at(row, column).value for column in grid.lines.get(row, ()) if column < last)
+    return any(isinstance(text, str) and words.best(text) == "weight" for text in texts)
 
 
 def _points(entry: Entry) -> Fraction | None:
