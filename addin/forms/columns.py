@@ -74,6 +74,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     if "weighted" in roles:
         roles |= {"score": roles.pop("weighted"), "unweighted": roles.get("score", 0)}
     roles = _with_weights(grid, rows, roles, others, given)
+    roles.update(_full_points(roles, others, given))
     roles.update(_beside_names(roles, others, "score", given))
     roles.update(_units(roles, others))
     if "completion" in roles and "completion" not in given:
@@ -214,6 +215,20 @@ def _with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
         own = before[-1]
     found |= {f"{level}_weight": place for place, (_, level) in groups.items() if place != own}
     return found | ({"weight": own} if own else {})
+
+
+def _full_points(roles: Mapping[str, int], columns: Sequence[Column],
+                 given: Mapping[str, int]) -> dict[str, int]:
+    """Of two columns of weights the one that is a hundred in every row tells what the scores are
+    out of."""
+    weights = [column for column in columns if first_of(column) == "weight"
+               and column.place not in {place for role, place in roles.items() if role != "weight"}]
+    full = [column for column in weights if len(column.texts) > 1
+            and {text.rstrip("分") for text in column.texts} == {"100"}]
+    if "weight" in given or len(weights) != len(full) + 1 or len(full) != 1:
+        return {}
+    own = next(column for column in weights if column not in full)
+    return {"weight": own.place, "full": full[0].place}
 
 
 def _level_beside(levels: Sequence[tuple[int, str]], place: int, *,

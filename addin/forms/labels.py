@@ -182,12 +182,13 @@ def _column_below(grid: Grid, words: Lexicon, area: Area, tables: Collection[int
 
 
 def _heads_amounts(grid: Grid, area: Area) -> bool:
-    """Whether the cell and the next one are heads of columns of amounts (专项资金 | 其他支出)."""
+    """Whether the cell and the next one are heads of columns of amounts (专项资金 | 其他支出), each of
+    its own."""
     right = grid.area(area.top, area.right + 1)
     heads = [entry_seen(grid, each.top, each.left) for each in (area, right)]
     below = [entry_seen(grid, each.bottom + 1, each.left) for each in (area, right)]
     return all(each.text and each.number is None for each in heads) and all(
-        each.number is not None for each in below)
+        each.number is not None for each in below) and below[0].cell != below[1].cell
 
 
 def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:

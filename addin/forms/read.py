@@ -11,6 +11,7 @@ from addin.errors import UserError
 from addin.forms.blocks import names_project
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
+from addin.forms.hundreds import hundreds_left, in_points_of_all, out_of_hundreds
 from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import (
@@ -225,6 +226,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     grouped = are_within_groups(filed)
     shares = grouped or are_shares(filed)
     weighed = with_weights(filed, column="weight" in found.columns)
+    hundreds = out_of_hundreds(found, weighed)
+    weighed = in_points_of_all(weighed) if hundreds else weighed
     filing = Filing(
         rows=tuple(weighed),
         funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
@@ -235,7 +238,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=(*(left for part in parts for left in part.left), *totals_left(parts),
-              *(_not_weighed(filed, weighed) if grouped else ())),
+              *(_not_weighed(filed, weighed) if grouped else ()),
+              *(hundreds_left(found) if hundreds else ())),
         notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:

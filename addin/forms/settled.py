@@ -19,13 +19,19 @@ _OF_THE_YEAR = ("budget", "executed")
 
 def settled(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
             rows: Sequence[int], words: Lexicon) -> dict[str, int]:
+    """The roles as the rate tells them; where each source has what was budgeted and what was
+    executed (中央资金, 地方资金), none of them is that of all."""
+    if _are_of_sources(roles, columns, words):
+        return {role: place for role, place in roles.items() if role not in _OF_THE_YEAR}
+    return _by_the_rate(grid, roles, columns, rows)
+
+
+def _by_the_rate(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column],
+                 rows: Sequence[int]) -> dict[str, int]:
     """The roles where the budget is the column that the first row's rate was computed with, if no
     header says budget or only what it was changed by (合计 of 基本支出 and 项目支出); and so with
     what was executed, if no header says that (支出). Of several rates it is that of the two, and of
-    several budgets that of the rate; where each source has both (中央资金, 地方资金), none is that
-    of all."""
-    if _are_of_sources(roles, columns, words):
-        return {role: place for role, place in roles.items() if role not in _OF_THE_YEAR}
+    several budgets that of the rate; where several have both and none fits, none is that of all."""
     found, cells = dict(roles), _first_cells(grid, roles, columns, rows)
     rate, executed = cells.get(roles.get("rate", 0), BLANK), cells.get(roles.get("executed", 0))
     budget = cells.get(roles.get("budget", 0))
