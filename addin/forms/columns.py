@@ -114,11 +114,12 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
 def _firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
             given: Mapping[str, int]) -> dict[str, int]:
     """Where another column claims a role more firmly than the one that has it, the other one:
-    自评得分 goes before 终评分, and 年初目标值 gives way to 年度指标值."""
+    自评得分 goes before 终评分, and 年初目标值 gives way to 年度指标值; texts are no scores (自评情况)."""
     found: dict[str, int] = {}
     for role in (role for role in roles if role in _OF_THE_ROW and role not in given):
         rivals = [column for column in columns if column.place == roles[role] or (
-            first_of(column) == role and column.place not in roles.values() and not column.empty)]
+            first_of(column) == role and column.place not in roles.values() and not column.empty
+            and (column.numeric or role != "score"))]
         best = max(rivals, key=lambda each: words.firmness(each.header.text, role), default=None)
         held = next((each for each in rivals if each.place == roles[role]), None)
         if best is not None and held is not None and words.firmness(
