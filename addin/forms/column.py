@@ -7,7 +7,7 @@ unread. Data and neighbours decide between the concepts that the words allow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +53,8 @@ class Column:
     full: bool
     """Whether nearly every row has something in it."""
     numeric: bool
+    hidden: bool = False
+    """Whether nobody sees the column."""
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
 
@@ -90,7 +92,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
+        order, texts, hidden=_is_hidden(grid, header, place), full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
         narrows=bool(said) and not words.read(header.text))
 
 
@@ -121,8 +123,37 @@ def _is_number(cell: Cell) -> bool:
     return cell.value is not None and not isinstance(cell.value, bool)
 
 
+def _is_hidden(grid: Grid, header: Header, place: int) -> bool:
+    """Whether the column is hidden, with all that its header spans."""
+    return bool(grid.hidden_columns) and grid.hides(place) and all(
+        grid.hides(each) for each in range(header.area.left, header.area.right + 1))
+
+
 def first_of(column: Column) -> str:
     return max(column.scores, key=lambda name: column.scores[name], default="")
+
+
+def without_rivals(columns: Sequence[Column]) -> list[Column]:
+    """Without the hidden columns that are what a shown one is too: what nobody sees never counts
+    against what everybody sees."""
+    if not any(column.hidden for column in columns):
+        return list(columns)
+    shown_ones = [column for column in columns if not column.hidden]
+    texts = {(column.header.above, column.header.text) for column in shown_ones}
+    known = {first_of(column) for column in shown_ones} - {"level"}
+    known |= {"adjusted"} if "target" in known else set()
+    return [column for column in columns if not column.hidden or not (
+        (column.header.above, column.header.text) in texts or first_of(column) in known)]
+
+
+def twins(columns: Sequence[Column], places: Collection[int]) -> Iterator[tuple[Column, Column]]:
+    """Each column among the places with another of the very same header that says otherwise."""
+    for column in columns:
+        if column.place in places:
+            yield from ((column, other) for other in columns
+                        if other.place not in places and other.texts != column.texts
+                        and (other.header.above, other.header.text)
+                        == (column.header.above, column.header.text))
 
 
 def best_first(columns: Sequence[Column]) -> Iterator[tuple[str, Column]]:

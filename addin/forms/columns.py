@@ -11,13 +11,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
-from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
+from addin.forms.column import (
+    MOST_ROWS,
+    Column,
+    best_first,
+    column_of,
+    first_of,
+    twins,
+    without_rivals,
+)
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.library.words import Lexicon
 
 _READ_ALONG = frozenset({"interim", "earlier"})
 """Of these a table may have several columns; none of them says anything about the year's end."""
+
+_TOLD_APART = ("target", "actual", "weight", "score")
+"""Of these a second column of the very same header is told where it says something else."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Assigned:
     roles: Mapping[str, int]
     left: tuple[Column, ...]
     columns: tuple[Column, ...]
+    twice: tuple[tuple[Column, Column], ...] = ()
+    """Columns that were read, each with another of the very same header that says otherwise."""
 
 
 def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
@@ -38,6 +51,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                and _is_own(grid, head, place, rows)]
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
+    every, columns = columns, without_rivals(columns)
     roles = dict(given)
     remarks = [column for column in columns if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in columns if each not in remarks]),
@@ -55,7 +69,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     left = tuple(column for column in columns if column.place not in roles.values()
                  and column.header.text not in named and first_of(column) not in _READ_ALONG
                  and not (column.scores and column.empty))
-    return Assigned(roles, left, tuple(columns))
+    left += tuple(column for column in every if column not in columns and not column.empty)
+    told = {roles[role] for role in _TOLD_APART if role in roles}
+    return Assigned(roles, left, tuple(columns), tuple(twins(columns, told)))
 
 
 def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.budgets import is_changed
 from addin.forms.cells import entry_at
-from addin.forms.column import Column, best_first, column_of
+from addin.forms.column import Column, best_first, column_of, without_rivals
 from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
@@ -62,6 +62,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     columns = [column_of(grid, header, place, filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
+    seen, columns = columns, without_rivals(columns)
     roles: dict[str, int] = {}
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
@@ -76,9 +77,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     if not named:
         return None
     first = min(named.values())
-    left = tuple((column.header.area.top, column.place) for column in columns
+    left = tuple((column.header.area.top, column.place) for column in seen
                  if column.place > first and column.place not in roles.values()
-                 and not _is_part(column))
+                 and not (_is_part(column) and column in columns))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.book import Area, Cell, CellError, Grid, Value, shown
 from addin.books.merges import trimmed
 from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.number_formats import is_date, iso_text
@@ -33,6 +33,14 @@ class Shared:
     date1904: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a sheet, and by place the texts of those that are struck out."""
+
+    cells: dict[Place, Cell]
+    struck: dict[Place, str]
+
+
 def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid:
     """The sheet without its cells: merges, protection, how it is printed."""
     main, rows = namespace(root), list(placed_rows(root))
@@ -41,18 +49,21 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
     return Grid(name, {}, tuple(_merges(root, sorted(number for number, _ in rows))),
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=truncated,
+                hidden_columns=tuple(_hidden_columns(root)),
                 landscape=page is not None and page.get("orientation") == "landscape",
                 hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))))
 
 
-def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
+def read_cells(root: Element, shared: Shared) -> Cells:
     """The sheet's cells as they stand."""
-    return dict(_Reader(namespace(root), shared).cells(root))
+    reader = _Reader(namespace(root), shared)
+    return Cells(dict(reader.cells(root)), reader.struck)
 
 
-def read_plain(plain: PlainCells, shared: Shared) -> dict[Place, Cell]:
+def read_plain(plain: PlainCells, shared: Shared) -> Cells:
     """The same cells, where they are plain."""
-    return dict(_Reader(namespace(plain.root), shared).plain(plain))
+    reader = _Reader(namespace(plain.root), shared)
+    return Cells(dict(reader.plain(plain)), reader.struck)
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
@@ -82,6 +93,8 @@ class _Reader:
         self._main, self._cell, self._value = main, f"{main}c", f"{main}v"
         self._formula, self._inline = f"{main}f", f"{main}is"
         self._shared = shared
+        self._out = shared.styles.struck
+        self.struck: dict[Place, str] = {}
         self._masters: dict[str, tuple[str, Place]] = {}
         self._shared_text = 0
 
@@ -90,6 +103,8 @@ class _Reader:
             for column, node in placed_cells(row, self._cell):
                 if len(node) and column <= LAST_COLUMN:
                     cell = self._read(node, (row_number, column))
+                    if self._out and node.get("s", "0") in self._out:
+                        cell = self._struck((row_number, column), cell)
                     if cell.value is not None or cell.formula is not None:
                         yield (row_number, column), cell
 
@@ -103,8 +118,16 @@ class _Reader:
                     kind or "n", style or "0", formula and unescaped(formula),
                     stored and unescaped(stored), inline and read_text(unescaped(inline)))
                 column = column_number(letters)
+                if self._out and (style or "0") in self._out:
+                    cell = self._struck((row, column), cell)
                 if column <= LAST_COLUMN and (cell.value is not None or formula is not None):
                     yield (row, column), cell
+
+    def _struck(self, place: Place, cell: Cell) -> Cell:
+        """The cell that is struck out: it says nothing, and nothing may be written over it."""
+        if text := shown(cell):
+            self.struck[place] = text
+        return Cell("", cell.formula or "", cell.number_format) if text else cell
 
     def _read(self, node: Element, place: Place) -> Cell:
         stored = formula = inline = None
@@ -180,6 +203,13 @@ def _is_picture(node: Element, stored: Element | None) -> bool:
     """Whether a picture lies in the cell as Excel stores it, with an error for programs that know
     no such pictures; WPS stores it with a formula."""
     return node.get("vm") is not None and stored is not None and stored.text == "#VALUE!"
+
+
+def _hidden_columns(root: Element) -> Iterator[tuple[int, int]]:
+    columns = root.find(f"{namespace(root)}cols")
+    for node in columns if columns is not None else ():
+        if truthy(node.get("hidden")):
+            yield whole(node.get("min")), whole(node.get("max"))
 
 
 def _merges(root: Element, rows: Sequence[int]) -> Iterator[Area]:

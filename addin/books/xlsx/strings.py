@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from addin.books.marks import raised
 from addin.package.relations import Parts
-from addin.package.xml import Element, namespace, parse, read_text
+from addin.package.xml import Element, namespace, parse, read_text, truthy
 
 
 class SharedStrings:
@@ -35,10 +36,21 @@ class SharedStrings:
 
 
 def plain_text(item: Element, main: str) -> str:
-    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order. ``main`` is
-    the namespace of the part."""
+    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order, but for what
+    is struck out. ``main`` is the namespace of the part."""
     if len(item) == 1 and (only := item[0]).tag == f"{main}t":
         return read_text(only.text or "")
-    pieces = [child if child.tag == f"{main}t" else child.find(f"{main}t")
-              for child in item if child.tag in (f"{main}t", f"{main}r")]
-    return read_text("".join(piece.text or "" for piece in pieces if piece is not None))
+    return read_text("".join(
+        child.text or "" if child.tag == f"{main}t" else _run_text(child, main)
+        for child in item if child.tag in (f"{main}t", f"{main}r")))
+
+
+def _run_text(run: Element, main: str) -> str:
+    text, look = run.findtext(f"{main}t") or "", run.find(f"{main}rPr")
+    if look is None:
+        return text
+    if (strike := look.find(f"{main}strike")) is not None and truthy(
+            strike.get("val"), default=True):
+        return ""
+    place = look.find(f"{main}vertAlign")
+    return raised(text) if place is not None and place.get("val") == "superscript" else text

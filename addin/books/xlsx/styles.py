@@ -31,6 +31,12 @@ class Styles:
         found = self.asked[style] = formats[index] if index < len(formats) else _GENERAL
         return found
 
+    @property
+    def struck(self) -> frozenset[str]:
+        """The styles, as a cell names them, whose texts are struck out."""
+        part = self._part
+        return frozenset() if part is None else _struck(self._package.read(part), part)
+
     def locked(self, style: int) -> bool:
         found = self._style(style)
         protection = None if found is None else found.find(f"{self._main}protection")
@@ -79,6 +85,20 @@ def _number_formats(content: bytes, part: str) -> Sequence[str]:
                         for node in root.iterfind(f"{main}numFmts/{main}numFmt")}
     return tuple(codes.get(whole(node.get("numFmtId")), _GENERAL)
                  for node in root.iterfind(f"{main}cellXfs/{main}xf"))
+
+
+@kept
+def _struck(content: bytes, part: str) -> frozenset[str]:
+    """Few workbooks have a font that strikes out: the others are not looked through."""
+    if b"strike" not in content:
+        return frozenset()
+    root = parse(content, part)
+    main = namespace(root)
+    fonts = {str(place) for place, font in enumerate(root.iterfind(f"{main}fonts/{main}font"))
+             if (strike := font.find(f"{main}strike")) is not None
+             and truthy(strike.get("val"), default=True)}
+    return frozenset(str(place) for place, style in enumerate(
+        root.iterfind(f"{main}cellXfs/{main}xf")) if style.get("fontId", "0") in fonts)
 
 
 def _size(node: Element) -> int:
