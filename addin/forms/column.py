@@ -92,7 +92,8 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, texts, hidden=_is_hidden(grid, header, place), full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
+        order, texts, hidden=_is_hidden(grid, header, place),
+        full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
         narrows=bool(said) and not words.read(header.text))
 
 

@@ -21,7 +21,7 @@ from addin.forms.column import (
     without_rivals,
 )
 from addin.forms.head import Head, Header
-from addin.forms.levels import levels_of, with_bare_levels, with_groups
+from addin.forms.levels import LEVELS, levels_of, with_bare_levels, with_groups
 from addin.library.words import Lexicon
 
 _READ_ALONG = frozenset({"interim", "earlier"})
@@ -70,8 +70,14 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                  and column.header.text not in named and first_of(column) not in _READ_ALONG
                  and not (column.scores and column.empty))
     left += tuple(column for column in every if column not in columns and not column.empty)
+    return Assigned(roles, left, tuple(columns), tuple(_twice(columns, roles)))
+
+
+def _twice(columns: Sequence[Column], roles: Mapping[str, int]) -> Iterator[tuple[Column, Column]]:
+    """The columns that stand there twice, right of the names: left of them 分值 is a level's."""
+    names = max((place for role, place in roles.items() if role in LEVELS), default=0)
     told = {roles[role] for role in _TOLD_APART if role in roles}
-    return Assigned(roles, left, tuple(columns), tuple(twins(columns, told)))
+    return twins([column for column in columns if column.place > names], told)
 
 
 def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str, int]:

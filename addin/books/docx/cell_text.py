@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.books.docx.symbols import symbol_text
-from addin.books.docx.word_text import BREAKS, NOT_SHOWN, piece_text, property_of, shown, value_of
+from addin.books.docx.word_text import (
+    BREAKS,
+    NOT_SHOWN,
+    is_on,
+    is_raised,
+    is_struck,
+    piece_text,
+    pieces,
+    property_of,
+    shown,
+)
+from addin.books.marks import raised
 from addin.package.xml import Element, local
 
 _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
@@ -13,8 +24,8 @@ _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
 
 
 def text_of(cell: Element) -> str:
-    """The cell's text as a reader sees it: deleted and hidden words, and the grey words that only
-    ask for a text (单击此处输入文字), are none of it."""
+    """The cell's text as a reader sees it: deleted, hidden and struck-out words, and the grey words
+    that only ask for a text (单击此处输入文字), are none of it."""
     lines, joined = [""], False
     for place, paragraph in enumerate(own_paragraphs(cell)):
         text = "".join(map(_seen, () if prompting(paragraph) else own_pieces(paragraph)))
@@ -24,6 +35,12 @@ def text_of(cell: Element) -> str:
             lines[-1] += text
         joined = _mark_deleted(paragraph)
     return "\n".join(lines).strip()
+
+
+def struck_text(cell: Element) -> str:
+    """The words in the cell that are struck out."""
+    return "".join(piece_text(piece) for paragraph in own_paragraphs(cell)
+                   for piece in pieces(paragraph) if is_struck(piece)).strip()
 
 
 def own_paragraphs(cell: Element) -> list[Element]:
@@ -37,7 +54,8 @@ def own_pieces(parent: Element, *, prompts: bool = False) -> Iterator[Element]:
     for child in parent:
         name = local(child)
         if name in ("t", "sym") or name in BREAKS:
-            yield child
+            if not is_struck(child):
+                yield child
         elif not (name in _NEVER_OWN or (name == "r" and _hidden(child))
                   or (name == "sdt" and is_prompt(child) and not prompts)):
             yield from own_pieces(child, prompts=prompts)
@@ -46,7 +64,7 @@ def own_pieces(parent: Element, *, prompts: bool = False) -> Iterator[Element]:
 def is_prompt(control: Element) -> bool:
     """Whether a content control shows only the words that ask for a text."""
     mark = property_of(control, "sdtPr", "showingPlcHdr")
-    return mark is not None and _on(mark)
+    return mark is not None and is_on(mark)
 
 
 def prompting(paragraph: Element) -> bool:
@@ -68,16 +86,14 @@ def controls_over(element: Element) -> Iterator[Element]:
 
 
 def _seen(piece: Element) -> str:
-    return symbol_text(piece) if local(piece) == "sym" else piece_text(piece)
+    if local(piece) == "sym":
+        return symbol_text(piece)
+    return raised(piece_text(piece)) if is_raised(piece) else piece_text(piece)
 
 
 def _hidden(run: Element) -> bool:
     mark = property_of(run, "rPr", "vanish")
-    return mark is not None and _on(mark)
-
-
-def _on(mark: Element) -> bool:
-    return value_of(mark) not in ("0", "false", "off")
+    return mark is not None and is_on(mark)
 
 
 def _mark_deleted(paragraph: Element) -> bool:
