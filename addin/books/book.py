@@ -76,10 +76,9 @@ class Grid:
     protected: bool = False
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
-    """Runs of columns that nobody sees: the first and the last of each."""
-    struck: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    """Texts that are struck out from end to end: they stand in no cell any more."""
+    hidden_columns: frozenset[int] = frozenset()
+    struck: Mapping[int, str] = field(default_factory=dict)
+    """Rows that are struck out, each with its texts: they are not read."""
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
     formats_known: bool = True
@@ -131,10 +130,6 @@ class Grid:
     def sheets(self) -> set[str]:
         """The names of the sheets whose cells it holds."""
         return {self.name, *(name for name, _ in self.elsewhere.values())}
-
-    def hides(self, column: int) -> bool:
-        """Whether the column is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
 
     def rows(self) -> Iterator[int]:
         """Row numbers that hold anything, in order."""

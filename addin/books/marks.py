@@ -1,15 +1,15 @@
-"""Characters that are raised over the line: marks of notes (15²) and parts of units (m²)."""
+"""Characters that are raised over the line: the number of a note (15²) is no figure, that of a unit
+(m²) belongs to it."""
 
 from __future__ import annotations
 
-_RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
+def raised(before: str, text: str) -> str:
+    """What a superscript says behind other words: the number of a note says nothing.
 
-def raised(text: str) -> str:
-    """The text of a superscript with characters that are raised by themselves: a figure in it is
-    none of the number before it.
-
-    >>> raised("2"), raised("注1")
-    ('²', '注¹')
+    >>> raised("15", "2"), raised("90%", "①"), raised("180m", "2"), raised("", "1")
+    ('', '', '2', '1')
     """
-    return text.translate(_RAISED)
+    behind = before[-1:]
+    unit = behind.isascii() and behind.isalpha()
+    return "" if behind and not unit and text.strip().isdigit() else text

@@ -14,7 +14,7 @@ from scoring.filing import BLANK, Entry, Left
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
-_STRUCK, _LONGEST_STRUCK = "已划掉，没有计", 30
+_STRUCK, _LONGEST_STRUCK = "整行划掉，没有计", 30
 LONGEST_FORM = 2_000
 """Rows in which a form is looked for."""
 
@@ -80,11 +80,9 @@ def entry_in(grid: Grid, row: int, column: int) -> Entry:
 def not_seen(grid: Grid) -> Iterator[Left]:
     """The rows with texts that are struck out; the cells that were read so far and show something
     else than their number, nobody knows what."""
-    rows = {row: [grid.struck[each] for each in sorted(grid.struck) if each[0] == row]
-            for row, _ in sorted(grid.struck)}
-    for row, texts in rows.items():
-        first = min(column for line, column in grid.struck if line == row)
-        yield Left(grid.address(row, first), "、".join(texts)[:_LONGEST_STRUCK], _STRUCK)
+    for row, text in grid.struck.items():
+        yield Left(grid.address(row, grid.lines[row][0] if row in grid.lines else 1),
+                   text[:_LONGEST_STRUCK], _STRUCK)
     for entry in grid.entries.values():
         if entry.formatted and entry.text == NOT_READ:
             value = grid.at(*grid.place(entry.cell)).value

@@ -10,7 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.budgets import is_changed
 from addin.forms.cells import entry_at
-from addin.forms.column import Column, best_first, column_of, without_rivals
+from addin.forms.column import Column, best_first, column_of, is_hidden_twin
 from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
@@ -24,6 +24,7 @@ from scoring.values.quantity import read
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_FIRST_OF = re.compile("[:：]")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
@@ -62,13 +63,15 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     columns = [column_of(grid, header, place, filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
-    seen, columns = columns, without_rivals(columns)
+    known = columns
+    columns = [column for column in known if not is_hidden_twin(column, known)]
     roles: dict[str, int] = {}
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
     roles.update(_changed_budget(columns, roles))
     roles = settled(grid, roles, columns, below)
+    roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
@@ -77,9 +80,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     if not named:
         return None
     first = min(named.values())
-    left = tuple((column.header.area.top, column.place) for column in seen
+    left = tuple((column.header.area.top, column.place) for column in known
                  if column.place > first and column.place not in roles.values()
-                 and not (_is_part(column) and column in columns))
+                 and not _is_part(column, words.rows))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
 
@@ -107,9 +110,12 @@ def _has_only_texts(values: Sequence[object]) -> bool:
                               for value in said)
 
 
-def _is_part(column: Column) -> bool:
-    """Whether the column is one of several under the header of an amount, of which it is a part."""
-    return bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+def _is_part(column: Column, words: Lexicon) -> bool:
+    """Whether the column is one of several under the header of an amount, of which it is a part, or
+    says that it is one (其中：财政拨款)."""
+    under = bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+    own = column.header.text.removeprefix(column.header.above)
+    return under or words.says(_FIRST_OF.split(own)[0], "of_which")
 
 
 def _all_named(head: Head, words: Lexicon) -> Head:
@@ -150,6 +156,13 @@ def _changed_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapp
                and "budget" in column.scores]
     changed = [column.place for column in budgets if is_changed(column.header.text)]
     return {"budget": changed[0]} if changed and len(changed) < len(budgets) else {}
+
+
+def _received(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapping[str, int]:
+    """Where no other header names the budget, the one that was given out is it (实际下达预算)."""
+    arrived = next((column.place for column in columns if column.place == roles.get("arrived")
+                    and "budget" in column.scores), None)
+    return {"budget": arrived} if arrived and "budget" not in roles else {}
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:

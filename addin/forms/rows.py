@@ -16,6 +16,7 @@ from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import is_placeholder, number
 from scoring.findings.finding import Finding, finding
+from scoring.values.days import as_day, is_of_days
 from scoring.values.exact import sum_of
 from scoring.values.quantity import read
 from scoring.values.record import record
@@ -34,7 +35,7 @@ _OF_RULES = re.compile("标准|细则|规则|办法|方法|原则")
 _OF_ANYTHING = re.compile("(?:指标|评分|计分|得分|评价|考核|填报)?(?:备注|附注|说明|解释)")
 _AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比例|视情")
 _NONE = Fraction(0)
-_OWN = ("weight", "score", "review")
+_OWN = ("weight", "score", "deduction", "review")
 """Columns whose cells count for the row in which they begin; those of others for all they cover."""
 _SEEN = ("nature", "unit", "adjusted", "target", "actual", "actual_unit", "reason", "measure",
          "explanation")
@@ -139,7 +140,7 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     return Row(
         levels=(*(level.name for level in levels), name),
         weight=own.get("weight", BLANK), score=own.get("score", BLANK),
-        review=own.get("review", BLANK),
+        deduction=own.get("deduction", BLANK), review=own.get("review", BLANK),
         target=_combined(target, nature, unit),
         actual=_combined(seen.get("actual", BLANK), "",
                          seen.get("actual_unit", BLANK).text or unit),
@@ -243,6 +244,8 @@ def _nature(text: str) -> str:
 
 def _combined(value: Entry, nature: str, unit: str) -> Entry:
     """A value whose comparator and unit stand in columns of their own: ``≥``, 90, ``%`` → ≥90%."""
+    if is_of_days(unit) and not value.error:
+        return Entry(as_day(value.text, unit), cell=value.cell) if value.text else value
     quantity = read(value.text) if value.text and not value.error else None
     if quantity is None:
         return value

@@ -1,31 +1,36 @@
-"""Columns that nobody sees and that were read all the same, and those that stand there twice."""
+"""Columns that nobody sees and that were read all the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from addin.books.book import column_letters, shown
 from addin.forms.finder import Found
 from scoring.findings.finding import Finding, finding
 
+_VALUES = frozenset({"target", "adjusted", "actual", "weight", "score", "review"})
+"""Columns on which points rest."""
+
 
 def columns_told(found: Found) -> Iterator[Finding]:
-    """One line for all hidden columns from which figures or texts were read, and one for each
-    column beside another of the very same header that says something else."""
+    """One line for all hidden columns from which figures or texts were read; a note where no points
+    rest on them."""
     grid = found.grid
-    read = [(column.header.area.top, column.place) for column in found.assigned.columns
-            if column.hidden and not column.empty and column.place in found.columns.values()]
+    if not grid.hidden_columns:
+        return
+    read = [(found.header_row, place) for place in sorted({*found.columns.values()})
+            if place in grid.hidden_columns
+            and any(grid.at(slot, place).value is not None for slot in found.slots)]
     if found.funds is not None:
         read += [(found.funds.row, place) for place in sorted({*found.funds_columns.values()})
-                 if grid.hides(place)]
+                 if place in grid.hidden_columns]
+    values = {place for role, place in found.columns.items() if role in _VALUES}
+    values |= {*found.funds_columns.values()}
     if read:
-        yield finding("column-hidden", *(grid.address(*place) for place in read), names="、".join(
+        told = finding("column-hidden", *(grid.address(*place) for place in read), names="、".join(
             f"“{_header(found, *place)}”（{column_letters(place[1])} 列）" for place in read))
-    for column, other in found.assigned.twice:
-        places = [(each.header.area.top, each.place) for each in (column, other)]
-        yield finding("column-twice", *(grid.address(*place) for place in places),
-                      column=_header(found, *places[0]), read=column_letters(column.place),
-                      other=column_letters(other.place))
+        yield told if values & {place for _, place in read} else replace(told, severity="note")
 
 
 def _header(found: Found, row: int, column: int) -> str:

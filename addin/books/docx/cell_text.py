@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from addin.books.docx.symbols import symbol_text
 from addin.books.docx.word_text import (
@@ -24,11 +24,11 @@ _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
 
 
 def text_of(cell: Element) -> str:
-    """The cell's text as a reader sees it: deleted, hidden and struck-out words, and the grey words
-    that only ask for a text (单击此处输入文字), are none of it."""
+    """The cell's text as a reader sees it: deleted, struck and hidden words, and grey ones that
+    only ask for a text (单击此处输入文字), are none of it."""
     lines, joined = [""], False
     for place, paragraph in enumerate(own_paragraphs(cell)):
-        text = "".join(map(_seen, () if prompting(paragraph) else own_pieces(paragraph)))
+        text = "" if prompting(paragraph) else _text(own_pieces(paragraph))
         if place and not joined:
             lines.append(text)
         else:
@@ -40,7 +40,7 @@ def text_of(cell: Element) -> str:
 def struck_text(cell: Element) -> str:
     """The words in the cell that are struck out."""
     return "".join(piece_text(piece) for paragraph in own_paragraphs(cell)
-                   for piece in pieces(paragraph) if is_struck(piece)).strip()
+                   for piece in pieces(paragraph) if is_struck(piece.getparent())).strip()
 
 
 def own_paragraphs(cell: Element) -> list[Element]:
@@ -54,8 +54,7 @@ def own_pieces(parent: Element, *, prompts: bool = False) -> Iterator[Element]:
     for child in parent:
         name = local(child)
         if name in ("t", "sym") or name in BREAKS:
-            if not is_struck(child):
-                yield child
+            yield child
         elif not (name in _NEVER_OWN or (name == "r" and _hidden(child))
                   or (name == "sdt" and is_prompt(child) and not prompts)):
             yield from own_pieces(child, prompts=prompts)
@@ -85,15 +84,23 @@ def controls_over(element: Element) -> Iterator[Element]:
     return (each for each in element.iterancestors() if local(each) == "sdt")
 
 
+def _text(shown_pieces: Iterable[Element]) -> str:
+    """The text of the pieces without the raised number of a note behind a figure (15²)."""
+    text = ""
+    for piece in shown_pieces:
+        said = _seen(piece)
+        text += raised(text, said) if is_raised(piece) else said
+    return text
+
+
 def _seen(piece: Element) -> str:
-    if local(piece) == "sym":
-        return symbol_text(piece)
-    return raised(piece_text(piece)) if is_raised(piece) else piece_text(piece)
+    return symbol_text(piece) if local(piece) == "sym" else piece_text(piece)
 
 
 def _hidden(run: Element) -> bool:
+    """Whether a run is not shown, or struck out by hand (~~20~~ 19)."""
     mark = property_of(run, "rPr", "vanish")
-    return mark is not None and is_on(mark)
+    return (mark is not None and is_on(mark)) or is_struck(run)
 
 
 def _mark_deleted(paragraph: Element) -> bool:

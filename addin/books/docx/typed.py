@@ -23,8 +23,6 @@ Cell(value=Fraction(17, 20), formula=None, number_format='0%'), '007', '5/6')
     """
     if not text:
         return EMPTY
-    if any(unicodedata.category(each) == "No" for each in text):
-        return Cell(text)  # 15² has the mark of a note
     plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     match = _NUMBER.fullmatch(plain)
     if match is None or sum(map(str.isdigit, plain)) > _MOST_DIGITS:

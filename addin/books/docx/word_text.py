@@ -106,12 +106,12 @@ def paragraphs_in(element: Element) -> Iterator[Element]:
 def own_text(paragraph: Element) -> str:
     """The text that the paragraph itself shows, without its text boxes, deleted words and what is
     struck out."""
-    return "".join(piece_text(piece) for piece in pieces(paragraph) if not is_struck(piece))
+    return "".join(piece_text(piece) for piece in pieces(paragraph)
+                   if not is_struck(piece.getparent()))
 
 
-def is_struck(piece: Element) -> bool:
-    """Whether a piece stands in a run that is struck out."""
-    run = piece.getparent()
+def is_struck(run: Element | None) -> bool:
+    """Whether the run is struck out."""
     return run is not None and any(
         is_on(mark) for name in ("strike", "dstrike")
         if (mark := property_of(run, "rPr", name)) is not None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Cell, CellError, Grid, Value, shown
@@ -20,6 +21,8 @@ from scoring.values.exact import from_double
 
 Place = tuple[int, int]
 _PICTURE = re.compile(r"(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_FARTHEST = 500
+"""Columns of which it is asked whether they are hidden; often all beyond a form are."""
 _MOST_SHARED_TEXT = 4_000_000
 """Characters of shared formulas written out; beyond it a cell is only known to hold a formula."""
 
@@ -33,14 +36,6 @@ class Shared:
     date1904: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of a sheet, and by place the texts of those that are struck out."""
-
-    cells: dict[Place, Cell]
-    struck: dict[Place, str]
-
-
 def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid:
     """The sheet without its cells: merges, protection, how it is printed."""
     main, rows = namespace(root), list(placed_rows(root))
@@ -49,21 +44,29 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
     return Grid(name, {}, tuple(_merges(root, sorted(number for number, _ in rows))),
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=truncated,
-                hidden_columns=tuple(_hidden_columns(root)),
                 landscape=page is not None and page.get("orientation") == "landscape",
-                hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))))
+                hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))),
+                hidden_columns=frozenset(_hidden_columns(root)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a sheet, and the texts of each row that is struck out."""
+
+    cells: dict[Place, Cell]
+    struck: Mapping[int, str]
 
 
 def read_cells(root: Element, shared: Shared) -> Cells:
     """The sheet's cells as they stand."""
     reader = _Reader(namespace(root), shared)
-    return Cells(dict(reader.cells(root)), reader.struck)
+    return reader.standing(dict(reader.cells(root)))
 
 
 def read_plain(plain: PlainCells, shared: Shared) -> Cells:
     """The same cells, where they are plain."""
     reader = _Reader(namespace(plain.root), shared)
-    return Cells(dict(reader.plain(plain)), reader.struck)
+    return reader.standing(dict(reader.plain(plain)))
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
@@ -93,22 +96,36 @@ class _Reader:
         self._main, self._cell, self._value = main, f"{main}c", f"{main}v"
         self._formula, self._inline = f"{main}f", f"{main}is"
         self._shared = shared
-        self._out = shared.styles.struck
-        self.struck: dict[Place, str] = {}
         self._masters: dict[str, tuple[str, Place]] = {}
         self._shared_text = 0
+        self._struck: set[Place] = set()
+
+    def standing(self, cells: dict[Place, Cell]) -> Cells:
+        """The cells without those of rows that are struck out: most of what stands in them is."""
+        if not self._struck:
+            return Cells(cells, {})
+        filled = Counter(row for row, _ in cells)
+        struck = Counter(row for row, _ in self._struck & cells.keys())
+        gone = {row for row, count in struck.items() if count * 2 > filled[row]}
+        places = sorted(place for place in self._struck if place[0] in gone)
+        texts = {row: "、".join(shown(cells[each]) for each in places if each[0] == row)
+                 for row in sorted(gone)}
+        return Cells({place: cell for place, cell in cells.items()
+                      if place not in self._struck or place[0] not in gone}, texts)
 
     def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
+        struck = self._shared.styles.struck
         for row_number, row in placed_rows(root):
             for column, node in placed_cells(row, self._cell):
                 if len(node) and column <= LAST_COLUMN:
                     cell = self._read(node, (row_number, column))
-                    if self._out and node.get("s", "0") in self._out:
-                        cell = self._struck((row_number, column), cell)
                     if cell.value is not None or cell.formula is not None:
+                        if struck and node.get("s", "0") in struck:
+                            self._struck.add((row_number, column))
                         yield (row_number, column), cell
 
     def plain(self, plain: PlainCells) -> Iterator[tuple[Place, Cell]]:
+        struck = self._shared.styles.struck
         numbers = (number for number, _ in placed_rows(plain.root))
         for row, cells in zip(numbers, plain.rows, strict=True):
             for letters, style, kind, formula, stored, inline in cells:
@@ -118,16 +135,10 @@ class _Reader:
                     kind or "n", style or "0", formula and unescaped(formula),
                     stored and unescaped(stored), inline and read_text(unescaped(inline)))
                 column = column_number(letters)
-                if self._out and (style or "0") in self._out:
-                    cell = self._struck((row, column), cell)
                 if column <= LAST_COLUMN and (cell.value is not None or formula is not None):
+                    if struck and style in struck:
+                        self._struck.add((row, column))
                     yield (row, column), cell
-
-    def _struck(self, place: Place, cell: Cell) -> Cell:
-        """The cell that is struck out: it says nothing, and nothing may be written over it."""
-        if text := shown(cell):
-            self.struck[place] = text
-        return Cell("", cell.formula or "", cell.number_format) if text else cell
 
     def _read(self, node: Element, place: Place) -> Cell:
         stored = formula = inline = None
@@ -205,11 +216,12 @@ def _is_picture(node: Element, stored: Element | None) -> bool:
     return node.get("vm") is not None and stored is not None and stored.text == "#VALUE!"
 
 
-def _hidden_columns(root: Element) -> Iterator[tuple[int, int]]:
-    columns = root.find(f"{namespace(root)}cols")
-    for node in columns if columns is not None else ():
+def _hidden_columns(root: Element) -> Iterator[int]:
+    main = namespace(root)
+    for node in root.iterfind(f"{main}cols/{main}col"):
         if truthy(node.get("hidden")):
-            yield whole(node.get("min")), whole(node.get("max"))
+            last = min(whole(node.get("max")), _FARTHEST)
+            yield from range(whole(node.get("min"), 1), last + 1)
 
 
 def _merges(root: Element, rows: Sequence[int]) -> Iterator[Area]:

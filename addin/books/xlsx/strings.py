@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from addin.books.marks import raised
 from addin.package.relations import Parts
 from addin.package.xml import Element, namespace, parse, read_text, truthy
@@ -36,21 +38,29 @@ class SharedStrings:
 
 
 def plain_text(item: Element, main: str) -> str:
-    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order, but for what
-    is struck out. ``main`` is the namespace of the part."""
+    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order, but what is
+    struck out beside what stands instead. ``main`` is the namespace of the part."""
     if len(item) == 1 and (only := item[0]).tag == f"{main}t":
         return read_text(only.text or "")
-    return read_text("".join(
-        child.text or "" if child.tag == f"{main}t" else _run_text(child, main)
-        for child in item if child.tag in (f"{main}t", f"{main}r")))
+    parts = [child for child in item if child.tag in (f"{main}t", f"{main}r")]
+    standing = [part for part in parts if not _is_struck(part, main)]
+    return _joined(standing, main) or _joined(parts, main)
 
 
-def _run_text(run: Element, main: str) -> str:
-    text, look = run.findtext(f"{main}t") or "", run.find(f"{main}rPr")
-    if look is None:
-        return text
-    if (strike := look.find(f"{main}strike")) is not None and truthy(
-            strike.get("val"), default=True):
-        return ""
-    place = look.find(f"{main}vertAlign")
-    return raised(text) if place is not None and place.get("val") == "superscript" else text
+def _joined(parts: Sequence[Element], main: str) -> str:
+    text = ""
+    for part in parts:
+        said = (part.text if part.tag == f"{main}t" else part.findtext(f"{main}t")) or ""
+        text += raised(text, said) if _is_raised(part, main) else said
+    return read_text(text)
+
+
+def _is_raised(run: Element, main: str) -> bool:
+    mark = run.find(f"{main}rPr/{main}vertAlign")
+    return mark is not None and mark.get("val") == "superscript"
+
+
+def _is_struck(run: Element, main: str) -> bool:
+    """How a clerk corrects what stands in a cell: ~~20~~ 19."""
+    mark = run.find(f"{main}rPr/{main}strike")
+    return mark is not None and truthy(mark.get("val"), default=True)

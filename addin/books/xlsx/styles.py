@@ -31,11 +31,19 @@ class Styles:
         found = self.asked[style] = formats[index] if index < len(formats) else _GENERAL
         return found
 
-    @property
+    @cached_property
     def struck(self) -> frozenset[str]:
-        """The styles, as a cell names them, whose texts are struck out."""
-        part = self._part
-        return frozenset() if part is None else _struck(self._package.read(part), part)
+        """The styles under which a cell is struck out."""
+        content = b"" if self._part is None else self._package.read(self._part)
+        if b"strike" not in content:
+            return frozenset()
+        main = self._main
+        marks = (font.find(f"{main}strike")
+                 for font in self._root.iterfind(f"{main}fonts/{main}font"))
+        fonts = {place for place, mark in enumerate(marks)
+                 if mark is not None and truthy(mark.get("val"), default=True)}
+        return frozenset(str(place) for place, style in enumerate(self._styles)
+                         if whole(style.get("fontId")) in fonts)
 
     def locked(self, style: int) -> bool:
         found = self._style(style)
@@ -85,20 +93,6 @@ def _number_formats(content: bytes, part: str) -> Sequence[str]:
                         for node in root.iterfind(f"{main}numFmts/{main}numFmt")}
     return tuple(codes.get(whole(node.get("numFmtId")), _GENERAL)
                  for node in root.iterfind(f"{main}cellXfs/{main}xf"))
-
-
-@kept
-def _struck(content: bytes, part: str) -> frozenset[str]:
-    """Few workbooks have a font that strikes out: the others are not looked through."""
-    if b"strike" not in content:
-        return frozenset()
-    root = parse(content, part)
-    main = namespace(root)
-    fonts = {str(place) for place, font in enumerate(root.iterfind(f"{main}fonts/{main}font"))
-             if (strike := font.find(f"{main}strike")) is not None
-             and truthy(strike.get("val"), default=True)}
-    return frozenset(str(place) for place, style in enumerate(
-        root.iterfind(f"{main}cellXfs/{main}xf")) if style.get("fontId", "0") in fonts)
 
 
 def _size(node: Element) -> int:
