@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
-from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
+from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of, is_hidden_twin
 from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import LEVELS, levels_of, with_bare_levels, with_groups
@@ -42,7 +42,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
     roles = dict(given)
-    seen = [column for column in columns if not _is_hidden_twin(column, columns)]
+    seen = [column for column in columns if not is_hidden_twin(column, columns)]
     remarks = [column for column in seen if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in seen if each not in remarks]),
                                given)
@@ -67,14 +67,6 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                  and not _yields(column, words)
                  and not _is_read_beside(column, columns, roles))
     return Assigned(roles, left, tuple(columns))
-
-
-def _is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a hidden column is what a shown one is too, an old version of it: only levels are
-    several."""
-    concept = first_of(column)
-    return column.hidden and concept not in ("", "level") and any(
-        not other.hidden and first_of(other) == concept for other in columns)
 
 
 def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
