@@ -49,6 +49,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles.update(with_groups(levels, others, roles))
     roles.update(_firmer(roles, others, words, given))
     roles.update(_signs(roles, others))
+    roles.update(_reached(roles, others))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
@@ -110,6 +111,14 @@ def _firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
                 best.header.text, role) > words.firmness(held.header.text, role):
             found[role] = best.place
     return found
+
+
+def _reached(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
+    """Where no column says targets: standards that are figures to be reached (绩效标准: ≥95%), and
+    no rules for points."""
+    found = [column.place for column in columns if "standard" in column.said and column.figures
+             and not column.scoring and column.place not in roles.values()]
+    return {"target": found[0]} if found and "target" not in roles else {}
 
 
 def _signs(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
