@@ -24,6 +24,7 @@ from scoring.values.quantity import read
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_FIRST_OF = re.compile("[:：]")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
@@ -79,7 +80,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in columns
                  if column.place > first and column.place not in roles.values()
-                 and not _is_part(column))
+                 and not _is_part(column, words.rows))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
 
@@ -107,9 +108,12 @@ def _has_only_texts(values: Sequence[object]) -> bool:
                               for value in said)
 
 
-def _is_part(column: Column) -> bool:
-    """Whether the column is one of several under the header of an amount, of which it is a part."""
-    return bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+def _is_part(column: Column, words: Lexicon) -> bool:
+    """Whether the column is one of several under the header of an amount, of which it is a part, or
+    says that it is one (其中：财政拨款)."""
+    under = bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+    own = column.header.text.removeprefix(column.header.above)
+    return under or words.says(_FIRST_OF.split(own)[0], "of_which")
 
 
 def _all_named(head: Head, words: Lexicon) -> Head:
