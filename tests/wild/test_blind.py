@@ -26,11 +26,12 @@ def _rows(case: dict[str, Any]) -> list[list[Any]]:
                    f"{case.get('after', '')}" for name, text in FORM["heads"].items()}
     columns = list(FORM["columns"])
     rows = [dict(zip(columns, row, strict=False)) for row in FORM["rows"]]
-    for added in case.get("add", ()):
-        columns.insert(columns.index(added["left_of"]), f"+{added['head']}")
-        heads[f"+{added['head']}"] = added["head"]
+    for place, added in enumerate(case.get("add", ())):
+        name = f"{place}. {added['head']}"
+        columns.insert(columns.index(added["left_of"]), name)
+        heads[name] = added["head"]
         for row, value in zip(rows, added.get("values", ()), strict=False):
-            row[f"+{added['head']}"] = value
+            row[name] = value
     total = {columns[0]: "总分", **FORM["total"]}
     return [*FORM["title"], ["项目资金（万元）", None, None, *map(heads.get, FORM["funds"])],
             *FORM["amounts"], *FORM["goals"],
