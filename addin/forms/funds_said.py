@@ -73,7 +73,7 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
 
 
 def _behind_the_rate(grid: Grid, rate: Entry) -> Entry:
-    """The points that stand right behind the rate, without a label of their own (执行率 | 97% | 9.7)."""
+    """The points that stand right behind the rate without a label (执行率 | 97% | 9.7)."""
     if not rate.cell:
         return BLANK
     row, column = grid.place(rate.cell)
