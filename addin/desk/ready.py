@@ -13,8 +13,7 @@ from addin.forms.refusal import NoForm
 from addin.library.library import Library
 from scoring.awards.score import score
 from scoring.filing import Entry
-from scoring.filing.numbers import number
-from scoring.findings.entries import nothing_in
+from scoring.filing.numbers import nothing_in, number
 
 _NAMED = 10
 _MARKS = ("【待补充", "【待核对")

@@ -12,7 +12,8 @@ from scoring.values.quantity import plain_number
 
 _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
-                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+20\d\d\s*年度?)?\s*$",
+                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+\d{3,12}|\s+20\d\d\s*年度?)?"
+                               r"\s*$",
                                re.DOTALL)
 _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"

@@ -41,12 +41,15 @@ class Block:
     continued: bool = False
 
 
-def blocks_of(grid: Grid, words: Vocabulary) -> list[Block]:
-    """Every form of the sheet, from above; a header repeated inside a form begins no new one."""
+def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
+    """Every form of the sheet, from above, whose header does not begin above the row ``first``; a
+    header repeated inside a form begins no new one."""
     groups: list[list[Head]] = []
     firsts: list[int] = []
     goes_on: set[int] = set()
     for head in heads_of(grid, words.columns, words.funds):
+        if head.top < first:
+            continue
         start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
         if start is None and _other_columns(groups[-1][0], head, words.columns):
             goes_on.add(len(groups))

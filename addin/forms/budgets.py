@@ -39,7 +39,12 @@ def _fits(whole: Fraction | None, executed: Entry, rate: Entry) -> bool:
 
 def is_change(label: str) -> bool:
     """Whether a label may name what a budget was changed by, and not the budget."""
-    return bool(_CHANGE.search(label)) and not _CHANGED.search(label)
+    return bool(_CHANGE.search(label)) and not is_changed(label)
+
+
+def is_changed(label: str) -> bool:
+    """Whether a label names the budget as it was in the end (调整后)."""
+    return bool(_CHANGED.search(label))
 
 
 def was_changed_by(entry: Entry, executed: Entry, rate: Entry, opening: Entry) -> bool:

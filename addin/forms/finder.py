@@ -118,9 +118,11 @@ class Found:
                      for row, column, why in found)
 
 
-def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary) -> tuple[Found, ...]:
-    """Every form on the sheet, from above, with the map that fits it best."""
-    found = (_found(owned, maps, words) for block in blocks_of(grid, words)
+def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
+               first: int = 0) -> tuple[Found, ...]:
+    """Every form on the sheet, from above, with the map that fits it best; headers above the row
+    ``first`` are none of a form's."""
+    found = (_found(owned, maps, words) for block in blocks_of(grid, words, first)
              for owned in owned_blocks(block, words))
     return tuple(each for each in found if each.levels)
 

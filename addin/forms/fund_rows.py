@@ -45,10 +45,12 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
             continue
         amounts = {name: _amount(cells[name]) for name in AMOUNTS.values() if name in cells}
         place, unnamed = place or unnamed, None
+        told = any(not each.blank for each in amounts.values())
         if place is None or any(_is_text(each) for each in amounts.values()) or any(
-                _is_text(cell) and len(cell.text) > _LONGEST_MARK for cell in cells.values()):
+                _is_text(cell) and (len(cell.text) > _LONGEST_MARK if told else
+                                    not is_placeholder(cell.text)) for cell in cells.values()):
             return
-        if place[0] == row or any(not each.blank for each in amounts.values()):
+        if place[0] == row or told:
             yield FundRow(entry_seen(grid, *place), amounts, weight=cells.get("分值", BLANK),
                           rate=cells.get("执行率", BLANK), score=cells.get("得分", BLANK))
 

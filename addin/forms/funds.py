@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from addin.books.book import Grid
+from addin.forms.budgets import is_changed
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of
 from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
+from addin.forms.ratios import meant_as_a_rate
 from addin.forms.settled import settled
-from addin.library.words import Lexicon, Vocabulary
+from addin.library.words import Lexicon, Vocabulary, unmarked
 from scoring.filing import BLANK, Entry
+from scoring.filing.numbers import is_placeholder
 from scoring.values.quantity import read
 
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
@@ -48,20 +51,22 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
              for row in sorted(every) if row in hits or row - 1 in hits]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row) and not _only_labels(head, words)
-             and not _is_said(head, words.funds)]
+             and not has_values(grid, head.row, words.funds) and not _only_labels(head, words)
+             and not _is_said(grid, head, words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
     below = [row for row in range(head.row + 1, rows.stop)
-             if row not in hits or has_values(grid, row)]
-    columns = [column_of(grid, header, place, below, words.funds)
+             if row not in hits or has_values(grid, row, words.funds)]
+    filled = _down_to_texts(grid, head, below, words.funds)
+    columns = [column_of(grid, header, place, filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
     roles: dict[str, int] = {}
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
+    roles.update(_changed_budget(columns, roles))
     roles = settled(grid, roles, columns, below)
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
@@ -78,9 +83,27 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     return FundsTable(head.row, named, below, printed, left)
 
 
-def _is_said(head: Head, words: Lexicon) -> bool:
-    """Whether a text of the row says its figure itself (执行数：90万元): it is over no column."""
-    return any(any(said_in(header.text, words, "")) for header in head.columns.values())
+def _is_said(grid: Grid, head: Head, words: Lexicon) -> bool:
+    """Whether a text of the row says its figure itself (执行数：90万元): it is over no column. A mark
+    behind a header (得分①, 得分2) is no figure: those stand below it."""
+    return any(any(said_in(unmarked(header.text), words, "")) and not isinstance(
+        grid.at(header.area.bottom + 1, place).value, Fraction)
+        for place, header in head.columns.items())
+
+
+def _down_to_texts(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon) -> Sequence[int]:
+    """The rows of the table, which ends where others have nothing but texts in its columns."""
+    columns = [place for place, header in head.columns.items() if best_of(header, words)]
+    texts = (place for place, row in enumerate(rows) if place and _has_only_texts(
+        [grid.at(row, column).value for column in columns]))
+    return rows[:next(texts, len(rows))]
+
+
+def _has_only_texts(values: Sequence[object]) -> bool:
+    said = [value for value in values if value is not None
+            and not (isinstance(value, str) and is_placeholder(value))]
+    return bool(said) and all(isinstance(value, str) and not any(map(str.isdigit, value))
+                              for value in said)
 
 
 def _is_part(column: Column) -> bool:
@@ -94,9 +117,12 @@ def _all_named(head: Head, words: Lexicon) -> Head:
 
 
 def _named(header: Header, words: Lexicon) -> Header:
-    """The header with what stands over it, where it says nothing by itself (执行 over 金额)."""
+    """The header with what stands over it, where it says nothing by itself (执行 over 金额), and as
+    a rate where it means one."""
     bare = header.above and not words.best(header.text)
-    return replace(header, text=f"{header.above}{header.text}") if bare else header
+    named = replace(header, text=f"{header.above}{header.text}") if bare else header
+    rate = meant_as_a_rate(named.text, words)
+    return replace(named, meant=rate) if rate else named
 
 
 def _only_labels(head: Head, words: Vocabulary) -> bool:
@@ -114,6 +140,15 @@ def _is_label(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> boo
     first, *others = columns
     return first.empty and any(not each.empty for each in others) and all(
         label_of(grid, row, first.place) is None for row in rows)
+
+
+def _changed_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapping[str, int]:
+    """Of two budgets the one that says it was changed in the end (预算数 | 调整后)."""
+    taken = {place for role, place in roles.items() if role != "budget"}
+    budgets = [column for column in columns if column.numeric and column.place not in taken
+               and "budget" in column.scores]
+    changed = [column.place for column in budgets if is_changed(column.header.text)]
+    return {"budget": changed[0]} if changed and len(changed) < len(budgets) else {}
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:

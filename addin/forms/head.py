@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from addin.books.book import Area, Grid
-from addin.library.words import Lexicon
+from addin.library.words import Lexicon, unmarked
 from scoring.values.quantity import read
 
 _LONGEST_HEADER = 30
@@ -103,7 +103,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
         return None
     text = text_at(grid, area)
     above = grid.area(row - 1, column)
-    if not text and area.top == row and _heads(grid, hits, row - 1) and (
+    if not text and area.top == row and _heads(grid, hits, row - 1, words) and (
             above.bottom == row - 1 and above.right == above.left and text_at(grid, above)):
         area, text = above, text_at(grid, above)
     else:
@@ -115,7 +115,7 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     parts = _AND.split(text)
     if len(parts) > 1 and [words.best(part) for part in parts] == ["level", "target"]:
         text = parts[0]  # one column of names that hold their targets
-    return Header(text, area, _context(grid, hits, area.top - 1, column, area))
+    return Header(text, area, _context(grid, hits, area.top - 1, column, area, words))
 
 
 def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
@@ -140,23 +140,23 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
 
 
 def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
-             below: Area) -> str:
+             below: Area, words: Lexicon) -> str:
     """The header right above that spans this column and others beside it."""
     over = grid.area(row, column)
-    if over.left == over.right and _goes_on(grid, hits, row):
+    if over.left == over.right and _goes_on(grid, hits, row, words):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
     if not spans or over.left not in hits.get(row, ()):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]
-    return text_at(grid, over) if beside and not _is_filled_in(grid, row) else ""
+    return text_at(grid, over) if beside and not _is_filled_in(grid, row, words) else ""
 
 
-def _is_filled_in(grid: Grid, row: int) -> bool:
+def _is_filled_in(grid: Grid, row: int, words: Lexicon) -> bool:
     """Whether figures stand on the row, by themselves or behind what they are."""
     texts = (grid.cells[row, column].value for column in grid.lines.get(row, ()))
-    return has_values(grid, row) or any(
+    return has_values(grid, row, words) or any(
         isinstance(text, str) and _FILLED_IN.search(text[:_MOST_SEEN]) for text in texts)
 
 
@@ -171,15 +171,15 @@ def _unmerged(grid: Grid, cell: Area) -> Area:
     return cell._replace(left=left, right=right)
 
 
-def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
+def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> bool:
     """Whether the row and the one below it are one header: some of its texts stand for both."""
-    return _heads(grid, hits, row) and any(
+    return _heads(grid, hits, row, words) and any(
         grid.at(row + 1, column).value is None for column in hits[row])
 
 
-def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
+def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> bool:
     """Whether the row may be one of a header: several texts of headers and no figures."""
-    return len(hits.get(row, ())) > 1 and not has_values(grid, row)
+    return len(hits.get(row, ())) > 1 and not has_values(grid, row, words)
 
 
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
@@ -197,20 +197,22 @@ def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[in
     return hits
 
 
-def has_values(grid: Grid, row: int) -> bool:
+def has_values(grid: Grid, row: int, words: Lexicon) -> bool:
     """Whether figures stand on the row, as numbers or with their units: no header has any."""
-    return any(_is_value(grid.cells[row, column].value) for column in grid.lines.get(row, ()))
+    return any(_is_value(grid.cells[row, column].value, words)
+               for column in grid.lines.get(row, ()))
 
 
-def _is_value(value: object) -> bool:
+def _is_value(value: object, words: Lexicon) -> bool:
     """A number, or the text of an amount, a share or a day; years and points (2023年, 10分) may be
-    a header's."""
+    a header's, and so may its own number (7分值)."""
     if not isinstance(value, str):
         return isinstance(value, Fraction)
     if not value[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(value.strip()):
         return False
-    said = read(value)
-    return said is not None and len(said.unit) <= _LONGEST_UNIT
+    said = read(unmarked(value))
+    return (said is not None and len(said.unit) <= _LONGEST_UNIT
+            and not (len(said.unit) > 1 and words.knows_all_of(said.unit)))
 
 
 def text_at(grid: Grid, area: Area) -> str:

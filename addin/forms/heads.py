@@ -29,7 +29,7 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
         if not _tell_a_table(said[row] | said.get(row - 1, set())):
             continue
         head = head_at(grid, hits, row, words)
-        if not _is_head(head, words) or has_values(grid, row) or _is_told(grid, row, words):
+        if not _is_head(head, words) or has_values(grid, row, words) or _is_told(grid, row, words):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue

@@ -98,7 +98,7 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
 def named(text: str, words: Lexicon) -> tuple[str, int]:
     """The concept that a label names and how surely; nothing for what is no label."""
     plain = _NUMBERED.sub("", text)
-    if len(plain) > _LONGEST_LABEL or _SENTENCE.search(plain):
+    if len(plain) > _LONGEST_LABEL or _SENTENCE.search(plain) or plain in words.words.answers:
         return "", 0
     scores = words.read(plain)
     first = words.read(_ALSO.split(plain)[0])
@@ -164,9 +164,27 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     under = grid.area(area.bottom + 1, area.left)
     below = entry_seen(grid, under.top, under.left)
     in_a_table = any(row in tables for row in range(under.top, under.bottom + 1))
-    if in_a_table or _is_label(below, words) or (below.blank and not right.blank):
+    a_label = _is_label(below, words) and not (
+        under.left == area.left and _may_be_told(below, words) and _heads_texts(
+            grid, words, area, concept))
+    if in_a_table or a_label or (below.blank and not right.blank):
         return right
     return below
+
+
+def _may_be_told(entry: Entry, words: Lexicon) -> bool:
+    """Whether a text may be what was aimed at or reported though it is made of the words of such a
+    label (已完成, 达到预期目标) or numbered as one (1.整治山塘)."""
+    concept, _ = named(entry.text.rstrip("：: "), words)
+    return not concept or words.words.concepts[concept].below
+
+
+def _heads_texts(grid: Grid, words: Lexicon, area: Area, concept: str) -> bool:
+    """Whether another label stands on the row that names what is below it, as this one does
+    (预期目标 | 实际完成情况)."""
+    texts = (grid.at(area.top, column).value for column in grid.lines[area.top])
+    said = {named(text.rstrip("：: "), words)[0] for text in texts if isinstance(text, str)}
+    return any(words.words.concepts[each].below for each in said - {"", concept})
 
 
 def _is_name(grid: Grid, area: Area) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from addin.books.book import Readable, address
+from addin.books.book import Grid, Readable, address
 from addin.errors import UserError
 from addin.forms.blocks import names_project
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
@@ -75,6 +76,9 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     alike = [each for grid in seen for each in find_forms(grid, maps, words)]
     found = [each for each in alike if not kind_found(each)]
     near = [each for each in map(lacks, found) if each is not None]
+    if near:
+        found = [each for grid in seen for each in _from_the_top(
+            grid, [each for each in found if each.grid.name == grid.name], maps, words)]
     groups = _with_continuations([each for each in found if lacks(each) is None])
     if not groups:
         raise refusal(seen, [grid for grid in grids if grid not in seen], alike, near, words)
@@ -82,9 +86,21 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
     forms = [_with_loose(read_form(first, place, more),
                          loose_funds(grids, first.grid.name, named, words))
              for place, (first, *more) in enumerate(groups, 1)]
-    unread = [each.left for each in near]
+    funded = {(form.sheet, form.found.funds_row) for form in forms}
+    unread = [each.left for each in near if (each.sheet, each.row) not in funded]
     first = _with_tables(forms[0], unread)
     return _chosen([_with_left(first, unread), *forms[1:]], number)
+
+
+def _from_the_top(grid: Grid, found: Sequence[Found], maps: Sequence[FormMap],
+                  words: Vocabulary) -> Sequence[Found]:
+    """The forms of the sheet, the first with all that stands above it: a table of tasks or of money
+    over the indicators, which is no form by itself, does not part them from their title."""
+    above = list(takewhile(lambda each: lacks(each) is not None, found))
+    first = next(iter(found[len(above):]), None)
+    if not above or first is None or first.title is not None:
+        return found
+    return find_forms(grid, maps, words, first.head.top)
 
 
 def _with_tables(form: Form, near: Sequence[Left]) -> Form:

@@ -65,7 +65,7 @@ def rows_of(found: Found, before: Sequence[Entry] = ()) -> Iterator[tuple[int, R
         nameless = is_blank(name)
         levels = _levels(found, slot, nothing) if nameless else above
         row = _row(found, slot, levels, name, goal)
-        if _is_filed(found, slot, row, nameless=nameless):
+        if not _is_none(found, row) and _is_filed(found, slot, row, nameless=nameless):
             yield slot, row
 
 
@@ -207,6 +207,15 @@ def _goal(found: Found, slot: int, before: Entry) -> Entry:
         return before
     inside = area.top > found.header_row
     return goal if inside and _POINTS_OF_A_GOAL.search(goal.text) else BLANK
+
+
+def _is_none(found: Found, row: Row) -> bool:
+    """Whether the row says that the form has no indicator here (无, 不适用), and gives no points."""
+    words = found.words.rows
+    if not words.says(row.name, "nothing") or number(row.weight) or number(row.score):
+        return False
+    return all(is_blank(each) or words.says(each.text, "nothing")
+               for each in (row.target, row.actual))
 
 
 def _is_filed(found: Found, slot: int, row: Row, *, nameless: bool) -> bool:

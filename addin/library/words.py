@@ -42,6 +42,8 @@ class Concept:
     """Whether what a label names stands below it rather than beside it."""
     names: bool = False
     """Whether what it names is a name, of whatever words: 总分馆建设 beside 项目名称."""
+    unless: tuple[str, ...] = ()
+    """Words beside which it explains nothing: what is 实际 is no target."""
 
 
 @model
@@ -54,6 +56,8 @@ class WordList:
     """Words that give way as the head of a text to any other word (值, 分)."""
     covered: int = 65
     """Percent of a text's characters that must be known words."""
+    answers: tuple[str, ...] = ()
+    """Words of labels that by themselves are what a person answers one (未完成)."""
 
 
 @model
@@ -147,6 +151,11 @@ class Lexicon:
         tokens = self._tokens(plain)
         return sum(map(len, tokens)) == len(plain) and not {*tokens} & self._owners.keys()
 
+    def knows_all_of(self, text: str) -> bool:
+        """Whether the text is made of known words alone and says something by them."""
+        plain = self.plain(text)
+        return bool(self.best(text)) and sum(map(len, self._tokens(plain))) == len(plain)
+
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
         return (self._known.get(text) or self._reading(text)).ordinal
@@ -172,6 +181,8 @@ class Lexicon:
         for name, concept in self.words.concepts.items():
             own_words = [word for word in named if name in self._owners[word]]
             if not own_words or not (known or set(own_words) - set(self.words.weak)):
+                continue
+            if any(word in plain for word in concept.unless):
                 continue
             mine = {name, *concept.borrows}
             own = sum(len(word) for word in named if mine & self._owners[word])
@@ -216,14 +227,24 @@ LISTS = ("columns", "funds", "rows", "fields")
 
 @lru_cache(maxsize=8192)
 def plain_text(text: str) -> str:
-    """Half-width, without white space, invisible characters, brackets and signs.
+    """Half-width, without white space, invisible characters, brackets, signs and the marks of
+    footnotes and columns.
 
     >>> plain_text("年初预算数 (A)："), plain_text("年度\\u200b\\n指标值（A）"), plain_text("（分值）")
     ('年初预算数', '年度指标值', '分值')
+    >>> plain_text("④得分¹")
+    '得分'
     """
-    seen = "".join(each for each in unicodedata.normalize("NFKC", text)
+    seen = "".join(each for each in unicodedata.normalize("NFKC", unmarked(text))
                    if unicodedata.category(each) != "Cf")
     return _SIGNS.sub("", _BRACKETS.sub("", seen)) or _SIGNS.sub("", seen)
+
+
+def unmarked(text: str) -> str:
+    """The text without the marks of footnotes and columns, which are no figures (①, ¹)."""
+    if text.isascii():
+        return text
+    return "".join(each for each in text if unicodedata.category(each) != "No")
 
 
 def merged(first: WordList, more: WordList) -> WordList:
@@ -235,9 +256,10 @@ def merged(first: WordList, more: WordList) -> WordList:
             name=known.name, words=_joined(known.words, concept.words),
             borrows=_joined(known.borrows, concept.borrows),
             ordinals=known.ordinals or concept.ordinals, below=known.below,
-            names=known.names)
+            names=known.names, unless=_joined(known.unless, concept.unless))
     return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
-                    weak=_joined(first.weak, more.weak), covered=first.covered)
+                    weak=_joined(first.weak, more.weak), covered=first.covered,
+                    answers=_joined(first.answers, more.answers))
 
 
 def _joined(first: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
@@ -245,4 +267,4 @@ def _joined(first: Sequence[str], more: Sequence[str]) -> tuple[str, ...]:
 
 
 __all__ = ["LISTS", "SURE", "Characters", "Concept", "Kind", "Lexicon", "Titles", "Vocabulary",
-           "WordList", "merged", "plain_text"]
+           "WordList", "merged", "plain_text", "unmarked"]

@@ -12,7 +12,7 @@ from scoring.awards.figures import form_figures
 from scoring.awards.lacking import may_hold
 from scoring.awards.scorecard import Award, Scorecard, Verdict
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
-from scoring.filing.numbers import number, quantity
+from scoring.filing.numbers import nothing_in, number, quantity
 from scoring.rules.case import Case, Inference, Open, Points
 from scoring.rules.clause import Clause, PrintedClause
 from scoring.rules.conditions import Conditions, outcome
@@ -94,7 +94,7 @@ def score(filing: Filing, ruleset: Ruleset, *, propose: bool = False) -> Scoreca
 
 def _keeps_its_score(award: Award) -> bool:
     """Whether an open row's filed score stands in the total until a person has judged it."""
-    weighed = award.weight is not None or award.row.weight.blank
+    weighed = award.weight is not None or nothing_in(award.row.weight)
     by_person = not award.missing or isinstance(award.clause, PrintedClause)
     open_row = award.verdict == "needs_judgement" and by_person
     return weighed and open_row and award.filed is not None
@@ -175,7 +175,7 @@ def _weight(row: Row, printed: Fraction | None) -> Fraction | None:
 
 def _award(line: _Line) -> Award:
     weight, ruled = line.weight, line.ruled
-    if weight is None and line.row.weight.blank and line.fund is None:
+    if weight is None and nothing_in(line.row.weight) and line.fund is None:
         return _without_weight(line)
     if weight is None or weight < 0:
         return Award(indicator=line.name, row=line.row, fund=line.fund, weight=weight,
@@ -189,7 +189,7 @@ def _award(line: _Line) -> Award:
 
 def _without_weight(line: _Line) -> Award:
     """A row to which the form gives no weight: no points, or points that a person gave."""
-    ruled, unscored, filed = line.ruled, line.row.score.blank, number(line.row.score)
+    ruled, unscored, filed = line.ruled, nothing_in(line.row.score), number(line.row.score)
     if filed is not None and line.row.apart == "扣分":
         filed = -abs(filed)
     return Award(indicator=line.name, row=line.row, weight=None, printed_weight=line.printed,

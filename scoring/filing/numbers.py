@@ -53,6 +53,13 @@ def ratio(entry: Entry) -> Fraction | None:
     return said.base if said.dimension in ("", "比率") else None
 
 
+def nothing_in(entry: Entry) -> bool:
+    """Whether the cell is blank or only says that nothing belongs there (—, /)."""
+    if entry.number is not None or entry.error or entry.items:
+        return False
+    return is_placeholder(entry.text)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether the text only says that nothing belongs here: —, /, …… and the like."""
     return not text.strip(" 　—-–－/／\\.…·、")

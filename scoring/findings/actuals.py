@@ -11,6 +11,7 @@ from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, left_empty, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.undecided import undecided
+from scoring.findings.words import says_nothing
 from scoring.rules.scales.bands import plain
 from scoring.values.quantity import Quantity
 
@@ -59,7 +60,7 @@ def _copied(row: Row) -> str:
     said, aim = plain(row.actual.text), plain(row.target.text)
     if actual is not None and aim.endswith(said) and _SIGN.search(said):
         return "actual-comparator"
-    if actual is not None or not said or said != aim:
+    if actual is not None or not said or said != aim or says_nothing(row.actual.text):
         return ""
     long = len(said) > _LONGEST_WORD or (
         re.search(r"\d", said) and not _ORDINAL.fullmatch(said))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow, Row
 from scoring.filing.filing import Column
-from scoring.filing.numbers import is_placeholder, number
+from scoring.filing.numbers import nothing_in, number
 from scoring.findings.asked import Own, asks_for
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
@@ -67,13 +67,6 @@ def whole_fund(filing: Filing) -> FundRow | None:
     """The row of all funds (年度资金总额), on which the execution rate is scored as a rule."""
     wholes = [fund for fund in filing.funds if fund.whole]
     return next(iter(wholes or [fund for fund in filing.funds if fund.scored]), None)
-
-
-def nothing_in(entry: Entry) -> bool:
-    """Whether the cell is blank or only says that nothing belongs there (—, /)."""
-    if entry.number is not None or entry.error or entry.items:
-        return False
-    return is_placeholder(entry.text)
 
 
 def left_empty(award: Award, column: Own, scorecard: Scorecard) -> bool:

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
-from scoring.filing.numbers import amount
-from scoring.findings.entries import amounts, fund_name, nothing_in, whole_fund
+from scoring.filing.numbers import amount, nothing_in
+from scoring.findings.entries import amounts, fund_name, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.sums import far_apart, is_slip, times_said, wrong_sum
 from scoring.values.exact import Rounding, show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.findings.entries import nothing_in
+from scoring.filing.numbers import nothing_in
 from scoring.findings.finding import Finding, finding
 from scoring.rules.indicator import plain_name
 

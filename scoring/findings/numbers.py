@@ -7,13 +7,12 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry
-from scoring.filing.numbers import amount, number, ratio
+from scoring.filing.numbers import amount, nothing_in, number, ratio
 from scoring.findings.entries import (
     TOTAL,
     amounts,
     fund_name,
     lines,
-    nothing_in,
     shown,
 )
 from scoring.findings.finding import Finding, finding

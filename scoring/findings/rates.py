@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, FundRow
-from scoring.filing.numbers import amount, ratio
-from scoring.findings.entries import fund_name, nothing_in, shown
+from scoring.filing.numbers import amount, nothing_in, ratio
+from scoring.findings.entries import fund_name, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import BUDGET, EXECUTED
 from scoring.rules.indicator import plain_name

@@ -9,12 +9,11 @@ from fractions import Fraction
 from scoring.awards.explain import bounds, earnable, span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
-from scoring.filing.numbers import quantity
+from scoring.filing.numbers import nothing_in, quantity
 from scoring.findings.entries import (
     TOLERANCE,
     left_empty,
     lines,
-    nothing_in,
     points,
     shown,
 )

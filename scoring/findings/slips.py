@@ -18,8 +18,14 @@ _HAN = r"\u4e00-\u9fff"
 _PLACEHOLDER = re.compile(
     rf"(?<![{_HAN}\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})"
     rf"|(?<![\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?=[{_HAN}%])"
-    r"|_{2,}|待(?:定|填|补充?|核实?|完善)|[暂]定$|#{2,}")
+    r"|_{2,}|[暂]定$|#{2,}|[\[【(〔]待(?:补充|填|核对)")
 """××万元, but neither 李×× nor 138××××××00: those are covered."""
+_TO_BE = r"待(?:定|填[写报列充]?|补[充填录报齐]?|核[实定对准]?|完善|确[定认])"
+_OPEN = re.compile(rf"(?<![等有尚亟期]){_TO_BE}(?![{_HAN}\d])")
+"""待核实, but neither 待补选 nor 有待完善: those tell what is so."""
+_ONLY_OPEN = re.compile(
+    rf"[\W_]*(?:具体|偏差|未完成|扣分|差异)*(?:原因|理由|说明|情况|措施|分析)*[\W_]*{_TO_BE}[\W_]*")
+"""A reason is open where it says nothing else: «3户外出，待核实» is one."""
 _YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
 _DATED = ("年度", "填报日期", "项目名称")
 """Fields that may well name another year: when the form was filled in, when a project began."""
@@ -34,14 +40,27 @@ def slips(scorecard: Scorecard) -> Iterator[Finding]:
 def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
-        if holds_placeholder(entry.text):
+        open_text = is_open_reason if entry is row.reason else holds_placeholder
+        if open_text(entry.text):
             yield finding("placeholder", entry.cell, indicator=award.indicator,
                           filed=shown(entry))
 
 
 @lru_cache(maxsize=4096)
 def holds_placeholder(text: str) -> bool:
-    return _PLACEHOLDER.search(normal(text)) is not None
+    plain = normal(text)
+    return _PLACEHOLDER.search(plain) is not None or _OPEN.search(plain) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_open_reason(text: str) -> bool:
+    """Whether a reason is still to be written.
+
+    >>> is_open_reason("原因待核实。"), is_open_reason("2名村干部辞职，待补选"), is_open_reason("受××影响")
+    (True, False, True)
+    """
+    plain = normal(text)
+    return _PLACEHOLDER.search(plain) is not None or _ONLY_OPEN.fullmatch(plain) is not None
 
 
 def _years(scorecard: Scorecard) -> Iterator[Finding]:

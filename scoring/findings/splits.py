@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Split
-from scoring.filing.numbers import amount
-from scoring.findings.entries import nothing_in, shown
+from scoring.filing.numbers import amount, nothing_in
+from scoring.findings.entries import shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.sums import wrong_sum
 from scoring.values.exact import show

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing.numbers import quantity
+from scoring.filing.numbers import nothing_in, quantity
 from scoring.findings.contrary import contrary
 from scoring.findings.entries import (
     has_points,
     is_full,
     left_empty,
-    nothing_in,
     points,
     shown,
 )

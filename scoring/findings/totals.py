@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.lacking import may_hold
-from scoring.awards.scorecard import Scorecard
+from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Unread
 from scoring.filing.numbers import number
 from scoring.findings.entries import TOLERANCE, lines
@@ -20,8 +20,8 @@ _MOST_ON_TOP = 6
 
 
 def totals(scorecard: Scorecard) -> Iterator[Finding]:
-    """A sum is compared only where every line has a score."""
-    found = [line.filed for line in lines(scorecard)]
+    """A sum is compared only where every line has a score that the form gives any points."""
+    found = [line.filed for line in lines(scorecard) if not _bears_no_points(line, scorecard)]
     filed = [score for score in found if score is not None]
     entry = scorecard.filing.total_score
     if entry.blank:
@@ -44,6 +44,16 @@ def totals(scorecard: Scorecard) -> Iterator[Finding]:
     code = "total-sum" if difference > TOLERANCE else "total-sum-rounding"
     yield finding(code, entry.cell, filed=show(stated), expected=show(total),
                   difference=show(difference), including=_including(scorecard))
+
+
+def _bears_no_points(line: Award, scorecard: Scorecard) -> bool:
+    """Whether neither a weight nor a score stands in the line, and none is lacking: a stroke says
+    so (—), or the other weights make up the form's total."""
+    if not line.pointless or line.filed is not None:
+        return False
+    checks, stated = scorecard.ruleset.checks, number(scorecard.filing.total_weight)
+    whole = {stated, checks.total_weight if checks is not None else stated}
+    return not line.row.weight.blank or usable_sum(lines(scorecard)) in whole - {None}
 
 
 def _is_full(stated: Fraction, total: Fraction, scorecard: Scorecard) -> bool:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from scoring.awards.lacking import may_hold
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Unread
-from scoring.filing.numbers import number
-from scoring.findings.entries import lines, nothing_in
+from scoring.filing.numbers import nothing_in, number
+from scoring.findings.entries import lines
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of

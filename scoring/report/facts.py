@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing
-from scoring.filing.numbers import amount, quantity, ratio
-from scoring.findings.entries import fund_name, nothing_in, shown
+from scoring.filing.numbers import amount, nothing_in, quantity, ratio
+from scoring.findings.entries import fund_name, shown
 from scoring.report.figures import Figure, last_digit, measured
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset

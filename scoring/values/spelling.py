@@ -30,6 +30,8 @@ _HALF = re.compile(r"半个?(?P<unit>年|月|小时|天|日)$|(?P<number>\d+|[�
                    r"(?:(?P<before>年|天|小时)半|个半(?P<after>月|小时))$")
 _EACH = re.compile(r"(?<=[\w])每(人|户|亩|台|套|年|月|日|天|次|平方米|公里)")
 _DONE = re.compile(r"(?<=[\w%])(?:均?已|已?全部)?(?:完成|建成|到位|完工)$")
+_WITHIN = re.compile(r"(\d(?:个?工作日|天|日|小时|分钟|个月|月|周)(?:以|之)?内)[\u4e00-\u9fff]{1,6}(?<!率)$")
+"""办结, 回复, 拨付 … behind a span of time: what is done within it."""
 _HALFWAY = re.compile("未|没|不|基本|部分|正在|尚|预计|计划")
 _REMARK = re.compile(r"([^()]+)\(([^()]+)\)")
 _PART = re.compile(r"(?:含|其中|包括|包含|同比|较上年|比上年|较去年|比去年)")
@@ -54,7 +56,7 @@ def respelled(plain: str) -> str:
     said = _BESIDE.sub("", _without_remark(plain)).translate(_CAPITALS)
     said = _CURRENCY.sub(r"\1", said)
     if not _HALFWAY.search(said):
-        said = _DONE.sub("", said)
+        said = _DONE.sub("", _WITHIN.sub(r"\1", said))
     return _EACH.sub(r"/\1", _HALF.sub(_halves, _together(said)))
 
 

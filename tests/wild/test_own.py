@@ -20,6 +20,7 @@ from scoring.filing.numbers import number
 from tests.wild.making import HERE, parse_document, workbook_of
 
 OWN = parse_document((HERE / "own.yaml").read_text("utf-8")).data
+CASES = OWN + parse_document((HERE / "byways.yaml").read_text("utf-8")).data
 ALIKE = parse_document((HERE / "alike.yaml").read_text("utf-8")).data
 
 
@@ -44,7 +45,7 @@ def fund(row: FundRow, names: list[str]) -> dict[str, Any]:
     return {name: told.get(name) for name in names}
 
 
-@pytest.mark.parametrize("case", OWN, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_it_is_read_as_a_careful_person_reads_it(case: dict[str, Any]) -> None:
     found = assessed(case)
     assert len(found) == len(case["expect"])
@@ -70,7 +71,7 @@ def test_it_is_read_as_a_careful_person_reads_it(case: dict[str, Any]) -> None:
                 and not isinstance(value, bool) else value for name, value in wanted.items()}
 
 
-@pytest.mark.parametrize("case", OWN, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_must_be_said_is_said_and_nothing_confidently_wrong(case: dict[str, Any]) -> None:
     for one, expect in zip(assessed(case), case["expect"], strict=True):
         codes = {each.code.code for each in one.findings}
@@ -79,6 +80,7 @@ def test_what_must_be_said_is_said_and_nothing_confidently_wrong(case: dict[str,
         for name, score in expect.get("awards", {}).items():
             (award,) = [each for each in one.scorecard.awards if each.indicator == name]
             assert award.score == exact(score)
+        assert one.scorecard.total == exact(expect.get("ours")) or "ours" not in expect
 
 
 @pytest.mark.parametrize("case", ALIKE, ids=lambda case: case["name"])
