@@ -22,8 +22,8 @@ from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
 from scoring.findings.texts import undone
-from scoring.rules.comparison import in_lesser_unit, meant_percentage
 from scoring.rules.indicator import plain_name
+from scoring.rules.one_unit import in_lesser_unit, meant_percentage
 from scoring.values.exact import show
 from scoring.values.normal import normal
 from scoring.values.units import fits
