@@ -23,6 +23,11 @@ _LESSER: dict[tuple[str, ...], tuple[tuple[str, ...], int, bool]] = {
 }
 """By unit the lesser one that may follow it, how many of them it is, and whether what they come to
 is said in the lesser one: 200分钟, but 3.5元 of 3元5角."""
+_PARTS = tuple(
+    (re.compile(rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])"), times, least)
+    for units, (lesser, times, least) in _LESSER.items())
+_TWO_NUMBERS = re.compile(r"\d[^\d.]{1,3}\d")
+_NUMERAL = re.compile("[\\d一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖]")
 _FULL_UNITS = {"分": "分钟", "秒钟": "秒"}
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩", "一二三四五六七八九十百千万亿两")
 _CURRENCY = re.compile(r"^([≥>≤<=]?)(?:人民币|RMB)?[¥￥]?(?=[\d一二三四五六七八九])")
@@ -51,7 +56,7 @@ def respelled(plain: str) -> str:
     >>> respelled("200户(含3户新增)"), respelled("26场(线上12场,线下14场)"), respelled("9户(未完成3户)")
     ('200户', '26场', '9户(未完成3户)')
     """
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or not _NUMERAL.search(plain):
         return plain
     said = _BESIDE.sub("", _without_remark(plain)).translate(_CAPITALS)
     said = _CURRENCY.sub(r"\1", said)
@@ -89,9 +94,8 @@ def _adds_up(remark: str, whole: re.Match[str]) -> bool:
 
 def _together(said: str) -> str:
     """A number said in a unit and its lesser ones as one of the least."""
-    for units, (lesser, times, least) in _LESSER.items():
-        found = re.search(
-            rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])", said)
+    for pattern, times, least in _PARTS if _TWO_NUMBERS.search(said) else ():
+        found = pattern.search(said)
         if found is None or said[:found.start()].endswith(tuple("0123456789.,")):
             continue
         more = Fraction(found[3])
