@@ -29,6 +29,7 @@ _LONGEST_HEADING = 60
 LONGEST_RAW = 400
 """What is looked at of a text as it stands, white space and all."""
 _NOT_UNDERSTOOD = "表头没有认出"
+_VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
 
@@ -146,17 +147,19 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
     first = head.row + 1
-    total = total_row(grid, levels, range(first, end), words, form)
+    values = [place for place, header in head.columns.items()
+              if header.area.left == place and best_of(header, words.columns) in _VALUES]
+    total = total_row(grid, levels, values, range(first, end), words, form)
     if total == first:
         first = total + 1
-    last = total_row(grid, levels, range(first, end), words, form) if total else None
+    last = total_row(grid, levels, values, range(first, end), words, form) if total else None
     rows = [row for row in range(first, last or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
     funds = _funds(grid, texts, words, form, head, total or end - 1)
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
-        total = total_row(grid, levels, sorted(apart), words, form)
+        total = total_row(grid, levels, values, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued, owned.owners)
 
