@@ -22,8 +22,10 @@ from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
 from scoring.findings.texts import undone
+from scoring.rules.direction import BAD, DONE_ABOUT_IT
 from scoring.rules.indicator import plain_name
 from scoring.rules.one_unit import in_lesser_unit, meant_percentage
+from scoring.rules.undated import seems_late
 from scoring.values.exact import show
 from scoring.values.normal import normal
 from scoring.values.units import fits
@@ -49,6 +51,8 @@ def targets(scorecard: Scorecard) -> Iterator[Finding]:
             yield from _other_unit(award)
             yield from _unmeasured(award)
             yield from _shade(award)
+            yield from _late(award, scorecard.filing.about.year)
+            yield from _above_nothing(award)
 
 
 def holds_target(name: str) -> bool:
@@ -131,6 +135,22 @@ def _shade(award: Award) -> Iterator[Finding]:
     against = contrary(said, asked) and not undone(said)
     if quantity(row.target) is None and (against or falls_short(said, asked)):
         yield _about_both("shade", award)
+
+
+def _late(award: Award, year: int | None) -> Iterator[Finding]:
+    row = award.row
+    if award.verdict == "needs_judgement" and seems_late(row.target, row.actual, year):
+        yield _about_both("day-late", award)
+
+
+def _above_nothing(award: Award) -> Iterator[Finding]:
+    """A bad thing that was not to happen at all, and did."""
+    name = plain_name(award.row.name)
+    target, actual = award.compared or (None, None)
+    if award.verdict != "needs_judgement" or target is None or actual is None:
+        return
+    if target.base == 0 < actual.base and BAD.search(name) and not DONE_ABOUT_IT.search(name):
+        yield _about_both("above-nothing", award)
 
 
 def _about_both(code: str, award: Award) -> Finding:

@@ -20,6 +20,7 @@ from scoring.rules.undated import as_days
 from scoring.values.approximate import approximate
 from scoring.values.division import division
 from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
+from scoring.values.worded import worded
 
 SATISFACTION, TEN = "满意", 10
 """A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
@@ -39,7 +40,8 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     if actual.blank:
         raise CannotScore("实际完成值未填", ())
     if reached is None:
-        reached = _part_of(aimed, actual.text) or approximate(actual.text, read)
+        reached = (_part_of(aimed, actual.text) or approximate(actual.text, read)
+                   or worded(actual.text, aimed, name, read))
     if reached is None:
         raise CannotScore(f"实际完成值“{actual.text or actual.error}”{_no_quantity(actual.text)}，"
                           f"无法与“{target.text}”比较，需人工认定")

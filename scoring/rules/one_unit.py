@@ -10,7 +10,7 @@ from fractions import Fraction
 from scoring.rules.case import CannotScore
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity, plain_text
-from scoring.values.units import A_YEAR, MONTH, TIMES, alike, dimension_and_factor, fits
+from scoring.values.units import A_YEAR, CONVERTED, MONTH, TIMES, alike, dimension_and_factor, fits
 
 RATIO = "比率"
 LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
@@ -35,7 +35,9 @@ def in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     _refuse_ambiguous(target, actual)
     if actual.dimension == target.dimension:
         return actual
-    if alike(_over_a_year(actual), _over_a_year(target)) or _a_price(target, actual):
+    counted = {actual.dimension, target.dimension}.isdisjoint((*CONVERTED, "", "日期"))
+    if alike(_over_a_year(actual), _over_a_year(target)) or _a_price(target, actual) or (
+            counted and actual.base == actual.base_high == 0):  # no complaint is no case of one
         return replace(actual, dimension=target.dimension)
     bare, other = (actual, target) if actual.dimension == "" else (target, actual)
     if bare.dimension or not fits(bare.factor, other.dimension) or other.is_date:

@@ -72,6 +72,12 @@ def as_days(target: Entry, actual: Entry, year: int | None) -> tuple[Quantity, Q
     return found[-1]
 
 
+def seems_late(target: Entry, actual: Entry, year: int | None) -> bool:
+    """Whether the days are late whichever year those without one are of."""
+    found = [pair for one in ((year,) if year else YEARS) if (pair := _pair(target, actual, one))]
+    return bool(found) and all(_is_late(*pair) for pair in found)
+
+
 def _pair(target: Entry, actual: Entry, year: int) -> tuple[Quantity, Quantity] | None:
     aimed = dated(target, year)
     reached = aimed and dated(actual, date.fromordinal(int(aimed.base_high)).year)
