@@ -19,6 +19,7 @@ from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
 from scoring.values.approximate import approximate
 from scoring.values.division import division
+from scoring.values.paired import paired
 from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
 from scoring.values.worded import worded
 
@@ -35,6 +36,8 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     mixed = aimed is None or reached is None or aimed.is_date != reached.is_date
     if mixed and (days := as_days(target, actual, year)) is not None:
         return days
+    if aimed is None and (pair := pair_of(target, actual, name)):
+        aimed, reached = pair
     if aimed is None:
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
@@ -48,6 +51,13 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     if not (aimed.dimension and reached.dimension):
         aimed, reached = in_named_unit(aimed, reached, name), in_named_unit(reached, aimed, name)
     return aimed, in_unit_of(aimed, reached)
+
+
+def pair_of(target: Entry, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:
+    """The figures of two texts that say the same before them."""
+    if not (target.text and actual.text) or target.error or actual.error:
+        return None
+    return paired(target.text, actual.text, name, read)
 
 
 def compared(case: Case) -> tuple[Quantity, Quantity]:
