@@ -137,7 +137,8 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     own = {role: entry_at(grid, slot, columns[role]) for role in _OWN if role in columns}
     seen = {role: entry_seen(grid, slot, columns[role]) for role in _SEEN if role in columns}
     nature, unit = seen.get("nature", BLANK).text, seen.get("unit", BLANK).text
-    target = _combined(_target(seen.get("adjusted", BLANK), seen.get("target", BLANK)), nature, unit)
+    aim = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
+    target = _combined(aim, nature, unit)
     actual = seen.get("actual", BLANK)
     own_unit = seen.get("actual_unit", BLANK).text
     return Row(

@@ -47,7 +47,8 @@ def _in_words(award: Award) -> bool:
     row, (_, actual) = award.row, award.compared or (None, None)
     if actual is None or actual.is_date:
         return False
-    return quantity(row.target) is None or (actual.high is not None and quantity(row.actual) is None)
+    told = actual.high is not None and quantity(row.actual) is None
+    return told or quantity(row.target) is None
 
 
 def _worded(award: Award) -> str:

@@ -24,7 +24,8 @@ _LESSER: dict[tuple[str, ...], tuple[tuple[str, ...], int, bool]] = {
 """By unit the lesser one that may follow it, how many of them it is, and whether what they come to
 is said in the lesser one: 200分钟, but 3.5元 of 3元5角."""
 _PARTS = tuple(
-    (re.compile(rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])"), times, least)
+    (re.compile(rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])"),
+     times, least)
     for units, (lesser, times, least) in _LESSER.items())
 _TWO_NUMBERS = re.compile(r"\d[^\d.]{1,3}\d")
 _NUMERAL = re.compile("[\\d一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖]")
