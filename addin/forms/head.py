@@ -27,6 +27,7 @@ _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
 _FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]|^[^(（:：]{2,16}[:：]\s*[^\s)）]")
 """A label with its figure or its name (执行数：190万元) is over no columns."""
 _SENTENCE = ("。", "；", "！")
+_POINTS_SAID = re.compile(r"(?:^| )\d+(\.\d+)?\s*分(?: |$)")
 _MOST_SEEN = 120
 _MOST_JOINED = 4
 """So many columns left of one a header that names it as well may begin; a sheet has thousands."""
@@ -55,11 +56,28 @@ class Head:
 
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     """How well each concept explains a header: by its own words, or where they only narrow what
-    stands above (全年 under 完成值), by both together."""
+    stands above (全年 under 完成值) or may be anything's (数值), by both together."""
     said = words.read(header.meant or header.text)
-    if said or not header.above or not words.only_narrows(header.text):
+    if not header.above or header.meant:
         return said
-    return words.read(header.above + header.text)
+    if not said:
+        return words.read(header.above + header.text) if words.only_narrows(header.text) else said
+    both = header.above + header.text if _is_anyone_s(header.text, said, words) else ""
+    best = words.best(both)
+    return words.read(both) if best and said.keys() & {
+        best, *words.words.concepts[best].borrows} else said
+
+
+def _is_anyone_s(text: str, said: Mapping[str, int], words: Lexicon) -> bool:
+    """Whether a header is made of weak words alone, and several concepts share it."""
+    best = max(said.values())
+    return sum(score == best for score in said.values()) > 1 and _is_weak(text, words)
+
+
+def _is_weak(text: str, words: Lexicon) -> bool:
+    """Whether a header is made of modifiers and weak words alone (全年数值)."""
+    return words.only_narrows(text) or set(words.tokens(text)) <= {
+        *words.words.weak, *words.words.neutral}
 
 
 def best_of(header: Header, words: Lexicon) -> str:
@@ -148,8 +166,9 @@ def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     if over.left == over.right and _goes_on(grid, hits, row, words):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    narrows = over.left == over.right == below.left == below.right and words.only_narrows(
-        text_at(grid, below)) and _heads(grid, hits, row, words)
+    narrows = over.left == over.right == below.left == below.right and _is_weak(
+        text_at(grid, below), words) and _heads(grid, hits, row, words) and (
+            _are_mostly_heads(grid, hits, row) and not _POINTS_SAID.search(_line(grid, row)))
     if not (spans or narrows) or over.left not in hits.get(row, ()):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
@@ -188,8 +207,17 @@ def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -
 
 def _is_one_of_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> bool:
     """Whether the text is a header's or stands among headers: behind a label it is a value."""
-    texts = [each for each in grid.lines[row] if text_at(grid, grid.area(row, each))]
-    return column in hits[row] or 2 * len(hits[row]) > len(texts)
+    return column in hits[row] or _are_mostly_heads(grid, hits, row)
+
+
+def _line(grid: Grid, row: int) -> str:
+    return " ".join(text_at(grid, grid.area(row, column)) for column in grid.lines[row])
+
+
+def _are_mostly_heads(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
+    areas = [grid.area(row, column) for column in grid.lines[row]]
+    texts = [area for area in areas if area.bottom == row and text_at(grid, area)]
+    return 2 * len(hits[row]) > len(texts)
 
 
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:
