@@ -70,6 +70,11 @@ def _ended(error: BaseException) -> int:
         sys.stdout.flush()  # what was said before belongs to the person
     _say(told(error))
     _flush()
+    return code_of(error)
+
+
+def code_of(error: BaseException) -> int:
+    """Whether it could not be done, or is a fault of ours."""
     could_not = isinstance(error, UserError | KeyboardInterrupt) or _refused(error)
     return COULD_NOT if could_not else FAULT
 

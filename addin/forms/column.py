@@ -53,6 +53,7 @@ class Column:
     full: bool
     """Whether nearly every row has something in it."""
     numeric: bool
+    hidden: bool = False
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
 
@@ -74,6 +75,11 @@ class Column:
         """Whether the texts speak of how points are given."""
         return _most(_SCORING.search(text) is not None for text in self.texts)
 
+    @cached_property
+    def signs(self) -> bool:
+        """Whether nothing but signs and natures stands there: it says how targets are meant."""
+        return bool(self.texts) and all(_is_nature(text) for text in self.texts)
+
 
 def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
               words: Lexicon) -> Column:
@@ -91,7 +97,7 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     return Column(
         place, header, said, {name: score for name, score in scores.items() if score >= SURE},
         order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
-        narrows=bool(said) and not words.read(header.text))
+        hidden=place in grid.hidden_columns, narrows=bool(said) and not words.read(header.text))
 
 
 def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
@@ -108,11 +114,14 @@ def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
     if concept == "unit" and _most(_BODY.fullmatch(text) is not None for text in texts):
         return -150
     if concept == "nature":
-        signs = _most(_NATURES.fullmatch("".join(text.split())) is not None for text in texts)
-        return 40 if signs else -40
+        return 40 if _most(map(_is_nature, texts)) else -40
     if concept == "standard":
         return 30 if _most(_SCORING.search(text) is not None for text in texts) else 0
     return 0
+
+
+def _is_nature(text: str) -> bool:
+    return _NATURES.fullmatch("".join(text.split())) is not None
 
 
 def _is_number(cell: Cell) -> bool:

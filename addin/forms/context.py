@@ -66,7 +66,7 @@ def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon)
 
 
 def _line(grid: Grid, row: int) -> str:
-    return " ".join(text_at(grid, grid.area(row, column)) for column in grid.lines[row])
+    return " ".join(text_at(grid, grid.area(row, column)) for column in grid.lines.get(row, ()))
 
 
 def is_weak(text: str, words: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from addin.books.book import Grid, shown
 from addin.forms.blocks import Title, blocks_of
 from addin.forms.cells import Texts
+from addin.forms.column import Column
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
 from addin.forms.fund_rows import funds_of
@@ -29,8 +30,10 @@ _LONGEST_HEADING = 60
 LONGEST_RAW = 400
 """What is looked at of a text as it stands, white space and all."""
 _NOT_UNDERSTOOD = "表头没有认出"
+_VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
+_HIDDEN = "隐藏的列"
 
 
 @dataclass(frozen=True)
@@ -108,14 +111,19 @@ class Found:
     @cached_property
     def left(self) -> tuple[Left, ...]:
         """Header cells that nothing explains."""
-        found = [(column.header.area.top, column.place, _TWICE if column.scores else
-                  _NOT_UNDERSTOOD if column.header.text else _BARE)
+        found = [(column.header.area.top, column.place, _why_left(column))
                  for column in self.assigned.left]
         found += [(row, column, _NOT_UNDERSTOOD) for row, column in
                   (self.funds.left if self.funds else ())]
         return tuple(Left(self.grid.address(row, column),
                           " ".join(shown(self.grid.at(row, column)).split()), why)
                      for row, column, why in found)
+
+
+def _why_left(column: Column) -> str:
+    if column.hidden:
+        return _HIDDEN
+    return _TWICE if column.scores else _NOT_UNDERSTOOD if column.header.text else _BARE
 
 
 def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
@@ -146,17 +154,19 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
     first = head.row + 1
-    total = total_row(grid, levels, range(first, end), words, form)
+    values = [place for place, header in head.columns.items()
+              if header.area.left == place and best_of(header, words.columns) in _VALUES]
+    total = total_row(grid, levels, values, range(first, end), words, form)
     if total == first:
         first = total + 1
-    last = total_row(grid, levels, range(first, end), words, form) if total else None
+    last = total_row(grid, levels, values, range(first, end), words, form) if total else None
     rows = [row for row in range(first, last or end) if row not in repeated]
     final = assigned(grid, head, rows, words.columns, given)
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
     funds = _funds(grid, texts, words, form, head, total or end - 1)
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
-        total = total_row(grid, levels, sorted(apart), words, form)
+        total = total_row(grid, levels, values, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
                  block.continued, owned.owners)
 

@@ -70,6 +70,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
             roles[concept] = column.place
     roles.update(_changed_budget(columns, roles))
     roles = settled(grid, roles, columns, below)
+    roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
@@ -154,6 +155,13 @@ def _changed_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapp
                and "budget" in column.scores]
     changed = [column.place for column in budgets if is_changed(column.header.text)]
     return {"budget": changed[0]} if changed and len(changed) < len(budgets) else {}
+
+
+def _received(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapping[str, int]:
+    """Where no other header names the budget, the one that was given out is it (实际下达预算)."""
+    arrived = next((column.place for column in columns if column.place == roles.get("arrived")
+                    and "budget" in column.scores), None)
+    return {"budget": arrived} if arrived and "budget" not in roles else {}
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:

@@ -81,14 +81,17 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) 
 
 
 def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header]:
-    """一级目标, 二级目标 … side by side are levels: what is to be reached is not numbered so."""
+    """一级目标, 二级目标 … side by side are levels, and so is a numbered one beside targets of their
+    own: what is to be reached is not numbered so."""
     level = words.words.concepts.get("level")
-    goals = [(place, order) for place, header in columns.items()
-             if (order := words.ordinal(header.text)) and words.best(header.text) == "target"]
+    targets = [place for place, header in columns.items() if words.best(header.text) == "target"]
+    goals = [(place, order) for place in targets
+             if (order := words.ordinal(columns[place].text))]
     first = next(iter(goals), (0, 0))[0]
     beside = [place for place in columns if place >= first][:len(goals)]
     counted = [*zip(beside, range(1, len(goals) + 1), strict=True)]
-    if level is None or len(goals) < _FEWEST_GOALS or goals != counted:
+    enough = len(goals) >= _FEWEST_GOALS or len(targets) > len(goals)
+    if level is None or not enough or goals != counted:
         return {}
     return {place: replace(columns[place], meant=f"{level.ordinals[order - 1][0]}{level.words[0]}")
             for place, order in goals}

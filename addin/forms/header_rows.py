@@ -75,6 +75,6 @@ def are_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon
 
 def are_mostly_heads(grid: Grid, hits: Mapping[int, set[int]], row: int) -> bool:
     """Whether more than half of the texts that end on the row are headers'."""
-    areas = [grid.area(row, column) for column in grid.lines[row]]
+    areas = [grid.area(row, column) for column in grid.lines.get(row, ())]
     texts = [area for area in areas if area.bottom == row and text_at(grid, area)]
     return 2 * len(hits[row]) > len(texts)

@@ -46,7 +46,7 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
 
 def _is_told(grid: Grid, row: int, words: Lexicon) -> bool:
     """Whether the row is one of labels with their values (自评得分 | 99分 | 评价等级 | 优)."""
-    areas = [grid.area(row, column) for column in grid.lines[row]]
+    areas = [grid.area(row, column) for column in grid.lines.get(row, ())]
     return any(_TOLD.fullmatch(text_at(grid, grid.area(row, area.right + 1)).strip())
                for area in areas if words.best(text_at(grid, area)) in _POINTS)
 

@@ -16,6 +16,7 @@ from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
 from scoring.filing.numbers import is_placeholder, number
 from scoring.findings.finding import Finding, finding
+from scoring.values.days import as_day, is_of_days
 from scoring.values.exact import sum_of
 from scoring.values.quantity import read
 from scoring.values.record import record
@@ -243,6 +244,8 @@ def _nature(text: str) -> str:
 
 def _combined(value: Entry, nature: str, unit: str) -> Entry:
     """A value whose comparator and unit stand in columns of their own: ``≥``, 90, ``%`` → ≥90%."""
+    if is_of_days(unit) and not value.error:
+        return Entry(as_day(value.text, unit), cell=value.cell) if value.text else value
     quantity = read(value.text) if value.text and not value.error else None
     if quantity is None:
         return value

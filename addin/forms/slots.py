@@ -6,23 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from addin.books.book import Grid
+from addin.books.book import Grid, shown
 from addin.forms.levels import LEVELS
 from addin.library.form_map import FormMap, plain_label
 from addin.library.words import Vocabulary
+from scoring.filing.numbers import is_placeholder
 
 _NUMBERED_COLUMNS = 4
 _WHOLE = "总"
 
 
-def total_row(grid: Grid, levels: Sequence[int], rows: Sequence[int], words: Vocabulary,
-              form: FormMap) -> int | None:
+def total_row(grid: Grid, levels: Sequence[int], values: Sequence[int], rows: Sequence[int],
+              words: Vocabulary, form: FormMap) -> int | None:
     """The first row that is labelled a total where the first level stands, or left of it; a 合计
     under a deeper level is only a group's. A sum above a 总分 of the same columns is a part of it.
+    ``values`` are the columns of targets and actual values.
     """
     deepest = max(levels)
     totals = [(row, column, text) for row in rows for column, text in _labels(grid, row, deepest)
-              if _is_total(text, words, form)]
+              if _is_total(text, words, form)
+              and not (column == deepest and _has_values(grid, row, values))]
     outer = [each for each in totals if each[1] <= min(levels)]
     found: tuple[int, str] | None = None
     for row, _, text in outer or totals[:1]:
@@ -30,6 +33,13 @@ def total_row(grid: Grid, levels: Sequence[int], rows: Sequence[int], words: Voc
                              and _figures(grid, row) == _figures(grid, found[0])):
             found = row, text
     return None if found is None else found[0]
+
+
+def _has_values(grid: Grid, row: int, values: Sequence[int]) -> bool:
+    """Whether a target and an actual value stand on the row: what it names is an indicator and no
+    sum, whatever its words (总产值)."""
+    return len(values) > 1 and all(
+        not is_placeholder(shown(grid.at(row, column))) for column in values)
 
 
 def _is_a_part(before: str, text: str, words: Vocabulary) -> bool:
@@ -54,7 +64,8 @@ def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: V
     if not levels:
         return
     names = roles[max(levels)]
-    beside = [roles[role] for role in ("target", "actual", "weight", "score") if role in roles]
+    values = [roles[role] for role in ("target", "actual") if role in roles]
+    beside = [*values, *(roles[role] for role in ("weight", "score") if role in roles)]
     for row in rows:
         area = grid.area(row, names)
         if area.top != row and all(grid.at(row, column).value is None for column in beside):
@@ -63,7 +74,9 @@ def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: V
         note = len(beside) > 1 and len({grid.corner(row, column) for column in beside}) == 1
         if across or note or _counts_columns(grid, row):
             continue
-        if not any(_is_sum(text, words, form) for _, text in _labels(grid, row, names)):
+        if not any(_is_sum(text, words, form)
+                   and not (column == names and _has_values(grid, row, values))
+                   for column, text in _labels(grid, row, names)):
             yield row
 
 

@@ -21,6 +21,7 @@ from addin.desk.ways import Way
 from addin.desk.ways import told as ways_told
 from addin.errors import UserError, about
 from addin.forms.assessed import Assessed
+from addin.last_door import COULD_NOT, code_of, told
 from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.printing import say
@@ -100,7 +101,11 @@ def audit(options: argparse.Namespace) -> int:
                 assessed = _assess(options, file, open_book(file), library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
-            worst, refused = 2, refused + 1
+            worst, refused = max(worst, COULD_NOT), refused + 1
+            continue
+        except Exception as error:  # noqa: BLE001 (one file's fault does not end the others)
+            sys.stderr.write(f"{file}：{told(error)}\n")
+            worst, refused = max(worst, code_of(error)), refused + 1
             continue
         for one in assessed:
             say(_audited(one, file, options.json))

@@ -59,7 +59,7 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
 def contradiction(award: Award) -> str:
     """The code of what is wrong with a filed score, the most telling one; empty if nothing is."""
     filed, weight = award.filed, award.weight
-    if filed is None:
+    if filed is None or award.verdict == "match":
         return ""
     if filed.numerator < 0 and not award.row.apart and filed < _ends(award)[0]:
         return "score-negative"

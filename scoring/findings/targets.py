@@ -22,7 +22,7 @@ from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
 from scoring.findings.texts import undone
-from scoring.rules.comparison import meant_percentage
+from scoring.rules.comparison import in_lesser_unit, meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.normal import normal
@@ -108,8 +108,8 @@ def _other_unit(award: Award) -> Iterator[Finding]:
     units = (target.dimension, actual.dimension)
     if target.is_date or actual.is_date or target.dimension == actual.dimension:
         return
-    counted = all(fits(one.factor, other.dimension) for one, other in (
-        (target, actual), (actual, target)) if not one.dimension)
+    counted = all(fits(one.factor, other.dimension) and in_lesser_unit(one, other) is not None
+                  for one, other in ((target, actual), (actual, target)) if not one.dimension)
     if not counted or (all(units) and not any(unit in _ANY_UNIT for unit in units)):
         yield _about_both("units-differ", award)
 

@@ -27,6 +27,7 @@ from scoring.formulas.texts import (
 )
 from scoring.formulas.workings import Workings
 from scoring.rules.comparison import (
+    FAR_APART,
     LARGEST_BARE_RATIO,
     LEAST_PERCENTAGE,
     NEARLY_ALL,
@@ -35,7 +36,7 @@ from scoring.rules.comparison import (
 )
 from scoring.values.units import MONTH
 
-MIXED = "“单位”不同或看不出，无法比较，需人工认定"
+MIXED = "单位不同、看不出或实际值不是确数，无法比较，需人工认定"
 
 SLIP = "实际完成值像是把百分数写成了小数或十分制，需人工认定"
 
@@ -71,12 +72,14 @@ def pair(row: Workings) -> Pair:
                   when(every(bare_target, negated(as_ratio)), 1, actual.over))
     months = every(target.unit.equals(MONTH), actual.unit.equals(MONTH),
                    target.number.differs(actual.number))
-    comparable = row.column("可比", some(every(alike, negated(months)), every(
-        some(bare_actual, bare_target), _plain(target), _plain(actual),
-        some(negated(ratio), bare <= 2, bare >= 10))))
+    bounded = row.column("两号", some(*(actual.sign.equals(one) for one in ("", "=", target.sign))))
+    comparable = row.column("可比", every(bounded, some(every(alike, negated(months)), every(
+        some(bare_actual, bare_target), _plain(target), _plain(actual), when(
+            ratio, some(bare <= 2, bare >= 10), _near(target.number, actual.number))))))
     doubtful = row.column("像比率", some(
         meant_percentage(target, actual), _in_tens(row, target, actual)))
-    days = row.column("像日期", some(*(like_a_day(each.cell) for each in (target, actual))))
+    days = row.column("像日期", some(*(
+        like_a_day(each.cell, each.shown, each.number) for each in (target, actual))))
     why = row.column("不可比", when(
         target.kind.differs(NUMBER), "年度指标值不能确定是数量，需人工认定", when(
             actual.kind.equals(BLANK), "实际完成值未填", when(
@@ -86,6 +89,11 @@ def pair(row: Workings) -> Pair:
                             days, DAY_OR_NUMBER, "")))))))
     return Pair(target, actual, _in_base(row, "目标基数", a, times_a, over_a),
                 _in_base(row, "实际基数", b, times_b, over_b), why)
+
+
+def _near(a: Expr, b: Expr) -> Expr:
+    """Whether a bare number can be counted in the unit beside it, and is not in 元 beside 万元."""
+    return some((a * b).equals(0), every(a < b * FAR_APART, b < a * FAR_APART))
 
 
 def _in_tens(row: Workings, target: Typed, actual: Typed) -> Expr:

@@ -16,12 +16,16 @@ from scoring.rules.direction import (
     BAD,
     COST,
     COUNTS,
+    DENIED,
     DONE_ABOUT_IT,
     HASTENED,
     IN_TIME,
     IN_TIME_LEVELS,
+    INVESTED,
     KEPT,
+    LEAST_GOAL,
     LONGER,
+    RANKED,
     SAVED,
     SHORT_TIMES,
     SHORTER,
@@ -29,6 +33,7 @@ from scoring.rules.direction import (
     TIME_ENDS,
     TIME_WORDS,
     USED,
+    WELCOME,
     Direction,
     nothing_but_bad,
 )
@@ -54,8 +59,10 @@ def _direction(row: Workings, both: Pair) -> Expr:
     sign = target.sign
     return when(some(sign.equals("≥"), sign.equals(">")), FORWARD, when(
         some(sign.equals("≤"), sign.equals("<")), BACKWARD, when(
-            sign.equals("="), EXACTLY, _of_time(row, both, _of_bad_things(row, both, _of_cost(
-                row, both, when(target.number.equals(0), EITHER, FORWARD)))))))
+            sign.equals("="), EXACTLY, _of_time(row, both, when(
+                _has(row, RANKED), EITHER, _of_bad_things(row, both, _of_cost(row, both, when(
+                    some(_is_low_rate(row, both), target.number.equals(0)),
+                    EITHER, FORWARD))))))))
 
 
 def _of_time(row: Workings, both: Pair, otherwise: Expr) -> Expr:
@@ -90,9 +97,18 @@ def _of_cost(row: Workings, both: Pair, otherwise: Expr) -> Expr:
     spent = every(cost, some(money, both.target.unit.equals("")))
     either = some(every(level, some(money, cost, dimension.differs(RATIO))), spent,
                   _has(row, USED))
-    backward = every(level, money, negated(_has(row, STANDARD)))
+    backward = every(level, money, negated(_has(row, STANDARD)), negated(_has(row, INVESTED)))
     return when(_has(row, SAVED), otherwise, when(
         backward, BACKWARD, when(either, EITHER, otherwise)))
+
+
+def _is_low_rate(row: Workings, both: Pair) -> Expr:
+    """Whether it is a rate that may as well be one to be kept down."""
+    target, name = both.target, last_level(row)
+    welcome = every(ends(row, name, [f"{each}率" for each in WELCOME]),
+                    negated(mentions(row, name, DENIED)))
+    low = target.number * target.times < target.over * LEAST_GOAL
+    return every(target.dimension.equals(RATIO), low, ends(row, name, ["率"]), negated(welcome))
 
 
 def _has(row: Workings, words: re.Pattern[str]) -> Expr:

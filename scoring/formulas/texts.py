@@ -36,6 +36,7 @@ from scoring.values.quantity import (
     COMPARATORS,
     NEUTRAL_PREFIXES,
     NO_UNIT_WORDS,
+    REACHED,
     SUFFIXES,
 )
 
@@ -71,6 +72,8 @@ class Typed:
     """The text without white space; empty for a number."""
     sign: Expr
     number: Expr
+    shown: Expr
+    """The first letter of the cell's format."""
     unit: Expr
     dimension: Expr
     times: Expr
@@ -98,7 +101,7 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     """The same for every row. One without such a cell has nothing typed in it."""
     row = _Columns()
     if cell == EMPTY:
-        return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, ONE, ONE), {}
+        return Typed(cell, Text(BLANK), EMPTY, EMPTY, ZERO, EMPTY, EMPTY, EMPTY, ONE, ONE), {}
     words = row.column(f"{side}净", when(call("ISTEXT", cell), without_blanks(cell), ""))
     half = row.column(f"{side}半角", _without_closing(row.column(
         f"{side}半", _half_width(words))))
@@ -108,7 +111,7 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     size = row.column(f"{side}数长", _digits(rest))
     digits = row.column(f"{side}数字", call("LEFT", rest, size))
     tail = row.column(f"{side}后", call("MID", rest, size + 1, _LONGEST_TEXT))
-    front = row.column(f"{side}前号", picked(before, _FRONT, ""))
+    front = row.column(f"{side}前号", picked(before, _FRONT[side], ""))
     after = row.column(f"{side}后缀", last_of(ends_with(tail, _ENDINGS), len(_ENDINGS)))
     length = call("LEN", tail) - picked(after, [len(one) for one in _ENDINGS], 0)
     back = row.column(f"{side}后号", picked(after, [SUFFIXES[one] for one in _ENDINGS], ""))
@@ -116,9 +119,10 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
     sure = row.column(f"{side}可读", every(_plain_number(digits, size), _plain_unit(unit, digits),
                                          some(front.equals(""), back.equals(""),
                                               front.equals(back))))
-    percent = row.column(f"{side}百分格", _percent_cell(cell))
+    shown = row.column(f"{side}式", _shown(cell))
+    percent = row.column(f"{side}百分格", every(call("ISNUMBER", cell), shown.equals("P")))
     bare = call("ISNUMBER", cell)
-    odd = row.column(f"{side}非数", no_number(row, cell))
+    odd = row.column(f"{side}非数", no_number(row, cell, shown))
     number = row.column(f"{side}数", when(bare, when(percent, call("ROUND", cell * 100, 10), cell),
                                          when(sure, call("VALUE", digits), 0)))
     shown_unit = row.column(f"{side}单位", when(bare, when(percent, "%", ""), when(sure, unit, "")))
@@ -128,12 +132,14 @@ def _taken_apart(side: str, cell: Expr) -> tuple[Typed, Mapping[str, Expr]]:
                 _surely_text(words, rest), TEXT, UNSURE))))))
     sign = row.column(f"{side}符号", when(sure, when(front.equals(""), back, front), ""))
     dimension = dimension_of(row, side, shown_unit)
-    return Typed(cell, kind, words, sign, number, shown_unit, *dimension), row
+    return Typed(cell, kind, words, sign, number, shown, shown_unit, *dimension), row
 
 
 _WORDED = sorted([*COMPARATORS, *NEUTRAL_PREFIXES], key=len)
 _PREFIXES = [one for one in _WORDED if one not in _ALIKE]
-_FRONT = [COMPARATORS.get(one, "") for one in _PREFIXES]
+_FRONT = {side: ["" if side == "实际" and one in REACHED else COMPARATORS.get(one, "")
+                 for one in _PREFIXES] for side in ("目标", "实际")}
+"""Of an actual value «达到» says no bound, and is left out."""
 _LENGTHS = [len(one) for one in _PREFIXES]
 _ENDINGS = sorted(SUFFIXES, key=len)
 
@@ -226,20 +232,15 @@ def _han(codes: Expr) -> Expr:
     return ones(call("ABS", codes - Fraction(low + high, 2)) <= Fraction(high - low, 2))
 
 
-def _percent_cell(cell: Expr) -> Expr:
-    """Whether the cell is shown as a percentage: 0.98 is 98% then."""
-    if cell == EMPTY:
-        return NO
-    return every(call("ISNUMBER", cell), _shown(cell).equals("P"))
-
-
-def like_a_day(cell: Expr) -> Expr:
+def like_a_day(cell: Expr, shown: Expr | None = None, number: Expr | None = None) -> Expr:
     """Whether a cell's number may be a day or a time: it is shown as one, or is the number of a day
-    and its format does not say that it is none; a unit beside the number tells them apart."""
+    and its format does not say that it is none; a unit beside the number tells them apart. What is
+    ``shown`` and the ``number`` may stand in columns already."""
     if cell == EMPTY:
         return NO
-    whole_day = every(_shown(cell).equals("G"), _of_days(cell), cell.equals(call("INT", cell)))
-    return when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), whole_day), NO)
+    shown, number = shown or _shown(cell), number or cell
+    whole_day = every(shown.equals("G"), _of_days(number), number.equals(call("INT", number)))
+    return when(call("ISNUMBER", cell), some(shown.equals("D"), whole_day), NO)
 
 
 def is_number(row: Workings | _Columns, cell: Expr) -> Expr:
@@ -248,15 +249,16 @@ def is_number(row: Workings | _Columns, cell: Expr) -> Expr:
     return every(call("ISNUMBER", cell), negated(no_number(row, cell)))
 
 
-def no_number(row: Workings | _Columns, cell: Expr) -> Expr:
+def no_number(row: Workings | _Columns, cell: Expr, shown: Expr | None = None) -> Expr:
     """Whether what counts as a number in a cell is none. LibreOffice calls the format of days D or
     G and that of plain numbers F0; Excel calls days D and plain numbers G: which of the two
     calculates, a plain cell of our own says."""
     if cell == EMPTY:
         return NO
     plain = call("CELL", "format", row.column(PLAIN, EMPTY))
-    odd = every(_shown(cell).equals("G"), plain.differs("G"), _of_days(cell))
-    day = when(call("ISNUMBER", cell), some(_shown(cell).equals("D"), odd), NO)
+    shown = shown or _shown(cell)
+    odd = every(shown.equals("G"), plain.differs("G"), _of_days(cell))
+    day = when(call("ISNUMBER", cell), some(shown.equals("D"), odd), NO)
     return some(call("ISLOGICAL", cell), day)
 
 

@@ -10,9 +10,10 @@ from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
+from scoring.values.approximate import approximate
 from scoring.values.division import division
-from scoring.values.quantity import Quantity, contradicted, plain_text
-from scoring.values.units import A_YEAR, MONTH, TIMES, dimension_and_factor, fits
+from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
+from scoring.values.units import A_YEAR, MONTH, TIMES, alike, dimension_and_factor, fits
 
 _RATIO = "比率"
 LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
@@ -20,6 +21,9 @@ LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
 reached by a 1."""
 SATISFACTION, TEN = "满意", 10
 """A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
+_MONEY = "元"
+FAR_APART = 1000
+"""So many times the other side, or below it, a number without a unit is counted in another."""
 LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = 2, 10
 """A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
 between them could be either, and is not guessed."""
@@ -37,7 +41,9 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
         raise CannotScore("实际完成值未填", ())
-    if reached is None and (reached := _part_of(aimed, actual.text)) is None:
+    if reached is None:
+        reached = _part_of(aimed, actual.text) or approximate(actual.text, read)
+    if reached is None:
         raise CannotScore(f"实际完成值“{actual.text or actual.error}”{_no_quantity(actual.text)}，"
                           f"无法与“{target.text}”比较，需人工认定")
     return aimed, _in_unit_of(aimed, reached)
@@ -60,6 +66,8 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     them; None where that depends on the value meant. «9月底前» is any day up to that one. Better
     than a range that was aimed at (97% against 90%-95%) is perhaps met, and surely not missed.
     """
+    if _bounded_otherwise(actual, direction):
+        return None
     low, high = _fulfilling(target, direction)
     last = target.base_high if target.is_date else high
     if (low is None or low <= actual.base) and (high is None or actual.base_high <= high):
@@ -70,6 +78,20 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     beyond = last is not None and earliest is not None and last < earliest
     misses = (below and better != "反向") or (beyond and better != "正向")
     return False if misses else None
+
+
+def _bounded_otherwise(actual: Quantity, direction: str) -> bool:
+    """Whether an actual value says only that it is less than so much, where more is better (<85% of
+    ≥85%), or the other way round. «达到4%» tells what was reached."""
+    if not actual.comparator or actual.is_date or actual.comparator == "=":
+        return False
+    less = actual.comparator in ("≤", "<")
+    return direction != "反向" if less else direction == "反向" and not _reached(actual)
+
+
+def _reached(actual: Quantity) -> bool:
+    plain = plain_text(actual.text)
+    return plain.startswith(REACHED) and not plain.endswith(tuple(SUFFIXES))
 
 
 def unmet(target: Quantity, actual: Quantity, met: bool | None) -> str:
@@ -163,18 +185,21 @@ def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
     _refuse_ambiguous(target, actual)
     if actual.dimension == target.dimension:
         return actual
-    if _over_a_year(actual) == _over_a_year(target):
+    if alike(_over_a_year(actual), _over_a_year(target)) or _a_price(target, actual):
         return replace(actual, dimension=target.dimension)
     bare, other = (actual, target) if actual.dimension == "" else (target, actual)
     if bare.dimension == "" and not fits(bare.factor, other.dimension):
         raise _of_another_unit(target, actual)
+    lesser = in_lesser_unit(bare, other) if bare.dimension == "" else False
+    if lesser is None:
+        raise _of_another_unit(target, actual)
     if actual.dimension == "" and target.dimension != _RATIO and not target.is_date:
         own = actual.factor * target.factor / _magnitude(target)
         return replace(actual, dimension=target.dimension,
-                       factor=target.factor if actual.factor == 1 else own)
+                       factor=target.factor if actual.factor == 1 and not lesser else own)
     if target.dimension == "" and actual.dimension not in (_RATIO, "日期"):
-        return replace(actual, dimension="",
-                       factor=Fraction(1) if target.factor == 1 else _magnitude(actual))
+        return replace(actual, dimension="", factor=Fraction(1) if target.factor == 1
+                       and not lesser else _magnitude(actual))
     if bare.dimension == "" and other.dimension == _RATIO:
         if bare.base_high <= LARGEST_BARE_RATIO:
             return replace(actual, dimension=target.dimension)
@@ -193,6 +218,26 @@ def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
 def _over_a_year(read: Quantity) -> str:
     """The dimension without «a year», which all of a yearly form is counted over."""
     return read.dimension.removesuffix(A_YEAR[0])
+
+
+def _a_price(target: Quantity, actual: Quantity) -> bool:
+    """Whether 89元/人 and 89元 are one price: a sum over several would be far from it."""
+    one, other = sorted((target.dimension, actual.dimension), key=len)
+    near = 4 * target.base <= 5 * actual.base and 4 * actual.base <= 5 * target.base
+    return one == _MONEY and other.startswith(f"{_MONEY}/") and near
+
+
+def in_lesser_unit(bare: Quantity, other: Quantity) -> bool | None:
+    """Whether a bare number is counted in the unit beside it without its 万: 200000 of 20万元 is in
+    元. None where it is surely in another unit, and nobody says which: 20 of 200000元."""
+    if other.dimension == _RATIO or bare.factor != 1 or not (bare.base and other.value):
+        return False
+    times = abs(bare.base / other.value)
+    far = other.factor >= FAR_APART and times >= FAR_APART
+    if far and Fraction(1, 2) <= times / _magnitude(other) <= 2:
+        return True
+    of_money = other.dimension == _MONEY and other.factor == 1 and times * FAR_APART <= 1
+    return None if far or of_money else False
 
 
 def _of_another_unit(target: Quantity, actual: Quantity) -> CannotScore:

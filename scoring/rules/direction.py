@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
@@ -32,12 +33,16 @@ DONE_ABOUT_IT = _any(
     "办结 办理 处理 整改 处置 查处 下降 减少 降低 化解 排除 消除 控制 整治 治理 解决 回复 答复 受理 调处 "
     "调解 救治 救助 防范 预防 演练 培训 宣传 覆盖 排查 巡查 检查 打击 破案 侦破 销号 回访 压减 压降 缩短 "
     "核查 监测 预警 抢修 修复 恢复 追缴 挽回 避免 遏制 应对 防控 减排 复耕 复垦 盘活 清收 利用 达标 "
+    "拆除 追回 追讨 清欠 清偿 再就业 优良率 改造 安置 帮扶 关停 淘汰 销毁 扑灭 收治 筛查 戒毒 矫正 "
     "节约率 节支率 节省率 压缩率 缩减率 削减率 节约比例 节约额 节支额 节省额 节约金额 节约资金 节约量")
 """What people do about a bad thing is good, and more of it better: 投诉办结率, 病害减少, 会议费节约率."""
 BAD = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 信访 上访 舆情 差错 失误 逾期 返工 返贫 火灾 群体性事件 安全事件 "
             "突发事件 泄密 案件 不合格 变质 损毁 流失 失业 辍学 发病 误差 故障 纠纷 拖欠 污染事件 退件 扰民 "
             "漏损 漏失 超标 败诉 空置 损失 成灾 贫困发生 不良贷款 负债 债务 药占比 抗菌药物 排放量 排放浓度 PM2.5 "
-            "PM10 需氧量 噪声 噪音 浊度 能耗 违建 撂荒 排污口 延误 困人 亏损 超支 三公 公务接待 会议费")
+            "PM10 需氧量 噪声 噪音 浊度 能耗 违建 撂荒 排污口 延误 困人 亏损 超支 三公 公务接待 会议费 溺亡 中毒 感染 "
+            "失踪 重伤 轻伤 受伤 伤害 追究 问责 通报批评 过错 吸毒 病例 缠访 犯罪 超时 停机 宕机 漏洞 网络攻击 违章 拥堵 "
+            "黑臭 负面 欠款 欠费 费用增长 支出增长 成本增长 经费增长 失学 零就业 危房 缺水 受灾 过火 病虫害 占用 公车 "
+            "财政供养 跑腿 审批环节 申请材料 积压 闲置 破损 脱管 漏管")
 BARE = _any("投诉 事故 违规 违法 违纪 死亡 伤亡 上访 负面舆情 差错 失误 逾期 返工 返贫 火灾 泄密 退件 故障 延误 群体性 "
             "突发 污染 拖欠 事件 安全 生产 交通 责任 质量 群众 有效 人员 一般 严重 发生 新增 年度 全年 情况 以上 及 重 特 大 较 "
             "次 人 件 起 数 量 的").pattern.split("|")
@@ -47,9 +52,28 @@ SAVED = _any("节约 节省 节支 降低 下降 减少 压减 压降 压缩率 
 KEPT = _any("经费控制率 费用控制率 费控制率 支出控制率 三公控制率 投资控制率 造价控制率 概算控制率 人员控制率 编制控制率")
 """Rates of what is to be kept within its limit, or of how well that was done: nobody can tell."""
 RATES = ("率", "比例", "占比", "比重")
+WELCOME = _any(
+    "完成 合格 覆盖 到位 满意 及时 达标 普及 参与 参加 参保 利用 使用 开工 竣工 投产 增长 提高 提升 上升 改善 优良 "
+    "优秀 优质 良好 成活 保存 存活 绿化 美化 入学 就学 升学 就业 创业 公开 支付 执行 拨付 兑付 发放 落实 知晓 认知 "
+    "达成 实现 通过 治愈 好转 有效 转化 贡献 收益 利润 回收 无害化 资源化 机械化 标准化 规模化 信息化 数字化 城镇化 "
+    "电气化 硬化 亮化 自给 保障 保护 保持 入住 出租 上座 上线 开通 受益 惠及 资助 获奖 中标 申报 立项 结项 结题 "
+    "验收 整改 销号 回访 巡查 检测 抽检 监测 抽查 筛查 普查 检查 体检 接种 签约 建档 入户 服务 培训 宣传 响应 出勤 "
+    "出席 在线 联网 录用 录取 打击 破案 结案 办结 调解 履约 配套 征收 入库 缴纳 清收 收缴 采纳 应用 推广 更新 改造 "
+    "修复 恢复 盘活 完好 正常 畅通 准确 正确 规范 真实 完整 安全 稳定 持证 获得 拥有 配备 建成 安装 投入 种植 出栏 "
+    "产出 成功 随访 管理 管护 养护 供给 供应 处理 处置 治理 巩固 返还 节约 节能 清洁 查处 受理 答复 解决 化解 见效 "
+    "报到 对接 节支 节省 压缩 压减 缩减 削减 下降 减少 降低 减排 控制 排查 救治 救助 预警"
+).pattern.split("|")
+"""What a rate ends with that is the better the higher (完成率): no list of bad ones is whole."""
+DENIED = ("不", "未", "非", "无")
+"""Where one of these stands in the name, it may be what is not reached (不合格率)."""
+LEAST_GOAL = Fraction(1, 2)
+"""Half and more is what one wants to reach; a lower rate may as well be one to be kept down."""
+RANKED = _any("名次 位次 排名 排位 类别 档次 等次")
+"""Names of places in an order, which no number of them is an amount of."""
 COST = _any("成本 费用 支出 投资 造价 单价 价格 花费 经费 电费 水费")
-USED = _any("用电量 用水量 用气量 用油量 耗电 耗水 耗油 消耗")
-INVESTED = _any("完成投资 固定资产投资 社会投资 招商 引资 吸引 带动 撬动 拉动 到位 争取 筹集 发放 兑付 拨付")
+USED = _any("用水总量 用电总量 能源消费 碳排放 电耗 用电量 用水量 用气量 用油量 耗电 耗水 耗油 消耗")
+INVESTED = _any("完成投资 固定资产投资 社会投资 招商 引资 吸引 带动 撬动 拉动 到位 争取 筹集 发放 兑付 拨付 自筹 "
+                "配套 社会资本")
 """Money that is to be brought in or paid out, which the more of is the better."""
 STANDARD = _any("标准 补助 补贴 资助")
 LONGER = _any("使用年限 使用寿命 质保 保修 保质 有效期 培训天数 培训时长 培训时间 培训课时 培训小时 学时 课时 学习天数 "
@@ -106,8 +130,9 @@ def directions(levels: tuple[str, ...], target: Quantity) -> Directions:
         return Directions((_SIGNS[target.comparator],))
     names = [_plain(level) for level in levels]
     name = names[-1] if names else ""
-    return (_of_time(names, target) or _of_bad_things(name, target) or _of_cost(names, target)
-            or _of_nothing(name, target) or Directions(("正向",)))
+    return (_of_time(names, target) or _of_ranks(name) or _of_bad_things(name, target)
+            or _of_cost(names, target) or _of_rates(name, target) or _of_nothing(name, target)
+            or Directions(("正向",)))
 
 
 def _plain(level: str) -> str:
@@ -139,6 +164,11 @@ def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
     worded = in_time or TIME_WORDS.search(name) or target.dimension in SHORT_TIMES
     timely = any(word in level for word in IN_TIME_LEVELS for level in names[:-1])
     return _open("指标值是时间") if worded or timely else None
+
+
+def _of_ranks(name: str) -> Directions | None:
+    """The third place is less than the fifth and better; a class of water may count either way."""
+    return _open("指标是名次或类别") if RANKED.search(name) else None
 
 
 def _of_bad_things(name: str, target: Quantity) -> Directions | None:
@@ -174,12 +204,21 @@ def _of_cost(names: Sequence[str], target: Quantity) -> Directions | None:
         return None
     money, cost = target.dimension.startswith("元"), COST.search(name) is not None
     if any("成本" in each for each in names):
-        if money and not STANDARD.search(name):
+        if money and not (STANDARD.search(name) or INVESTED.search(name)):
             return _inferred("反向", "成本越低越好", "成本控制指标")
         if money or cost or target.dimension != "比率":
-            return _open("指标是开支标准" if money else "指标是成本方面的比率或数量")
+            return _open("指标是开支标准或筹集的资金" if money else "指标是成本方面的比率或数量")
     spent = cost and (money or not target.unit) and not INVESTED.search(name)
     return _open("指标是费用或消耗") if spent or USED.search(name) else None
+
+
+def _of_rates(name: str, target: Quantity) -> Directions | None:
+    """A rate is one to be reached where its name says so or it is high; else it may be a limit."""
+    if not name.endswith("率") or target.dimension != "比率" or target.base >= LEAST_GOAL:
+        return None
+    welcome = name.removesuffix("率").endswith(tuple(WELCOME)) and not any(
+        each in name for each in DENIED)
+    return None if welcome else _open("指标是比率，目标值较低")
 
 
 def _of_nothing(name: str, target: Quantity) -> Directions | None:

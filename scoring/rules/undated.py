@@ -11,11 +11,13 @@ from fractions import Fraction
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore
+from scoring.values.days import as_day
 from scoring.values.quantity import Quantity
 
 YEARS = (2023, 2024)
 """An ordinary year and a leap year, for a form that does not say which it is of."""
 _WITHOUT_YEAR = re.compile(r"(?P<before>\D*)(?P<month>\d{1,2})月.*")
+_IN_DIGITS = re.compile(r"20\d{6}")
 _HALF_A_YEAR = 6
 
 
@@ -25,6 +27,9 @@ def dated(entry: Entry, year: int) -> Quantity | None:
     if found is not None and found.is_date:
         return found
     plain = "".join(unicodedata.normalize("NFKC", entry.text).split())
+    if _IN_DIGITS.fullmatch(plain):
+        found = quantity(replace(BLANK, text=as_day(plain, "日期")))
+        return replace(found, text=entry.text) if found is not None and found.is_date else None
     without = _WITHOUT_YEAR.fullmatch(plain) if len(plain) <= 40 else None
     if without is None:
         return None
@@ -35,7 +40,7 @@ def dated(entry: Entry, year: int) -> Quantity | None:
 
 def has_year(entry: Entry) -> bool:
     found = quantity(entry)
-    return found is not None and found.is_date
+    return (found is not None and found.is_date) or _IN_DIGITS.fullmatch(entry.text) is not None
 
 
 def may_be_next_year(first: date, last: date) -> bool:

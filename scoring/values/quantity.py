@@ -15,9 +15,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from scoring.values.between import two_ends
 from scoring.values.chinese_number import read_chinese_number
+from scoring.values.days import is_of_days
 from scoring.values.division import agrees, beside
 from scoring.values.exact import show
+from scoring.values.spelling import respelled
 from scoring.values.units import dimension_and_factor
 
 Comparator = Literal["", "=", "≥", ">", "≤", "<"]
@@ -68,13 +71,15 @@ COMPARATORS: dict[str, Comparator] = {
     "≥": "≥", "≧": "≥", "⩾": "≥", ">=": "≥", "=>": "≥", "不低于": "≥", "不少于": "≥", "不小于": "≥",
     "至少": "≥", "大于等于": "≥", "大于或等于": "≥", "高于或等于": "≥", "达到": "≥", "达": "≥",
     "≮": "≥", "不得低于": "≥", "不得少于": "≥", "不能低于": "≥", "下限": "≥", "下限为": "≥",
-    ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">",
+    ">": ">", "大于": ">", "高于": ">", "超过": ">", "多于": ">", "超": ">",
     "≤": "≤", "≦": "≤", "⩽": "≤", "<=": "≤", "=<": "≤", "不高于": "≤", "不超过": "≤", "不大于": "≤",
     "≯": "≤", "不突破": "≤", "不得突破": "≤", "不得超过": "≤", "不得高于": "≤", "不能超过": "≤",
     "上限": "≤", "上限为": "≤", "不多于": "≤", "至多": "≤", "小于等于": "≤", "小于或等于": "≤", "控制在": "≤",
     "<": "<", "小于": "<", "低于": "<", "少于": "<",
     "=": "=", "等于": "=",
 }
+REACHED = ("达到", "达")
+"""What an actual value begins with that was reached, and is no bound."""
 # 民法典第一千二百五十九条: 以上、以下、以内 include the number itself.
 SUFFIXES: dict[str, Comparator] = {
     "及以上": "≥", "以上": "≥", "及以下": "≤", "以下": "≤", "以内": "≤", "之内": "≤", "内": "≤",
@@ -83,12 +88,17 @@ SUFFIXES: dict[str, Comparator] = {
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_LETTER = r"[A-Za-z\u4e00-\u9fff]"
+_LETTER = r"[A-Za-zμ\u4e00-\u9fff]"
+_COUNTED = r"次套户人间台篇组处个件份名座场期批辆支队家所村只头条块幅册本张盏根株棵片项宗起例位对箱瓶"
 _UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
-         rf"|{_LETTER}{{1,4}}/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?)")
-NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及", "完成", "等")
+         rf"|{_LETTER}{{1,4}}[23]?/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?"
+         rf"|{_LETTER}{{1,2}}\((?:[{_COUNTED}]|社区)\)|/(?:10|100)?[千万])")
+"""Among them 台(套) and 8.6/10万, so many in a hundred thousand."""
+NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及半两", "完成", "等")
 """Words that no unit has: what they stand in is no plain number with its unit."""
 _NO_UNIT = re.compile("|".join(NO_UNIT_WORDS))
+_NUMERAL = re.compile("[一二三四五六七八九十]")
+"""Of 一年三次 nobody wants to read one 年三次."""
 _PREFIX = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
 _DONE = ("完成", "举办", "开展", "组织", "召开", "实施", "建成", "建设", "新建", "购置", "采购", "发放", "培训",
          "编制", "开设")
@@ -109,9 +119,10 @@ _RANGE = re.compile(
     rf"(?P<low>{_NUMBER})(?P<lowunit>%|‰)?(?:-|~|—|–|至|到)(?P<high>{_NUMBER})(?P<unit>{_UNIT}?)"
 )
 _DATE = re.compile(
-    r"(?:已?于)?(?P<prefix>不晚于|不迟于|≤|<=)?(?P<year>\d{4})"
+    r"(?:已?于|=)?(?P<prefix>不晚于|不迟于|≤|<=)?(?P<year>\d{4})"
     r"(?:年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?|年(?=[底末]))?(?P<end>底|末)?"
-    r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?(?:完成)?"
+    r"|[-./](?P<month2>\d{1,2})[-./](?P<day2>\d{1,2}))(?P<before>之前|以前|前)?"
+    r"(?:(?:全部|已)?(?:完成|完工|竣工|建成|到位|拨付|发放|投用|交付|验收))?"
 )
 _LOOK_ALIKES = str.maketrans({
     "−": "-", "﹣": "-", "═": "=", "＊": "·", "*": "·", "×": "·", "•": "·", "・": "·",
@@ -123,6 +134,8 @@ _FOOTNOTES = re.compile(
 )
 
 
+_LONGEST, _LONGEST_PLAIN = 80, 40
+"""Characters of a text that may be a quantity, and of one in its plain spelling."""
 CLOSING = "。.；;，,、"
 """What a clerk puts behind a number as behind a sentence."""
 
@@ -139,7 +152,17 @@ def read(text: str) -> Quantity | None:
     True
     """
     plain = plain_text(text)
-    if not plain or len(plain) > 40:
+    if not plain or len(plain) > _LONGEST:
+        return None
+    found = _plainly(text, plain)
+    if found is None and (other := respelled(plain)) != plain:
+        found = _plainly(text, other)
+    return found or _within(text, plain)
+
+
+def _plainly(text: str, plain: str) -> Quantity | None:
+    """What a text in one plain spelling says."""
+    if len(plain) > _LONGEST_PLAIN:
         return None
     if (match := _QUANTITY.fullmatch(plain)) and (quantity := _quantity(text, match)):
         return quantity
@@ -148,6 +171,19 @@ def read(text: str) -> Quantity | None:
     if match := _DATE.fullmatch(plain):
         return _deadline(text, match)
     return _result(text, plain)
+
+
+def _within(text: str, plain: str) -> Quantity | None:
+    """What is said in two conditions, both of which must hold: more than the upper is no better."""
+    ends = two_ends(plain)
+    low, high = (None, None) if ends is None else map(read, ends)
+    if low is None or high is None or (low.comparator, high.comparator) != ("≥", "≤"):
+        return None
+    named = low if low.unit else high
+    alike = low.unit == high.unit or not (low.unit and high.unit)
+    if low.is_date or high.is_date or not alike or low.value > high.value:
+        return None
+    return replace(named, text=text, value=low.value, comparator="=", high=high.value)
 
 
 def contradicted(text: str) -> str:
@@ -197,7 +233,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if before and after and before != after:
         return None
     unit = match["unit"] or ""
-    if _is_ordinal(unit, match["han"]):
+    if _is_ordinal(unit, match["han"]) or (match["han"] and _NUMERAL.search(unit)):
+        return None
+    if is_of_days(unit):
         return None
     if _NO_UNIT.search(unit) or (unit[:1] == "年" and re.fullmatch(r"\d{4}", match["number"] or "")):
         return None  # 2023年第三季度 is a time, not a number of 年第三季度

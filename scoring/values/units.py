@@ -9,13 +9,16 @@ _TABLE: dict[str, dict[str, int | Fraction]] = {
            "百分点": Fraction(1, 100), "百分比": Fraction(1, 100)},
     "元": {"元": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8},
     "月": {"月": 1, "个月": 1, "年": 12, "季度": 3, "个季度": 3},
-    "天": {"天": 1, "日": 1, "周": 7, "个工作日": 1, "工作日": 1},
-    "小时": {"小时": 1, "个小时": 1, "分钟": Fraction(1, 60), "秒": Fraction(1, 3600)},
+    "天": {"天": 1, "日": 1, "日历天": 1, "周": 7, "个工作日": 1, "工作日": 1},
+    "小时": {"小时": 1, "个小时": 1, "h": 1, "分钟": Fraction(1, 60), "min": Fraction(1, 60),
+           "秒": Fraction(1, 3600), "秒钟": Fraction(1, 3600)},
     "米": {"米": 1, "m": 1, "公里": 1000, "千米": 1000, "km": 1000, "Km": 1000, "KM": 1000,
           "厘米": Fraction(1, 100), "cm": Fraction(1, 100), "毫米": Fraction(1, 1000),
           "mm": Fraction(1, 1000)},
     "平方米": {"平方米": 1, "平米": 1, "㎡": 1, "m2": 1, "万平方米": 10**4, "万平米": 10**4,
             "平方公里": 10**6, "公顷": 10**4, "亩": Fraction(2000, 3)},
+    "升": {"升": 1, "L": 1, "毫升": Fraction(1, 1000), "ml": Fraction(1, 1000),
+          "mL": Fraction(1, 1000)},
     "千克": {"千克": 1, "公斤": 1, "kg": 1, "Kg": 1, "KG": 1, "斤": Fraction(1, 2),
            "克": Fraction(1, 1000), "吨": 1000},
 }
@@ -24,9 +27,17 @@ _WORKING_DAYS = ("个工作日", "工作日")
 KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fraction(factor))
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
 ALIKE = {"场次": "场", "批次": "批", "期次": "期", "棵": "株", "本": "册", "课时": "学时",
-         "千瓦时": "度", "kWh": "度", "KWH": "度", "m3": "立方米", "立方": "立方米"}
+         "千瓦时": "度", "kWh": "度", "KWH": "度", "m3": "立方米", "立方": "立方米", "方": "立方米",
+         "台套": "台(套)", "平方千米": "平方公里", "km2": "平方公里"}
 """Names of one thing (not 人 and 人次, nor 份 and 件): a row of formulas has no room for them, and
 leaves them to a person."""
+_COUNTED = {"名": "人", "位": "人", "起": "件", "宗": "件", "床": "张"}
+"""Words for so many of the same, between a target and its actual value."""
+_BELOW = {"日": "天", "d": "天", "日历天": "天", "年度": "年", "月份": "月", "h": "小时", "l": "L", "升": "L",
+          "m3": "立方米", "kg": "千克", "公斤": "千克", "人月": "人·月", "人年": "人·年", "人日": "人·天",
+          "人天": "人·天", "户年": "户·年", "亩年": "亩·年"}
+"""What stands under the line, in one spelling."""
+_ABOVE = {"ug": "微克", "μg": "微克", "mg": "毫克"}
 CONVERTED = frozenset({*_TABLE, "工作日"})
 """Dimensions whose units are converted into each other."""
 WITHOUT_MAGNITUDES = frozenset({"比率", "月", "天", "工作日", "小时", "日期"})
@@ -53,14 +64,38 @@ def dimension_and_factor(unit: str) -> tuple[str, Fraction]:
     if known := KNOWN_UNITS.get(unit):
         return known
     if unit in ALIKE:
-        return ALIKE[unit], _ONE
-    if unit.endswith(A_YEAR) and unit not in A_YEAR:
-        dimension, factor = dimension_and_factor(unit.rpartition("/")[0])
-        return dimension + A_YEAR[0], factor
+        return dimension_and_factor(ALIKE[unit])
+    if "/" in unit[1:]:
+        return _over_others(unit)
     if unit and unit[0] in MAGNITUDES:
         dimension, factor = dimension_and_factor(unit[1:])
         return dimension, factor * MAGNITUDES[unit[0]]
     return unit, _ONE
+
+
+def _over_others(unit: str) -> tuple[str, Fraction]:
+    """元/人·月, 元/月/人 and 元/人月 are one: what is counted, and over what in one order, a year last."""
+    above, _, below = unit.partition("/")
+    dimension, factor = dimension_and_factor(_ABOVE.get(above, above))
+    others = "·".join(_below(each) for each in below.replace("/", "·").split("·")).split("·")
+    return "/".join((dimension, *sorted(others, key=lambda each: (each == "年", each)))), factor
+
+
+def _below(unit: str) -> str:
+    return _BELOW.get(unit) or ALIKE.get(unit, unit)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two dimensions are one, or one of them leaves open which it is: 台(套) and 台, 人(次) and
+    人次."""
+    one, other = (_COUNTED.get(each, each) for each in (one, other))
+    return one == other or one in _either(other) or other in _either(one)
+
+
+def _either(dimension: str) -> tuple[str, ...]:
+    first, bracket, second = dimension.partition("(")
+    second = second.removesuffix(")")
+    return (first, second, first + second) if bracket else ()
 
 
 def fits(factor: Fraction, dimension: str) -> bool:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from addin.books.files import open_book
+from addin.terminal import forms
 from tests.cli.runs import pe
 
 
@@ -47,3 +49,17 @@ def test_what_cannot_be_read_is_named_and_the_others_are_audited(pile: Path) -> 
 def test_a_pile_ends_with_a_tally(pile: Path) -> None:
     assert pe("audit", pile).out.splitlines()[-1].startswith("共 ")
     assert "共 " not in pe("audit", pile, "--json").out.splitlines()[-1]
+
+
+def test_a_fault_of_ours_in_one_file_does_not_end_the_others(
+        pile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(file: Path) -> object:
+        if file.name == "乙.xlsx":
+            raise KeyError(8)
+        return open_book(file)
+
+    monkeypatch.setattr(forms, "open_book", opened)
+    run = pe("audit", pile)
+    assert run.code == 3
+    assert "乙.xlsx：程序出错" in run.err
+    assert "甲.XLSX" in run.out

@@ -1,5 +1,5 @@
 """A target and an actual value as clerks type them: the score by the core and by the workbook's own
-formulas, or who leaves it open and why (pairs.yaml)."""
+formulas, or who leaves it open and why (pairs.yaml, wordings.yaml)."""
 
 from fractions import Fraction
 from functools import cache
@@ -22,7 +22,8 @@ from tests.proof.case import Trial, verdict
 from tests.proof.run import difference
 from tests.proof.sheet import Sheet
 
-CASES = parse_document(Path(__file__).with_name("pairs.yaml").read_text(encoding="utf-8")).data
+CASES = [case for name in ("pairs.yaml", "wordings.yaml") for case in parse_document(
+    Path(__file__).with_name(name).read_text(encoding="utf-8")).data]
 OWN = frozenset({"分值", "目标值", "实际值", "偏差原因", "一级", "二级", "三级"})
 LEVELS = ("产出指标", "数量指标", "完成数")
 YEAR = 2023

@@ -86,6 +86,8 @@ def _write(sheet: Worksheet, data: Mapping[str, Any]) -> None:
         sheet[place].number_format = data.get("formats", {}).get(place, "General")
     for area in data.get("merges", ()):
         sheet.merge_cells(area)
+    for column in data.get("hidden", ()):
+        sheet.column_dimensions[column].hidden = True
 
 
 def _cells(rows: Any) -> Iterator[tuple[str, Any]]:

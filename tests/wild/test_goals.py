@@ -53,3 +53,24 @@ def test_a_goal_in_the_words_of_a_header_is_none(planned: str, reached: str) -> 
     (read,) = read_forms(BookFile.read(book, "试.xlsx"), packaged_maps())
     (row,) = read.filing.rows
     assert (row.name, row.target.text, row.score.number) == (ROW[2], ROW[3], Fraction(193, 2))
+
+
+@pytest.mark.parametrize("name", ["总支出", "总产值", "支出合计", "综合得分", "得分率"])
+@pytest.mark.parametrize("first", ["效益指标", None])
+def test_an_indicator_in_the_words_of_a_sum_is_one(name: str, first: str | None) -> None:
+    book = workbook_of({"表": {"rows": [
+        ["项目支出绩效自评表"], ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        [*ROW[:5], 60, 60], [first, "经济效益指标", name, "≥500", "520", 40, 40],
+        ["总分", None, None, None, None, 100, 100]]}})
+    (read,) = read_forms(BookFile.read(book, "试.xlsx"), packaged_maps())
+    assert [row.name for row in read.filing.rows] == [ROW[2], name]
+    assert read.filing.total_score.number == 100
+
+
+def test_a_head_all_of_whose_cells_are_two_rows_high_is_read() -> None:
+    heads = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    book = workbook_of({"表": {"rows": [["项目支出绩效自评表"], heads, [], [*ROW[:6], 96.5]],
+                              "merges": [f"{column}2:{column}3" for column in "ABCDEFG"]}})
+    (read,) = read_forms(BookFile.read(book, "试.xlsx"), packaged_maps())
+    (row,) = read.filing.rows
+    assert (row.name, row.score.number) == (ROW[2], Fraction(193, 2))

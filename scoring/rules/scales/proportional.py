@@ -77,7 +77,8 @@ class Proportional(Kind):
                 return self._ways[found.readings[0]].award(case)
             return by_readings(found, {one: way.award(case) for one, way in self._ways.items()})
         met = is_met(target, actual, self.direction)
-        if not met and (target.high is not None or actual.high is not None or target.is_date):
+        ranged = target.high is not None or actual.high is not None
+        if met is None or (not met and (ranged or target.is_date)):
             below = met is False and case.weight > 0
             return Open(Interval(Fraction(0), case.weight, high_closed=not below),
                         f"{unmet(target, actual, met)}，不能按比例计算，需人工认定")
