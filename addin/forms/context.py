@@ -1,5 +1,5 @@
-"""What stands over a header and narrows what it says: one that spans several columns, with its merge
-or with the bare cells right of it, or one right above."""
+"""What stands over a header and narrows what it says: one that spans several columns, with its
+merge or with the bare cells right of it, or one right above."""
 
 from __future__ import annotations
 
