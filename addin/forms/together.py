@@ -18,11 +18,6 @@ def with_joined_points(found: Found, rows: Sequence[tuple[int, Row]]) -> list[tu
             for group in _groups(found, list(known))]
 
 
-def slots_together(found: Found, slots: Sequence[int]) -> set[int]:
-    """Those of the rows that have their weight and score with others."""
-    return {slot for group in _groups(found, slots) if len(group) > 1 for slot in group}
-
-
 def _groups(found: Found, slots: Sequence[int]) -> list[list[int]]:
     columns = [found.columns.get(role, 0) for role in ("weight", "score")]
     groups: list[list[int]] = []

@@ -12,7 +12,6 @@ from addin.books.book import address
 from addin.forms.finder import Found
 from addin.forms.read import Form
 from addin.forms.rows import rows_of
-from addin.forms.together import slots_together
 from addin.formulas.sources import (
     OWN,
     Figures,
@@ -115,21 +114,15 @@ def lines_of(form: Form, ruleset: Ruleset, figures: Figures, *,
     filed = dict(rows_of(found))
     fixed = [_of_fund(fund, ruleset, figures) for fund in form.filing.funds
              if fund.scored and ruleset.execution is not None]
-    together = slots_together(found, list(filed))
     by_clerks = not any(ruleset.indicator_for(row) for row in filed.values())
     begun = Lines(form, ruleset, figures, tuple(fixed))
     if by_clerks and found.total_row is not None and found.slots:
         most = (found.total_row - found.header_row - 1 + SPARE if lines is None
                 else lines - len(fixed))
-        moving = [replace(line, columns=_TOGETHER)
-                  if begun.positions.top + line.position in together else line
-                  for line in _moving(begun, filed, most)]
-        return replace(begun, moving=tuple(moving))
+        return replace(begun, moving=tuple(_moving(begun, filed, most)))
     named = found.columns[found.levels[-1]]
-    made = [replace(line, columns=_TOGETHER) if slot in together else line
-            for slot, row in filed.items()
-            if rows is None or found.grid.corner(slot, named)[0] in rows
-            for line in (_of_row(slot, row, begun),)]
+    made = [_of_row(slot, row, begun) for slot, row in filed.items()
+            if rows is None or found.grid.corner(slot, named)[0] in rows]
     if printed is not None:
         made = [line if line.printed in printed else replace(line, printed="") for line in made]
     return replace(begun, fixed=(*fixed, *made))
@@ -161,7 +154,6 @@ def _opened(ruleset: _Same, place: Place) -> Columns | Refused:
     return opened(rules.defaults or (NO_RULE,), place, rules.round)
 
 
-_TOGETHER = Refused("几个指标共一个分值和得分，由人认定")
 _ELSEWHERE = Refused("指标值的符号或单位另有一栏，公式只看得见数")
 
 
