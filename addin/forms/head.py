@@ -41,9 +41,12 @@ class Head:
 
 
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
-    """How well each concept explains a header: by its own words, or where they only narrow what
-    stands above (全年 under 完成值) or may be anything's (数值), by both together."""
-    said = words.read(header.meant or header.text)
+    """How well each concept explains a header: by its own words, or by those of its first line
+    where a rule stands under it; or by what stands above as well, where its own words only narrow
+    that (全年 under 完成值) or may be anything's (数值)."""
+    text = header.meant or header.text
+    said = words.read(text) or words.read(text.strip().partition("
+")[0])
     if not header.above or header.meant:
         return said
     if not said:

@@ -86,7 +86,7 @@ def test_no_formula_stands_where_several_indicators_have_one_score() -> None:
     rows = [[None if isinstance(cell, int) and place == 6 else cell
              for place, cell in enumerate(row)] for row in case["rows"]]
     book = BookFile.read(workbook_of({"自评": merged(rows)}), "试.xlsx")
-    found = assess(book, Library())
+    found = list(assess(book, Library()))
     fill_formulas(book, found, fill(book, found))
     grid = book.grid("自评")
     assert grid.at(4, 7).formula is None
