@@ -45,8 +45,7 @@ def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     where a rule stands under it; or by what stands above as well, where its own words only narrow
     that (全年 under 完成值) or may be anything's (数值)."""
     text = header.meant or header.text
-    said = words.read(text) or words.read(text.strip().partition("
-")[0])
+    said = words.read(text) or words.read(text.strip().partition("\n")[0])
     if not header.above or header.meant:
         return said
     if not said:
