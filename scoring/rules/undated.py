@@ -72,15 +72,6 @@ def as_days(target: Entry, actual: Entry, year: int | None) -> tuple[Quantity, Q
     return found[-1]
 
 
-def seems_late(target: Entry, actual: Entry, year: int | None) -> bool:
-    """Whether the days are late whichever year those without one are of; one without a year beside
-    one that has it may be of any."""
-    if has_year(target) and not has_year(actual):
-        return False
-    found = [pair for one in ((year,) if year else YEARS) if (pair := _pair(target, actual, one))]
-    return bool(found) and all(_is_late(*pair) for pair in found)
-
-
 def _pair(target: Entry, actual: Entry, year: int) -> tuple[Quantity, Quantity] | None:
     aimed = dated(target, year)
     reached = aimed and dated(actual, date.fromordinal(int(aimed.base_high)).year)
