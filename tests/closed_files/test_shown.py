@@ -99,6 +99,21 @@ def test_the_xml_of_excel_2003_is_read(tmp_path: Path, encoding: str) -> None:
     assert grid.at(2, 10).formula == "RC[-1]"
 
 
+def test_the_xml_of_excel_2003_hides_and_strikes_out_too(tmp_path: Path) -> None:
+    path = tmp_path / "导出.xls"
+    path.write_text(
+        f'\n<?xml version="1.0"?><Workbook xmlns="{SS}" xmlns:ss="{SS}"><Styles><Style ss:ID="x">'
+        '<Font ss:StrikeThrough="1"/></Style></Styles><Worksheet ss:Name="表1"><Table>'
+        '<Column/><Column ss:Hidden="1" ss:Span="1"/><Row ss:Hidden="1"><Cell>'
+        '<Data ss:Type="String"><S>20</S>19</Data></Cell><Cell><Data ss:Type="String">15'
+        '<Sup>2</Sup></Data></Cell></Row><Row><Cell ss:StyleID="x"><Data ss:Type="String">取消'
+        '</Data></Cell></Row></Table></Worksheet></Workbook>', "utf-8")
+    grid = open_book(path).grid("表1")
+    assert {place: cell.value for place, cell in grid.cells.items()} == {(1, 1): "19", (1, 2): "15"}
+    assert dict(grid.struck) == {2: "取消"}
+    assert (grid.hidden_rows, grid.hidden_columns) == ({1}, {2, 3})
+
+
 @pytest.mark.parametrize("content", [
     b"<html><body><table><tr><td>1</td></tr></table></body></html>", b"<!DOCTYPE html>\n<html>",
     b"\xef\xbb\xbf<TABLE border=1>", b"MIME-Version: 1.0\nContent-Type: multipart/related"])
