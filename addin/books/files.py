@@ -245,7 +245,7 @@ def _book(content: bytes, name: str, beside: Beside) -> Readable:
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
     if PurePath(name).suffix.lower() in _WORD:
-        raise UserError("这不是 Word 文档（文件内容不是 .docx）。")
+        raise UserError("这不是 Word 文档（文件内容不是 .docx）：请用 Word 或 WPS 打开，另存为 .docx 后再试。")
     raise UserError(of_no_kind(content))
 
 

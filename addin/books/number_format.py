@@ -28,7 +28,7 @@ _HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
 _SAYS_MORE = re.compile(r"[^\W\d_]|[≤≥<>=≦≧＜＞＝±~～≈%‰]")
 """A literal that is read: words, units, comparators; not currency signs, dashes and brackets."""
 _CURRENCY = re.compile(r"^(RMB|CNY|USD)$", re.IGNORECASE)
-_RESIZING = re.compile(r"[%‰成元]")
+_RESIZING = re.compile(r"[%‰成元百千万亿]")
 """A literal after which the bare number would mean something else."""
 
 

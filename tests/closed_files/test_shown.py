@@ -41,7 +41,7 @@ def test_what_a_number_format_adds(value: str, number_format: str, said: str) ->
 
 
 @pytest.mark.parametrize(("number_format", "bare"), [
-    ("0%", True), ('0"分"', True), ("0!.0,", False), ("0,", False), ('0"年"00"月"', False), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False),
+    ("0%", True), ('0"分"', True), ("0!.0,", False), ("0,", False), ('0"年"00"月"', False), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False), ('0"万"', False),
     ('"≥"0%', True), ("#,##0.00", True)])
 def test_a_bare_number_counts_only_where_it_is_what_is_shown(number_format: str, bare: bool) -> None:
     cell = Cell(Fraction(5), None, number_format)

@@ -60,6 +60,22 @@ def test_a_header_that_names_no_table_is_none_of_the_form() -> None:
     assert all("青山县" not in str(cell.value) for cell in one.form.found.grid.cells.values())
 
 
+def test_a_row_struck_out_is_told_and_not_counted() -> None:
+    def strike(document: DocumentType) -> None:
+        cells = document.tables[0].add_row().cells
+        for cell, text in zip(cells, ["产出指标", "数量指标", "清淤渠道", "5公里", "0", "10", "0"],
+                              strict=True):
+            run = cell.paragraphs[0].add_run(text)
+            run.font.strike = text != "产出指标"
+
+    one = assessed("项目支出绩效自评表（2022年度）", "", strike)
+    assert [award.indicator for award in one.scorecard.indicators] == [
+        "培训农技人员", "工程验收合格率"]
+    (left,) = one.form.filing.left
+    assert "清淤渠道" in left.text
+    assert "划掉" in left.why
+
+
 def test_a_line_below_the_table_is_no_protected_cell() -> None:
     one = assessed("项目支出绩效自评表（2022年度）", "自评总分：97.5分", lambda _: None)
     assert one.form.filing.total_score.text == "97.5分"
