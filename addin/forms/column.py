@@ -76,6 +76,11 @@ class Column:
         return _most(_SCORING.search(text) is not None for text in self.texts)
 
     @cached_property
+    def figures(self) -> bool:
+        """Whether most of the texts are amounts, shares or days."""
+        return _most(read(text) is not None for text in self.texts)
+
+    @cached_property
     def signs(self) -> bool:
         """Whether nothing but signs and natures stands there: it says how targets are meant."""
         return bool(self.texts) and all(_is_nature(text) for text in self.texts)
