@@ -9,9 +9,10 @@ import pytest
 
 from addin.books.book import Cell, shown
 from addin.books.files import open_book
-from addin.books.number_format import NOT_READ, written
+from addin.books.number_format import written
 from addin.books.raw import entry_of
 from addin.errors import UserError
+from scoring.filing import UNTOLD
 from tests.cli.runs import parts, pe, with_sheet_xml
 from tests.closed_files.packages import SHEET, book
 
@@ -33,7 +34,7 @@ from tests.closed_files.packages import SHEET, book
     ("18", '[>=100000000]0!.00,,"亿元";[>=10000]0!.0,"万元";0"元"', "18元"),
     ("200", '[$≥-804]0"人"', "≥200人"), ("200", "[$USD] 0", "200"), ("5", "0 000", "5"),
     ("202312", '0"年"00"月"', "2023年12月"), ("5", "# ?/?", "5"), ("0.5", "# ??/100", "0.5"),
-    ("5.5", '0"年"00"月"', NOT_READ), ("5", "0.0-0", NOT_READ), ("5", '0"-"0%', NOT_READ),
+    ("5.5", '0"年"00"月"', UNTOLD), ("5", "0.0-0", UNTOLD), ("2000000", r'0\!.0,"万元"', UNTOLD), ("95", ".00", "95"), ("5", '0"-"0%', UNTOLD),
     ("5", "General", "5"), ("5", "", "5"), ("5", '"', "5"), ("5", "[", "5"), ("5", ";;;", "5"),
 ])
 def test_what_a_number_format_adds(value: str, number_format: str, said: str) -> None:
