@@ -14,5 +14,5 @@ from scoring.filing.filing import (
     Unread,
 )
 
-__all__ = ["BLANK", "UNTOLD", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope", "Split",
-           "Unread"]
+__all__ = ["BLANK", "UNTOLD", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope",
+           "Split", "Unread"]
