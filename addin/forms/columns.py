@@ -49,8 +49,8 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.update(with_groups(levels, others, roles))
     roles.update(firmer(roles, others, words, given))
-    roles.update(signs(roles, others))
     roles.update(reached(roles, others))
+    roles.update(signs(roles, others))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:

@@ -88,7 +88,7 @@ def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]
              and not (column.empty or column.long)]
     own = next((place for place, column in enumerate(names, 1)
                 if column.full and len({*column.texts}) == len(column.texts)), 1)
-    return [*found, *names[:min(own, USUAL_LEVELS - max(orders))]]
+    return [*found, *names[:min(own, max(0, USUAL_LEVELS - max(orders)))]]
 
 
 def _names(count: int) -> list[str]:

@@ -40,7 +40,8 @@ def reached(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, in
     """Where no column says targets: standards that are figures to be reached (绩效标准: ≥95%), and
     no rules for points."""
     found = [column.place for column in columns if "standard" in column.said and column.figures
-             and not column.scoring and column.place not in roles.values()]
+             and not column.scoring and (not column.bare or {"nature", "unit"} & roles.keys())
+             and column.place not in roles.values()]
     return {"target": found[0]} if found and "target" not in roles else {}
 
 
