@@ -9,6 +9,8 @@ from addin.forms.column import Column, first_of
 from addin.library.words import SURE
 
 LEVELS = ("level1", "level2", "level3", "level4")
+_BEHIND = frozenset({"target", "actual", "score"})
+"""What explains the indicators (评价要点) stands right of these; no level does."""
 USUAL_LEVELS = 3
 """Levels that a table usually has."""
 
@@ -17,7 +19,9 @@ def levels_of(columns: Sequence[Column],
               given: Mapping[str, int]) -> tuple[dict[str, int], list[Column]]:
     """The level columns in order; one without a number among numbered ones is no level unless it
     names the indicators that the others lack."""
-    found = [column for column in columns if first_of(column) == "level"]
+    end = min((column.place for column in columns if first_of(column) in _BEHIND), default=0)
+    found = [column for column in columns if first_of(column) == "level"
+             and not (0 < end < column.place and "explanation" in column.said)]
     others = [column for column in columns if column not in found]
     first = found
     numbered = [column for column in found if column.order]
