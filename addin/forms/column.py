@@ -150,6 +150,17 @@ def _is_number(cell: Cell) -> bool:
     return cell.value is not None and not isinstance(cell.value, bool)
 
 
+def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a hidden column is what a shown one is too: an old version of it. Levels are several,
+    but none of one header."""
+    if not column.hidden:
+        return False
+    concept, header = first_of(column), (column.header.above, column.header.text)
+    same = {concept} - {"", "level"} | ({"target"} if concept == "adjusted" else set())
+    return any(not other.hidden and (first_of(other) in same or (header[1]
+               and header == (other.header.above, other.header.text))) for other in columns)
+
+
 def first_of(column: Column) -> str:
     return max(column.scores, key=lambda name: column.scores[name], default="")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
-from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
+from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of, is_hidden_twin
 from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
-from addin.forms.rivals import OF_THE_ROW, firmer, is_hidden_twin, reached, signs, yields
+from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
 from addin.forms.weight_columns import beside_names, levels_in, with_weights
 from addin.library.words import Lexicon
 

@@ -17,14 +17,6 @@ OF_THE_ROW = frozenset({"target", "actual", "score"})
 """Of these a row has one each."""
 
 
-def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a hidden column is what a shown one is too, an old version of it: only levels are
-    several."""
-    concept = first_of(column)
-    return column.hidden and concept not in ("", "level") and any(
-        not other.hidden and first_of(other) == concept for other in columns)
-
-
 def firmer(grid: Grid, head: Head, roles: Mapping[str, int], columns: Sequence[Column],
            words: Lexicon, given: Mapping[str, int]) -> dict[str, int]:
     """Where another column claims a role more firmly than the one that has it, the other one:
