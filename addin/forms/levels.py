@@ -20,8 +20,10 @@ def levels_of(columns: Sequence[Column],
     """The level columns in order; one without a number among numbered ones is no level unless it
     names the indicators that the others lack."""
     end = min((column.place for column in columns if first_of(column) in _BEHIND), default=0)
-    found = [column for column in columns if first_of(column) == "level"
-             and not (0 < end < column.place and "explanation" in column.said)]
+    found = [column for column in columns if first_of(column) == "level"]
+    if any(column.place < end for column in found):
+        found = [column for column in found
+                 if column.place < end or "explanation" not in column.said]
     others = [column for column in columns if column not in found]
     first = found
     numbered = [column for column in found if column.order]

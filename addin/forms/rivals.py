@@ -64,6 +64,7 @@ def signs(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]
 
 
 def yields(column: Column, words: Lexicon) -> bool:
-    """Whether the column only tells what was to be before (调整前指标值)."""
+    """Whether the column only tells what was to be before (调整前指标值), or how far it came."""
     concept = first_of(column)
-    return concept in OF_THE_ROW and words.firmness(column.header.text, concept) < 0
+    return (concept in OF_THE_ROW and column.figures
+            and words.firmness(column.header.text, concept) < 0)
