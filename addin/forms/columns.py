@@ -48,9 +48,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                                given)
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.update(with_groups(levels, others, roles))
-    roles.update(firmer(roles, others, words, given))
-    roles.update(signs(roles, others))
+    roles.update(firmer(grid, head, roles, others, words, given))
     roles.update(reached(roles, others))
+    roles.update(signs(roles, others))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
@@ -92,6 +92,8 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
     roles: dict[str, int] = {}
     texts: set[str] = set()
     for concept, column in best_first(columns):
+        if first_of(column) in _READ_ALONG - {concept}:
+            continue
         text = "".join(f"{column.header.above}{column.header.text}".split())
         free = concept not in taken and concept not in roles and text not in texts
         if free and column.place not in roles.values():

@@ -83,20 +83,26 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) 
 
 
 def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header]:
-    """一级目标, 二级目标 … side by side are levels, and so is a numbered one beside targets of their
-    own: what is to be reached is not numbered so."""
+    """一级目标, 二级目标 … side by side are levels, and so is one beside 二级指标, or beside targets of
+    their own: what is to be reached is not numbered so. Of one number a table has one level."""
     level = words.words.concepts.get("level")
-    targets = [place for place, header in columns.items() if words.best(header.text) == "target"]
-    goals = [(place, order) for place in targets
-             if (order := words.ordinal(columns[place].text))]
-    first = next(iter(goals), (0, 0))[0]
-    beside = [place for place in columns if place >= first][:len(goals)]
-    counted = [*zip(beside, range(1, len(goals) + 1), strict=True)]
-    enough = len(goals) >= _FEWEST_GOALS or len(targets) > len(goals)
-    if level is None or not enough or goals != counted:
+    orders = {place: order for place, header in columns.items()
+              if (order := words.ordinal(header.text))}
+    others = {order for place, order in orders.items()
+              if words.best(columns[place].text) == "level"}
+    goals = {place: order for place, order in orders.items()
+             if words.best(columns[place].text) == "target" and order not in others}
+    if level is None or not goals:
+        return {}
+    targets = any(place not in orders and words.says(header.text, "target")
+                  for place, header in columns.items())
+    beside = [place for place in columns if place >= min(goals)][:len(goals)]
+    counted = [*goals.items()] == [*zip(beside, range(1, len(goals) + 1), strict=True)]
+    numbered = any({order - 1, order + 1} & others for order in goals.values())
+    if not (targets or numbered or (counted and len(goals) >= _FEWEST_GOALS)):
         return {}
     return {place: replace(columns[place], meant=f"{level.ordinals[order - 1][0]}{level.words[0]}")
-            for place, order in goals}
+            for place, order in goals.items()}
 
 
 def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,

@@ -49,9 +49,10 @@ def _is_value(value: object, words: Lexicon) -> bool:
     a header's, and so may its own number (7分值)."""
     if not isinstance(value, str):
         return isinstance(value, Fraction)
-    if not value[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(value.strip()):
+    text = unmarked(value).strip()
+    if not text[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(text):
         return False
-    said = read(unmarked(value))
+    said = read(text)
     return (said is not None and len(said.unit) <= _LONGEST_UNIT
             and not (len(said.unit) > 1 and words.knows_all_of(said.unit)))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from addin.books.book import Grid
 from addin.forms.column import Column, first_of
-from addin.forms.levels import LEVELS
+from addin.forms.levels import LEVELS, USUAL_LEVELS
 
 
 def with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
@@ -17,6 +17,7 @@ def with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
     weights = _surely_weights(columns)
     levels = levels_in(roles)
     names = levels[-1][0] if levels else 0
+    deepest = next((each.order for each in columns if each.place == names), 0) or USUAL_LEVELS
     named = _named_levels(weights, levels, columns)
     before = [column.place for column in weights
               if column.place < names and column.place not in named]
@@ -27,7 +28,8 @@ def with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
     groups = {place: _level_beside(levels, place, leading=leading) for place in before}
     own = max((column for column in weights
                if column.place > names and column.place not in named),
-              key=lambda column: column.scores["weight"], default=None)
+              key=lambda column: (column.order in (0, deepest), column.scores["weight"]),
+              default=None)
     place = own.place if own else 0
     if before and not place and not _weighs_groups(grid, rows, before[-1], groups[before[-1]],
                                                    names):
