@@ -16,7 +16,7 @@ from addin.forms.cells import entry_in
 from addin.forms.head import Header, said_by
 from addin.library.words import SURE, Lexicon
 from scoring.filing.numbers import is_placeholder
-from scoring.values.quantity import read
+from scoring.values.quantity import plain_number, read
 
 MOST_ROWS = 80
 _LONG = 25
@@ -83,6 +83,11 @@ class Column:
     def figures(self) -> bool:
         """Whether most of the texts are amounts, shares or days."""
         return _most(read(text) is not None for text in self.texts)
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether there are only numbers without a sign or a unit, as points are."""
+        return all(plain_number(text) is not None for text in self.texts)
 
     @cached_property
     def signs(self) -> bool:

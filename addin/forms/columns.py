@@ -17,7 +17,7 @@ from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
 from addin.forms.theirs import ANOTHER_YEAR, without_theirs
-from addin.forms.weight_columns import beside_names, full_points, levels_in, with_weights
+from addin.forms.weight_columns import full_points, levels_in, with_own_scores, with_weights
 from addin.library.words import Lexicon
 
 _READ_ALONG = frozenset({"interim", "earlier", "reviewed"})
@@ -65,9 +65,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.pop(ANOTHER_YEAR, None)
     roles.update(with_groups(levels, others, roles))
-    roles.update(firmer(roles, others, words, given))
-    roles.update(signs(roles, others))
+    roles.update(firmer(grid, head, roles, others, words, given))
     roles.update(reached(roles, others))
+    roles.update(signs(roles, others))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
@@ -76,8 +76,11 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
         roles |= {"score": roles.pop("weighted"), "unweighted": roles.get("score", 0)}
     roles = with_weights(grid, rows, roles, columns, given)
     roles.update(full_points(roles, others, given))
-    roles.update(beside_names(roles, others, "score", given))
+    roles = with_own_scores(grid, rows, roles, others, given)
     roles.update(_units(roles, others))
+    if any(column.place == roles.get("deduction") and "review" in column.said
+           for column in others):
+        roles["review_deduction"] = roles.pop("deduction")
     if "completion" in roles and "completion" not in given:
         roles = settled_completion(grid, rows, roles,
                                    {column.place: column.header.text for column in columns})
@@ -111,6 +114,8 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
     roles: dict[str, int] = {}
     texts: set[str] = set()
     for concept, column in best_first(columns):
+        if first_of(column) in _READ_ALONG - {concept}:
+            continue
         text = "".join(f"{column.header.above}{column.header.text}".split())
         free = concept not in taken and concept not in roles and text not in texts
         if free and column.place not in roles.values():

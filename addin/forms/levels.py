@@ -9,6 +9,8 @@ from addin.forms.column import Column, first_of
 from addin.library.words import SURE
 
 LEVELS = ("level1", "level2", "level3", "level4")
+_BEHIND = frozenset({"target", "actual", "score"})
+"""What explains the indicators (评价要点) stands right of these; no level does."""
 USUAL_LEVELS = 3
 """Levels that a table usually has."""
 
@@ -17,7 +19,11 @@ def levels_of(columns: Sequence[Column],
               given: Mapping[str, int]) -> tuple[dict[str, int], list[Column]]:
     """The level columns in order; one without a number among numbered ones is no level unless it
     names the indicators that the others lack."""
+    end = min((column.place for column in columns if first_of(column) in _BEHIND), default=0)
     found = [column for column in columns if first_of(column) == "level"]
+    if any(column.place < end for column in found):
+        found = [column for column in found
+                 if column.place < end or "explanation" not in column.said]
     others = [column for column in columns if column not in found]
     first = found
     numbered = [column for column in found if column.order]
@@ -88,7 +94,7 @@ def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]
              and not (column.empty or column.long)]
     own = next((place for place, column in enumerate(names, 1)
                 if column.full and len({*column.texts}) == len(column.texts)), 1)
-    return [*found, *names[:min(own, USUAL_LEVELS - max(orders))]]
+    return [*found, *names[:min(own, max(0, USUAL_LEVELS - max(orders)))]]
 
 
 def _names(count: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from addin.library.words import Lexicon
+from addin.library.words import Lexicon, unmarked
 from scoring.values.normal import normal
 
 _IN_PERCENT = re.compile(r"(?:\((?:单位:)?%\)|(?<![\d×*])%)$")
@@ -13,6 +13,8 @@ _BY_LETTERS = re.compile(r"[A-Z][/÷][A-Z]")
 """B/A, as the letters behind the headers of the amounts say."""
 _BY = re.compile("[/÷]|占")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NOTED = re.compile(r"\([^()%/÷]*\)")
+_AROUND = "*#:.【】[]〔〕"
 _AMOUNTS = ("", "opening", "budget", "executed")
 """What a header may be by its words alone that is rather a rate: points and changes of a budget in
 % are none."""
@@ -24,7 +26,7 @@ def meant_as_a_rate(text: str, words: Lexicon) -> str:
     rate = words.words.concepts.get("rate")
     if rate is None or words.best(text) not in _AMOUNTS:
         return ""
-    plain = "".join(normal(text).split())
+    plain = _NOTED.sub("", "".join(normal(unmarked(text)).split()).strip(_AROUND))
     in_percent = _IN_PERCENT.search(plain) is not None and words.best(
         _IN_PERCENT.sub(_SHARE, plain)) == "rate"
     return rate.words[0] if in_percent or _is_by_another(plain, words) else ""
