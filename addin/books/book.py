@@ -76,6 +76,7 @@ class Grid:
     protected: bool = False
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
     formats_known: bool = True

@@ -13,6 +13,7 @@ from addin.library.library import Library, is_rule_file
 from scoring.findings.finding import Finding, finding
 from scoring.rules.clause import PRINTED
 from scoring.rules.ruleset import Ruleset
+from scoring.values.exact import show
 
 NATIONAL = "national"
 """The ruleset that serves where no local one does."""
@@ -43,7 +44,20 @@ def choose(book: Readable, form: Form, library: Library,
         by_form = f"；印有评分标准的，{PRINTED}" if best.basis == "form" else ""
         also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
-    return _with_year(best, year, (note, *(() if best_fit else _unread(form))))
+    own = () if best_fit else (*_own_whole(form, best, library.find(NATIONAL)), *_unread(form))
+    return _with_year(best, year, (note, *own))
+
+
+def _own_whole(form: Form, own: Ruleset, usual: Ruleset) -> Iterator[Finding]:
+    """That the form is one of other points than usual, for which no grades are known."""
+    if own.checks is None or usual.checks is None or own.grades:
+        return
+    whole, usually = own.checks.total_weight, usual.checks.total_weight
+    if whole != usually:
+        filing = form.filing
+        cells = (filing.total_weight, *(row.weight for row in filing.rows))
+        yield finding("weight-whole", next((each.cell for each in cells if each.cell), ""),
+                      filed=show(whole), expected=show(usually))
 
 
 def _unread(form: Form) -> Iterator[Finding]:

@@ -8,19 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from addin.forms.years import year_of
 from addin.library.words import Vocabulary
 from scoring.filing import BLANK, About, Entry, Scope
+from scoring.filing.numbers import is_placeholder
 from scoring.values.quantity import plain_number
 
 _CODE = re.compile(r"\s*[\[【(（]?((?=[A-Z]*\d)[0-9A-Z]{11,})[\]】)）]?[\s\-—_:：]*")
 _OF_A_BUDGET_UNIT = re.compile(r"^\s*(?:[\[【(（]?\d{3,12}[\]】)）]?[\s\-—_:：]*)?(.*?)"
-                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+\d{3,12}|\s+20\d\d\s*年度?)?"
-                               r"\s*$",
+                               r"(?:\s*[\[【(（]\d{3,12}[\]】)）]|\s+\d{3,12}"
+                               r"|\s*[(（]\s*20\d\d\s*年度?\s*[)）]"
+                               r"|\s+20\d\d\s*年(?:度|\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?)?\s*$",
                                re.DOTALL)
 _PROVINCE = r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区)|北京市|上海市|天津市|重庆市|内蒙古|新疆)"
-_CITY = r"[\u4e00-\u9fff]{2,8}?(?:自治州|地区|州|盟|市)"
-_COUNTY = r"[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|旗|市)"
+_A_CITY = "市(?!场|容|政(?!府|协|法|务|研))"
+"""洛川县市场监督管理局 is no 洛川县市's."""
+_CITY = rf"[\u4e00-\u9fff]{{2,8}}?(?:自治州|地区|州|盟|{_A_CITY})"
+_COUNTY = rf"[\u4e00-\u9fff]{{1,8}}?(?:自治县|自治旗|县|区|旗|{_A_CITY})"
 _PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
 _PARTS_OF_A_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?({_COUNTY})")
 _NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|城市$|超市|自治区$|市区|城区")
+_BLANK_LINE = "_＿﹍—- "
 _LOCAL = re.compile(r"[全本我各该某]?(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
 _ENDS_OF_UNITS = (
     "(?:[局厅部会委办处院所站队社馆台园校] 委员会 办公室 办事处 人民政府 党校 中心 大学 中学 小学 学校 幼儿园 医院 "
@@ -107,7 +112,8 @@ def _project(text: str) -> tuple[str, str]:
     """The project's name, and its number where it stands before the name; a sum of money that
     stands in the name's place is none."""
     text = " ".join(text.split())
-    if plain_number(text) is not None:
+    text = text if text.strip(_BLANK_LINE) else ""
+    if plain_number(text) is not None or is_placeholder(text):
         return "", ""
     match = _CODE.match(text)
     return (text[match.end():], match[1]) if match and match.end() < len(text) else (text, "")

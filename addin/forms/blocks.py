@@ -16,6 +16,7 @@ _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
 """A title stands at most so many rows above the first table."""
 _SURE_LABEL = 100
+_OF_WHOM = ("project", "department", "unit", "filer")
 _YEAR_BEHIND = re.compile(r"\d{4}年?度?$")
 
 
@@ -47,7 +48,8 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
     groups: list[list[Head]] = []
     firsts: list[int] = []
     goes_on: set[int] = set()
-    for head in heads_of(grid, words.columns, words.funds):
+    for each in heads_of(grid, words.columns, words.funds):
+        head = _under_labels(grid, words, each)
         if head.top < first:
             continue
         start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
@@ -64,6 +66,16 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
              for group, first, end in zip(groups, firsts, ends, strict=False)]
     return [replace(block, continued=block.continued or place in goes_on)
             for place, block in enumerate(found)]
+
+
+def _under_labels(grid: Grid, words: Vocabulary, head: Head) -> Head:
+    """The header without a row of labels above it, whose values looked like headers (项目名称 |
+    某项目 | 主管部门 | …)."""
+    labels = [row for row in range(head.top, head.row)
+              if any(words.fields.read(first_text(grid, row)).get(concept, 0) >= _SURE_LABEL
+                     for concept in _OF_WHOM)
+              and grid.area(row, grid.lines[row][0]).bottom < head.row]
+    return replace(head, top=labels[-1] + 1) if labels else head
 
 
 def _other_columns(first: Head, head: Head, words: Lexicon) -> bool:

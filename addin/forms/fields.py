@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
+from addin.books.book import shown
 from addin.forms.about import about
 from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import LONGEST_RAW, Found
 from addin.forms.labels import labels_of, unsealed
 from addin.forms.transfers import transfer_of
-from addin.forms.years import says_year
+from addin.forms.years import in_figures, says_year
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
@@ -21,6 +22,9 @@ _LONGEST_GRADE = 16
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
 _ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
+_YEAR_LINE = re.compile(r"(?:年度|年份)\s*:\s*(20\d\d)(?!\d)|^\W*(20\d\d)\s*年度\W*$")
+_LONGEST_YEAR = 60
+_LABEL_WITH_VALUE = re.compile(r"[:：]\s*\S")
 _PLACE_FOR_A_YEAR = re.compile(r"[\s(（_＿]*年度[\s)）]*")
 _TICKED = r"[☑☒■√✓✔🗹]"
 _BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
@@ -111,12 +115,42 @@ def _tables(found: Found) -> set[int]:
 
 
 def _year(found: Found) -> Entry | None:
-    """The cell above the indicators that says which year the form is for: in itself, or beside a
-    label (年度：| 2023); or else the place for one (（　　年度）)."""
-    beside = (_year_beside(found, row, column) for row, column, text in found.headings
-              if _YEAR_LABEL.fullmatch(plain_label(text)))
-    return (_year_said(found) or next(filter(None, beside), None)
+    """The cell that says which year the form is for: above the indicators in itself, or beside a
+    label (年度：| 2023), or below them as a line of its own; or else the place for one
+    (（　　年度）)."""
+    return (_year_said(found) or _year_labelled(found, found.headings)
+            or _year_among_others(found) or _year_below(found)
             or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
+
+
+def _year_labelled(found: Found, texts: Iterable[tuple[int, int, str]]) -> Entry | None:
+    beside = (_year_beside(found, row, column) for row, column, text in texts
+              if _YEAR_LABEL.fullmatch(plain_label(text)))
+    return next(filter(None, beside), None)
+
+
+def _year_among_others(found: Found) -> Entry | None:
+    """A bare year (2023年) in a cell of its own, alone on its row or among labels with their
+    values: behind a bare label it is another year."""
+    for row, column, text in found.headings:
+        match = _ONE_YEAR.fullmatch(text.strip())
+        others = (shown(found.grid.at(row, each)) for each in found.grid.lines[row]
+                  if each != column)
+        if match and "年" in text and all(map(_LABEL_WITH_VALUE.search, others)):
+            return Entry(f"{match[1]}年度", cell=found.grid.address(row, column))
+    return None
+
+
+def _year_below(found: Found) -> Entry | None:
+    """A year under the table, where it says so by a label or by nothing but itself."""
+    last = max((found.header_row, found.total_row or 0, *found.slots))
+    below = [(row, column, text) for row in found.grid.rows() if row > last
+             for column in found.grid.lines[row]
+             if len(text := shown(found.grid.at(row, column))) <= _LONGEST_YEAR]
+    for row, column, text in below:
+        if match := _YEAR_LINE.search(in_figures(text)):
+            return Entry(f"{match[1] or match[2]}年度", cell=found.grid.address(row, column))
+    return _year_labelled(found, below)
 
 
 def _year_said(found: Found) -> Entry | None:
@@ -134,9 +168,12 @@ def _heading(found: Found, says: Callable[[str], object]) -> Entry | None:
 
 
 def _year_beside(found: Found, row: int, column: int) -> Entry | None:
-    entry = entry_seen(found.grid, row, found.grid.area(row, column).right + 1)
-    match = _ONE_YEAR.fullmatch(entry.text.strip())
-    return Entry(f"{match[1]}年度", cell=entry.cell) if match else None
+    area = found.grid.area(row, column)
+    for place in ((row, area.right + 1), (area.bottom + 1, column)):
+        entry = entry_seen(found.grid, *place)
+        if match := _ONE_YEAR.fullmatch(entry.text.strip()):
+            return Entry(f"{match[1]}年度", cell=entry.cell)
+    return None
 
 
 def _field(found: Found, place: Place) -> Entry | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from addin.books.book import Grid, shown
 from addin.forms.blocks import Title, blocks_of
 from addin.forms.cells import Texts
+from addin.forms.column import Column
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
 from addin.forms.fund_rows import funds_of
@@ -32,6 +33,7 @@ _NOT_UNDERSTOOD = "表头没有认出"
 _VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
+_HIDDEN = "隐藏的列"
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,19 @@ class Found:
     @cached_property
     def left(self) -> tuple[Left, ...]:
         """Header cells that nothing explains."""
-        found = [(column.header.area.top, column.place, _TWICE if column.scores else
-                  _NOT_UNDERSTOOD if column.header.text else _BARE)
+        found = [(column.header.area.top, column.place, _why_left(column))
                  for column in self.assigned.left]
         found += [(row, column, _NOT_UNDERSTOOD) for row, column in
                   (self.funds.left if self.funds else ())]
         return tuple(Left(self.grid.address(row, column),
                           " ".join(shown(self.grid.at(row, column)).split()), why)
                      for row, column, why in found)
+
+
+def _why_left(column: Column) -> str:
+    if column.hidden:
+        return _HIDDEN
+    return _TWICE if column.scores else _NOT_UNDERSTOOD if column.header.text else _BARE
 
 
 def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,

@@ -47,8 +47,9 @@ def given_by(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str
         left = columns.get(column.after, 0)
         places = [place for place in places_of(texts, row, column)
                   if place > left and place not in columns.values()]
+        shown = [place for place in places if place not in texts.grid.hidden_columns]
         if places:
-            columns[role] = min(places)
+            columns[role] = min(shown or places)
     return columns
 
 

@@ -24,6 +24,7 @@ from scoring.values.quantity import read
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_FIRST_OF = re.compile("[:：]")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
 
@@ -68,6 +69,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
             roles[concept] = column.place
     roles.update(_changed_budget(columns, roles))
     roles = settled(grid, roles, columns, below)
+    roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
     named = {name: roles[concept] for concept, name in {**AMOUNTS, **POINTS}.items()
@@ -78,7 +80,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in columns
                  if column.place > first and column.place not in roles.values()
-                 and not _is_part(column))
+                 and not _is_part(column, words.rows))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
 
@@ -106,9 +108,12 @@ def _has_only_texts(values: Sequence[object]) -> bool:
                               for value in said)
 
 
-def _is_part(column: Column) -> bool:
-    """Whether the column is one of several under the header of an amount, of which it is a part."""
-    return bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+def _is_part(column: Column, words: Lexicon) -> bool:
+    """Whether the column is one of several under the header of an amount, of which it is a part, or
+    says that it is one (其中：财政拨款)."""
+    under = bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
+    own = column.header.text.removeprefix(column.header.above)
+    return under or words.says(_FIRST_OF.split(own)[0], "of_which")
 
 
 def _all_named(head: Head, words: Lexicon) -> Head:
@@ -149,6 +154,13 @@ def _changed_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapp
                and "budget" in column.scores]
     changed = [column.place for column in budgets if is_changed(column.header.text)]
     return {"budget": changed[0]} if changed and len(changed) < len(budgets) else {}
+
+
+def _received(columns: Sequence[Column], roles: Mapping[str, int]) -> Mapping[str, int]:
+    """Where no other header names the budget, the one that was given out is it (实际下达预算)."""
+    arrived = next((column.place for column in columns if column.place == roles.get("arrived")
+                    and "budget" in column.scores), None)
+    return {"budget": arrived} if arrived and "budget" not in roles else {}
 
 
 def _before_the_budget(columns: Sequence[Column], roles: Mapping[str, int]) -> int:

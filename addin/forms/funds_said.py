@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.blocks import first_text
@@ -133,6 +134,17 @@ def _said(grid: Grid, words: Lexicon, row: int) -> Iterator[_Said]:
             yield _Said("weight", text, printed)
         if _is_figure(figure) and not any(said_in(figure.text, words, figure.cell)):
             yield _Said(concept, text, figure)
+            if concept == "rate" and printed is not None:
+                yield from _score_behind(grid, figure, number(printed))
+
+
+def _score_behind(grid: Grid, rate: Entry, most: Fraction | None) -> Iterator[_Said]:
+    """The points right of a rate whose label prints how many there are (执行率（10分） | 90% | 9)."""
+    row, column = grid.place(rate.cell)
+    behind = entry_seen(grid, row, grid.area(row, column).right + 1)
+    points = number(behind)
+    if points is not None and most is not None and 0 <= points <= most:
+        yield _Said("score", "", behind)
 
 
 def said_in(text: str, words: Lexicon, cell: str) -> Iterator[_Said]:

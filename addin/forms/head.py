@@ -24,8 +24,8 @@ _LONGEST_UNIT = 3
 DEEPEST = 3
 _FEWEST_GOALS = 2
 _YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
-_FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]")
-"""A label with its figure (执行数：190万元) is over no columns."""
+_FILLED_IN = re.compile(r"[:：].{0,20}\d|\d[亿千百万]*元|\d[%％]|^[^(（:：]{2,16}[:：]\s*[^\s)）]")
+"""A label with its figure or its name (执行数：190万元) is over no columns."""
 _SENTENCE = ("。", "；", "！")
 _MOST_SEEN = 120
 _MOST_JOINED = 4
@@ -54,9 +54,11 @@ class Head:
 
 
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
-    """How well each concept explains a header: by its own words, or where they only narrow what
-    stands above (全年 under 完成值), by both together."""
-    said = words.read(header.meant or header.text)
+    """How well each concept explains a header: by its own words, or by those of its first line
+    where a rule stands under it, or where they only narrow what stands above (全年 under 完成值), by
+    both together."""
+    text = header.meant or header.text
+    said = words.read(text) or words.read(text.strip().partition("\n")[0])
     if said or not header.above or not words.only_narrows(header.text):
         return said
     return words.read(header.above + header.text)
@@ -83,14 +85,17 @@ def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) 
 
 
 def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header]:
-    """一级目标, 二级目标 … side by side are levels: what is to be reached is not numbered so."""
+    """一级目标, 二级目标 … side by side are levels, and so is a numbered one beside targets of their
+    own: what is to be reached is not numbered so."""
     level = words.words.concepts.get("level")
-    goals = [(place, order) for place, header in columns.items()
-             if (order := words.ordinal(header.text)) and words.best(header.text) == "target"]
+    targets = [place for place, header in columns.items() if words.best(header.text) == "target"]
+    goals = [(place, order) for place in targets
+             if (order := words.ordinal(columns[place].text))]
     first = next(iter(goals), (0, 0))[0]
     beside = [place for place in columns if place >= first][:len(goals)]
     counted = [*zip(beside, range(1, len(goals) + 1), strict=True)]
-    if level is None or len(goals) < _FEWEST_GOALS or goals != counted:
+    enough = len(goals) >= _FEWEST_GOALS or len(targets) > len(goals)
+    if level is None or not enough or goals != counted:
         return {}
     return {place: replace(columns[place], meant=f"{level.ordinals[order - 1][0]}{level.words[0]}")
             for place, order in goals}
@@ -104,7 +109,8 @@ def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     text = text_at(grid, area)
     above = grid.area(row - 1, column)
     if not text and area.top == row and _heads(grid, hits, row - 1, words) and (
-            above.bottom == row - 1 and above.right == above.left and text_at(grid, above)):
+            above.bottom == row - 1 and above.right == above.left and text_at(grid, above)
+            and _is_one_of_heads(grid, hits, row - 1, column)):
         area, text = above, text_at(grid, above)
     else:
         joint = _joint(grid, row, column, words)
@@ -141,12 +147,15 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
 
 def _context(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
              below: Area, words: Lexicon) -> str:
-    """The header right above that spans this column and others beside it."""
+    """The header right above that spans this column and others beside it, or that the column's own
+    text only narrows (总额 under 预算数)."""
     over = grid.area(row, column)
     if over.left == over.right and _goes_on(grid, hits, row, words):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    if not spans or over.left not in hits.get(row, ()):
+    narrows = over.left == over.right == below.left == below.right and words.only_narrows(
+        text_at(grid, below)) and _heads(grid, hits, row, words)
+    if not (spans or narrows) or over.left not in hits.get(row, ()):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]
@@ -180,6 +189,12 @@ def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon)
 def _heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> bool:
     """Whether the row may be one of a header: several texts of headers and no figures."""
     return len(hits.get(row, ())) > 1 and not has_values(grid, row, words)
+
+
+def _is_one_of_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int) -> bool:
+    """Whether the text is a header's or stands among headers: behind a label it is a value."""
+    texts = [each for each in grid.lines.get(row, ()) if text_at(grid, grid.area(row, each))]
+    return column in hits[row] or 2 * len(hits[row]) > len(texts)
 
 
 def hits_of(grid: Grid, words: Lexicon, rows: range | None = None) -> Mapping[int, set[int]]:

@@ -51,10 +51,11 @@ def _is_told(grid: Grid, row: int, words: Lexicon) -> bool:
 
 
 def _is_under_amounts(grid: Grid, row: int, head: Head, words: Lexicon, funds: Lexicon) -> bool:
-    """Whether the header stands under those of amounts over several columns each (总额, 财政拨款
-    under 预算数 and under 执行数), and names no targets: it is that of a table of funds."""
-    over = [area for column in head.columns
-            if (area := grid.area(row - 1, column)).right > area.left]
+    """Whether the header stands under those of amounts (总额, 财政拨款 under 预算数 and under 执行数),
+    and names no targets: it is that of a table of funds."""
+    over = [area for column, header in head.columns.items()
+            if (area := grid.area(row - 1, column)).right > area.left
+            or (header.area.top == row and not words.best(header.text))]
     said = {funds.best(text_at(grid, area)) for area in over}
     return {"budget", "executed"} <= said and "target" not in _concepts(head, words)
 

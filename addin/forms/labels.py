@@ -22,6 +22,7 @@ _ALSO = re.compile(r"[及和与/、]")
 _SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]{0,8}章[)）]\s*$")
 """The place for the seal, before a name or behind it."""
 _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|日期|时间|名称|性质|类型|级次)[:：\s]*$")
+_HEADS_OF_COLUMNS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:数|额|率|来源|用途|类别|类型|性质|科目|级次|占比)|年度")
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -133,7 +134,30 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
         return
     concept, score = named(text, words)
     if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
-        yield Label(concept, score, _value(grid, words, area, concept, tables))
+        below = list(_column_below(grid, words, area, tables))
+        if not below:
+            yield Label(concept, score, _value(grid, words, area, concept, tables))
+        elif len(below) == 1:
+            yield Label(concept, score, below[0])
+
+
+def _column_below(grid: Grid, words: Lexicon, area: Area, tables: Collection[int],
+                  ) -> Iterator[Entry]:
+    """What stands below a label that heads a column, beside which other columns are headed (项目名称
+    | 资金来源 | 金额); of several rows, two are enough to tell a list."""
+    near = [grid.area(area.top, area.right + 1), grid.area(area.top, max(area.left - 1, 1))]
+    filled = [each for each in near if not entry_seen(grid, each.top, each.left).blank]
+    other = filled[0] if filled else near[0]
+    beside = entry_seen(grid, other.top, other.left)
+    if other == area or other.left != other.right or not (
+            _HEADS_OF_COLUMNS.fullmatch(beside.text) or _is_label(beside, words)):
+        return
+    for row in range(area.bottom + 1, area.bottom + 3):
+        under, next_to = (entry_seen(grid, row, each.left) for each in (area, other))
+        known = row in tables or grid.corner(row, area.left) == grid.corner(row, other.left)
+        if known or under.blank or next_to.blank or _is_label(under, words):
+            return
+        yield under
 
 
 def _heads_amounts(grid: Grid, area: Area) -> bool:

@@ -76,8 +76,8 @@ def with_bare_levels(columns: Sequence[Column]) -> list[Column]:
 
 
 def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]:
-    """The numbered levels, and those without a number that fill the gaps between them or name
-    the indicators that the others lack."""
+    """The numbered levels, and those without a number that fill the gaps between them or go on to
+    the one that names the indicators."""
     orders = {column.order for column in numbered}
     first, last = (end(numbered, key=lambda column: column.place) for end in (min, max))
     gaps = [order for order in range(1, max(orders)) if order not in orders]
@@ -86,7 +86,9 @@ def _filled(numbered: Sequence[Column], loose: Sequence[Column]) -> list[Column]
     found = [*numbered, *inside[-len(gaps):]] if gaps else list(numbered)
     names = [column for column in loose if column.place > last.place
              and not (column.empty or column.long)]
-    return [*found, *names[:1]] if max(orders) < USUAL_LEVELS else found
+    own = next((place for place, column in enumerate(names, 1)
+                if column.full and len({*column.texts}) == len(column.texts)), 1)
+    return [*found, *names[:min(own, USUAL_LEVELS - max(orders))]]
 
 
 def _names(count: int) -> list[str]:

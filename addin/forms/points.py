@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
@@ -18,9 +19,12 @@ from scoring.values.exact import show, sum_of
 _FULL = Fraction(100)
 _SHARES, _LEAST_SHARED = Fraction(1), Fraction(1, 2)
 _USUAL_OF_A_RATE = tuple(map(Fraction, (10, 20, 15, 5, 25, 30)))
-_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)分\)")
-_BARE_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)[分%]?\)$")
-_SHARE_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d+)?)%\)$")
+_CALLED = "(?:权重|权数|比重|占比|分值|分数|满分|标准分|总分|共|计|占)?[:=为]?"
+_OPEN, _CLOSE = r"[(\[【〔]", r"[)\]】〕]"
+_PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,4}}(?:\.\d+)?)分{_CLOSE}")
+_BARE_PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,4}}(?:\.\d+)?)[分%]?{_CLOSE}$")
+_OPENLY_PRINTED = re.compile(rf"{_BARE_PRINTED.pattern}|(?<=[^\d.])(\d{{1,4}}(?:\.\d+)?)分$")
+_SHARE_PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,3}}(?:\.\d+)?)%{_CLOSE}$")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
@@ -47,12 +51,14 @@ def _share(entry: Entry) -> Fraction | None:
 
 
 def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
-    """The rows with their weights as points of a hundred.
+    """The rows with their weights, and those of their levels, as points of a hundred.
 
-    Where the form has no ``column`` of weights, a
-    weight is what the row's name prints behind it, or the level or goal that has this row alone.
+    Where the form has no ``column`` of weights, or nothing in it, a weight is what the row's name
+    prints behind it, or what the level or goal weighs that has this row alone.
     """
-    if not column:
+    if any(row.level_weights for row in rows):
+        rows = _with_levels_in_points(rows)
+    if not column or all(row.weight.blank for row in rows):
         return _weighed_by_names(rows)
     if are_within_groups(rows):
         return [replace(row, weight=_of_the_whole(row, rows)) for row in rows]
@@ -61,36 +67,89 @@ def with_weights(rows: Sequence[Row], *, column: bool) -> list[Row]:
             for row in rows]
 
 
+def _with_levels_in_points(rows: Sequence[Row]) -> list[Row]:
+    """The rows with the shares of their levels as points; blank where those of a level are shares
+    of what nobody says. Points of a level stay."""
+    weights = zip(*(row.level_weights for row in rows), strict=True)
+    shared = {place for place, column in enumerate(weights)
+              if (shares := [share for each in column if (share := _share(each)) is not None])
+              and max(shares) <= _SHARES}
+    return [replace(row, level_weights=tuple(
+        _in_points(_group_weighs(row, place, rows), each) if place in shared else each
+        for place, each in enumerate(row.level_weights))) for row in rows] if shared else [*rows]
+
+
+def _in_points(share: Fraction | None, entry: Entry) -> Entry:
+    return BLANK if share is None else Entry(show(share * _FULL), share * _FULL, entry.cell)
+
+
 def are_within_groups(rows: Sequence[Row]) -> bool:
     """Whether the weights are shares of their groups (60%, 40% of 效益（30%）): each at most one, and
     together more, which are no points of a hundred either."""
     weights = [weight for row in rows if (weight := _share(row.weight)) is not None]
     return len(weights) > 1 and max(weights) <= _SHARES < sum_of(weights) and any(
-        _behind(row.levels[0], _SHARE_PRINTED) is not None or any(
-            not each.blank for each in row.level_weights) for row in rows if row.levels)
+        _level_share(row, place) is not None for row in rows for place in range(len(row.levels)))
 
 
 def _of_the_whole(row: Row, rows: Sequence[Row]) -> Entry:
-    """A share of the first level as points of a hundred; blank where the level does not say what it
-    weighs, or its shares do not make it up."""
-    group = [each for each in rows if _path(each, 0) == _path(row, 0)]
-    share, level = _share(row.weight), _behind(row.levels[0], _SHARE_PRINTED)
-    if share is None or level is None or sum_of(
-            _share(each.weight) or Fraction(0) for each in group) != _SHARES:
-        return BLANK
-    points = share * (number(level) or Fraction(0))
-    return Entry(show(points), points, row.weight.cell)
+    """A share of its group as points of a hundred; blank where no group over it says what it
+    weighs, or has shares that make it up."""
+    own = _share(row.weight)
+    for above in range(len(row.levels) - 2, -1, -1):
+        shares = [(_path(each, above), _share(each.weight)) for each in rows]
+        whole = own is not None and _is_made_up(shares, _path(row, above))
+        group = _group_weighs(row, above, rows) if whole else None
+        if own is not None and group is not None:
+            return _in_points(own * group, row.weight)
+    return BLANK
+
+
+def _group_weighs(row: Row, place: int, rows: Sequence[Row]) -> Fraction | None:
+    """What the level over a row weighs of the whole: its share, where those of all such groups make
+    up no more than one, or else as much of the group that it is in itself."""
+    share = _level_share(row, place)
+    groups = {_path(each, place): (each, _level_share(each, place)) for each in rows}
+    if sum_of(own or Fraction(0) for _, own in groups.values()) <= _SHARES:
+        return share
+    above = next((each for each in range(place - 1, -1, -1)
+                  if _level_share(row, each) is not None), None)
+    if share is None or above is None or not _is_made_up(
+            [(_path(each, above), own) for each, own in groups.values()], _path(row, above)):
+        return None
+    outer = _group_weighs(row, above, rows)
+    return None if outer is None else share * outer
+
+
+def _is_made_up(shares: Sequence[tuple[tuple[str, ...], Fraction | None]],
+                group: tuple[str, ...]) -> bool:
+    """Whether the shares in a group are one together."""
+    return sum_of(share or Fraction(0) for path, share in shares if path == group) == _SHARES
+
+
+def _level_share(row: Row, place: int) -> Fraction | None:
+    """What a level weighs of one: in a column of its own, or as a share behind its name; points
+    count of a hundred."""
+    own = row.level_weights[place] if place < len(row.level_weights) else BLANK
+    share = _share(own)
+    if share is None:
+        behind = _behind(row.levels[place], _SHARE_PRINTED)
+        return None if behind is None else (number(behind) or Fraction(0)) / _FULL
+    return share if share <= _SHARES else share / _FULL
 
 
 def _weighed_by_names(rows: Sequence[Row]) -> list[Row]:
-    """The rows weighed by what their names print: points (20分), or figures alone (20, 20%) where
-    every row has one and together they are what indicators weigh."""
-    bare = [replace(row, weight=_printed(row, rows, _BARE_PRINTED)) for row in rows]
-    weights = [number(row.weight) for row in bare]
-    whole = _FULL - sum_of(each for each in weights if each is not None)
-    if None not in weights and (not whole or whole in _USUAL_OF_A_RATE):
-        return bare
-    return [replace(row, weight=_printed(row, rows, _PRINTED)) for row in rows]
+    """The rows weighed by what their names or levels print: points (20分), or figures alone (20,
+    20%) and those without brackets (数量指标30分) where every row has one and together they are what
+    indicators weigh."""
+    alone = Counter(_path(row, place) for row in rows for place in range(len(row.levels)))
+    alone.update((row.goal.text,) for row in rows)
+    for pattern in (_BARE_PRINTED, _OPENLY_PRINTED):
+        weighed = [replace(row, weight=_printed(row, alone, pattern)) for row in rows]
+        weights = [number(row.weight) for row in weighed]
+        whole = _FULL - sum_of(each for each in weights if each is not None)
+        if None not in weights and (not whole or whole in _USUAL_OF_A_RATE):
+            return weighed
+    return [replace(row, weight=_printed(row, alone, _PRINTED)) for row in rows]
 
 
 def _weighed_by_name(row: Row) -> Row:
@@ -171,16 +230,17 @@ def _is_a_rate(name: str, words: Lexicon) -> bool:
     return words.best(_NUMBERED.sub("", name)) == "rate"
 
 
-def _printed(row: Row, rows: Sequence[Row], pattern: re.Pattern[str]) -> Entry:
-    """The points behind the row's own name, or behind what stands over this row alone."""
+def _printed(row: Row, rows: Mapping[tuple[str, ...], int], pattern: re.Pattern[str]) -> Entry:
+    """The points behind the row's own name, or of what stands over this row alone: behind it, or in
+    its column. ``rows`` tells how many stand below each."""
     for place in range(len(row.levels) - 1, -1, -1):
-        level = row.levels[place]
-        path = _path(row, place)
-        alone = sum(_path(each, place) == path for each in rows) == 1
-        if alone and (points := _behind(level, pattern)) is not None:
+        if rows[_path(row, place)] > 1:
+            break
+        own = row.level_weights[place] if place < len(row.level_weights) else BLANK
+        points = own if number(own) is not None else _behind(row.levels[place], pattern)
+        if points is not None:
             return points
-    alone = sum(each.goal.text == row.goal.text for each in rows) == 1
-    return (_behind(row.goal, pattern) if alone else None) or BLANK
+    return (_behind(row.goal, pattern) if rows[(row.goal.text,)] == 1 else None) or BLANK
 
 
 def _path(row: Row, depth: int) -> tuple[str, ...]:
@@ -195,4 +255,5 @@ def points_behind(entry: Entry) -> Entry | None:
 
 def _behind(entry: Entry, pattern: re.Pattern[str]) -> Entry | None:
     match = pattern.search(unicodedata.normalize("NFKC", "".join(entry.text.split())))
-    return Entry(f"{match[1]}分", Fraction(match[1]), entry.cell) if match else None
+    points = match and next(filter(None, match.groups()))
+    return Entry(f"{points}分", Fraction(points), entry.cell) if points else None

@@ -25,7 +25,14 @@ from addin.forms.points import (
 from addin.forms.refusal import kind_found, lacks, refusal
 from addin.forms.reviewed import reviewed
 from addin.forms.rows import merges_over_two, rows_of, without_group_sums
-from addin.forms.totals import total_elsewhere, total_score, total_weight, without_part_total
+from addin.forms.together import with_joined_points
+from addin.forms.totals import (
+    total_deduction,
+    total_elsewhere,
+    total_score,
+    total_weight,
+    without_part_total,
+)
 from addin.forms.unread import unread_of
 from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
@@ -185,7 +192,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     read: list[list[tuple[int, Row]]] = []
     for part in parts:
         before = read[-1][-1][1].levels if read and read[-1] else ()
-        read.append(without_group_sums(list(rows_of(part, before))))
+        own = without_group_sums(list(rows_of(part, before)))
+        read.append(with_joined_points(part, own))
     rows = [row for each in read for row in each]
     oddities = [each for part, own in zip(parts, read, strict=True)
                 for each in merges_over_two(part, own)]
@@ -204,7 +212,8 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
                     for fund in found.fund_rows),
         fields=fields, total_weight=in_points(total) if shares else total,
-        total_score=total_score(parts[-1], fields), grade=grade_of(found, fields),
+        total_score=total_score(parts[-1], fields),
+        total_deduction=total_deduction(parts[-1]), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=(*(left for part in parts for left in part.left),

@@ -35,7 +35,7 @@ _OF_RULES = re.compile("标准|细则|规则|办法|方法|原则")
 _OF_ANYTHING = re.compile("(?:指标|评分|计分|得分|评价|考核|填报)?(?:备注|附注|说明|解释)")
 _AS_RULES_SAY = re.compile("每|否则|不得分|扣完|为止|不扣分|按比例|视情")
 _NONE = Fraction(0)
-_OWN = ("weight", "score", "review")
+_OWN = ("weight", "score", "deduction", "review")
 """Columns whose cells count for the row in which they begin; those of others for all they cover."""
 _SEEN = ("nature", "unit", "adjusted", "target", "actual", "actual_unit", "reason", "measure",
          "explanation")
@@ -140,7 +140,7 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     return Row(
         levels=(*(level.name for level in levels), name),
         weight=own.get("weight", BLANK), score=own.get("score", BLANK),
-        review=own.get("review", BLANK),
+        deduction=own.get("deduction", BLANK), review=own.get("review", BLANK),
         target=_combined(target, nature, unit),
         actual=_combined(seen.get("actual", BLANK), "",
                          seen.get("actual_unit", BLANK).text or unit),

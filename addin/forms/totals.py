@@ -31,6 +31,11 @@ def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
     return replace(told, formatted=entry_at(found.grid, row, column) != told)
 
 
+def total_deduction(found: Found) -> Entry:
+    """The sum of the 扣分 in the total's row."""
+    return _total(found, "deduction")
+
+
 def total_elsewhere(filing: Filing) -> Iterator[Finding]:
     """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row."""
     told, entry = filing.fields.get(_TOTAL_FIELD, BLANK), filing.total_score

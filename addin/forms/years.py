@@ -7,13 +7,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 YEAR = re.compile(r"(20\d\d)\s*年度?")
-_OF_THE_FORM = re.compile(r"(20\d\d)\s*(?:年\s*度|财年)")
-_LABELLED = re.compile(r"(?:年度|年份)\s*[:：]\s*(20\d\d)(?!\d)")
+_OF_THE_FORM = re.compile(r"(20\d\d)\s*(?:年\s*度|财政年度|财年|[)\]]\s*年\s*度)")
+_LABELLED = re.compile(r"(?:年\s*度|年\s*份)\s*[:：]\s*(20\d\d)(?!\d)")
 _ALONE = re.compile(r"\s*[(\[]\s*(20\d\d)\s*年\s*[)\]]\s*")
+_BEHIND_A_NAME = re.compile(r"[\u4e00-\u9fff]\s*[(\[]\s*(20\d\d)\s*年\s*[)\]]"
+                            r"|(?:^|[\u4e00-\u9fff]\s+)(20\d\d)\s*年(?=\s)"
+                            r"|[\u4e00-\u9fff]\s+(20\d\d)\s*年$")
+"""A year of its own behind or before what else stands in a line (部门：××局  2023年)."""
+_PERIOD = re.compile(r"(?:报告期|(?:评价|自评|绩效)(?:时段|时间段|期间|区间|周期|期))间?\s*[:：]")
+_OF_DATES = re.compile(r"(?:日期|时间)\s*[:：]?\s*20\d\d")
 _BARE = re.compile(r"(?<![\d.])20\d\d(?![\d.])")
 _IN_NUMERALS = re.compile(r"二[〇○零0oO][〇○零0oO一二三四五六七八九]{2}(?=\s*(?:年|财年))")
 _FIGURES = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
-_LONGEST = 400
+_LONGEST, _LONGEST_LINE = 400, 60
 
 
 def in_figures(text: str) -> str:
@@ -31,7 +37,16 @@ def says_year(text: str) -> str:
     says none."""
     figures = in_figures(text)
     match = _OF_THE_FORM.search(figures) or _LABELLED.search(figures) or _ALONE.fullmatch(figures)
-    return match[1] if match else ""
+    return match[1] if match else _said_beside(figures)
+
+
+def _said_beside(figures: str) -> str:
+    """The one year of a line that has other things to say, or of a period that is evaluated."""
+    years = set(_BARE.findall(figures))
+    if len(years) != 1 or _OF_DATES.search(figures) or len(figures) > _LONGEST_LINE:
+        return ""
+    said = _PERIOD.search(figures) or _BEHIND_A_NAME.search(figures)
+    return years.pop() if said else ""
 
 
 def year_of(title: str, heads: Iterable[str], field: str) -> int | None:

@@ -23,6 +23,8 @@ _SURELY_COVERED = 65
 """Percent that must be known where only weak words speak for a concept."""
 _MOST_KEPT = 20_000
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|〈[^〈〉]*〉")
+_RECKONED = re.compile(r"(?<=\w)\s*=.*", re.DOTALL)
+"""How it comes about, behind what it is (得分=执行率×10)."""
 _SIGNS = re.compile(r"[\s:;,.、。，；：·*#★☆※_\-—/\\()\[\]【】〔〕“”\"']+")
 
 
@@ -42,6 +44,10 @@ class Concept:
     """Whether what a label names stands below it rather than beside it."""
     names: bool = False
     """Whether what it names is a name, of whatever words: 总分馆建设 beside 项目名称."""
+    surely: tuple[str, ...] = ()
+    """Of several such columns one that says so is it (自评得分 beside 终评分)."""
+    yields: tuple[str, ...] = ()
+    """Of several such columns one that says so gives way (年初目标值 beside 年度指标值)."""
     unless: tuple[str, ...] = ()
     """Words beside which it explains nothing: what is 实际 is no target."""
 
@@ -121,8 +127,9 @@ class Lexicon:
             for word in (*concept.words, *(each for level in concept.ordinals for each in level)):
                 self._owners[word] = self._owners.get(word, frozenset()) | {name}
         self._known: dict[str, _Reading] = {}
-        self._ordinals = {word: place for concept in words.concepts.values()
-                          for place, level in enumerate(concept.ordinals, 1) for word in level}
+        ordinals = [(word, place) for concept in words.concepts.values()
+                    for place, level in enumerate(concept.ordinals, 1) for word in level]
+        self._ordinals = dict(sorted(ordinals, key=lambda each: -len(each[0])))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -155,6 +162,12 @@ class Lexicon:
         """Whether the text is made of known words alone and says something by them."""
         plain = self.plain(text)
         return bool(self.best(text)) and sum(map(len, self._tokens(plain))) == len(plain)
+
+    def firmness(self, text: str, concept: str) -> int:
+        """How firmly the text claims to be this one of several such columns."""
+        plain, known = self.plain(text), self.words.concepts[concept]
+        return any(word in plain for word in known.surely) - any(
+            word in plain for word in known.yields)
 
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
@@ -237,7 +250,8 @@ def plain_text(text: str) -> str:
     """
     seen = "".join(each for each in unicodedata.normalize("NFKC", unmarked(text))
                    if unicodedata.category(each) != "Cf")
-    return _SIGNS.sub("", _BRACKETS.sub("", seen)) or _SIGNS.sub("", seen)
+    said = _RECKONED.sub("", _BRACKETS.sub("", seen))
+    return _SIGNS.sub("", said) or _SIGNS.sub("", seen)
 
 
 def unmarked(text: str) -> str:
@@ -256,7 +270,9 @@ def merged(first: WordList, more: WordList) -> WordList:
             name=known.name, words=_joined(known.words, concept.words),
             borrows=_joined(known.borrows, concept.borrows),
             ordinals=known.ordinals or concept.ordinals, below=known.below,
-            names=known.names, unless=_joined(known.unless, concept.unless))
+            names=known.names, unless=_joined(known.unless, concept.unless),
+            surely=_joined(known.surely, concept.surely),
+            yields=_joined(known.yields, concept.yields))
     return WordList(concepts=concepts, neutral=_joined(first.neutral, more.neutral),
                     weak=_joined(first.weak, more.weak), covered=first.covered,
                     answers=_joined(first.answers, more.answers))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.clauses.noted import caps_awards, with_notes
+from scoring.clauses.own_whole import with_own_whole
 from scoring.clauses.understood import indicator_of, says_points
 from scoring.filing import Filing, Left, Row
 from scoring.filing.numbers import number
@@ -55,7 +56,7 @@ class FormRules(Ruleset):
 
 def own_rules(filing: Filing, otherwise: Ruleset) -> Ruleset:
     """The rules for a form of a place that has none; ``otherwise`` where the form prints none."""
-    noted = with_notes(otherwise, filing.notes)
+    noted = with_notes(with_own_whole(otherwise, filing), filing.notes)
     rows = [row for row in filing.rows if says_points(row) and (number(row.weight) or 0) > 0]
     if not rows:
         return noted

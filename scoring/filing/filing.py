@@ -69,6 +69,8 @@ class Row:
     """Whether nobody sees the row on the sheet."""
     apart: Literal["", "加分", "扣分"] = ""
     """Whether its points come on top of those of the weights, or off them, by its own words."""
+    deduction: Entry = BLANK
+    """扣分: what was taken off the weight, where the form has a column for it beside the score."""
 
     @property
     def name(self) -> str:
@@ -183,6 +185,7 @@ class Filing:
     """What the form prints under its table: how it is to be filled in."""
     unread: tuple[Unread, ...] = ()
     """Where points may stand that no row was read from."""
+    total_deduction: Entry = BLANK
 
     @cached_property
     def columns(self) -> frozenset[Column]:

@@ -39,10 +39,11 @@ def _all(filing: Filing) -> Iterator[tuple[str, Entry]]:
     for row in filing.rows:
         name = plain_name(row.name)
         for entry in (*row.levels, *row.level_weights, row.target, row.actual, row.weight,
-                      row.score, row.review, row.reason):
+                      row.score, row.deduction, row.review, row.reason):
             yield name, entry
     yield TOTAL, filing.total_weight
     yield TOTAL, filing.total_score
+    yield TOTAL, filing.total_deduction
     yield "", filing.grade
     yield from filing.inputs.items()
 

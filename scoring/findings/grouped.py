@@ -38,7 +38,7 @@ def _together(alike: list[Finding]) -> Finding:
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
     words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first)}
-    message = first.code.many.format(filed=filed, **words)
+    message = first.code.many.format(filed=filed, expected=expected, **words)
     words |= _quoted(alike)
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected, words=tuple(words.items()))

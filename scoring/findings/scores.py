@@ -10,6 +10,7 @@ from scoring.awards.explain import bounds, earnable, span, trace, unread
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import nothing_in, quantity
+from scoring.findings.deductions import after_deduction, differs
 from scoring.findings.entries import (
     TOLERANCE,
     left_empty,
@@ -34,7 +35,7 @@ _TRACED = ("score-differs", "score-rounding", "score-reading")
 BY_RULE = ("score-differs", "score-band", "met-points-off", "missed-full")
 """Findings that hold a filed score against the rule; all others hold the form against itself."""
 AGAINST_SCORES = (*BY_RULE, "score-rounding", "score-reading", "score-negative",
-                  "score-above-weight")
+                  "score-above-weight", "deduction-differs")
 """All that is said of a filed score."""
 
 
@@ -44,6 +45,8 @@ def scores(scorecard: Scorecard) -> Iterator[Finding]:
             found = _contradicted(code, line.filed, line)
             if code not in BY_RULE:
                 yield found
+            elif differs(line) and after_deduction(line) == line.score:
+                continue  # told once: the row's own 扣分 says the same
             elif line.fund is None or not (
                     overspent(line.fund, scorecard.filing.unit)
                     or is_negative(line.fund, scorecard.filing.unit)):

@@ -42,15 +42,23 @@ def _binding_weight(line: Award, ruleset: Ruleset) -> Fraction | None:
 
 
 def usable_sum(found: Sequence[Award]) -> Fraction | None:
-    """The sum of the weights, blank ones counting nothing; None while one of them cannot count."""
+    """The sum of the weights, blank ones counting nothing; None while one of them cannot count, or
+    is not known: the form has points for the row and no cell for its weight."""
     weights = []
     for line in found:
         if line.weight is None and nothing_in(line.row.weight):
+            if _is_unknown(line):
+                return None
             continue
         if line.weight is None or line.weight.numerator < 0:
             return None
         weights.append(line.weight)
     return sum_of(weights)
+
+
+def _is_unknown(line: Award) -> bool:
+    indicator = line.fund is None and not line.row.apart
+    return indicator and not line.row.weight.cell and line.filed is not None
 
 
 def _weight(line: Award, printed: Fraction | None) -> Iterator[Finding]:

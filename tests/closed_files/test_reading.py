@@ -33,6 +33,10 @@ def first(cells: str, **more: str) -> Cell:
     ('<c r="A1" t="inlineStr"><is><t>=12个月</t></is></c>', "=12个月"),
     ('<c r="A1" t="inlineStr"><is><r><t>产出</t></r><r><rPr><b/></rPr><t>指标</t></r></is></c>',
      "产出指标"),
+    ('<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>20</t></r><r><t>19</t></r></is></c>',
+     "19"),
+    ('<c r="A1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>20</t></r></is></c>', "20"),
+    ('<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>20</t></r></is></c>', "20"),
     ('<c r="A1" t="d"><v>2023-12-31T00:00:00</v></c>', "2023-12-31"),
     ('<c r="A1" t="s"><v>0</v></c>', "重庆 年度"),
     ('<c r="A1" t="s"><v>1</v></c>', "a\nb"),
@@ -79,6 +83,25 @@ def test_number_formats_by_name() -> None:
                      '<c r="D1" s="77"><v>1</v></c>'), styles=styles).grid("表1")
     formats = [grid.at(1, column).number_format for column in (1, 2, 3, 4)]
     assert formats == ["General", "0.00%", "0.00_ ", "General"]
+
+
+def test_a_row_that_is_struck_out_is_not_read_and_one_struck_cell_is() -> None:
+    styles = ("<fonts><font/><font><strike/></font></fonts>"
+              '<cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>')
+    sheet = ('<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" s="1"><v>2</v></c>'
+             '<c r="C1" s="1"><v>3</v></c></row><row r="2"><c r="A2"><v>4</v></c>'
+             '<c r="B2" s="1"><v>5</v></c></row></sheetData>')
+    wide = sheet.replace('<row r="1">', '<row r="1" hidden="0">').replace("<v>1</v>", "<v> 1</v>")
+    for written in (sheet, wide):
+        cells = book(written, styles=styles).grid("表1").cells
+        assert {place: cell.value for place, cell in cells.items()} == {
+            (1, 1): 1, (2, 1): 4, (2, 2): 5}
+
+
+def test_hidden_columns_are_known_and_those_beyond_any_form_not_counted() -> None:
+    grid = book('<cols><col min="2" max="3" hidden="1"/><col min="4" max="4"/>'
+                f'<col min="600" max="16384" hidden="1"/></cols>{rows("")}').grid("表1")
+    assert grid.hidden_columns == {2, 3}
 
 
 def test_prefixed_names_read_the_same() -> None:

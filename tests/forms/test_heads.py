@@ -18,13 +18,17 @@ from tests.forms.test_variants import HEADER, ROW
 CASES = parse_document(Path(__file__).with_name("heads.yaml").read_text("utf-8")).data
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["lines"][-1]))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str([*case["lines"], *case.get("below", ())][-1]))
 def test_the_year_and_whose_form_it_is(case: dict[str, Any]) -> None:
-    about = read(sheet_of(*map(tuple, case["lines"]), HEADER, ROW, ("总分",))).filing.about
+    below = map(tuple, case.get("below", ()))
+    sheet = sheet_of(*map(tuple, case["lines"]), HEADER, ROW, ("总分",), *below)
+    about = read(sheet).filing.about
     if "year" in case:
         assert about.year == case["year"]
     else:
         assert (about.department, about.unit) == (case.get("department", ""), case.get("unit", ""))
+    assert about.project == case.get("project", about.project)
+    assert about.place == case.get("place", about.place)
 
 
 @pytest.mark.parametrize(("title", "department"), [

@@ -17,6 +17,7 @@ from tests.wild.test_own import exact
 
 _DATA = parse_document((HERE / "blind.yaml").read_text("utf-8")).data
 FORM, CASES = _DATA["form"], _DATA["cases"]
+HEAD = 1 + sum(len(FORM[part]) for part in ("title", "amounts", "goals")) + 1
 
 
 def _rows(case: dict[str, Any]) -> list[list[Any]]:
@@ -25,10 +26,10 @@ def _rows(case: dict[str, Any]) -> list[list[Any]]:
     columns = list(FORM["columns"])
     rows = [dict(zip(columns, row, strict=False)) for row in FORM["rows"]]
     for added in case.get("add", ()):
-        columns.insert(columns.index(added["left_of"]), added["head"])
-        heads[added["head"]] = added["head"]
+        columns.insert(columns.index(added["left_of"]), f"+{added['head']}")
+        heads[f"+{added['head']}"] = added["head"]
         for row, value in zip(rows, added.get("values", ()), strict=False):
-            row[added["head"]] = value
+            row[f"+{added['head']}"] = value
     total = {columns[0]: "总分", **FORM["total"]}
     return [*FORM["title"], ["项目资金（万元）", None, None, *map(heads.get, FORM["funds"])],
             *FORM["amounts"], *FORM["goals"],
@@ -41,8 +42,18 @@ def _one(case: dict[str, Any]) -> Assessed:
             for place, row in enumerate(_rows(case), 1)}
     for place, value in case.get("cells", {}).items():
         rows[int(place[1:])][place[0]] = value
-    (one,) = assess(BookFile.read(workbook_of({"自评": {"rows": rows}}), "试.xlsx"), Library())
+    sheet = {"rows": rows, "hidden": case.get("hidden", ())}
+    if "high" in case:
+        sheet = _higher(rows, HEAD, case["high"])
+    (one,) = assess(BookFile.read(workbook_of({"自评": sheet}), "试.xlsx"), Library())
     return one
+
+
+def _higher(rows: dict[int, dict[str, Any]], head: int, high: int) -> dict[str, Any]:
+    """The sheet with each cell of a row merged over so many rows."""
+    moved = {place + (high - 1 if place > head else 0): row for place, row in rows.items()}
+    return {"rows": moved, "merges": [f"{column}{head}:{column}{head + high - 1}"
+                                      for column, text in rows[head].items() if text]}
 
 
 @cache
@@ -55,6 +66,12 @@ def _told(one: Assessed) -> list[tuple[Any, ...]]:
             for award in one.scorecard.awards]
 
 
+def test_it_is_told_that_a_column_stands_twice() -> None:
+    """Two columns of one header with different figures: nobody knows which one counts."""
+    one = _one({"add": [{"left_of": "reason", "head": "得分", "values": [1, 2, 3, 4, 5]}]})
+    assert [(left.text, left.why) for left in one.form.filing.left] == [("得分", "与另一栏重复")]
+
+
 def test_the_form_under_its_usual_headers_is_wholly_read() -> None:
     assert [(award[0], *map(exact, award[1:])) for award in FORM["awards"]] == _told(_usual())
 
@@ -62,10 +79,12 @@ def test_the_form_under_its_usual_headers_is_wholly_read() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_it_reads_the_same(case: dict[str, Any]) -> None:
     one = _one(case)
-    assert _told(one) == _told(_usual())
+    renamed = case.get("renamed", {})
+    assert _told(one) == [(renamed.get(name, name), *points) for name, *points in _told(_usual())]
     codes = {each.code.code for each in _usual().findings} | set(case.get("says", ()))
+    codes |= {"left-unread"} if "left" in case else set()
     assert [each.message for each in one.findings if each.code.code not in codes] == []
-    assert one.form.filing.left == ()
+    assert [[left.text, left.why] for left in one.form.filing.left] == case.get("left", [])
     whole = next(fund for fund in one.form.filing.funds if fund.whole)
     amounts = {name: number(entry) for name, entry in whole.amounts.items()}
     assert amounts == {name: exact(each) for name, each in case.get("funds", amounts).items()}

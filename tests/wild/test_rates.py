@@ -7,50 +7,25 @@ from typing import Any
 
 import pytest
 
-from addin.books.book import Readable, column_letters
+from addin.books.book import Readable
 from addin.books.files import open_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.desk.fill import fill
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
-from tests.wild.making import HERE, parse_document, workbook_of
+from tests.wild.making import HERE, merged, parse_document, workbook_of
 from tests.wild.test_own import exact
 from tests.word_forms.making import word_form
 
 _DATA = parse_document((HERE / "rates.yaml").read_text("utf-8")).data
 FORM, CASES = _DATA["form"], _DATA["cases"]
-LEFT, ABOVE = "<", "^"
 
 
 def _sheet(case: dict[str, Any]) -> dict[str, Any]:
     parts = {**FORM, "above": [], "below": [], **case}
-    rows = [row for part in ("title", "above", "head", "rows", "total", "below")
-            for row in parts[part]]
-    plain = [[None if cell in (LEFT, ABOVE) else cell for cell in row] for row in rows]
-    return {"rows": plain, "merges": [_area(rows, place, column)
-                                      for place, row in enumerate(rows)
-                                      for column in range(len(row))
-                                      if _spans(rows, place, column) != (1, 1)]}
-
-
-def _spans(rows: list[list[Any]], place: int, column: int) -> tuple[int, int]:
-    """Over how many rows and columns the cell is merged; one that is merged into another, none."""
-    if rows[place][column] in (LEFT, ABOVE):
-        return 1, 1
-    wide = _run([each == LEFT for each in rows[place][column + 1:]])
-    high = _run([column < len(row) and row[column] == ABOVE for row in rows[place + 1:]])
-    return high, wide
-
-
-def _run(same: list[bool]) -> int:
-    return next((place for place, each in enumerate(same, 1) if not each), len(same) + 1)
-
-
-def _area(rows: list[list[Any]], place: int, column: int) -> str:
-    high, wide = _spans(rows, place, column)
-    first, last = column_letters(column + 1), column_letters(column + wide)
-    return f"{first}{place + 1}:{last}{place + high}"
+    return merged([row for part in ("title", "above", "head", "rows", "total", "below")
+                   for row in parts[part]])
 
 
 def _read(book: BookFile, kind: str, folder: Path) -> Readable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from addin.books.docx.symbols import symbol_text
 from addin.books.docx.word_text import BREAKS, NOT_SHOWN, piece_text, property_of, shown, value_of
@@ -13,11 +13,11 @@ _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
 
 
 def text_of(cell: Element) -> str:
-    """The cell's text as a reader sees it: deleted and hidden words, and the grey words that only
-    ask for a text (单击此处输入文字), are none of it."""
+    """The cell's text as a reader sees it: deleted, struck and hidden words, and grey ones that
+    only ask for a text (单击此处输入文字), are none of it."""
     lines, joined = [""], False
     for place, paragraph in enumerate(own_paragraphs(cell)):
-        text = "".join(map(_seen, () if prompting(paragraph) else own_pieces(paragraph)))
+        text = "" if prompting(paragraph) else _text(own_pieces(paragraph))
         if place and not joined:
             lines.append(text)
         else:
@@ -67,13 +67,30 @@ def controls_over(element: Element) -> Iterator[Element]:
     return (each for each in element.iterancestors() if local(each) == "sdt")
 
 
+def _text(pieces: Iterable[Element]) -> str:
+    """The text of the pieces without the raised number of a note behind a figure (15²)."""
+    text = ""
+    for piece in pieces:
+        said = _seen(piece)
+        noted = text[-1:].isdigit() and said.strip().isdigit() and _raised(piece)
+        text += "" if noted else said
+    return text
+
+
+def _raised(piece: Element) -> bool:
+    run = piece.getparent()
+    mark = None if run is None else property_of(run, "rPr", "vertAlign")
+    return mark is not None and value_of(mark) == "superscript"
+
+
 def _seen(piece: Element) -> str:
     return symbol_text(piece) if local(piece) == "sym" else piece_text(piece)
 
 
 def _hidden(run: Element) -> bool:
-    mark = property_of(run, "rPr", "vanish")
-    return mark is not None and _on(mark)
+    """Whether a run is not shown, or struck out by hand (~~20~~ 19)."""
+    marks = (property_of(run, "rPr", name) for name in ("vanish", "strike", "dstrike"))
+    return any(mark is not None and _on(mark) for mark in marks)
 
 
 def _on(mark: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import StringIO
+from typing import Any
 
 import xlrd
 from xlrd.sheet import Cell as OldCell
@@ -48,7 +49,9 @@ class XlsSource:
         return Grid(sheet.name, cells,
                     tuple(trimmed(merges, sorted({row for row, _ in cells}))),
                     protected=bool(sheet.protect) if hasattr(sheet, "protect") else False,
-                    hidden=self._hidden[sheet.name], truncated=truncated)
+                    hidden=self._hidden[sheet.name], truncated=truncated,
+                    hidden_rows=_hidden(sheet.rowinfo_map),
+                    hidden_columns=_hidden(sheet.colinfo_map))
 
     def _cell(self, old: OldCell) -> Cell | None:
         number_format = self._format(old.xf_index)
@@ -76,6 +79,11 @@ class XlsSource:
             return "General"
         found = self._book.format_map.get(styles[index].format_key)
         return str(found.format_str) if found is not None and found.format_str else "General"
+
+
+def _hidden(lines: Mapping[int, Any]) -> frozenset[int]:
+    """The numbers of the rows or columns that are not shown."""
+    return frozenset(place + 1 for place, line in lines.items() if line.hidden)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from scoring.values.exact import from_double
 
 Place = tuple[int, int]
 _PICTURE = re.compile(r"(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+_FARTHEST = 500
+"""Columns of which it is asked whether they are hidden; often all beyond a form are."""
 _MOST_SHARED_TEXT = 4_000_000
 """Characters of shared formulas written out; beyond it a cell is only known to hold a formula."""
 
@@ -42,17 +45,20 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
                 protected=protection is not None and truthy(protection.get("sheet")),
                 hidden=hidden, truncated=truncated,
                 landscape=page is not None and page.get("orientation") == "landscape",
-                hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))))
+                hidden_rows=frozenset(number for number, row in rows if truthy(row.get("hidden"))),
+                hidden_columns=frozenset(_hidden_columns(root)))
 
 
 def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
     """The sheet's cells as they stand."""
-    return dict(_Reader(namespace(root), shared).cells(root))
+    reader = _Reader(namespace(root), shared)
+    return reader.standing(dict(reader.cells(root)))
 
 
 def read_plain(plain: PlainCells, shared: Shared) -> dict[Place, Cell]:
     """The same cells, where they are plain."""
-    return dict(_Reader(namespace(plain.root), shared).plain(plain))
+    reader = _Reader(namespace(plain.root), shared)
+    return reader.standing(dict(reader.plain(plain)))
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
@@ -84,16 +90,31 @@ class _Reader:
         self._shared = shared
         self._masters: dict[str, tuple[str, Place]] = {}
         self._shared_text = 0
+        self._struck: set[Place] = set()
+
+    def standing(self, cells: dict[Place, Cell]) -> dict[Place, Cell]:
+        """The cells without those of rows that are struck out: most of what stands in them is."""
+        if not self._struck:
+            return cells
+        filled = Counter(row for row, _ in cells)
+        struck = Counter(row for row, _ in self._struck & cells.keys())
+        gone = {row for row, count in struck.items() if count * 2 > filled[row]}
+        return {place: cell for place, cell in cells.items()
+                if place not in self._struck or place[0] not in gone}
 
     def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
+        struck = self._shared.styles.struck
         for row_number, row in placed_rows(root):
             for column, node in placed_cells(row, self._cell):
                 if len(node) and column <= LAST_COLUMN:
                     cell = self._read(node, (row_number, column))
                     if cell.value is not None or cell.formula is not None:
+                        if struck and node.get("s", "0") in struck:
+                            self._struck.add((row_number, column))
                         yield (row_number, column), cell
 
     def plain(self, plain: PlainCells) -> Iterator[tuple[Place, Cell]]:
+        struck = self._shared.styles.struck
         numbers = (number for number, _ in placed_rows(plain.root))
         for row, cells in zip(numbers, plain.rows, strict=True):
             for letters, style, kind, formula, stored, inline in cells:
@@ -104,6 +125,8 @@ class _Reader:
                     stored and unescaped(stored), inline and read_text(unescaped(inline)))
                 column = column_number(letters)
                 if column <= LAST_COLUMN and (cell.value is not None or formula is not None):
+                    if struck and style in struck:
+                        self._struck.add((row, column))
                     yield (row, column), cell
 
     def _read(self, node: Element, place: Place) -> Cell:
@@ -180,6 +203,14 @@ def _is_picture(node: Element, stored: Element | None) -> bool:
     """Whether a picture lies in the cell as Excel stores it, with an error for programs that know
     no such pictures; WPS stores it with a formula."""
     return node.get("vm") is not None and stored is not None and stored.text == "#VALUE!"
+
+
+def _hidden_columns(root: Element) -> Iterator[int]:
+    main = namespace(root)
+    for node in root.iterfind(f"{main}cols/{main}col"):
+        if truthy(node.get("hidden")):
+            last = min(whole(node.get("max")), _FARTHEST)
+            yield from range(whole(node.get("min"), 1), last + 1)
 
 
 def _merges(root: Element, rows: Sequence[int]) -> Iterator[Area]:

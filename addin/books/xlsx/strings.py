@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from addin.package.relations import Parts
-from addin.package.xml import Element, namespace, parse, read_text
+from addin.package.xml import Element, namespace, parse, read_text, truthy
 
 
 class SharedStrings:
@@ -35,10 +37,21 @@ class SharedStrings:
 
 
 def plain_text(item: Element, main: str) -> str:
-    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order. ``main`` is
-    the namespace of the part."""
+    """The text of an ``si`` or ``is``: its own ``t`` and those of its runs, in order, but what is
+    struck out beside what stands instead. ``main`` is the namespace of the part."""
     if len(item) == 1 and (only := item[0]).tag == f"{main}t":
         return read_text(only.text or "")
-    pieces = [child if child.tag == f"{main}t" else child.find(f"{main}t")
-              for child in item if child.tag in (f"{main}t", f"{main}r")]
+    parts = [child for child in item if child.tag in (f"{main}t", f"{main}r")]
+    standing = [part for part in parts if not _is_struck(part, main)]
+    return _joined(standing, main) or _joined(parts, main)
+
+
+def _joined(parts: Sequence[Element], main: str) -> str:
+    pieces = [part if part.tag == f"{main}t" else part.find(f"{main}t") for part in parts]
     return read_text("".join(piece.text or "" for piece in pieces if piece is not None))
+
+
+def _is_struck(run: Element, main: str) -> bool:
+    """How a clerk corrects what stands in a cell: ~~20~~ 19."""
+    mark = run.find(f"{main}rPr/{main}strike")
+    return mark is not None and truthy(mark.get("val"), default=True)

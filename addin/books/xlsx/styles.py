@@ -31,6 +31,20 @@ class Styles:
         found = self.asked[style] = formats[index] if index < len(formats) else _GENERAL
         return found
 
+    @cached_property
+    def struck(self) -> frozenset[str]:
+        """The styles under which a cell is struck out."""
+        content = b"" if self._part is None else self._package.read(self._part)
+        if b"strike" not in content:
+            return frozenset()
+        main = self._main
+        marks = (font.find(f"{main}strike")
+                 for font in self._root.iterfind(f"{main}fonts/{main}font"))
+        fonts = {place for place, mark in enumerate(marks)
+                 if mark is not None and truthy(mark.get("val"), default=True)}
+        return frozenset(str(place) for place, style in enumerate(self._styles)
+                         if whole(style.get("fontId")) in fonts)
+
     def locked(self, style: int) -> bool:
         found = self._style(style)
         protection = None if found is None else found.find(f"{self._main}protection")
