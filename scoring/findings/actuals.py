@@ -13,7 +13,8 @@ from scoring.findings.finding import Finding, finding
 from scoring.findings.undecided import undecided
 from scoring.findings.words import says_nothing
 from scoring.rules.scales.bands import plain
-from scoring.values.quantity import Quantity
+from scoring.values.approximate import approximate
+from scoring.values.quantity import Quantity, read
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
 """Signs and words of a target. «达到97.3%» tells what was reached."""
@@ -39,6 +40,11 @@ def actuals(scorecard: Scorecard) -> Iterator[Finding]:
     yield from _goal(scorecard)
 
 
+def not_reported(award: Award) -> bool:
+    """Whether the actual value is told to be no report at all: copied, or only a bound."""
+    return not undecided(award) and bool(_copied(award.row))
+
+
 def _goal(scorecard: Scorecard) -> Iterator[Finding]:
     """The goal of the year is set, and nobody says what came of it."""
     fields = scorecard.filing.fields
@@ -50,7 +56,8 @@ def _goal(scorecard: Scorecard) -> Iterator[Finding]:
 
 def _copied(row: Row) -> str:
     target, actual = quantity(row.target), quantity(row.actual)
-    if target is not None and actual is not None and _straddles(actual, target):
+    roughly = actual or approximate(row.actual.text, read)
+    if target is not None and roughly is not None and _straddles(roughly, target):
         return "actual-comparator"
     if target is not None and actual is not None:
         alike = actual.comparator == target.comparator or (
@@ -68,10 +75,11 @@ def _copied(row: Row) -> str:
 
 
 def _straddles(actual: Quantity, target: Quantity) -> bool:
-    """Whether a range reaches from one side of the target to the other: 90%-99% of ≥95%."""
+    """Whether a range begins short of the target and reaches it: 90%-99% of ≥95%, 近500人 of 500人."""
     return (actual.high is not None and target.high is None and not actual.is_date
             and actual.dimension == target.dimension
-            and actual.base < target.base < actual.base_high)
+            and actual.base < target.base <= actual.base_high
+            and (target.comparator not in ("≤", "<") or target.base < actual.base_high))
 
 
 def _finding(code: str, award: Award, row: Row) -> Finding:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing.numbers import nothing_in, quantity
+from scoring.findings.actuals import not_reported
 from scoring.findings.contrary import contrary
 from scoring.findings.entries import (
     has_points,
@@ -18,14 +19,18 @@ from scoring.findings.entries import (
     shown,
 )
 from scoring.findings.finding import Finding, finding
+from scoring.findings.less.figures import in_time
+from scoring.findings.less.none import is_none, says_none
+from scoring.findings.less.plainly import plainly_less
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
-from scoring.findings.texts import undone
+from scoring.findings.texts import printed_year, undone
 from scoring.rules.comparison import in_lesser_unit, meant_percentage
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import show
 from scoring.values.normal import normal
+from scoring.values.quantity import Quantity
 from scoring.values.units import fits
 
 _HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
@@ -39,16 +44,15 @@ _ANY_UNIT = ("个", "项", "处")
 
 
 def targets(scorecard: Scorecard) -> Iterator[Finding]:
+    year = scorecard.filing.about.year or printed_year(scorecard.filing)
     for award in scorecard.indicators:
         yield from _missing(award, scorecard)
         if has_points(award):
             yield from _just_reached(award)
             yield from _above_the_whole(award)
             yield from _percent(award)
-        if is_full(award) and not contradiction(award):
-            yield from _other_unit(award)
-            yield from _unmeasured(award)
-            yield from _shade(award)
+        if is_full(award) and not contradiction(award) and _meant_percentage(award) is None:
+            yield from _against_target(award, year)
 
 
 def holds_target(name: str) -> bool:
@@ -93,17 +97,35 @@ def above_the_whole(award: Award) -> bool:
 
 
 def _percent(award: Award) -> Iterator[Finding]:
-    target, actual = quantity(award.row.target), quantity(award.row.actual)
-    meant = None if target is None or actual is None else meant_percentage(target, actual)
+    meant = _meant_percentage(award)
     if meant is not None:
         yield finding("percent-unclear", award.row.actual.cell, indicator=award.indicator,
                       filed=shown(award.row.actual), expected=shown(award.row.target),
                       meant=f"{show(meant)}%")
 
 
+def _meant_percentage(award: Award) -> Fraction | None:
+    target, actual = quantity(award.row.target), quantity(award.row.actual)
+    return None if target is None or actual is None else meant_percentage(target, actual)
+
+
+def _against_target(award: Award, year: int | None) -> Iterator[Finding]:
+    """What is to be said of full points beside this actual value: one thing, the plainest."""
+    if plainly_less(award, year):
+        told = not_reported(award) or any(undone(each.text) for each in (
+            award.row.actual, award.row.reason))
+        if not told:
+            yield _about_both("actual-less", award)
+        return
+    yield from _other_unit(award)
+    yield from _unmeasured(award)
+    yield from _shade(award)
+
+
 def _other_unit(award: Award) -> Iterator[Finding]:
     target, actual = quantity(award.row.target), quantity(award.row.actual)
-    if target is None or actual is None or award.compared is not None:
+    if target is None or actual is None or award.compared is not None or (
+            actual.base == 0 and _limits(target)):
         return
     units = (target.dimension, actual.dimension)
     if target.is_date or actual.is_date or target.dimension == actual.dimension:
@@ -119,10 +141,21 @@ def _unmeasured(award: Award) -> Iterator[Finding]:
     actual, target = shown(award.row.actual), quantity(award.row.target)
     if award.verdict != "needs_judgement" or target is None or target.is_date:
         return
+    said_as = quantity(award.row.actual)
+    if said_as is not None and said_as.is_date and not in_time(target, award.levels):
+        yield _about_both("actual-unmeasured", award)  # 10-12 of ten matches, made a day by Excel
+        return
+    if _limits(target) and says_none(actual):
+        return
     exact = bool(target.comparator) or target.dimension == "比率"
     said = not nothing_in(award.row.actual) and not holds_placeholder(actual)
     if exact and said and not _DIGIT.search(normal(actual)):
         yield _about_both("actual-unmeasured", award)
+
+
+def _limits(target: Quantity) -> bool:
+    """Whether none at all is within a target."""
+    return target.comparator in ("≤", "<") or is_none(target)
 
 
 def _shade(award: Award) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
-from scoring.filing import BLANK, Entry
+from scoring.filing import BLANK, Entry, Filing
 from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.scores import contradiction
@@ -50,8 +50,12 @@ def texts(scorecard: Scorecard) -> Iterator[Finding]:
 
 def form_year(scorecard: Scorecard) -> int | None:
     """The year that the form is for; the ruleset's where the form does not print one."""
-    printed = _YEAR.search(scorecard.filing.fields.get("年度", BLANK).text)
-    return int(printed[1]) if printed else scorecard.ruleset.year
+    return printed_year(scorecard.filing) or scorecard.ruleset.year
+
+
+def printed_year(filing: Filing) -> int | None:
+    printed = _YEAR.search(filing.fields.get("年度", BLANK).text)
+    return int(printed[1]) if printed else None
 
 
 def undone(text: str) -> str:
