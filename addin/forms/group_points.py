@@ -63,7 +63,7 @@ def with_own_scores(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
 
 def fitting_scores(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
                    columns: Sequence[Column]) -> dict[str, int]:
-    """Where the scores go beyond the weights in most rows, and another column of scores nowhere does
+    """Where the scores go beyond the weights in most rows, and those of another column nowhere do
     (得分 of a hundred each beside 加权得分): the other one."""
     weight, score = roles.get("weight", 0), roles.get("score", 0)
     others = [column.place for column in columns if first_of(column) == "score"
