@@ -16,7 +16,7 @@ from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
-from addin.forms.weight_columns import beside_names, levels_in, with_weights
+from addin.forms.weight_columns import levels_in, with_own_scores, with_weights
 from addin.library.words import Lexicon
 
 _READ_ALONG = frozenset({"interim", "earlier"})
@@ -56,8 +56,11 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     if "reason" not in roles and "measure" in roles:
         roles["reason"] = roles.pop("measure")
     roles = with_weights(grid, rows, roles, columns, given)
-    roles.update(beside_names(roles, others, "score", given))
+    roles = with_own_scores(grid, rows, roles, others, given)
     roles.update(_units(roles, others))
+    if any(column.place == roles.get("deduction") and "review" in column.said
+           for column in others):
+        roles["review_deduction"] = roles.pop("deduction")
     if "completion" in roles and "completion" not in given:
         roles = settled_completion(grid, rows, roles,
                                    {column.place: column.header.text for column in columns})

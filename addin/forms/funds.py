@@ -12,7 +12,8 @@ from addin.forms.budgets import is_changed
 from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of, is_hidden_twin
 from addin.forms.funds_said import said_in
-from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
+from addin.forms.head import Head, Header, best_of, head_at
+from addin.forms.header_rows import has_values, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.ratios import meant_as_a_rate
 from addin.forms.settled import settled

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Set
 
 from addin.books.book import Grid
-from addin.forms.head import DEEPEST, Head, best_of, has_values, head_at, hits_of, text_at
+from addin.forms.head import Head, best_of, head_at
+from addin.forms.header_rows import DEEPEST, has_values, hits_of, text_at
 from addin.library.words import Lexicon
 
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",

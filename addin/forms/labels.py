@@ -23,6 +23,7 @@ _SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]
 """The place for the seal, before a name or behind it."""
 _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|日期|时间|名称|性质|类型|级次)[:：\s]*$")
 _HEADS_OF_COLUMNS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:数|额|率|来源|用途|类别|类型|性质|科目|级次|占比)|年度")
+_YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
 _MONEY = re.compile(r"[亿万千百]?元")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -149,13 +150,13 @@ def _column_below(grid: Grid, words: Lexicon, area: Area, tables: Collection[int
     filled = [each for each in near if not entry_seen(grid, each.top, each.left).blank]
     other = filled[0] if filled else near[0]
     beside = entry_seen(grid, other.top, other.left)
-    if other == area or other.left != other.right or not (
+    if other == area or not (
             _HEADS_OF_COLUMNS.fullmatch(beside.text) or _is_label(beside, words)):
         return
     for row in range(area.bottom + 1, area.bottom + 3):
         under, next_to = (entry_seen(grid, row, each.left) for each in (area, other))
-        known = row in tables or grid.corner(row, area.left) == grid.corner(row, other.left)
-        if known or under.blank or next_to.blank or _is_label(under, words):
+        apart = all(grid.area(row, each.left)[1::2] == each[1::2] for each in (area, other))
+        if row in tables or not apart or under.blank or next_to.blank or _is_label(under, words):
             return
         yield under
 
@@ -230,4 +231,5 @@ def _is_label(entry: Entry, words: Lexicon) -> bool:
     text = entry.text.rstrip("：: ")
     numbered = (_NUMBERED.match(text) and len(text) <= _LONGEST_LABEL
                 and not _SENTENCE.search(text))
-    return bool(text) and (bool(numbered) or bool(named(text, words)[0]))
+    return bool(text) and (bool(numbered) or bool(_YEAR.fullmatch(text))
+                           or bool(named(text, words)[0]))

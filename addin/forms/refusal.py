@@ -10,7 +10,8 @@ from addin.errors import UserError
 from addin.forms.blocks import kind_of, titles_of
 from addin.forms.column import Column
 from addin.forms.finder import Found
-from addin.forms.head import Head, best_of, head_at, hits_of
+from addin.forms.head import Head, best_of, head_at
+from addin.forms.header_rows import hits_of
 from addin.forms.heads import is_funds_head
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import Left

@@ -13,17 +13,21 @@ from scoring.findings.entries import shown
 
 def with_joined_points(found: Found, rows: Sequence[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """The rows with their row numbers; those whose weight and score are merged as one, joined."""
+    known = dict(rows)
+    return [(group[0], _joined([known[slot] for slot in group]))
+            for group in _groups(found, list(known))]
+
+
+def _groups(found: Found, slots: Sequence[int]) -> list[list[int]]:
     columns = [found.columns.get(role, 0) for role in ("weight", "score")]
-    if not all(columns):
-        return [*rows]
-    groups: list[list[tuple[int, Row]]] = []
-    for slot, row in rows:
-        tops = {found.grid.area(slot, column).top for column in columns}
-        if groups and len(tops) == 1 and max(tops) <= groups[-1][-1][0]:
-            groups[-1].append((slot, row))
+    groups: list[list[int]] = []
+    for slot in slots:
+        tops = {found.grid.area(slot, column).top for column in columns if column}
+        if all(columns) and groups and len(tops) == 1 and max(tops) <= groups[-1][-1]:
+            groups[-1].append(slot)
         else:
-            groups.append([(slot, row)])
-    return [(group[0][0], _joined([row for _, row in group])) for group in groups]
+            groups.append([slot])
+    return groups
 
 
 def _joined(rows: Sequence[Row]) -> Row:

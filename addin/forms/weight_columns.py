@@ -72,21 +72,26 @@ def levels_in(roles: Mapping[str, int]) -> list[tuple[int, str]]:
     return sorted((place, name) for name, place in roles.items() if name in LEVELS)
 
 
-def beside_names(roles: Mapping[str, int], columns: Sequence[Column], role: str,
-                  given: Mapping[str, int]) -> dict[str, int]:
-    """Where such columns stand between the levels and right of the names too, the one right of the
-    names: the others are the groups'."""
-    levels = levels_in(roles)
+def with_own_scores(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
+                    columns: Sequence[Column], given: Mapping[str, int]) -> dict[str, int]:
+    """Where scores stand between the levels: those right of the names are the rows' own, the others
+    the groups'; no row has one where only groups have."""
+    levels, place = levels_in(roles), roles.get("score", 0)
     names = levels[-1][0] if levels else 0
-    places = sorted(column.place for column in columns if first_of(column) == role)
-    behind = [place for place in places if place > names]
-    between = role not in given and roles.get(role, names) < names
-    return {role: behind[0]} if between and behind else {}
+    if "score" in given or not levels or not 0 < place < names:
+        return dict(roles)
+    behind = [column.place for column in columns
+              if column.place > names and first_of(column) == "score"]
+    if behind:
+        return {**roles, "score": min(behind)}
+    beside = _level_beside(levels, place, leading=False)
+    grouped = _weighs_groups(grid, rows, place, beside, names)
+    return {role: at for role, at in roles.items() if role != "score" or not grouped}
 
 
 def _weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int, str],
                    names: int) -> bool:
-    """Whether the weights begin only where the groups of a level do, which have several names."""
+    """Whether the points begin only where the groups of a level do, which have several names."""
     weighed, begun, named = ({row for row in rows if grid.at(row, column).value is not None}
                              for column in (place, level[0], names))
-    return weighed <= begun and bool(named - weighed)
+    return bool(weighed) and weighed <= begun and bool(named - weighed)

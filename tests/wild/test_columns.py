@@ -12,6 +12,8 @@ from addin.books.book import Readable
 from addin.books.files import open_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
+from addin.desk.fill import fill
+from addin.desk.self_scoring import fill_formulas
 from addin.forms.assessed import Assessed
 from addin.library.library import Library
 from scoring.filing.numbers import number
@@ -76,3 +78,16 @@ def test_it_is_scored_and_told_of_what_contradicts_it(
         each.message for each in one.errors]
     for code, count in case.get("says", {}).items():
         assert codes.count(code) == count, [each.message for each in one.findings]
+
+
+def test_no_formula_stands_where_several_indicators_have_one_score() -> None:
+    """The sheet sees the first one's cells alone."""
+    case = next(case for case in CASES if "打井、修渠" in case.get("weights", {}))
+    rows = [[None if isinstance(cell, int) and place == 6 else cell
+             for place, cell in enumerate(row)] for row in case["rows"]]
+    book = BookFile.read(workbook_of({"自评": merged(rows)}), "试.xlsx")
+    found = list(assess(book, Library()))
+    fill_formulas(book, found, fill(book, found))
+    grid = book.grid("自评")
+    assert grid.at(4, 7).formula is None
+    assert grid.at(6, 7).formula is not None
