@@ -91,13 +91,23 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
               and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
     texts = [text for _, text in filled]
     numbers = sum(_is_number(cell) for cell, _ in filled)
-    scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
-              for name, score in said.items() if name != _NAMES}
+    scores = _fitting(said, context, texts, numbers)
+    if context and said and texts and not scores and _NUMERIC & context.keys():
+        said = words.read(f"{header.text}{header.above}")  # 单位 under 评分 is no unit of measure
+        scores = _fitting(said, {}, texts, numbers)
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
-        place, header, said, {name: score for name, score in scores.items() if score >= SURE},
-        order, texts, full=len(filled) * 10 >= 8 * len(cells), numeric=numbers * 2 > len(filled),
-        hidden=place in grid.hidden_columns, narrows=bool(said) and not words.read(header.text))
+        place, header, said, scores, order, texts, full=len(filled) * 10 >= 8 * len(cells),
+        numeric=numbers * 2 > len(filled), hidden=place in grid.hidden_columns,
+        narrows=bool(said) and not words.read(header.text))
+
+
+def _fitting(said: Mapping[str, int], context: Mapping[str, int], texts: Sequence[str],
+             numbers: int) -> dict[str, int]:
+    """What is said, with what stands above and below the header; no more than what still fits."""
+    scores = {name: score + context.get(name, 0) // _ABOVE_SHARE + _by_data(name, texts, numbers)
+              for name, score in said.items() if name != _NAMES}
+    return {name: score for name, score in scores.items() if score >= SURE}
 
 
 def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
@@ -108,7 +118,7 @@ def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
     if concept in _NUMERIC:
         return 20 if share >= 80 else -60 if share < 50 else 0
     if concept in _TEXTUAL and share >= 80:
-        return -90
+        return -150 if concept == "unit" else -90
     if concept == "level" and _most(_CODE.fullmatch(text) is not None for text in texts):
         return -150
     if concept == "unit" and _most(_BODY.fullmatch(text) is not None for text in texts):

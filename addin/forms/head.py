@@ -54,9 +54,11 @@ class Head:
 
 
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
-    """How well each concept explains a header: by its own words, or where they only narrow what
-    stands above (全年 under 完成值), by both together."""
-    said = words.read(header.meant or header.text)
+    """How well each concept explains a header: by its own words, or by those of its first line
+    where a rule stands under it, or where they only narrow what stands above (全年 under 完成值), by
+    both together."""
+    text = header.meant or header.text
+    said = words.read(text) or words.read(text.strip().partition("\n")[0])
     if said or not header.above or not words.only_narrows(header.text):
         return said
     return words.read(header.above + header.text)

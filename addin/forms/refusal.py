@@ -11,11 +11,14 @@ from addin.forms.blocks import kind_of, titles_of
 from addin.forms.column import Column
 from addin.forms.finder import Found
 from addin.forms.head import Head, best_of, head_at, hits_of
+from addin.forms.heads import is_funds_head
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import Left
 
 _CLEARLY = 3
 """So many header texts in a row are no accident."""
+_OF_A_FORM = frozenset({"level", "target", "weight", "score"})
+"""One of these at least stands in a header that is nearly a form's (问题、整改措施、完成时限 is none)."""
 _MOST_NAMED = 12
 _USUAL_LEVELS = 3
 _NOT_OF_THE_YEAR = frozenset({"forecast", "interim", "earlier"})
@@ -101,8 +104,9 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
     kinds += [(each.grid.name, each.title.text if each.title else "", kind)
               for each in alike if (kind := kind_found(each))]
     near = list(near)
-    near += [each for grid in seen if (each := _nearly(grid, words)) is not None
-             and not any((each.sheet, each.row) == (known.sheet, known.row) for known in near)]
+    told = {each.sheet for each in near}
+    near += [each for grid in seen if grid.name not in told
+             and (each := _nearly(grid, words)) is not None]
     if kinds:
         sheet, title, kind = kinds[0]
         called = f"（“{title}”）" if title else "的样子"
@@ -119,6 +123,8 @@ def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found]
     concepts = words.columns.words.concepts
     missing = [concepts[name].name for name in ("level", "target", "actual", "weight", "score")]
     found = _first_texts(seen)
+    if seen and not found:
+        return NoForm(f"没有找到自评表（{where}）：表是空的，没有文字。", missing)
     there = f"表中的文字有{'、'.join(f'“{text}”' for text in found)}。" if found else ""
     return NoForm(f"没有找到可识别的自评表（{where}）：没有同时写着{'、'.join(missing)}的表头。"
                   f"{there}{_next(missing, words.columns)}。", missing, found)
@@ -144,6 +150,9 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     beside = any(column.place == last + 1 and not column.numeric for column in unknown)
     if beside and deepest == len(found.levels) < _USUAL_LEVELS:
         yield f"{concepts['level'].ordinals[deepest][0]}{concepts['level'].words[0]}"
+    elif any(column.empty for column in found.assigned.columns if column.place == last) and any(
+            not column.numeric and not column.empty for column in unknown):
+        yield concepts["level"].name
     numeric = any(column.numeric or column.empty for column in unknown)
     if "weight" not in roles and numeric:
         yield concepts["weight"].name
@@ -164,7 +173,8 @@ def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
     heads = [head_at(grid, hits, row, words.columns)
              for row, columns in hits.items() if len(columns) > 1]
     near = [(len(found), -head.row, head, found) for head in heads
-            if len(found := _concepts(head, words.columns)) >= _CLEARLY]
+            if len(found := _concepts(head, words.columns)) >= _CLEARLY
+            and found & _OF_A_FORM and not is_funds_head(head, words.funds)]
     if not near:
         return None
     *_, head, found = max(near, key=lambda each: each[:2])
