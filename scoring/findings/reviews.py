@@ -13,7 +13,8 @@ from scoring.findings.words import says_nothing
 from scoring.values.normal import normal
 
 _AGREED = re.compile(
-    r"(?:经?(?:复核|审核|抽查|核查))?(?:[与同]自评(?:得分|分|结果)?)?(?:同意|一致|无异议|无意见|无问题|认可|属实|通过|符合|准确|正确|无误|合格|已核|相符|√)+"
+    r"(?:经?(?:复核|审核|抽查|核查))?(?:[与同]自评(?:得分|分|结果)?)?"
+    r"(?:同意|一致|无异议|无意见|无问题|认可|属实|通过|符合|准确|正确|无误|合格|已核|相符|√)+"
     r"(?:自评(?:得分|分|结果)?)?")
 _MOST = 8
 """Rows that one sentence lists."""
@@ -44,8 +45,10 @@ def _scores(award: Award) -> str:
     """新建水渠长度自评15分、复核12分, and what the rule gives where it is neither."""
     theirs, filed = number(award.row.review), award.filed
     due = award.score if award.inferred is None else None
-    by_rule = "" if due is None or due in (theirs, filed) else f"、按条款{points(due)}分"
-    return (f"{award.indicator}自评{points(filed or 0)}分、复核{points(theirs or 0)}分{by_rule}")
+    told = [("自评", filed), ("复核", theirs), ("按条款", None if due in (theirs, filed) else due)]
+    return award.indicator + "、".join(
+        f"{whose}{points(score)}分" for whose, score in told if score is not None)
+
 
 
 def _says(award: Award) -> bool:
