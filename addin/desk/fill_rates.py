@@ -9,7 +9,7 @@ from fractions import Fraction
 from addin.books.book import Grid, Readable, split_address
 from addin.books.number_format import written
 from addin.forms.assessed import Assessed
-from scoring.findings.rates import rate_of
+from scoring.findings.money import rate_of
 from scoring.rules.trace import Step
 from scoring.values.exact import Rounding, show
 

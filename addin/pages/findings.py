@@ -76,6 +76,6 @@ def _row(place: int, each: Finding, answers: Mapping[str, Answer]) -> list[PageC
     answer = answers.get(each.message, Answer("", ""))
     style: Style = "text" if answer.settled else _STYLES[each.severity]
     return [PageCell(str(place)), PageCell(SEVERITY_WORDS[each.severity], style),
-            PageCell(each.message), PageCell(each.filed or ""), PageCell(each.due),
+            PageCell(each.message), PageCell(each.stands), PageCell(each.due),
             PageCell(answer.status, "input"), PageCell(answer.remark, "input"),
             *(PageCell(cell, "link", link=cell) for cell in each.cells)]

@@ -13,7 +13,7 @@ from addin.report.gaps import Gaps, Known
 from addin.report.text import percent
 from scoring.filing import Filing, FundRow
 from scoring.filing.numbers import amount, ratio
-from scoring.findings.rates import rate_of
+from scoring.findings.money import rate_of
 from scoring.values.exact import exact
 
 _PERCENTAGE = re.compile(r"-?\d{1,6}(?:\.\d{1,4})?%")

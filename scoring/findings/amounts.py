@@ -13,7 +13,8 @@ from scoring.filing.numbers import amount, quantity, ratio
 from scoring.findings.entries import amounts as filled
 from scoring.findings.entries import shown, whole_fund
 from scoring.findings.finding import Finding, finding
-from scoring.findings.funds import BUDGET, EXECUTED, parts_of
+from scoring.findings.funds import parts_of
+from scoring.findings.money import BUDGET, EXECUTED
 from scoring.findings.sums import TEN_THOUSAND
 from scoring.rules.indicator import plain_name
 from scoring.values.exact import Rounding, show, sum_of

@@ -22,6 +22,7 @@ from scoring.findings.grouped import grouped
 from scoring.findings.levels import levels
 from scoring.findings.names import names
 from scoring.findings.numbers import numbers
+from scoring.findings.other_units import other_units
 from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
@@ -53,7 +54,8 @@ def audit(scorecard: Scorecard) -> tuple[Finding, ...]:
 
     Whatever the filing holds, this never raises; one mistake is told once.
     """
-    found = dict.fromkeys(each for check in CHECKS for each in check(scorecard))
+    checked = (each for check in CHECKS for each in check(scorecard))
+    found = dict.fromkeys(other_units(checked, scorecard))
     return tuple(sorted(grouped(found), key=lambda each: (
         SEVERITY_ORDER[each.severity],
         *_position(each.cells[0] if each.cells else "", scorecard.filing.sheet))))

@@ -29,6 +29,8 @@ class Code:
     or {said}, what all of them say."""
     due: str = ""
     """What is to be done, where {expected} by itself is not what should stand there."""
+    lacking: bool = False
+    """Whether it is about a cell left empty, and {filed} stands in another one of the row."""
 
 
 @record
@@ -50,6 +52,11 @@ class Finding:
     no other sentence of its kind can say."""
 
     @property
+    def stands(self) -> str:
+        """What stands in its cells; empty where nothing does."""
+        return "" if self.code.lacking else self.filed or ""
+
+    @property
     def due(self) -> str:
         """What should stand there, or else what is to be done; empty where that is said nowhere."""
         if not self.code.due:
@@ -66,7 +73,8 @@ _SAME = "{names}：{said}"
 _AS_FORM = "与自评表（{expected}）一致"
 
 CATALOGUE = _codes(
-    Code("weight-total", "error", "分值合计不对", "分值合计为 {filed}，应为 {expected}（相差 {difference}）"),
+    Code("weight-total", "error", "分值合计不对",
+         "分值合计为 {filed}，应为 {expected}（相差 {difference}）{without}"),
     Code("weight-whole", "note", "不是百分制", "本表满分 {filed} 分，不是 {expected} 分，等级的界限未定，不核对等级"),
     Code("weight-level", "error", "一级分值与各行不符",
          "“{level}”标明 {filed} 分，其下各行分值合计 {expected} 分",
@@ -168,7 +176,7 @@ CATALOGUE = _codes(
          due="补填"),
     Code("target-missing", "warning", "年度指标值未填", "填报 {filed} 分，年度指标值未填，请补填",
          "{names}填报了得分，年度指标值未填，请补填",
-         due="补填"),
+         due="补填", lacking=True),
     Code("limit-reached", "warning", "刚到界限",
          "年度指标值为“{expected}”，实际完成值“{filed}”刚到界限，请说明是否算作达到",
          due="说明是否完成"),

@@ -11,10 +11,10 @@ from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount, nothing_in
 from scoring.findings.entries import amounts, fund_name, whole_fund
 from scoring.findings.finding import Finding, finding
+from scoring.findings.money import BUDGET, EXECUTED, OPENING
 from scoring.findings.sums import far_apart, is_slip, times_said, wrong_sum
 from scoring.values.exact import Rounding, show
 
-OPENING, BUDGET, EXECUTED = "年初预算数", "全年预算数", "全年执行数"
 _OF_WHICH = "其中"
 _LISTING = re.compile(r"按[^按]{2,8}分\s*[:：]|(来源|结构|性质)\s*[:：]")
 _MOST_PARTS = 6

@@ -33,7 +33,7 @@ def _said(found: Finding) -> str:
 
 def _together(alike: list[Finding]) -> Finding:
     first = alike[0]
-    names = _listed([each.indicator for each in alike if each.indicator])
+    names = listed([each.indicator for each in alike if each.indicator])
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
@@ -56,7 +56,7 @@ def _quoted(alike: list[Finding]) -> dict[str, str]:
     lost = [dict(each.words or ()).get("lost") for each in alike]
     rows = [in_quotes(each.indicator) for each in alike]
     taken = [f"{row}扣{points}分" for row, points in zip(rows, lost, strict=True)]
-    return {"rows": _listed(rows, ""), "taken": _listed(taken) if all(lost) else ""}
+    return {"rows": listed(rows, ""), "taken": listed(taken) if all(lost) else ""}
 
 
 def in_quotes(name: str) -> str:
@@ -69,7 +69,8 @@ def in_quotes(name: str) -> str:
     return f"“{inner}”" if inner else ""
 
 
-def _listed(names: list[str], between: str = "、") -> str:
+def listed(names: list[str], between: str = "、") -> str:
+    """The names once each; of very many the first, and how many there are."""
     known = list(dict.fromkeys(filter(None, names)))
     more = f"等{len(known)}处" if len(known) > _MOST_NAMES else ""
     return between.join(known[:_MOST_NAMES]) + more

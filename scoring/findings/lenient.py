@@ -13,7 +13,7 @@ from scoring.filing import Entry, FundRow
 from scoring.filing.numbers import amount
 from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
-from scoring.findings.funds import BUDGET, EXECUTED
+from scoring.findings.money import BUDGET, EXECUTED, rate_shown
 from scoring.findings.undecided import asked, undecided
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
@@ -86,7 +86,8 @@ def _rate_said(fund: FundRow, unit: str) -> str:
     if {BUDGET, EXECUTED} <= amounts(fund).keys():
         executed, budget = (_sum(amounts(fund)[name], unit) for name in (EXECUTED, BUDGET))
         return f"按全年执行数{executed}、全年预算数{budget}计算执行率"
-    return f"执行率{shown(fund.rate)}" if shown(fund.rate) else "按执行率"
+    said = rate_shown(fund.rate)
+    return f"执行率{said}" if said else "按执行率"
 
 
 def _sum(entry: Entry, unit: str) -> str:

@@ -11,6 +11,7 @@ from scoring.filing import Entry, Unread
 from scoring.filing.numbers import nothing_in, number
 from scoring.findings.entries import lines
 from scoring.findings.finding import Finding, finding
+from scoring.findings.grouped import in_quotes, listed
 from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of
 
@@ -94,8 +95,16 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     cells = [line.row.weight.cell for line in found]
     if filing.total_weight.cell:
         cells = [filing.total_weight.cell]
+    bare = _without_weight(found) if total <= demanded else ""
     yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
-                  difference=show(abs(filed - expected)))
+                  difference=show(abs(filed - expected)),
+                  without=f"，{bare}没有填分值" if bare else "")
+
+
+def _without_weight(found: Sequence[Award]) -> str:
+    """The rows that somebody filled in all but the weight."""
+    return listed([in_quotes(line.indicator) for line in found if nothing_in(line.row.weight)
+                   and not (nothing_in(line.row.score) and nothing_in(line.row.actual))], "")
 
 
 def _printed_sum(found: Sequence[Award]) -> Fraction | None:

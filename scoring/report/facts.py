@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Entry, Filing
-from scoring.filing.numbers import amount, nothing_in, quantity, ratio
+from scoring.filing.numbers import amount, nothing_in, quantity
 from scoring.findings.entries import fund_name, shown
+from scoring.findings.money import printed_rate, rate_shown
 from scoring.report.figures import Figure, last_digit, measured
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import EXECUTION_RATE, Ruleset
@@ -65,10 +66,10 @@ def _funds(filing: Filing) -> Iterator[Fact]:
         for column, entry in fund.amounts.items():
             yield from (replace(fact, subject=subject)
                         for fact in _money(column, entry, filing.unit))
-        if fund.scored and (rate := ratio(fund.rate)) is not None and not nothing_in(fund.rate):
+        if fund.scored and (rate := printed_rate(fund.rate)) is not None:
             for name in (EXECUTION_RATE, "执行率"):
-                yield Fact(name, rate, min(last_digit(rate), _PERCENT), "比率", shown(fund.rate),
-                           fund.rate.cell)
+                yield Fact(name, rate, min(last_digit(rate), _PERCENT), "比率",
+                           rate_shown(fund.rate), fund.rate.cell)
 
 
 def _splits(filing: Filing) -> Iterator[Fact]:

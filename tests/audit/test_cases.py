@@ -46,3 +46,15 @@ def _raised(path: Path) -> Iterator[str]:
             case ast.Call(func=ast.Name(id="finding"), args=[code, *_]):
                 yield from (part.value for part in ast.walk(code)
                             if isinstance(part, ast.Constant) and isinstance(part.value, str))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_nothing_stands_in_a_blank_cell(case: dict[str, Any]) -> None:
+    """现填 is what its cells hold: of a blank one nothing, but where a reason is lacking what it is
+    asked for."""
+    filing = small_filing(case["change"], case.get("inputs"))
+    blank = {each.cell for row in filing.rows for each in (
+        row.target, row.actual, row.weight, row.score, row.reason) if each.blank}
+    for each in audit(score(filing, small_ruleset())):
+        assert not (each.stands and each.cells and blank.issuperset(each.cells)) or (
+            each.code.code in ("reason-excess", "reason-missed")), each

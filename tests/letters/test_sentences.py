@@ -38,7 +38,8 @@ def found(change: dict[str, Any], inputs: dict[str, Any] | None = None) -> tuple
 def test_what_a_letter_says(case: dict[str, Any], sentences: Sentences) -> None:
     told = [sentences.said(each) for each in found(case["change"])]
     filing = small_filing(case["change"])
-    names = {"C10": filing.rows[0].name, "C12": filing.rows[2].name}
+    names = {"C10": filing.rows[0].name, "C12": filing.rows[2].name,
+             "C13": filing.rows[3].name}
     sums = {each.expected for each in found(case["change"]) if each.code.code == "total-sum"}
     wanted = case["say"].format(**names, sum="".join(filter(None, sums)))
     assert any(wanted in said for said in told), told

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from addin.desk.review.earlier import Earlier
+from addin.desk.review.forms_since import FormsSince
 from addin.desk.review.matched import Matched
 from addin.pages.review import tables as t
 from addin.pages.review.cells import Row, Value
@@ -15,15 +16,15 @@ from addin.pages.review.wrote import put_right
 from scoring.findings.grouped import in_quotes
 
 _KEPT = (t.DEPARTMENT, t.UNIT, t.PROJECT, t.VERSION, t.CODE, t.SCOPE, t.BASIS, t.RULESET, t.PLACE,
-         t.FILE, t.SHEET, t.KEY, t.WROTE)
+         t.FILE, t.SHEET, t.KEY, t.WROTE, t.LISTED)
 _MOST_NAMED = 10
 """So many of the forms that were not handed in again are named."""
 
 
-def absent(earlier: Earlier, matched: Matched) -> list[Row]:
+def absent(earlier: Earlier, matched: Matched, since: FormsSince) -> list[Row]:
     """Their rows of 汇总, those that people wrote by hand among them."""
-    made = [_row(key, old, earlier, matched) for key, old in earlier.forms.items()
-            if not matched.is_here(key)]
+    made = [{**_row(key, old, earlier, matched), t.COMPARED: since.said_of_absent(key)}
+            for key, old in earlier.forms.items() if not matched.is_here(key)]
     return [*made, *(_by_hand(old, earlier) for old in earlier.added)]
 
 

@@ -14,6 +14,7 @@ from addin.pages.review.by_hand import problems_of
 from addin.pages.review.cells import Value
 from addin.pages.review.read import LINE, Round, Row, figure, text
 from addin.pages.review.sending import unread_words
+from addin.pages.review.wrote import was_listed
 
 _TOTALS = ("合计", "小计", "总计", "平均")
 """Begin lines under a list that are none of it."""
@@ -70,6 +71,10 @@ class Earlier:
         """The keys of the forms that were judged by the rules of this round's ``summary``."""
         return frozenset(key for row in summary if (old := self.forms.get(key := str(row[t.KEY])))
                          and text(old, t.RULESET) == row.get(t.RULESET))
+
+    def was_told(self, form: str, key: str) -> bool:
+        """Whether the last round told of a problem, whether it still stands in its list or not."""
+        return was_listed(self.forms.get(form, {}), key)
 
     @property
     def troubled(self) -> Mapping[str, int | None]:

@@ -161,7 +161,7 @@ def _problems(one: Assessed, key: str, sentences: Sentences) -> Iterator[Problem
         yield Problem(
             key=plain + again, code=each.code.code, kind=each.code.title, severity=each.severity,
             message=sentences.said(each), cells=each.cells, indicators=paths,
-            filed=each.filed or "", expected=each.due, clause=each.clause,
+            filed=each.stands, expected=each.due, clause=each.clause,
             again=_is_said(each, one.findings))
 
 

@@ -12,6 +12,7 @@ from addin.desk.review.journal import Journal
 from addin.desk.review.more import again, rekeyed
 from addin.pages.review.records import REPORT, WHOLE, Problem, ReviewedFile, ReviewedForm
 from addin.pages.review.tables import NOBODY
+from addin.pages.review.wrote import listed
 from scoring.findings.finding import Severity
 
 
@@ -28,6 +29,8 @@ class Brief:
     errors: int
     warnings: int
     notes: int
+    told: str = ""
+    """The marks of its problems."""
     supplied: bool = False
     """Whether its department is the roster's, because the form names none."""
 
@@ -131,7 +134,8 @@ class Gathered:
         self._count(form, len(self.forms))
         self.forms.append(Brief(
             replace(form, problems=(), told=(), scored=()), number, PurePosixPath(file).stem,
-            form.count("error"), form.count("warning"), form.count("note")))
+            form.count("error"), form.count("warning"), form.count("note"),
+            listed(form.key, form.problems)))
 
     def whole(self, brief: Brief) -> ReviewedForm:
         """The form with its problems and lines."""
@@ -160,11 +164,13 @@ class Gathered:
         told = self._more.get(where, ())
         for each in found:
             told = (*told, again(rekeyed(each, own, brief.form.key), told))
+        new = told[len(told) - len(found):]
         self._more[where] = told
         more = replace(brief.form, problems=tuple(found))
         self._count(more, place)
         self.forms[place] = replace(
-            brief, errors=brief.errors + more.count("error"),
+            brief, told=f"{brief.told} {listed(brief.form.key, new)}",
+            errors=brief.errors + more.count("error"),
             warnings=brief.warnings + more.count("warning"), notes=brief.notes + more.count("note"))
 
     def sorted(self) -> list[Brief]:

@@ -103,7 +103,9 @@ def _sent(old: OldRow, matched: Matched) -> str:
 
 def note(matched: Matched, added: Sequence[Row], gone: Sequence[Ended], sources: Sources) -> str:
     states, ended = matched.counts(), Counter(state for _, state in gone)
-    told = [f"{state} {states[state]} 条" for state in (t.SAME, t.NEW)]
+    found = matched.found()
+    told = [f"{t.SAME} {states[t.SAME]} 条", f"{t.NEW} {states[t.NEW]} 条" + (
+        f"（其中表没有改动、本轮新查出的 {found} 条）" if found else "")]
     told += [f"{state} {count} 条" for state, count in
              ((t.RETURNED, states[t.RETURNED]), (t.BY_HAND, len(added))) if count]
     last = "、".join(f"{state} {count} 条" for state, count in ended.items())

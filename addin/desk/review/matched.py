@@ -26,8 +26,11 @@ from addin.pages.review.read import text
 
 _OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
 """Kinds of problems that other files than the form's have a part in."""
+_BY_PROGRAM, _BY_RULES = "表没有改动，程序本轮新查出", "表没有改动，按本轮的评分办法新查出"
 Lacking = Callable[[str, str], bool]
 """Whether this round lacks what a problem of a form was found by: the form's key, the finding."""
+WasTold = Callable[[str, str], bool]
+"""Whether the last round told of a problem of a form: the form's key, the problem's own."""
 Digests = Mapping[str, Collection[str]]
 """What the forms of a round hold, by their keys."""
 
@@ -38,11 +41,13 @@ class Matched:
     def __init__(self, rows: Iterable[Row], last: Sequence[OldRow], forms: Digests,
                  before: Digests, renames: Renames, *, same_round: bool = False,
                  lacking: Lacking = lambda form, finding: False,
-                 same_rules: Collection[str] = ()) -> None:
+                 same_rules: Collection[str] = (),
+                 was_told: WasTold = lambda form, key: True) -> None:
         """``last``: the problems of the last round; ``forms``: those of this round, with what they
         hold; ``before``: the same of the last one; ``renames``: indicators with another name;
         ``same_round``: what the last one said of problems that are told still stands; ``lacking``:
-        what this round could not check; ``same_rules``: forms that are judged as before."""
+        what this round could not check; ``same_rules``: forms that are judged as before;
+        ``was_told``: what the last round found, whatever people left of it."""
         self._same_round, self._lacking = same_round, lacking
         self._forms, self._first = forms, frozenset(map(first_key, forms))
         self._unchanged = frozenset(form for form, held in forms.items()
@@ -51,10 +56,13 @@ class Matched:
         self._renames = renames
         self._old = {text(row, t.KEY): row for row in last}
         self._now = [told_of(row, {}) for row in rows]
-        self._deleted = frozenset(
-            each.key for each in self._now
-            if each.form in self._told_before and not each.code.startswith(_OF_OTHERS))
+        own = [each for each in self._now
+               if each.form in self._unchanged and not each.code.startswith(_OF_OTHERS)]
+        self._deleted = frozenset(each.key for each in own if each.form in self._told_before
+                                  and was_told(each.form, each.key))
         """Where they stand in no list of the last round, a person took them out of it."""
+        self._found = frozenset(each.key for each in own) - self._deleted
+        """Where they stand in none, only the program or its rules can have changed."""
         told = [told_of(row, renames.get(text(row, t.FORM_KEY), {})) for row in last]
         closed = {key for key, row in self._old.items() if text(row, t.STATE) in t.CLOSED}
         old = [each for each in told if each.key not in closed]
@@ -103,6 +111,10 @@ class Matched:
             return t.MENDED
         return t.AWAY if self.is_away(form) else t.WITHDRAWN
 
+    def is_found(self, key: str) -> bool:
+        """Whether a problem of this round is new though its form is the very same."""
+        return key in self._found and key not in self.before
+
     def counts(self) -> Counter[str]:
         """How many problems of this round are of each 整改情况."""
         return Counter(self.became(each.key) for each in self._now)
@@ -112,6 +124,10 @@ class Matched:
         back = {text(row, t.KEY) for row in self.before.values()}
         return [row for key, row in self._old.items()
                 if self._same_round and text(row, t.STATE) in t.CLOSED and key not in back]
+
+    def found(self) -> int:
+        """How many problems are new though their forms are the very same."""
+        return sum(self.is_found(each.key) for each in self._now)
 
     def is_unchanged(self, form: str) -> bool:
         """Whether the form holds the very same as when it was last handed in."""
@@ -131,6 +147,8 @@ class Matched:
         now = told_of(row, {})
         if self._same_round and now.key in self.before:
             return text(self.before[now.key], t.COMPARED)
+        if self.is_found(now.key):
+            return _BY_PROGRAM if now.form in self._told_before else _BY_RULES
         old = self._pairs.get(now.key)
         renames = {new: was for was, new in self._renames.get(now.form, {}).items()}
         said = [f"名称由{_quoted([renames[path]])}改为{_quoted([path])}" for path in sorted(now.paths)

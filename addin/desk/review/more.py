@@ -29,7 +29,7 @@ def problems(found: Told, key: str, sentences: Sentences) -> Iterator[Problem]:
         yield Problem(
             key=plain + (f"#{seen[plain]}" if seen[plain] > 1 else ""), code=each.code.code,
             kind=each.code.title, severity=each.severity, message=sentences.said(each),
-            cells=each.cells, indicators=(path,) if path else (), filed=each.filed or "",
+            cells=each.cells, indicators=(path,) if path else (), filed=each.stands,
             expected=each.due)
 
 

@@ -17,9 +17,11 @@ from addin.desk.review.absent import (
 )
 from addin.desk.review.changes import changed, counted
 from addin.desk.review.earlier import Earlier
+from addin.desk.review.forms_since import FormsSince, regraded
 from addin.desk.review.listed import by_hand, ended, note
 from addin.desk.review.listed import problems as listed
 from addin.desk.review.matched import Matched, digests
+from addin.desk.review.other_names import other_names
 from addin.desk.review.own_columns import with_own_columns
 from addin.desk.review.renamed import renamed
 from addin.desk.review.unchecked import Sources
@@ -49,15 +51,17 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier,
     again = earlier.is_this(held)
     matched = Matched(problems.rows(), [*earlier.history * (not again), *earlier.told], held,
                       earlier.digests, renames, same_round=again, lacking=sources.lack,
-                      same_rules=earlier.same_rules(summary.rows()))
-    missing, lines = absent(earlier, matched), list(lines_of_absent(earlier, matched))
+                      same_rules=earlier.same_rules(summary.rows()), was_told=earlier.was_told)
+    since = _since(summary, details, earlier, matched)
+    missing, lines = absent(earlier, matched, since), list(lines_of_absent(earlier, matched))
     added = list(by_hand(summary.rows(), earlier, matched))
     gone = ended(matched, earlier)
     made = {
         t.SUMMARY.name: replace(
-            summary, rows=lambda: _summary(summary.rows(), missing, matched, earlier, again),
+            summary, rows=lambda: _summary(summary.rows(), missing, since, matched, earlier, again),
             count=summary.count + len(missing),
-            note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched, again)),
+            note=told_of_absent(summary.note or t.SUMMARY.note, earlier, matched, again)
+            + since.note()),
         t.PROBLEMS.name: replace(
             problems, rows=lambda: listed(problems.rows(), added, gone, matched, earlier),
             count=problems.count + len(added) + len(gone),
@@ -69,10 +73,18 @@ def second_round(sheets: Sequence[Filled], earlier: Earlier,
     rows = list(_changed_before(earlier) if again else changed(
         details.rows(), earlier.round, summary.rows(), renames))
     sheet = Filled(t.CHANGES, lambda: iter(rows), len(rows),
-                   note=f"{t.CHANGES.note}{counted(rows)}")
+                   note=f"{t.CHANGES.note}{regraded(made[t.SUMMARY.name].rows())}{counted(rows)}")
     first, *others = with_own_columns(
         [made.get(each.table.name, each) for each in sheets], earlier.round)
     return [first, others[0], sheet, *others[1:], _history(matched, earlier)]
+
+
+def _since(summary: Filled, details: Filled, earlier: Earlier, matched: Matched) -> FormsSince:
+    may_be = other_names(summary.rows(), details.rows(), earlier, matched)
+    wanted = {each.now for each in may_be}
+    called = {key: str(row[t.UNIT]) for row in summary.rows() if may_be
+              and (key := str(row[t.KEY])) in wanted}
+    return FormsSince(earlier, matched, may_be, called)
 
 
 def _changed_before(earlier: Earlier) -> Iterator[Row]:
@@ -97,19 +109,20 @@ def _answered(filled: Filled, earlier: Earlier) -> Filled:
         {**row, **earlier.answered("", "", str(row[t.KEY]))} for row in filled.rows()))
 
 
-def _summary(rows: Iterable[Row], missing: Sequence[Row], matched: Matched, earlier: Earlier,
-             again: bool) -> Iterator[Row]:
+def _summary(rows: Iterable[Row], missing: Sequence[Row], since: FormsSince, matched: Matched,
+             earlier: Earlier, again: bool) -> Iterator[Row]:
     wrote = earlier.corrections.wrote
     for row in rows:
         key = str(row[t.KEY])
         old = earlier.forms.get(key)
         if old is None:
-            yield {**row, t.RESENT: t.FIRST_SENT}
+            yield {**row, t.RESENT: t.FIRST_SENT, t.COMPARED: since.said(row)}
         else:
             state = t.UNCHANGED if matched.is_unchanged(key) else t.CHANGED * bool(
                 earlier.digests[key])
-            before = {t.RESENT: text(old, t.RESENT), **scores_before(old)} if again else {
-                t.RESENT: state, **last_scores(old)}
+            before = {t.RESENT: text(old, t.RESENT), t.COMPARED: text(old, t.COMPARED),
+                      **scores_before(old)} if again else {
+                t.RESENT: state, t.COMPARED: since.said(row), **last_scores(old)}
             yield {**row, **before,
                    t.REVIEW: earlier.reviews.unfit(old) or row[t.REVIEW],
                    t.WROTE: wrote.get(key, row[t.WROTE])}

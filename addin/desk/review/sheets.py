@@ -101,7 +101,7 @@ def _summary(gathered: Gathered, places: Places) -> Iterator[Row]:
             t.NOTES: brief.notes, t.BASIS: BASIS_WORDS[form.basis], t.RULESET: form.ruleset_title,
             t.LINK: places.link(brief.file), t.PLACE: form.place, t.FILE: places.name(brief.file),
             t.SHEET: form.sheet, t.FORM: form.number, t.KEY: form.key, t.CONTENT: form.content,
-            t.WROTE: wrote(shown(brief), CORRECTED)}
+            t.WROTE: wrote(shown(brief), CORRECTED), t.LISTED: brief.told}
 
 
 def _summary_note(gathered: Gathered) -> str:

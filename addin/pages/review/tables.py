@@ -86,6 +86,8 @@ ABSENT = (NOT_RESENT, WITHDRAWN)
 CONTENT, WROTE, MERGED = "内容校验码", "程序所写", "已并入"
 """Hidden: what the form holds, what we wrote into cells that people may put right, and which
 answers have been put into 单位说明."""
+LISTED = "程序所列"
+"""Hidden: which problems we told of the form."""
 VERSION = "版本"
 """The file of a form whose unit and project another form names too; only where there are such."""
 REVIEWER, CONCLUSION, WAY, WHY = "复核人", "复核结论", "抽取方式", "理由"
@@ -95,7 +97,7 @@ _WHOSE = (Column(DEPARTMENT, 18), Column(UNIT, 20), Column(PROJECT, 24))
 _VERSION = Column(VERSION, 20, later=True)
 
 SUMMARY = Table("汇总", (
-    *_WHOSE, _VERSION, Column(RESENT, 11, centred=True), Column(CODE, 14),
+    *_WHOSE, _VERSION, Column(RESENT, 11, centred=True), Column(COMPARED, 22), Column(CODE, 14),
     Column(YEAR, 6, "count"), Column(SCOPE, 10),
     Column(INITIAL, 13, "money"), Column(BUDGET, 13, "money"), Column(EXECUTED, 13, "money"),
     Column(RATE, 12, "percent"), Column(FILED, 9, "points"), Column(OURS, 11, "points"),
@@ -106,7 +108,7 @@ SUMMARY = Table("汇总", (
     Column(BASIS, 12), Column(RULESET, 30), Column(LINK, 6, "link"),
     Column(PLACE, 10), Column(FILE, 30), Column(SHEET, 12), Column(FORM, 6, "count"),
     Column(KEY, 10, hidden=True), Column(CONTENT, 10, hidden=True, later=True),
-    Column(WROTE, 10, hidden=True, later=True)),
+    Column(WROTE, 10, hidden=True, later=True), Column(LISTED, 10, hidden=True, later=True)),
     "一行一张自评表。金额单位：万元。复核分由复核人填写；差额＝自评总分－复核分，没有复核分的减核算总分。"
     "自评等级没有填的按自评总分定。核算总分写作区间的、含待认定分的，有待认定的指标，"
     "不算差额。", 3)
