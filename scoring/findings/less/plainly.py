@@ -26,6 +26,6 @@ def plainly_less(award: Award, year: int | None) -> bool:
         return False
     limit = read(asked)
     wanted = limit is None or limit.comparator not in ("≤", "<")
-    return (happened(said, asked, name) or (wanted and unfinished(said, asked))
+    return (happened(said, asked, name) or (wanted and unfinished(said, asked, name))
             or is_late(said, asked, award.levels, year)
             or figures_miss(said, asked, award.levels))
