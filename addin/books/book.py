@@ -77,6 +77,8 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    struck: Mapping[int, str] = field(default_factory=dict)
+    """Rows that are struck out, each with its texts: they are not read."""
     truncated: bool = False
     """The sheet has far more rows than a form; only its first rows are in ``cells``."""
     formats_known: bool = True

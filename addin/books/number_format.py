@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,12 +21,19 @@ _TOKEN = re.compile(
   | E[+-]0+
   | (?P<percent>%) | (?P<section>;) | (?P<plain>.)
     """, re.VERBOSE | re.DOTALL | re.IGNORECASE)
-_CONDITION = re.compile(r"[<>=]")
+_CONDITION = re.compile(r"(?P<sign><>|[<>]=?|=)(?P<limit>-?\d+(?:\.\d+)?)")
+_HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne}
 _SAYS_MORE = re.compile(r"[^\W\d_]|[≤≥<>=≦≧＜＞＝±~～≈%‰]")
 """A literal that is read: words, units, comparators; not currency signs, dashes and brackets."""
 _CURRENCY = re.compile(r"^(RMB|CNY|USD)$", re.IGNORECASE)
 _RESIZING = re.compile(r"[%‰成元]")
 """A literal after which the bare number would mean something else."""
+
+
+NOT_READ = "数字格式没有读懂"
+"""What stands for a number whose format shows something else that can't be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +44,27 @@ class Section:
     after: str = ""
     factor: Fraction = Fraction(1)
     resizing: bool = False
-    """Whether the bare number is not the one that the reader sees: ``98`` as ``98%``, or an amount
-    with its own unit."""
+    """Whether the bare number is not the one that the reader sees: ``98`` as ``98%``, an amount
+    with its own unit, or one shown in thousands."""
     places: int = 0
     """Decimals that a percentage shows at least: they say how exact it is meant to be."""
+    condition: tuple[str, Fraction] | None = None
+    """Of which numbers it is the section: ``>=``, 10000."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """Where texts part its digits (202312 as ``2023年12月``): each text, and how many digits are
+    behind it."""
+    unclear: bool = False
+    """Whether it shows something that can't be told."""
 
     def written(self, value: Fraction) -> str:
         scaled = value if self.factor == 1 else value * self.factor
+        if self.unclear or self.groups:
+            return _parted(self, scaled)
         return f"{self.before}{show(scaled, self.places)}{self.after}"
+
+    def shows(self, value: Fraction) -> bool:
+        """Whether the value fulfils its condition."""
+        return self.condition is not None and _HOLDS[self.condition[0]](value, self.condition[1])
 
 
 def written(value: Fraction, number_format: str) -> str:
@@ -54,6 +76,8 @@ def written(value: Fraction, number_format: str) -> str:
     '97.80%'
     >>> written(Fraction(5), '"≤"0"分钟"'), written(Fraction(5000), '0.00,"千元"')
     ('≤5分钟', '5千元')
+    >>> written(Fraction(1800000), '0!.0,"万元"'), written(Fraction(202312), '0"年"00"月"')
+    ('180万元', '2023年12月')
     """
     return section_for(value, number_format).written(value)
 
@@ -61,18 +85,30 @@ def written(value: Fraction, number_format: str) -> str:
 def section_for(value: Fraction, number_format: str) -> Section:
     """The section of the format that shows the value."""
     numerator = value.numerator
-    return _section(number_format, (numerator > 0) - (numerator < 0))
+    found = _section(number_format, (numerator > 0) - (numerator < 0))
+    return _by_condition(value, number_format) if found.condition else found
 
 
 @lru_cache(maxsize=512)
 def _section(number_format: str, sign: int) -> Section:
+    """The section for all numbers of a sign; any with a condition where they decide."""
     sections = _sections(number_format)
+    conditional = next((each for each in sections if each.condition), None)
     place = {1: 0, -1: 1, 0: 2}[sign]
-    return sections[place] if place < len(sections) else sections[0]
+    return conditional or (sections[place] if place < len(sections) else sections[0])
 
 
-def _sections(number_format: str) -> list[Section]:
-    """The sections; plain ones where a format has conditions or letters within its digits."""
+def _by_condition(value: Fraction, number_format: str) -> Section:
+    """The first section whose condition holds, or the one for all other numbers."""
+    sections = _sections(number_format)
+    first, second, last = (*sections, sections[-1], sections[-1])[:3]
+    if first.shows(value):
+        return first
+    return last if second.condition and not second.shows(value) else second
+
+
+@lru_cache(maxsize=512)
+def _sections(number_format: str) -> tuple[Section, ...]:
     made: list[Section] = []
     parts = _Parts()
     for match in _TOKEN.finditer(number_format):
@@ -81,7 +117,7 @@ def _sections(number_format: str) -> list[Section]:
             parts = _Parts()
         else:
             parts.add(match)
-    return [*made, parts.section()]
+    return (*made, parts.section())
 
 
 @dataclass
@@ -89,37 +125,83 @@ class _Parts:
     """What was read of a section so far."""
 
     before: str = ""
-    after: str = ""
-    number: str = ""
+    digits: list[str] = field(default_factory=list)
+    """The groups of its digits."""
+    behind: list[str] = field(default_factory=list)
+    """The texts behind each group."""
     percents: int = 0
-    unclear: bool = False
+    fraction: bool = False
+    condition: tuple[str, Fraction] | None = None
 
     def add(self, match: re.Match[str]) -> None:
         if match["number"]:
-            self.unclear = self.unclear or bool(self.after.strip())
-            self.number += match["number"]
-        self.unclear = self.unclear or bool(_CONDITION.search(match["bracket"] or ""))
+            self.digits.append(match["number"])
+            self.behind.append("")
+        if condition := _CONDITION.fullmatch(match["bracket"] or ""):
+            self.condition = condition["sign"], Fraction(condition["limit"])
         self.percents += bool(match["percent"])
-        text = match["quoted"] or match["escaped"] or match["percent"] or match["plain"] or ""
-        if self.number:
-            self.after += text
+        self.fraction = self.fraction or match["plain"] == "/"
+        text = (match["quoted"] or match["escaped"] or match["percent"] or match["plain"]
+                or _of_language(match["bracket"] or ""))
+        if self.digits:
+            self.behind[-1] += text
         else:
             self.before += text
 
     def section(self) -> Section:
         factor = Fraction(100) ** self.percents
-        if self.unclear or not self.number:
-            return Section(after="%" * self.percents, factor=factor, places=self._places)
-        before, after = _read(self.before), _read(self.after)
+        if not self.digits or self.fraction:
+            return Section(after="%" * self.percents, factor=factor, places=self._places,
+                           condition=self.condition)
+        before, after = _read(self.before), _read(self.behind[-1])
         own = (before + after).replace("%", "", self.percents)
-        if own:
-            factor /= Fraction(1000) ** (len(self.number) - len(self.number.rstrip(",")))
-        return Section(before, after, factor, bool(_RESIZING.search(own)), self._places)
+        parting = [text.strip() for text in self.behind[:-1]]
+        groups = tuple(zip(parting, map(_places_in, self.digits[1:]), strict=True))
+        scale, parted = self._scale, any(parting)
+        unclear = parted and not self._whole
+        if not unclear and sorted(filter(None, parting)) == ["."]:
+            scale *= 10 ** sum(places for _, places in groups[parting.index("."):])
+            parted = False
+        return Section(before, after, factor / scale,
+                       scale != 1 or parted or bool(_RESIZING.search(own)), self._places,
+                       self.condition, groups if parted else (), unclear)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether its digits are those of a whole number."""
+        return not self.percents and not "".join(self.digits).strip("0#?,")
+
+    @property
+    def _scale(self) -> Fraction:
+        """Every comma behind the last digit, or before the decimal point, takes three digits."""
+        ends = "".join(self.digits).split(".")
+        return Fraction(1000) ** sum(len(each) - len(each.rstrip(",")) for each in ends)
 
     @property
     def _places(self) -> int:
-        decimals = self.number.partition(".")[2]
+        decimals = "".join(self.digits).partition(".")[2]
         return len(decimals.rstrip(",")) if self.percents else 0
+
+
+def _of_language(bracket: str) -> str:
+    """The text of a bracket that also names a language ([$≥-804]); a currency says nothing."""
+    text = bracket[1:].partition("-")[0] if bracket.startswith("$") else ""
+    return "" if text.isascii() and text.isalpha() else text
+
+
+def _places_in(group: str) -> int:
+    return len(group.replace(",", ""))
+
+
+def _parted(section: Section, value: Fraction) -> str:
+    """A whole number with the texts that part its digits, counted from the last."""
+    if section.unclear or value.denominator != 1 or value < 0:
+        return NOT_READ
+    left = str(value.numerator).rjust(1 + sum(places for _, places in section.groups), "0")
+    said = section.after
+    for text, places in reversed(section.groups):
+        said, left = text + left[-places:] + said, left[:-places]
+    return f"{section.before}{left}{said}"
 
 
 def _read(text: str) -> str:

@@ -110,12 +110,19 @@ def _apt(findings: Iterable[Finding], form: Form) -> Iterator[Finding]:
     return (each for each in findings if not (of_texts and each.code.code == "number-as-text"))
 
 
+def _is_cell(book: Readable, cell: str) -> bool:
+    """Whether it is one, and no line above a Word table or below it."""
+    sheet, row, _ = split_address(cell)
+    grid = book.grid(sheet)
+    return not grid.of_texts or 0 < row <= grid.length
+
+
 def _protected(book: Readable, form: Form, card: Scorecard) -> Iterator[Finding]:
     """The 得分 cells that the sheet's protection locks: nothing can be filled in there. A total in
     a line above a Word table (row 0 and before) stands in no cell."""
     cells = [*(award.cell for award in card.awards), form.filing.total_score.cell]
-    locked = [cell for cell in cells if cell and (place := split_address(cell))[1] > 0
-              and book.locked(*place)]
+    locked = [cell for cell in cells if cell and _is_cell(book, cell)
+              and book.locked(*split_address(cell))]
     where = "、".join(locked)
     if locked and form.found.grid.of_texts:
         yield finding("document-protected", *locked, where=where)

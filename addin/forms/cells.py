@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from addin.books.book import Grid
+from addin.books.number_format import NOT_READ
 from addin.books.raw import entry_of
 from addin.library.form_map import plain_label
-from scoring.filing import BLANK, Entry
+from scoring.filing import BLANK, Entry, Left
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
+_STRUCK, _LONGEST_STRUCK = "整行划掉，没有计", 30
 LONGEST_FORM = 2_000
 """Rows in which a form is looked for."""
 
@@ -73,3 +75,15 @@ def entry_in(grid: Grid, row: int, column: int) -> Entry:
         known = entry_of(grid.at(row, column), grid.address(row, column))
         grid.entries[place] = known
     return known
+
+
+def not_seen(grid: Grid) -> Iterator[Left]:
+    """The rows with texts that are struck out; the cells that were read so far and show something
+    else than their number, nobody knows what."""
+    for row, text in grid.struck.items():
+        yield Left(grid.address(row, grid.lines[row][0] if row in grid.lines else 1),
+                   text[:_LONGEST_STRUCK], _STRUCK)
+    for entry in grid.entries.values():
+        if entry.formatted and entry.text == NOT_READ:
+            value = grid.at(*grid.place(entry.cell)).value
+            yield Left(entry.cell, str(value), NOT_READ)

@@ -76,6 +76,11 @@ class Column:
         return _most(_SCORING.search(text) is not None for text in self.texts)
 
     @cached_property
+    def figures(self) -> bool:
+        """Whether most of the texts are amounts, shares or days."""
+        return _most(read(text) is not None for text in self.texts)
+
+    @cached_property
     def signs(self) -> bool:
         """Whether nothing but signs and natures stands there: it says how targets are meant."""
         return bool(self.texts) and all(_is_nature(text) for text in self.texts)
@@ -138,6 +143,17 @@ def _is_number(cell: Cell) -> bool:
     if isinstance(cell.value, str):
         return read(cell.value) is not None
     return cell.value is not None and not isinstance(cell.value, bool)
+
+
+def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a hidden column is what a shown one is too: an old version of it. Levels are several,
+    but none of one header."""
+    if not column.hidden:
+        return False
+    concept, header = first_of(column), (column.header.above, column.header.text)
+    same = {concept} - {"", "level"} | ({"target"} if concept == "adjusted" else set())
+    return any(not other.hidden and (first_of(other) in same or (header[1]
+               and header == (other.header.above, other.header.text))) for other in columns)
 
 
 def first_of(column: Column) -> str:

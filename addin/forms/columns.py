@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from addin.books.book import Area, Grid
-from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of
+from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_of, is_hidden_twin
 from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
-from addin.forms.levels import LEVELS, levels_of, with_bare_levels, with_groups
+from addin.forms.levels import levels_of, with_bare_levels, with_groups
+from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
+from addin.forms.weight_columns import beside_names, levels_in, with_weights
 from addin.library.words import Lexicon
 
-_OF_THE_ROW = frozenset({"target", "actual", "score"})
-"""Of these a row has one each."""
 _READ_ALONG = frozenset({"interim", "earlier"})
 """Of these a table may have several columns; none of them says anything about the year's end."""
 
@@ -42,20 +42,21 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
     roles = dict(given)
-    seen = [column for column in columns if not _is_hidden_twin(column, columns)]
+    seen = [column for column in columns if not is_hidden_twin(column, columns)]
     remarks = [column for column in seen if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in seen if each not in remarks]),
                                given)
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.update(with_groups(levels, others, roles))
-    roles.update(_firmer(roles, others, words, given))
-    roles.update(_signs(roles, others))
+    roles.update(firmer(roles, others, words, given))
+    roles.update(signs(roles, others))
+    roles.update(reached(roles, others))
     if "target" not in roles and "adjusted" in roles:
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
         roles["reason"] = roles.pop("measure")
-    roles = _with_weights(grid, rows, roles, others, given)
-    roles.update(_beside_names(roles, others, "score", given))
+    roles = with_weights(grid, rows, roles, columns, given)
+    roles.update(beside_names(roles, others, "score", given))
     roles.update(_units(roles, others))
     if "completion" in roles and "completion" not in given:
         roles = settled_completion(grid, rows, roles,
@@ -64,17 +65,9 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     left = tuple(column for column in columns if column.place not in roles.values()
                  and first_of(column) not in _READ_ALONG
                  and not (column.scores and column.empty)
-                 and not _yields(column, words)
+                 and not yields(column, words)
                  and not _is_read_beside(column, columns, roles))
     return Assigned(roles, left, tuple(columns))
-
-
-def _is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a hidden column is what a shown one is too, an old version of it: only levels are
-    several."""
-    concept = first_of(column)
-    return column.hidden and concept not in ("", "level") and any(
-        not other.hidden and first_of(other) == concept for other in columns)
 
 
 def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
@@ -84,9 +77,9 @@ def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[st
                  and other.header.text == column.header.text), None)
     if twin is None:
         return False
-    names = max((place for place, _ in _levels_in(roles)), default=0)
+    names = max((place for place, _ in levels_in(roles)), default=0)
     return column.place < names < twin.place or not (
-        first_of(column) in _OF_THE_ROW and column.header.area != twin.header.area
+        first_of(column) in OF_THE_ROW and column.header.area != twin.header.area
         and column.header.above == twin.header.above and column.texts != twin.texts)
 
 
@@ -102,37 +95,6 @@ def _exclusive(columns: Sequence[Column], taken: Mapping[str, int]) -> dict[str,
             roles[concept] = column.place
             texts.add(text)
     return roles
-
-
-def _firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
-            given: Mapping[str, int]) -> dict[str, int]:
-    """Where another column claims a role more firmly than the one that has it, the other one:
-    自评得分 goes before 终评分, and 年初目标值 gives way to 年度指标值."""
-    found: dict[str, int] = {}
-    for role in (role for role in roles if role in _OF_THE_ROW and role not in given):
-        rivals = [column for column in columns if column.place == roles[role] or (
-            first_of(column) == role and column.place not in roles.values() and not column.empty)]
-        best = max(rivals, key=lambda each: words.firmness(each.header.text, role), default=None)
-        held = next((each for each in rivals if each.place == roles[role]), None)
-        if best is not None and held is not None and words.firmness(
-                best.header.text, role) > words.firmness(held.header.text, role):
-            found[role] = best.place
-    return found
-
-
-def _signs(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
-    """A column of signs left of the targets, whatever its header calls them (比较符, 条件): without
-    them ≤30 would be read as 30."""
-    target = roles.get("target", 0)
-    found = [column.place for column in columns if column.place < target and column.signs
-             and not column.scores and column.place not in roles.values()]
-    return {"nature": found[-1]} if found and "nature" not in roles else {}
-
-
-def _yields(column: Column, words: Lexicon) -> bool:
-    """Whether the column only tells what was to be before (调整前指标值)."""
-    concept = first_of(column)
-    return concept in _OF_THE_ROW and words.firmness(column.header.text, concept) < 0
 
 
 def _is_one_of_several(column: Column, columns: Sequence[Column]) -> bool:
@@ -168,58 +130,6 @@ def _is_own(grid: Grid, head: Head, place: int, rows: Sequence[int]) -> bool:
         return True
     return any(grid.area(row, place).left == place and grid.area(row, place).right <= header.right
                and grid.at(row, place).value is not None for row in rows[:MOST_ROWS])
-
-
-def _with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
-                  columns: Sequence[Column], given: Mapping[str, int]) -> dict[str, int]:
-    """Where columns of weights stand between the levels: each belongs to the level that it stands
-    beside (all left of theirs, or all right), and the one beside the names is the rows' own."""
-    places = sorted(column.place for column in columns if first_of(column) == "weight")
-    levels = _levels_in(roles)
-    names = levels[-1][0] if levels else 0
-    before = [place for place in places if place < names]
-    if "weight" in given or not (before or len(places) > 1):
-        return dict(roles)
-    found = {role: place for role, place in roles.items() if role != "weight"}
-    leading = len(before) > 1 and before[0] < levels[0][0]
-    groups = {place: _level_beside(levels, place, leading=leading) for place in before}
-    own = next((place for place in places if place > names), 0)
-    if not own and not _weighs_groups(grid, rows, before[-1], groups[before[-1]], names):
-        own = before[-1]
-    found |= {f"{level}_weight": place for place, (_, level) in groups.items() if place != own}
-    return found | ({"weight": own} if own else {})
-
-
-def _level_beside(levels: Sequence[tuple[int, str]], place: int, *,
-                  leading: bool) -> tuple[int, str]:
-    """The level right of the weight where weights lead, else the one left of it."""
-    left = [each for each in levels if each[0] < place]
-    right = [each for each in levels if each[0] > place]
-    return right[0] if leading or not left else left[-1]
-
-
-def _levels_in(roles: Mapping[str, int]) -> list[tuple[int, str]]:
-    return sorted((place, name) for name, place in roles.items() if name in LEVELS)
-
-
-def _beside_names(roles: Mapping[str, int], columns: Sequence[Column], role: str,
-                  given: Mapping[str, int]) -> dict[str, int]:
-    """Where such columns stand between the levels and right of the names too, the one right of the
-    names: the others are the groups'."""
-    levels = _levels_in(roles)
-    names = levels[-1][0] if levels else 0
-    places = sorted(column.place for column in columns if first_of(column) == role)
-    behind = [place for place in places if place > names]
-    between = role not in given and roles.get(role, names) < names
-    return {role: behind[0]} if between and behind else {}
-
-
-def _weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int, str],
-                   names: int) -> bool:
-    """Whether the weights begin only where the groups of a level do, which have several names."""
-    weighed, begun, named = ({row for row in rows if grid.at(row, column).value is not None}
-                             for column in (place, level[0], names))
-    return weighed <= begun and bool(named - weighed)
 
 
 def _units(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:

@@ -113,8 +113,8 @@ class Found:
         """Header cells that nothing explains."""
         found = [(column.header.area.top, column.place, _why_left(column))
                  for column in self.assigned.left]
-        found += [(row, column, _NOT_UNDERSTOOD) for row, column in
-                  (self.funds.left if self.funds else ())]
+        found += [(row, column, _HIDDEN if column in self.grid.hidden_columns else _NOT_UNDERSTOOD)
+                  for row, column in (self.funds.left if self.funds else ())]
         return tuple(Left(self.grid.address(row, column),
                           " ".join(shown(self.grid.at(row, column)).split()), why)
                      for row, column, why in found)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from addin.books.book import Grid
 from addin.forms.budgets import is_changed
 from addin.forms.cells import entry_at
-from addin.forms.column import Column, best_first, column_of
+from addin.forms.column import Column, best_first, column_of, is_hidden_twin
 from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, has_values, head_at, hits_of
 from addin.forms.heads import is_funds_head
@@ -63,6 +63,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     columns = [column_of(grid, header, place, filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
+    known = columns
+    columns = [column for column in known if not is_hidden_twin(column, known)]
     roles: dict[str, int] = {}
     for concept, column in best_first(columns):
         if concept not in roles and column.place not in roles.values():
@@ -78,7 +80,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     if not named:
         return None
     first = min(named.values())
-    left = tuple((column.header.area.top, column.place) for column in columns
+    left = tuple((column.header.area.top, column.place) for column in known
                  if column.place > first and column.place not in roles.values()
                  and not _is_part(column, words.rows))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)

@@ -9,6 +9,7 @@ from itertools import takewhile
 from addin.books.book import Grid, Readable, address
 from addin.errors import UserError
 from addin.forms.blocks import names_project
+from addin.forms.cells import not_seen
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
 from addin.forms.joined import grids_of, loose_funds
@@ -34,6 +35,7 @@ from addin.forms.totals import (
     without_part_total,
 )
 from addin.forms.unread import unread_of
+from addin.forms.unseen import columns_told
 from addin.forms.years import YEAR
 from addin.library.form_map import FormMap
 from addin.library.word_files import packaged_words
@@ -197,6 +199,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     rows = [row for each in read for row in each]
     oddities = [each for part, own in zip(parts, read, strict=True)
                 for each in merges_over_two(part, own)]
+    oddities += [each for part in parts for each in columns_told(part)]
     if not found.scored or not rows:
         oddities.append(finding("rows-empty" if found.scored else "form-unscored",
                                 address(found.header_row, min(found.columns.values()),
@@ -216,7 +219,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
         total_deduction=total_deduction(parts[-1]), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
-        left=(*(left for part in parts for left in part.left),
+        left=(*(left for part in parts for left in (*part.left, *not_seen(part.grid))),
               *(_not_weighed(filed, weighed) if grouped else ())),
         notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
     money = next((each.entry for each in filing.unread if each.funds), None)

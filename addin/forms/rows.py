@@ -253,4 +253,5 @@ def _combined(value: Entry, nature: str, unit: str) -> Entry:
     suffix = "" if quantity.unit or is_placeholder(unit) else unit.strip()
     if not comparator and not suffix:
         return value
-    return Entry(f"{comparator}{value.text.strip()}{suffix}", cell=value.cell)
+    return Entry(f"{comparator}{value.text.strip()}{suffix}", cell=value.cell,
+                 formatted=value.formatted)

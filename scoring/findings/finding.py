@@ -233,6 +233,8 @@ CATALOGUE = _codes(
     Code("row-hidden", "warning", "隐藏的行有分", "这一行被隐藏，却有分值或得分，请核对",
          "{names}所在的行被隐藏，却有分值或得分，请核对",
          due="核对"),
+    Code("column-hidden", "warning", "隐藏的列有数", "{names}是隐藏的列，按其中的内容读取，请核对",
+         due="核对"),
     Code("met-points-off", "error", "完成目标却扣了分",
          "“{actual}”已达到“{target}”，填报 {filed} 分，应得 {expected} 分"),
     Code("missed-full", "error", "未完成目标却得满分",

@@ -131,7 +131,9 @@ _LOOK_ALIKES = str.maketrans({
 """Signs as clerks find them: ═ for =, 元/人*月 for 元/人·月; what has no width is nothing."""
 _FOOTNOTES = re.compile(
     r"(?:[①-⑳⑴-⒇*＊※]|\[\d+\]|［\d+］|〔\d+〕|[(（]?注\d*[)）]?|(?<!m)[¹²³⁴⁵⁶⁷⁸⁹])+$"
+    r"|(?<=[\d%％])[①-⑳⑴-⒇¹²³⁴⁵⁶⁷⁸⁹](?=[^\d.])"
 )
+"""Marks of notes: at the end, and between a number and its unit."""
 
 
 _LONGEST, _LONGEST_PLAIN = 80, 40

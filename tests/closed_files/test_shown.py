@@ -9,7 +9,7 @@ import pytest
 
 from addin.books.book import Cell, shown
 from addin.books.files import open_book
-from addin.books.number_format import written
+from addin.books.number_format import NOT_READ, written
 from addin.books.raw import entry_of
 from addin.errors import UserError
 from tests.cli.runs import parts, pe, with_sheet_xml
@@ -24,7 +24,16 @@ from tests.closed_files.packages import SHEET, book
     ("95", '[DBNum1][$-804]General"万元"', "95万元"), ("2", '"第"0"名"', "第2名"),
     ("95", "_ ¥* #,##0.00_ ", "95"), ("95", '[$¥-804]#,##0.00', "95"), ("-5", "0_);(0)", "-5"),
     ("-3", '0"元";-0"元"', "-3元"), ("0", '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "0"),
-    ("5", '[>=100]0"高";0"低"', "5"), ("12345", '0!.0,"万元"', "12345"), ("5", "# ?/?", "5"),
+    ("1800000", '0!.0,"万元"', "180万元"), ("1800000", r'0\.0,"万元"', "180万元"),
+    ("1800000", '0"."#,"万元"', "180万元"), ("1800000", '0!.0000"万元"', "180万元"),
+    ("1800000", "0!.0,", "180"), ("1800000", "0.00,,", "1.8"), ("-1800000", "0!.0,;-0!.0,", "-180"),
+    ("180000000", '0!.00,,"亿元"', "1.8亿元"), ("180000000", '0.00,, "亿元"', "180亿元"),
+    ("5", '[>=100]0"高";0"低"', "5低"), ("500", '[>=100]0"高";0"低"', "500高"),
+    ("1800000", '[>=10000]0!.0,"万元";0"元"', "180万元"), ("18", '[>=10000]0!.0,"万元";0"元"', "18元"),
+    ("18", '[>=100000000]0!.00,,"亿元";[>=10000]0!.0,"万元";0"元"', "18元"),
+    ("200", '[$≥-804]0"人"', "≥200人"), ("200", "[$USD] 0", "200"), ("5", "0 000", "5"),
+    ("202312", '0"年"00"月"', "2023年12月"), ("5", "# ?/?", "5"), ("0.5", "# ??/100", "0.5"),
+    ("5.5", '0"年"00"月"', NOT_READ), ("5", "0.0-0", NOT_READ), ("5", '0"-"0%', NOT_READ),
     ("5", "General", "5"), ("5", "", "5"), ("5", '"', "5"), ("5", "[", "5"), ("5", ";;;", "5"),
 ])
 def test_what_a_number_format_adds(value: str, number_format: str, said: str) -> None:
@@ -32,7 +41,7 @@ def test_what_a_number_format_adds(value: str, number_format: str, said: str) ->
 
 
 @pytest.mark.parametrize(("number_format", "bare"), [
-    ("0%", True), ('0"分"', True), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False),
+    ("0%", True), ('0"分"', True), ("0!.0,", False), ("0,", False), ('0"年"00"月"', False), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False),
     ('"≥"0%', True), ("#,##0.00", True)])
 def test_a_bare_number_counts_only_where_it_is_what_is_shown(number_format: str, bare: bool) -> None:
     cell = Cell(Fraction(5), None, number_format)

@@ -10,6 +10,7 @@ import pytest
 from addin.books.xlsx.closed import BookFile
 from addin.desk.assess import assess
 from addin.forms.assessed import Assessed
+from addin.forms.refusal import NoForm
 from addin.library.library import Library
 from scoring.filing.numbers import number
 from tests.wild.making import HERE, parse_document, workbook_of
@@ -25,11 +26,12 @@ def _rows(case: dict[str, Any]) -> list[list[Any]]:
                    f"{case.get('after', '')}" for name, text in FORM["heads"].items()}
     columns = list(FORM["columns"])
     rows = [dict(zip(columns, row, strict=False)) for row in FORM["rows"]]
-    for added in case.get("add", ()):
-        columns.insert(columns.index(added["left_of"]), f"+{added['head']}")
-        heads[f"+{added['head']}"] = added["head"]
+    for place, added in enumerate(case.get("add", ())):
+        name = f"{place}. {added['head']}"
+        columns.insert(columns.index(added["left_of"]), name)
+        heads[name] = added["head"]
         for row, value in zip(rows, added.get("values", ()), strict=False):
-            row[f"+{added['head']}"] = value
+            row[name] = value
     total = {columns[0]: "总分", **FORM["total"]}
     return [*FORM["title"], ["项目资金（万元）", None, None, *map(heads.get, FORM["funds"])],
             *FORM["amounts"], *FORM["goals"],
@@ -70,6 +72,27 @@ def test_it_is_told_that_a_column_stands_twice() -> None:
     """Two columns of one header with different figures: nobody knows which one counts."""
     one = _one({"add": [{"left_of": "reason", "head": "得分", "values": [1, 2, 3, 4, 5]}]})
     assert [(left.text, left.why) for left in one.form.filing.left] == [("得分", "与另一栏重复")]
+
+
+def test_whose_scores_they_are_stands_above_them() -> None:
+    """单位 and 财政 under 评分: no units of measure."""
+    upper = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "评分", None]
+    rows = [[*row[:7], row[6]] for row in FORM["rows"]]
+    merges = ["G2:H2", *(f"{column}2:{column}3" for column in "ABCDEF")]
+    sheet = {"rows": [["项目支出绩效自评表"], upper, [None] * 6 + ["单位", "财政"], *rows],
+             "merges": merges}
+    (one,) = assess(BookFile.read(workbook_of({"自评": sheet}), "试.xlsx"), Library())
+    columns = one.form.found.columns
+    assert (columns["score"], columns["review"]) == (7, 8)
+
+
+def test_names_under_an_unknown_header_are_not_said_to_be_missing() -> None:
+    case = {"heads": {"level1": "首", "level2": "中", "level3": "末"}, "cells": {"A9": "绩效指标"}}
+    with pytest.raises(NoForm) as error:
+        _one(case)
+    assert error.value.missing == ("指标名称",)
+    assert all(f"“{name}”" in str(error.value) for name in ("首", "中", "末"))
+    assert "年初预算数" not in str(error.value)
 
 
 def test_the_form_under_its_usual_headers_is_wholly_read() -> None:

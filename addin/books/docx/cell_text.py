@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from addin.books.docx.symbols import symbol_text
-from addin.books.docx.word_text import BREAKS, NOT_SHOWN, piece_text, property_of, shown, value_of
+from addin.books.docx.word_text import (
+    BREAKS,
+    NOT_SHOWN,
+    is_on,
+    is_raised,
+    is_struck,
+    piece_text,
+    pieces,
+    property_of,
+    shown,
+)
+from addin.books.marks import raised
 from addin.package.xml import Element, local
 
 _NEVER_OWN = {*NOT_SHOWN, "txbxContent", "p", "rt"}
@@ -24,6 +35,12 @@ def text_of(cell: Element) -> str:
             lines[-1] += text
         joined = _mark_deleted(paragraph)
     return "\n".join(lines).strip()
+
+
+def struck_text(cell: Element) -> str:
+    """The words in the cell that are struck out."""
+    return "".join(piece_text(piece) for paragraph in own_paragraphs(cell)
+                   for piece in pieces(paragraph) if is_struck(piece.getparent())).strip()
 
 
 def own_paragraphs(cell: Element) -> list[Element]:
@@ -46,7 +63,7 @@ def own_pieces(parent: Element, *, prompts: bool = False) -> Iterator[Element]:
 def is_prompt(control: Element) -> bool:
     """Whether a content control shows only the words that ask for a text."""
     mark = property_of(control, "sdtPr", "showingPlcHdr")
-    return mark is not None and _on(mark)
+    return mark is not None and is_on(mark)
 
 
 def prompting(paragraph: Element) -> bool:
@@ -67,20 +84,13 @@ def controls_over(element: Element) -> Iterator[Element]:
     return (each for each in element.iterancestors() if local(each) == "sdt")
 
 
-def _text(pieces: Iterable[Element]) -> str:
+def _text(shown_pieces: Iterable[Element]) -> str:
     """The text of the pieces without the raised number of a note behind a figure (15²)."""
     text = ""
-    for piece in pieces:
+    for piece in shown_pieces:
         said = _seen(piece)
-        noted = text[-1:].isdigit() and said.strip().isdigit() and _raised(piece)
-        text += "" if noted else said
+        text += raised(text, said) if is_raised(piece) else said
     return text
-
-
-def _raised(piece: Element) -> bool:
-    run = piece.getparent()
-    mark = None if run is None else property_of(run, "rPr", "vertAlign")
-    return mark is not None and value_of(mark) == "superscript"
 
 
 def _seen(piece: Element) -> str:
@@ -89,12 +99,8 @@ def _seen(piece: Element) -> str:
 
 def _hidden(run: Element) -> bool:
     """Whether a run is not shown, or struck out by hand (~~20~~ 19)."""
-    marks = (property_of(run, "rPr", name) for name in ("vanish", "strike", "dstrike"))
-    return any(mark is not None and _on(mark) for mark in marks)
-
-
-def _on(mark: Element) -> bool:
-    return value_of(mark) not in ("0", "false", "off")
+    mark = property_of(run, "rPr", "vanish")
+    return (mark is not None and is_on(mark)) or is_struck(run)
 
 
 def _mark_deleted(paragraph: Element) -> bool:

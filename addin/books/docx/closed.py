@@ -13,6 +13,7 @@ from addin.books.docx.locate import spliced
 from addin.books.docx.look import decimals_for, look_for
 from addin.books.docx.protection import is_protected, is_shut
 from addin.books.docx.reader import word_package
+from addin.books.docx.running import title_in_header
 from addin.books.docx.tables import Place, Sheet, sheets
 from addin.books.docx.typed import typed
 from addin.books.docx.word_text import main_part, suffix_of
@@ -41,7 +42,7 @@ class DocxBook:
         self._companions = dict(companions or {})
         self._archive, self._part = archive, main_part(archive)
         self._root = parse(archive.read(self._part), self._part)
-        self._sheets = sheets(self._root)
+        self._sheets = sheets(self._root, title_in_header(archive, self._part, self._root))
         self._edits: dict[str, dict[Place, str]] = {}
         self._properties: dict[str, str] = {}
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from addin.books.docx.word_text import own_text, property_of, shown_by, value_of
+from addin.books.docx.word_text import boxed_texts, own_text, property_of, shown_by, value_of
 from addin.package.xml import Element, local
 
 _MOST_ABOVE, _MOST_BELOW = 8, 40
@@ -14,6 +14,7 @@ _LONGEST_HEADING = 60
 _WIDEST_GAP = 2
 """So many empty paragraphs may stand between lines that belong together."""
 _PROSE = re.compile(r"[。；;！]\s*$")
+_TITLE = re.compile(r"表\s*(?:[（(][^（()）]{0,20}[)）]\s*)?$")
 _NEXT_PAPER = re.compile(r"\s*附\s*(?:件|表)?\s*[一二三四五六七八九十\d]*\s*[:：]?\s*$")
 """A line such as 附件2, with which another paper begins."""
 _CONTINUED = re.compile(r"\W*(?:续表?|续上表|接上[表页])\W*\d*\W*")
@@ -24,18 +25,29 @@ _CONTAINERS = ("body", "tc", "txbxContent", "hdr", "ftr")
 
 
 def lines_above(table: Element) -> list[str]:
-    """The short lines directly above the table, top to bottom; they end at running text, another
-    table, or the page's beginning. In a cell that holds nothing else they go on above it."""
+    """The short lines directly above the table, top to bottom, those of text boxes too; they end
+    at running text, another table, or the page's beginning. In a cell that holds nothing else they
+    go on above it."""
     found: list[str] = []
     for block in _upwards(table):
         text = own_text(block).strip() if local(block) == "p" else ""
         if (local(block) != "p" or _ends_a_section(block) or _breaks_after(block)
-                or _is_long(text) or _PROSE.search(text)):
+                or _is_running(text)):
             break
         found += [text] if text else []
-        if _begins_a_page(block) or len(found) == _MOST_ABOVE:
+        found += [each for each in reversed(boxed_texts(block)) if not _is_running(each)]
+        if _begins_a_page(block) or len(found) >= _MOST_ABOVE:
             break
     return found[::-1]
+
+
+def is_title(line: str) -> bool:
+    """Whether the line may name a table (项目支出绩效自评表, 自评表（2023年度）)."""
+    return _TITLE.search(line) is not None
+
+
+def _is_running(line: str) -> bool:
+    return bool(_is_long(line) or _PROSE.search(line))
 
 
 def _is_long(line: str) -> bool:

@@ -9,14 +9,15 @@ headers that are repeated.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from addin.books.book import Area, Cell, Grid
-from addin.books.docx.cell_text import text_of
+from addin.books.docx.cell_text import struck_text, text_of
 from addin.books.docx.layout import MOST_ROWS, Placed, column_count, placed, table_rows, widths_of
 from addin.books.docx.surroundings import (
+    is_title,
     lines_above,
     lines_below,
     segments,
@@ -44,6 +45,8 @@ class Sheet:
     tables: Sequence[Element]
     under: str = ""
     """The sheet right under which it stands."""
+    running: Sequence[str] = ()
+    """Lines of the page's header that belong to it."""
 
     @cached_property
     def rows(self) -> list[Element]:
@@ -62,6 +65,14 @@ class Sheet:
     def _placed(self) -> list[Placed]:
         return placed(self.rows, widths_of(self.tables[0]))
 
+    def _struck_in(self, row: int, filled: Container[int]) -> str:
+        """The texts of a row all of which is struck out."""
+        if row in filled:
+            return ""
+        texts = (struck_text(each.element) for place, each in self.cells.items()
+                 if place[0] == row)
+        return "、".join(filter(None, texts))
+
     @cached_property
     def grid(self) -> Grid:
         """The sheet with the lines around it."""
@@ -71,13 +82,17 @@ class Sheet:
         merges = [each.area for each in self.cells.values()
                   if each.area != Area(*each.area[:2], *each.area[:2])]
         above, below = lines_above(self.tables[0]), lines_below(self.tables[-1])
+        above = [*(() if any(map(is_title, above)) else self.running), *above]
         numbers = (*range(1 - len(above), 1),
                    *range(len(self.rows) + 1, len(self.rows) + 1 + len(below)))
         for row, line in zip(numbers, (*above, *below), strict=True):
             for area, text in _spread(segments(line), row, width):
                 cells[row, area.left] = Cell(text)
                 merges.append(area)
-        return Grid(self.name, cells, tuple(merges), of_texts=True,
+        filled = {row for row, _ in cells}
+        struck = {row: text for row in range(1, len(self.rows) + 1)
+                  if (text := self._struck_in(row, filled))}
+        return Grid(self.name, cells, tuple(merges), of_texts=True, struck=struck,
                     truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables),
                     length=len(self.rows), under=self.under)
 
@@ -91,8 +106,9 @@ def _spread(texts: list[str], row: int, width: int) -> Iterator[tuple[Area, str]
         yield Area(row, left + 1, row, right), text
 
 
-def sheets(root: Element) -> dict[str, Sheet]:
-    """The sheets of the document part, in the order of their tables."""
+def sheets(root: Element, running: Sequence[str] = ()) -> dict[str, Sheet]:
+    """The sheets of the document part, in the order of their tables; ``running`` are the lines of
+    the page's header that name the first."""
     tables = [table for table in _tables(root) if not _only_holds_tables(table)]
     found: list[tuple[int, list[Element]]] = []
     for number, table in enumerate(tables, 1):
@@ -104,7 +120,8 @@ def sheets(root: Element) -> dict[str, Sheet]:
     before: Sheet | None = None
     for number, group in found:
         under = before is not None and stands_under(before.tables[-1], group[0])
-        before = Sheet(f"表{number}", group, before.name if before and under else "")
+        before = Sheet(f"表{number}", group, before.name if before and under else "",
+                       () if made else running)
         made[before.name] = before
     return made
 

@@ -104,8 +104,29 @@ def paragraphs_in(element: Element) -> Iterator[Element]:
 
 
 def own_text(paragraph: Element) -> str:
-    """The text that the paragraph itself shows, without its text boxes and deleted words."""
-    return "".join(map(piece_text, pieces(paragraph)))
+    """The text that the paragraph itself shows, without its text boxes, deleted words and what is
+    struck out."""
+    return "".join(piece_text(piece) for piece in pieces(paragraph)
+                   if not is_struck(piece.getparent()))
+
+
+def is_struck(run: Element | None) -> bool:
+    """Whether the run is struck out."""
+    return run is not None and any(
+        is_on(mark) for name in ("strike", "dstrike")
+        if (mark := property_of(run, "rPr", name)) is not None)
+
+
+def is_raised(piece: Element) -> bool:
+    """Whether a piece stands in a superscript."""
+    run = piece.getparent()
+    mark = None if run is None else property_of(run, "rPr", "vertAlign")
+    return mark is not None and value_of(mark) == "superscript"
+
+
+def is_on(mark: Element) -> bool:
+    """Whether a property that says yes or no says yes."""
+    return value_of(mark) not in ("0", "false", "off")
 
 
 def piece_text(node: Element) -> str:
@@ -150,6 +171,12 @@ def _boxed(paragraph: Element, place: str) -> Iterator[Block]:
                 yield from _boxed(child, place)
 
 
+def boxed_texts(paragraph: Element) -> list[str]:
+    """The lines in the text boxes that are anchored in a paragraph."""
+    texts = (own_text(block.element).strip() for block in _boxed(paragraph, ""))
+    return [text for text in texts if text]
+
+
 def property_of(element: Element, group: str, name: str) -> Element | None:
     """The property ``name`` in the element's properties ``group``: ``vMerge`` in ``tcPr``."""
     for properties in element:
@@ -171,6 +198,7 @@ def value_of(element: Element) -> str | None:
                  if str(name).endswith("}val")), None)
 
 
-__all__ = ["BREAKS", "MOST_COLUMNS", "NOT_SHOWN", "WORD_TYPES", "Block", "blocks", "cells",
-           "main_part", "own_text", "paragraphs_in", "piece_text", "pieces", "property_of",
-           "row_texts", "rows", "setting", "shown", "shown_by", "suffix_of", "value_of"]
+__all__ = ["BREAKS", "MOST_COLUMNS", "NOT_SHOWN", "WORD_TYPES", "Block", "blocks", "boxed_texts",
+           "cells", "is_on", "is_raised", "is_struck", "main_part", "own_text", "paragraphs_in",
+           "piece_text", "pieces", "property_of", "row_texts", "rows", "setting", "shown",
+           "shown_by", "suffix_of", "value_of"]

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from addin.books.docx.cell_text import controls_of, is_prompt, own_paragraphs, own_pieces
 from addin.books.docx.locate import Span, Splice, locate
 from addin.books.docx.look import Look
-from addin.books.docx.word_text import property_of
+from addin.books.docx.word_text import is_raised, property_of
 from addin.errors import BookError
 from addin.package.xml import Element, local, namespace
 
@@ -139,9 +139,9 @@ def _plan(edit: CellEdit) -> _Plan:
 
 
 def _takes_text(piece: Element, cell: Element) -> bool:
-    """Whether it stands in a run of words, not in a formula's."""
+    """Whether it stands in a run of words, neither in a formula's nor in the mark of a note."""
     run = piece.getparent()
-    return (run is not None and local(run) == "r"
+    return (run is not None and not is_raised(piece) and local(run) == "r"
             and namespace(run) == namespace(piece) == namespace(cell))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.book import Area, Cell, CellError, Grid, Value, shown
 from addin.books.merges import trimmed
 from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.number_formats import is_date, iso_text
@@ -49,13 +49,21 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
                 hidden_columns=frozenset(_hidden_columns(root)))
 
 
-def read_cells(root: Element, shared: Shared) -> dict[Place, Cell]:
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a sheet, and the texts of each row that is struck out."""
+
+    cells: dict[Place, Cell]
+    struck: Mapping[int, str]
+
+
+def read_cells(root: Element, shared: Shared) -> Cells:
     """The sheet's cells as they stand."""
     reader = _Reader(namespace(root), shared)
     return reader.standing(dict(reader.cells(root)))
 
 
-def read_plain(plain: PlainCells, shared: Shared) -> dict[Place, Cell]:
+def read_plain(plain: PlainCells, shared: Shared) -> Cells:
     """The same cells, where they are plain."""
     reader = _Reader(namespace(plain.root), shared)
     return reader.standing(dict(reader.plain(plain)))
@@ -92,15 +100,18 @@ class _Reader:
         self._shared_text = 0
         self._struck: set[Place] = set()
 
-    def standing(self, cells: dict[Place, Cell]) -> dict[Place, Cell]:
+    def standing(self, cells: dict[Place, Cell]) -> Cells:
         """The cells without those of rows that are struck out: most of what stands in them is."""
         if not self._struck:
-            return cells
+            return Cells(cells, {})
         filled = Counter(row for row, _ in cells)
         struck = Counter(row for row, _ in self._struck & cells.keys())
         gone = {row for row, count in struck.items() if count * 2 > filled[row]}
-        return {place: cell for place, cell in cells.items()
-                if place not in self._struck or place[0] not in gone}
+        places = sorted(place for place in self._struck if place[0] in gone)
+        texts = {row: "、".join(shown(cells[each]) for each in places if each[0] == row)
+                 for row in sorted(gone)}
+        return Cells({place: cell for place, cell in cells.items()
+                      if place not in self._struck or place[0] not in gone}, texts)
 
     def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
         struck = self._shared.styles.struck

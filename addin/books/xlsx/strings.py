@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from addin.books.marks import raised
 from addin.package.relations import Parts
 from addin.package.xml import Element, namespace, parse, read_text, truthy
 
@@ -47,8 +48,16 @@ def plain_text(item: Element, main: str) -> str:
 
 
 def _joined(parts: Sequence[Element], main: str) -> str:
-    pieces = [part if part.tag == f"{main}t" else part.find(f"{main}t") for part in parts]
-    return read_text("".join(piece.text or "" for piece in pieces if piece is not None))
+    text = ""
+    for part in parts:
+        said = (part.text if part.tag == f"{main}t" else part.findtext(f"{main}t")) or ""
+        text += raised(text, said) if _is_raised(part, main) else said
+    return read_text(text)
+
+
+def _is_raised(run: Element, main: str) -> bool:
+    mark = run.find(f"{main}rPr/{main}vertAlign")
+    return mark is not None and mark.get("val") == "superscript"
 
 
 def _is_struck(run: Element, main: str) -> bool:

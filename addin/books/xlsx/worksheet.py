@@ -15,7 +15,7 @@ from addin.books.xlsx.heights import Sizes, write_heights
 from addin.books.xlsx.locks import Locks, open_cells
 from addin.books.xlsx.look import Looks
 from addin.books.xlsx.plain_cells import PlainCells, plain_cells
-from addin.books.xlsx.sheet import Place, Shared, read_cells, read_layout, read_plain
+from addin.books.xlsx.sheet import Cells, Place, Shared, read_cells, read_layout, read_plain
 from addin.books.xlsx.sheet_rules import add_rules, protect
 from addin.books.xlsx.stuffed import KEPT_ROWS, Split, split
 from addin.books.xlsx.workbook import SheetEntry
@@ -46,14 +46,18 @@ class Worksheet:
     def stored(self) -> Grid:
         """The sheet as it was read; what an array formula shows in other cells is its formula's."""
         if self._plain is not None:  # no formula of theirs reaches into other cells
-            return replace(self.layout, cells=read_plain(self._plain, self._shared))
-        cells = read_cells(self._root, self._shared)
+            return self._with(read_plain(self._plain, self._shared))
+        read = read_cells(self._root, self._shared)
+        cells = read.cells
         if any(cell.formula is not None for cell in cells.values()):
             for place, others in results(self._root).items():
                 formula = cells[place].formula
                 cells |= {each: replace(cells[each], formula=formula)
                           for each in others if each in cells}
-        return replace(self.layout, cells=cells)
+        return self._with(read)
+
+    def _with(self, read: Cells) -> Grid:
+        return replace(self.layout, cells=read.cells, struck=read.struck)
 
     @property
     def grid(self) -> Grid:

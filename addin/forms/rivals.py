@@ -1,0 +1,51 @@
+"""Of several columns that may be one thing, which one is it: a shown one before a hidden one, one
+that says so firmly, and where no header says it what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from addin.forms.column import Column, first_of
+from addin.library.words import Lexicon
+
+OF_THE_ROW = frozenset({"target", "actual", "score"})
+"""Of these a row has one each."""
+
+
+def firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
+            given: Mapping[str, int]) -> dict[str, int]:
+    """Where another column claims a role more firmly than the one that has it, the other one:
+    自评得分 goes before 终评分, and 年初目标值 gives way to 年度指标值."""
+    found: dict[str, int] = {}
+    for role in (role for role in roles if role in OF_THE_ROW and role not in given):
+        rivals = [column for column in columns if column.place == roles[role] or (
+            first_of(column) == role and column.place not in roles.values() and not column.empty)]
+        best = max(rivals, key=lambda each: words.firmness(each.header.text, role), default=None)
+        held = next((each for each in rivals if each.place == roles[role]), None)
+        if best is not None and held is not None and words.firmness(
+                best.header.text, role) > words.firmness(held.header.text, role):
+            found[role] = best.place
+    return found
+
+
+def reached(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
+    """Where no column says targets: standards that are figures to be reached (绩效标准: ≥95%), and
+    no rules for points."""
+    found = [column.place for column in columns if "standard" in column.said and column.figures
+             and not column.scoring and column.place not in roles.values()]
+    return {"target": found[0]} if found and "target" not in roles else {}
+
+
+def signs(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:
+    """A column of signs left of the targets, whatever its header calls them (比较符, 条件): without
+    them ≤30 would be read as 30."""
+    target = roles.get("target", 0)
+    found = [column.place for column in columns if column.place < target and column.signs
+             and not column.scores and column.place not in roles.values()]
+    return {"nature": found[-1]} if found and "nature" not in roles else {}
+
+
+def yields(column: Column, words: Lexicon) -> bool:
+    """Whether the column only tells what was to be before (调整前指标值)."""
+    concept = first_of(column)
+    return concept in OF_THE_ROW and words.firmness(column.header.text, concept) < 0

@@ -1,0 +1,90 @@
+"""Columns of weights, and of scores, of which a table may have several: whose each of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from addin.books.book import Grid
+from addin.forms.column import Column, first_of
+from addin.forms.levels import LEVELS
+
+
+def with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
+                 columns: Sequence[Column], given: Mapping[str, int]) -> dict[str, int]:
+    """Where there are several columns of weights: each is of the level that its header names
+    (一级权重), or else of that which it stands beside between the levels (all left of theirs, or all
+    right); of those behind the names the rows' own is the one that says 分值 the plainest."""
+    weights = _surely_weights(columns)
+    levels = levels_in(roles)
+    names = levels[-1][0] if levels else 0
+    named = _named_levels(weights, levels, columns)
+    before = [column.place for column in weights
+              if column.place < names and column.place not in named]
+    if "weight" in given or not (named or before or len(weights) > 1):
+        return dict(roles)
+    found = {role: place for role, place in roles.items() if role != "weight"}
+    leading = len(before) > 1 and before[0] < levels[0][0]
+    groups = {place: _level_beside(levels, place, leading=leading) for place in before}
+    own = max((column for column in weights
+               if column.place > names and column.place not in named),
+              key=lambda column: column.scores["weight"], default=None)
+    place = own.place if own else 0
+    if before and not place and not _weighs_groups(grid, rows, before[-1], groups[before[-1]],
+                                                   names):
+        place = before[-1]
+    found |= {f"{level}_weight": at for at, (_, level) in groups.items() if at != place}
+    found |= {f"{level}_weight": at for at, level in named.items()}
+    return found | ({"weight": place} if place else {})
+
+
+def _surely_weights(columns: Sequence[Column]) -> list[Column]:
+    """The columns of weights from the left, but what only half says so beside one (分值上限)."""
+    found = [column for column in columns if first_of(column) == "weight"]
+    best = max((column.scores["weight"] for column in found), default=0)
+    return sorted((column for column in found if column.scores["weight"] * 2 >= best),
+                  key=lambda column: column.place)
+
+
+def _named_levels(weights: Sequence[Column], levels: Sequence[tuple[int, str]],
+                  columns: Sequence[Column]) -> Mapping[int, str]:
+    """The columns that weigh an upper level, and which: their headers say so, or there is one
+    behind the names for each of the levels, all called the same."""
+    order = {column.place: column.order for column in columns}
+    upper = {order.get(place) or number: name
+             for number, (place, name) in enumerate(levels[:-1], 1)}
+    alike = [column.place for column in weights if levels and column.place > levels[-1][0]]
+    if len(alike) == len(levels) > 1 and len({column.header.text for column in weights}) == 1:
+        return dict(zip(alike, (name for _, name in levels[:-1]), strict=False))
+    return {column.place: upper[column.order] for column in weights if column.order in upper}
+
+
+def _level_beside(levels: Sequence[tuple[int, str]], place: int, *,
+                  leading: bool) -> tuple[int, str]:
+    """The level right of the weight where weights lead, else the one left of it."""
+    left = [each for each in levels if each[0] < place]
+    right = [each for each in levels if each[0] > place]
+    return right[0] if leading or not left else left[-1]
+
+
+def levels_in(roles: Mapping[str, int]) -> list[tuple[int, str]]:
+    return sorted((place, name) for name, place in roles.items() if name in LEVELS)
+
+
+def beside_names(roles: Mapping[str, int], columns: Sequence[Column], role: str,
+                  given: Mapping[str, int]) -> dict[str, int]:
+    """Where such columns stand between the levels and right of the names too, the one right of the
+    names: the others are the groups'."""
+    levels = levels_in(roles)
+    names = levels[-1][0] if levels else 0
+    places = sorted(column.place for column in columns if first_of(column) == role)
+    behind = [place for place in places if place > names]
+    between = role not in given and roles.get(role, names) < names
+    return {role: behind[0]} if between and behind else {}
+
+
+def _weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int, str],
+                   names: int) -> bool:
+    """Whether the weights begin only where the groups of a level do, which have several names."""
+    weighed, begun, named = ({row for row in rows if grid.at(row, column).value is not None}
+                             for column in (place, level[0], names))
+    return weighed <= begun and bool(named - weighed)
