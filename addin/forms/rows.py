@@ -14,8 +14,9 @@ from addin.forms.finder import Found
 from addin.forms.levels import LEVELS
 from addin.library.form_map import plain_label
 from scoring.filing import BLANK, Entry, Row
-from scoring.filing.numbers import is_placeholder, number
+from scoring.filing.numbers import is_placeholder, number, quantity
 from scoring.findings.finding import Finding, finding
+from scoring.rules.one_unit import in_lesser_unit
 from scoring.values.days import as_day, is_of_days
 from scoring.values.exact import sum_of
 from scoring.values.quantity import read
@@ -136,14 +137,16 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     own = {role: entry_at(grid, slot, columns[role]) for role in _OWN if role in columns}
     seen = {role: entry_seen(grid, slot, columns[role]) for role in _SEEN if role in columns}
     nature, unit = seen.get("nature", BLANK).text, seen.get("unit", BLANK).text
-    target = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
+    aim = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
+    target = _combined(aim, nature, unit)
+    actual = seen.get("actual", BLANK)
+    own_unit = seen.get("actual_unit", BLANK).text
     return Row(
         levels=(*(level.name for level in levels), name),
         weight=own.get("weight", BLANK), score=own.get("score", BLANK),
         deduction=own.get("deduction", BLANK), review=own.get("review", BLANK),
-        target=_combined(target, nature, unit),
-        actual=_combined(seen.get("actual", BLANK), "",
-                         seen.get("actual_unit", BLANK).text or unit),
+        target=target,
+        actual=_combined(actual, "", own_unit or ("" if _of_other_size(actual, target) else unit)),
         reason=_both(seen.get("reason", BLANK), seen.get("measure", BLANK)),
         standard=_standard(found, slot), explanation=seen.get("explanation", BLANK),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
@@ -242,15 +245,23 @@ def _nature(text: str) -> str:
     return _NATURES.get(plain, "") or ("" if up == down else "≥" if up else "≤")
 
 
+def _of_other_size(actual: Entry, target: Entry) -> bool:
+    """Whether a bare number can't well be counted in the unit of its row: 950000 beside 100万元."""
+    reached, aimed = quantity(actual), quantity(target)
+    if reached is None or aimed is None or reached.unit or not aimed.unit:
+        return False
+    return in_lesser_unit(reached, aimed) is not False
+
+
 def _combined(value: Entry, nature: str, unit: str) -> Entry:
     """A value whose comparator and unit stand in columns of their own: ``≥``, 90, ``%`` → ≥90%."""
     if is_of_days(unit) and not value.error:
         return Entry(as_day(value.text, unit), cell=value.cell) if value.text else value
-    quantity = read(value.text) if value.text and not value.error else None
-    if quantity is None:
+    said = read(value.text) if value.text and not value.error else None
+    if said is None:
         return value
-    comparator = "" if quantity.comparator else _nature(nature)
-    suffix = "" if quantity.unit or is_placeholder(unit) else unit.strip()
+    comparator = "" if said.comparator else _nature(nature)
+    suffix = "" if said.unit or is_placeholder(unit) else unit.strip()
     if not comparator and not suffix:
         return value
     return Entry(f"{comparator}{value.text.strip()}{suffix}", cell=value.cell,

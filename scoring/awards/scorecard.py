@@ -85,7 +85,7 @@ class Award:
     def compared(self) -> tuple[Quantity, Quantity] | None:
         """The row's target and actual value in one unit; None where they can't be compared."""
         try:
-            return (target_and_actual(self.row.target, self.row.actual)
+            return (target_and_actual(self.row.target, self.row.actual, name=self.row.name)
                     if self.fund is None else None)
         except CannotScore:
             return None

@@ -133,7 +133,8 @@ def _unless_reached(rule: Rule) -> Iterator[Rule]:
 
 def _beyond(rule: Rule, target: Quantity) -> Rule:
     """Cases that the target allows (≤2次) may cost nothing."""
-    return remade(rule, counts=tuple(remade(count, beyond=target.base) for count in rule.counts)
+    return remade(rule, counts=tuple(remade(count, beyond=count.beyond or target.base)
+                                     for count in rule.counts)
                   ) if isinstance(rule, PerUnit) else rule
 
 
@@ -188,7 +189,7 @@ def _rewards(rule: Rule, name: str) -> tuple[str, ...]:
     if isinstance(rule, Proportional):
         return {"正向": _MORE, "反向": _LESS}.get(rule.direction, ())
     if isinstance(rule, PerUnit) and any(map(counts_from_target, rule.measures())):
-        less = {wants_less(measure) for measure in rule.measures()}
+        less = {wants_less(each) for each in rule.measures() if counts_from_target(each)}
         return _LESS if less == {True} and rule.start == "满分" else _MORE
     if isinstance(rule, PerUnit) and rule.start != "基本分":
         sides = {count.side == "不足" for count in rule.counts}

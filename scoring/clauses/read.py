@@ -12,6 +12,7 @@ from scoring.clauses import (
     against_target,
     bands,
     checklist,
+    cliff,
     compound,
     conditions,
     deviation,
@@ -45,7 +46,8 @@ PRODUCTIONS: tuple[Production, ...] = (
     *met_count.RULES, *checklist.RULES)
 """Every rule of the grammar, in the order in which they are tried."""
 
-NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), *conditions.NAMES, *compound.NAMES)
+NAMES = (*dict.fromkeys(rule.name for rule in PRODUCTIONS), cliff.NAME, *conditions.NAMES,
+         *compound.NAMES)
 """What they are called, with those of conditions and of clauses of several sentences."""
 
 
@@ -137,7 +139,7 @@ def whole(found: Sequence[Atom], given: Given) -> Attempt:
     if simple.draft is not None:
         return simple
     against = simple.against
-    for how in (_conditioned, _compounded, _unnumbered):
+    for how in (_cliffed, _conditioned, _compounded, _unnumbered):
         attempt = how(found, given)
         if attempt.draft is not None:
             return attempt
@@ -156,6 +158,14 @@ def _simple(found: Sequence[Atom], given: Given) -> Attempt:
         if draft is not None:
             return Attempt(draft, (rule.name,))
     return Attempt(against=against)
+
+
+def _cliffed(found: Sequence[Atom], given: Given) -> Attempt:
+    """Steps with an end beyond which nothing is left."""
+    last = cliff.peeled(found)
+    attempt = whole(last.before, given) if last else Attempt()
+    draft = last and attempt.draft and cliff.with_cliff(attempt.draft, last, given.name)
+    return Attempt(draft, (*attempt.used, cliff.NAME)) if draft else Attempt()
 
 
 def _conditioned(found: Sequence[Atom], given: Given) -> Attempt:

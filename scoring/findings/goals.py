@@ -54,7 +54,7 @@ def _name(goal: Entry) -> str:
 
 def _met(row: Row) -> bool:
     try:
-        target, actual = target_and_actual(row.target, row.actual)
+        target, actual = target_and_actual(row.target, row.actual, name=row.name)
     except CannotScore:
         return False
     direction = "反向" if target.comparator in ("≤", "<") else "正向"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from scoring.awards.explain import bounds, trace
 from scoring.awards.scorecard import Award
 from scoring.filing import Entry, FundRow
-from scoring.filing.numbers import amount
+from scoring.filing.numbers import amount, quantity
 from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.money import BUDGET, EXECUTED, rate_shown
@@ -29,6 +29,8 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset, unit: str) -> Findin
     in the form's ``unit``."""
     if found.code.code in _SHORT and undecided(award):
         return softened(found, asked(award))
+    if found.code.code in _SHORT and _in_words(award):
+        return softened(found, _worded(award))
     if isinstance(award.clause, PrintedClause):
         return _asked(found, _printed(found, award), award)
     if award.inferred is not None and award.fund is None:
@@ -38,6 +40,21 @@ def lenient(found: Finding, award: Award, ruleset: Ruleset, unit: str) -> Findin
     if not ruleset.is_national:
         return found
     return _asked(found, _reference(found, award, unit), award)
+
+
+def _in_words(award: Award) -> bool:
+    """Whether the figures compared were told within words, or as no exact ones."""
+    row, (_, actual) = award.row, award.compared or (None, None)
+    if actual is None or actual.is_date:
+        return False
+    told = actual.high is not None and quantity(row.actual) is None
+    return told or quantity(row.target) is None
+
+
+def _worded(award: Award) -> str:
+    row, filed = award.row, points(award.filed or Fraction(0))
+    return (f"实际完成值“{shown(row.actual)}”看来没有达到年度指标值“{shown(row.target)}”，{_due(award)}，"
+            f"填报{filed}分，请说明或更正得分")
 
 
 def _asked(found: Finding, message: str, award: Award) -> Finding:

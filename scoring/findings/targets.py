@@ -20,14 +20,16 @@ from scoring.findings.entries import (
 )
 from scoring.findings.finding import Finding, finding
 from scoring.findings.less.figures import in_time
+from scoring.findings.less.late import is_late
 from scoring.findings.less.none import is_none, says_none
 from scoring.findings.less.plainly import plainly_less
 from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
 from scoring.findings.texts import printed_year, undone
-from scoring.rules.comparison import in_lesser_unit, meant_percentage
+from scoring.rules.direction import BAD, DONE_ABOUT_IT
 from scoring.rules.indicator import plain_name
+from scoring.rules.one_unit import in_lesser_unit, meant_percentage
 from scoring.values.exact import show
 from scoring.values.normal import normal
 from scoring.values.quantity import Quantity
@@ -113,7 +115,10 @@ def _meant_percentage(award: Award) -> Fraction | None:
 
 def _against_target(award: Award, year: int | None) -> Iterator[Finding]:
     """What is to be said of full points beside this actual value: one thing, the plainest."""
-    if plainly_less(award, year):
+    if surely := [*_late(award, year), *_above_nothing(award)]:
+        yield from surely
+        return
+    if plainly_less(award):
         told = not_reported(award) or any(undone(each.text) for each in (
             award.row.actual, award.row.reason))
         if not told:
@@ -166,6 +171,22 @@ def _shade(award: Award) -> Iterator[Finding]:
     against = contrary(said, asked) and not undone(said)
     if quantity(row.target) is None and (against or falls_short(said, asked)):
         yield _about_both("shade", award)
+
+
+def _late(award: Award, year: int | None) -> Iterator[Finding]:
+    said, asked = shown(award.row.actual), shown(award.row.target)
+    if award.verdict != "match" and is_late(said, asked, award.levels, year):
+        yield _about_both("day-late", award)
+
+
+def _above_nothing(award: Award) -> Iterator[Finding]:
+    """A bad thing that was not to happen at all, and did."""
+    name = plain_name(award.row.name)
+    target, actual = award.compared or (None, None)
+    if award.verdict != "needs_judgement" or target is None or actual is None:
+        return
+    if target.base == 0 < actual.base and BAD.search(name) and not DONE_ABOUT_IT.search(name):
+        yield _about_both("above-nothing", award)
 
 
 def _about_both(code: str, award: Award) -> Finding:

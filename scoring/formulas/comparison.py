@@ -26,18 +26,20 @@ from scoring.formulas.texts import (
     typed,
 )
 from scoring.formulas.workings import Workings
-from scoring.rules.comparison import (
-    FAR_APART,
+from scoring.rules.comparison import SATISFACTION, TEN
+from scoring.rules.one_unit import (
     LARGEST_BARE_RATIO,
     LEAST_PERCENTAGE,
+    NEAR_ENOUGH,
     NEARLY_ALL,
-    SATISFACTION,
-    TEN,
+    TOO_LARGE_A_RATIO,
 )
 from scoring.values.units import MONTH
 
 MIXED = "单位不同、看不出或实际值不是确数，无法比较，需人工认定"
 
+_BRACKETS = ("(", "（")
+"""A unit may stand in those of a name."""
 SLIP = "实际完成值像是把百分数写成了小数或十分制，需人工认定"
 
 
@@ -75,7 +77,9 @@ def pair(row: Workings) -> Pair:
     bounded = row.column("两号", some(*(actual.sign.equals(one) for one in ("", "=", target.sign))))
     comparable = row.column("可比", every(bounded, some(every(alike, negated(months)), every(
         some(bare_actual, bare_target), _plain(target), _plain(actual), when(
-            ratio, some(bare <= 2, bare >= 10), _near(target.number, actual.number))))))
+            ratio, some(bare >= 10, every(bare <= 2, some(bare_target, _small(target, bare)))),
+            every(_near(target.number, actual.number), negated(mentions(
+                row, last_level(row), _BRACKETS))))))))
     doubtful = row.column("像比率", some(
         meant_percentage(target, actual), _in_tens(row, target, actual)))
     days = row.column("像日期", some(*(
@@ -91,9 +95,14 @@ def pair(row: Workings) -> Pair:
                 _in_base(row, "实际基数", b, times_b, over_b), why)
 
 
+def _small(target: Typed, bare: Expr) -> Expr:
+    """Whether a bare ratio is not so far above its target that it may be in per cent."""
+    return bare * target.over <= target.number * target.times * TOO_LARGE_A_RATIO
+
+
 def _near(a: Expr, b: Expr) -> Expr:
     """Whether a bare number can be counted in the unit beside it, and is not in 元 beside 万元."""
-    return some((a * b).equals(0), every(a < b * FAR_APART, b < a * FAR_APART))
+    return some((a * b).equals(0), every(a < b * NEAR_ENOUGH, b < a * NEAR_ENOUGH))
 
 
 def _in_tens(row: Workings, target: Typed, actual: Typed) -> Expr:
@@ -129,6 +138,7 @@ def meant_percentage(target: Typed, actual: Typed) -> Expr:
     pointed = when(call("ISNUMBER", actual.cell), shown.differs("P0"),
                    call("ISNUMBER", call("FIND", ".", actual.words)))
     ratio = target.number * target.times / target.over
+    pointed = some(pointed, actual.number.equals(1))
     given = every(target.dimension.equals(RATIO), actual.dimension.equals(RATIO), pointed,
                   ratio > 0, actual.number * 2 >= ratio, actual.number <= ratio * 2)
     bare = every(target.unit.equals(""), actual.unit.equals(""),

@@ -29,7 +29,9 @@ class Counted:
 
 
 def per_unit(rule: PerUnit, row: Workings) -> Found:
-    several = len(rule.counts) > 1 or any(count.prices for count in rule.counts)
+    figures = [count.measure for count in rule.counts]
+    several = any(one != figures[0] for one in figures) or any(
+        count.prices for count in rule.counts)
     own = replace(row, finished=False) if several else row
     made = [_counted(count, own) for count in rule.counts]
     some_step = row.keep("有步", some(*(each.steps.top > 0 for each in made)))

@@ -8,50 +8,62 @@ from fractions import Fraction
 from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
+from scoring.rules.one_unit import (
+    LARGEST_BARE_RATIO,
+    LEAST_PERCENTAGE,
+    RATIO,
+    in_named_unit,
+    in_unit_of,
+)
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
 from scoring.values.approximate import approximate
 from scoring.values.division import division
+from scoring.values.paired import paired
 from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
-from scoring.values.units import A_YEAR, MONTH, TIMES, alike, dimension_and_factor, fits
+from scoring.values.worded import worded
 
-_RATIO = "比率"
-LEAST_PERCENTAGE, NEARLY_ALL = 50, 90
-"""A bare target from the first to 100 may be one in percent, and from the second on be all but
-reached by a 1."""
 SATISFACTION, TEN = "满意", 10
 """A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
-_MONEY = "元"
-FAR_APART = 1000
-"""So many times the other side, or below it, a number without a unit is counted in another."""
-LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = 2, 10
-"""A bare 0.95 against ≥90% is the ratio itself, a bare 95 is 95%: nobody completes 9500%. What lies
-between them could be either, and is not guessed."""
 
 
-def target_and_actual(target: Entry, actual: Entry, year: int | None = None
+def target_and_actual(target: Entry, actual: Entry, year: int | None = None, name: str = ""
                       ) -> tuple[Quantity, Quantity]:
-    """Both as quantities in one dimension, days without a year as of the form's ``year``;
+    """Both as quantities in one dimension, days without a year as of the form's ``year``, a bare
+    number beside one with a unit in the unit that the indicator's ``name`` says in brackets;
     CannotScore where they cannot be compared."""
     aimed, reached = quantity(target), quantity(actual)
     mixed = aimed is None or reached is None or aimed.is_date != reached.is_date
     if mixed and (days := as_days(target, actual, year)) is not None:
         return days
+    if aimed is None and (pair := pair_of(target, actual, name)):
+        aimed, reached = pair
     if aimed is None:
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
     if actual.blank:
         raise CannotScore("实际完成值未填", ())
     if reached is None:
-        reached = _part_of(aimed, actual.text) or approximate(actual.text, read)
+        reached = (_part_of(aimed, actual.text) or approximate(actual.text, read)
+                   or worded(actual.text, aimed, name, read))
     if reached is None:
         raise CannotScore(f"实际完成值“{actual.text or actual.error}”{_no_quantity(actual.text)}，"
                           f"无法与“{target.text}”比较，需人工认定")
-    return aimed, _in_unit_of(aimed, reached)
+    if not (aimed.dimension and reached.dimension):
+        aimed, reached = in_named_unit(aimed, reached, name), in_named_unit(reached, aimed, name)
+    return aimed, in_unit_of(aimed, reached)
+
+
+def pair_of(target: Entry, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:
+    """The figures of two texts that say the same before them."""
+    if not (target.text and actual.text) or target.error or actual.error:
+        return None
+    return paired(target.text, actual.text, name, read)
 
 
 def compared(case: Case) -> tuple[Quantity, Quantity]:
     """The row's own two, as ``target_and_actual``; CannotScore too for a 满意度 in tens."""
-    target, actual = target_and_actual(case.target, case.actual, case.year)
+    name = case.levels[-1] if case.levels else ""
+    target, actual = target_and_actual(case.target, case.actual, case.year, name)
     satisfied = SATISFACTION in "".join(case.levels[-1:]) and actual.unit in ("", "分")
     in_tens = LARGEST_BARE_RATIO < actual.value <= TEN and target.value >= LEAST_PERCENTAGE
     if satisfied and in_tens:
@@ -116,31 +128,6 @@ def completion(case: Case) -> Step:
     raise CannotScore(f"{unmet(target, actual, met)}，条款没有说明这种完成率怎样算，需人工认定")
 
 
-def meant_percentage(target: Quantity, actual: Quantity) -> Fraction | None:
-    """The percentage that a 0.98% beside a target of 95% seems to mean, a ratio that was given the
-    unit of its column; or a bare 0.88 beside a bare 90. None where it is not one."""
-    if target.unit == actual.unit == "" and target.high is None and actual.high is None:
-        return _of_a_hundred(target.value, actual.value)
-    both = target.dimension == actual.dimension == _RATIO
-    if not both or "." not in actual.text or not 0 < actual.value <= 1 or target.base <= 0:
-        return None
-    return actual.value * 100 if Fraction(1, 2) <= actual.value / target.base <= 2 else None
-
-
-def _of_a_hundred(target: Fraction, actual: Fraction) -> Fraction | None:
-    """Both without a unit: one counts in hundredths where the other is a share of the whole. A
-    whole 1 is more often a number of things, unless nearly all was aimed at."""
-    alike = actual * 200 >= target and (actual < 1 or target >= NEARLY_ALL)
-    fits_both = LEAST_PERCENTAGE <= target <= 100 and 0 < actual <= 1
-    return actual * 100 if fits_both and alike else None
-
-
-def no_slip(target: Quantity, actual: Quantity) -> None:
-    """CannotScore where the actual value seems to be a percentage that was typed as a decimal."""
-    if meant_percentage(target, actual) is not None:
-        raise CannotScore(f"“{actual.text}”像是把百分数写成了小数，无法与“{target.text}”比较，需人工认定")
-
-
 def as_step(read: Quantity, label: str, cell: str) -> Step:
     """A quantity as a given figure, as it was typed but for its comparator (≥120户 is 120户)."""
     return Step(read.base, label=label, cell=cell, shown=read.plain)
@@ -160,9 +147,9 @@ def _part_of(target: Quantity, text: str) -> Quantity | None:
     made = division(plain_text(text))
     if made is None or target.high is not None or target.is_date:
         return None
-    if target.dimension == _RATIO:
+    if target.dimension == RATIO:
         return None if made.may_be_time else Quantity(
-            text, made.quotient * 100, "%", dimension=_RATIO, factor=Fraction(1, 100))
+            text, made.quotient * 100, "%", dimension=RATIO, factor=Fraction(1, 100))
     own = made.unit in ("", target.unit) or not target.unit
     if not own or made.whole != target.value:
         return None
@@ -177,76 +164,3 @@ def _no_quantity(text: str) -> str:
     if made is not None and made.may_be_time:
         return "是日期还是两数相除看不出"
     return "不是数量"
-
-
-def _in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
-    """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
-    without it: against 100万元, 50 and 50万 are both 50万元."""
-    _refuse_ambiguous(target, actual)
-    if actual.dimension == target.dimension:
-        return actual
-    if alike(_over_a_year(actual), _over_a_year(target)) or _a_price(target, actual):
-        return replace(actual, dimension=target.dimension)
-    bare, other = (actual, target) if actual.dimension == "" else (target, actual)
-    if bare.dimension == "" and not fits(bare.factor, other.dimension):
-        raise _of_another_unit(target, actual)
-    lesser = in_lesser_unit(bare, other) if bare.dimension == "" else False
-    if lesser is None:
-        raise _of_another_unit(target, actual)
-    if actual.dimension == "" and target.dimension != _RATIO and not target.is_date:
-        own = actual.factor * target.factor / _magnitude(target)
-        return replace(actual, dimension=target.dimension,
-                       factor=target.factor if actual.factor == 1 and not lesser else own)
-    if target.dimension == "" and actual.dimension not in (_RATIO, "日期"):
-        return replace(actual, dimension="", factor=Fraction(1) if target.factor == 1
-                       and not lesser else _magnitude(actual))
-    if bare.dimension == "" and other.dimension == _RATIO:
-        if bare.base_high <= LARGEST_BARE_RATIO:
-            return replace(actual, dimension=target.dimension)
-        if bare.base >= _SMALLEST_BARE_PERCENTAGE:
-            factor = target.factor if bare is actual else Fraction(1)
-            return replace(actual, dimension=target.dimension, factor=factor)
-    raise _of_another_unit(target, actual)
-
-
-def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
-    no_slip(target, actual)
-    if target.unit == actual.unit == MONTH and target.value != actual.value:
-        raise CannotScore(f"“{actual.text}”与“{target.text}”是几个月还是几月份看不出，需人工认定")
-
-
-def _over_a_year(read: Quantity) -> str:
-    """The dimension without «a year», which all of a yearly form is counted over."""
-    return read.dimension.removesuffix(A_YEAR[0])
-
-
-def _a_price(target: Quantity, actual: Quantity) -> bool:
-    """Whether 89元/人 and 89元 are one price: a sum over several would be far from it."""
-    one, other = sorted((target.dimension, actual.dimension), key=len)
-    near = 4 * target.base <= 5 * actual.base and 4 * actual.base <= 5 * target.base
-    return one == _MONEY and other.startswith(f"{_MONEY}/") and near
-
-
-def in_lesser_unit(bare: Quantity, other: Quantity) -> bool | None:
-    """Whether a bare number is counted in the unit beside it without its 万: 200000 of 20万元 is in
-    元. None where it is surely in another unit, and nobody says which: 20 of 200000元."""
-    if other.dimension == _RATIO or bare.factor != 1 or not (bare.base and other.value):
-        return False
-    times = abs(bare.base / other.value)
-    far = other.factor >= FAR_APART and times >= FAR_APART
-    if far and Fraction(1, 2) <= times / _magnitude(other) <= 2:
-        return True
-    of_money = other.dimension == _MONEY and other.factor == 1 and times * FAR_APART <= 1
-    return None if far or of_money else False
-
-
-def _of_another_unit(target: Quantity, actual: Quantity) -> CannotScore:
-    if target.dimension in TIMES and actual.dimension in TIMES:
-        return CannotScore(f"“{actual.text}”与“{target.text}”的时间单位之间没有固定的换算，"
-                           "无法比较，需人工认定")
-    return CannotScore(f"“{actual.text}”与“{target.text}”单位不同，无法比较，需人工认定")
-
-
-def _magnitude(read: Quantity) -> Fraction:
-    """What 百, 千, 万 or 亿 before its unit multiplies the number by: 10,000 in 1.5万户."""
-    return read.factor / dimension_and_factor(read.unit.lstrip("百千万亿"))[1]

@@ -97,6 +97,8 @@ SHORT_TIMES = ("小时", "工作日")
 IN_TIME = tuple(f"{left}{unit}{right}" for left, right in ("()", "（）")
                 for unit in ("工作日", "天", "日", "小时", "分钟", "分", "月", "个月", "年"))
 """A unit of time that stands in the name, where the target is a bare number."""
+INTERVALS = tuple(f"{time}/{time_of}" for time in TIMES for time_of in ("次", "批", "期", "轮", "趟"))
+"""Of 5天/次 the less is the more often."""
 TIME_ENDS = ("分钟", "小时", "工作日", "秒钟", "分钟数", "小时数", "工作日数", "秒数", "天数", "日数", "周数", "月数", "年数")
 """What the name of a number of minutes, hours or days ends with."""
 
@@ -150,6 +152,8 @@ def _open(because: str) -> Directions:
 def _of_time(names: Sequence[str], target: Quantity) -> Directions | None:
     """By the unit of the target, or where it has none by that in the name: 审批时限（工作日）, 排队分钟数."""
     name = names[-1] if names else ""
+    if target.dimension.startswith(INTERVALS):
+        return _open("指标值是间隔的时间")
     named = name.endswith(TIME_ENDS) or any(each in name for each in IN_TIME)
     in_time = not target.unit and named
     if target.dimension not in TIMES and not in_time:

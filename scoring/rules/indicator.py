@@ -11,6 +11,7 @@ from typing import Literal
 from scoring.filing import Row
 from scoring.filing.numbers import quantity
 from scoring.rules.clause import Clause
+from scoring.rules.comparison import pair_of
 from scoring.rules.conditions import Conditions
 from scoring.rules.door import Number, model
 from scoring.rules.example import Example
@@ -72,6 +73,8 @@ def target_kind(row: Row) -> tuple[TargetKind, Comparator]:
     if row.target.blank:
         return "空", ""
     target = quantity(row.target)
+    if target is None and (pair := pair_of(row.target, row.actual, row.name)):
+        return "数量", pair[0].comparator
     if target is None:
         return "日期" if are_days(row.target, row.actual) else "文字", ""
     return ("日期" if target.is_date else "数量"), target.comparator

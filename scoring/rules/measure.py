@@ -8,12 +8,12 @@ from functools import cached_property
 
 from scoring.filing import BLANK, Entry
 from scoring.rules.case import CannotScore, Case
-from scoring.rules.comparison import no_slip
 from scoring.rules.delay import DELAYS, delay_input, delays
 from scoring.rules.door import Number, Span, model, remade
 from scoring.rules.expression import evaluate, parse
 from scoring.rules.finished import is_number, may_be_result
 from scoring.rules.input import Input, Need
+from scoring.rules.one_unit import no_slip
 from scoring.rules.operands import Operand, brought_together, operand
 from scoring.rules.trace import Step, limited, rounded
 from scoring.values.exact import Mode, Rounding

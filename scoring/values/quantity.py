@@ -94,11 +94,9 @@ _UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
          rf"|{_LETTER}{{1,4}}[23]?/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?"
          rf"|{_LETTER}{{1,2}}\((?:[{_COUNTED}]|社区)\)|/(?:10|100)?[千万])")
 """Among them 台(套) and 8.6/10万, so many in a hundred thousand."""
-NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及半两", "完成", "等")
+NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及内半一二两三四五六七八九十", "完成", "部分", "等")
 """Words that no unit has: what they stand in is no plain number with its unit."""
 _NO_UNIT = re.compile("|".join(NO_UNIT_WORDS))
-_NUMERAL = re.compile("[一二三四五六七八九十]")
-"""Of 一年三次 nobody wants to read one 年三次."""
 _PREFIX = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
 _DONE = ("完成", "举办", "开展", "组织", "召开", "实施", "建成", "建设", "新建", "购置", "采购", "发放", "培训",
          "编制", "开设")
@@ -235,9 +233,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if before and after and before != after:
         return None
     unit = match["unit"] or ""
-    if _is_ordinal(unit, match["han"]) or (match["han"] and _NUMERAL.search(unit)):
-        return None
-    if is_of_days(unit):
+    if _is_ordinal(unit, match["han"]) or is_of_days(unit):
         return None
     if _NO_UNIT.search(unit) or (unit[:1] == "年" and re.fullmatch(r"\d{4}", match["number"] or "")):
         return None  # 2023年第三季度 is a time, not a number of 年第三季度

@@ -23,6 +23,12 @@ _LESSER: dict[tuple[str, ...], tuple[tuple[str, ...], int, bool]] = {
 }
 """By unit the lesser one that may follow it, how many of them it is, and whether what they come to
 is said in the lesser one: 200分钟, but 3.5元 of 3元5角."""
+_PARTS = tuple(
+    (re.compile(rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])"),
+     times, least)
+    for units, (lesser, times, least) in _LESSER.items())
+_TWO_NUMBERS = re.compile(r"\d[^\d.]{1,3}\d")
+_NUMERAL = re.compile("[\\d一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖]")
 _FULL_UNITS = {"分": "分钟", "秒钟": "秒"}
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩", "一二三四五六七八九十百千万亿两")
 _CURRENCY = re.compile(r"^([≥>≤<=]?)(?:人民币|RMB)?[¥￥]?(?=[\d一二三四五六七八九])")
@@ -30,6 +36,8 @@ _HALF = re.compile(r"半个?(?P<unit>年|月|小时|天|日)$|(?P<number>\d+|[�
                    r"(?:(?P<before>年|天|小时)半|个半(?P<after>月|小时))$")
 _EACH = re.compile(r"(?<=[\w])每(人|户|亩|台|套|年|月|日|天|次|平方米|公里)")
 _DONE = re.compile(r"(?<=[\w%])(?:均?已|已?全部)?(?:完成|建成|到位|完工)$")
+_WITHIN = re.compile(r"(\d(?:个?工作日|天|日|小时|分钟|个月|月|周)(?:以|之)?内)[\u4e00-\u9fff]{1,6}(?<!率)$")
+"""办结, 回复, 拨付 … behind a span of time: what is done within it."""
 _HALFWAY = re.compile("未|没|不|基本|部分|正在|尚|预计|计划")
 _REMARK = re.compile(r"([^()]+)\(([^()]+)\)")
 _PART = re.compile(r"(?:含|其中|包括|包含|同比|较上年|比上年|较去年|比去年)")
@@ -49,12 +57,12 @@ def respelled(plain: str) -> str:
     >>> respelled("200户(含3户新增)"), respelled("26场(线上12场,线下14场)"), respelled("9户(未完成3户)")
     ('200户', '26场', '9户(未完成3户)')
     """
-    if len(plain) > _LONGEST:
+    if len(plain) > _LONGEST or not _NUMERAL.search(plain):
         return plain
     said = _BESIDE.sub("", _without_remark(plain)).translate(_CAPITALS)
     said = _CURRENCY.sub(r"\1", said)
     if not _HALFWAY.search(said):
-        said = _DONE.sub("", said)
+        said = _DONE.sub("", _WITHIN.sub(r"\1", said))
     return _EACH.sub(r"/\1", _HALF.sub(_halves, _together(said)))
 
 
@@ -87,9 +95,8 @@ def _adds_up(remark: str, whole: re.Match[str]) -> bool:
 
 def _together(said: str) -> str:
     """A number said in a unit and its lesser ones as one of the least."""
-    for units, (lesser, times, least) in _LESSER.items():
-        found = re.search(
-            rf"({_WHOLE})({'|'.join(units)})({_NUMBER})({'|'.join(lesser)})(?![/·])", said)
+    for pattern, times, least in _PARTS if _TWO_NUMBERS.search(said) else ():
+        found = pattern.search(said)
         if found is None or said[:found.start()].endswith(tuple("0123456789.,")):
             continue
         more = Fraction(found[3])

@@ -30,6 +30,7 @@ def test_exactly_this_is_found(case: dict[str, Any]) -> None:
 
 def test_every_code_is_raised_by_a_case_or_by_an_edge() -> None:
     provoked = {code for case in CASES for code, *_ in case["find"]}
+    provoked |= {code for trap in data("traps.yaml") for code in trap.get("codes", ())}
     provoked |= {said.split()[1] for seed in data("seeds.yaml") for said in (
         *seed["found"], *(more for each in seed.get("changes", ()) for more in each.get("more", ())))}
     edges = {code for path in sorted(ADDIN.rglob("*.py")) for code in _raised(path)}

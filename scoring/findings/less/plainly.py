@@ -6,16 +6,14 @@ from __future__ import annotations
 from scoring.awards.scorecard import Award
 from scoring.findings.entries import shown
 from scoring.findings.less.figures import figures_miss
-from scoring.findings.less.late import is_late
 from scoring.findings.less.none import happened
 from scoring.findings.less.ranks import ranks_below
 from scoring.findings.less.states import unfinished
 from scoring.values.quantity import read
 
 
-def plainly_less(award: Award, year: int | None) -> bool:
-    """Whether an actual value, by its own words, falls short of its target. ``year`` is the form's,
-    for days without one."""
+def plainly_less(award: Award) -> bool:
+    """Whether an actual value, by its own words, falls short of its target; days apart."""
     said, asked = shown(award.row.actual), shown(award.row.target)
     if not said or not asked or said == asked:
         return False
@@ -27,5 +25,4 @@ def plainly_less(award: Award, year: int | None) -> bool:
     limit = read(asked)
     wanted = limit is None or limit.comparator not in ("≤", "<")
     return (happened(said, asked, name) or (wanted and unfinished(said, asked, name))
-            or is_late(said, asked, award.levels, year)
             or figures_miss(said, asked, award.levels))

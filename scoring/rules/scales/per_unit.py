@@ -48,7 +48,9 @@ class PerUnit(Kind):
         >>> isinstance(outcome, Points) and str(outcome.step.value)
         '29/10'
         """
-        several = len(self.counts) > 1 or any(count.prices for count in self.counts)
+        figures = [count.measure for count in self.counts]
+        several = any(one != figures[0] for one in figures) or any(
+            count.prices for count in self.counts)
         own = replace(case, finished=False) if several else case
         steps = self._steps(own)
         undecided = [count for count, made in zip(self.counts, steps, strict=True)
