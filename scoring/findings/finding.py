@@ -109,16 +109,10 @@ CATALOGUE = _codes(
     Code("review-above-weight", "warning", "复核分高于分值",
          "复核分 {filed} 高于分值 {expected}，请核对",
          due="核对复核分"),
-<<<<<<< HEAD
-    Code("review-differs", "note", "复核分与自评得分不同",
-         "复核分 {filed}，自评得分 {expected}{ruled}",
-         "{names}的复核分（{filed}）与自评得分（{expected}）不同"),
-=======
     Code("review-differs", "note", "复核分与自评得分不同", "复核分与自评得分不同：{rows}",
          due="核对复核分与自评得分"),
     Code("review-said", "note", "复核人写了意见", "复核栏写了意见，没有据以计分：{rows}",
          due="核对复核意见"),
->>>>>>> ready/val27
     Code("review-sum", "warning", "复核总分不等于各项之和",
          "复核总分 {filed}，各项复核分合计 {expected}，请核对",
          due="核对复核总分"),
