@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from addin.books.book import Book, Readable
 from addin.books.saving import back_up, patiently, replace
-from addin.books.strangers import OLD_WORD, next_step
+from addin.books.strangers import OLD_WORD, ZIP, next_step, of_no_kind
 from addin.errors import UserError, reason_of
 from addin.package import compound
 from addin.package.archive import Archive
+from addin.package.relations import TYPES
 from addin.package.word_types import is_word
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ def _book(content: bytes, name: str, beside: Beside) -> Readable:
     from addin.books.legacy import BookLegacy
 
     if content.startswith(compound.SIGNATURE):
-        _refuse_other_documents(compound.stream_names(content))
+        _refuse_other_documents(content)
         from addin.books.foreign.xls import XlsSource
 
         return BookLegacy(XlsSource(content), name)
@@ -244,8 +245,8 @@ def _book(content: bytes, name: str, beside: Beside) -> Readable:
         raise UserError("这不是 Excel 工作簿，而是改了扩展名的网页："
                         "请用 Excel 或 WPS 打开，另存为 .xlsx 后再试。")
     if PurePath(name).suffix.lower() in _WORD:
-        raise UserError("这不是 Word 文档（文件内容不是 .docx）。")
-    raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
+        raise UserError("这不是 Word 文档（文件内容不是 .docx）：请用 Word 或 WPS 打开，另存为 .docx 后再试。")
+    raise UserError(of_no_kind(content))
 
 
 def _zipped(archive: Archive, content: bytes, name: str, beside: Beside) -> Readable:
@@ -258,7 +259,10 @@ def _zipped(archive: Archive, content: bytes, name: str, beside: Beside) -> Read
 
         refuse_vast(archive)
         return BookLegacy(NativeSource(content), name)
-    if not any(part.lower().startswith("xl/") for part in archive) and is_word(archive):
+    holds = {part.lower().partition("/")[0] for part in archive}
+    if TYPES not in archive and not holds & {"xl", "word"}:
+        raise UserError(ZIP)
+    if "xl" not in holds and is_word(archive):
         from addin.books.docx.closed import DocxBook
 
         return DocxBook.read(content, name, beside())
@@ -268,14 +272,15 @@ def _zipped(archive: Archive, content: bytes, name: str, beside: Beside) -> Read
     return BookFile(archive, read_workbook(archive), name)
 
 
-def _refuse_other_documents(streams: set[str]) -> None:
+def _refuse_other_documents(content: bytes) -> None:
     """What else Office stores in the old container."""
+    streams = compound.stream_names(content)
     if "EncryptedPackage" in streams:
         raise UserError("文件已加密，请先在 Excel/WPS 中取消密码再处理。")
     if "WordDocument" in streams:
         raise UserError(OLD_WORD)
     if not streams & {"Workbook", "Book"}:
-        raise UserError("这不是 Excel 工作簿（文件内容不是表格）。")
+        raise UserError(of_no_kind(content))
 
 
 def _refuse_unwritable(target: Path, suffix: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from scoring.filing import UNTOLD
 from scoring.values.exact import show
 
 _TOKEN = re.compile(
@@ -17,7 +18,7 @@ _TOKEN = re.compile(
     "(?P<quoted>[^"]*)"? | [\\!](?P<escaped>.)                # literal text
   | _. | \*.                                                  # space, and what fills the cell
   | \[(?P<bracket>[^\]]*)\]?                                  # a colour, a language or a condition
-  | (?P<number>General|G/通用格式|@|[0#?][0#?.,]*)
+  | (?P<number>General|G/通用格式|@|\.?[0#?][0#?.,]*)
   | E[+-]0+
   | (?P<percent>%) | (?P<section>;) | (?P<plain>.)
     """, re.VERBOSE | re.DOTALL | re.IGNORECASE)
@@ -28,12 +29,8 @@ _HOLDS: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
 _SAYS_MORE = re.compile(r"[^\W\d_]|[≤≥<>=≦≧＜＞＝±~～≈%‰]")
 """A literal that is read: words, units, comparators; not currency signs, dashes and brackets."""
 _CURRENCY = re.compile(r"^(RMB|CNY|USD)$", re.IGNORECASE)
-_RESIZING = re.compile(r"[%‰成元]")
+_RESIZING = re.compile(r"[%‰成元百千万亿]")
 """A literal after which the bare number would mean something else."""
-
-
-NOT_READ = "数字格式没有读懂"
-"""What stands for a number whose format shows something else that can't be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +193,7 @@ def _places_in(group: str) -> int:
 def _parted(section: Section, value: Fraction) -> str:
     """A whole number with the texts that part its digits, counted from the last."""
     if section.unclear or value.denominator != 1 or value < 0:
-        return NOT_READ
+        return UNTOLD
     left = str(value.numerator).rjust(1 + sum(places for _, places in section.groups), "0")
     said = section.after
     for text, places in reversed(section.groups):

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from addin.books.book import Grid
-from addin.books.number_format import NOT_READ
 from addin.books.raw import entry_of
 from addin.library.form_map import plain_label
-from scoring.filing import BLANK, Entry, Left
+from scoring.filing import BLANK, UNTOLD, Entry, Left
 
 _TALLEST_HEADER = 5
 """Rows over which a merged header text is looked for."""
@@ -84,6 +83,6 @@ def not_seen(grid: Grid) -> Iterator[Left]:
         yield Left(grid.address(row, grid.lines[row][0] if row in grid.lines else 1),
                    text[:_LONGEST_STRUCK], _STRUCK)
     for entry in grid.entries.values():
-        if entry.formatted and entry.text == NOT_READ:
+        if entry.formatted and entry.text == UNTOLD:
             value = grid.at(*grid.place(entry.cell)).value
-            yield Left(entry.cell, str(value), NOT_READ)
+            yield Left(entry.cell, str(value), UNTOLD)

@@ -51,7 +51,7 @@ def target_of(package: Parts, part: str, *kinds: str) -> str | None:
 def content_type(package: Parts, part: str) -> str:
     """What [Content_Types].xml says the part is."""
     if TYPES not in package:
-        raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）。")
+        raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）：请用 Excel 或 WPS 打开修复，另存后再试。")
     by_part, by_extension = _types(package.read(TYPES), TYPES)
     extension = part.rpartition(".")[2].lower()
     return by_part.get(canonical(f"/{part}"), by_extension.get(extension, ""))

@@ -33,7 +33,8 @@ def parse(content: bytes, part: str) -> Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         why = "嵌套过深" if "depth" in (error.msg or "") else f"第 {error.lineno} 行"
-        raise UserError(f"文件已损坏：{part} 不是正确的 XML（{why}）。") from error
+        raise UserError(f"文件已损坏：{part} 不是正确的 XML（{why}）。"
+                        "请用 Excel、Word 或 WPS 打开修复，另存后再试。") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UserError(f"文件含有不允许的 XML 实体声明（{part}），已拒绝打开。")
     return root

@@ -2,6 +2,7 @@
 
 from scoring.filing.filing import (
     BLANK,
+    UNTOLD,
     About,
     Entry,
     Filing,
@@ -13,5 +14,5 @@ from scoring.filing.filing import (
     Unread,
 )
 
-__all__ = ["BLANK", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope", "Split",
-           "Unread"]
+__all__ = ["BLANK", "UNTOLD", "About", "Entry", "Filing", "FundRow", "Left", "Row", "Scope",
+           "Split", "Unread"]

@@ -41,6 +41,9 @@ class Entry:
 
 
 BLANK = Entry()
+UNTOLD = "数字格式没有读懂"
+"""What stands for a number that is shown as something else which can't be told: the reader of the
+form says so, and nobody did anything wrong."""
 
 
 @record

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
-from scoring.filing import Entry
+from scoring.filing import UNTOLD, Entry
 from scoring.filing.numbers import amount, nothing_in, number, ratio
 from scoring.findings.entries import (
     TOTAL,
@@ -65,4 +65,5 @@ def _as_text(name: str, entry: Entry, value: Fraction) -> Finding:
 
 
 def _is_text(entry: Entry) -> bool:
-    return entry.number is None and not entry.error and not nothing_in(entry)
+    return (entry.number is None and entry.text != UNTOLD and not entry.error
+            and not nothing_in(entry))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from scoring.awards.scorecard import Award, Scorecard
+from scoring.filing import UNTOLD
 from scoring.filing.numbers import nothing_in, quantity
 from scoring.findings.actuals import not_reported
 from scoring.findings.contrary import contrary
@@ -153,7 +154,7 @@ def _unmeasured(award: Award) -> Iterator[Finding]:
     if _limits(target) and says_none(actual):
         return
     exact = bool(target.comparator) or target.dimension == "比率"
-    said = not nothing_in(award.row.actual) and not holds_placeholder(actual)
+    said = not (nothing_in(award.row.actual) or holds_placeholder(actual) or actual == UNTOLD)
     if exact and said and not _DIGIT.search(normal(actual)):
         yield _about_both("actual-unmeasured", award)
 

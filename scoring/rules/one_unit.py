@@ -87,10 +87,12 @@ def _over_a_year(read: Quantity) -> str:
 
 
 def _a_price(target: Quantity, actual: Quantity) -> bool:
-    """Whether 89元/人 and 89元 are one price: a sum over several would be far from it."""
-    one, other = sorted((target.dimension, actual.dimension), key=len)
+    """Whether 89元/人 and 89元, 1750元/人·月 and 1750元/月 are one price: a sum over several would be
+    far from it."""
+    one, other = (each.dimension.split("/") for each in (target, actual))
+    within = set(one) < set(other) or set(other) < set(one)
     near = 4 * target.base <= 5 * actual.base and 4 * actual.base <= 5 * target.base
-    return one == _MONEY and other.startswith(f"{_MONEY}/") and near
+    return one[0] == other[0] == _MONEY and within and near
 
 
 def in_lesser_unit(bare: Quantity, other: Quantity) -> bool | None:

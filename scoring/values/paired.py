@@ -45,6 +45,8 @@ def paired(target: str, actual: str, name: str, read: _Read
     change = _CHANGE.search(words)
     if change and not aimed.comparator and aimed.high is None and (change["less"] or _good(own)):
         aimed = replace(aimed, comparator="≥")
+    if change:  # how much of a change is worth how much nobody says
+        reached = replace(reached, high=reached.value)
     return replace(aimed, text=target), replace(reached, text=actual)
 
 

@@ -88,7 +88,7 @@ SUFFIXES: dict[str, Comparator] = {
 
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _HAN_NUMBER = r"[零〇一二两三四五六七八九十百千万亿]+(?:点[零〇一二三四五六七八九]+)?"
-_LETTER = r"[A-Za-zμ\u4e00-\u9fff]"
+_LETTER = r"[A-Za-zμ°\u4e00-\u9fff]"
 _COUNTED = r"次套户人间台篇组处个件份名座场期批辆支队家所村只头条块幅册本张盏根株棵片项宗起例位对箱瓶"
 _UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
          rf"|{_LETTER}{{1,4}}[23]?/{_LETTER}{{1,4}}[23]?(?:[·/]{_LETTER}{{1,3}})?"

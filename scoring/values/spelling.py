@@ -28,10 +28,11 @@ _PARTS = tuple(
      times, least)
     for units, (lesser, times, least) in _LESSER.items())
 _TWO_NUMBERS = re.compile(r"\d[^\d.]{1,3}\d")
-_NUMERAL = re.compile("[\\d一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖]")
+_NUMERAL = re.compile("百分百|[\\d一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖]")
 _FULL_UNITS = {"分": "分钟", "秒钟": "秒"}
 _CAPITALS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億兩", "一二三四五六七八九十百千万亿两")
 _CURRENCY = re.compile(r"^([≥>≤<=]?)(?:人民币|RMB)?[¥￥]?(?=[\d一二三四五六七八九])")
+_PER_MILLE = re.compile(r"千分之(\d+(?:\.\d+)?|[一二三四五六七八九])(?![\d十点.])")
 _HALF = re.compile(r"半个?(?P<unit>年|月|小时|天|日)$|(?P<number>\d+|[一两二三四五六七八九十])"
                    r"(?:(?P<before>年|天|小时)半|个半(?P<after>月|小时))$")
 _EACH = re.compile(r"(?<=[\w])每(人|户|亩|台|套|年|月|日|天|次|平方米|公里)")
@@ -60,7 +61,7 @@ def respelled(plain: str) -> str:
     if len(plain) > _LONGEST or not _NUMERAL.search(plain):
         return plain
     said = _BESIDE.sub("", _without_remark(plain)).translate(_CAPITALS)
-    said = _CURRENCY.sub(r"\1", said)
+    said = _PER_MILLE.sub(_as_per_mille, _CURRENCY.sub(r"\1", said)).replace("百分百", "100%")
     if not _HALFWAY.search(said):
         said = _DONE.sub("", _WITHIN.sub(r"\1", said))
     return _EACH.sub(r"/\1", _HALF.sub(_halves, _together(said)))
@@ -109,6 +110,11 @@ def _together(said: str) -> str:
         said = (said[:found.start()] + show(figure) + _FULL_UNITS.get(unit, unit)
                 + said[found.end():])
     return said
+
+
+def _as_per_mille(found: re.Match[str]) -> str:
+    number = found[1]
+    return f"{'一二三四五六七八九'.find(number) + 1 or number}‰"
 
 
 def _halves(found: re.Match[str]) -> str:

@@ -28,13 +28,14 @@ KNOWN_UNITS = {unit: ("工作日" if unit in _WORKING_DAYS else dimension, Fract
           for dimension, units in _TABLE.items() for unit, factor in units.items()}
 ALIKE = {"场次": "场", "批次": "批", "期次": "期", "棵": "株", "本": "册", "课时": "学时",
          "千瓦时": "度", "kWh": "度", "KWH": "度", "m3": "立方米", "立方": "立方米", "方": "立方米",
-         "台套": "台(套)", "平方千米": "平方公里", "km2": "平方公里"}
+         "台套": "台(套)", "台/套": "台(套)", "平方千米": "平方公里", "km2": "平方公里"}
 """Names of one thing (not 人 and 人次, nor 份 and 件): a row of formulas has no room for them, and
 leaves them to a person."""
 _COUNTED = {"名": "人", "位": "人", "起": "件", "宗": "件", "床": "张"}
 """Words for so many of the same, between a target and its actual value."""
 _BELOW = {"日": "天", "d": "天", "日历天": "天", "年度": "年", "月份": "月", "h": "小时", "l": "L", "升": "L",
-          "m3": "立方米", "kg": "千克", "公斤": "千克", "人月": "人·月", "人年": "人·年", "人日": "人·天",
+          "m3": "立方米", "m2": "平方米", "平米": "平方米", "kg": "千克", "公斤": "千克",
+          "人月": "人·月", "人年": "人·年", "人日": "人·天",
           "人天": "人·天", "户年": "户·年", "亩年": "亩·年"}
 """What stands under the line, in one spelling."""
 _ABOVE = {"ug": "微克", "μg": "微克", "mg": "毫克"}
@@ -89,6 +90,8 @@ def alike(one: str, other: str) -> bool:
     """Whether two dimensions are one, or one of them leaves open which it is: 台(套) and 台, 人(次) and
     人次."""
     one, other = (_COUNTED.get(each, each) for each in (one, other))
+    if "个" in (one, other) and one.startswith("个") and other.startswith("个"):
+        return True  # 26个小区 are 26个
     return one == other or one in _either(other) or other in _either(one)
 
 

@@ -48,7 +48,7 @@ def worded(text: str, target: Quantity, name: str, read: _Read) -> Quantity | No
     plain = respelled(plain_text(text))
     if not plain or len(plain) > _LONGEST or target.is_date:
         return None
-    if nothing := _nothing(text, plain, target):
+    if nothing := _nothing(text, plain, target, name):
         return nothing
     parts = [each for each in _PARTS.split(plain) if not _BESIDE.match(each)]
     found = [_figure(each, target, name, read) for each in parts] if target.unit else []
@@ -59,10 +59,13 @@ def worded(text: str, target: Quantity, name: str, read: _Read) -> Quantity | No
     return replace(figures[0], text=text, high=figures[0].value)
 
 
-def _nothing(text: str, plain: str, target: Quantity) -> Quantity | None:
-    """«未发生» beside a limit, or beside none at all, says that there was nothing."""
+def _nothing(text: str, plain: str, target: Quantity, name: str) -> Quantity | None:
+    """«未发生» beside a limit, or beside none at all, says that there was nothing of it; «未收到投诉»,
+    where it is called so."""
+    own = any(plain[at:at + 2] in name for at in range(len(plain) - 1))
     limit = target.base == 0 or target.comparator in ("≤", "<")
-    if limit and target.high is None and (_NONE.fullmatch(plain) or nothing_bad(text)):
+    if limit and target.high is None and (
+            _NONE.fullmatch(plain) or (own and nothing_bad(text))):
         return replace(target, text=text, value=Fraction(0), comparator="", high=Fraction(0))
     return None
 

@@ -76,7 +76,12 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 
 @pytest.mark.parametrize(("content", "said"), [
     (b"", "文件是空的"),
-    ("姓名,得分\n".encode("gbk"), "不是 Excel 工作簿"),
+    ("姓名,得分\n".encode("gbk"), r"不是 Excel 工作簿.*另存为 \.xlsx"),
+    ("姓名,得分\n甲,1\n".encode("gbk"), r"逗号、制表符分隔.*另存为 \.xlsx"),
+    ("一级指标\t得分\n甲\t1\n".encode("utf-16"), r"逗号、制表符分隔.*另存为 \.xlsx"),
+    (b'<office:document mimetype="application/vnd.oasis.opendocument.spreadsheet">', r"另存为 \.xlsx"),
+    (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&</Workbook>', "打开修复"),
+    (zipped({"base.xlsx": "x"}), "压缩包.*先解压"),
     (b"<html><table></table></html>", "不是 Excel 工作簿"),
     (b"%PDF-1.7", "不是 Excel 工作簿"),
     (zipped(FORM)[:700], "不完整或已损坏"),

@@ -7,6 +7,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from addin.books.book import Area, Cell, Validation
 from addin.books.files import open_book, save_book, writable
@@ -66,6 +70,26 @@ def test_formulas_without_a_stored_value_are_computed_on_opening(tmp_path: Path)
     data.put_cached("表1", 1, 3, Fraction(959, 10))
     save_book(data, tmp_path / "f.xlsx")
     assert office.cells(tmp_path / "f.xlsx") == {"A1": "5.9", "B1": "11.8", "C1": "95.9"}
+
+
+def test_an_old_workbook_hides_and_strikes_out_as_a_new_one(tmp_path: Path, converted) -> None:
+    new = Workbook()
+    struck, raised = (InlineFont(strike=True), InlineFont(vertAlign="superscript"))
+    new.active.title = "表1"
+    new.active["A1"] = CellRichText(TextBlock(struck, "20"), "19")
+    new.active["B1"] = CellRichText("15", TextBlock(raised, "2"))
+    new.active["C1"] = CellRichText("180m", TextBlock(raised, "2"))
+    new.active["A2"], new.active["B2"] = "清淤渠道", 10
+    for cell in ("A2", "B2"):
+        new.active[cell].font = Font(strike=True)
+    new.active.row_dimensions[1].hidden = new.active.column_dimensions["B"].hidden = True
+    new.save(tmp_path / "f.xlsx")
+    for path in (tmp_path / "f.xlsx", converted(tmp_path / "f.xlsx", "xls:MS Excel 97", "xls")):
+        grid = open_book(path).grid("表1")
+        assert {place: cell.value for place, cell in grid.cells.items()} == {
+            (1, 1): "19", (1, 2): "15", (1, 3): "180m2"}
+        assert dict(grid.struck) == {2: "清淤渠道、10"}
+        assert (grid.hidden_rows, grid.hidden_columns) == ({1}, {2})
 
 
 def test_our_sheet_is_known_again_after_another_program_saved_it(tmp_path: Path, converted) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from addin.books.book import Cell, shown
 from addin.books.files import open_book
-from addin.books.number_format import NOT_READ, written
+from addin.books.number_format import written
 from addin.books.raw import entry_of
 from addin.errors import UserError
+from scoring.filing import UNTOLD
 from tests.cli.runs import parts, pe, with_sheet_xml
 from tests.closed_files.packages import SHEET, book
 
@@ -33,7 +34,7 @@ from tests.closed_files.packages import SHEET, book
     ("18", '[>=100000000]0!.00,,"亿元";[>=10000]0!.0,"万元";0"元"', "18元"),
     ("200", '[$≥-804]0"人"', "≥200人"), ("200", "[$USD] 0", "200"), ("5", "0 000", "5"),
     ("202312", '0"年"00"月"', "2023年12月"), ("5", "# ?/?", "5"), ("0.5", "# ??/100", "0.5"),
-    ("5.5", '0"年"00"月"', NOT_READ), ("5", "0.0-0", NOT_READ), ("5", '0"-"0%', NOT_READ),
+    ("5.5", '0"年"00"月"', UNTOLD), ("5", "0.0-0", UNTOLD), ("2000000", r'0\!.0,"万元"', UNTOLD), ("95", ".00", "95"), ("5", '0"-"0%', UNTOLD),
     ("5", "General", "5"), ("5", "", "5"), ("5", '"', "5"), ("5", "[", "5"), ("5", ";;;", "5"),
 ])
 def test_what_a_number_format_adds(value: str, number_format: str, said: str) -> None:
@@ -41,7 +42,7 @@ def test_what_a_number_format_adds(value: str, number_format: str, said: str) ->
 
 
 @pytest.mark.parametrize(("number_format", "bare"), [
-    ("0%", True), ('0"分"', True), ("0!.0,", False), ("0,", False), ('0"年"00"月"', False), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False),
+    ("0%", True), ('0"分"', True), ("0!.0,", False), ("0,", False), ('0"年"00"月"', False), ('"≤"0"分钟"', True), ('0"%"', False), ('0"万元"', False), ('0"万"', False),
     ('"≥"0%', True), ("#,##0.00", True)])
 def test_a_bare_number_counts_only_where_it_is_what_is_shown(number_format: str, bare: bool) -> None:
     cell = Cell(Fraction(5), None, number_format)
@@ -97,6 +98,21 @@ def test_the_xml_of_excel_2003_is_read(tmp_path: Path, encoding: str) -> None:
     assert (grid.at(2, 7).value, grid.at(2, 8).value) == ("2023-12-31", "2023-12-31")
     assert (shown(grid.at(2, 9)), grid.at(2, 10).value) == ("#DIV/0!", None)
     assert grid.at(2, 10).formula == "RC[-1]"
+
+
+def test_the_xml_of_excel_2003_hides_and_strikes_out_too(tmp_path: Path) -> None:
+    path = tmp_path / "导出.xls"
+    path.write_text(
+        f'\n<?xml version="1.0"?><Workbook xmlns="{SS}" xmlns:ss="{SS}"><Styles><Style ss:ID="x">'
+        '<Font ss:StrikeThrough="1"/></Style></Styles><Worksheet ss:Name="表1"><Table>'
+        '<Column/><Column ss:Hidden="1" ss:Span="1"/><Row ss:Hidden="1"><Cell>'
+        '<Data ss:Type="String"><S>20</S>19</Data></Cell><Cell><Data ss:Type="String">15'
+        '<Sup>2</Sup></Data></Cell></Row><Row><Cell ss:StyleID="x"><Data ss:Type="String">取消'
+        '</Data></Cell></Row></Table></Worksheet></Workbook>', "utf-8")
+    grid = open_book(path).grid("表1")
+    assert {place: cell.value for place, cell in grid.cells.items()} == {(1, 1): "19", (1, 2): "15"}
+    assert dict(grid.struck) == {2: "取消"}
+    assert (grid.hidden_rows, grid.hidden_columns) == ({1}, {2, 3})
 
 
 @pytest.mark.parametrize("content", [

@@ -9,7 +9,8 @@ headers that are repeated.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,13 +66,14 @@ class Sheet:
     def _placed(self) -> list[Placed]:
         return placed(self.rows, widths_of(self.tables[0]))
 
-    def _struck_in(self, row: int, filled: Container[int]) -> str:
-        """The texts of a row all of which is struck out."""
-        if row in filled:
-            return ""
-        texts = (struck_text(each.element) for place, each in self.cells.items()
-                 if place[0] == row)
-        return "、".join(filter(None, texts))
+    def _struck(self, cells: Mapping[Place, Cell]) -> Iterator[tuple[int, str]]:
+        """The rows most of which is struck out, with the texts that were."""
+        texts: dict[int, list[str]] = {}
+        for place, each in self.cells.items():
+            if place not in cells and (text := struck_text(each.element)):
+                texts.setdefault(place[0], []).append(text)
+        filled = Counter(row for row, _ in cells)
+        return ((row, "、".join(each)) for row, each in texts.items() if len(each) > filled[row])
 
     @cached_property
     def grid(self) -> Grid:
@@ -89,10 +91,8 @@ class Sheet:
             for area, text in _spread(segments(line), row, width):
                 cells[row, area.left] = Cell(text)
                 merges.append(area)
-        filled = {row for row, _ in cells}
-        struck = {row: text for row in range(1, len(self.rows) + 1)
-                  if (text := self._struck_in(row, filled))}
-        return Grid(self.name, cells, tuple(merges), of_texts=True, struck=struck,
+        return Grid(self.name, cells, tuple(merges), of_texts=True,
+                    struck=dict(self._struck(cells)),
                     truncated=any(len(table_rows(each)) == MOST_ROWS for each in self.tables),
                     length=len(self.rows), under=self.under)
 

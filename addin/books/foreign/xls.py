@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlrd
+from xlrd.formatting import Font
 from xlrd.sheet import Cell as OldCell
 from xlrd.sheet import Sheet
 
 from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.marks import raised
 from addin.books.merges import trimmed
+from addin.books.struck import standing
 from addin.books.xlsx.number_formats import is_date, iso_text
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
 from addin.errors import UserError
 from scoring.values.exact import from_double
+
+Runs: TypeAlias = Sequence[tuple[int, int]]
+"""Where in a text another font begins, and which."""
+_SUPERSCRIPT = 1
 
 
 class XlsSource:
@@ -41,21 +48,26 @@ class XlsSource:
     def _read(self, sheet: Sheet) -> Grid:
         truncated = sheet.nrows > MOST_ROWS
         rows = range(KEPT_ROWS if truncated else sheet.nrows)
-        cells = {(row + 1, column + 1): cell for row in rows
-                 for column, old in enumerate(sheet.row(row))
-                 if (cell := self._cell(old)) is not None}
+        olds = {(row, column): old for row in rows for column, old in enumerate(sheet.row(row))}
+        read = standing(
+            {(row + 1, column + 1): cell for (row, column), old in olds.items()
+             if (cell := self._cell(old, sheet.rich_text_runlist_map.get((row, column))))
+             is not None},
+            {(row + 1, column + 1) for (row, column), old in olds.items()
+             if self._font(old).struck_out})
+        cells = read.cells
         merges = (Area(top + 1, left + 1, bottom, right)
                   for top, bottom, left, right in sheet.merged_cells if top < len(rows))
         return Grid(sheet.name, cells,
                     tuple(trimmed(merges, sorted({row for row, _ in cells}))),
                     protected=bool(sheet.protect) if hasattr(sheet, "protect") else False,
                     hidden=self._hidden[sheet.name], truncated=truncated,
-                    hidden_rows=_hidden(sheet.rowinfo_map),
+                    struck=read.struck, hidden_rows=_hidden(sheet.rowinfo_map),
                     hidden_columns=_hidden(sheet.colinfo_map))
 
-    def _cell(self, old: OldCell) -> Cell | None:
+    def _cell(self, old: OldCell, runs: Runs | None = None) -> Cell | None:
         number_format = self._format(old.xf_index)
-        value = self._value(old, number_format)
+        value = self._value(old, number_format) if runs is None else self._rich(old, runs)
         return None if value is None else Cell(value, None, number_format)
 
     def _value(self, old: OldCell, number_format: str) -> Value:
@@ -72,6 +84,22 @@ class XlsSource:
             case xlrd.XL_CELL_ERROR:
                 return CellError(xlrd.error_text_from_code.get(int(old.value or 0), "#VALUE!"))
         return None
+
+    def _rich(self, old: OldCell, runs: Runs) -> str | None:
+        """A text without what is struck out in it beside what stands instead."""
+        said, text = str(old.value or ""), ""
+        starts = [(0, self._font(old)), *((start, self._book.font_list[font])
+                                          for start, font in runs)]
+        ends = [*(start for start, _ in starts[1:]), len(said)]
+        for (start, font), end in zip(starts, ends, strict=True):
+            piece = "" if font.struck_out else said[start:end]
+            text += raised(text, piece) if font.escapement == _SUPERSCRIPT else piece
+        return text or said or None
+
+    def _font(self, old: OldCell) -> Font:
+        styles, fonts = self._book.xf_list, self._book.font_list
+        index = styles[place].font_index if 0 <= (place := old.xf_index or 0) < len(styles) else -1
+        return fonts[index] if 0 <= index < len(fonts) else Font()
 
     def _format(self, index: int | None) -> str:
         styles = self._book.xf_list

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from addin.books.book import Area, Cell, CellError, Grid, Value
+from addin.books.marks import raised
 from addin.books.merges import trimmed
+from addin.books.struck import standing
 from addin.books.xlsx.number_formats import is_date, iso_text
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW
 from addin.books.xlsx.stuffed import KEPT_ROWS, MOST_ROWS
@@ -22,9 +24,11 @@ class Xml2003Source:
     """UserError when the bytes are no sound XML."""
 
     def __init__(self, data: bytes) -> None:
-        root = parse(data, "Excel 2003 XML")
+        root = parse(data.lstrip(), "Excel 2003 XML")  # some systems begin with a blank line
         self._formats = {_attribute(style, "ID"): _format(style) for style in root.iter()
                          if local(style) == "Style"}
+        self._out = {_attribute(style, "ID") for style in root.iter() if local(style) == "Style"
+                     and any(_attribute(font, "StrikeThrough") == "1" for font in style)}
         self._sheets = {_attribute(sheet, "Name"): sheet for sheet in root
                         if local(sheet) == "Worksheet"}
 
@@ -35,6 +39,7 @@ class Xml2003Source:
 
     def grid(self, sheet: str) -> Grid:
         cells: dict[tuple[int, int], Cell] = {}
+        out: set[tuple[int, int]] = set()
         merges: list[Area] = []
         rows = list(_rows(self._sheets[sheet]))
         kept = rows if len(rows) <= MOST_ROWS else rows[:KEPT_ROWS]
@@ -43,9 +48,14 @@ class Xml2003Source:
                 merges += [area] if area.top < area.bottom or area.left < area.right else []
                 if (read := self._cell(cell)) is not None and column <= LAST_COLUMN:
                     cells[row, column] = read
+                    if _attribute(cell, "StyleID") in self._out:
+                        out.add((row, column))
         merged = trimmed(merges, [row for row, _ in kept])
-        return Grid(sheet, cells, tuple(merged), hidden=self.hidden[sheet],
-                    truncated=len(kept) < len(rows))
+        stands = standing(cells, out)
+        return Grid(sheet, stands.cells, tuple(merged), hidden=self.hidden[sheet],
+                    struck=stands.struck, truncated=len(kept) < len(rows),
+                    hidden_rows=frozenset(row for row, node in kept if _is_hidden(node)),
+                    hidden_columns=frozenset(_hidden_columns(self._sheets[sheet])))
 
     def _cell(self, node: Element) -> Cell | None:
         number_format = self._formats.get(_attribute(node, "StyleID"), "General")
@@ -79,7 +89,7 @@ def _cells(row: int, node: Element) -> Iterator[tuple[int, Area, Element]]:
 
 
 def _value(data: Element, number_format: str) -> Value:
-    text = read_text("".join(map(str, data.itertext())))
+    text = read_text(_standing_text(data) or "".join(map(str, data.itertext())))
     match _attribute(data, "Type"):
         case "Number":
             try:
@@ -94,6 +104,30 @@ def _value(data: Element, number_format: str) -> Value:
         case "DateTime":
             return text.strip().removesuffix(".000").removesuffix("T00:00:00") or None
     return text or None
+
+
+def _standing_text(node: Element, before: str = "") -> str:
+    """The text with what stands before it, but for what is struck out."""
+    own = node.text or ""
+    text = before + (raised(before, own) if local(node) == "Sup" else own)
+    for child in node:
+        text = text if local(child) == "S" else _standing_text(child, text)
+        text += child.tail or ""
+    return text
+
+
+def _is_hidden(node: Element) -> bool:
+    return _attribute(node, "Hidden") == "1"
+
+
+def _hidden_columns(sheet: Element) -> Iterator[int]:
+    place = 0
+    for node in sheet.iter():
+        if local(node) == "Column":
+            place = whole(_attribute(node, "Index"), place + 1)
+            last = min(place + whole(_attribute(node, "Span")), LAST_COLUMN)
+            yield from range(place, last + 1) if _is_hidden(node) else ()
+            place = last
 
 
 def _format(style: Element) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from addin.books.book import Area, Cell, CellError, Grid, Value, shown
+from addin.books.book import Area, Cell, CellError, Grid, Value
 from addin.books.merges import trimmed
+from addin.books.struck import Cells, standing
 from addin.books.xlsx.formulas import shifted
 from addin.books.xlsx.number_formats import is_date, iso_text
 from addin.books.xlsx.places import LAST_COLUMN, LAST_ROW, area, column_number
@@ -49,24 +49,16 @@ def read_layout(root: Element, name: str, hidden: bool, truncated: bool) -> Grid
                 hidden_columns=frozenset(_hidden_columns(root)))
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """The cells of a sheet, and the texts of each row that is struck out."""
-
-    cells: dict[Place, Cell]
-    struck: Mapping[int, str]
-
-
 def read_cells(root: Element, shared: Shared) -> Cells:
     """The sheet's cells as they stand."""
     reader = _Reader(namespace(root), shared)
-    return reader.standing(dict(reader.cells(root)))
+    return standing(dict(reader.cells(root)), reader.struck)
 
 
 def read_plain(plain: PlainCells, shared: Shared) -> Cells:
     """The same cells, where they are plain."""
     reader = _Reader(namespace(plain.root), shared)
-    return reader.standing(dict(reader.plain(plain)))
+    return standing(dict(reader.plain(plain)), reader.struck)
 
 
 def placed_rows(root: Element) -> Iterator[tuple[int, Element]]:
@@ -98,20 +90,7 @@ class _Reader:
         self._shared = shared
         self._masters: dict[str, tuple[str, Place]] = {}
         self._shared_text = 0
-        self._struck: set[Place] = set()
-
-    def standing(self, cells: dict[Place, Cell]) -> Cells:
-        """The cells without those of rows that are struck out: most of what stands in them is."""
-        if not self._struck:
-            return Cells(cells, {})
-        filled = Counter(row for row, _ in cells)
-        struck = Counter(row for row, _ in self._struck & cells.keys())
-        gone = {row for row, count in struck.items() if count * 2 > filled[row]}
-        places = sorted(place for place in self._struck if place[0] in gone)
-        texts = {row: "、".join(shown(cells[each]) for each in places if each[0] == row)
-                 for row in sorted(gone)}
-        return Cells({place: cell for place, cell in cells.items()
-                      if place not in self._struck or place[0] not in gone}, texts)
+        self.struck: set[Place] = set()
 
     def cells(self, root: Element) -> Iterator[tuple[Place, Cell]]:
         struck = self._shared.styles.struck
@@ -121,7 +100,7 @@ class _Reader:
                     cell = self._read(node, (row_number, column))
                     if cell.value is not None or cell.formula is not None:
                         if struck and node.get("s", "0") in struck:
-                            self._struck.add((row_number, column))
+                            self.struck.add((row_number, column))
                         yield (row_number, column), cell
 
     def plain(self, plain: PlainCells) -> Iterator[tuple[Place, Cell]]:
@@ -137,7 +116,7 @@ class _Reader:
                 column = column_number(letters)
                 if column <= LAST_COLUMN and (cell.value is not None or formula is not None):
                     if struck and style in struck:
-                        self._struck.add((row, column))
+                        self.struck.add((row, column))
                     yield (row, column), cell
 
     def _read(self, node: Element, place: Place) -> Cell:

@@ -130,7 +130,7 @@ def _main_part(package: Parts) -> tuple[str, str]:
         raise UserError("这是 Word 文档，不是 Excel 工作簿。")
     if "presentationml" in kind or "ms-powerpoint" in kind:
         raise UserError("这是演示文稿，不是 Excel 工作簿。")
-    raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）。")
+    raise UserError("这不是 Excel 工作簿（压缩包里没有工作簿的内容）：请用 Excel 或 WPS 打开修复，另存后再试。")
 
 
 def _owner(local_sheet_id: str | None) -> int | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from addin.books.book import Cell, Grid, Highlight, Validation, address, shown
 from addin.books.height import grown
+from addin.books.struck import Cells
 from addin.books.xlsx.arrays import results
 from addin.books.xlsx.dependents import FormulaCell, formula_cells, has_formulas
 from addin.books.xlsx.edits import Edit, write_cells
@@ -15,7 +16,7 @@ from addin.books.xlsx.heights import Sizes, write_heights
 from addin.books.xlsx.locks import Locks, open_cells
 from addin.books.xlsx.look import Looks
 from addin.books.xlsx.plain_cells import PlainCells, plain_cells
-from addin.books.xlsx.sheet import Cells, Place, Shared, read_cells, read_layout, read_plain
+from addin.books.xlsx.sheet import Place, Shared, read_cells, read_layout, read_plain
 from addin.books.xlsx.sheet_rules import add_rules, protect
 from addin.books.xlsx.stuffed import KEPT_ROWS, Split, split
 from addin.books.xlsx.workbook import SheetEntry
