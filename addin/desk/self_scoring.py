@@ -68,8 +68,8 @@ def fill_formulas(book: Ruled, assessed: Sequence[Assessed], changes: Sequence[C
                 ways[award.cell] = _way(award, lines.get(award.cell), one.scorecard,
                                           one.form.found.grid, free=free)
                 stored[award.cell] = OPEN if award.score is None else award.score
-        if all(ways[award.cell].kind != "value" or award.verdict in _AS_DUE
-               for award in one.scorecard.awards if award.cell):
+        if all(ways[award.cell].kind != "value" or award.verdict in _AS_DUE if award.cell
+               else award.fund is not None for award in one.scorecard.awards):
             stored |= _totals(book, section, one.scorecard, written, overwrite=overwrite)
     wanted = {cell for cell, way in ways.items() if way.kind == "formula"} | (
         stored.keys() - ways.keys())

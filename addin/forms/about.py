@@ -24,7 +24,8 @@ _CITY = rf"[\u4e00-\u9fff]{{2,8}}?(?:自治州|地区|州|盟|{_A_CITY})"
 _COUNTY = rf"[\u4e00-\u9fff]{{1,8}}?(?:自治县|自治旗|县|区|旗|{_A_CITY})"
 _PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
 _PARTS_OF_A_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?({_COUNTY})")
-_NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|城市$|超市|自治区$|市区|城区")
+_NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|"
+                       r"(?:^|[慧绵林明生字心型级大小色])城市$|超市|自治区$|市区|城区")
 _BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) *\n *(?=[\u4e00-\u9fff（(])")
 """A line break inside a name, which only the narrow cell demands."""
 _BLANK_LINE = "_＿﹍—- "
@@ -39,7 +40,8 @@ _BEFORE_A_UNIT = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、()（）-]*"
 _NO_UNIT = re.compile(r"^(?:[省市县区旗州]|自治[县区州])?(?:各|本|全|预算|主管|所属|[省市县区](?:级|直|属))|[×○〇]")
 _TITLE = re.compile(r"[^。；;，,：:]{0,40}(?:表|报告|年度?)\s*[）)]?\s*$")
 """A line that may be a title; of the texts of goals none is."""
-_BEFORE_A_PLACE = re.compile(r"^(?:附件|附表)?[\d年度\s:：.、-]+")
+_BEFORE_A_PLACE = re.compile(
+    r"^(?:(?:附件|附表)?[\d年度\s:：.、-]+(?:中国共产党|中共)?|中国共产党|中共)")
 
 
 def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
@@ -60,10 +62,12 @@ def about(title: str, fields: Mapping[str, Entry], heads: Iterable[str],
 
 
 def scope_of(title: str, words: Vocabulary) -> Scope:
-    """What the title says the form is about: a whole department or a project."""
+    """What the title says the form is about, by its longest word, of equals the first: a whole
+    department or a project."""
     plain = words.plain(title)
-    found = next((scope for scope, named in words.titles.scopes.items()
-                  if any(word in plain for word in named)), "")
+    said = [(-len(word), plain.index(word), scope) for scope, named in words.titles.scopes.items()
+            for word in named if word in plain]
+    found = min(said)[2] if said else ""
     return "部门整体支出" if found == "部门整体支出" else "项目支出" if found else ""
 
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from addin.books.book import Grid
 from addin.forms.head import Head, best_of
 from addin.forms.heads import heads_of
-from addin.library.words import Lexicon, Titles, Vocabulary
+from addin.library.words import Kind, Lexicon, Titles, Vocabulary
 
 _LONGEST_TITLE = 60
 _ROWS_OF_A_TITLE = 12
 """A title stands at most so many rows above the first table."""
 _SURE_LABEL = 100
+_PAGE = re.compile(r"第\s*\d+\s*页")
 _OF_WHOM = ("project", "department", "unit", "filer")
 _YEAR_BEHIND = re.compile(r"\d{4}年?度?$")
 
@@ -40,6 +42,8 @@ class Block:
     heads: tuple[Head, ...]
     title: Title | None
     continued: bool = False
+    beside: bool = False
+    """Whether it is the right half of two tables side by side, whose rows belong to the left."""
 
 
 def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
@@ -52,7 +56,7 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
         head = _under_labels(grid, words, each)
         if head.top < first:
             continue
-        start = _start(grid, words, groups[-1][-1], head) if groups else grid.top
+        start = _start(grid, words, groups[-1], firsts[-1], head) if groups else grid.top
         if start is None and _other_columns(groups[-1][0], head, words.columns):
             goes_on.add(len(groups))
             start = head.top
@@ -101,27 +105,59 @@ def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a text names a self-evaluation, or what is easily taken for one."""
     plain, titles = _YEAR_BEHIND.sub("", words.plain(text)), words.titles
     named = any(word in plain for word in (*titles.self, *titles.named))
-    return named and any(plain.endswith(word) for word in titles.forms)
+    own = [form for kind in titles.kinds if kind.forms and kind.named(plain) for form in kind.forms]
+    return named and any(plain.endswith(word) for word in (*titles.forms, *own))
 
 
-def kind_of(title: str, words: Vocabulary) -> str:
-    """What the title says the table is, where it is no self-evaluation; else empty."""
+def kind_of(title: str, words: Vocabulary) -> Kind | None:
+    """What the title says the table is, where it is no self-evaluation."""
     plain = words.plain(title)
-    return next((kind.name for kind in words.titles.kinds
-                 if any(word in plain for word in kind.words)), "")
+    return next((kind for kind in words.titles.kinds if kind.named(plain)), None)
 
 
-def _start(grid: Grid, words: Vocabulary, before: Head, head: Head) -> int | None:
-    """The first row of the form that the header belongs to; None where it only repeats a header."""
-    between = range(before.row + 1, head.top)
+def _start(grid: Grid, words: Vocabulary, group: Sequence[Head], first: int,
+           head: Head) -> int | None:
+    """The first row of the form that the header belongs to; None where it only repeats a header, on
+    the next page of the form that begins on the row ``first`` and ends with the total of both."""
+    between = range(group[-1].row + 1, head.top)
     title = next(titles_of(grid, words, between), None)
-    if title is not None:
-        return title.row
     total = next((row for row in between if _is_total(grid, words, row)), None)
     project = next((row for row in between if names_project(grid, words, row)), None)
+    above = {_said(grid, row) for row in range(first, group[0].top) if row in grid.lines}
+    repeated = [row for row in (title.row if title else None, project) if row is not None]
+    same = bool(repeated) and all(_said(grid, row) in above for row in repeated)
+    if same and total is None and any(_is_total(grid, words, row) for row in grid.lines
+                                      if row > head.row):
+        return None
+    if title is not None:
+        return title.row
     if project is not None and (total is None or project > total):
         return project
     return None if total is None else total + 1
+
+
+def _said(grid: Grid, row: int) -> tuple[str, ...]:
+    """What stands on the row."""
+    values = (grid.cells[row, column].value for column in grid.lines[row])
+    return tuple("".join(str(value).split()) for value in values if value is not None)
+
+
+def repeated_rows(block: Block, words: Vocabulary) -> set[int]:
+    """The rows of the headers that are repeated inside the form, with what is printed over them on
+    a new page (the title, 续表, the project's name, 第2页)."""
+    found: set[int] = set()
+    for before, head in pairwise(block.heads):
+        between = [row for row in range(before.row + 1, head.top) if row in block.grid.lines]
+        first = next((row for row in between if _begins_a_page(block.grid, row, words)), head.top)
+        found.update(range(first, head.row + 1))
+    return found
+
+
+def _begins_a_page(grid: Grid, row: int, words: Vocabulary) -> bool:
+    text = first_text(grid, row)
+    return (_says_continued(text, words.titles) or names_project(grid, words, row)
+            or _PAGE.search(text[:_LONGEST_TITLE]) is not None
+            or any(titles_of(grid, words, [row])))
 
 
 def _is_total(grid: Grid, words: Vocabulary, row: int) -> bool:

@@ -56,11 +56,15 @@ class Column:
     hidden: bool = False
     narrows: bool = False
     """Whether its own words say nothing and only narrow the header above."""
+    whose: str = ""
+    """Of which other time it is, or that it is the reviewer's, beside one of the form's own."""
 
     @cached_property
     def year(self) -> int:
-        """The year that the header names (2023年 under 完成值); 0 where it names none."""
-        return max(map(int, _YEARS.findall(self.header.text)), default=0)
+        """The year that the header names (2023年 under 完成值), or the one over it; 0 where neither
+        does."""
+        said = _YEARS.findall(self.header.text) or _YEARS.findall(self.header.above)
+        return max(map(int, said), default=0)
 
     @property
     def empty(self) -> bool:

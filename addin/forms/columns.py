@@ -17,11 +17,13 @@ from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
 from addin.forms.score_columns import fitting_scores, with_own_scores
-from addin.forms.weight_columns import levels_in, with_weights
+from addin.forms.theirs import ANOTHER_YEAR, without_theirs
+from addin.forms.weight_columns import full_points, levels_in, with_weights
 from addin.library.words import Lexicon
 
-_READ_ALONG = frozenset({"interim", "earlier"})
-"""Of these a table may have several columns; none of them says anything about the year's end."""
+_READ_ALONG = frozenset({"interim", "earlier", "reviewed"})
+"""Of these a table may have several columns; none of them says anything about the year's end, or
+anything of the unit's own."""
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,37 @@ class Assigned:
     left: tuple[Column, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def years(self) -> set[int]:
+        """The years that the headers name."""
+        return {column.year for column in self.columns} - {0}
+
+    @property
+    def year(self) -> int | None:
+        """The one year of the columns that are read; None where they have several or none."""
+        own = {column.year for column in self.columns
+               if column.place in self.roles.values() and not column.whose} - {0}
+        return own.pop() if len(own) == 1 else None
+
 
 def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
-             given: Mapping[str, int]) -> Assigned:
-    """The columns of a table by role; ``given`` are those that a form map names."""
+             given: Mapping[str, int], year: int = 0) -> Assigned:
+    """The columns of a table by role; ``given`` are those that a form map names, ``year`` is the
+    form's, 0 where it does not say."""
     taken = set(given.values())
     columns = [column_of(grid, head.columns[place], place, rows, words)
                for place in sorted(head.columns) if place not in taken
                and _is_own(grid, head, place, rows)]
     columns += [column_of(grid, Header("", Area(head.row, place, head.row, place)), place, rows,
                           words) for place in _bare(grid, head, rows)]
+    columns = without_theirs(columns, words, year)
     roles = dict(given)
     seen = [column for column in columns if not is_hidden_twin(column, columns)]
     remarks = [column for column in seen if _says_remark(column)]
     levels, others = levels_of(with_bare_levels([each for each in seen if each not in remarks]),
                                given)
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
+    roles.pop(ANOTHER_YEAR, None)
     roles.update(with_groups(levels, others, roles))
     roles.update(firmer(grid, head, roles, others, words, given))
     roles.update(reached(roles, others))
@@ -56,7 +73,10 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
         roles["target"] = roles.pop("adjusted")
     if "reason" not in roles and "measure" in roles:
         roles["reason"] = roles.pop("measure")
+    if "weighted" in roles:
+        roles |= {"score": roles.pop("weighted"), "unweighted": roles.get("score", 0)}
     roles = with_weights(grid, rows, roles, columns, given)
+    roles.update(full_points(roles, others, given))
     roles = with_own_scores(grid, rows, roles, others, given)
     if "score" not in given:
         roles.update(fitting_scores(grid, rows, roles, others))
@@ -69,8 +89,10 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     if completions and not given.keys() & {"completion", "actual"}:
         roles = settled_completion(grid, rows, roles, completions)
     _settle_remarks(roles, remarks)
-    left = tuple(column for column in columns if column.place not in roles.values()
-                 and first_of(column) not in _READ_ALONG
+    own = {place for role, place in roles.items() if role not in _READ_ALONG}
+    left = tuple(column for column in columns
+                 if column.place not in (own if column.whose else roles.values())
+                 and (column.whose or first_of(column) not in _READ_ALONG)
                  and not (column.scores and column.empty)
                  and not yields(column, words)
                  and not _is_read_beside(column, columns, roles))
@@ -79,10 +101,10 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
 
 def _is_read_beside(column: Column, columns: Sequence[Column], roles: Mapping[str, int]) -> bool:
     """Whether a column of the same header was read, and says the same, or is a group's, left of the
-    names: of two with other figures nobody knows which one counts."""
+    names: of two with other figures nobody knows which one counts. Another year's is never read."""
     twin = next((other for other in columns if other.place in roles.values()
                  and other.header.text == column.header.text), None)
-    if twin is None:
+    if twin is None or column.whose:
         return False
     names = max((place for place, _ in levels_in(roles)), default=0)
     return column.place < names < twin.place or not (

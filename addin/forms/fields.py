@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from addin.books.book import shown
@@ -19,6 +19,8 @@ from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
 
 _LONGEST_GRADE = 16
+_SAYS_GRADE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:等[级次]|结果|结论)(?:[:：]|为))?(\S{1,3}?)(?:等|等级)?"
+                         r"|[\d.]+分?[(（](\S{1,3}?)[)）]")
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)|[(（]\s*(?:单位[:：])?\s*(亿元|万元|千元|元)\s*[)）]")
 _YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:年度|年份):?")
 _ONE_YEAR = re.compile(r"(20\d\d)\s*年?")
@@ -54,9 +56,18 @@ def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry
     empty cell does."""
     title = found.title.text if found.title else ""
     told = {name: entry for name, entry in told.items() if name not in fields or not entry.blank}
-    heads = [text for _, _, text in found.headings]
+    heads = [text for _, _, text in _lines(found)]
     said = about(title, {**fields, **told}, heads, found.words)
+    if len(found.assigned.years) > 1:
+        said = replace(said, year=said.year or found.assigned.year)
     return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
+
+
+def _lines(found: Found) -> Sequence[tuple[int, int, str]]:
+    """The texts above the indicators, without those of their header where it names several years:
+    none of them is the form's by standing there."""
+    several = len(found.assigned.years) > 1
+    return [each for each in found.headings if each[0] < found.head.top or not several]
 
 
 def unit_of(found: Found) -> str:
@@ -96,8 +107,11 @@ def _beside_total(found: Found) -> Entry | None:
     row = found.total_row
     columns = found.grid.lines.get(row or 0, ())
     entries = (entry_at(found.grid, row or 0, column) for column in columns)
-    return next((entry for entry in entries
-                 if "".join(entry.text.split()) in found.words.titles.grades), None)
+    for entry in entries:
+        match = _SAYS_GRADE.fullmatch("".join(entry.text.split())[:LONGEST_RAW])
+        if match and (said := match[1] or match[2]) in found.words.titles.grades:
+            return replace(entry, text=said)
+    return None
 
 
 def _outside(found: Found, tables: Set[int]) -> list[int]:
@@ -118,7 +132,7 @@ def _year(found: Found) -> Entry | None:
     """The cell that says which year the form is for: above the indicators in itself, or beside a
     label (年度：| 2023), or below them as a line of its own; or else the place for one
     (（　　年度）)."""
-    return (_year_said(found) or _year_labelled(found, found.headings)
+    return (_year_said(found) or _year_labelled(found, _lines(found))
             or _year_among_others(found) or _year_below(found)
             or _heading(found, _PLACE_FOR_A_YEAR.fullmatch))
 
@@ -132,7 +146,7 @@ def _year_labelled(found: Found, texts: Iterable[tuple[int, int, str]]) -> Entry
 def _year_among_others(found: Found) -> Entry | None:
     """A bare year (2023年) in a cell of its own, alone on its row or among labels with their
     values: behind a bare label it is another year."""
-    for row, column, text in found.headings:
+    for row, column, text in _lines(found):
         match = _ONE_YEAR.fullmatch(text.strip())
         others = (shown(found.grid.at(row, each)) for each in found.grid.lines[row]
                   if each != column)
@@ -154,7 +168,7 @@ def _year_below(found: Found) -> Entry | None:
 
 
 def _year_said(found: Found) -> Entry | None:
-    for row, column, text in found.headings:
+    for row, column, text in _lines(found):
         if year := says_year(text):
             entry = entry_at(found.grid, row, column)
             return entry if f"{year}年度" in "".join(text.split()) else replace(

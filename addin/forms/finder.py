@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from addin.books.book import Grid, shown
-from addin.forms.blocks import Title, blocks_of
+from addin.forms.blocks import Block, Title, blocks_of, repeated_rows
 from addin.forms.cells import Texts
 from addin.forms.column import Column
 from addin.forms.columns import Assigned, assigned
 from addin.forms.fitting import given_by, map_of, places_of
 from addin.forms.fund_rows import funds_of
-from addin.forms.funds import FundsTable, funds_table
+from addin.forms.funds import FundsTable, funds_inside, funds_table
 from addin.forms.funds_said import funds_beside_points, funds_said
 from addin.forms.head import Head, best_of
 from addin.forms.levels import LEVELS
 from addin.forms.owners import Owned, owned_blocks
+from addin.forms.sides import sides_of
 from addin.forms.slots import slots_of, total_row
+from addin.forms.theirs import REVIEW
+from addin.forms.years import YEAR, year_of
 from addin.library.form_map import FormMap
 from addin.library.words import Vocabulary
 from scoring.filing import Entry, FundRow, Left
@@ -34,6 +37,7 @@ _VALUES = ("target", "actual")
 _TWICE = "与另一栏重复"
 _BARE = "这一栏没有表头"
 _HIDDEN = "隐藏的列"
+_REVIEWED, _OF_ANOTHER_TIME = "复核的，不作自评的读", "别的年度或时段的，不作本表的读"
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Found:
     funds: FundsTable | None
     title: Title | None
     continued: bool = False
+    beside: bool = False
     owners: Mapping[str, Entry] = field(default_factory=dict)
     """Whose form it is by columns that say so of every row: concept → what stands there."""
 
@@ -123,6 +128,8 @@ class Found:
 def _why_left(column: Column) -> str:
     if column.hidden:
         return _HIDDEN
+    if column.whose:
+        return _REVIEWED if column.whose == REVIEW else _OF_ANOTHER_TIME
     return _TWICE if column.scores else _NOT_UNDERSTOOD if column.header.text else _BARE
 
 
@@ -131,7 +138,7 @@ def find_forms(grid: Grid, maps: Sequence[FormMap], words: Vocabulary,
     """Every form on the sheet, from above, with the map that fits it best; headers above the row
     ``first`` are none of a form's."""
     found = (_found(owned, maps, words) for block in blocks_of(grid, words, first)
-             for owned in owned_blocks(block, words))
+             for side in sides_of(block, words) for owned in owned_blocks(side, words))
     return tuple(each for each in found if each.levels)
 
 
@@ -148,39 +155,53 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     form = map_of(block, texts, maps)
     given = {**owned.columns, **given_by(texts, head.row, form.table.columns)}
     end = min((row for row in grid.elsewhere if row > head.row), default=grid.bottom + 1)
-    repeated = {row for each in block.heads[1:] for row in range(each.top, each.row + 1)}
-    repeated.update(owned.others)
+    repeated = {*repeated_rows(block, words), *owned.others}
     levels = [place for place, header in head.columns.items()
               if place not in given.values() and best_of(header, words.columns) == "level"]
     levels = [place for role, place in given.items() if role in LEVELS] or levels
-    first = head.row + 1
     values = [place for place, header in head.columns.items()
               if header.area.left == place and best_of(header, words.columns) in _VALUES]
-    total = total_row(grid, levels, values, range(first, end), words, form)
-    if total == first:
-        first = total + 1
-    last = total_row(grid, levels, values, range(first, end), words, form) if total else None
-    rows = [row for row in range(first, last or end) if row not in repeated]
-    final = assigned(grid, head, rows, words.columns, given)
+    funds = _funds_above(block, texts, words, form)
+    inside = None if funds else funds_inside(grid, words, range(head.row + 1, end))
+    rows = [row for row in range(head.row + 1, end) if row not in (inside.lines if inside else ())]
+    total = total_row(grid, levels, values, rows, words, form)
+    if total is not None and total == head.row + 1:
+        rows = [row for row in rows if row > total]
+    last = total_row(grid, levels, values, rows, words, form) if total else None
+    rows = [row for row in rows if row < (last or end) and row not in repeated]
+    final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))
-    funds = _funds(grid, texts, words, form, head, total or end - 1)
+    funds = funds or inside or funds_table(grid, words, range((total or end - 1) + 1,
+                                                              grid.bottom + 1))
     if total is None:
         apart = [row for row in grid.elsewhere if row > head.row and not _same(grid, row, funds)]
         total = total_row(grid, levels, values, sorted(apart), words, form)
     return Found(form, grid, texts, words, head, final, slots, total, funds, block.title,
-                 block.continued, owned.owners)
+                 block.continued, block.beside, owned.owners)
 
 
-def _funds(grid: Grid, texts: Texts, words: Vocabulary, form: FormMap, head: Head,
-           bottom: int) -> FundsTable | None:
-    """The table of funds above the indicators, or else below them."""
-    given: Mapping[str, int] = {}
+def _year(block: Block) -> int:
+    """The year of the form's title, where its header names years; 0 where either does not."""
+    head = block.heads[0]
+    texts = "".join(header.text + header.above for header in head.columns.values())
+    if not YEAR.search(texts):
+        return 0
+    grid = block.grid
+    lines = (str(grid.cells[place].value)[:LONGEST_RAW] for place in sorted(grid.cells)
+             if place[0] < head.top)
+    return year_of(block.title.text if block.title else "", lines, "") or 0
+
+
+def _funds_above(block: Block, texts: Texts, words: Vocabulary,
+                 form: FormMap) -> FundsTable | None:
+    """The table of funds above the indicators."""
+    top, given = block.heads[0].top, dict[str, int]()
     if form.funds is not None:
         rows = {row for column in form.funds.columns.values() for name in column.header
-                for row in texts.header(name) if row < head.top}
+                for row in texts.header(name) if row < top}
         given = max((given_by(texts, row, form.funds.columns) for row in rows), key=len, default={})
-    above = funds_table(grid, words, range(grid.top, head.top), given)
-    return above or funds_table(grid, words, range(bottom + 1, grid.bottom + 1))
+    return funds_table(block.grid, words, range(block.grid.top, top), given,
+                       block.title.text if block.title else "")
 
 
 def _same(grid: Grid, row: int, funds: FundsTable | None) -> bool:

@@ -62,12 +62,13 @@ def _is_text(entry: Entry) -> bool:
 
 
 def _whole(rows: Sequence[FundRow], words: Lexicon) -> FundRow | None:
-    """The row of all funds: the one that says so, or else the first. Where others follow it that
-    are no parts of it (财政拨款, 自有资金), no row is."""
+    """The row of all funds: the one that says so, of several the one with points (收入合计,
+    支出合计), or else the first. Where others follow it that are no parts of it (财政拨款,
+    自有资金), no row is."""
     own = [row for row in rows if not words.says(row.name.text, "of_which")]
     for concept in ("whole", "subtotal"):
         if named := [row for row in own if words.says(row.name.text, concept)]:
-            return named[0]
+            return next(iter(_pointed(named)), named[0])
     if not rows:
         return None
     parted = len(rows) < _PARTED or words.says(rows[1].name.text, "of_which")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import takewhile
 
 from addin.books.book import Grid
 from addin.forms.budgets import is_changed
@@ -17,14 +18,17 @@ from addin.forms.header_rows import has_values, hits_of
 from addin.forms.heads import is_funds_head
 from addin.forms.ratios import meant_as_a_rate
 from addin.forms.settled import settled
+from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary, unmarked
 from scoring.filing import BLANK, Entry
-from scoring.filing.numbers import is_placeholder
+from scoring.filing.numbers import amount, is_placeholder
 from scoring.values.quantity import read
 
 AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
+_INSIDE = {AMOUNTS["budget"], AMOUNTS["executed"], POINTS["rate"]}
+_UNIT = "万元"
 _FIRST_OF = re.compile("[:：]")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _POINTS_PRINTED = re.compile(r"(\d+(?:\.\d+)?)\s*分(?!之|别|散|类|项|析)")
@@ -44,10 +48,16 @@ class FundsTable:
     left: tuple[tuple[int, int], ...] = field(default=())
     """Places of header cells that nothing explains."""
 
+    @property
+    def lines(self) -> range:
+        """Its rows with that of its header."""
+        return range(self.row, max(self.rows, default=self.row) + 1)
+
 
 def funds_table(grid: Grid, words: Vocabulary, rows: range,
-                given: Mapping[str, int] | None = None) -> FundsTable | None:
-    """The table of funds among the rows; None where there is none."""
+                given: Mapping[str, int] | None = None, title: str = "") -> FundsTable | None:
+    """The table of funds among the rows; None where there is none. Of columns of several years
+    those count that are of the form's, where its ``title`` names it."""
     every = hits_of(grid, words.funds, rows)
     hits = {row: columns for row, columns in every.items() if len(columns) > 1}
     found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
@@ -67,11 +77,12 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     known = columns
     columns = [column for column in known if not is_hidden_twin(column, known)]
     roles: dict[str, int] = {}
-    for concept, column in best_first(columns):
+    for concept, column in best_first(_of_the_year(columns, title)):
         if concept not in roles and column.place not in roles.values():
             roles[concept] = column.place
+    begins = min(roles.values(), default=0)
     roles.update(_changed_budget(columns, roles))
-    roles = settled(grid, roles, columns, below)
+    roles = settled(grid, roles, columns, below, words.funds)
     roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
@@ -82,10 +93,28 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
         return None
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in known
-                 if column.place > first and column.place not in roles.values()
+                 if column.place >= min(first, begins) and column.place not in roles.values()
                  and not _is_part(column, words.rows))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
+
+
+def funds_inside(grid: Grid, words: Vocabulary, rows: range) -> FundsTable | None:
+    """The table of funds that stands among the rows of the indicators, or right under them, with a
+    header of its own over what was budgeted, what was executed and its rate."""
+    table = funds_table(grid, words, rows)
+    if table is None or not table.columns.keys() >= _INSIDE:
+        return None
+    executed = table.columns[AMOUNTS["executed"]]
+    filled = tuple(takewhile(lambda row: amount(entry_at(grid, row, executed), _UNIT) is not None,
+                             table.rows))
+    return replace(table, rows=filled) if filled else None
+
+
+def _of_the_year(columns: Sequence[Column], title: str) -> Sequence[Column]:
+    """The columns without those of other years than the form's."""
+    year = year_of(title, (), "") if any(each.year for each in columns) else None
+    return [each for each in columns if year is None or each.year in (0, year)]
 
 
 def _is_said(grid: Grid, head: Head, words: Lexicon) -> bool:

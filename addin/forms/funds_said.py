@@ -29,6 +29,7 @@ _SIGNS_OF = {"rate": "%0123456789", **dict.fromkeys(("opening", "budget", "execu
                                                     "元0123456789")}
 """With what a figure of a concept ends: points are no rate."""
 _RATE = re.compile("(?:执行|支出|支付|使用)(?:率|情况|进度)")
+_MONTH = re.compile(r"\s*20\d\d\s*[-.年/]\s*\d{1,2}\s*月?\s*")
 _RESULT = re.compile(r"(?<![×*xX\d.])(\d+(?:\.\d+)?%)$|=(\d+(?:\.\d+)?%)")
 _AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed": "全年执行数"}
 _ONLY_ONE, _MOST_POINTS = 1, 30
@@ -60,6 +61,8 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
         rates = (_rate_alone(said) for said in found.values())
         return next((row for row in rates if row), ())
     opening, rate = first.get("opening", BLANK), first.get("rate", BLANK)
+    if not first.keys() & {"weight", "score"}:
+        first["score"] = _behind_the_rate(grid, rate)
     budgets = [(each.label, each.value) for said in found.values() for each in said
                if each.concept == "budget"]
     budget = budget_among(budgets, first["executed"], rate, opening)
@@ -67,6 +70,15 @@ def funds_said(grid: Grid, words: Vocabulary, rows: Iterable[int]) -> tuple[Fund
                      strict=True))
     return _row(budget or first["executed"], first,
                 {column: each for column, each in named.items() if not each.blank})
+
+
+def _behind_the_rate(grid: Grid, rate: Entry) -> Entry:
+    """The points that stand right behind the rate without a label (执行率 | 97% | 9.7)."""
+    if not rate.cell:
+        return BLANK
+    row, column = grid.place(rate.cell)
+    entry = entry_at(grid, row, grid.area(row, column).right + 1)
+    return entry if entry.number is not None and 0 <= entry.number <= _MOST_POINTS else BLANK
 
 
 def _row(place: Entry, said: Mapping[str, Entry],
@@ -182,7 +194,8 @@ def _figure(text: str, cell: str) -> Entry:
 
 
 def _is_figure(entry: Entry) -> bool:
-    """Whether an amount, points or a share stands there: something with digits, and no day."""
+    """Whether an amount, points or a share stands there: something with digits, and no day or month
+    (自评时间 | 2024-02)."""
     said = read(entry.text)
     short = len(entry.text) <= _LONGEST_FIGURE and any(each.isdigit() for each in entry.text)
-    return short and not (said is not None and said.is_date)
+    return short and not (said is not None and said.is_date) and not _MONTH.fullmatch(entry.text)

@@ -43,8 +43,10 @@ class Head:
 def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     """How well each concept explains a header: by its own words, or by those of its first line
     where a rule stands under it; or by what stands above as well, where its own words only narrow
-    that (全年 under 完成值) or may be anything's (数值)."""
+    that (全年 under 完成值) or may be anything's (数值); 一级 under 分值 is a weight."""
     text = header.meant or header.text
+    if words.is_ordinal(header.text) and words.best(header.above) == "weight":
+        return words.read(header.above)
     said = words.read(text) or words.read(text.strip().partition("\n")[0])
     if not header.above or header.meant:
         return said

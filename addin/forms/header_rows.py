@@ -19,7 +19,8 @@ _LONGEST_FORMS = 2_000
 _LONGEST_UNIT = 3
 DEEPEST = 3
 """So many rows a header has at most."""
-_YEAR_OR_POINTS = re.compile(r"\d+(\.\d+)?\s*(年度?|分)")
+_YEAR_OR_POINTS = re.compile(
+    r"\d+(\.\d+)?\s*(年度?|分)|\d{1,2}月?\s*[-—–~～至到]\s*\d{1,2}\s*月份?")
 _SENTENCE = ("。", "；", "！")
 
 
@@ -45,8 +46,8 @@ def has_values(grid: Grid, row: int, words: Lexicon) -> bool:
 
 
 def _is_value(value: object, words: Lexicon) -> bool:
-    """A number, or the text of an amount, a share or a day; years and points (2023年, 10分) may be
-    a header's, and so may its own number (7分值)."""
+    """A number, or the text of an amount, a share or a day; years, months and points (2023年, 1-6月,
+    10分) may be a header's, and so may its own number (7分值)."""
     if not isinstance(value, str):
         return isinstance(value, Fraction)
     text = unmarked(value).strip()

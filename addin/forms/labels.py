@@ -11,6 +11,7 @@ from addin.books.book import Area, Grid
 from addin.forms.cells import entry_seen
 from addin.library.words import Lexicon
 from scoring.filing import Entry
+from scoring.filing.numbers import number
 
 _LONGEST_LABEL = 20
 _LONGEST_LINE = 120
@@ -22,9 +23,13 @@ _ALSO = re.compile(r"[及和与/、]")
 _SEAL = re.compile(r"^\s*[(（][^()（）]{0,8}章[)）]\s*|\s*[(（][^()（）]{0,8}章[)）]\s*$")
 """The place for the seal, before a name or behind it."""
 _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|日期|时间|名称|性质|类型|级次)[:：\s]*$")
+_SHARE = re.compile(r"[(（]\s*\d{1,3}\s*[%％]\s*[)）]")
+"""自评得分（60%） is a part of what is called so."""
 _HEADS_OF_COLUMNS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:数|额|率|来源|用途|类别|类型|性质|科目|级次|占比)|年度")
 _YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
-_MONEY = re.compile(r"[亿万千百]?元")
+_MONEY = re.compile(r"[亿万千百]?元(?:[、,，/]\s*[\u4e00-\u9fff]{1,3})*")
+_COUNTED_IN = re.compile(r"[(（](?:单位[:：])?[亿万千百]?元[)）]")
+_OF_WHOM = frozenset({"unit", "department", "filer"})
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")
@@ -46,10 +51,17 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     best: dict[str, Label] = {}
     for sealed in _labels(grid, words, rows, tables):
         label = Label(sealed.concept, sealed.score, unsealed(sealed.value))
+        if label.concept in _OF_WHOM and _is_amount(label.value):
+            continue
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
             best[label.concept] = label
     return {concept: label.value for concept, label in best.items()}
+
+
+def _is_amount(entry: Entry) -> bool:
+    """Whether a figure or its unit stands where a name would (单位：万元)."""
+    return number(entry) is not None or _MONEY.fullmatch(entry.text.strip()) is not None
 
 
 def _tells_more(label: Label, known: Label) -> bool:
@@ -93,7 +105,14 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
         found = [match for match in found[:1] if not text[:match.start()].strip()]
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
-        yield match[1], text[match.end():end].strip()
+        yield match[1], _without_loose(text[match.end():end].strip())
+
+
+def _without_loose(value: str) -> str:
+    """What is filled in, without half a pair of brackets (（评价机构：某某公司）)."""
+    value = value.rstrip("（(").rstrip()
+    loose = value.endswith(("）", ")")) and not any(each in value for each in "（(")
+    return value[:-1].rstrip() if loose else value
 
 
 @lru_cache(maxsize=4096)
@@ -107,6 +126,8 @@ def named(text: str, words: Lexicon) -> tuple[str, int]:
     if max(first.values(), default=0) > max(scores.values(), default=0):
         scores = first
     best = max(scores, key=lambda name: scores[name], default="")
+    if best in _OF_WHOM and _COUNTED_IN.search(plain):
+        return "", 0
     return (best, scores[best]) if best and scores[best] >= _SURE_LABEL else ("", 0)
 
 
@@ -133,7 +154,7 @@ def _beside(grid: Grid, words: Lexicon, area: Area, text: str,
             if concept:
                 yield Label(concept, score, Entry(value.strip(), cell=right.cell))
         return
-    concept, score = named(text, words)
+    concept, score = named(text, words) if not _SHARE.search(text) else ("", 0)
     if concept and not _heads_amounts(grid, area) and not _heads_rows(grid, words, area):
         below = list(_column_below(grid, words, area, tables))
         if not below:
@@ -162,12 +183,13 @@ def _column_below(grid: Grid, words: Lexicon, area: Area, tables: Collection[int
 
 
 def _heads_amounts(grid: Grid, area: Area) -> bool:
-    """Whether the cell and the next one are heads of columns of amounts (专项资金 | 其他支出)."""
+    """Whether the cell and the next one are heads of columns of amounts (专项资金 | 其他支出), each of
+    its own."""
     right = grid.area(area.top, area.right + 1)
     heads = [entry_seen(grid, each.top, each.left) for each in (area, right)]
     below = [entry_seen(grid, each.bottom + 1, each.left) for each in (area, right)]
     return all(each.text and each.number is None for each in heads) and all(
-        each.number is not None for each in below)
+        each.number is not None for each in below) and below[0].cell != below[1].cell
 
 
 def _heads_rows(grid: Grid, words: Lexicon, area: Area) -> bool:

@@ -25,6 +25,9 @@ _PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,4}}(?:\.\d+)?)分{_CLOSE}")
 _BARE_PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,4}}(?:\.\d+)?)[分%]?{_CLOSE}$")
 _OPENLY_PRINTED = re.compile(rf"{_BARE_PRINTED.pattern}|(?<=[^\d.])(\d{{1,4}}(?:\.\d+)?)分$")
 _SHARE_PRINTED = re.compile(rf"{_OPEN}{_CALLED}(\d{{1,3}}(?:\.\d+)?)%{_CLOSE}$")
+_ON_TOP = re.compile(r"[(+]\+?\d{1,3}(?:\.\d+)?分?\)?")
+"""Points that do not count among those of the weights: （5）, +5."""
+_ADDED, _TAKEN_OFF = re.compile("加分|奖励分|附加分"), re.compile("扣分|减分")
 _NUMBERED = re.compile(r"^(?:三级)?指标\d*[:：]")
 
 
@@ -169,7 +172,8 @@ def with_points_apart(filing: Filing, words: Lexicon) -> Filing:
     total = number(filing.total_weight) or _FULL
     whole = any(own + each in (total, _FULL) for each in _of_the_rate(filing))
     return replace(filing, rows=tuple(
-        replace(row, weight=BLANK) if row.apart and (whole or _below_zero(row.weight)) else row
+        replace(row, weight=BLANK) if row.apart and (
+            whole or _below_zero(row.weight) or _is_on_top(row.weight)) else row
         for row in rows))
 
 
@@ -184,7 +188,18 @@ def _apart(row: Row, words: Lexicon) -> Literal["", "加分", "扣分"]:
     texts = [level.text for level in row.levels]
     if any(words.says(text, "taken_off") for text in texts):
         return "扣分"
-    return "加分" if any(words.says(text, "added") for text in texts) else ""
+    if any(words.says(text, "added") for text in texts):
+        return "加分"
+    if not _is_on_top(row.weight):
+        return ""
+    if any(map(_TAKEN_OFF.search, texts)):
+        return "扣分"
+    return "加分" if any(map(_ADDED.search, texts)) else ""
+
+
+def _is_on_top(weight: Entry) -> bool:
+    plain = "".join(unicodedata.normalize("NFKC", weight.text).split())
+    return _ON_TOP.fullmatch(plain) is not None
 
 
 def _below_zero(entry: Entry) -> bool:

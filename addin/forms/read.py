@@ -12,6 +12,7 @@ from addin.forms.blocks import names_project
 from addin.forms.cells import not_seen
 from addin.forms.fields import about_of, fields_of, grade_of, splits_of, told_by_words, unit_of
 from addin.forms.finder import Found, find_forms, lacking
+from addin.forms.hundreds import hundreds_left, in_points_of_all, out_of_hundreds
 from addin.forms.joined import grids_of, loose_funds
 from addin.forms.notes import notes_of
 from addin.forms.points import (
@@ -32,6 +33,8 @@ from addin.forms.totals import (
     total_elsewhere,
     total_score,
     total_weight,
+    totals_left,
+    with_total,
     without_part_total,
 )
 from addin.forms.unread import unread_of
@@ -97,8 +100,8 @@ def read_forms(book: Readable, maps: Sequence[FormMap], sheet: str | None = None
              for place, (first, *more) in enumerate(groups, 1)]
     funded = {(form.sheet, form.found.funds_row) for form in forms}
     unread = [each.left for each in near if (each.sheet, each.row) not in funded]
-    first = _with_tables(forms[0], unread)
-    return _chosen([_with_left(first, unread), *forms[1:]], number)
+    forms = [_with_tables(form, unread) for form in forms]
+    return _chosen(_with_lefts(forms, unread), number)
 
 
 def _from_the_top(grid: Grid, found: Sequence[Found], maps: Sequence[FormMap],
@@ -115,7 +118,7 @@ def _from_the_top(grid: Grid, found: Sequence[Found], maps: Sequence[FormMap],
 def _with_tables(form: Form, near: Sequence[Left]) -> Form:
     """The form with tables on its sheet that were not read: its points may stand in them."""
     tables = [Unread(Entry(left.text, cell=left.cell), table=True) for left in near
-              if left.cell.rpartition("!")[0] == form.sheet]
+              if _sheet(left) == form.sheet]
     return replace(form, filing=replace(form.filing, unread=(*form.filing.unread, *tables)))
 
 
@@ -132,6 +135,20 @@ def _unread(funds: Entry) -> Left:
     return Left(funds.cell, funds.text, _FUNDS)
 
 
+def _with_lefts(forms: Sequence[Form], unread: Sequence[Left]) -> list[Form]:
+    """The forms, each with what was not read on its sheet; the first also with all that stands on
+    sheets without a form."""
+    sheets = [form.sheet for form in forms]
+    of = [_sheet(left) if _sheet(left) in sheets else sheets[0] for left in unread]
+    return [_with_left(form, [left for left, sheet in zip(unread, of, strict=True)
+                              if sheets.index(sheet) == place])
+            for place, form in enumerate(forms)]
+
+
+def _sheet(left: Left) -> str:
+    return left.cell.rpartition("!")[0]
+
+
 def _with_left(form: Form, near: Sequence[Left]) -> Form:
     """The form also tells of tables that were not read."""
     left = (*form.filing.left, *near)
@@ -145,7 +162,8 @@ def _with_continuations(found: Sequence[Found]) -> list[list[Found]]:
     groups: list[list[Found]] = []
     for each in found:
         open_ended = bool(groups) and groups[-1][-1].total_row is None
-        if open_ended and (each.continued or _goes_on(groups[-1][-1], each)):
+        goes_on = open_ended and (each.continued or _goes_on(groups[-1][-1], each))
+        if groups and (each.beside or goes_on):
             groups[-1].append(each)
         else:
             groups.append([each])
@@ -191,6 +209,7 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
     A form that keeps no scores (a transfer-payment form) says so. ``more`` are its 续表.
     """
     parts = [found, *more]
+    totalled = with_total(parts)
     read: list[list[tuple[int, Row]]] = []
     for part in parts:
         before = read[-1][-1][1].levels if read and read[-1] else ()
@@ -206,30 +225,34 @@ def read_form(found: Found, number: int = 1, more: Sequence[Found] = ()) -> Form
                                         found.grid.name)))
     told = told_by_words(found)
     fields, unit = fields_of(found, told), unit_of(found)
-    filed, total = [row for _, row in rows], total_weight(parts[-1], fields)
+    filed, total = [row for _, row in rows], total_weight(totalled, fields)
     grouped = are_within_groups(filed)
     shares = grouped or are_shares(filed)
     weighed = with_weights(filed, column="weight" in found.columns)
+    hundreds = out_of_hundreds(found, weighed)
+    weighed = in_points_of_all(weighed) if hundreds else weighed
     filing = Filing(
         rows=tuple(weighed),
         funds=tuple(replace(fund, weight=in_points(fund.weight)) if shares else fund
                     for fund in found.fund_rows),
         fields=fields, total_weight=in_points(total) if shares else total,
-        total_score=total_score(parts[-1], fields),
-        total_deduction=total_deduction(parts[-1]), grade=grade_of(found, fields),
+        total_score=total_score(totalled, fields),
+        total_deduction=total_deduction(totalled), grade=grade_of(found, fields),
         splits=tuple(splits_of(found, fields, unit)), unit=unit, sheet=found.grid.name,
         about=about_of(found, fields, told),
         left=(*(left for part in parts for left in (*part.left, *not_seen(part.grid))),
-              *(_not_weighed(filed, weighed) if grouped else ())),
+              *totals_left(parts),
+              *(_not_weighed(filed, weighed) if grouped else ()),
+              *(hundreds_left(found) if hundreds else ())),
         notes=tuple(notes_of(found)), unread=tuple(unread_of(found, filed, fields)))
     money = next((each.entry for each in filing.unread if each.funds), None)
     if found.grid.elsewhere and money is not None:
         filing = replace(filing, left=(*filing.left, _unread(money)))
     filing = with_the_rate_weighed(with_points_apart(filing, found.words.rows))
     filing, once = counted_once(filing, found.words.funds)
-    twice = tuple(total_elsewhere(filing))
-    filing, partly = without_part_total(parts[-1], filing)
-    return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(parts[-1], filing),
+    twice = tuple(total_elsewhere(totalled, filing))
+    filing, partly = without_part_total(totalled, filing)
+    return Form(found, filing, (*oddities, *once, *twice, *partly, *reviewed(totalled, filing),
                                 *_left_unread(filing.left)), number, tuple(more))
 
 

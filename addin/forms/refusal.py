@@ -13,7 +13,7 @@ from addin.forms.finder import Found
 from addin.forms.head import Head, best_of, head_at
 from addin.forms.header_rows import hits_of
 from addin.forms.heads import is_funds_head
-from addin.library.words import Lexicon, Vocabulary
+from addin.library.words import Kind, Lexicon, Vocabulary
 from scoring.filing import Left
 
 _CLEARLY = 3
@@ -79,14 +79,26 @@ def lacks(found: Found) -> Nearly | None:
 def kind_found(found: Found) -> str:
     """What the table is where it only looks like a self-evaluation: by its title, or without one
     by columns that speak of what is still to come, or because it reports nothing at all."""
-    named = kind_of(found.title.text, found.words) if found.title is not None else ""
-    if named or (found.title is not None and not _lists_groups(found)):
-        return named
-    there = found.columns.keys()
+    named = kind_of(found.title.text, found.words) if found.title is not None else None
+    if named is not None and (not named.bare or _has_columns(found, named)):
+        return named.name
+    listed, titled = _lists_groups(found), found.title is not None
     return next((kind.name for kind in found.words.titles.kinds
-                 if (kind.groups and _lists_groups(found))
-                 or (kind.has and there >= set(kind.has))
-                 or (kind.lacks and not there & set(kind.lacks))), "")
+                 if (kind.groups and listed) or (kind.projects and _lists_projects(found))
+                 or (not titled and _has_columns(found, kind))), "")
+
+
+def _has_columns(found: Found, kind: Kind) -> bool:
+    """Whether the table has the columns by which the kind is told, and none of those it lacks."""
+    there = found.columns.keys()
+    return bool(kind.has or kind.lacks) and there >= {*kind.has} and not there & {*kind.lacks}
+
+
+def _lists_projects(found: Found) -> bool:
+    """Whether each row is a project with a score and a grade of its own."""
+    header = found.head.columns.get(found.columns[found.levels[-1]])
+    return {"score", "grade"} <= found.columns.keys() and len(found.levels) == 1 and (
+        header is not None and found.words.fields.best(header.text) == "project")
 
 
 def _lists_groups(found: Found) -> bool:
@@ -99,9 +111,9 @@ def _lists_groups(found: Found) -> bool:
 def refusal(seen: Sequence[Grid], hidden: Sequence[Grid], alike: Sequence[Found],
             near: Iterable[Nearly], words: Vocabulary) -> NoForm:
     """Why no form was found on these sheets, and what to do."""
-    kinds = [(grid.name, title.text, kind) for grid in seen
+    kinds = [(grid.name, title.text, named.name) for grid in seen
              for title in titles_of(grid, words, grid.rows())
-             if (kind := kind_of(title.text, words))]
+             if (named := kind_of(title.text, words)) is not None and not named.bare]
     kinds += [(each.grid.name, each.title.text if each.title else "", kind)
               for each in alike if (kind := kind_found(each))]
     near = list(near)

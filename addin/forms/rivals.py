@@ -30,7 +30,8 @@ def firmer(grid: Grid, head: Head, roles: Mapping[str, int], columns: Sequence[C
     for role in (role for role in roles if role in OF_THE_ROW and role not in given):
         held = next((column for column in columns if column.place == roles[role]), None)
         rivals = [column for column in columns if first_of(column) == role
-                  and column.place not in roles.values() and not column.empty]
+                  and column.place not in roles.values() and not column.empty
+                  and (column.numeric or role != "score")]
         best = max(rivals, key=firmness, default=None)
         if held is not None and best is not None and firmness(best) > firmness(held):
             found[role] = best.place

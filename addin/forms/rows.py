@@ -138,6 +138,8 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
     seen = {role: entry_seen(grid, slot, columns[role]) for role in _SEEN if role in columns}
     nature, unit = seen.get("nature", BLANK).text, seen.get("unit", BLANK).text
     aim = _target(seen.get("adjusted", BLANK), seen.get("target", BLANK))
+    if _is_in_words(aim, nature, unit):
+        aim, unit = seen["unit"], ""
     target = _combined(aim, nature, unit)
     actual = seen.get("actual", BLANK)
     own_unit = seen.get("actual_unit", BLANK).text
@@ -151,6 +153,13 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
         standard=_standard(found, slot), explanation=seen.get("explanation", BLANK),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
+
+
+def _is_in_words(target: Entry, nature: str, unit: str) -> bool:
+    """Whether the target is the text in the column of units, because its nature is no sign (文字描述,
+    定性) and no value stands beside it (单位（文字描述）：持续提升)."""
+    told = not is_placeholder(nature) and not _nature(nature)
+    return told and is_blank(target) and not is_placeholder(unit)
 
 
 def _both(reason: Entry, measure: Entry) -> Entry:

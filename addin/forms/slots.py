@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from addin.books.book import Grid, shown
 from addin.forms.levels import LEVELS
+from addin.forms.signatures import is_signed
 from addin.library.form_map import FormMap, plain_label
 from addin.library.words import Vocabulary
 from scoring.filing.numbers import is_placeholder
 
 _NUMBERED_COLUMNS = 4
 _WHOLE = "总"
+_POINTS_BEHIND = re.compile(r"\s+\d{1,4}\s*分\s*$")
+"""总分 over 100分 in one cell."""
 
 
 def total_row(grid: Grid, levels: Sequence[int], values: Sequence[int], rows: Sequence[int],
@@ -58,8 +62,8 @@ def _figures(grid: Grid, row: int) -> list[int]:
 
 def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: Vocabulary,
              form: FormMap) -> Iterator[int]:
-    """The rows in which an indicator may stand: no sums, no notes that go across the table; none
-    where no column names indicators."""
+    """The rows in which an indicator may stand: no sums, no notes that go across the table, no
+    signatures; none where no column names indicators."""
     levels = [role for role in roles if role in LEVELS]
     if not levels:
         return
@@ -72,7 +76,7 @@ def slots_of(grid: Grid, roles: Mapping[str, int], rows: Sequence[int], words: V
             continue
         across = any(area.left <= column <= area.right for column in beside)
         note = len(beside) > 1 and len({grid.corner(row, column) for column in beside}) == 1
-        if across or note or _counts_columns(grid, row):
+        if across or note or _counts_columns(grid, row) or is_signed(grid, row, words.fields):
             continue
         if not any(_is_sum(text, words, form)
                    and not (column == names and _has_values(grid, row, values))
@@ -91,7 +95,8 @@ def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
-    return words.rows.says(text, "total") or plain_label(text) in form.totals
+    plain = _POINTS_BEHIND.sub("", text) or text
+    return words.rows.says(plain, "total") or plain_label(text) in form.totals
 
 
 def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from addin.forms.blocks import first_text
-from addin.forms.cells import entry_at
+from addin.forms.cells import entry_at, entry_seen
 from addin.forms.finder import Found
 from addin.forms.points import points_behind
-from scoring.filing import BLANK, Entry, Filing
+from scoring.filing import BLANK, Entry, Filing, Left
 from scoring.filing.numbers import number
 from scoring.findings.finding import Finding, finding
 from scoring.values.exact import show, sum_of
 from scoring.values.quantity import plain_number
 
 _WHOLE, _WITHOUT = "总", "不含"
+_WITH_MORE = re.compile(r"(\d{1,4}(?:\.\d{1,4})?)\s*分?\s*[(（][^()（）]{1,12}[)）]")
+"""A figure with a remark: 100（+5）, 90分（良）."""
+_OF_A_HALF = "左右并列的两张表各自的合计，没有核对"
 _TOTAL_FIELD = "自评总分"
+
+
+def with_total(parts: Sequence[Found]) -> Found:
+    """The part of a form that holds its total: the last one, or of tables side by side the one that
+    alone has a total. Where each has its own, neither is the form's."""
+    totalled = [part for part in parts if part.total_row is not None]
+    if not any(part.beside for part in parts):
+        return parts[-1]
+    return totalled[0] if len(totalled) == 1 else replace(parts[0], total_row=None)
+
+
+def totals_left(parts: Sequence[Found]) -> Iterator[Left]:
+    """The totals of tables side by side, each of its own half, which are held against nothing."""
+    totalled = [part for part in parts if part.total_row is not None]
+    if len(totalled) > 1 and any(part.beside for part in parts):
+        for part in totalled:
+            row = part.total_row or 0
+            column = part.grid.lines[row][0]
+            yield Left(part.grid.address(row, column), first_text(part.grid, row), _OF_A_HALF)
 
 
 def total_score(found: Found, fields: Mapping[str, Entry]) -> Entry:
@@ -36,14 +59,23 @@ def total_deduction(found: Found) -> Entry:
     return _total(found, "deduction")
 
 
-def total_elsewhere(filing: Filing) -> Iterator[Finding]:
-    """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row."""
+def total_elsewhere(found: Found, filing: Filing) -> Iterator[Finding]:
+    """The total beside a label of its own (自评得分 | 96分), where it is not that of the total's row. A
+    score beside its weight (分值 | 10 | 得分 | 9) is that of one thing."""
     told, entry = filing.fields.get(_TOTAL_FIELD, BLANK), filing.total_score
     said, stated = _points(told), number(entry)
     rates = {fund.score.cell for fund in filing.funds}
-    if None not in (said, stated) and said != stated and told.cell not in {entry.cell, *rates}:
+    if None not in (said, stated) and said != stated and told.cell not in {
+            entry.cell, *rates} and not _is_beside_weight(found, told.cell):
         yield finding("total-twice", told.cell, entry.cell, filed=show(said or Fraction(0)),
                       expected=show(stated or Fraction(0)))
+
+
+def _is_beside_weight(found: Found, cell: str) -> bool:
+    grid, words = found.grid, found.words.columns
+    row, last = grid.place(cell)
+    texts = (grid.at(row, column).value for column in grid.lines.get(row, ()) if column < last)
+    return any(isinstance(text, str) and words.best(text) == "weight" for text in texts)
 
 
 def _points(entry: Entry) -> Fraction | None:
@@ -104,7 +136,21 @@ def _total(found: Found, role: str) -> Entry:
         return BLANK
     if found.total_row in found.grid.elsewhere:
         return _total_apart(found, found.total_row).get(role, BLANK)
-    return entry_at(found.grid, found.total_row, column)
+    entry = entry_at(found.grid, found.total_row, column)
+    if entry.blank:
+        return _over_columns(found, found.total_row, column) if role == "score" else entry
+    behind = _WITH_MORE.fullmatch(entry.text.strip()) if entry.number is None else None
+    return Entry(behind[1], Fraction(behind[1]), entry.cell, formatted=True) if behind else entry
+
+
+def _over_columns(found: Found, row: int, column: int) -> Entry:
+    """The total in a cell merged over the column of the scores and others (总分 | 90分（良）)."""
+    entry = entry_seen(found.grid, row, column)
+    match = _WITH_MORE.fullmatch(entry.text.strip())
+    if found.grid.corner(row, column)[0] != row or (match is None and number(entry) is None):
+        return entry_at(found.grid, row, column)
+    return entry if match is None else Entry(match[1], Fraction(match[1]), entry.cell,
+                                             formatted=True)
 
 
 def _total_apart(found: Found, row: int) -> Mapping[str, Entry]:

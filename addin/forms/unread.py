@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import takewhile
 
 from addin.books.book import shown
 from addin.forms.blocks import first_text, is_title
@@ -14,6 +15,7 @@ from addin.forms.points import points_behind
 from addin.library.words import Titles
 from scoring.filing import Entry, FundRow, Row, Unread
 from scoring.filing.numbers import number
+from scoring.values.exact import sum_of
 from scoring.values.normal import normal
 
 _LONGEST_LABEL = 40
@@ -83,6 +85,7 @@ def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
             continue
         if row < found.head.row:
             yield from _printed_points(found, row)
+            yield from _points_below(found, row, label)
             continue
         roles = [found.columns[role] for role in ("weight", "score") if role in found.columns]
         values = [number(entry_at(found.grid, row, each)) for each in roles]
@@ -102,6 +105,23 @@ def _printed_points(found: Found, row: int) -> Iterator[Unread]:
             continue
         if any(each <= most for each in _figures(found, row, column + 1)):
             yield Unread(entry, (most,), funds=False)
+
+
+def _points_below(found: Found, row: int, label: str) -> Iterator[Unread]:
+    """A table of points of its own above the header (年度总体目标 | … | 分值 | 得分): what its column
+    of weights gives, row by row and together."""
+    grid, words = found.grid, found.words.columns
+    if row == found.funds_row:
+        return
+    for column in grid.lines[row]:
+        text = grid.at(row, column).value
+        if not isinstance(text, str) or words.best(text) != "weight":
+            continue
+        below = (number(entry_at(grid, each, column)) for each in range(
+            grid.area(row, column).bottom + 1, found.head.top))
+        points = [each for each in takewhile(lambda each: each is not None, below) if each]
+        if points:
+            yield Unread(_label(found, row, label), (*points, sum_of(points)), funds=False)
 
 
 def _on_top(found: Found, read: set[int]) -> Iterator[Unread]:

@@ -78,3 +78,17 @@ def weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int,
     weighed, begun, named = ({row for row in rows if grid.at(row, column).value is not None}
                              for column in (place, level[0], names))
     return bool(weighed) and weighed <= begun and bool(named - weighed)
+
+
+def full_points(roles: Mapping[str, int], columns: Sequence[Column],
+                given: Mapping[str, int]) -> dict[str, int]:
+    """Of two columns of weights the one that is a hundred in every row tells what the scores are
+    out of."""
+    weights = [column for column in columns if first_of(column) == "weight"
+               and column.place not in {place for role, place in roles.items() if role != "weight"}]
+    full = [column for column in weights if len(column.texts) > 1
+            and {text.rstrip("分") for text in column.texts} == {"100"}]
+    if "weight" in given or len(weights) != len(full) + 1 or len(full) != 1:
+        return {}
+    own = next(column for column in weights if column not in full)
+    return {"weight": own.place, "full": full[0].place}

@@ -77,6 +77,19 @@ class Kind:
     lacks: tuple[str, ...] = ()
     groups: bool = False
     """Whether it lists only the first levels, with their points."""
+    projects: bool = False
+    """Whether it lists projects, each with its points and its grade."""
+    unless: tuple[str, ...] = ()
+    """Words beside which a title does not name it."""
+    forms: tuple[str, ...] = ()
+    """How its title may end, besides as others do."""
+    bare: bool = False
+    """Whether its columns must be as it says, whatever its title."""
+
+    def named(self, plain: str) -> bool:
+        """Whether a title in plain form names it."""
+        return any(word in plain for word in self.words) and not any(
+            word in plain for word in self.unless)
 
 
 @model
@@ -172,6 +185,10 @@ class Lexicon:
     def ordinal(self, text: str) -> int:
         """Of a level's header which level it is, 0 where it does not say."""
         return (self._known.get(text) or self._reading(text)).ordinal
+
+    def is_ordinal(self, text: str) -> bool:
+        """Whether the text says which level it is, and nothing else (一级)."""
+        return self.ordinal(text) > 0 and self.plain(text) in self._ordinals
 
     def _reading(self, text: str) -> _Reading:
         if len(self._known) > _MOST_KEPT:

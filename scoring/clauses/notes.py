@@ -35,9 +35,10 @@ _OVER = re.compile(r"(?:完成值|实际值)?(?:超过|高于|超出|达到)(?:�
 _NAMED = r"(?:优秀|优|良好|良|中|合格|差|不合格)"
 _GRADE = re.compile(
     rf"[“\"]?(?P<name>{_NAMED})[”\"]?[(:]?(?:(?P<low>\d+)分?(?:(?P<sign>-|至)|≤得分(?P<less>[<≤]))"
-    r"(?P<high>\d+)|得分<(?P<under>\d+))分?\)?"
-    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(含\))?"
-    r"(?:[至\-~](?P<to>\d+)分?(?:\(不含\))?|(?P<up>以上)|分?(?P<down>以下))"
+    r"(?P<high>\d+)|得分<(?P<under>\d+)"
+    r"|(?P<end>\d+)分?(?P<with>\(不?含\))?[及或]?(?P<side>以[上下]))分?\)?"
+    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(不?含\))?"
+    r"(?:[至\-~](?P<to>\d+)分?(?P<to_in>\(不?含\))?|[及或]?(?P<up>以上)|分?(?P<down>以下))"
     rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
 
 
@@ -195,13 +196,16 @@ def _grades(notes: Notes, sentence: str) -> Notes | None:
 
 
 def _grade(found: re.Match[str]) -> Span:
+    if found["end"]:
+        up = found["with"] or ("(含)" if found["side"] == "以上" else None)
+        return _over_or_under(found["end"], up, found["side"])
     if found["named"]:
-        value = number(found["from"])
-        if found["up"]:
-            return at_least(value, "", True, found["in"] is not None)
-        if found["down"]:
-            return at_most(value, "", False)
-        return Span(End(value, True, True), End(number(found["to"])), "")
+        if side := found["up"] or found["down"]:
+            return _over_or_under(found["from"], found["in"], side)
+        low, high = number(found["from"]), number(found["to"])
+        if found["to_in"] == "(含)":
+            return Span(End(low), End(high, True, True), "")
+        return Span(End(low, True, True), End(high), "")
     if found["under"]:
         return at_most(number(found["under"]), "", False)
     low, high = number(found["low"]), number(found["high"])
@@ -209,6 +213,14 @@ def _grade(found: re.Match[str]) -> Span:
         return Span(End(low, True, True), End(high + 1, False, True), "")
     closed = None if found["sign"] else found["less"] == "≤"
     return Span(End(low, True, True), End(high, closed, closed is not None or high == 100), "")
+
+
+def _over_or_under(points: str, included: str | None, side: str) -> Span:
+    """90分(含)以上, 60分以下: what is said of the number itself; unsaid it counts upwards."""
+    value = number(points)
+    if side == "以下":
+        return at_most(value, "", included == "(含)")
+    return at_least(value, "", included != "(不含)", included is not None)
 
 
 def _rules(notes: Notes, sentence: str) -> Notes | None:

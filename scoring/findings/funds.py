@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
-from scoring.filing.numbers import amount, nothing_in
+from scoring.filing.numbers import amount, nothing_in, number
 from scoring.findings.entries import amounts, fund_name, whole_fund
 from scoring.findings.finding import Finding, finding
 from scoring.findings.money import BUDGET, EXECUTED, OPENING
@@ -124,7 +124,8 @@ def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:
     """Points that stand in the rows of parts: beside those of the whole, or instead of them."""
     scored = next((fund for fund in filing.funds if fund.scored), None)
     for fund in filing.funds:
-        given = [entry for entry in (fund.weight, fund.score) if not nothing_in(entry)]
+        given = [entry for entry in (fund.weight, fund.score)
+                 if not nothing_in(entry) and number(entry) != 0]
         if scored is None or not given or fund is whole:
             continue
         code = "funds-points-part" if fund is scored else "funds-points-twice"

@@ -15,9 +15,13 @@ from scoring.findings.texts import form_year
 from scoring.values.normal import normal
 
 _HAN = r"\u4e00-\u9fff"
+_OF_WHOM = (
+    "(?:[省市县区镇乡村街路局厅委站校河湖山桥厂矿岛港坝渠湾屯寨]|社区|街道|公司|集团|银行|医院|中心|学校|[大中小]学|单位|部门|"
+    "企业|机构|水库|园区|工程|项目|标段|某|等[^级])")
+"""XX镇, ××公司: whose name is covered, and no figure is due."""
 _PLACEHOLDER = re.compile(
-    rf"(?<![{_HAN}\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})"
-    rf"|(?<![\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?=[{_HAN}%])"
+    rf"(?<![{_HAN}\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?![×╳Xx*]|{_OF_WHOM})"
+    rf"|(?<![\d@×╳Xx*])(?:[×╳]{{2,}}|[Xx]{{2,}}|[*]{{2,}})(?![×╳Xx*]|{_OF_WHOM})(?=[{_HAN}%])"
     r"|_{2,}|[暂]定$|#{2,}|[\[【(〔]待(?:补充|填|核对)")
 """××万元, but neither 李×× nor 138××××××00: those are covered."""
 _TO_BE = r"待(?:定|填[写报列充]?|补[充填录报齐]?|核[实定对准]?|完善|确[定认])"

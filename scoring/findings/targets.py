@@ -72,7 +72,7 @@ def holds_target(name: str) -> bool:
 
 def _missing(award: Award, scorecard: Scorecard) -> Iterator[Finding]:
     asked = has_points(award) and not award.row.apart and not holds_target(award.row.name)
-    if asked and left_empty(award, "target", scorecard):
+    if asked and award.row.target.cell and left_empty(award, "target", scorecard):
         yield finding("target-missing", award.row.target.cell, indicator=award.indicator,
                       filed=points(award.filed or Fraction(0)))
 

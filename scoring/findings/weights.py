@@ -10,7 +10,7 @@ from scoring.awards.scorecard import Award, Scorecard
 from scoring.filing import Entry, Unread
 from scoring.filing.numbers import nothing_in, number
 from scoring.findings.entries import lines
-from scoring.findings.finding import Finding, finding
+from scoring.findings.finding import Finding, finding, softened
 from scoring.findings.grouped import in_quotes, listed
 from scoring.rules.ruleset import Lost, Ruleset
 from scoring.values.exact import show, sum_of
@@ -96,9 +96,11 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     if filing.total_weight.cell:
         cells = [filing.total_weight.cell]
     bare = _without_weight(found) if total <= demanded else ""
-    yield finding("weight-total", *cells, filed=show(filed), expected=show(expected),
-                  difference=show(abs(filed - expected)),
-                  without=f"，{bare}没有填分值" if bare else "")
+    wrong = finding("weight-total", *cells, filed=show(filed), expected=show(expected),
+                    difference=show(abs(filed - expected)),
+                    without=f"，{bare}没有填分值" if bare else "")
+    part = _without_the_rate(found, stated) if total == demanded else ""
+    yield softened(wrong, f"{wrong.message}：{part}") if part else wrong
 
 
 def _without_weight(found: Sequence[Award]) -> str:
@@ -111,6 +113,16 @@ def _printed_sum(found: Sequence[Award]) -> Fraction | None:
     """The sum of the weights that stand in the form, where an execution rate has none in it."""
     rates = [line for line in found if line.fund is not None and nothing_in(line.row.weight)]
     return usable_sum([line for line in found if line not in rates]) if rates else None
+
+
+def _without_the_rate(found: Sequence[Award], stated: Fraction | None) -> str:
+    """What to ask where the total sums up the indicators alone, and an execution rate has its
+    points in the table of funds; empty where it does not."""
+    rates = [line for line in found if line.fund is not None and line.weight]
+    own = usable_sum([line for line in found if line not in rates])
+    if not rates or stated != own or own is None:
+        return ""
+    return f"{show(own)} 分是各指标之和，不含资金表中预算执行率的分，请核对"
 
 
 def _lacks_weights(found: Sequence[Award]) -> bool:

@@ -77,7 +77,8 @@ def _as_ratio(target: Quantity, actual: Quantity, bare: Quantity) -> Quantity:
 
 def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
     no_slip(target, actual)
-    if target.unit == actual.unit == MONTH and target.value != actual.value:
+    in_time = target.comparator in ("≤", "<") and actual.value < target.value
+    if target.unit == actual.unit == MONTH and target.value != actual.value and not in_time:
         raise CannotScore(f"“{actual.text}”与“{target.text}”是几个月还是几月份看不出，需人工认定")
 
 

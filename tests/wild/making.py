@@ -93,7 +93,7 @@ def _write(sheet: Worksheet, data: Mapping[str, Any]) -> None:
 def _cells(rows: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(rows, list):
         for number, row in enumerate(rows, 1):
-            yield from ((f"{'ABCDEFGHIJKLMNOP'[place]}{number}", value)
+            yield from ((f"{column_letters(place + 1)}{number}", value)
                         for place, value in enumerate(row or []) if value is not None)
     else:
         for number, row in rows.items():
