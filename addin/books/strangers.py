@@ -51,7 +51,7 @@ def next_step(content: bytes) -> str | None:
 def of_no_kind(content: bytes) -> str:
     """What is said of a file that is none of those known, and the step to take.
 
-    >>> of_no_kind("指标,得分\\n培训,10\\n".encode("gbk"))[:27]
+    >>> of_no_kind("指标,得分\\n培训,10\\n".encode("gbk"))[:28]
     '这不是 Excel 工作簿，而是用逗号、制表符分隔的文本'
     """
     if _is_delimited(content[:_HEAD]):

@@ -25,6 +25,8 @@ _EMPTY = ("score-missing", "total-missing", "actual-missing", "goal-unreported",
 """Findings that say of a cell that nothing stands in it."""
 _NAMED = 8
 """So many cells are named in a sentence."""
+Card = tuple[Form, Scorecard, tuple[Finding, ...]]
+"""A form with its scores, and what is said of the rules that were chosen."""
 
 
 def assess(book: Readable, library: Library, *, ruleset: str | None = None,
@@ -36,16 +38,29 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
     Raises UserError where no form or no ruleset is found.
     """
     proposed, returned = proposals(book), _returned(book)
-    for read in read_forms(book, library.maps, sheet, library.words, number):
-        rules, notes = choose(book, read, library, ruleset)
-        inputs = read_inputs(book, rules)
-        form = replace(read, filing=replace(read.filing, inputs=inputs))
-        scorecard = score(form.filing, rules, propose=propose)
+    for form, scorecard, notes in _scored(book, library, ruleset, sheet, number, propose):
         findings = _without_empty(uncalculated(form), (
             *_apt(audit(scorecard), form), *form.findings, *_protected(book, form, scorecard),
             *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
+
+
+def scored(book: Readable, library: Library, *, ruleset: str | None = None,
+           number: int | None = None) -> Iterator[Assessed]:
+    """The same with no findings, for what is audited already."""
+    proposed = proposals(book)
+    for form, scorecard, _ in _scored(book, library, ruleset, None, number):
+        yield Assessed(form, _still_proposed(scorecard, proposed), ())
+
+
+def _scored(book: Readable, library: Library, ruleset: str | None, sheet: str | None,
+            number: int | None, propose: bool = False) -> Iterator[Card]:
+    for read in read_forms(book, library.maps, sheet, library.words, number):
+        rules, notes = choose(book, read, library, ruleset)
+        inputs = read_inputs(book, rules)
+        form = replace(read, filing=replace(read.filing, inputs=inputs))
+        yield form, score(form.filing, rules, propose=propose), notes
 
 
 def has_narrative(filing: Filing) -> bool:

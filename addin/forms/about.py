@@ -26,6 +26,8 @@ _PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?(?:{_COUNTY})?")
 _PARTS_OF_A_PLACE = re.compile(rf"(?:{_PROVINCE})?(?:{_CITY})?({_COUNTY})")
 _NO_PLACE = re.compile(r"社区|园区|景区|小区|片区|辖区|库区|灌区|林区|牧区|矿区|地区级|"
                        r"(?:^|[慧绵林明生字心型级大小色])城市$|超市|自治区$|市区|城区")
+_BROKEN = re.compile(r"(?<=[\u4e00-\u9fff]) *\n *(?=[\u4e00-\u9fff（(])")
+"""A line break inside a name, which only the narrow cell demands."""
 _BLANK_LINE = "_＿﹍—- "
 _LOCAL = re.compile(r"[全本我各该某]?(?:省|市|县|区|旗|州|盟)(?:本?级|直|属)?")
 _ENDS_OF_UNITS = (
@@ -93,7 +95,7 @@ def county_of(place: str) -> str:
 
 def named_unit(text: str) -> str:
     """A department or unit without its number in the budget system (219-…, 【211】)."""
-    match = _OF_A_BUDGET_UNIT.match(" ".join(text.split()))
+    match = _OF_A_BUDGET_UNIT.match(" ".join(_BROKEN.sub("", text).split()))
     return match[1].strip() if match else ""
 
 
@@ -115,7 +117,7 @@ def titled_unit(titles: Iterable[str]) -> str:
 def _project(text: str) -> tuple[str, str]:
     """The project's name, and its number where it stands before the name; a sum of money that
     stands in the name's place is none."""
-    text = " ".join(text.split())
+    text = " ".join(_BROKEN.sub("", text).split())
     text = text if text.strip(_BLANK_LINE) else ""
     if plain_number(text) is not None or is_placeholder(text):
         return "", ""

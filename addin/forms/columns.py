@@ -16,8 +16,9 @@ from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
 from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
+from addin.forms.score_columns import fitting_scores, with_own_scores
 from addin.forms.theirs import ANOTHER_YEAR, without_theirs
-from addin.forms.weight_columns import full_points, levels_in, with_own_scores, with_weights
+from addin.forms.weight_columns import full_points, levels_in, with_weights
 from addin.library.words import Lexicon
 
 _READ_ALONG = frozenset({"interim", "earlier", "reviewed"})
@@ -77,13 +78,16 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles = with_weights(grid, rows, roles, columns, given)
     roles.update(full_points(roles, others, given))
     roles = with_own_scores(grid, rows, roles, others, given)
+    if "score" not in given:
+        roles.update(fitting_scores(grid, rows, roles, others))
     roles.update(_units(roles, others))
     if any(column.place == roles.get("deduction") and "review" in column.said
            for column in others):
         roles["review_deduction"] = roles.pop("deduction")
-    if "completion" in roles and "completion" not in given:
-        roles = settled_completion(grid, rows, roles,
-                                   {column.place: column.header.text for column in columns})
+    completions = {column.place: column.header.text for column in others
+                   if first_of(column) == "completion"}
+    if completions and not given.keys() & {"completion", "actual"}:
+        roles = settled_completion(grid, rows, roles, completions)
     _settle_remarks(roles, remarks)
     own = {place for role, place in roles.items() if role not in _READ_ALONG}
     left = tuple(column for column in columns

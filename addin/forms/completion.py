@@ -18,20 +18,19 @@ _OF_SHARES = re.compile("[率%％]|比例|系数|偏")
 
 def settled_completion(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
                        headers: Mapping[int, str]) -> dict[str, int]:
-    """The roles with the column as that of the actual values, where other things than shares stand
-    below it and the form has no such column, or one below which only shares stand though targets
-    are none."""
-    place, known = roles.get("completion", 0), roles.get("actual", 0)
-    header = headers.get(place, "")
-    if not _OF_THE_TARGET.search(header) or _OF_SHARES.search(header):
+    """The roles with one of the columns of completion, whose ``headers`` are these, as that of the
+    actual values: where other things than shares stand below it and the form has no such column, or
+    one below which only shares stand though targets are none."""
+    place = next((place for place, header in sorted(headers.items())
+                  if _OF_THE_TARGET.search(header) and not _OF_SHARES.search(header)
+                  and not all(_shares(grid, rows, place))), 0)
+    known = roles.get("actual", 0)
+    if not place:
         return dict(roles)
-    own = list(_shares(grid, rows, place))
-    if not own or all(own):
-        return dict(roles)
-    others = {role: at for role, at in roles.items() if role != "completion"}
+    others = {role: at for role, at in roles.items() if role != "completion" or at != place}
     if not known:
         return {**others, "actual": place}
-    targets = list(_shares(grid, rows, roles.get("target", 0)))
+    targets = _shares(grid, rows, roles.get("target", 0))
     swapped = all(_shares(grid, rows, known)) and not all(targets)
     return {**others, "actual": place, "completion": known} if swapped else dict(roles)
 

@@ -24,8 +24,9 @@ def context_of(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
     if over.left == over.right and _goes_on(grid, hits, row, words):
         over = _unmerged(grid, over)
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    known = over.left in hits.get(row, ()) or (spans and words.only_narrows(text_at(grid, over)))
-    if not known or not (spans or _narrows(grid, hits, over, below, words)):
+    known = over.left in hits.get(row, ())
+    if not (spans and (known or words.only_narrows(text_at(grid, over)))) and not (
+            known and _narrows(grid, hits, over, below, words)):
         return ""
     beside = [each for each in (over.left - 1, over.right + 1)
               if each > 0 and text_at(grid, grid.area(row, each))]

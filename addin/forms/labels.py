@@ -26,10 +26,10 @@ _ENDS_OF_LABELS = re.compile(r"(?:单位|部门|人|电话|编码|代码|编号|
 _SHARE = re.compile(r"[(（]\s*\d{1,3}\s*[%％]\s*[)）]")
 """自评得分（60%） is a part of what is called so."""
 _HEADS_OF_COLUMNS = re.compile(r"[\u4e00-\u9fff]{0,6}(?:数|额|率|来源|用途|类别|类型|性质|科目|级次|占比)|年度")
+_YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
 _MONEY = re.compile(r"[亿万千百]?元(?:[、,，/]\s*[\u4e00-\u9fff]{1,3})*")
 _COUNTED_IN = re.compile(r"[(（](?:单位[:：])?[亿万千百]?元[)）]")
 _OF_WHOM = frozenset({"unit", "department", "filer"})
-_YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")

@@ -21,7 +21,7 @@ def levels_of(columns: Sequence[Column],
     names the indicators that the others lack."""
     end = min((column.place for column in columns if first_of(column) in _BEHIND), default=0)
     found = [column for column in columns if first_of(column) == "level"]
-    if any(column.place < end for column in found):
+    if any(column.place < end and not column.empty for column in found):
         found = [column for column in found
                  if column.place < end or "explanation" not in column.said]
     others = [column for column in columns if column not in found]

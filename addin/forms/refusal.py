@@ -164,7 +164,7 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
     if beside and deepest == len(found.levels) < _USUAL_LEVELS:
         yield f"{concepts['level'].ordinals[deepest][0]}{concepts['level'].words[0]}"
     elif any(column.empty for column in found.assigned.columns if column.place == last) and any(
-            not column.numeric and not column.empty for column in unknown):
+            not column.numeric and not column.empty for column in found.assigned.left):
         yield concepts["level"].name
     numeric = any(column.numeric or column.empty for column in unknown)
     if "weight" not in roles and numeric:

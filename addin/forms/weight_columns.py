@@ -1,4 +1,4 @@
-"""Columns of weights, and of scores, of which a table may have several: whose each of them is."""
+"""Columns of weights, of which a table may have several: whose each of them is."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def with_weights(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
         return dict(roles)
     found = {role: place for role, place in roles.items() if role != "weight"}
     leading = len(before) > 1 and before[0] < levels[0][0]
-    groups = {place: _level_beside(levels, place, leading=leading) for place in before}
+    groups = {place: level_beside(levels, place, leading=leading) for place in before}
     own = max((column for column in weights
                if column.place > names and column.place not in named),
               key=lambda column: (column.order in (0, deepest), column.scores["weight"]),
               default=None)
     place = own.place if own else 0
-    if before and not place and not _weighs_groups(grid, rows, before[-1], groups[before[-1]],
-                                                   names):
+    if before and not place and not weighs_groups(
+            grid, rows, before[-1], groups[before[-1]], names):
         place = before[-1]
     found |= {f"{level}_weight": at for at, (_, level) in groups.items() if at != place}
     found |= {f"{level}_weight": at for at, level in named.items()}
@@ -60,8 +60,8 @@ def _named_levels(weights: Sequence[Column], levels: Sequence[tuple[int, str]],
     return {column.place: upper[column.order] for column in weights if column.order in upper}
 
 
-def _level_beside(levels: Sequence[tuple[int, str]], place: int, *,
-                  leading: bool) -> tuple[int, str]:
+def level_beside(levels: Sequence[tuple[int, str]], place: int, *,
+                 leading: bool) -> tuple[int, str]:
     """The level right of the weight where weights lead, else the one left of it."""
     left = [each for each in levels if each[0] < place]
     right = [each for each in levels if each[0] > place]
@@ -72,25 +72,8 @@ def levels_in(roles: Mapping[str, int]) -> list[tuple[int, str]]:
     return sorted((place, name) for name, place in roles.items() if name in LEVELS)
 
 
-def with_own_scores(grid: Grid, rows: Sequence[int], roles: Mapping[str, int],
-                    columns: Sequence[Column], given: Mapping[str, int]) -> dict[str, int]:
-    """Where scores stand between the levels: those right of the names are the rows' own, the others
-    the groups'; no row has one where only groups have."""
-    levels, place = levels_in(roles), roles.get("score", 0)
-    names = levels[-1][0] if levels else 0
-    if "score" in given or not levels or not 0 < place < names:
-        return dict(roles)
-    behind = [column.place for column in columns
-              if column.place > names and first_of(column) == "score"]
-    if behind:
-        return {**roles, "score": min(behind)}
-    beside = _level_beside(levels, place, leading=False)
-    grouped = _weighs_groups(grid, rows, place, beside, names)
-    return {role: at for role, at in roles.items() if role != "score" or not grouped}
-
-
-def _weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int, str],
-                   names: int) -> bool:
+def weighs_groups(grid: Grid, rows: Sequence[int], place: int, level: tuple[int, str],
+                  names: int) -> bool:
     """Whether the points begin only where the groups of a level do, which have several names."""
     weighed, begun, named = ({row for row in rows if grid.at(row, column).value is not None}
                              for column in (place, level[0], names))

@@ -10,10 +10,11 @@ YEAR = re.compile(r"(20\d\d)\s*年度?")
 _OF_THE_FORM = re.compile(r"(20\d\d)\s*(?:年\s*度|财政年度|财年|[)\]]\s*年\s*度)")
 _LABELLED = re.compile(r"(?:年\s*度|年\s*份)\s*[:：]\s*(20\d\d)(?!\d)")
 _ALONE = re.compile(r"\s*[(\[]\s*(20\d\d)\s*年\s*[)\]]\s*")
-_BEHIND_A_NAME = re.compile(r"[\u4e00-\u9fff]\s*[(\[]\s*(20\d\d)\s*年\s*[)\]]"
-                            r"|(?:^|[\u4e00-\u9fff]\s+)(20\d\d)\s*年(?=\s)"
-                            r"|[\u4e00-\u9fff]\s+(20\d\d)\s*年$")
-"""A year of its own behind or before what else stands in a line (部门：××局  2023年)."""
+_BEHIND_A_NAME = re.compile(
+    r"(?:[局厅委办院校会部处站所队]|中心|政府|表)\s*[(\[]\s*20\d\d\s*年\s*[)\]]$"
+    r"|[:：].*[\u4e00-\u9fff]\s+20\d\d\s*年(?=\s|$)|^20\d\d\s*年(?=\s+[\u4e00-\u9fff]{2,8}[:：])")
+"""A year of its own behind a body's name or its label, or before labels (部门：××局  2023年); in a
+project's name it is not the form's."""
 _PERIOD = re.compile(r"(?:报告期|(?:评价|自评|绩效)(?:时段|时间段|期间|区间|周期|期))间?\s*[:：]")
 _OF_DATES = re.compile(r"(?:日期|时间)\s*[:：]?\s*20\d\d")
 _BARE = re.compile(r"(?<![\d.])20\d\d(?![\d.])")

@@ -14,6 +14,7 @@ from scoring.findings.undecided import undecided
 from scoring.findings.words import says_nothing
 from scoring.rules.scales.bands import plain
 from scoring.values.approximate import approximate
+from scoring.values.normal import normal
 from scoring.values.quantity import Quantity, read
 
 _SIGN = re.compile(r"[≥≤<>=≧≦⩾⩽﹦═＝＞＜]|不[低少小高超大多][于过]|[大小高低多少]于|以[上下内]")
@@ -22,6 +23,10 @@ _GOAL, _CAME = "预期目标", "实际完成情况"
 _STRUCK = re.compile(r"\s*[/／\\—–-]{1,4}\s*")
 """A stroke where a figure is due says that nothing was filled in."""
 _ORDINAL = re.compile(r"第\d+[名位]?")
+_PLAIN = re.compile(
+    r"(?!.*(?:完成|达|第))[\u4e00-\u9fff]{0,4}\d[\d,.]*(?:[×x*:\-~]\d+)?[\u4e00-\u9fffA-Za-z()/%·]{0,6}"
+    r"|[\u4e00-\u9fff]{1,4}前")
+"""每日2次, 7×24小时, 小学3场 or 春节前 is what was to be reached and was, exactly."""
 _LONGEST_WORD = 6
 """及时, 降本增效 or 可持续 is an honest answer to the same target; a whole sentence is a copy."""
 
@@ -68,6 +73,8 @@ def _copied(row: Row) -> str:
     if actual is not None and aim.endswith(said) and _SIGN.search(said):
         return "actual-comparator"
     if actual is not None or not said or said != aim or says_nothing(row.actual.text):
+        return ""
+    if all(map(_PLAIN.fullmatch, re.split("[,、;]", normal(row.actual.text).rstrip("。;,")))):
         return ""
     long = len(said) > _LONGEST_WORD or (
         re.search(r"\d", said) and not _ORDINAL.fullmatch(said))

@@ -26,6 +26,7 @@ from scoring.findings.other_units import other_units
 from scoring.findings.rates import rates
 from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
+from scoring.findings.reviews import reviews
 from scoring.findings.scores import scores
 from scoring.findings.short import unexplained
 from scoring.findings.slips import slips
@@ -41,7 +42,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
     excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, names,
-    targets, slips, delays,
+    targets, slips, delays, reviews,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

@@ -14,6 +14,7 @@ from scoring.filing.numbers import amount, quantity
 from scoring.findings.entries import amounts, points, shown
 from scoring.findings.finding import Finding, softened
 from scoring.findings.money import BUDGET, EXECUTED, rate_shown
+from scoring.findings.shares import actual_said, target_said
 from scoring.findings.undecided import asked, undecided
 from scoring.rules.clause import PRINTED, PrintedClause
 from scoring.rules.ruleset import Ruleset
@@ -81,7 +82,7 @@ def _inferred(award: Award, supposed: str) -> str:
         return ""
     how = "，超过" if above else "，低于"
     way = "反向" if award.rule is not None and award.rule.prefers_less(award.case) else "正向"
-    return (f"实际{shown(award.row.actual)}{how}年度指标值{shown(award.row.target)}；"
+    return (f"实际{actual_said(award)}{how}年度指标值{target_said(award)}；"
             f"如{f'属{supposed}，' if supposed else ''}按{way}指标计算{_due(award)}，请说明指标口径或更正得分")
 
 
@@ -94,7 +95,7 @@ def _reference(found: Finding, award: Award, unit: str) -> str:
     if award.fund is not None:
         said = _rate_said(award.fund, unit)
     else:
-        said = f"实际完成值{shown(award.row.actual)}，年度指标值{shown(award.row.target)}"
+        said = f"实际完成值{actual_said(award)}，年度指标值{target_said(award)}"
     return f"{said}，{_REFERENCE}{_due(award)}，填报{filed}分，请说明或更正。"
 
 

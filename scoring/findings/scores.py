@@ -22,6 +22,7 @@ from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate, is_negative
 from scoring.findings.lenient import lenient
 from scoring.findings.rates import overspent
+from scoring.findings.shares import actual_said, target_said
 from scoring.findings.words import says_nothing
 from scoring.rules.clause import PrintedClause
 from scoring.rules.input import listed, quoted
@@ -115,8 +116,8 @@ def _contradicted(code: str, filed: Fraction, award: Award) -> Finding:
     words = {"trace": trace(award), "unread": unread(award)} if code in _TRACED else {}
     found = finding(code, award.cell, indicator=award.indicator, clause=str(award.clause or ""),
                     filed=points(filed), expected=_expected(award),
-                    due=_due(award), why=_why(code, award), target=shown(row.target),
-                    actual=shown(row.actual), bounds=bounds(award.range), **_excused(award),
+                    due=_due(award), why=_why(code, award), target=target_said(award),
+                    actual=actual_said(award), bounds=bounds(award.range), **_excused(award),
                     **words)
     target = quantity(row.target)
     late = code == "missed-full" and award.score is None and target is not None and target.is_date

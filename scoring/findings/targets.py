@@ -42,6 +42,8 @@ _YEAR = re.compile(r"20\d\d(?:-20\d\d)?年?度?")
 _PART_OF_WHOLE = re.compile(
     r"(?:合格|覆盖|满意|达标|及格|完好|知晓|普及|优良|及时|准确|合规|到位|兑付|入学|巩固)[率度]$")
 _DIGIT = re.compile(r"[\d零一二两三四五六七八九十百千万]")
+_NO_NUMBER = re.compile("一(?:般|部分|次性|期|定|些|直|体|流|致|律|并)")
+"""一 that counts nothing, and would be read as 1 of a unit 次性."""
 _ANY_UNIT = ("个", "项", "处")
 """Counters that stand for any other: 20个 against 20座."""
 
@@ -131,7 +133,7 @@ def _against_target(award: Award, year: int | None) -> Iterator[Finding]:
 def _other_unit(award: Award) -> Iterator[Finding]:
     target, actual = quantity(award.row.target), quantity(award.row.actual)
     if target is None or actual is None or award.compared is not None or (
-            actual.base == 0 and _limits(target)):
+            actual.base == 0 and _limits(target)) or _NO_NUMBER.match(shown(award.row.actual)):
         return
     units = (target.dimension, actual.dimension)
     if target.is_date or actual.is_date or target.dimension == actual.dimension:
@@ -155,7 +157,7 @@ def _unmeasured(award: Award) -> Iterator[Finding]:
         return
     exact = bool(target.comparator) or target.dimension == "比率"
     said = not (nothing_in(award.row.actual) or holds_placeholder(actual) or actual == UNTOLD)
-    if exact and said and not _DIGIT.search(normal(actual)):
+    if exact and said and not _DIGIT.search(_NO_NUMBER.sub("", normal(actual))):
         yield _about_both("actual-unmeasured", award)
 
 

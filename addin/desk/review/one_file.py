@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from addin.books.files import read_book
-from addin.desk.assess import assess
+from addin.desk.assess import assess, scored
 from addin.desk.review.against import against, as_report
 from addin.desk.review.distrust import Distrusted
 from addin.desk.review.facts import reviewed
@@ -106,11 +106,11 @@ def _reviewed(source: Source, setting: Setting) -> ReviewedFile:
 
 
 def _against(source: Source, setting: Setting) -> ReviewedFile:
-    """The form that reports were written for, once more: its problems are what they say
-    differently."""
+    """The form that reports were written for, scored once more and audited no more: its problems
+    are what they say differently."""
     library = _library(setting.folders)
     book = read_book(source.content, PurePosixPath(source.file).name, source.beside)
-    (one,) = assess(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
+    (one,) = scored(Distrusted(book, library.ids()), library, ruleset=setting.ruleset,
                     number=source.number)
     return against(one, source, _blank(source), library)
 

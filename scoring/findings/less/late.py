@@ -24,6 +24,8 @@ _BARE_MONTH = re.compile(rf"≤?{_NUMBER}月")
 _OF_TIME = re.compile("时间|日期|时效|时点|月份|节点|完成|竣工|开工|投用|交付|验收|支出|支付|拨付|及时")
 _HOW_LONG = re.compile("工期|周期|时长|期限|年限|月数|时限|用时|耗时")
 _SOME_YEAR = 2023
+_EARLY, _LATE = 4, 8
+"""Months up to which a day may be of the next year, and from which on one may precede it."""
 _THIRDS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20), "下旬": (21, 31),
            "底": (31, 31), "末": (31, 31)}
 Span = tuple[date, date]
@@ -48,7 +50,14 @@ def is_late(actual: str, target: str, levels: Sequence[str], year: int | None) -
     if aimed is None or (year is None and _year(said) and not _year(asked)):
         return False
     reached = _span(said, aimed[1].year)
-    return reached is not None and not _is_open(said) and reached[0] > aimed[1]
+    if reached is None or _is_open(said) or reached[0] <= aimed[1]:
+        return False
+    return bool(_year(asked)) or not _may_be_next_year(aimed[1], reached[0])
+
+
+def _may_be_next_year(aimed: date, reached: date) -> bool:
+    """Whether a target without a year, early in one, may be of the year after: 1月底前."""
+    return aimed.month <= _EARLY and (reached.year > aimed.year or reached.month > _LATE)
 
 
 def _year(text: str) -> int | None:

@@ -9,7 +9,9 @@ from scoring.values.achievement import nothing_bad
 from scoring.values.normal import normal
 from scoring.values.quantity import Quantity, read
 
-_NOT_ONE = re.compile(r"(?:无|零|没有|不(?:得)?(?:发生|出现|存在)|未(?:发生|出现)|杜绝|无一)[\u4e00-\u9fff]{0,8}")
+_NOT_ONE = re.compile(
+    r"(?P<bare>无|零|没有)?(?(bare)|(?:不(?:得)?(?:发生|出现|存在)|未(?:发生|出现)|杜绝))[\u4e00-\u9fff]{0,8}")
+"""无 alone may say that there is no target, unless the name is of something bad."""
 _NONE = re.compile(
     r"(?:均|都)?(?:无|零|没有|未|不)(?:再)?(?:任何)?(?:发生|出现|存在|收到|接到|发现|产生)?(?:一[例起件])?"
     r"(?:此类|这类)?(?:情况|问题|现象)?|0(?:发生)?")
@@ -33,18 +35,19 @@ def happened(actual: str, target: str, name: str) -> bool:
     (False, False)
     """
     said, asked = _plain(actual), _plain(target)
+    bad = _is_bad(name)
     if (asked, said) in _OPPOSITES:
-        return True
+        return bad or said not in ("有", "是")
     found = _SOME.fullmatch(said)
     if found is None or not _COUNTED.search(found["figure"]):
         return False
     figure = read(found["figure"])
     if figure is None or figure.base <= 0 or figure.is_date:
         return False
-    if _NOT_ONE.fullmatch(asked):
-        return True
+    if (denied := _NOT_ONE.fullmatch(asked)) is not None:
+        return bad or not denied["bare"] or _is_bad(asked)
     limit = read(asked)
-    return limit is not None and is_none(limit) and _is_bad(name)
+    return bad and limit is not None and is_none(limit)
 
 
 def is_none(target: Quantity) -> bool:

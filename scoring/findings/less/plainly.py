@@ -24,5 +24,5 @@ def plainly_less(award: Award) -> bool:
         return False
     limit = read(asked)
     wanted = limit is None or limit.comparator not in ("≤", "<")
-    return (happened(said, asked, name) or (wanted and unfinished(said, asked))
+    return (happened(said, asked, name) or (wanted and unfinished(said, asked, name))
             or figures_miss(said, asked, award.levels))
