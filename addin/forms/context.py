@@ -39,7 +39,7 @@ def _narrows(grid: Grid, hits: Mapping[int, set[int]], over: Area, below: Area,
     row = over.top
     return (over.left == over.right == below.left == below.right
             and are_heads(grid, hits, row, words) and are_mostly_heads(grid, hits, row)
-            and is_weak(text_at(grid, below), words) and not _POINTS_SAID.search(_line(grid, row)))
+            and words.is_weak(text_at(grid, below)) and not _POINTS_SAID.search(_line(grid, row)))
 
 
 def _is_filled_in(grid: Grid, row: int, words: Lexicon) -> bool:
@@ -68,9 +68,3 @@ def _goes_on(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon)
 
 def _line(grid: Grid, row: int) -> str:
     return " ".join(text_at(grid, grid.area(row, column)) for column in grid.lines.get(row, ()))
-
-
-def is_weak(text: str, words: Lexicon) -> bool:
-    """Whether a header is made of modifiers and weak words alone (全年数值)."""
-    return words.only_narrows(text) or set(words.tokens(text)) <= {
-        *words.words.weak, *words.words.neutral}

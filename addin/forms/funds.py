@@ -28,6 +28,8 @@ AMOUNTS = {"opening": "年初预算数", "budget": "全年预算数", "executed"
 POINTS = {"weight": "分值", "rate": "执行率", "score": "得分"}
 """Concepts of the table's columns, and the names by which rules and pages know them."""
 _INSIDE = {AMOUNTS["budget"], AMOUNTS["executed"], POINTS["rate"]}
+_OF_FUNDS = frozenset({"opening", "budget", "executed", "rate", "arrived"})
+_LONGEST_HEAD = 30
 _UNIT = "万元"
 _FIRST_OF = re.compile("[:：]")
 _IN_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
@@ -102,6 +104,8 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
 def funds_inside(grid: Grid, words: Vocabulary, rows: range) -> FundsTable | None:
     """The table of funds that stands among the rows of the indicators, or right under them, with a
     header of its own over what was budgeted, what was executed and its rate."""
+    if not _may_be_funds(grid, words.funds, rows):
+        return None
     table = funds_table(grid, words, rows)
     if table is None or not table.columns.keys() >= _INSIDE:
         return None
@@ -109,6 +113,15 @@ def funds_inside(grid: Grid, words: Vocabulary, rows: range) -> FundsTable | Non
     filled = tuple(takewhile(lambda row: amount(entry_at(grid, row, executed), _UNIT) is not None,
                              table.rows))
     return replace(table, rows=filled) if filled else None
+
+
+def _may_be_funds(grid: Grid, words: Lexicon, rows: range) -> bool:
+    """Whether a row says what was executed and another thing of funds beside it or right above."""
+    said = {row: {words.best(text) for column in grid.lines[row]
+                  if isinstance(text := grid.at(row, column).value, str)
+                  and len(text) <= _LONGEST_HEAD} for row in rows if row in grid.lines}
+    return any("executed" in concepts and len(concepts & _OF_FUNDS) > 1
+               for row, own in said.items() for concepts in [own | said.get(row - 1, set())])
 
 
 def _of_the_year(columns: Sequence[Column], title: str) -> Sequence[Column]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from addin.books.book import Area, Grid
-from addin.forms.context import context_of, is_weak
+from addin.forms.context import context_of
 from addin.forms.header_rows import DEEPEST, are_heads, are_mostly_heads, text_at
 from addin.library.words import Lexicon
 
@@ -45,7 +45,7 @@ def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     where a rule stands under it; or by what stands above as well, where its own words only narrow
     that (全年 under 完成值) or may be anything's (数值); 一级 under 分值 is a weight."""
     text = header.meant or header.text
-    if words.is_ordinal(header.text) and words.best(header.above) == "weight":
+    if header.above and words.is_ordinal(header.text) and words.best(header.above) == "weight":
         return words.read(header.above)
     said = words.read(text) or words.read(text.strip().partition("\n")[0])
     if not header.above or header.meant:
@@ -61,7 +61,7 @@ def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
 def _is_anyone_s(text: str, said: Mapping[str, int], words: Lexicon) -> bool:
     """Whether a header is made of weak words alone, and several concepts share it."""
     best = max(said.values())
-    return sum(score == best for score in said.values()) > 1 and is_weak(text, words)
+    return sum(score == best for score in said.values()) > 1 and words.is_weak(text)
 
 
 def best_of(header: Header, words: Lexicon) -> str:

@@ -17,6 +17,8 @@ _SPACED = 2
 _LONGEST_FORMS = 2_000
 """Rows in which forms are looked for."""
 _LONGEST_UNIT = 3
+_MOST_MARKS = 4
+"""A figure begins behind at most so many characters less one, the marks of footnotes."""
 DEEPEST = 3
 """So many rows a header has at most."""
 _YEAR_OR_POINTS = re.compile(
@@ -50,6 +52,8 @@ def _is_value(value: object, words: Lexicon) -> bool:
     10分) may be a header's, and so may its own number (7分值)."""
     if not isinstance(value, str):
         return isinstance(value, Fraction)
+    if not any(map(str.isdigit, value.lstrip()[:_MOST_MARKS])):
+        return False
     text = unmarked(value).strip()
     if not text[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(text):
         return False

@@ -122,11 +122,14 @@ class Characters:
 
 
 class _Reading(NamedTuple):
-    """What a text says: how well each concept explains it, which best, of which level it is."""
+    """What a text says: how well each concept explains it, which best, of which level it is, and
+    whether it is made of modifiers alone, or of weak words too."""
 
     scores: Mapping[str, int]
     best: str
     ordinal: int
+    narrows: bool
+    weak: bool
 
 
 class Lexicon:
@@ -167,9 +170,11 @@ class Lexicon:
 
     def only_narrows(self, text: str) -> bool:
         """Whether the text is made of modifiers alone, which say nothing by themselves."""
-        plain = self.plain(text)
-        tokens = self._tokens(plain)
-        return sum(map(len, tokens)) == len(plain) and not {*tokens} & self._owners.keys()
+        return (self._known.get(text) or self._reading(text)).narrows
+
+    def is_weak(self, text: str) -> bool:
+        """Whether the text is made of modifiers and weak words alone (全年数值)."""
+        return (self._known.get(text) or self._reading(text)).weak
 
     def knows_all_of(self, text: str) -> bool:
         """Whether the text is made of known words alone and says something by them."""
@@ -194,10 +199,12 @@ class Lexicon:
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
         plain = self.plain(text)
-        scores = self._read(plain)
+        scores, tokens = self._read(plain), self._tokens(plain)
+        narrows = sum(map(len, tokens)) == len(plain) and not {*tokens} & self._owners.keys()
         found = self._known[text] = _Reading(
             scores, max(scores, key=lambda name: scores[name], default=""),
-            next((place for word, place in self._ordinals.items() if word in plain), 0))
+            next((place for word, place in self._ordinals.items() if word in plain), 0),
+            narrows, narrows or {*tokens} <= {*self.words.weak, *self.words.neutral})
         return found
 
     def _read(self, plain: str) -> Mapping[str, int]:
