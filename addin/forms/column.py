@@ -66,6 +66,11 @@ class Column:
         said = _YEARS.findall(self.header.text) or _YEARS.findall(self.header.above)
         return max(map(int, said), default=0)
 
+    @cached_property
+    def first(self) -> str:
+        """The concept that explains it best; empty where none does."""
+        return max(self.scores, key=self.scores.__getitem__, default="")
+
     @property
     def empty(self) -> bool:
         return not self.texts
@@ -166,7 +171,7 @@ def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:
 
 
 def first_of(column: Column) -> str:
-    return max(column.scores, key=lambda name: column.scores[name], default="")
+    return column.first
 
 
 def best_first(columns: Sequence[Column]) -> Iterator[tuple[str, Column]]:

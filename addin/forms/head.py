@@ -67,7 +67,7 @@ def _is_anyone_s(text: str, said: Mapping[str, int], words: Lexicon) -> bool:
 def best_of(header: Header, words: Lexicon) -> str:
     """The concept that explains a header best; empty where none does."""
     said = said_by(header, words)
-    return max(said, key=lambda name: said[name], default="")
+    return max(said, key=said.__getitem__, default="") if said else ""
 
 
 def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> Head:
