@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from addin.books.book import Area, Grid
 from addin.library.words import Lexicon, unmarked
@@ -50,12 +51,15 @@ def has_values(grid: Grid, row: int, words: Lexicon) -> bool:
 def _is_value(value: object, words: Lexicon) -> bool:
     """A number, or the text of an amount, a share or a day; years, months and points (2023年, 1-6月,
     10分) may be a header's, and so may its own number (7分值)."""
-    if not isinstance(value, str):
-        return isinstance(value, Fraction)
-    if not any(map(str.isdigit, value.lstrip()[:_MOST_MARKS])):
+    return _is_figure(value, words) if isinstance(value, str) else isinstance(value, Fraction)
+
+
+@lru_cache(maxsize=8192)
+def _is_figure(typed: str, words: Lexicon) -> bool:
+    if not any(map(str.isdigit, typed.lstrip()[:_MOST_MARKS])):
         return False
-    text = unmarked(value).strip()
-    if not text[:1].isdigit() or not _is_short(value) or _YEAR_OR_POINTS.fullmatch(text):
+    text = unmarked(typed).strip()
+    if not text[:1].isdigit() or not _is_short(typed) or _YEAR_OR_POINTS.fullmatch(text):
         return False
     said = read(text)
     return (said is not None and len(said.unit) <= _LONGEST_UNIT
@@ -69,9 +73,12 @@ def text_at(grid: Grid, area: Area) -> str:
 
 def _is_short(value: object) -> bool:
     """Whether it is a text that may be a header: a short one, and no sentence."""
-    return isinstance(value, str) and not value.endswith(_SENTENCE) and (
-        len(value) <= _LONGEST_HEADER or (len(value) <= _SPACED * _LONGEST_HEADER
-                                          and len("".join(value.split())) <= _LONGEST_HEADER))
+    return isinstance(value, str) and len(value) <= _SPACED * _LONGEST_HEADER and _is_header(value)
+
+
+@lru_cache(maxsize=8192)
+def _is_header(text: str) -> bool:
+    return not text.endswith(_SENTENCE) and len("".join(text.split())) <= _LONGEST_HEADER
 
 
 def are_heads(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> bool:

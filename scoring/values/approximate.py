@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.values.quantity import NEUTRAL_PREFIXES, Quantity, plain_text
 from scoring.values.spelling import respelled
@@ -34,6 +35,7 @@ _ONE, _FAR = Fraction(1), Fraction(1, 5)
 """How far from the number 约, 左右 and 近 may lead, of the number: no further, that is sure."""
 
 
+@lru_cache(maxsize=4096)
 def approximate(text: str, read: _Read) -> Quantity | None:
     """The value as a range; None where it is an exact number, or no number at all.
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from scoring.rules.direction import BAD, COST, directions
 from scoring.values.approximate import approximate
@@ -31,6 +32,7 @@ _RISING = ("增长", "增加", "上升")
 _LONGEST = 80
 
 
+@lru_cache(maxsize=4096)
 def figures_miss(actual: str, target: str, levels: tuple[str, ...]) -> bool:
     """Whether the figures of an actual value surely miss the target.
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from scoring.values.chinese_number import read_chinese_number
 from scoring.values.normal import normal
@@ -31,7 +31,8 @@ _THIRDS = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20
 Span = tuple[date, date]
 
 
-def is_late(actual: str, target: str, levels: Sequence[str], year: int | None) -> bool:
+@lru_cache(maxsize=4096)
+def is_late(actual: str, target: str, levels: tuple[str, ...], year: int | None) -> bool:
     """Whether the first day that the actual value may mean lies behind the last one aimed at. A day
     without a year is of the other's, or of the form's.
 

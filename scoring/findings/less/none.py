@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scoring.rules.direction import BAD, DONE_ABOUT_IT
 from scoring.values.achievement import nothing_bad
@@ -26,6 +27,7 @@ _OPPOSITES = {("是", "否"), ("有", "无"), ("有", "没有"), ("是", "不是
               ("没有", "有"), ("能", "不能"), ("否", "是")}
 
 
+@lru_cache(maxsize=4096)
 def happened(actual: str, target: str, name: str) -> bool:
     """Whether something is told that the target rules out.
 

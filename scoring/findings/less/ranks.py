@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scoring.rules.direction import RANKED
 from scoring.values.chinese_number import read_chinese_number
@@ -23,6 +24,7 @@ _OTHERWISE = re.compile("医院|星级|[等防]保|保护|防护|抗震|防洪|�
 """Where the greater number is the better one, or none is."""
 
 
+@lru_cache(maxsize=4096)
 def ranks_below(actual: str, target: str, name: str) -> bool:
     """Whether both are grades or places of one kind, and the actual one is the lower.
 

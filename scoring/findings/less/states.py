@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scoring.rules.direction import BAD, COST
 from scoring.values.normal import normal
@@ -33,6 +34,7 @@ _LONGEST = 20
 """Of a longer text some part may be unfinished that nobody asked for."""
 
 
+@lru_cache(maxsize=4096)
 def unfinished(actual: str, target: str, name: str = "") -> bool:
     """Whether a short actual value says that something is not done, or not done well, and the
     target does not say the same.
