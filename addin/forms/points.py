@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from addin.library.words import Lexicon
@@ -269,6 +270,11 @@ def points_behind(entry: Entry) -> Entry | None:
 
 
 def _behind(entry: Entry, pattern: re.Pattern[str]) -> Entry | None:
-    match = pattern.search(unicodedata.normalize("NFKC", "".join(entry.text.split())))
-    points = match and next(filter(None, match.groups()))
+    points = _points_in(entry.text, pattern)
     return Entry(f"{points}分", Fraction(points), entry.cell) if points else None
+
+
+@lru_cache(maxsize=4096)
+def _points_in(text: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.search(unicodedata.normalize("NFKC", "".join(text.split())))
+    return next(filter(None, match.groups()), "") if match else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from addin.books.book import Grid, shown
@@ -95,8 +96,13 @@ def _labels(grid: Grid, row: int, last: int) -> Iterator[tuple[int, str]]:
 
 
 def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
-    plain = _POINTS_BEHIND.sub("", text) or text
-    return words.rows.says(plain, "total") or plain_label(text) in form.totals
+    return words.rows.says(_without_points(text), "total") or plain_label(text) in form.totals
+
+
+@lru_cache(maxsize=4096)
+def _without_points(text: str) -> str:
+    """A label without the points printed behind it, where it is more than that."""
+    return _POINTS_BEHIND.sub("", text) or text
 
 
 def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:

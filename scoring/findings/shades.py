@@ -7,7 +7,7 @@ import re
 from scoring.values.normal import normal
 
 _LESS = re.compile(
-    r"基本(?=达|完成|实现|满足|符合|解决|到位|建立|形成|及时|满意|覆盖|消除|落实|正常|稳定|良好|合格)|"
+    r"基本(?=达|完成|改善|提升|提高|缓解|实现|满足|符合|解决|到位|建立|形成|及时|满意|覆盖|消除|落实|正常|稳定|良好|合格)|"
     r"部分(?=达|完成|实现|满足|符合|解决|到位|落实|缓解|改善|覆盖)|"
     r"有所|初步|一定(?=程度|效果|作用|改善|提升|提高|影响)|"
     r"(?<!比)较(?=为|好|明显)|略有|稍有")
@@ -20,6 +20,8 @@ def falls_short(actual: str, target: str) -> bool:
     (True, False)
     >>> falls_short("完成基本农田建设", "完成"), falls_short("基本完成", "完成")
     (False, True)
+    >>> falls_short("基本改善", "明显改善"), falls_short("基本改善", "基本改善")
+    (True, False)
     """
     asked = set(_LESS.findall(_plain(target)))
     return bool(target.strip()) and not set(_LESS.findall(_plain(actual))) <= asked

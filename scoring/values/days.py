@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 _OF_DAYS = re.compile(
     r"[(（]?(?:具体)?(?:日期|时间|年(?:度)?[/.\-—、]?月(?:[/.\-—、]?日)?|月[/.\-—、]?日|yyyy[/.-]?mm(?:[/.-]?dd)?)"
@@ -18,6 +19,7 @@ _SIGN = re.compile(r"[≤≥=<>]?")
 _FIRST, _STORED_RANGE = date(1899, 12, 30), range(36526, 54789)
 
 
+@lru_cache(maxsize=512)
 def is_of_days(unit: str) -> bool:
     """Whether a unit says that a day stands beside it.
 
