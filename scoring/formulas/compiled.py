@@ -222,7 +222,7 @@ def _by_kind(rule: Scale, row: Workings) -> Found:
             return parts(rule, row, _outcome)
         case Judged():
             return judged(rule, row)
-    raise CannotSay(f"“{rule.kind}”没有公式")
+    raise CannotSay("条款有几种读法，没有公式")
 
 
 __all__ = ["Columns", "Place", "Refused", "compiled"]

@@ -88,8 +88,8 @@ def test_of_a_part_only_the_part_is_checked(huaxi: Sheet, excel: ExcelCalls) -> 
 
 
 @pytest.mark.parametrize(("area", "said"), [
-    ("A15:I20", "没有找到可识别的自评表"), ("H16", "没有找到可识别的自评表"),
-    ("K40:M50", "没有找到可识别的自评表"), ("A1:G28", "表头缺少“得分”列"),
+    ("A15:I20", "没有找到可识别的自评表"), ("H16", "表是空的"),
+    ("K40:M50", "表是空的"), ("A1:G28", "表头缺少“得分”列"),
 ])
 def test_what_is_no_form_is_an_error_with_its_reason(area: str, said: str, huaxi: Sheet,
                                                      excel: ExcelCalls) -> None:

@@ -114,5 +114,5 @@ def test_a_workbook_never_stored(empty: BookLive, press: Press) -> None:
 
 def test_a_stored_workbook_without_a_form(empty: BookLive, press: Press, tmp_path: Path) -> None:
     empty.workbook.save(str(tmp_path / "空.xlsx"))
-    assert "没有找到可识别的自评表" in press(empty, "make_report")
+    assert "表是空的" in press(empty, "make_report")
     assert [each.name for each in tmp_path.glob("*.docx")] == []
