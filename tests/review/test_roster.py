@@ -254,3 +254,14 @@ def test_a_roster_without_a_line_is_none(tmp_path: Path) -> None:
     path = roster(tmp_path / "应报.xlsx", ("序号", "单位名称", "项目名称", "金额"))
     with pytest.raises(UserError, match="其下至少一行"):
         read_roster(path)
+
+
+@pytest.mark.parametrize("project", [
+    "部门整体支出", "部门整体支出绩效自评", "整体支出", "株洲市渌口区第004管理站"])
+def test_a_unit_s_own_form_is_due_under_any_of_its_names(project: str, tmp_path: Path) -> None:
+    put(tmp_path / "收到", forms(6))
+    own = (1, "", "株洲市渌口区第004管理站", project, None)
+    pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster",
+       roster(tmp_path / "应报.xlsx", LINES[1], own))
+    rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
+    assert [text(row, "情况") for row in rows if text(row, UNIT) == own[2]] == ["已报"]

@@ -39,6 +39,8 @@ _SIGNATURES = re.compile(r"(?:填[表报]人?|制表人?|审核人?|负责人|�
 """What stands below a list: who made it, and when."""
 _Project = tuple[str, str]
 """A department and what its project is called."""
+_OF_THE_WHOLE = re.compile("(?:部门|单位)?整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|评价)?(?:表|项目)?")
+"""What a list says in place of a project where a unit's own form is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +191,11 @@ def _keys(due: Due, alone: Container[_Project]) -> Iterator[tuple[str, ...]]:
     project = plain_name(due.project)
     if due.code:
         yield "code", plain_name(due.code)
-    if not project:
+    if not project or _OF_THE_WHOLE.fullmatch(project) or project in (unit, department):
         yield from (("unit", own) for own in [unit or department] if own)
-    elif unit:
+    if not project:
+        return
+    if unit:
         yield from ((way, unit, project) for way in ("both", "any"))
         if (department, project) in alone:
             yield "any", department, project
