@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import BLANK, Entry, Filing, FundRow
 from scoring.filing.numbers import amount, nothing_in, number
 from scoring.findings.entries import amounts, fund_name, whole_fund
-from scoring.findings.finding import Finding, finding
+from scoring.findings.finding import Finding, finding, softened
 from scoring.findings.money import BUDGET, EXECUTED, OPENING
 from scoring.findings.sums import far_apart, is_slip, times_said, wrong_sum
 from scoring.values.exact import Rounding, show
@@ -89,26 +89,45 @@ def _sum(whole: FundRow, column: str, entry: Entry, listed: Sequence[FundRow],
          unit: str) -> Iterator[Finding]:
     filled = [amounts(part)[column] for part in _without_details(listed)
               if column in amounts(part)]
-    values = [amount(row.amounts.get(column, BLANK), unit) or _ZERO for row in listed]
+    rows = [(amount(row.amounts.get(column, BLANK), unit) or _ZERO,
+             bool(place) and fund_name(row).startswith(_OF_WHICH))
+            for place, row in enumerate(listed)]
     found = wrong_sum(entry, filled, unit)
-    if found is not None and not _nested(found.stated, values):
-        yield finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
-                      filed=show(found.stated), expected=show(found.total), column=column,
-                      difference=show(found.difference), unit=unit)
+    if found is None or _adds_up(found.stated, rows, _told_in_part):
+        return
+    said = finding(found.code("funds-sum"), entry.cell, indicator=fund_name(whole),
+                   filed=show(found.stated), expected=show(found.total), column=column,
+                   difference=show(found.difference), unit=unit)
+    yield softened(said) if _adds_up(found.stated, rows, _no_more) else said
 
 
-def _nested(stated: Fraction, values: Sequence[Fraction]) -> bool:
-    """Whether the values add up where some of them are followed by what they are made of
-    (财政拨款 60, 其中中央 40, 省级 20, 其他资金 40)."""
-    if not values:
+_Rows = Sequence[tuple[Fraction, bool]]
+"""What stands on the rows, and whether 其中 below another row begins there."""
+
+
+def _told_in_part(row: Fraction, inside: Fraction, count: int, *, opened: bool) -> bool:
+    """Whether rows tell what the row above them is made of (财政拨款 60, 中央 40, 省级 20); behind a
+    其中 of their own they need not tell all of it."""
+    return (count > 1 and inside == row) or (opened and inside <= row)
+
+
+def _no_more(row: Fraction, inside: Fraction, count: int, *, opened: bool) -> bool:
+    """Whether several rows may tell what the row above them is made of: they are no more."""
+    return _told_in_part(row, inside, count, opened=opened) or (count > 1 and inside <= row)
+
+
+def _adds_up(stated: Fraction, rows: _Rows, details: Callable[..., bool]) -> bool:
+    """Whether the rows add up where some of them are followed by ``details`` of theirs."""
+    if not rows:
         return not stated
-    first, *rest = values
+    (first, _), *rest = rows
     inside = _ZERO
-    for count, value in enumerate(rest[:_MOST_PARTS], 1):
+    for count, (value, _) in enumerate(rest[:_MOST_PARTS], 1):
         inside += value
-        if count > 1 and first and inside == first and _nested(stated - first, rest[count:]):
+        if first and details(first, inside, count, opened=rest[0][1]) and _adds_up(
+                stated - first, rest[count:], details):
             return True
-    return _nested(stated - first, rest)
+    return _adds_up(stated - first, rest, details)
 
 
 def _negative(fund: FundRow, unit: str) -> Iterator[Finding]:
