@@ -28,6 +28,8 @@ def funds(scorecard: Scorecard) -> Iterator[Finding]:
     if whole is None:
         return
     yield from _points(whole, filing)
+    if scorecard.execution is None or not scorecard.execution.missing:
+        yield from _unfilled(whole)
     for fund in filing.funds:
         yield from _negative(fund, filing.unit)
     yield from _budget(whole, filing.unit)
@@ -150,6 +152,18 @@ def _points(whole: FundRow, filing: Filing) -> Iterator[Finding]:
         code = "funds-points-part" if fund is scored else "funds-points-twice"
         yield finding(code, *(entry.cell for entry in given), indicator=fund_name(fund),
                       whole=fund_name(whole))
+
+
+def _unfilled(whole: FundRow) -> Iterator[Finding]:
+    """An amount that the execution rate is reckoned from and whose cell was left blank, beside a
+    rate or points that were filled in."""
+    columns = [column for column in (BUDGET, EXECUTED) if column in whole.amounts]
+    blank = [column for column in columns if whole.amounts[column].cell
+             and whole.amounts[column].blank]
+    given = any(not nothing_in(entry) for entry in (whole.rate, whole.score))
+    if blank and whole.scored and given:
+        yield finding("funds-missing", *(whole.amounts[column].cell for column in blank),
+                      indicator=fund_name(whole), missing="、".join(blank))
 
 
 def _budget(whole: FundRow, unit: str) -> Iterator[Finding]:
