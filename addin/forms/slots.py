@@ -17,6 +17,8 @@ from scoring.filing.numbers import is_placeholder
 
 _NUMBERED_COLUMNS = 4
 _WHOLE = "总"
+_LONGEST_LABEL = 60
+"""A longer text labels no sum."""
 _POINTS_BEHIND = re.compile(r"\s+\d{1,4}\s*分\s*$")
 """总分 over 100分 in one cell."""
 
@@ -102,7 +104,7 @@ def _is_total(text: str, words: Vocabulary, form: FormMap) -> bool:
 @lru_cache(maxsize=4096)
 def _without_points(text: str) -> str:
     """A label without the points printed behind it, where it is more than that."""
-    return _POINTS_BEHIND.sub("", text) or text
+    return (_POINTS_BEHIND.sub("", text) or text) if len(text) <= _LONGEST_LABEL else text
 
 
 def _is_sum(text: str, words: Vocabulary, form: FormMap) -> bool:

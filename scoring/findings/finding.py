@@ -158,9 +158,9 @@ CATALOGUE = _codes(
          "实际完成值“{filed}”为年度指标值“{expected}”的 {share}%，请分析原因；属年初指标值设定明显偏低的，"
          "应按偏离度适度调减分值",
          due="写明原因"),
-    Code("actual-comparator", "warning", "实际值照抄了目标的符号",
+    Code("actual-comparator", "warning", "实际值不是确数",
          "实际完成值“{filed}”{how}，请填实际数",
-         "{names}的实际完成值照抄了年度指标值的符号，请填实际数",
+         "{names}的实际完成值不是确数，请填实际数",
          due="填实际完成数"),
     Code("actual-copied", "warning", "实际值照抄目标原文", "实际完成值与年度指标值一字不差：“{filed}”，请填实际完成情况",
          "{names}的实际完成值与年度指标值一字不差，请填实际完成情况",

@@ -342,7 +342,7 @@ def contents(path: Path) -> Iterator[bytes]:
 
 def test_a_workbook_without_a_form_is_told_so(empty: BookLive, press: Press) -> None:
     for command in ("score_values", "check_form"):
-        assert "没有找到可识别的自评表" in press(empty, command)
+        assert "表是空的" in press(empty, command)
     assert empty.sheets == ("Sheet1",)
 
 
