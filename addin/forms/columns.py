@@ -66,7 +66,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles |= _exclusive([each for each in others if not _is_one_of_several(each, others)], roles)
     roles.pop(ANOTHER_YEAR, None)
     roles.update(with_groups(levels, others, roles))
-    roles.update(firmer(grid, head, roles, others, words, given))
+    roles.update(firmer(roles, others, words, given))
     roles.update(reached(roles, others))
     roles.update(signs(roles, others))
     if "target" not in roles and "adjusted" in roles:

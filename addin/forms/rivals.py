@@ -3,29 +3,23 @@ that says so firmly, and where no header says it what stands below."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from addin.books.book import Grid
 from addin.forms.column import Column, first_of
-from addin.forms.head import Head
 from addin.library.words import Lexicon
 
-_YEAR = re.compile(r"(20\d\d)\s*年")
-_MOST_SEEN = 100
 OF_THE_ROW = frozenset({"target", "actual", "score"})
 """Of these a row has one each."""
 
 
-def firmer(grid: Grid, head: Head, roles: Mapping[str, int], columns: Sequence[Column],
-           words: Lexicon, given: Mapping[str, int]) -> dict[str, int]:
+def firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
+           given: Mapping[str, int]) -> dict[str, int]:
     """Where another column claims a role more firmly than the one that has it, the other one:
-    自评得分 goes before 终评分, 年初目标值 gives way to 年度指标值, and 2022年完成值 in a form of 2023."""
+    自评得分 goes before 终评分, and 年初目标值 gives way to 年度指标值."""
     found: dict[str, int] = {}
-    year = _year_above(grid, head) if any(column.year for column in columns) else 0
 
     def firmness(column: Column) -> int:
-        return words.firmness(column.header.text, role) - (0 < column.year < year)
+        return words.firmness(column.header.text, role)
 
     for role in (role for role in roles if role in OF_THE_ROW and role not in given):
         held = next((column for column in columns if column.place == roles[role]), None)
@@ -36,14 +30,6 @@ def firmer(grid: Grid, head: Head, roles: Mapping[str, int], columns: Sequence[C
         if held is not None and best is not None and firmness(best) > firmness(held):
             found[role] = best.place
     return found
-
-
-def _year_above(grid: Grid, head: Head) -> int:
-    """The first year that stands above a header, which is the form's; 0 where none does."""
-    texts = (grid.cells[row, column].value for row in grid.rows() if row < head.top
-             for column in grid.lines[row])
-    years = (_YEAR.search(text[:_MOST_SEEN]) for text in texts if isinstance(text, str))
-    return next((int(match[1]) for match in years if match), 0)
 
 
 def reached(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:

@@ -28,7 +28,6 @@ from scoring.findings.scores import contradiction
 from scoring.findings.shades import falls_short
 from scoring.findings.slips import holds_placeholder
 from scoring.findings.texts import printed_year, undone
-from scoring.rules.direction import BAD, DONE_ABOUT_IT
 from scoring.rules.indicator import plain_name
 from scoring.rules.one_unit import in_lesser_unit, meant_percentage
 from scoring.values.exact import show
@@ -116,8 +115,8 @@ def _meant_percentage(award: Award) -> Fraction | None:
 
 def _against_target(award: Award, year: int | None) -> Iterator[Finding]:
     """What is to be said of full points beside this actual value: one thing, the plainest."""
-    if surely := [*_late(award, year), *_above_nothing(award)]:
-        yield from surely
+    if late := list(_late(award, year)):
+        yield from late
         return
     if plainly_less(award):
         told = not_reported(award) or any(undone(each.text) for each in (
@@ -178,16 +177,6 @@ def _late(award: Award, year: int | None) -> Iterator[Finding]:
     said, asked = shown(award.row.actual), shown(award.row.target)
     if award.verdict != "match" and is_late(said, asked, award.levels, year):
         yield _about_both("day-late", award)
-
-
-def _above_nothing(award: Award) -> Iterator[Finding]:
-    """A bad thing that was not to happen at all, and did."""
-    name = plain_name(award.row.name)
-    target, actual = award.compared or (None, None)
-    if award.verdict != "needs_judgement" or target is None or actual is None:
-        return
-    if target.base == 0 < actual.base and BAD.search(name) and not DONE_ABOUT_IT.search(name):
-        yield _about_both("above-nothing", award)
 
 
 def _about_both(code: str, award: Award) -> Finding:
