@@ -48,6 +48,13 @@ class Cell:
 EMPTY = Cell()
 
 
+_LONGEST_CAPTION = 30
+"""Characters of a header or a label without its spaces; longer texts are never one."""
+_SPACED = 2
+"""One may be typed with a space behind every character."""
+_SENTENCE = ("。", "；", "！")
+
+
 class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 
@@ -64,6 +71,11 @@ class Area(NamedTuple):
 def _alone(row: int, column: int) -> Area:
     """The area of a cell that is not merged."""
     return Area(row, column, row, column)
+
+
+@lru_cache(maxsize=8192)
+def _is_caption(text: str) -> bool:
+    return not text.endswith(_SENTENCE) and len("".join(text.split())) <= _LONGEST_CAPTION
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,13 @@ class Grid:
     def entries(self) -> dict[tuple[int, int], Entry]:
         """What was read of the cells so far: most are asked for more than once."""
         return {}
+
+    @cached_property
+    def captions(self) -> Mapping[tuple[int, int], str]:
+        """The texts that may be headers or labels, by place: short ones, and no sentences."""
+        return {place: value for place, cell in self.cells.items()
+                if isinstance(value := cell.value, str)
+                and len(value) <= _SPACED * _LONGEST_CAPTION and _is_caption(value)}
 
     @cached_property
     def lines(self) -> Mapping[int, Sequence[int]]:
