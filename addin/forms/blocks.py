@@ -68,7 +68,7 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
     ends = [*firsts[1:], grid.bottom + 1]
     found = [_block(grid, words, group, range(first, end))
              for group, first, end in zip(groups, firsts, ends, strict=False)]
-    return [replace(block, continued=block.continued or place in goes_on)
+    return [replace(block, continued=True) if place in goes_on else block
             for place, block in enumerate(found)]
 
 
@@ -172,8 +172,7 @@ def names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
 
 def first_text(grid: Grid, row: int) -> str:
     """The first text on the row, in a cell that begins there."""
-    values = (grid.at(row, column).value for column in grid.lines.get(row, ()))
-    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+    return grid.first_texts.get(row, "")
 
 
 def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:

@@ -60,7 +60,8 @@ def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry
     said = about(title, {**fields, **told}, heads, found.words)
     if len(found.assigned.years) > 1:
         said = replace(said, year=said.year or found.assigned.year)
-    return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
+    transfer = transfer_of(title, found.fund_rows, found.words.titles)
+    return replace(said, transfer=transfer) if transfer else said
 
 
 def _lines(found: Found) -> Sequence[tuple[int, int, str]]:

@@ -27,9 +27,15 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
     rows = list(_rows(grid, table))
     whole = _whole(rows, words.rows)
     scored = _scored(rows, whole, table)
-    return tuple(replace(row, whole=row is whole, scored=row is scored,
-                         weight=table.printed if row is scored and row.weight.blank else row.weight)
-                 for row in rows)
+    return tuple(_told(row, whole, scored, table.printed) for row in rows)
+
+
+def _told(row: FundRow, whole: FundRow | None, scored: FundRow | None, printed: Entry) -> FundRow:
+    """The row with what it is among the others."""
+    if row is not whole and row is not scored:
+        return row
+    return replace(row, whole=row is whole, scored=row is scored,
+                   weight=printed if row is scored and row.weight.blank else row.weight)
 
 
 def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
@@ -102,4 +108,5 @@ def _pointed(rows: Sequence[FundRow]) -> list[FundRow]:
 
 
 def _amount(entry: Entry) -> Entry:
-    return replace(entry, text="") if is_placeholder(entry.text) and not entry.error else entry
+    dash = entry.text and is_placeholder(entry.text) and not entry.error
+    return replace(entry, text="") if dash else entry
