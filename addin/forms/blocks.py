@@ -155,7 +155,7 @@ def repeated_rows(block: Block, words: Vocabulary) -> set[int]:
 
 def _begins_a_page(grid: Grid, row: int, words: Vocabulary) -> bool:
     text = first_text(grid, row)
-    return (_says_continued(text, words.titles) or names_project(grid, words, row)
+    return (_say_continued([text], words.titles) or names_project(grid, words, row)
             or _PAGE.search(text[:_LONGEST_TITLE]) is not None
             or any(titles_of(grid, words, [row])))
 
@@ -181,15 +181,16 @@ def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) ->
     above = list(titles_of(part, words, range(rows.start, end)))
     title = next((each for each in above if not kind_of(each.text, words)),
                  above[0] if above else None)
-    continued = any(_says_continued(part.cells[row, column].value, words.titles)
-                    for row, columns in part.lines.items() if row < heads[0].top
-                    for column in columns)
+    values = (part.cells[row, column].value for row, columns in part.lines.items()
+              if row < heads[0].top for column in columns)
+    continued = _say_continued(values, words.titles)
     return Block(part, tuple(heads), title, continued)
 
 
-def _says_continued(value: object, words: Titles) -> bool:
-    return (isinstance(value, str) and len(value) <= _LONGEST_TITLE
-            and any(word in value for word in words.continued))
+def _say_continued(values: Iterable[object], words: Titles) -> bool:
+    texts = "\n".join(value for value in values
+                      if isinstance(value, str) and len(value) <= _LONGEST_TITLE)
+    return any(word in texts for word in words.continued)
 
 
 def _part(grid: Grid, rows: range) -> Grid:

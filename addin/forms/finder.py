@@ -100,9 +100,9 @@ class Found:
     def headings(self) -> tuple[tuple[int, int, str], ...]:
         """The texts above the indicators that are short enough to be headings, as they stand, each
         with its row and column."""
-        places = sorted((row, column) for text, places in self.texts.places.items()
+        places = sorted(place for text, places in self.texts.places.items()
                         if len(text) <= _LONGEST_HEADING
-                        for row, column in places if row <= self.header_row)
+                        for place in places if place[0] <= self.header_row)
         return tuple((*place, str(self.grid.at(*place).value)[:LONGEST_RAW]) for place in places)
 
     @cached_property

@@ -14,6 +14,7 @@ from addin.books.book import Area
 from addin.forms.context import context_of
 from addin.forms.header_rows import DEEPEST, Lines
 from addin.library.words import Lexicon
+from scoring.values.record import record
 
 _FEWEST_GOALS = 2
 _MOST_JOINED = 4
@@ -21,7 +22,7 @@ _MOST_JOINED = 4
 _AND = re.compile(r"[及和与、/]")
 
 
-@dataclass(frozen=True)
+@record
 class Header:
     """The text of one column's header and where it stands; ``above`` is its context, ``meant`` what
     it is read as where its neighbours say so."""

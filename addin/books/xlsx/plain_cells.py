@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -30,7 +31,7 @@ _STRIDE = _CELL.groups + 1
 _MARK = "\ue000"
 """A character that nobody types stands before the numbers; where it was typed, nothing is plain."""
 _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
-_REFERENCE = re.compile("&(?:(lt|gt|quot|apos|amp)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));")
+_REFERENCE = re.compile("&(lt|gt|quot|apos|amp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 _BEYOND = "\0"
 """Stands for a number that is no character's, and is none in a text either."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w-]*)["']""")
@@ -87,15 +88,15 @@ def unescaped(text: str) -> str:
     """The text of an element as XML means it."""
     if "&" not in text:
         return text
-    meant, count = _REFERENCE.subn(_meant, text)
+    meant, count = _REFERENCE.subn(lambda reference: _meant(reference[1]), text)
     if count < text.count("&") or ILLEGAL.search(meant):
         return parse(f"<t>{text}</t>".encode(), "t").text or ""
     return meant
 
 
-def _meant(reference: re.Match[str]) -> str:
-    name, decimal, hexadecimal = reference.groups()
-    if name:
+@lru_cache(maxsize=8192)
+def _meant(name: str) -> str:
+    if name in _NAMED:
         return _NAMED[name]
-    code = int(decimal) if decimal else int(hexadecimal, 16)
+    code = int(name[2:], 16) if name.startswith("#x") else int(name[1:])
     return chr(code) if code <= sys.maxunicode else _BEYOND
