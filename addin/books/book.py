@@ -144,7 +144,9 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """The cell's address in the file, with its sheet."""
-        sheet, line = self.elsewhere.get(row, (self.name, row))
+        if row not in self.elsewhere:
+            return address(row, column, self.name)
+        sheet, line = self.elsewhere[row]
         return address(line, column, sheet)
 
     def place(self, cell: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from addin.books.book import Cell, Grid, shown
+from addin.books.book import Grid, Value, shown
 from addin.forms.cells import entry_in
 from addin.forms.head import Header, said_by
 from addin.library.words import SURE, Lexicon
@@ -105,19 +105,23 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     """A column with what speaks for each concept."""
     said = said_by(header, words)
     context = words.read(header.above) if header.above else {}
-    cells = [(row, grid.at(row, place)) for row in rows[:MOST_ROWS]]
-    filled = [(cell, text) for row, cell in cells if cell.value is not None
-              and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
-    texts = [text for _, text in filled]
-    numbers = sum(_is_number(cell) for cell, _ in filled)
+    looked_at = rows[:MOST_ROWS]
+    texts, numbers = list[str](), 0
+    for row in looked_at:
+        value = grid.at(row, place).value
+        text = value if isinstance(value, str) or value is None else (
+            entry_in(grid, row, place).text or shown(grid.at(row, place)))
+        if text and not is_placeholder(text):
+            texts.append(text)
+            numbers += _is_number(value)
     scores = _fitting(said, context, texts, numbers)
     if context and said and texts and not scores and _NUMERIC & context.keys():
         said = words.read(f"{header.text}{header.above}")  # 单位 under 评分 is no unit of measure
         scores = _fitting(said, {}, texts, numbers)
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
-        place, header, said, scores, order, texts, full=len(filled) * 10 >= 8 * len(cells),
-        numeric=numbers * 2 > len(filled), hidden=place in grid.hidden_columns,
+        place, header, said, scores, order, texts, full=len(texts) * 10 >= 8 * len(looked_at),
+        numeric=numbers * 2 > len(texts), hidden=place in grid.hidden_columns,
         narrows=bool(said) and not words.read(header.text))
 
 
@@ -153,10 +157,10 @@ def _is_nature(text: str) -> bool:
     return _NATURES.fullmatch("".join(text.split())) is not None
 
 
-def _is_number(cell: Cell) -> bool:
-    if isinstance(cell.value, str):
-        return read(cell.value) is not None
-    return cell.value is not None and not isinstance(cell.value, bool)
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        return read(value) is not None
+    return value is not None and not isinstance(value, bool)
 
 
 def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:

@@ -67,16 +67,12 @@ class Lines:
 
 def _hits_of(grid: Grid, words: Lexicon, rows: range | None) -> Mapping[int, set[int]]:
     hits: dict[int, set[int]] = {}
-    captions, lines = grid.captions, grid.lines
-    for row in lines if rows is None else (each for each in rows if each in lines):
-        if row > _LONGEST_FORMS:
-            break
-        for column in lines[row]:
-            text = captions.get((row, column))
-            if text is not None and words.read(text):
-                area = grid.area(row, column)
-                if area.bottom - row < DEEPEST:
-                    hits.setdefault(area.bottom, set()).add(column)
+    within = range(grid.top, _LONGEST_FORMS + 1) if rows is None else rows
+    for (row, column), text in grid.captions.items():
+        if words.read(text) and row in within:
+            area = grid.area(row, column)
+            if area.bottom - row < DEEPEST:
+                hits.setdefault(area.bottom, set()).add(column)
     return hits
 
 

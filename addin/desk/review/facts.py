@@ -76,8 +76,8 @@ def _content(form: Form) -> str:
     grid, ours, typed = form.found.grid, form.found.columns.get("review"), list[str]()
     for row, columns in grid.lines.items():
         values = ((column, grid.cells[row, column].value) for column in columns if column != ours)
-        line = [f"{column}:{value}" for column, value in values if value is not None and value != ""]
-        if line:
+        if line := [f"{column}:{text}" for column, value in values
+                    if value is not None and (text := str(value))]:
             typed.append(f"||{'|'.join(line)}")
     return hashlib.sha256("".join(typed).encode()).hexdigest()[:_DIGITS]
 
