@@ -58,17 +58,25 @@ def _by_the_rate(grid: Grid, roles: Mapping[str, int], columns: Sequence[Column]
         fitting = [place for place in others if fits(budget, cells[place], rate)]
         found.update({"executed": fitting[0]} if len(fitting) == 1 else {})
     elif budget is not None and executed is not None and not fits(budget, executed, rate):
-        fitting = [each.place for each in columns if "rate" in each.said and each.place in cells
-                   and fits(budget, executed, cells[each.place])]
-        budgets = [place for place in others if fits(cells[place], executed, rate)]
-        if fitting:
-            found["rate"] = fitting[0]
-        elif len(budgets) == 1:
-            found["budget"] = budgets[0]
-        elif all(_several(columns, role) for role in _OF_THE_YEAR) and not (
-                _are_of_all(roles, columns, words) and not _fits_a_part(grid, roles, columns, rows)):
+        found.update(_fitting_one(columns, cells, others, roles))
+        if found == roles and all(_several(columns, role) for role in _OF_THE_YEAR) and (
+                not _are_of_all(roles, columns, words) or _fits_a_part(grid, roles, columns, rows)):
             del found["budget"], found["executed"]
     return found
+
+
+def _fitting_one(columns: Sequence[Column], cells: Mapping[int, Entry], others: Sequence[int],
+                 roles: Mapping[str, int]) -> Mapping[str, int]:
+    """The rate that is that of the budget and what was executed, or the one budget that is that of
+    the rate."""
+    budget, executed = cells[roles["budget"]], cells[roles["executed"]]
+    rates = [each.place for each in columns if "rate" in each.said and each.place in cells
+             and fits(budget, executed, cells[each.place])]
+    budgets = [place for place in others
+               if fits(cells[place], executed, cells.get(roles.get("rate", 0), BLANK))]
+    if rates:
+        return {"rate": rates[0]}
+    return {"budget": budgets[0]} if len(budgets) == 1 else {}
 
 
 def is_of_all(column: Column, words: Lexicon) -> bool:
