@@ -7,6 +7,9 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
+# Whatever the shell says: the tests start hundreds of processes, and none is to compile us anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test windows lint torture clauses proof bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
