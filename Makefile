@@ -50,7 +50,7 @@ demo: $(READY)
 	@$(BIN)/pe report demo/察隅2021-回填.xlsx -o demo/察隅2021-报告.docx || test $$? -eq 1
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Skipped where there is no Wine.
 windows: $(READY)
