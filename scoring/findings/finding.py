@@ -332,6 +332,8 @@ CATALOGUE = _codes(
     Code("year-in-pile", "warning", "年度与同批的表不同",
          "本表为 {filed} 年度，本批多数为 {expected} 年度，请核对",
          due="核对年度"),
+    Code("year-missing", "note", "表上没有写年度", "表上没有写年度，请补写",
+         due="补写年度"),
     Code("form-twice", "warning", "同一单位或项目报了几份",
          "同一{what}的自评表报了 {count} 份，内容不同：{this}、{others}，请说明以哪一份为准",
          due="说明以哪一份为准"),

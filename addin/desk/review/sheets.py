@@ -28,7 +28,7 @@ from scoring.findings.finding import SEVERITY_WORDS
 from scoring.values.exact import show
 
 FOR_THE_BUREAU = frozenset({
-    "judgement-open", "input-missing", "reading", "reading-changes", "direction-inferred",
+    "input-missing", "reading", "reading-changes", "direction-inferred",
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
