@@ -13,7 +13,6 @@ from addin.books.book import Readable
 from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
 from addin.books.xlsx.closed import BookFile
-from addin.books.docx.closed import DocxBook
 from addin.desk.ask_inputs import ask_inputs, where_to_type
 from addin.desk.assess import assess
 from addin.desk.fill import Change
@@ -28,6 +27,9 @@ from addin.terminal import printing
 from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
 from scoring.findings.finding import RETURNED, Finding
+
+_WRITABLE = (".xlsx", ".xlsm", ".docx", ".docm")
+"""Files of these kinds can be filled in, and others not."""
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -64,7 +66,7 @@ def fill(options: argparse.Namespace) -> int:
 def _where_to_type(options: argparse.Namespace, file: Path, book: Readable,
                    assessed: Iterable[Assessed]) -> Iterator[str]:
     """The command that adds the sheet for figures that are asked for, where it is not there."""
-    ending = file.suffix if isinstance(book, BookFile | DocxBook) else ".xlsx"
+    ending = file.suffix if file.suffix.lower() in _WRITABLE else ".xlsx"
     source, made = file.with_suffix(ending), file.with_name(f"{file.stem}-补{ending}")
     first = "" if source == file else "先另存为 .xlsx，"
     rules = f" --ruleset {options.ruleset}" if options.ruleset else ""

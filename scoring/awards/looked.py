@@ -1,4 +1,4 @@
-"""What a score that is a person's was looked for in: the row's own cells and the figures of its rule."""
+"""What a score that is left to a person was looked for in: its row's cells, its rule's figures."""
 
 from __future__ import annotations
 
