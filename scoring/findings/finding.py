@@ -345,6 +345,7 @@ CATALOGUE = _codes(
     Code("personal-name", "note", "有人员姓名", "含有姓名 {filed}，公开前请遮盖"),
     Code("personal-account", "warning", "有账号", "含有账号 {filed}，公开前请遮盖"),
     Code("personal-email", "warning", "有电子邮箱", "含有电子邮箱 {filed}，公开前请遮盖"),
+    Code("personal-beside", "note", "其他栏目有个人信息", "表上其他栏目含有{said}，公开前请遮盖"),
     Code("personal-address", "warning", "有家庭住址", "含有家庭住址，公开前请遮盖"),
     Code("section-total", "error", "表内报告的总分与总分不同",
          "{place}写{filed}，总分为{expected}",
