@@ -42,8 +42,8 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
     for form, scorecard, notes in _scored(book, library, ruleset, sheet, number, propose):
         of_rows = tuple(_apt(audit(scorecard), form))
         findings = _without_empty(uncalculated(form), (
-            *of_rows, *beside_rows(form, of_rows), *form.findings, *_protected(book, form, scorecard),
-            *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
+            *of_rows, *beside_rows(form, of_rows), *form.findings,
+            *_protected(book, form, scorecard), *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
 

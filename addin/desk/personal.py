@@ -1,4 +1,4 @@
-"""Personal data beside the rows of a form, found as 公开版 finds it: who filled it in, whom to call."""
+"""Personal data beside the rows of a form, found as 公开版 finds it: who filled it in, and so on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def beside_rows(form: Form, told: Iterable[Finding]) -> Iterator[Finding]:
                       for spot, of in of_table(list(_spots(grid)))], known)
 
 
-def _told(found: Iterable[tuple[str, Collection[Kind]]], known: Collection[str]) -> Iterator[Finding]:
+def _told(found: Iterable[tuple[str, Collection[Kind]]],
+          known: Collection[str]) -> Iterator[Finding]:
     new = [(cell, kinds) for cell, kinds in found if cell not in known]
     counts = Counter(kind for _, kinds in new for kind in kinds)
     if counts:
@@ -40,8 +41,8 @@ def _told(found: Iterable[tuple[str, Collection[Kind]]], known: Collection[str])
 
 
 def _holds(grid: Grid, row: int, column: int, fields: Collection[str]) -> bool:
-    """Whether a cell holds something personal, or is a label of one that does. The long texts of the
-    form's ``fields`` were looked at already."""
+    """Whether a cell holds something personal, or is a label of one that does. The long texts of
+    the form's ``fields`` were looked at already."""
     text = grid.at(row, column).value
     if not isinstance(text, str) or (
             len(text) > _LONG and grid.address(row, column) in fields):

@@ -42,8 +42,8 @@ def new(options: argparse.Namespace) -> int:
 
     code = _made(options, library, ruleset, made, _new_said(ruleset, options.year))
     if emptied:
-        say([f"官方表是填过的：空白表里已清空实际完成值、得分、资金、原因等 {len(emptied)} 格，"
-             "年度指标值、分值照印，请核对标题、单位和签字栏。"])
+        said = f"空白表里已清空实际完成值、得分、资金、原因等 {len(emptied)} 格"
+        say([f"官方表是填过的：{said}，年度指标值、分值照印，请核对标题、单位和签字栏。"])
     return code
 
 

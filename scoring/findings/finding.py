@@ -129,7 +129,7 @@ CATALOGUE = _codes(
     Code("score-reading", "warning", "得分是另一种读法的结果",
          "填报 {filed} 分，是{unread}的结果；按本办法的读法为 {expected} 分：{trace}"),
     Code("score-band", "error", "得分超出所属档次", "填报 {filed} 分，{why}，{due}"),
-    Code("score-missing", "warning", "得分未填", "得分未填，按条款为 {expected} 分"),
+    Code("score-missing", "warning", "得分未填", "得分未填，按条款为 {expected} 分", "{each}，得分均未填"),
     Code("judgement-open", "warning", "待认定", "{why}，{due}", _SAME),
     Code("input-missing", "warning", "缺少计算所需的数据",
          "未提供{missing}，本项暂不能核算，请在{where}填写",

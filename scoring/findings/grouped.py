@@ -37,11 +37,21 @@ def _together(alike: list[Finding]) -> Finding:
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
-    words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first)}
+    words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first),
+             "each": _each(alike)}
     message = first.code.many.format(filed=filed, expected=expected, **words)
     words |= _quoted(alike)
+    if "{each}" in first.code.many:
+        expected = words["each"]
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected, words=tuple(words.items()))
+
+
+def _each(alike: list[Finding]) -> str:
+    """What each of the rows should have earned; rows of one name are two."""
+    due = "、".join(f"{in_quotes(each.indicator)}应得{each.expected}分"
+                   for each in alike[:_MOST_NAMES])
+    return due + (f"等{len(alike)}处" if len(alike) > _MOST_NAMES else "")
 
 
 def _due_words(alike: list[Finding]) -> dict[str, str]:

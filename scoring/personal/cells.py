@@ -10,7 +10,7 @@ from scoring.personal.table import Asked, Spot, asked
 
 
 def of_cell(text: str, ask: Asked | None, *, number: bool = False) -> tuple[Found, ...]:
-    """What of a cell is personal. ``ask``: the label that speaks of it, without which no number is."""
+    """What of a cell is personal. ``ask``: the label that speaks of it; without it no number is."""
     if ask is not None:
         return find(text, ask.label, sure=ask.sure)
     return () if number else find(text)
