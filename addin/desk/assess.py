@@ -43,7 +43,8 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
         of_rows = tuple(_apt(audit(scorecard), form))
         findings = _without_empty(uncalculated(form), (
             *of_rows, *beside_rows(form, of_rows), *form.findings,
-            *_protected(book, form, scorecard), *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
+            *_protected(book, form, scorecard), *_unformatted(form),
+            *returned(form, scorecard), *narrated(scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
 

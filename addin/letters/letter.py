@@ -80,7 +80,7 @@ class Letter:
     again: bool = False
     """Whether it follows up an earlier one."""
     undated: tuple[str, ...] = ()
-    """The files of its forms that name no year."""
+    """The files of its forms that name no year: those with problems, or all where none does."""
 
 
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
@@ -126,8 +126,8 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
         tuple(dict.fromkeys(_of(to, row, called[_form(row)]) for row in away)),
         any(text(row, t.STATE) not in ("", t.NEW) for row in rows)
         or any(text(row, t.OURS_BEFORE) for row in forms),
-        tuple(_files([text(row, t.FILE) for row in forms
-                      if figure(row, t.YEAR) is None]).values()))
+        tuple(_files([text(row, t.FILE) for row in forms if figure(row, t.YEAR) is None
+                      and (not years or _own_form(row) in {*map(_form, rows)})]).values()))
 
 
 def _years(rows: Iterable[Row]) -> Iterator[int]:
