@@ -25,8 +25,10 @@ _PLACEHOLDER = re.compile(
     r"|_{2,}|[暂]定$|#{2,}|[\[【(〔]待(?:补充|填|核对)")
 """××万元, but neither 李×× nor 138××××××00: those are covered."""
 _TO_BE = r"待(?:定|填[写报列充]?|补[充填录报齐]?|核[实定对准]?|完善|确[定认])"
-_OPEN = re.compile(rf"(?<![等有尚亟期]){_TO_BE}(?![{_HAN}\d])")
-"""待核实, but neither 待补选 nor 有待完善: those tell what is so."""
+_OPEN = re.compile(
+    rf"(?<![等有尚亟期]){_TO_BE}(?![{_HAN}\d])|^[(【]?请(?:在此|此处|如实)?(?:填写|填报|填列|填入|输入|选择)")
+"""待核实, or what the blank asks for (请填写实际完成值), but neither 待补选 nor 有待完善: those tell what
+is so."""
 _ONLY_OPEN = re.compile(
     rf"[\W_]*(?:具体|偏差|未完成|扣分|差异)*(?:原因|理由|说明|情况|措施|分析)*[\W_]*{_TO_BE}[\W_]*")
 """A reason is open where it says nothing else: «3户外出，待核实» is one."""
