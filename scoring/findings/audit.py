@@ -10,6 +10,7 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.actuals import actuals
 from scoring.findings.amounts import amounts
 from scoring.findings.cells import cells
+from scoring.findings.concluded import concluded
 from scoring.findings.deductions import deductions
 from scoring.findings.delays import delays
 from scoring.findings.doubts import doubts
@@ -41,7 +42,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
-    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, names,
+    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, concluded, names,
     targets, slips, delays, reviews,
 )
 
