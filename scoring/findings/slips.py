@@ -13,6 +13,7 @@ from scoring.findings.entries import has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
 from scoring.values.normal import normal
+from scoring.values.quantity import read
 
 _HAN = r"\u4e00-\u9fff"
 _OF_WHOM = (
@@ -49,23 +50,26 @@ def slips(scorecard: Scorecard) -> Iterator[Finding]:
 def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
-        open_text = is_open_reason if entry is row.reason else holds_placeholder
-        if open_text(entry.text):
-            yield finding("placeholder", entry.cell, indicator=award.indicator,
-                          filed=shown(entry))
-        elif entry is not row.reason and is_malformed(entry):
-            yield finding("number-malformed", entry.cell, indicator=award.indicator,
-                          filed=shown(entry))
+        if code := _in_reason(entry.text) if entry is row.reason else slip_in(entry.text):
+            yield finding(code, entry.cell, indicator=award.indicator, filed=shown(entry))
 
 
-def is_malformed(entry: Entry) -> bool:
-    """Whether what is no quantity was plainly meant for a number: 92..3%, 95%%.
+def _in_reason(text: str) -> str:
+    return "placeholder" if is_open_reason(text) else ""
 
-    >>> is_malformed(Entry("92..3%")), is_malformed(Entry("92.3%")), is_malformed(Entry("1.2.3节"))
-    (True, False, False)
+
+@lru_cache(maxsize=4096)
+def slip_in(text: str) -> str:
+    """The code of what nobody meant to write in a target or an actual value: a placeholder, or what
+    is no quantity and was plainly meant for a number.
+
+    >>> slip_in("92..3%"), slip_in("92.3%"), slip_in("1.2.3节"), slip_in("待定")
+    ('number-malformed', '', '', 'placeholder')
     """
-    return entry.number is None and quantity(entry) is None and (
-        _MALFORMED.fullmatch(normal(entry.text).strip()) is not None)
+    if holds_placeholder(text):
+        return "placeholder"
+    malformed = _MALFORMED.fullmatch(normal(text).strip()) is not None and read(text) is None
+    return "number-malformed" if malformed else ""
 
 
 @lru_cache(maxsize=4096)

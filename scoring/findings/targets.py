@@ -41,11 +41,12 @@ def targets(scorecard: Scorecard) -> Iterator[Finding]:
     year = scorecard.filing.about.year or printed_year(scorecard.filing)
     for award in scorecard.indicators:
         yield from _missing(award, scorecard)
-        if has_points(award):
-            yield from _just_reached(award)
-            yield from _above_the_whole(award)
-            yield from _percent(award)
-        if has_points(award) and not contradiction(award) and _meant_percentage(award) is None:
+        if not has_points(award):
+            continue
+        yield from _just_reached(award)
+        yield from _above_the_whole(award)
+        yield from _percent(award)
+        if not contradiction(award) and _meant_percentage(award) is None:
             yield from _against_target(award, year) if is_full(award) else other_kind(award)
 
 

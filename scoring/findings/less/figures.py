@@ -11,10 +11,10 @@ from functools import lru_cache
 from scoring.findings.less.trends import smaller_change, turned
 from scoring.rules.direction import directions
 from scoring.values.approximate import approximate
-from scoring.values.chinese_number import read_chinese_number
 from scoring.values.normal import normal
 from scoring.values.quantity import Quantity, plain_text, read
 from scoring.values.units import TIMES, alike
+from scoring.values.yearly import over_a_year
 
 _RATIO = "比率"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -25,8 +25,6 @@ _PLANNED = re.compile(
     "计划|目标|原定|预计|预期|应当?|任务|其中|下达|批复|需|拟|问卷|样本|发放|回收|年初|上年|去年")
 _COMPARED = re.compile("[超增多差少缺剩余比较降升减每均各或]|同比|翻番|以上|以下|约|近|左右")
 _ALL = re.compile(r"全覆盖|^(?:全部|全面|均|已)*(?:全部|全面)完成$|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}")
-_EVERY = re.compile(r"每(?P<span>年|半年|季度?|个?月|周)(?:至少|不少于|开展|组织)?(?P<number>\d{1,2}|[一二两三四五六])次")
-_IN_A_YEAR = {"年": 1, "半年": 2, "季": 4, "季度": 4, "月": 12, "个月": 12, "周": 52}
 _LONGEST = 80
 
 
@@ -62,11 +60,8 @@ def _aimed(asked: str) -> Quantity | None:
     """The target, also where a remark stands behind it, or where it is said roughly or in words."""
     if _ALL.search(asked):
         return read("≥100%")
-    if found := _EVERY.fullmatch(asked):
-        times = Fraction(read_chinese_number(found["number"]) or 0) if not found["number"].isdigit(
-            ) else Fraction(found["number"])
-        return read(f"≥{int(times * _IN_A_YEAR[found['span']])}次")
-    return read(asked) or approximate(asked, read) or read(_BRACKETS.sub("", asked))
+    often = over_a_year(asked, read) if asked.startswith("每") else None
+    return often or read(asked) or approximate(asked, read) or read(_BRACKETS.sub("", asked))
 
 
 def _misses(said: str, aimed: Quantity, direction: str) -> bool:
