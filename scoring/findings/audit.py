@@ -42,8 +42,8 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
-    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, concluded, names,
-    targets, slips, delays, reviews,
+    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades,
+    concluded, names, targets, slips, delays, reviews,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

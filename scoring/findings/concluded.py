@@ -16,7 +16,8 @@ from scoring.values.normal import normal
 
 _SAID = re.compile(r"(?P<before>[^,;。:、\n]{0,12}?)(?P<word>总?得分|总分|评分|评价分)(?:合计|共计|为|是|达|:|\s){0,3}"
                    r"(?P<number>\d{1,3}(?:\.(?P<places>\d{1,3}))?)\s?分(?!值|制|以)")
-_OF_ANOTHER = re.compile("指标|(?:[单分该本]|各单|各)项(?!目)|满分|执行率|产出|效益|满意度|投入|过程|成本|部分|目标|计划|上年|去年|复核|财政|审核|平均")
+_OF_ANOTHER = re.compile(
+    "指标|[单分该本各]项(?!目)|满分|执行率|产出|效益|满意度|投入|过程|成本|部分|目标|计划|上年|去年|复核|财政|审核|平均")
 
 
 def concluded(scorecard: Scorecard) -> Iterator[Finding]:

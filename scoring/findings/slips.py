@@ -34,8 +34,8 @@ _ONLY_OPEN = re.compile(
     rf"[\W_]*(?:具体|偏差|未完成|扣分|差异)*(?:原因|理由|说明|情况|措施|分析)*[\W_]*{_TO_BE}[\W_]*")
 """A reason is open where it says nothing else: «3户外出，待核实» is one."""
 _MALFORMED = re.compile(
-    r"[≥≤<>=]{0,2}[\u4e00-\u9fff]{0,4}(?:\d+(?:\.\.|,,|\.,|,\.|。)\d+[%\u4e00-\u9fff]{0,4}|\d+(?:\.\d+)?(?:%{2,}|\.%)"
-    r"|\d+\.\d+\.\d+%|\d{1,2},\d{1,2}%)")
+    r"[≥≤<>=]{0,2}[\u4e00-\u9fff]{0,4}(?:\d+(?:\.\.|,,|\.,|,\.|。)\d+[%\u4e00-\u9fff]{0,4}|"
+    r"\d+(?:\.\d+)?(?:%{2,}|\.%)|\d+\.\d+\.\d+%|\d{1,2},\d{1,2}%)")
 _YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
 _DATED = ("年度", "填报日期", "项目名称")
 """Fields that may well name another year: when the form was filled in, when a project began."""

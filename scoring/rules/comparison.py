@@ -82,7 +82,7 @@ def aimed_at(case: Case) -> Quantity | None:
 
 
 def _in_a_year(aimed: Quantity, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:
-    """How often it was all year. What is less may be how often it was each time, and is not read."""
+    """How often it was all year. Less may be how often it was each time, and is not read."""
     reached = quantity(actual) or worded(actual.text, aimed, name, read)
     if reached is None or reached.comparator or reached.base < aimed.base or BAD.search(name):
         return None
