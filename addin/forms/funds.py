@@ -17,6 +17,7 @@ from addin.forms.head import Head, Header, best_of, head_at
 from addin.forms.header_rows import Lines
 from addin.forms.heads import is_funds_head
 from addin.forms.ratios import meant_as_a_rate
+from addin.forms.sentences import is_sentence
 from addin.forms.settled import settled
 from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary, unmarked
@@ -148,8 +149,8 @@ def _down_to_texts(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon) 
 def _has_only_texts(values: Sequence[object]) -> bool:
     said = [value for value in values if value is not None
             and not (isinstance(value, str) and is_placeholder(value))]
-    return bool(said) and all(isinstance(value, str) and not any(map(str.isdigit, value))
-                              for value in said)
+    return bool(said) and all(isinstance(value, str) and (
+        not any(map(str.isdigit, value)) or is_sentence(value)) for value in said)
 
 
 def _is_part(column: Column, words: Lexicon) -> bool:
