@@ -84,7 +84,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
     (b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">&</Workbook>', "打开修复"),
     (zipped({"base.xlsx": "x"}), "压缩包.*先解压"),
     (b"<html><table></table></html>", "不是 Excel 工作簿"),
-    (b"%PDF-1.7", "不是 Excel 工作簿"),
+    (b"%PDF-1.7", "这是 PDF，只能看不能算"),
     (zipped(FORM)[:700], "不完整或已损坏"),
     (b"PK\3\4" + bytes(100), "不完整或已损坏"),
     (zipped({"a.txt": "x"}), "不是 Excel 工作簿"),
