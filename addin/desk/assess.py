@@ -62,7 +62,7 @@ def _scored(book: Readable, library: Library, ruleset: str | None, sheet: str | 
     for read in read_forms(book, library.maps, sheet, library.words, number):
         rules, notes = choose(book, read, library, ruleset)
         inputs = read_inputs(book, rules)
-        form = replace(read, filing=replace(read.filing, inputs=inputs))
+        form = replace(read, filing=replace(read.filing, inputs=inputs)) if inputs else read
         yield form, score(form.filing, rules, propose=propose), notes
 
 
@@ -91,6 +91,8 @@ def _returned(book: Readable) -> Callable[[Form, Scorecard], Iterable[Finding]]:
 
 def _still_proposed(card: Scorecard, proposed: Mapping[str, Fraction]) -> Scorecard:
     """A score that was proposed and stands unchanged is not yet a person's judgement."""
+    if not proposed:
+        return card
     return replace(card, awards=tuple(
         replace(award, verdict="proposed")
         if award.verdict == "in_band" and award.filed == proposed.get(award.cell) else award
