@@ -27,6 +27,7 @@ from addin.terminal import printing
 from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
 from scoring.findings.finding import RETURNED, Finding
+from scoring.findings.grouped import joined, listed
 
 _WRITABLE = (".xlsx", ".xlsm", ".docx", ".docm")
 """Files of these kinds can be filled in, and others not."""
@@ -153,7 +154,9 @@ def explain(options: argparse.Namespace) -> int:
             say(printing.explanation(award, one.scorecard.figures))
     if not found:
         named = f"名称含“{options.indicator}”的" if options.indicator else ""
-        raise UserError(f"{options.file}：没有{named}指标")
+        there = listed([award.indicator for one in assessed for award in one.scorecard.awards],
+                       joined)
+        raise UserError(f"{options.file}：没有{named}指标" + (f"，现有：{there}" if there else ""))
     say(_where_to_type(options, options.file, book, assessed))
     return 0
 

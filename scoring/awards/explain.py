@@ -14,14 +14,17 @@ from scoring.values.interval import Interval
 
 
 def explain(award: Award, figures: Mapping[str, Entry] = MappingProxyType({})) -> list[str]:
-    """Lines for a reader who must defend the score: arithmetic, or bounds and the cells that leave
-    it open, then rule and clause. ``figures``: those of the scorecard, for their cells."""
+    """Lines for a reader who must defend the score: arithmetic or bounds with the cells that they
+    come from, then rule and clause. ``figures``: those of the scorecard, for their cells."""
     if award.verdict == "in_band" and award.filed is not None:
-        lines = [f"{trace(award)}，填报 {show(award.filed)} 分在此范围内", looked(award, figures)]
+        lines = [f"{trace(award)}，填报 {show(award.filed)} 分在此范围内"]
     elif award.step is not None and award.settled and award.verdict != "proposed":
         lines = sentences(award.step)
     else:
-        lines = [trace(award), looked(award, figures)]
+        lines = [trace(award)]
+    used = award.step.cells() if award.step is not None and award.settled else ()
+    if not used or not all(cell in "".join(lines) for cell in used):
+        lines.append(looked(award, figures))
     lines = [line for line in lines if line]
     if award.rule is not None:
         lines.append(f"评分标准：{award.rule.sentence()}")

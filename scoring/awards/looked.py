@@ -1,4 +1,4 @@
-"""What a score that is left to a person was looked for in: its row's cells, its rule's figures."""
+"""What a score was reckoned from, or looked for in: its row's cells and its rule's figures."""
 
 from __future__ import annotations
 
@@ -25,30 +25,28 @@ def looked(award: Award, figures: Mapping[str, Entry]) -> str:
     >>> looked(award, {})
     '所看：年度指标值（表!E9）空着，实际完成值“已完成”（表!F9），分值15（表!G9）'
     """
-    said = [_said(name, entry) for name, entry in _cells(award, figures)
-            if entry.cell or not entry.blank]
+    said = [_said(name, entry) for name, entry in _cells(award, figures) if entry.cell]
     return f"所看：{'，'.join(said)}" if said else ""
 
 
 def _cells(award: Award, figures: Mapping[str, Entry]) -> Iterator[tuple[str, Entry]]:
     row, fund = award.row, award.fund
+    names = dict.fromkeys(name for measure in award.rule.measures() for name in measure.inputs
+                          ) if award.rule is not None else {}
+    known = figures if fund is None else {**figures, **fund.amounts}
     if fund is None:
         yield "年度指标值", row.target
         yield "实际完成值", row.actual
-    else:
-        yield from fund.amounts.items()
+    for name in names:
+        if name in known:
+            yield from ((name, each) for each in known[name].items or (known[name],))
+    if fund is not None:
         yield "预算执行率", fund.rate
     yield "分值", row.weight
-    own = {} if fund is None else fund.amounts
-    names = [name for measure in award.rule.measures() for name in measure.inputs
-             ] if award.rule is not None else []
-    for name in dict.fromkeys(names):
-        if name in figures and name not in own:
-            yield from ((name, each) for each in figures[name].items or (figures[name],))
 
 
 def _said(name: str, entry: Entry) -> str:
-    where = f"（{entry.cell}）" if entry.cell else ""
+    where = f"（{entry.cell}）"
     if entry.blank:
         return f"{name}{where}空着"
     text = entry.text.strip() or entry.error

@@ -48,6 +48,11 @@ def test_a_row_that_holds_words_is_not_said_to_hold_nothing(form: Path) -> None:
     assert "表中没有" not in said
 
 
+def test_an_indicator_that_is_not_there_is_answered_with_those_that_are(form: Path) -> None:
+    assert "没有名称含“满意度”的指标，现有：在职人员控制率" in pe(
+        "explain", form, "--indicator", "满意度").err
+
+
 def test_what_was_looked_at_is_shown_with_its_cells(form: Path) -> None:
     said = pe("explain", form).out
     assert ("所看：年度指标值“≤100%”（Sheet!E4），实际完成值“在职95人，编制100人”（Sheet!F4），"
