@@ -23,8 +23,8 @@ def context_of(lines: Lines, row: int, column: int, below: Area) -> str:
         over = _unmerged(lines, over)
     text, known = lines.text(over), over.left in hits
     spans = over.left <= below.left and over.right >= below.right and over.right > over.left
-    if not text or not (spans and (known or lines.words.only_narrows(text))) and not (
-            known and _narrows(lines, over, below)):
+    over_others = spans and (known or lines.words.only_narrows(text))
+    if not text or not (over_others or (known and _narrows(lines, over, below))):
         return ""
     beside = any(each > 0 and lines.text(grid.area(row, each))
                  for each in (over.left - 1, over.right + 1))
