@@ -33,7 +33,8 @@ def test_a_note_says_its_parameters(case: dict[str, Any]) -> None:
                                           case.get("rounds", [])]
     assert (found.total_cap, found.bonus_cap) == (
         _number(case, "total_cap"), _number(case, "bonus_cap"))
-    for flag in ("capped", "reason_below_weight", "reason_needs_measure"):
+    for flag in ("capped", "execution_as_usual", "reason_below_weight",
+                 "reason_needs_measure"):
         assert getattr(found, flag) == (flag in case)
     assert [left.text for left in found.left] == case.get("left", [])
     assert [case["text"][left.start:left.end] for left in found.left] == case.get("left", [])
