@@ -48,6 +48,13 @@ class Cell:
 EMPTY = Cell()
 
 
+_LONGEST_CAPTION = 30
+"""Characters of a header or a label without its spaces; longer texts are never one."""
+_SPACED = 2
+"""One may be typed with a space behind every character."""
+_SENTENCE = ("。", "；", "！")
+
+
 class Area(NamedTuple):
     """A rectangle of cells, both corners included."""
 
@@ -64,6 +71,31 @@ class Area(NamedTuple):
 def _alone(row: int, column: int) -> Area:
     """The area of a cell that is not merged."""
     return Area(row, column, row, column)
+
+
+@lru_cache(maxsize=8192)
+def _is_caption(text: str) -> bool:
+    return not text.endswith(_SENTENCE) and len("".join(text.split())) <= _LONGEST_CAPTION
+
+
+class _Areas(dict[tuple[int, int], Area]):
+    """The area of each cell, found when it is first asked for."""
+
+    def __init__(self, merges: Sequence[Area]) -> None:
+        self._rows: dict[int, list[Area]] = {}
+        for area in merges:
+            for row in range(area.top, area.bottom + 1):
+                self._rows.setdefault(row, []).append(area)
+
+    def __missing__(self, place: tuple[int, int]) -> Area:
+        row, column = place
+        for area in self._rows.get(row, ()):
+            if area.left <= column <= area.right:
+                break
+        else:
+            area = _alone(row, column)
+        self[place] = area
+        return area
 
 
 @dataclass(frozen=True)
@@ -100,17 +132,11 @@ class Grid:
 
     def area(self, row: int, column: int) -> Area:
         """The merged area that covers the cell, or the cell alone."""
-        for area in self._merged.get(row, ()):
-            if area.left <= column <= area.right:
-                return area
-        return _alone(row, column)
+        return self._areas[row, column]
 
     def corner(self, row: int, column: int) -> tuple[int, int]:
         """The place whose content is seen in the cell: its own, or the first of its merge."""
-        for area in self._merged.get(row, ()):
-            if area.left <= column <= area.right:
-                return area.top, area.left
-        return row, column
+        return self._areas[row, column][:2]
 
     def seen(self, row: int, column: int) -> Cell:
         """The cell as a reader sees it: a covered cell shows its merge's first cell."""
@@ -118,7 +144,9 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """The cell's address in the file, with its sheet."""
-        sheet, line = self.elsewhere.get(row, (self.name, row))
+        if row not in self.elsewhere:
+            return address(row, column, self.name)
+        sheet, line = self.elsewhere[row]
         return address(line, column, sheet)
 
     def place(self, cell: str) -> tuple[int, int]:
@@ -139,6 +167,25 @@ class Grid:
     def entries(self) -> dict[tuple[int, int], Entry]:
         """What was read of the cells so far: most are asked for more than once."""
         return {}
+
+    @cached_property
+    def captions(self) -> Mapping[tuple[int, int], str]:
+        """The texts that may be headers or labels, by place: short ones, and no sentences."""
+        return {place: value for place, cell in self.cells.items()
+                if isinstance(value := cell.value, str)
+                and len(value) <= _SPACED * _LONGEST_CAPTION and _is_caption(value)}
+
+    @cached_property
+    def first_texts(self) -> Mapping[int, str]:
+        """By row the first text that stands in a cell of its own there."""
+        texts: dict[int, str] = {}
+        for row, columns in self.lines.items():
+            for column in columns:
+                value = self.cells[row, column].value
+                if isinstance(value, str) and value.strip():
+                    texts[row] = value
+                    break
+        return texts
 
     @cached_property
     def lines(self) -> Mapping[int, Sequence[int]]:
@@ -163,13 +210,8 @@ class Grid:
         return {place: row for row, place in self.elsewhere.items()}
 
     @cached_property
-    def _merged(self) -> Mapping[int, Sequence[Area]]:
-        """The merged areas by row."""
-        merged: dict[int, list[Area]] = {}
-        for area in self.merges:
-            for row in range(area.top, area.bottom + 1):
-                merged.setdefault(row, []).append(area)
-        return merged
+    def _areas(self) -> Mapping[tuple[int, int], Area]:
+        return _Areas(self.merges)
 
 
 Style = Literal["title", "header", "text", "number", "input", "warning", "error", "note", "link",

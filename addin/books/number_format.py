@@ -33,13 +33,16 @@ _RESIZING = re.compile(r"[%‰成元百千万亿]")
 """A literal after which the bare number would mean something else."""
 
 
+_AS_IT_IS = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of a format: the texts around its number, and by how much it is scaled."""
 
     before: str = ""
     after: str = ""
-    factor: Fraction = Fraction(1)
+    factor: Fraction = _AS_IT_IS
     resizing: bool = False
     """Whether the bare number is not the one that the reader sees: ``98`` as ``98%``, an amount
     with its own unit, or one shown in thousands."""
@@ -54,7 +57,7 @@ class Section:
     """Whether it shows something that can't be told."""
 
     def written(self, value: Fraction) -> str:
-        scaled = value if self.factor == 1 else value * self.factor
+        scaled = value if self.factor is _AS_IT_IS else value * self.factor
         if self.unclear or self.groups:
             return _parted(self, scaled)
         return f"{self.before}{show(scaled, self.places)}{self.after}"

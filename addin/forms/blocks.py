@@ -68,7 +68,7 @@ def blocks_of(grid: Grid, words: Vocabulary, first: int = 0) -> list[Block]:
     ends = [*firsts[1:], grid.bottom + 1]
     found = [_block(grid, words, group, range(first, end))
              for group, first, end in zip(groups, firsts, ends, strict=False)]
-    return [replace(block, continued=block.continued or place in goes_on)
+    return [replace(block, continued=True) if place in goes_on else block
             for place, block in enumerate(found)]
 
 
@@ -155,7 +155,7 @@ def repeated_rows(block: Block, words: Vocabulary) -> set[int]:
 
 def _begins_a_page(grid: Grid, row: int, words: Vocabulary) -> bool:
     text = first_text(grid, row)
-    return (_says_continued(text, words.titles) or names_project(grid, words, row)
+    return (_say_continued([text], words.titles) or names_project(grid, words, row)
             or _PAGE.search(text[:_LONGEST_TITLE]) is not None
             or any(titles_of(grid, words, [row])))
 
@@ -172,8 +172,7 @@ def names_project(grid: Grid, words: Vocabulary, row: int) -> bool:
 
 def first_text(grid: Grid, row: int) -> str:
     """The first text on the row, in a cell that begins there."""
-    values = (grid.at(row, column).value for column in grid.lines.get(row, ()))
-    return next((value for value in values if isinstance(value, str) and value.strip()), "")
+    return grid.first_texts.get(row, "")
 
 
 def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) -> Block:
@@ -182,15 +181,16 @@ def _block(grid: Grid, words: Vocabulary, heads: Sequence[Head], rows: range) ->
     above = list(titles_of(part, words, range(rows.start, end)))
     title = next((each for each in above if not kind_of(each.text, words)),
                  above[0] if above else None)
-    continued = any(_says_continued(part.cells[row, column].value, words.titles)
-                    for row, columns in part.lines.items() if row < heads[0].top
-                    for column in columns)
+    values = (part.cells[row, column].value for row, columns in part.lines.items()
+              if row < heads[0].top for column in columns)
+    continued = _say_continued(values, words.titles)
     return Block(part, tuple(heads), title, continued)
 
 
-def _says_continued(value: object, words: Titles) -> bool:
-    return (isinstance(value, str) and len(value) <= _LONGEST_TITLE
-            and any(word in value for word in words.continued))
+def _say_continued(values: Iterable[object], words: Titles) -> bool:
+    texts = "\n".join(value for value in values
+                      if isinstance(value, str) and len(value) <= _LONGEST_TITLE)
+    return any(word in texts for word in words.continued)
 
 
 def _part(grid: Grid, rows: range) -> Grid:

@@ -71,8 +71,7 @@ def entry_in(grid: Grid, row: int, column: int) -> Entry:
     place = row, column
     known = grid.entries.get(place)
     if known is None:
-        known = entry_of(grid.at(row, column), grid.address(row, column))
-        grid.entries[place] = known
+        known = grid.entries[place] = entry_of(grid.at(row, column), grid.address(row, column))
     return known
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from addin.books.book import Cell, Grid, shown
+from addin.books.book import Grid, Value, shown
 from addin.forms.cells import entry_in
 from addin.forms.head import Header, said_by
 from addin.library.words import SURE, Lexicon
@@ -21,6 +21,10 @@ from scoring.values.quantity import plain_number, read
 MOST_ROWS = 80
 _LONG = 25
 _SCORING = re.compile(r"[得扣减计]\S{0,6}分|\d分|满分|分值|评分|酌情|要点")
+_DEFINES = re.compile(
+    r"^(?:[用主]\S{1,3})?(?:反映|考察|衡量|体现|[考评][核价](?!结果|等[级次]|为|[优良中差合不得通达]))"
+    r"|是指|[=＝].{1,200}?[×÷/*]|[×÷*]\s?100%", re.DOTALL)
+_LONGEST_DEFINITION = 400
 _NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正向|反向|[大小]于(等于)?|等于|(正|反)向指标")
 _NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",
                       "rate", "arrived", "left_over"})
@@ -85,6 +89,13 @@ class Column:
         return _most(_SCORING.search(text) is not None for text in self.texts)
 
     @cached_property
+    def defines(self) -> bool:
+        """Whether the texts tell what an indicator is about (反映…情况), or how it is reckoned: no
+        achieved values, no reasons."""
+        return _most(_DEFINES.search(text[:_LONGEST_DEFINITION]) is not None
+                     for text in self.texts)
+
+    @cached_property
     def figures(self) -> bool:
         """Whether most of the texts are amounts, shares or days."""
         return _most(read(text) is not None for text in self.texts)
@@ -105,19 +116,23 @@ def column_of(grid: Grid, header: Header, place: int, rows: Sequence[int],
     """A column with what speaks for each concept."""
     said = said_by(header, words)
     context = words.read(header.above) if header.above else {}
-    cells = [(row, grid.at(row, place)) for row in rows[:MOST_ROWS]]
-    filled = [(cell, text) for row, cell in cells if cell.value is not None
-              and not is_placeholder(text := entry_in(grid, row, place).text or shown(cell))]
-    texts = [text for _, text in filled]
-    numbers = sum(_is_number(cell) for cell, _ in filled)
+    looked_at = rows[:MOST_ROWS]
+    texts, numbers = list[str](), 0
+    for row in looked_at:
+        value = grid.at(row, place).value
+        text = value if isinstance(value, str) or value is None else (
+            entry_in(grid, row, place).text or shown(grid.at(row, place)))
+        if text and not is_placeholder(text):
+            texts.append(text)
+            numbers += _is_number(value)
     scores = _fitting(said, context, texts, numbers)
     if context and said and texts and not scores and _NUMERIC & context.keys():
         said = words.read(f"{header.text}{header.above}")  # 单位 under 评分 is no unit of measure
         scores = _fitting(said, {}, texts, numbers)
     order = words.ordinal(header.text) or words.ordinal(header.above)
     return Column(
-        place, header, said, scores, order, texts, full=len(filled) * 10 >= 8 * len(cells),
-        numeric=numbers * 2 > len(filled), hidden=place in grid.hidden_columns,
+        place, header, said, scores, order, texts, full=len(texts) * 10 >= 8 * len(looked_at),
+        numeric=numbers * 2 > len(texts), hidden=place in grid.hidden_columns,
         narrows=bool(said) and not words.read(header.text))
 
 
@@ -153,10 +168,10 @@ def _is_nature(text: str) -> bool:
     return _NATURES.fullmatch("".join(text.split())) is not None
 
 
-def _is_number(cell: Cell) -> bool:
-    if isinstance(cell.value, str):
-        return read(cell.value) is not None
-    return cell.value is not None and not isinstance(cell.value, bool)
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        return read(value) is not None
+    return value is not None and not isinstance(value, bool)
 
 
 def is_hidden_twin(column: Column, columns: Sequence[Column]) -> bool:

@@ -17,6 +17,7 @@ from addin.forms.years import in_figures, says_year
 from addin.library.form_map import Place, plain_label
 from scoring.filing import BLANK, About, Entry, Split
 from scoring.filing.numbers import is_placeholder, number
+from scoring.values.ticks import BOXES, ticked
 
 _LONGEST_GRADE = 16
 _SAYS_GRADE = re.compile(r"(?:[\u4e00-\u9fff]{0,6}(?:等[级次]|结果|结论)(?:[:：]|为))?(\S{1,3}?)(?:等|等级)?"
@@ -28,10 +29,6 @@ _YEAR_LINE = re.compile(r"(?:年度|年份)\s*:\s*(20\d\d)(?!\d)|^\W*(20\d\d)\s*
 _LONGEST_YEAR = 60
 _LABEL_WITH_VALUE = re.compile(r"[:：]\s*\S")
 _PLACE_FOR_A_YEAR = re.compile(r"[\s(（_＿]*年度[\s)）]*")
-_TICKED = r"[☑☒■√✓✔🗹]"
-_BOXES = re.compile(r"[□☐▢☑☒■√✓✔🗹]")
-_TICKED_WORD = re.compile(rf"{_TICKED}\s*([\u4e00-\u9fff]+)")
-_WORD_TICKED = re.compile(rf"([\u4e00-\u9fff]+)\s*[(（]?\s*{_TICKED}")
 
 
 def fields_of(found: Found, told: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -60,7 +57,8 @@ def about_of(found: Found, fields: Mapping[str, Entry], told: Mapping[str, Entry
     said = about(title, {**fields, **told}, heads, found.words)
     if len(found.assigned.years) > 1:
         said = replace(said, year=said.year or found.assigned.year)
-    return replace(said, transfer=transfer_of(title, found.fund_rows, found.words.titles))
+    transfer = transfer_of(title, found.fund_rows, found.words.titles)
+    return replace(said, transfer=transfer) if transfer else said
 
 
 def _lines(found: Found) -> Sequence[tuple[int, int, str]]:
@@ -91,15 +89,11 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
     """The grade's cell, or the grade in the row of the total; of boxes (☑优 □良 …) only what is
     ticked."""
     entry = fields.get(found.map.grade, fields.get("等级", BLANK))
-    if entry.blank or (len(entry.text) > _LONGEST_GRADE and not _BOXES.search(entry.text)):
+    if entry.blank or (len(entry.text) > _LONGEST_GRADE and not BOXES.search(entry.text)):
         entry = _beside_total(found) or BLANK
-    boxes = _BOXES.search(entry.text)
-    if boxes is None:
+    if not BOXES.search(entry.text):
         return entry
-    before = not entry.text[:boxes.start()].strip()
-    words = (_TICKED_WORD if before else _WORD_TICKED).findall(
-        entry.text[:LONGEST_RAW])
-    return Entry("、".join(words), cell=entry.cell)
+    return Entry("、".join(ticked(entry.text)), cell=entry.cell)
 
 
 def _beside_total(found: Found) -> Entry | None:

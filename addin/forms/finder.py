@@ -100,9 +100,9 @@ class Found:
     def headings(self) -> tuple[tuple[int, int, str], ...]:
         """The texts above the indicators that are short enough to be headings, as they stand, each
         with its row and column."""
-        places = sorted((row, column) for text, places in self.texts.places.items()
+        places = sorted(place for text, places in self.texts.places.items()
                         if len(text) <= _LONGEST_HEADING
-                        for row, column in places if row <= self.header_row)
+                        for place in places if place[0] <= self.header_row)
         return tuple((*place, str(self.grid.at(*place).value)[:LONGEST_RAW]) for place in places)
 
     @cached_property
@@ -165,9 +165,10 @@ def _found(owned: Owned, maps: Sequence[FormMap], words: Vocabulary) -> Found:
     inside = None if funds else funds_inside(grid, words, range(head.row + 1, end))
     rows = [row for row in range(head.row + 1, end) if row not in (inside.lines if inside else ())]
     total = total_row(grid, levels, values, rows, words, form)
+    last = total
     if total is not None and total == head.row + 1:
         rows = [row for row in rows if row > total]
-    last = total_row(grid, levels, values, rows, words, form) if total else None
+        last = total_row(grid, levels, values, rows, words, form)
     rows = [row for row in rows if row < (last or end) and row not in repeated]
     final = assigned(grid, head, rows, words.columns, given, _year(block))
     slots = tuple(slots_of(grid, final.roles, rows, words, form))

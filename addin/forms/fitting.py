@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from addin.forms.blocks import Block
@@ -21,9 +22,9 @@ def map_of(block: Block, texts: Texts, maps: Sequence[FormMap]) -> FormMap:
     head = block.heads[0]
     above = "\n".join(text for text, places in texts.places.items() if places[0][0] < head.top)
     named = [(title, share, form) for form in maps if (title := _title(form, above))
-             and (share := _share(form, texts, head.row)) >= _HALF]
+             and (share := _share(form, texts, head.row, _HALF))]
     fits = named or [(0, share, form) for form in maps if form.fields
-                     and (share := _share(form, texts, head.row)) >= _NEARLY_ALL]
+                     and (share := _share(form, texts, head.row, _NEARLY_ALL))]
     return max(fits, key=lambda each: each[:2])[2] if fits else UNMAPPED
 
 
@@ -32,12 +33,18 @@ def _title(form: FormMap, above: str) -> int:
     return max((len(each) for each in map(plain_label, form.title) if each in above), default=0)
 
 
-def _share(form: FormMap, texts: Texts, row: int) -> int:
-    """The percentage of the map's labels that are there."""
-    labels = [any(label in texts.joined for label in labels) for labels in form.begins]
-    labels += [bool(places_of(texts, row, column)) for column in form.table.columns.values()
-               if not column.optional]
-    return _ALL * sum(labels) // len(labels) if labels else _ALL
+def _share(form: FormMap, texts: Texts, row: int, least: int) -> int:
+    """The percentage of the map's labels that are there; 0 as soon as it is less than ``least``."""
+    columns = [each for each in form.table.columns.values() if not each.optional]
+    whole = len(form.begins) + len(columns)
+    there = chain((any(label in texts.joined for label in labels) for labels in form.begins),
+                  (bool(places_of(texts, row, column)) for column in columns))
+    lacking = 0
+    for each in there:
+        lacking += not each
+        if lacking * _ALL > whole * (_ALL - least):
+            return 0
+    return _ALL * (whole - lacking) // whole if whole else _ALL
 
 
 def given_by(texts: Texts, row: int, wanted: Mapping[_Name, Column]) -> dict[str, int]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at, entry_seen
+from addin.forms.fund_ends import says_something_else
 from addin.forms.funds import AMOUNTS, FundsTable, label_of
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry, FundRow
@@ -24,15 +25,21 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
     """The rows of the table: which is the whole, which carries the points."""
     if table is None:
         return ()
-    rows = list(_rows(grid, table))
+    rows = list(_rows(grid, table, words))
     whole = _whole(rows, words.rows)
     scored = _scored(rows, whole, table)
-    return tuple(replace(row, whole=row is whole, scored=row is scored,
-                         weight=table.printed if row is scored and row.weight.blank else row.weight)
-                 for row in rows)
+    return tuple(_told(row, whole, scored, table.printed) for row in rows)
 
 
-def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
+def _told(row: FundRow, whole: FundRow | None, scored: FundRow | None, printed: Entry) -> FundRow:
+    """The row with what it is among the others."""
+    if row is not whole and row is not scored:
+        return row
+    return replace(row, whole=row is whole, scored=row is scored,
+                   weight=printed if row is scored and row.weight.blank else row.weight)
+
+
+def _rows(grid: Grid, table: FundsTable, words: Vocabulary) -> Iterator[FundRow]:
     """The labelled rows below the header, down to the first that says something else. A first row
     without a label has that of the header (项目经费 | 预算数 | …)."""
     first = min(table.columns.values())
@@ -49,6 +56,8 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
         if place is None or any(_is_text(each) for each in amounts.values()) or any(
                 _is_text(cell) and (len(cell.text) > _LONGEST_MARK if told else
                                     not is_placeholder(cell.text)) for cell in cells.values()):
+            return
+        if says_something_else(grid, table.columns, cells, place, words):
             return
         if place[0] == row or told:
             yield FundRow(entry_seen(grid, *place), amounts, weight=cells.get("分值", BLANK),
@@ -102,4 +111,5 @@ def _pointed(rows: Sequence[FundRow]) -> list[FundRow]:
 
 
 def _amount(entry: Entry) -> Entry:
-    return replace(entry, text="") if is_placeholder(entry.text) and not entry.error else entry
+    dash = entry.text and is_placeholder(entry.text) and not entry.error
+    return replace(entry, text="") if dash else entry

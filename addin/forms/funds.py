@@ -14,9 +14,10 @@ from addin.forms.cells import entry_at
 from addin.forms.column import Column, best_first, column_of, is_hidden_twin
 from addin.forms.funds_said import said_in
 from addin.forms.head import Head, Header, best_of, head_at
-from addin.forms.header_rows import has_values, hits_of
+from addin.forms.header_rows import Lines
 from addin.forms.heads import is_funds_head
 from addin.forms.ratios import meant_as_a_rate
+from addin.forms.sentences import is_sentence
 from addin.forms.settled import settled
 from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary, unmarked
@@ -60,18 +61,17 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
                 given: Mapping[str, int] | None = None, title: str = "") -> FundsTable | None:
     """The table of funds among the rows; None where there is none. Of columns of several years
     those count that are of the form's, where its ``title`` names it."""
-    every = hits_of(grid, words.funds, rows)
-    hits = {row: columns for row, columns in every.items() if len(columns) > 1}
-    found = [_all_named(head_at(grid, every, row, words.funds), words.funds)
-             for row in sorted(every) if row in hits or row - 1 in hits]
+    lines = Lines(grid, words.funds, rows)
+    hits = {row: columns for row, columns in lines.hits.items() if len(columns) > 1}
+    found = [_all_named(head_at(lines, row), words.funds) for row in sorted(lines.hits)
+             if (row in hits or row - 1 in hits) and not lines.has_values(row)]
     heads = [head for head in found if is_funds_head(head, words.funds)
-             and not has_values(grid, head.row, words.funds) and not _only_labels(head, words)
-             and not _is_said(grid, head, words.funds)]
+             and not _only_labels(head, words) and not _is_said(grid, head, words.funds)]
     if not heads:
         return None
     head = max(heads, key=lambda one: (len(_concepts(one, words.funds)), -one.row))
     below = [row for row in range(head.row + 1, rows.stop)
-             if row not in hits or has_values(grid, row, words.funds)]
+             if row not in hits or lines.has_values(row)]
     filled = _down_to_texts(grid, head, below, words.funds)
     columns = [column_of(grid, header, place, filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
@@ -149,8 +149,8 @@ def _down_to_texts(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon) 
 def _has_only_texts(values: Sequence[object]) -> bool:
     said = [value for value in values if value is not None
             and not (isinstance(value, str) and is_placeholder(value))]
-    return bool(said) and all(isinstance(value, str) and not any(map(str.isdigit, value))
-                              for value in said)
+    return bool(said) and all(isinstance(value, str) and (
+        not any(map(str.isdigit, value)) or is_sentence(value)) for value in said)
 
 
 def _is_part(column: Column, words: Lexicon) -> bool:

@@ -6,13 +6,15 @@ in their first cell: the bare cells right of it belong to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from addin.books.book import Area, Grid
+from addin.books.book import Area
 from addin.forms.context import context_of
-from addin.forms.header_rows import DEEPEST, are_heads, are_mostly_heads, text_at
+from addin.forms.header_rows import DEEPEST, Lines
 from addin.library.words import Lexicon
+from scoring.values.record import record
 
 _FEWEST_GOALS = 2
 _MOST_JOINED = 4
@@ -20,7 +22,7 @@ _MOST_JOINED = 4
 _AND = re.compile(r"[及和与、/]")
 
 
-@dataclass(frozen=True)
+@record
 class Header:
     """The text of one column's header and where it stands; ``above`` is its context, ``meant`` what
     it is read as where its neighbours say so."""
@@ -44,15 +46,20 @@ def said_by(header: Header, words: Lexicon) -> Mapping[str, int]:
     """How well each concept explains a header: by its own words, or by those of its first line
     where a rule stands under it; or by what stands above as well, where its own words only narrow
     that (全年 under 完成值) or may be anything's (数值); 一级 under 分值 is a weight."""
-    text = header.meant or header.text
-    if header.above and words.is_ordinal(header.text) and words.best(header.above) == "weight":
-        return words.read(header.above)
+    return _said(header.text, header.above, header.meant, words)
+
+
+@lru_cache(maxsize=4096)
+def _said(own: str, above: str, meant: str, words: Lexicon) -> Mapping[str, int]:
+    text = meant or own
+    if above and words.is_ordinal(own) and words.best(above) == "weight":
+        return words.read(above)
     said = words.read(text) or words.read(text.strip().partition("\n")[0])
-    if not header.above or header.meant:
+    if not above or meant:
         return said
     if not said:
-        return words.read(header.above + header.text) if words.only_narrows(header.text) else said
-    both = header.above + header.text if _is_anyone_s(header.text, said, words) else ""
+        return words.read(above + own) if words.only_narrows(own) else said
+    both = above + own if _is_anyone_s(own, said, words) else ""
     best = words.best(both)
     return words.read(both) if best and said.keys() & {
         best, *words.words.concepts[best].borrows} else said
@@ -70,18 +77,18 @@ def best_of(header: Header, words: Lexicon) -> str:
     return max(said, key=said.__getitem__, default="") if said else ""
 
 
-def head_at(grid: Grid, hits: Mapping[int, set[int]], row: int, words: Lexicon) -> Head:
+def head_at(lines: Lines, row: int) -> Head:
     """The header that ends on this row."""
-    columns: dict[int, Header] = {}
+    grid, columns = lines.grid, dict[int, Header]()
     top = row
     last = max(grid.area(each, grid.lines[each][-1]).right
                for each in range(row - DEEPEST, row + 2) if each in grid.lines)
     for column in range(1, last + 1):
-        header = _header(grid, hits, row, column, words)
+        header = _header(lines, row, column)
         if header is not None:
             columns[column] = header
             top = min(top, header.area.top - bool(header.above))
-    return Head(top, row, {**columns, **_goals(columns, words)})
+    return Head(top, row, {**columns, **_goals(columns, lines.words)})
 
 
 def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header]:
@@ -107,40 +114,47 @@ def _goals(columns: Mapping[int, Header], words: Lexicon) -> Mapping[int, Header
             for place, order in goals.items()}
 
 
-def _header(grid: Grid, hits: Mapping[int, set[int]], row: int, column: int,
-            words: Lexicon) -> Header | None:
+def _header(lines: Lines, row: int, column: int) -> Header | None:
+    grid, words = lines.grid, lines.words
     area = grid.area(row, column)
     if area.bottom > row or row - area.top >= DEEPEST:
         return None
-    text = text_at(grid, area)
-    above = grid.area(row - 1, column)
-    if not text and area.top == row and are_heads(grid, hits, row - 1, words) and (
-            above.bottom == row - 1 and above.right == above.left and text_at(grid, above)
-            and (column in hits[row - 1] or are_mostly_heads(grid, hits, row - 1))):
-        area, text = above, text_at(grid, above)
-    else:
-        joint = _joint(grid, row, column, words)
-        if joint is not None:
-            return joint
+    text = lines.text(area)
+    if not text and area.top == row and (above := _spoken_above(lines, row, column)):
+        area, text = above, lines.text(above)
+    elif joint := _joint(lines, row, column, area):
+        return joint
     if not text:
         return None
-    parts = _AND.split(text)
+    parts = _parts(text)
     if len(parts) > 1 and [words.best(part) for part in parts] == ["level", "target"]:
         text = parts[0]  # one column of names that hold their targets
-    return Header(text, area, context_of(grid, hits, area.top - 1, column, area, words))
+    return Header(text, area, context_of(lines, area.top - 1, column, area))
 
 
-def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
-    """One of several columns under one header that names each of them (指标名称及目标值)."""
-    area = grid.area(row, column)
-    first = max(1, column - _MOST_JOINED)
-    while area.left == area.right > first and not text_at(grid, area):
-        area = grid.area(row, area.left - 1)
-    parts = _AND.split(text_at(grid, area))
-    places = range(area.left, area.left + len(parts))
-    said = [best for part in parts if (best := words.best(part))]
-    if column not in places or len(parts) < 2 or not said or len({*said}) < len(said):
+def _spoken_above(lines: Lines, row: int, column: int) -> Area | None:
+    """The header of one column right above a bare cell, which stands for both."""
+    if not lines.are_heads(row - 1):
         return None
+    above = lines.grid.area(row - 1, column)
+    alone = above.bottom == row - 1 and above.right == above.left and lines.text(above)
+    known = alone and (column in lines.hits[row - 1] or lines.are_mostly_heads(row - 1))
+    return above if known else None
+
+
+def _joint(lines: Lines, row: int, column: int, area: Area) -> Header | None:
+    """One of several columns under one header that names each of them (指标名称及目标值)."""
+    grid = lines.grid
+    first = max(1, column - _MOST_JOINED)
+    while area.left == area.right > first and not lines.text(area):
+        area = grid.area(row, area.left - 1)
+    parts = _parts(lines.text(area))
+    if len(parts) < 2 or not area.left <= column < area.left + len(parts):
+        return None
+    said = [best for part in parts if (best := lines.words.best(part))]
+    if not said or len({*said}) < len(said):
+        return None
+    places = range(area.left, area.left + len(parts))
     merged = area.right == places[-1]
     bare = area.left == area.right and all(grid.at(row, place).value is None
                                            for place in places[1:])
@@ -149,3 +163,8 @@ def _joint(grid: Grid, row: int, column: int, words: Lexicon) -> Header | None:
     if not apart or not (merged or bare):
         return None
     return Header(parts[column - area.left], area._replace(right=places[-1]))
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str) -> Sequence[str]:
+    return tuple(_AND.split(text))

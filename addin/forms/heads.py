@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from addin.books.book import Grid
 from addin.forms.head import Head, best_of, head_at
-from addin.forms.header_rows import DEEPEST, has_values, hits_of, text_at
+from addin.forms.header_rows import DEEPEST, Lines
 from addin.library.words import Lexicon
 
 _BESIDE_LEVELS = frozenset({"target", "actual", "weight", "score", "standard", "reason", "review",
@@ -21,20 +21,23 @@ _TELLING = frozenset({"actual", "weight", "score", "target"})
 def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     """Every header of a table of indicators on the sheet, from above; repeated ones too. A header
     of a table of ``funds`` is none."""
-    hits = hits_of(grid, words)
+    lines = Lines(grid, words)
+    hits = lines.hits
     said = {row: {concept for column in columns
-                  for concept in _may_say(text_at(grid, grid.area(row, column)), words)}
+                  for concept in _may_say(lines.text(grid.area(row, column)), words)}
             for row, columns in hits.items()}
     found: list[Head] = []
     for row in sorted(row for row, columns in hits.items() if len(columns) > 1):
         if not _tell_a_table(said[row] | said.get(row - 1, set())):
             continue
-        head = head_at(grid, hits, row, words)
-        if not _is_head(head, words) or has_values(grid, row, words) or _is_told(grid, row, words):
+        if lines.has_values(row) or _is_told(lines, row):
+            continue
+        head = head_at(lines, row)
+        if not _is_head(head, words):
             continue
         if is_funds_head(head, funds) and _explained(head, funds) > _explained(head, words):
             continue
-        if _is_under_amounts(grid, row, head, words, funds):
+        if _is_under_amounts(lines, head, funds):
             continue
         if found and found[-1].row >= head.top - 1 and found[-1].row >= head.row - DEEPEST:
             if _count(head, words) < _count(found[-1], words):
@@ -44,20 +47,22 @@ def heads_of(grid: Grid, words: Lexicon, funds: Lexicon) -> list[Head]:
     return found
 
 
-def _is_told(grid: Grid, row: int, words: Lexicon) -> bool:
+def _is_told(lines: Lines, row: int) -> bool:
     """Whether the row is one of labels with their values (自评得分 | 99分 | 评价等级 | 优)."""
+    grid = lines.grid
     areas = [grid.area(row, column) for column in grid.lines.get(row, ())]
-    return any(_TOLD.fullmatch(text_at(grid, grid.area(row, area.right + 1)).strip())
-               for area in areas if words.best(text_at(grid, area)) in _POINTS)
+    return any(_TOLD.fullmatch(lines.text(grid.area(row, area.right + 1)).strip())
+               for area in areas if lines.words.best(lines.text(area)) in _POINTS)
 
 
-def _is_under_amounts(grid: Grid, row: int, head: Head, words: Lexicon, funds: Lexicon) -> bool:
+def _is_under_amounts(lines: Lines, head: Head, funds: Lexicon) -> bool:
     """Whether the header stands under those of amounts (总额, 财政拨款 under 预算数 and under 执行数),
     and names no targets: it is that of a table of funds."""
+    words, row = lines.words, head.row
     over = [area for column, header in head.columns.items()
-            if (area := grid.area(row - 1, column)).right > area.left
+            if (area := lines.grid.area(row - 1, column)).right > area.left
             or (header.area.top == row and not words.best(header.text))]
-    said = {funds.best(text_at(grid, area)) for area in over}
+    said = {funds.best(lines.text(area)) for area in over}
     return {"budget", "executed"} <= said and "target" not in _concepts(head, words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from addin.books.book import Area, Grid
@@ -12,6 +12,7 @@ from addin.forms.cells import entry_seen
 from addin.library.words import Lexicon
 from scoring.filing import Entry
 from scoring.filing.numbers import number
+from scoring.values.record import record
 
 _LONGEST_LABEL = 20
 _LONGEST_LINE = 120
@@ -35,7 +36,7 @@ _SENTENCE = re.compile(r"[。；，;,！？]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")
 
 
-@dataclass(frozen=True)
+@record
 class Label:
     """A label: which concept it names, how surely, and the entry that it labels."""
 

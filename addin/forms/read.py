@@ -119,6 +119,8 @@ def _with_tables(form: Form, near: Sequence[Left]) -> Form:
     """The form with tables on its sheet that were not read: its points may stand in them."""
     tables = [Unread(Entry(left.text, cell=left.cell), table=True) for left in near
               if _sheet(left) == form.sheet]
+    if not tables:
+        return form
     return replace(form, filing=replace(form.filing, unread=(*form.filing.unread, *tables)))
 
 

@@ -11,7 +11,7 @@ from addin.forms.blocks import kind_of, titles_of
 from addin.forms.column import Column
 from addin.forms.finder import Found
 from addin.forms.head import Head, best_of, head_at
-from addin.forms.header_rows import hits_of
+from addin.forms.header_rows import Lines
 from addin.forms.heads import is_funds_head
 from addin.library.words import Kind, Lexicon, Vocabulary
 from scoring.filing import Left
@@ -182,9 +182,8 @@ def _missing(found: Found, unknown: Sequence[Column]) -> Iterator[str]:
 
 def _nearly(grid: Grid, words: Vocabulary) -> Nearly | None:
     """The row of the sheet that comes nearest to a header."""
-    hits = hits_of(grid, words.columns)
-    heads = [head_at(grid, hits, row, words.columns)
-             for row, columns in hits.items() if len(columns) > 1]
+    lines = Lines(grid, words.columns)
+    heads = [head_at(lines, row) for row, columns in lines.hits.items() if len(columns) > 1]
     near = [(len(found), -head.row, head, found) for head in heads
             if len(found := _concepts(head, words.columns)) >= _CLEARLY
             and found & _OF_A_FORM and not is_funds_head(head, words.funds)]

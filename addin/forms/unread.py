@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _ON_TOP = re.compile(r"加分|奖励分|扣分|减分|倒扣|扣减|扣\d|加\d")
 _A_RULE = re.compile("每|标准|细则|办法|规则|满分|的[,，]?[扣加得]")
 _LONGEST_SAID, _LONGEST_MARKED = 60, 20
+_POINTS = "分"
 _A_WHOLE = 2
 """One figure alone is an amount; with a second one there may be points."""
 
@@ -98,6 +99,9 @@ def _pointed_rows(found: Found, read: set[int]) -> Iterator[Unread]:
 def _printed_points(found: Found, row: int) -> Iterator[Unread]:
     """A label above the header that prints points (组织管理（10分）), with a score beside it."""
     for column in found.grid.lines[row]:
+        value = found.grid.at(row, column).value
+        if isinstance(value, str) and (_POINTS not in value or len(value) > _LONGEST_MARKED):
+            continue
         entry = entry_at(found.grid, row, column)
         points = points_behind(entry) if len(entry.text) <= _LONGEST_MARKED else None
         most = None if points is None else number(points)

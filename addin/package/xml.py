@@ -20,7 +20,7 @@ LONGEST_TEXT = 32_767
 _LONGEST_NUMBER, _BEYOND = 18, 10**18
 """Digits of an attribute."""
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -122,7 +122,7 @@ def read_text(text: str) -> str:
 
 def legal(text: str) -> str:
     """The text without the characters that XML cannot hold."""
-    return _ILLEGAL.sub("", text)
+    return ILLEGAL.sub("", text)
 
 
 def written_text(text: str) -> str:

@@ -43,7 +43,7 @@ def _amount(entry: Entry, unit: str) -> Entry:
     if entry.number is not None or entry.error:
         return entry.counted_in(unit)
     if is_placeholder(entry.text):
-        return replace(entry, text="")
+        return replace(entry, text="") if entry.text else entry
     said, value = quantity(entry), amount(entry, unit)
     if said is None or value is None:
         return replace(entry, error="不是金额")

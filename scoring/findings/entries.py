@@ -23,9 +23,13 @@ def entries(filing: Filing) -> Iterator[tuple[str, Entry]]:
     """Every cell of the filing that holds something, once, with the name of what it belongs to."""
     seen: set[str | int] = {id(BLANK)}
     for name, entry in _all(filing):
-        for each in (entry, *entry.items) if entry.items else (entry,):
-            key = each.cell or id(each)
-            if key not in seen and not each.blank:
+        key = entry.cell or id(entry)
+        if key in seen or entry.blank:
+            continue
+        seen.add(key)
+        yield name, entry
+        for each in entry.items:
+            if (key := each.cell or id(each)) not in seen and not each.blank:
                 seen.add(key)
                 yield name, each
 

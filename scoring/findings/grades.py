@@ -12,9 +12,8 @@ from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
 from scoring.values.normal import normal
+from scoring.values.ticks import BOXES, ticked
 
-_BOXES = "☑☒☐□■√✓✔"
-_CHECKED = "☑☒■√✓✔"
 _GRADE = re.compile("结论|等级|等次|评价结果|自评结果")
 _OTHERS = re.compile("财政|复核|审核|评审|主管")
 _HAN = r"\u4e00-\u9fff"
@@ -60,8 +59,9 @@ def stated(text: str, ruleset: Ruleset) -> tuple[str, str] | None:
 
 
 def _words(text: str, words: str) -> list[str]:
-    """Grade words behind a checked box, or standing by themselves, or behind 等级 or 为."""
-    if any(box in text for box in _BOXES):
-        return re.findall(rf"[{_CHECKED}]\s*({words})(?![{_HAN}])", text)
+    """Grade words that are ticked, or standing by themselves, or behind 等级 or 为."""
+    if BOXES.search(text):
+        choices = (re.fullmatch(rf"({words})(?:等次|等级|等|级|档)?", each) for each in ticked(text))
+        return [match[1] for match in choices if match]
     alone = rf"(?:(?<![{_HAN}])|(?<=等级)|(?<=结果)|(?<=结论)|(?<=[为是]))"
     return re.findall(rf"{alone}({words})(?:等次|等级|等|级|档)?(?![{_HAN}])", text)

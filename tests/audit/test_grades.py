@@ -16,6 +16,8 @@ RULES = Ruleset(id="x", title="x", grades=(
 @pytest.mark.parametrize(("text", "meant"), [
     ("A+", ("A+", "A+")), ("A", ("A", "A")), ("等级为A-", ("A-", "A-")), ("☑ A+ □ A □ A-", ("A+", "A+")),
     ("评定等级：优良", ("优良", "A")), ("优等", ("优", "A+")), ("☑ A+ ☑ A", None), ("", None),
+    ("优☑优良□", ("优", "A+")), ("优√ 优良 A-", ("优", "A+")), ("优（90-100）□ 优良（80-89）☑", ("优良", "A")),
+    ("优（√） 优良（ ）", ("优", "A+")), ("优 √ 优良 A-", None), ("□优 □优良", None),
 ])
 def test_the_whole_word_is_taken(text: str, meant: tuple[str, str] | None) -> None:
     assert stated(text, RULES) == meant

@@ -16,7 +16,7 @@ from tests.clauses.cases import rules
 from tests.clauses.compare import differences
 
 CASES = yaml.load(Path(__file__).with_name("notes.yaml").read_text(encoding="utf-8"),
-                  Loader=yaml.BaseLoader)
+                  Loader=yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20])

@@ -9,12 +9,14 @@ and is read as a tree.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
-from addin.package.xml import Element, namespace, parse
+from addin.package.xml import ILLEGAL, Element, namespace, parse
 
 PlainCell: TypeAlias = tuple[str, str | None, str | None, str | None, str | None, str | None]
 """Its column's letters, its ``s`` and ``t``, and the texts of its ``f``, ``v`` and ``is``."""
@@ -28,10 +30,10 @@ _CELL = re.compile(
 _STRIDE = _CELL.groups + 1
 _MARK = "\ue000"
 """A character that nobody types stands before the numbers; where it was typed, nothing is plain."""
-_NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
-"""The last is what the others may be made of."""
-_REFERENCE = re.compile("&(?!(?:lt|gt|quot|apos|amp);)")
-"""To anything else: a character's number, or what no sheet can name."""
+_NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
+_REFERENCE = re.compile("&(lt|gt|quot|apos|amp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
+_BEYOND = "\0"
+"""Stands for a number that is no character's, and is none in a text either."""
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w-]*)["']""")
 
 
@@ -86,8 +88,15 @@ def unescaped(text: str) -> str:
     """The text of an element as XML means it."""
     if "&" not in text:
         return text
-    if _REFERENCE.search(text):
+    meant, count = _REFERENCE.subn(lambda reference: _meant(reference[1]), text)
+    if count < text.count("&") or ILLEGAL.search(meant):
         return parse(f"<t>{text}</t>".encode(), "t").text or ""
-    for name, sign in _NAMED.items():
-        text = text.replace(name, sign)
-    return text
+    return meant
+
+
+@lru_cache(maxsize=8192)
+def _meant(name: str) -> str:
+    if name in _NAMED:
+        return _NAMED[name]
+    code = int(name[2:], 16) if name.startswith("#x") else int(name[1:])
+    return chr(code) if code <= sys.maxunicode else _BEYOND

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form
@@ -72,13 +73,13 @@ def _key(about: About, stem: str) -> str:
 def _content(form: Form) -> str:
     """What is typed into the form, whatever its file holds besides and however often it was stored;
     the bureau's own column is none of it."""
-    made, before, ours = hashlib.sha256(), 0, form.found.columns.get("review")
-    for (row, column), cell in sorted(form.found.grid.cells.items()):
-        if cell.value is None or cell.value == "" or column == ours:
-            continue
-        made.update(f"{'|' if row == before else '||'}{column}:{cell.value}".encode())
-        before = row
-    return made.hexdigest()[:_DIGITS]
+    grid, ours, typed = form.found.grid, form.found.columns.get("review"), list[str]()
+    for row, columns in grid.lines.items():
+        values = ((column, grid.cells[row, column].value) for column in columns if column != ours)
+        if line := [f"{column}:{text}" for column, value in values
+                    if value is not None and (text := str(value))]:
+            typed.append(f"||{'|'.join(line)}")
+    return hashlib.sha256("".join(typed).encode()).hexdigest()[:_DIGITS]
 
 
 def _path(row: Row) -> str:
@@ -189,6 +190,7 @@ def _cells(award: Award) -> Iterable[str]:
     return (entry.cell for entry in own if entry.cell)
 
 
+@lru_cache(maxsize=8192)
 def _place(cell: str, sheet: str) -> tuple[str, int] | None:
     name, _, local = cell.rpartition("!")
     match = _ROW.match(local)
