@@ -55,6 +55,8 @@ def test_its_points_are_read_as_a_careful_person_reads_them(
         name: exact(weight) for name, weight in case.get("weights", {}).items()}
     values = {row.name: [row.target.text, row.actual.text] for row in filing.rows}
     assert {name: values[name] for name in case.get("values", {})} == case.get("values", {})
+    explained = {row.name: row.explanation.text for row in filing.rows}
+    assert {name: explained[name] for name in case.get("explains", {})} == case.get("explains", {})
     if "total" in case:
         assert [number(filing.total_weight), number(filing.total_score)] == [
             exact(each) for each in case["total"]]
