@@ -36,7 +36,8 @@ def _narrows(lines: Lines, over: Area, below: Area) -> bool:
     row = over.top
     return (over.left == over.right == below.left == below.right
             and lines.are_heads(row) and lines.are_mostly_heads(row)
-            and lines.words.is_weak(lines.text(below)) and not _POINTS_SAID.search(_line(lines, row)))
+            and lines.words.is_weak(lines.text(below))
+            and not _POINTS_SAID.search(_line(lines, row)))
 
 
 def _is_filled_in(lines: Lines, row: int) -> bool:
