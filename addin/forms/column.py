@@ -21,6 +21,10 @@ from scoring.values.quantity import plain_number, read
 MOST_ROWS = 80
 _LONG = 25
 _SCORING = re.compile(r"[得扣减计]\S{0,6}分|\d分|满分|分值|评分|酌情|要点")
+_DEFINES = re.compile(
+    r"^(?:[用主]\S{1,3})?(?:反映|考察|衡量|体现|[考评][核价](?!结果|等[级次]|为|[优良中差合不得通达]))"
+    r"|是指|[=＝].{1,200}?[×÷/*]|[×÷*]\s?100%", re.DOTALL)
+_LONGEST_DEFINITION = 400
 _NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正向|反向|[大小]于(等于)?|等于|(正|反)向指标")
 _NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",
                       "rate", "arrived", "left_over"})
@@ -83,6 +87,13 @@ class Column:
     def scoring(self) -> bool:
         """Whether the texts speak of how points are given."""
         return _most(_SCORING.search(text) is not None for text in self.texts)
+
+    @cached_property
+    def defines(self) -> bool:
+        """Whether the texts tell what an indicator is about (反映…情况), or how it is reckoned: no
+        achieved values, no reasons."""
+        return _most(_DEFINES.search(text[:_LONGEST_DEFINITION]) is not None
+                     for text in self.texts)
 
     @cached_property
     def figures(self) -> bool:

@@ -174,19 +174,24 @@ def _units(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int
 
 
 def _settle_remarks(roles: dict[str, int], remarks: Sequence[Column]) -> None:
-    """备注 and 说明 are what stands below them: scoring rules, values, explanations, reasons; and
-    nothing where nothing stands there."""
+    """备注 and 说明 are what stands below them: scoring rules, values, explanations, reasons. Where
+    nothing stands there, 说明 behind the scores is the place for reasons if there is no other."""
     for column in remarks:
         concept = _by_content(column, roles)
         roles.setdefault(concept if concept not in roles else "remark", column.place)
 
 
 def _by_content(column: Column, roles: Mapping[str, int]) -> str:
+    explains = "level" in column.said
     if column.empty:
-        return "remark"
+        behind = column.place > roles.get("score", column.place)
+        return "reason" if "reason" in column.said and behind and not explains else "remark"
+    if column.defines:
+        return "explanation"
     if column.scoring:
         return "standard"
     if not column.long and column.full and "actual" not in roles and "weight" in roles:
         return "actual"
     before = column.place < roles.get("actual", 0)
-    return "explanation" if column.full and (column.long or before) else "reason"
+    full = column.full and (column.long or before)
+    return "explanation" if full or explains else "reason"

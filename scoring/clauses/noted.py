@@ -50,6 +50,8 @@ def _noted(ruleset: Ruleset, notes: Notes, clause: PrintedClause) -> Ruleset:
     execution = ruleset.execution
     if execution is not None and notes.execution_weight is not None:
         execution = remade(execution, weight=notes.execution_weight)
+    if execution is not None and notes.execution_as_usual:
+        execution = remade(execution, clause=clause)
     said = [left.text for left in notes.left if scores_execution(left.text)]
     if execution is not None and said:
         why = f"表下的注另有规定，程序没有读懂：“{'；'.join(said)}”，由人认定"

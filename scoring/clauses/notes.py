@@ -9,20 +9,26 @@ from fractions import Fraction
 
 from scoring.clauses.atom import number
 from scoring.clauses.normal import Normal, normal
+from scoring.clauses.note_execution import usual_execution
 from scoring.clauses.note_limits import Rounds, bonus_cap, rounding, total_cap
 from scoring.clauses.read import read
 from scoring.clauses.reading import Data, Doubt, Left, Reading
 from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
 _SENTENCE = re.compile(r"[^;。\n]+")
-_MARK = re.compile(r"^(?:注:?)?(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?\.?")
-_WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)分")
+_MARK = re.compile(r"^(?:注:?|(?:备注|(?:填[表报])?说明):)?(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?\.?")
+_WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)(?:分|%)")
 _WEIGHTS = re.compile(
-    r"(?:原则上|其中:?)?(?:一级指标)?(?:分值|权重)?(?:统一)?(?:设置)?(?:为)?:?"
+    r"(?:原则上|其中:?)?(?:预算(?:资金)?执行率[和与及、])?(?:各?一级指标)?的?(?:分值|权重)?(?:原则上)?(?:统一)?(?:设置|设定)?(?:为)?:?"
     rf"(?P<list>{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')}"
     rf"(?:[、,]{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')})+)")
 _EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?|执行率")
 _EXECUTION_WEIGHT = re.compile(rf"(?:{_EXECUTION.pattern})(?:为|占|:)?\d+(?:\.\d+)?分")
+_ADJUSTABLE = re.compile(
+    r"(?:如?[有遇因]特殊情况的?,?)?(?:除[^,]{2,20}外,)?(?:其[他它余])?(?:各?[一二三]?级?指标)?的?(?:权重|分值)?"
+    r"可(?:以)?(?:根据[^,]{2,20})?[作做]?适当调整(?:,但?[^,\d]{0,4}(?:总分|加总|合计|总和|总计)"
+    r"(?:[应须]当?|必须)?为?(?P<points>\d+)分)?")
+_WHOLE = re.compile(r"(?:总分|加总|合计|总和|总计|满分)(?:[应须]当?|必须)?为?\d+分")
 _POINTS = re.compile(r"\d分|得分|计分|扣分|[×*]")
 _TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
 _REASON = re.compile(r"(?:未完成|偏差|得分低于|未得满分).{0,20}?(?:说明|分析).{0,24}?原因(?P<measure>.*(?:措施|办法))?")
@@ -50,6 +56,7 @@ class Notes:
 
     total: Fraction | None = None
     execution_weight: Fraction | None = None
+    execution_as_usual: bool = False
     level_weights: Mapping[str, Fraction] = field(default_factory=dict)
     capped: bool = False
     rounds: tuple[Rounds, ...] = ()
@@ -93,8 +100,10 @@ def scores_execution(words: str) -> bool:
 
     >>> scores_execution("执行率≥95%得10分"), scores_execution("产出指标50分、预算执行率10分")
     (True, False)
+    >>> scores_execution("除预算执行率外，其他指标权重可作调整，但总分应为100分")
+    False
     """
-    rest = _EXECUTION_WEIGHT.sub("", words)
+    rest = _WHOLE.sub("", _EXECUTION_WEIGHT.sub("", words))
     return _EXECUTION.search(rest) is not None and _POINTS.search(rest) is not None
 
 
@@ -118,6 +127,22 @@ def _weights(notes: Notes, sentence: str) -> Notes | None:
         return None
     return replace(notes, execution_weight=execution[0] if execution else notes.execution_weight,
                    level_weights={**notes.level_weights, **others})
+
+
+def _adjustable(notes: Notes, sentence: str) -> Notes | None:
+    """如有特殊情况,除预算资金执行率外,其他指标权重可作适当调整,但总分应为100分."""
+    found = _ADJUSTABLE.fullmatch(sentence)
+    if found is None:
+        return None
+    return notes if found["points"] is None else replace(notes, total=number(found["points"]))
+
+
+def _usual_execution(notes: Notes, sentence: str) -> Notes | None:
+    found = usual_execution(sentence)
+    if found is None:
+        return None
+    return replace(notes, execution_as_usual=True,
+                   execution_weight=found.weight or notes.execution_weight)
 
 
 def _total(notes: Notes, sentence: str) -> Notes | None:
@@ -233,5 +258,4 @@ def _rules(notes: Notes, sentence: str) -> Notes | None:
 
 
 _TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (
-    _limits, _weights, _grades, _reasons, _rules, _total, _cap)
-
+    _limits, _weights, _adjustable, _usual_execution, _grades, _reasons, _rules, _total, _cap)

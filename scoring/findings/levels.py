@@ -18,6 +18,8 @@ from scoring.values.exact import exact, show
 from scoring.values.normal import normal
 
 _NOTED = re.compile(r"(产出指标|效益指标|满意度指标|成本指标)(\d{1,3})分")
+_EXECUTION_NOTED = re.compile(r"预算(?:资金)?执行率(?:(\d{1,3})分|[”\"]?得分="
+                              r"(?:预算)?(?:资金)?执行率[×*](\d{1,3})(?![\d.%]))")
 _IN_BRACKETS = re.compile(r"\((\d{1,6}(?:\.\d{1,6})?)分?\)$")
 
 Level = tuple[str, ...]
@@ -35,6 +37,7 @@ def levels(scorecard: Scorecard) -> Iterator[Finding]:
             wrong.add(path)
             yield finding("weight-level", entry.cell, level=path[-1], filed=show(printed),
                           expected=show(total))
+    yield from _execution(scorecard)
     right = {path: found for path, found in groups.items() if path not in wrong}
     if noted := _noted(scorecard.filing.notes):
         yield from _frame(right, noted, "表下附注")
@@ -46,6 +49,18 @@ def _noted(notes: Sequence[Entry]) -> Mapping[str, Fraction]:
     """The weights of the first levels that the form's own notes print (产出指标50分)."""
     text = "".join(normal(note.text) for note in notes)
     return {name: exact(points) for name, points in _NOTED.findall(text)}
+
+
+def _execution(scorecard: Scorecard) -> Iterator[Finding]:
+    """The execution rate's weight, held against the one that the form's own notes print."""
+    line = scorecard.execution
+    weight = None if line is None else number(line.row.weight)
+    for note in scorecard.filing.notes if line is not None and weight is not None else ():
+        for found in _EXECUTION_NOTED.findall(normal(note.text)):
+            noted = exact("".join(found))
+            if noted != weight:
+                yield finding("weight-frame", line.row.weight.cell, level=line.indicator,
+                              filed=show(weight), expected=show(noted), source="表下附注")
 
 
 def _groups(scorecard: Scorecard) -> Mapping[Level, list[Award]]:

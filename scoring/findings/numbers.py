@@ -24,9 +24,11 @@ _OF = {"weight-text": "分值", "score-text": "得分"}
 def numbers(scorecard: Scorecard) -> Iterator[Finding]:
     filing = scorecard.filing
     for line in lines(scorecard):
-        yield from _number("weight-text", line.indicator, line.row.weight)
+        if line.fund is None or not _is_printed(line.row.weight):
+            yield from _number("weight-text", line.indicator, line.row.weight)
         yield from _number("score-text", line.indicator, line.row.score)
-    yield from _number("weight-text", TOTAL, filing.total_weight)
+    if not _is_printed(filing.total_weight):
+        yield from _number("weight-text", TOTAL, filing.total_weight)
     yield from _number("score-text", TOTAL, filing.total_score)
     for fund in filing.funds:
         for column, entry in amounts(fund).items():
@@ -35,6 +37,11 @@ def numbers(scorecard: Scorecard) -> Iterator[Finding]:
             yield finding("funds-number", fund.rate.cell, indicator=fund_name(fund),
                           filed=shown(fund.rate), column="执行率", of="的执行率",
                           belongs="比率")
+
+
+def _is_printed(weight: Entry) -> bool:
+    """Whether the blank prints its own full marks there (100分): nobody types them as points."""
+    return weight.text.rstrip().endswith("分") and number(weight) is not None
 
 
 def _number(code: str, name: str, entry: Entry) -> Iterator[Finding]:

@@ -84,7 +84,7 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
     filed, expected = (total, demanded) if total != demanded else (stated, total)
     on_top = total == demanded and any(line.row.apart for line in found)
     if filed is None or filed == expected or (on_top and filed > expected) or (
-            _lacks_weights(found) if total < demanded else stated == _printed_sum(found)):
+            _lacks_weights(found) if total < demanded else _sums_the_printed(stated, found)):
         return
     unread = unread_points(scorecard)
     if unread is not None:
@@ -100,6 +100,8 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
                     difference=show(abs(filed - expected)),
                     without=f"，{bare}没有填分值" if bare else "")
     part = _without_the_rate(found, stated) if total == demanded else ""
+    if stated is None and total > demanded:
+        wrong = softened(wrong)
     yield softened(wrong, f"{wrong.message}：{part}") if part else wrong
 
 
@@ -109,10 +111,11 @@ def _without_weight(found: Sequence[Award]) -> str:
                    and not (nothing_in(line.row.score) and nothing_in(line.row.actual))], "")
 
 
-def _printed_sum(found: Sequence[Award]) -> Fraction | None:
-    """The sum of the weights that stand in the form, where an execution rate has none in it."""
+def _sums_the_printed(stated: Fraction | None, found: Sequence[Award]) -> bool:
+    """Whether the stated total is that of the weights in the form, where an execution rate has none
+    there."""
     rates = [line for line in found if line.fund is not None and nothing_in(line.row.weight)]
-    return usable_sum([line for line in found if line not in rates]) if rates else None
+    return bool(rates) and stated == usable_sum([line for line in found if line not in rates])
 
 
 def _without_the_rate(found: Sequence[Award], stated: Fraction | None) -> str:
