@@ -7,6 +7,9 @@ LOCK := requirements/dev.txt
 READY := .venv/ready
 UV := $(shell command -v uv)
 
+# Whatever the shell says: the tests start hundreds of processes, and none is to compile us anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test windows lint torture clauses proof bench addin coverage pictures lock clean
 .DEFAULT_GOAL := help
 
@@ -47,7 +50,7 @@ demo: $(READY)
 	@$(BIN)/pe report demo/察隅2021-回填.xlsx -o demo/察隅2021-报告.docx || test $$? -eq 1
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Skipped where there is no Wine.
 windows: $(READY)

@@ -1,13 +1,16 @@
 """Excel's own limits, over every workbook that any test writes: what Excel would repair or refuse.
 
-A workbook that came in broken stays as it came; what counts is what is broken anew.
+A workbook that came in broken stays as it came; what counts is what is broken anew. Most parts of
+what is written are those that came in: a part is looked at once.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -22,24 +25,68 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
+@dataclass(frozen=True)
+class _Arrow:
+    """A relation of a part, by its id."""
+
+    id: str | None
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is to be known of one part: what is broken in it, and what it says."""
+
+    broken: tuple[str, ...]
+    formulas: frozenset[str]
+    like_formulas: frozenset[str]
+    wanted: tuple[tuple[str, str], ...]
+    """The elements that name a relation, and its id."""
+    arrows: tuple[_Arrow, ...]
+
+
 def broken_anew(written: bytes, original: bytes) -> list[str]:
     """What a written workbook breaks that the one it was made from did not."""
-    before, texts = _broken(original), _like_formulas(original)
-    found = [said for said in _broken(written) if said not in before]
-    new = _formulas(written) - _formulas(original)
+    now, then = _parts(written), _parts(original)
+    before = _broken(then)
+    found = [said for said in _broken(now) if said not in before]
+    texts = {text for part in then.values() if part for text in part.like_formulas}
+    new = _formulas(now) - _formulas(then)
     return found + [f"a foreign text became a formula: {each[:80]}"
                     for each in new if each in texts]
 
 
-def _broken(data: bytes) -> set[str]:
+def _parts(data: bytes) -> Mapping[str, _Seen | None]:
+    """By their names the parts; None for what is no XML."""
     if not data.startswith(b"PK"):
-        return set()
+        return {}
     with ZipFile(BytesIO(data)) as package:
-        names = package.namelist()
-        roots = {name: root for name in names if name.lower().endswith((".xml", ".rels"))
-                 if (root := _root(package.read(name))) is not None}
-    return {said for name, root in roots.items() for said in (
-        *_part(name, root), *_arrows(name, root, roots, names))}
+        return {name: _seen(name, package.read(name))
+                if name.lower().endswith((".xml", ".rels")) else None
+                for name in package.namelist()}
+
+
+@lru_cache(maxsize=256)
+def _seen(name: str, content: bytes) -> _Seen | None:
+    root = _root(content)
+    if root is None:
+        return None
+    texts = [node.text or "" for node in root.iter() if _local(node) == "t"]
+    return _Seen(
+        tuple(_part(name, root)),
+        frozenset(node.text or "" for node in root.iter() if _local(node) == "f"),
+        frozenset(text[1:] for text in texts if text.startswith("=") and len(text) > 1),
+        tuple((_local(node), wanted) for node in root.iter() if (
+            wanted := node.get(f"{{{_RELATIONS}}}id") or node.get(f"{{{_STRICT}}}id"))),
+        tuple(_Arrow(arrow.get("Id"), arrow.get("Target", ""),
+                     arrow.get("TargetMode") == "External") for arrow in root)
+        if name.lower().endswith(".rels") else ())
+
+
+def _broken(parts: Mapping[str, _Seen | None]) -> set[str]:
+    return {said for name, seen in parts.items() if seen
+            for said in (*seen.broken, *_arrows(name, seen, parts))}
 
 
 def _part(name: str, root: Any) -> Iterator[str]:
@@ -74,21 +121,19 @@ def _sheet_names(root: Any) -> Iterator[str]:
             yield f"two sheets of one name: {name}"
 
 
-def _arrows(name: str, root: Any, roots: dict[str, Any], names: list[str]) -> Iterator[str]:
+def _arrows(name: str, seen: _Seen, parts: Mapping[str, _Seen | None]) -> Iterator[str]:
     """Every r:id leads to an arrow, and every arrow of a part we know to a part that is there."""
     folder, _, file = name.rpartition("/")
-    arrows = roots.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
-    known = {arrow.get("Id") for arrow in arrows} if arrows is not None else set()
-    for node in root.iter():
-        wanted = node.get(f"{{{_RELATIONS}}}id") or node.get(f"{{{_STRICT}}}id")
-        if wanted and wanted not in known:
-            yield f"{name}: {_local(node)} has no relation {wanted}"
-    for arrow in arrows if arrows is not None else ():
-        target = arrow.get("Target", "")
-        if arrow.get("TargetMode") != "External" and not target.startswith("#"):
-            path = _resolved(folder, target).lower()
-            if path not in {each.lower().replace("\\", "/") for each in names}:
-                yield f"{name}: no part {target}"
+    found = parts.get(f"{folder}/_rels/{file}.rels".lstrip("/"))
+    arrows = found.arrows if found else ()
+    known = {arrow.id for arrow in arrows}
+    yield from (f"{name}: {element} has no relation {wanted}"
+                for element, wanted in seen.wanted if wanted not in known)
+    if arrows:
+        there = {each.lower().replace("\\", "/") for each in parts}
+        yield from (f"{name}: no part {arrow.target}" for arrow in arrows
+                    if not arrow.external and not arrow.target.startswith("#")
+                    and _resolved(folder, arrow.target).lower() not in there)
 
 
 def _resolved(folder: str, target: str) -> str:
@@ -101,23 +146,8 @@ def _resolved(folder: str, target: str) -> str:
     return "/".join(steps)
 
 
-def _formulas(data: bytes) -> set[str]:
-    return {node.text or "" for node in _nodes(data, "f")}
-
-
-def _like_formulas(data: bytes) -> set[str]:
-    texts = (node.text or "" for node in _nodes(data, "t"))
-    return {text[1:] for text in texts if text.startswith("=") and len(text) > 1}
-
-
-def _nodes(data: bytes, name: str) -> Iterator[Any]:
-    if data.startswith(b"PK"):
-        with ZipFile(BytesIO(data)) as package:
-            for part in package.namelist():
-                if part.lower().endswith(".xml"):
-                    root = _root(package.read(part))
-                    yield from () if root is None else (
-                        node for node in root.iter() if _local(node) == name)
+def _formulas(parts: Mapping[str, _Seen | None]) -> set[str]:
+    return {formula for part in parts.values() if part for formula in part.formulas}
 
 
 def _root(content: bytes) -> Any:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -63,12 +64,20 @@ def to_csv(path: Path, folder: Path, seconds: int = SECONDS) -> Path:
 
 
 def _shown(path: Path, sheet: str | None, settings: str | None = None) -> dict[str, str]:
-    with TemporaryDirectory() as folder:
-        flat = etree.parse(_convert(path, Path(folder), "fods", settings))
-    tables = {table.get(f"{_TABLE}name"): table for table in flat.iter(f"{_TABLE}table")}
+    tables = _tables(path.name, path.read_bytes(), settings)
     if sheet is not None and sheet not in tables:
         raise LookupError(f"LibreOffice sees no sheet {sheet!r}, only {list(tables)}")
     return dict(_cells(tables[sheet] if sheet is not None else next(iter(tables.values()))))
+
+
+@lru_cache(maxsize=16)
+def _tables(name: str, content: bytes, settings: str | None) -> Mapping[str, etree._Element]:
+    """The sheets by their names: LibreOffice is started once for all that is asked of a file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(content)
+        flat = etree.parse(_convert(path, Path(folder, "flat"), "fods", settings))
+    return {str(table.get(f"{_TABLE}name")): table for table in flat.iter(f"{_TABLE}table")}
 
 
 def _cells(table: etree._Element) -> Iterator[tuple[str, str]]:

@@ -226,7 +226,7 @@ def _companions(path: Path) -> dict[str, BookFile]:
 def _book(content: bytes, name: str, beside: Beside) -> Readable:
     """By what it contains, whatever the name ends in."""
     if (said := next_step(content)) is not None:
-        raise UserError(f"这不是 Excel 工作簿，也不是 .docx：{said}")
+        raise UserError(said)
     if content.startswith(_ZIP):
         return _zipped(Archive(content), content, name, beside)
     from addin.books.legacy import BookLegacy

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from addin.books.book import Book, typed_page
+from addin.books.book import Book, Readable, typed_page
 from addin.forms.assessed import Assessed
 from addin.pages.inputs import NAME, input_page
 from scoring.awards.scorecard import Scorecard
+from scoring.findings.finding import Finding
 from scoring.rules.delay import DELAYS
 from scoring.rules.inputs import InputSpec, inputs_of
 from scoring.rules.trace import Step
@@ -26,6 +27,21 @@ def ask_inputs(book: Book, assessed: Sequence[Assessed]) -> str:
             where = "，在文档旁边的工作簿里" if one.form.found.grid.of_texts else ""
             return f"已加“{NAME}”表{where}，共 {len(specs)} 项，填好后再评分。"
     return f"本表所用的评分办法不需要“{NAME}”表，所需的数都在表里。"
+
+
+def where_to_type(book: Readable, assessed: Iterable[Assessed], to_add: str) -> Iterator[str]:
+    """Where the figures that findings ask for are typed; ``to_add``: what adds the
+    sheet where it is not there yet."""
+    if any(map(_asks, (each for one in assessed for each in one.findings))):
+        there = typed_page(book, NAME) is not None
+        yield (f"缺的数请填在“{NAME}”表黄色的格里，再来一次。" if there else
+               f"缺的数这样填：{to_add}“{NAME}”表，填好其中黄色的格，再来一次。")
+
+
+def _asks(found: Finding) -> bool:
+    """Whether it asks for what that sheet takes."""
+    return found.code.code == "clause-inputs" or (
+        found.code.code == "input-missing" and NAME in found.message)
 
 
 def _is_dated(spec: InputSpec, card: Scorecard) -> bool:

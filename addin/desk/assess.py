@@ -9,6 +9,7 @@ from functools import partial
 
 from addin.books.book import OUR_FORMULAS, Readable, split_address
 from addin.desk.choice import choose
+from addin.desk.personal import beside_rows
 from addin.forms.assessed import Assessed
 from addin.forms.read import Form, read_forms
 from addin.library.library import Library
@@ -39,9 +40,11 @@ def assess(book: Readable, library: Library, *, ruleset: str | None = None,
     """
     proposed, returned = proposals(book), _returned(book)
     for form, scorecard, notes in _scored(book, library, ruleset, sheet, number, propose):
+        of_rows = tuple(_apt(audit(scorecard), form))
         findings = _without_empty(uncalculated(form), (
-            *_apt(audit(scorecard), form), *form.findings, *_protected(book, form, scorecard),
-            *_unformatted(form), *returned(form, scorecard), *narrated(scorecard), *notes))
+            *of_rows, *beside_rows(form, of_rows), *form.findings,
+            *_protected(book, form, scorecard), *_unformatted(form),
+            *returned(form, scorecard), *narrated(scorecard), *notes))
         ordered = tuple(sorted(findings, key=lambda each: SEVERITY_ORDER[each.severity]))
         yield Assessed(form, _still_proposed(scorecard, proposed), ordered)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from addin.books.book import page_of, split_address
 from addin.books.host import OpenBook
+from addin.desk.ask_inputs import where_to_type
 from addin.desk.assess import assess
 from addin.desk.telling import counted
 from addin.errors import BookError
@@ -27,6 +28,7 @@ def check_form(book: OpenBook, library: Library) -> str:
     settled = sum(len(one.findings) for one in assessed) - len(still)
     lines = [f"审核疑点：{counted(still) or '没有'}" + (f"；{SETTLED} {settled} 条" if settled else ""),
              *(totals(one.scorecard) for one in assessed), *protected,
+             *where_to_type(book, assessed, "点“补基础数据”，补上"),
              f"详见“{FINDINGS}”表。"]
     return "\n".join(lines)
 

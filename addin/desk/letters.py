@@ -33,6 +33,8 @@ class Written:
     reply: Path
     lacking: tuple[str, ...] = ()
     """What a person has to write into it before it is sent: 主送单位, 落款."""
+    undated: tuple[str, ...] = ()
+    """Files whose forms name no year, which the letter then does not name either."""
     unjudged: int = 0
     """Problems that the unit has answered while 复核意见 is still empty."""
 
@@ -90,7 +92,7 @@ def _written(letter: Letter, stem: Path, library: Library, until: str, sign: str
     save_document(reply_workbook(letter, reply), reply, ".xlsx")
     lacking = {"主送单位": not letter.to, "落款": not (sign or letter.place)}
     return Written(letter.file_name, len(letter.points), document, reply,
-                   tuple(what for what, is_blank in lacking.items() if is_blank),
+                   tuple(what for what, is_blank in lacking.items() if is_blank), letter.undated,
                    sum(point.unjudged for point in letter.points))
 
 

@@ -10,10 +10,11 @@ from addin.books.files import save_book
 from addin.books.xlsx.closed import BookFile
 from addin.desk.beside import free_name
 from addin.errors import UserError
+from addin.forms.emptied import emptied
 from addin.forms.pour import blank, pour, write_year
 from addin.forms.read import read_forms
 from addin.library.form_map import BLANK, MAP, PUBLISHED, form_folder, read_map
-from addin.library.library import Library
+from addin.library.library import WORKBOOK, Library
 from addin.library.outline import Outline
 from addin.pages.inputs import input_page
 from addin.pages.materials import material_page
@@ -34,6 +35,17 @@ def new(ruleset: Ruleset, file: Traversable | None = None,
     if outline is not None:
         book.put_page(material_page(outline))
     return book
+
+
+def without_answers(book: BookFile, ruleset: Ruleset, library: Library) -> list[str]:
+    """The cells that were filled in on the official workbook that a ruleset names as its blank, and
+    are empty now: whoever drafts rules often has one that was handed in."""
+    if not ruleset.form.lower().endswith(WORKBOOK):
+        return []
+    try:
+        return emptied(book, read_forms(book, library.maps, None, library.words))
+    except UserError:
+        return []
 
 
 def sample(ruleset: Ruleset, folder: Traversable | None = None,
@@ -69,5 +81,7 @@ def write_new(ruleset: Ruleset, library: Library, folder: Path) -> Path:
     """The file, in the folder under the first free name."""
     name = f"自评表-{ruleset.place or ruleset.form}-{ruleset.year or ''}".rstrip("-")
     path = free_name(folder, name, ".xlsx")
-    save_book(new(ruleset, library.blank_file(ruleset)), path)
+    book = new(ruleset, library.blank_file(ruleset))
+    without_answers(book, ruleset, library)
+    save_book(book, path)
     return path

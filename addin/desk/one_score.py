@@ -14,5 +14,5 @@ def explain_score(book: Book, library: Library, cell: str) -> str:
     for one in assess(book, library):
         for award in one.scorecard.awards:
             if award.cell == cell:
-                return "\n".join([award.indicator, *explain(award)])
+                return "\n".join([award.indicator, *explain(award, one.scorecard.figures)])
     raise UserError(f"{cell or '所选内容'} 不是得分格：请选中一个指标的得分格，再按一次。")

@@ -23,7 +23,7 @@ _LONG = 25
 _SCORING = re.compile(r"[得扣减计]\S{0,6}分|\d分|满分|分值|评分|酌情|要点")
 _DEFINES = re.compile(
     r"^(?:[用主]\S{1,3})?(?:反映|考察|衡量|体现|[考评][核价](?!结果|等[级次]|为|[优良中差合不得通达]))"
-    r"|是指|[=＝].{1,200}?[×÷/*]|[×÷*]\s?100%", re.DOTALL)
+    r"|是指|是否|用[以于](?:反映|考核|评价|衡量)|(?:情况|程度)[。.]?$|[=＝].{1,200}?[×÷/*]|[×÷*]\s?100%", re.DOTALL)
 _LONGEST_DEFINITION = 400
 _NATURES = re.compile(r"[≥≤=<>≧≦﹦═＝＞＜]{1,2}|定性|定量|正向|反向|[大小]于(等于)?|等于|(正|反)向指标")
 _NUMERIC = frozenset({"weight", "score", "review", "deduction", "opening", "budget", "executed",

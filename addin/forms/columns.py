@@ -190,7 +190,8 @@ def _by_content(column: Column, roles: Mapping[str, int]) -> str:
         return "explanation"
     if column.scoring:
         return "standard"
-    if not column.long and column.full and "actual" not in roles and "weight" in roles:
+    told = column.figures or not explains
+    if told and not column.long and column.full and "actual" not in roles and "weight" in roles:
         return "actual"
     before = column.place < roles.get("actual", 0)
     full = column.full and (column.long or before)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from addin.books.book import Grid
 from addin.forms.cells import entry_at, entry_seen
+from addin.forms.fund_ends import says_something_else
 from addin.forms.funds import AMOUNTS, FundsTable, label_of
 from addin.library.words import Lexicon, Vocabulary
 from scoring.filing import BLANK, Entry, FundRow
@@ -24,7 +25,7 @@ def funds_of(grid: Grid, table: FundsTable | None, words: Vocabulary) -> tuple[F
     """The rows of the table: which is the whole, which carries the points."""
     if table is None:
         return ()
-    rows = list(_rows(grid, table))
+    rows = list(_rows(grid, table, words))
     whole = _whole(rows, words.rows)
     scored = _scored(rows, whole, table)
     return tuple(_told(row, whole, scored, table.printed) for row in rows)
@@ -38,7 +39,7 @@ def _told(row: FundRow, whole: FundRow | None, scored: FundRow | None, printed: 
                    weight=printed if row is scored and row.weight.blank else row.weight)
 
 
-def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
+def _rows(grid: Grid, table: FundsTable, words: Vocabulary) -> Iterator[FundRow]:
     """The labelled rows below the header, down to the first that says something else. A first row
     without a label has that of the header (项目经费 | 预算数 | …)."""
     first = min(table.columns.values())
@@ -55,6 +56,8 @@ def _rows(grid: Grid, table: FundsTable) -> Iterator[FundRow]:
         if place is None or any(_is_text(each) for each in amounts.values()) or any(
                 _is_text(cell) and (len(cell.text) > _LONGEST_MARK if told else
                                     not is_placeholder(cell.text)) for cell in cells.values()):
+            return
+        if says_something_else(grid, table.columns, cells, place, words):
             return
         if place[0] == row or told:
             yield FundRow(entry_seen(grid, *place), amounts, weight=cells.get("分值", BLANK),

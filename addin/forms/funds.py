@@ -17,7 +17,8 @@ from addin.forms.head import Head, Header, best_of, head_at
 from addin.forms.header_rows import Lines
 from addin.forms.heads import is_funds_head
 from addin.forms.ratios import meant_as_a_rate
-from addin.forms.settled import settled
+from addin.forms.sentences import is_sentence
+from addin.forms.settled import is_of_all, settled
 from addin.forms.years import year_of
 from addin.library.words import Lexicon, Vocabulary, unmarked
 from scoring.filing import BLANK, Entry
@@ -83,7 +84,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
             roles[concept] = column.place
     begins = min(roles.values(), default=0)
     roles.update(_changed_budget(columns, roles))
-    roles = settled(grid, roles, columns, below, words.funds)
+    roles = settled(grid, roles, columns, below, words)
     roles.update(_received(columns, roles))
     if "opening" not in roles and (before := _before_the_budget(columns, roles)):
         roles["opening"] = before
@@ -94,8 +95,9 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
         return None
     first = min(named.values())
     left = tuple((column.header.area.top, column.place) for column in known
-                 if column.place >= min(first, begins) and column.place not in roles.values()
-                 and not _is_part(column, words.rows))
+                 if column.place not in roles.values() and not _is_part(column, words.rows)
+                 and (column.place >= min(first, begins)
+                      or _may_be_the_budget(column, roles, words.rows)))
     printed = BLANK if "weight" in roles else _printed(grid, head, roles, first)
     return FundsTable(head.row, named, below, printed, left)
 
@@ -148,8 +150,8 @@ def _down_to_texts(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon) 
 def _has_only_texts(values: Sequence[object]) -> bool:
     said = [value for value in values if value is not None
             and not (isinstance(value, str) and is_placeholder(value))]
-    return bool(said) and all(isinstance(value, str) and not any(map(str.isdigit, value))
-                              for value in said)
+    return bool(said) and all(isinstance(value, str) and (
+        not any(map(str.isdigit, value)) or is_sentence(value)) for value in said)
 
 
 def _is_part(column: Column, words: Lexicon) -> bool:
@@ -158,6 +160,13 @@ def _is_part(column: Column, words: Lexicon) -> bool:
     under = bool(column.header.above) and bool(column.said.keys() & AMOUNTS.keys())
     own = column.header.text.removeprefix(column.header.above)
     return under or words.says(_FIRST_OF.split(own)[0], "of_which")
+
+
+def _may_be_the_budget(column: Column, roles: Mapping[str, int], words: Lexicon) -> bool:
+    """Whether it says that it is all funds beside what was executed of a budget that no column is
+    (中央 | 本级 | 合计 | 执行数)."""
+    return ("executed" in roles and "budget" not in roles and column.numeric
+            and is_of_all(column, words))
 
 
 def _all_named(head: Head, words: Lexicon) -> Head:

@@ -31,8 +31,10 @@ _YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
 _MONEY = re.compile(r"[亿万千百]?元(?:[、,，/]\s*[\u4e00-\u9fff]{1,3})*")
 _COUNTED_IN = re.compile(r"[(（](?:单位[:：])?[亿万千百]?元[)）]")
 _OF_WHOM = frozenset({"unit", "department", "filer"})
+_TOTAL = "total"
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
+_LABELLED = re.compile(r"[^\s:：]{2,16}[:：]")
 _NUMBERED = re.compile(r"^\s*(?:[(（]?[\d一二三四五六七八九十]+[)）.、．](?!\d))\s*")
 
 
@@ -53,6 +55,8 @@ def labels_of(grid: Grid, words: Lexicon, rows: Collection[int],
     for sealed in _labels(grid, words, rows, tables):
         label = Label(sealed.concept, sealed.score, unsealed(sealed.value))
         if label.concept in _OF_WHOM and _is_amount(label.value):
+            continue
+        if label.concept == _TOTAL and _LABELLED.match(label.value.text):
             continue
         known = best.get(label.concept)
         if known is None or _tells_more(label, known):
@@ -206,7 +210,8 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     right = _right_of(grid, area)
     filled_rows = area.bottom > area.top and not right.blank
     named_here = words.words.concepts[concept].names and _is_name(grid, area)
-    right = Entry() if not named_here and _is_label(right, words) else right
+    is_none = _is_unanswered(right) or (not named_here and _is_label(right, words))
+    right = Entry() if is_none else right
     if filled_rows or not words.words.concepts[concept].below:
         return right
     under = grid.area(area.bottom + 1, area.left)
@@ -242,12 +247,19 @@ def _is_name(grid: Grid, area: Area) -> bool:
 
 
 def _right_of(grid: Grid, area: Area) -> Entry:
-    """The next cell to the right; past empty ones that are not merged, the first that is filled."""
+    """The next cell to the right; past empty ones that are not merged, the first that is filled, if
+    it is not the label of something else (自评总分： | | 单位领导审签：)."""
     beside = (entry_seen(grid, area.top, area.right + step) for step in range(1, _FARTHEST + 1))
     nearest = next(beside)
     if not nearest.blank:
         return nearest
-    return next((entry for entry in beside if not entry.blank), nearest)
+    filled = next((entry for entry in beside if not entry.blank), nearest)
+    return nearest if _is_unanswered(filled) else filled
+
+
+def _is_unanswered(entry: Entry) -> bool:
+    """Whether the cell is a label with a colon and nothing behind it."""
+    return entry.text.rstrip().endswith((":", "：")) and len(entry.text) <= _LONGEST_LABEL
 
 
 def _is_label(entry: Entry, words: Lexicon) -> bool:

@@ -39,7 +39,7 @@ _NONE = Fraction(0)
 _OWN = ("weight", "score", "deduction", "review")
 """Columns whose cells count for the row in which they begin; those of others for all they cover."""
 _SEEN = ("nature", "unit", "adjusted", "target", "actual", "actual_unit", "reason", "measure",
-         "explanation")
+         "explanation", "completion")
 _POINTS_OF_A_GOAL = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]")
 
 
@@ -151,6 +151,7 @@ def _row(found: Found, slot: int, levels: Sequence[Level], name: Entry, goal: En
         actual=_combined(actual, "", own_unit or ("" if _of_other_size(actual, target) else unit)),
         reason=_both(seen.get("reason", BLANK), seen.get("measure", BLANK)),
         standard=_standard(found, slot), explanation=seen.get("explanation", BLANK),
+        completion=seen.get("completion", BLANK),
         shared=_shares_a_standard(found, slot), goal=goal, hidden=slot in grid.hidden_rows,
         level_weights=tuple(level.weight for level in levels) if found.weighs_levels else ())
 

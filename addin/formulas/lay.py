@@ -184,7 +184,7 @@ class BookReader:
         sheet = name.strip("'").replace("''", "'")
         where = area(cells)
         assert where is not None
-        if sheet in self._book.sheets and sheet not in self._grids:
+        if sheet not in self._grids and sheet in self._book.sheets:
             self._grids[sheet] = self._book.grid(sheet)
         for row in range(where.top, where.bottom + 1):
             for column in range(where.left, where.right + 1):

@@ -64,7 +64,8 @@ class Letter:
     copy_to: str
     """抄送: the department, where the letter goes to one of its units."""
     years: str
-    """2023年度; 2022、2023年度 where no one of them is clearly the pile's; empty where none is said."""
+    """2023年度; 2022、2023年度 where no one of them is clearly the pile's; empty where its own
+    forms say none: the year of other units' forms is not theirs."""
     place: str
     """Whose bureau writes; empty where neither its forms nor the others say so."""
     forms: tuple[str, ...]
@@ -78,6 +79,8 @@ class Letter:
     """Forms with problems in the last letter that were not handed in again."""
     again: bool = False
     """Whether it follows up an earlier one."""
+    undated: tuple[str, ...] = ()
+    """The files of its forms that name no year: those with problems, or all where none does."""
 
 
 def letters_of(found: Round, *, each_unit: bool = False) -> list[Letter]:
@@ -107,21 +110,24 @@ def _letter(to: str, rows: Sequence[Row], forms: Sequence[Row], main: int | None
             states: Mapping[str, str], *, each_unit: bool) -> Letter:
     """``states``: 重报情况 of every form by its key."""
     away = [row for row in rows if is_away(row, states)]
-    years = list(_years([*forms, *away]))
+    filed = [*forms, *away]
+    years = list(_years(filed))
     called = _called(to, forms, rows)
     above = text(rows[0], t.DEPARTMENT) if each_unit else ""
     nobody = to.startswith(t.NOBODY)
-    place = _agreed([said for row in [*forms, *away] if (said := text(row, t.PLACE))])
+    place = _agreed([said for row in filed if (said := text(row, t.PLACE))])
     return Letter(
         "" if nobody else to, f"未写单位-{to.removeprefix(t.NOBODY)}" if nobody else to,
         "" if above == to else above,
-        f"{main}年度" if main and main in (years or [main]) else said_years(years),
+        f"{main}年度" if main and (main in years or not filed) else said_years(years),
         place or bureau, tuple(called[_own_form(row)] for row in forms),
         tuple(dict.fromkeys(map(_unit, forms))), tuple(_points(_by_form(rows), called, states)),
         tuple(_files([text(row, t.FILE) for row in forms]).values()) * nobody,
         tuple(dict.fromkeys(_of(to, row, called[_form(row)]) for row in away)),
         any(text(row, t.STATE) not in ("", t.NEW) for row in rows)
-        or any(text(row, t.OURS_BEFORE) for row in forms))
+        or any(text(row, t.OURS_BEFORE) for row in forms),
+        tuple(_files([text(row, t.FILE) for row in forms if figure(row, t.YEAR) is None
+                      and (not years or _own_form(row) in {*map(_form, rows)})]).values()))
 
 
 def _years(rows: Iterable[Row]) -> Iterator[int]:

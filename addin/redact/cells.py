@@ -25,6 +25,7 @@ from scoring.personal import (
     asks_whether_secret,
     covered,
     find,
+    of_cell,
     says_yes,
 )
 from scoring.values.exact import from_double, show
@@ -119,11 +120,7 @@ class CellMasker:
     def _cover(self, cell: _Cell, ask: Asked | None) -> None:
         where = address(*cell.place, self.sheet)
         formula = cell.node.find(f"{self._main}f")
-        found: tuple[Found, ...] = ()
-        if ask is not None:
-            found = find(cell.text, ask.label, sure=ask.sure)
-        elif not cell.number:
-            found = find(cell.text)
+        found = of_cell(cell.text, ask, number=cell.number)
         left = covered(cell.text, found)
         if cell.text not in self._told:
             self._left.append((left, where, cell.number))

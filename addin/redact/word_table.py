@@ -10,7 +10,7 @@ from addin.books.docx.word_text import cells, piece_text, pieces, rows
 from addin.package.xml import Element, attributes, local, whole
 from addin.redact.ledger import Ledger
 from addin.redact.runs import Pieces
-from scoring.personal import Spot, asked, asks_whether_secret, covered, find, says_yes
+from scoring.personal import Spot, asked, asks_whether_secret, covered, of_cell, says_yes
 
 _APART = frozenset({"tbl", "txbxContent", "Fallback", "del", "moveFrom"})
 _WIDEST = 200
@@ -46,7 +46,7 @@ def cover_table(table: Element, called: str, ledger: Ledger) -> ReadTable:
     for cell in read:
         text, where = cell.spot.text, address(cell.spot.top, cell.spot.left, called)
         ask = asks.get((cell.spot.top, cell.spot.left))
-        found = find(text, ask.label, sure=ask.sure) if ask is not None else find(text)
+        found = of_cell(text, ask)
         cell.pieces.lay(found)
         ledger.cover(found, where)
         ledger.read(text, where)

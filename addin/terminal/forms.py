@@ -13,7 +13,7 @@ from addin.books.book import Readable
 from addin.books.companions import beside
 from addin.books.files import Storable, open_book, save_book, writable
 from addin.books.xlsx.closed import BookFile
-from addin.desk.ask_inputs import ask_inputs
+from addin.desk.ask_inputs import ask_inputs, where_to_type
 from addin.desk.assess import assess
 from addin.desk.fill import Change
 from addin.desk.fill import fill as fill_book
@@ -27,6 +27,10 @@ from addin.terminal import printing
 from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
 from scoring.findings.finding import RETURNED, Finding
+from scoring.findings.grouped import joined, listed
+
+_WRITABLE = (".xlsx", ".xlsm", ".docx", ".docm")
+"""Files of these kinds can be filled in, and others not."""
 
 
 def fill(options: argparse.Namespace) -> int:
@@ -50,13 +54,25 @@ def fill(options: argparse.Namespace) -> int:
 
         say(as_json(one, str(options.file), ways) for one in told)
     else:
-        say([*_filled(told, changes, options.file.name), *asked])
+        say([*_filled(told, changes, options.file.name), *(
+            asked or _where_to_type(options, options.file, book, told))])
         say(("", *ways_told(told, ways)) if options.formulas else ())
         others = [str(beside(target, added)) for added in book.beside()]
         replaced = f"，原文件备份为 {backup}" if backup and options.in_place else ""
         say([f"已存为 {'、'.join((str(target), *others))}{replaced}"])
         say(() if options.in_place else printing.kept(backup))
     return _exit_code(told)
+
+
+def _where_to_type(options: argparse.Namespace, file: Path, book: Readable,
+                   assessed: Iterable[Assessed]) -> Iterator[str]:
+    """The command that adds the sheet for figures that are asked for, where it is not there."""
+    ending = file.suffix if file.suffix.lower() in _WRITABLE else ".xlsx"
+    source, made = file.with_suffix(ending), file.with_name(f"{file.stem}-补{ending}")
+    first = "" if source == file else "先另存为 .xlsx，"
+    rules = f" --ruleset {options.ruleset}" if options.ruleset else ""
+    return where_to_type(
+        book, assessed, f"{first}运行 pe fill {source}{rules} --inputs -o {made}，补上")
 
 
 def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -98,7 +114,8 @@ def audit(options: argparse.Namespace) -> int:
         _progress(place, len(files), file)
         try:
             with refusal_told(file, as_json=options.json):
-                assessed = _assess(options, file, open_book(file), library)
+                book = open_book(file)
+                assessed = _assess(options, file, book, library)
         except UserError as error:
             sys.stderr.write(f"{error}\n")
             worst, refused = max(worst, COULD_NOT), refused + 1
@@ -109,6 +126,7 @@ def audit(options: argparse.Namespace) -> int:
             continue
         for one in assessed:
             say(_audited(one, file, options.json))
+        say(() if options.json else _where_to_type(options, file, book, assessed))
         audited.update(map(printing.verdict, assessed))
         worst = max(worst, _exit_code(assessed))
     if len(files) > 1 and not options.json:
@@ -126,16 +144,20 @@ def _audited(one: Assessed, file: Path, json: bool) -> Iterable[str]:
 
 def explain(options: argparse.Namespace) -> int:
     """pe explain FILE: the arithmetic and clause of every score."""
-    found, library = False, _library(options)
-    for one in _assess(options, options.file, open_book(options.file), library):
+    found, book = False, open_book(options.file)
+    assessed = _assess(options, options.file, book, _library(options))
+    for one in assessed:
         awards = [award for award in one.scorecard.awards
                   if not options.indicator or options.indicator in award.indicator]
         found = found or bool(awards)
         for award in awards:
-            say(printing.explanation(award))
+            say(printing.explanation(award, one.scorecard.figures))
     if not found:
         named = f"名称含“{options.indicator}”的" if options.indicator else ""
-        raise UserError(f"{options.file}：没有{named}指标")
+        there = listed([award.indicator for one in assessed for award in one.scorecard.awards],
+                       joined)
+        raise UserError(f"{options.file}：没有{named}指标" + (f"，现有：{there}" if there else ""))
+    say(_where_to_type(options, options.file, book, assessed))
     return 0
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from addin.desk.letters import Until, Written, day, unread, write_letters
 from addin.last_door import DONE
 from addin.library.library import Library
+from addin.pages.review import tables as t
 
 
 def letter(options: argparse.Namespace) -> int:
@@ -36,6 +37,9 @@ def _told(made: list[Written], folder: str) -> Iterator[str]:
         yield f"{each.to}：{each.problems} 个问题，{each.letter.name}、{each.reply.name}"
         if each.lacking:
             yield f"  表上没有写，函里的{'、'.join(each.lacking)}写作【待补充：…】，请补上再发。"
+        if each.undated:
+            yield (f"  表上没有写年度的，函里也没有写：{'、'.join(each.undated)}。查明后填在“{t.SUMMARY.name}”的"
+                   f"“{t.YEAR}”一栏，再运行一次。")
         if each.unjudged:
             yield f"  其中 {each.unjudged} 个问题单位已有答复而没有复核意见：请先填复核意见，采纳的把“发函”改成否。"
     yield f"共 {len(made)} 份函，存入 {folder}。文号、落款日期和联系人由人填写。"
@@ -44,5 +48,6 @@ def _told(made: list[Written], folder: str) -> Iterator[str]:
 def _json(each: Written) -> str:
     return json.dumps({"schema": "pe-letter/1", "to": each.to, "problems": each.problems,
                        "letter": str(each.letter), "reply": str(each.reply),
-                       "lacking": list(each.lacking), "unjudged": each.unjudged},
+                       "lacking": list(each.lacking), "undated": list(each.undated),
+                       "unjudged": each.unjudged},
                       ensure_ascii=False)

@@ -10,6 +10,7 @@ from addin.books.files import open_book, save_book
 from addin.books.xlsx.closed import BookFile
 from addin.errors import UserError, about
 from addin.library.library import Library
+from addin.library.outline import Outline
 from addin.terminal.printing import kept, say
 from scoring.rules.ruleset import Ruleset
 
@@ -24,6 +25,7 @@ def new(options: argparse.Namespace) -> int:
     """pe new RULESET [--year Y] -o FILE: the blank official workbook, by the rules of that year
     where there are some, and else for that year by the ruleset that was asked for."""
     from addin.desk.new_form import new as blank
+    from addin.desk.new_form import without_answers
 
     if options.protect and not options.formulas:
         raise UserError("--protect 要与 --formulas 一起用")
@@ -31,8 +33,18 @@ def new(options: argparse.Namespace) -> int:
     ruleset = library.find(options.ruleset)
     if options.year is not None:
         ruleset = library.of_year(ruleset, options.year)
-    made = partial(blank, ruleset, library.blank_file(ruleset), year=options.year)
-    return _made(options, library, ruleset, made, _new_said(ruleset, options.year))
+    emptied: list[str] = []
+
+    def made(outline: Outline | None) -> BookFile:
+        book = blank(ruleset, library.blank_file(ruleset), outline, year=options.year)
+        emptied.extend(without_answers(book, ruleset, library))
+        return book
+
+    code = _made(options, library, ruleset, made, _new_said(ruleset, options.year))
+    if emptied:
+        said = f"空白表里已清空实际完成值、得分、资金、原因等 {len(emptied)} 格"
+        say([f"官方表是填过的：{said}，年度指标值、分值照印，请核对标题、单位和签字栏。"])
+    return code
 
 
 def _new_said(ruleset: Ruleset, year: int | None) -> str:

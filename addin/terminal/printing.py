@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from addin.desk.fill import Change, told
@@ -14,6 +14,7 @@ from addin.forms.assessed import Assessed
 from addin.pages.basis import totals
 from scoring.awards.explain import earnable, explain
 from scoring.awards.scorecard import VERDICT_WORDS, Award
+from scoring.filing import Entry
 from scoring.findings.finding import SEVERITY_WORDS, Finding
 from scoring.values.exact import show
 
@@ -83,11 +84,11 @@ def finding(each: Finding) -> str:
     return f"  {SEVERITY_WORDS[each.severity]}　{each.message}{where}"
 
 
-def explanation(award: Award) -> Iterator[str]:
+def explanation(award: Award, figures: Mapping[str, Entry]) -> Iterator[str]:
     """One indicator explained."""
     filed = "未填" if award.filed is None else show(award.filed, 2)
     yield f"{award.indicator}（{award.cell}）　填报 {filed}　{VERDICT_WORDS[award.verdict]}"
-    yield from (f"  {line}".replace("\n", "\n    ") for line in explain(award))
+    yield from (f"  {line}".replace("\n", "\n    ") for line in explain(award, figures))
 
 
 def changes(made: Iterable[Change]) -> Iterator[str]:

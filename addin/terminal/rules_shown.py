@@ -21,7 +21,8 @@ def printed(ruleset: Ruleset) -> Iterator[str]:
     """The ruleset as 评分标准, an indicator a paragraph, beside its clauses."""
     yield f"{ruleset.id}　{ruleset.title}"
     if ruleset.source is not None:
-        yield f"依据：{ruleset.source.document}（{ruleset.source.issuer}）{ruleset.source.number}"
+        issuer = _in_brackets(ruleset.source.issuer)
+        yield f"依据：{ruleset.source.document}{issuer}{ruleset.source.number}"
         yield from (f"未核实：{each}" for each in ruleset.source.unverified)
     if ruleset.execution is not None:
         yield from _rule(EXECUTION_RATE, ruleset.execution, ruleset.execution.weight)
@@ -145,4 +146,9 @@ def _input(spec: InputSpec) -> str:
                                  "可不填" if spec.optional else "",
                                  f"用于{'、'.join(spec.used_by)}" if spec.used_by else "")))
     meaning = "" if spec.meaning == spec.name else spec.meaning
-    return f"  {spec.name}（{noted}）{f'：{meaning}' if meaning else ''}"
+    return f"  {spec.name}{_in_brackets(noted)}{f'：{meaning}' if meaning else ''}"
+
+
+def _in_brackets(said: str) -> str:
+    """Nothing where nothing is said."""
+    return f"（{said}）" if said else ""

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from scoring.awards.looked import looked
 from scoring.awards.scorecard import Award
+from scoring.filing import Entry
 from scoring.rules.arithmetic import sentences, text
 from scoring.values.exact import AWARD_ROUNDING, show
 from scoring.values.interval import Interval
 
 
-def explain(award: Award) -> list[str]:
-    """Lines for a reader who must defend the score: arithmetic or bounds, then rule and clause."""
+def explain(award: Award, figures: Mapping[str, Entry] = MappingProxyType({})) -> list[str]:
+    """Lines for a reader who must defend the score: arithmetic or bounds with the cells that they
+    come from, then rule and clause. ``figures``: those of the scorecard, for their cells."""
     if award.verdict == "in_band" and award.filed is not None:
         lines = [f"{trace(award)}，填报 {show(award.filed)} 分在此范围内"]
     elif award.step is not None and award.settled and award.verdict != "proposed":
         lines = sentences(award.step)
     else:
         lines = [trace(award)]
+    used = award.step.cells() if award.step is not None and award.settled else ()
+    if not used or not all(cell in "".join(lines) for cell in used):
+        lines.append(looked(award, figures))
+    lines = [line for line in lines if line]
     if award.rule is not None:
         lines.append(f"评分标准：{award.rule.sentence()}")
     if award.conditions is not None and (said := award.conditions.sentence()):

@@ -74,6 +74,8 @@ class Row:
     """Whether its points come on top of those of the weights, or off them, by its own words."""
     deduction: Entry = BLANK
     """扣分: what was taken off the weight, where the form has a column for it beside the score."""
+    completion: Entry = BLANK
+    """完成率 (得分系数, 偏差率), where the form has a column for it beside the actual value."""
 
     @property
     def name(self) -> str:

@@ -10,6 +10,8 @@ from scoring.awards.scorecard import Scorecard
 from scoring.findings.actuals import actuals
 from scoring.findings.amounts import amounts
 from scoring.findings.cells import cells
+from scoring.findings.completed import completed
+from scoring.findings.concluded import concluded
 from scoring.findings.deductions import deductions
 from scoring.findings.delays import delays
 from scoring.findings.doubts import doubts
@@ -41,8 +43,8 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
-    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades, names,
-    targets, slips, delays, reviews,
+    excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades,
+    concluded, names, completed, targets, slips, delays, reviews,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

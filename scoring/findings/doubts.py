@@ -12,6 +12,7 @@ from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.findings.entries import points, shown
 from scoring.findings.finding import Finding, finding
+from scoring.findings.grouped import joined
 from scoring.findings.words import says_nothing
 from scoring.rules.indicator import plain_name
 from scoring.rules.ruleset import Doubt, DoubtedRow
@@ -84,7 +85,7 @@ def _no_problems(name: str, entry: Entry, scorecard: Scorecard) -> Iterator[Find
             and award.filed is not None and award.filed < award.weight]
     why = [f"“{other}”写“{match}”" for other, _, match in unfinished]
     if lost:
-        names = "、".join(dict.fromkeys(award.indicator for award in lost))
+        names = joined([award.indicator for award in lost])
         why.append(f"{names}未得满分")
     if why:
         yield finding("no-problems", entry.cell, *(each.cell for _, each, _ in unfinished),

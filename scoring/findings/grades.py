@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from scoring.awards.score import grade
 from scoring.awards.scorecard import Scorecard
+from scoring.filing import Entry, Filing
 from scoring.findings.finding import Finding, finding
 from scoring.rules.ruleset import Ruleset
 from scoring.values.exact import show
@@ -23,14 +24,18 @@ def grades(scorecard: Scorecard) -> Iterator[Finding]:
     filing, total, seen = scorecard.filing, scorecard.filed_total, set[str]()
     if total is None:
         return
-    own = (each for each in filing.fields.items()
-           if _GRADE.search(each[0]) and not _OTHERS.search(each[0]))
-    for name, entry in (("", filing.grade), *own):
+    for name, entry in (("", filing.grade), *own_conclusions(filing)):
         said, expected = stated(entry.text, scorecard.ruleset), grade(total, scorecard.ruleset)
         if entry.cell not in seen and said and expected and said[1] != expected:
             seen.add(entry.cell)
             yield finding("grade-differs", entry.cell, filed=said[0], expected=expected,
                           what=f"“{name}”" if name else "等级", total=show(total))
+
+
+def own_conclusions(filing: Filing) -> Iterator[tuple[str, Entry]]:
+    """The fields in which the form itself says what it came to."""
+    return (each for each in filing.fields.items()
+            if _GRADE.search(each[0]) and not _OTHERS.search(each[0]))
 
 
 def stated(text: str, ruleset: Ruleset) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from scoring.findings.finding import Finding
@@ -33,15 +33,25 @@ def _said(found: Finding) -> str:
 
 def _together(alike: list[Finding]) -> Finding:
     first = alike[0]
-    names = listed([each.indicator for each in alike if each.indicator])
+    names = listed([each.indicator for each in alike], joined)
     filed, expected = (_joined(getattr(each, end) for each in alike)
                        for end in ("filed", "expected"))
     cells = tuple(dict.fromkeys(cell for each in alike for cell in each.cells))
-    words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first)}
+    words = {**_due_words(alike), "names": names, "count": str(len(cells)), "said": _said(first),
+             "each": _each(alike)}
     message = first.code.many.format(filed=filed, expected=expected, **words)
     words |= _quoted(alike)
+    if "{each}" in first.code.many:
+        expected = words["each"]
     return replace(first, message=message, cells=cells, indicator="", filed=filed,
                    expected=expected, words=tuple(words.items()))
+
+
+def _each(alike: list[Finding]) -> str:
+    """What each of the rows should have earned; rows of one name are two."""
+    due = "、".join(f"{in_quotes(each.indicator)}应得{each.expected}分"
+                   for each in alike[:_MOST_NAMES])
+    return due + (f"等{len(alike)}处" if len(alike) > _MOST_NAMES else "")
 
 
 def _due_words(alike: list[Finding]) -> dict[str, str]:
@@ -56,7 +66,7 @@ def _quoted(alike: list[Finding]) -> dict[str, str]:
     lost = [dict(each.words or ()).get("lost") for each in alike]
     rows = [in_quotes(each.indicator) for each in alike]
     taken = [f"{row}扣{points}分" for row, points in zip(rows, lost, strict=True)]
-    return {"rows": listed(rows, ""), "taken": listed(taken) if all(lost) else ""}
+    return {"rows": listed(rows, "".join), "taken": listed(taken) if all(lost) else ""}
 
 
 def in_quotes(name: str) -> str:
@@ -69,11 +79,23 @@ def in_quotes(name: str) -> str:
     return f"“{inner}”" if inner else ""
 
 
-def listed(names: list[str], between: str = "、") -> str:
+def listed(names: Iterable[str], join: Callable[[Iterable[str]], str] = "、".join) -> str:
     """The names once each; of very many the first, and how many there are."""
     known = list(dict.fromkeys(filter(None, names)))
     more = f"等{len(known)}处" if len(known) > _MOST_NAMES else ""
-    return between.join(known[:_MOST_NAMES]) + more
+    return join(known[:_MOST_NAMES]) + more
+
+
+def joined(names: Iterable[str]) -> str:
+    """All names, each once; one that is itself a list of words in quotation marks.
+
+    >>> joined(["供水率", "安全生产、信访工作满意度"]), joined(["安全生产、信访工作满意度"])
+    ('供水率、“安全生产、信访工作满意度”', '安全生产、信访工作满意度')
+    """
+    known = list(dict.fromkeys(names))
+    if len(known) == 1:
+        return known[0]
+    return "、".join(in_quotes(name) if "、" in name else name for name in known)
 
 
 def _joined(values: Iterable[str | None]) -> str | None:

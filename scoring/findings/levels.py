@@ -54,8 +54,10 @@ def _noted(notes: Sequence[Entry]) -> Mapping[str, Fraction]:
 def _execution(scorecard: Scorecard) -> Iterator[Finding]:
     """The execution rate's weight, held against the one that the form's own notes print."""
     line = scorecard.execution
-    weight = None if line is None else number(line.row.weight)
-    for note in scorecard.filing.notes if line is not None and weight is not None else ():
+    weight = number(line.row.weight) if line is not None else None
+    if line is None or weight is None:
+        return
+    for note in scorecard.filing.notes:
         for found in _EXECUTION_NOTED.findall(normal(note.text)):
             noted = exact("".join(found))
             if noted != weight:

@@ -184,7 +184,10 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
                       indicator=award.indicator, why=award.why,
                       filed="、".join(shown(each) for each in unusable if not each.blank))
     elif absent and isinstance(award.clause, PrintedClause):
-        yield finding("clause-inputs", award.clause.place, indicator=award.indicator, clause=clause)
+        actual = shown(award.row.actual)
+        yield finding("clause-inputs", award.clause.place, indicator=award.indicator, clause=clause,
+                      missing=listed([_called(name, award) for name in absent]),
+                      stands=f"（实际完成值写作“{actual}”）" if actual else "")
     elif absent and award.fund is not None and set(absent) <= award.fund.amounts.keys():
         yield finding("funds-missing", *(award.fund.amounts[name].cell for name in absent),
                       indicator=award.indicator, clause=clause, missing="、".join(absent))

@@ -13,6 +13,7 @@ from scoring.findings.entries import has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
 from scoring.values.normal import normal
+from scoring.values.quantity import read
 
 _HAN = r"\u4e00-\u9fff"
 _OF_WHOM = (
@@ -25,11 +26,16 @@ _PLACEHOLDER = re.compile(
     r"|_{2,}|[暂]定$|#{2,}|[\[【(〔]待(?:补充|填|核对)")
 """××万元, but neither 李×× nor 138××××××00: those are covered."""
 _TO_BE = r"待(?:定|填[写报列充]?|补[充填录报齐]?|核[实定对准]?|完善|确[定认])"
-_OPEN = re.compile(rf"(?<![等有尚亟期]){_TO_BE}(?![{_HAN}\d])")
-"""待核实, but neither 待补选 nor 有待完善: those tell what is so."""
+_OPEN = re.compile(
+    rf"(?<![等有尚亟期]){_TO_BE}(?![{_HAN}\d])|^[(【]?请(?:在此|此处|如实)?(?:填写|填报|填列|填入|输入|选择)")
+"""待核实, or what the blank asks for (请填写实际完成值), but neither 待补选 nor 有待完善: those tell what
+is so."""
 _ONLY_OPEN = re.compile(
     rf"[\W_]*(?:具体|偏差|未完成|扣分|差异)*(?:原因|理由|说明|情况|措施|分析)*[\W_]*{_TO_BE}[\W_]*")
 """A reason is open where it says nothing else: «3户外出，待核实» is one."""
+_MALFORMED = re.compile(
+    r"[≥≤<>=]{0,2}[\u4e00-\u9fff]{0,4}(?:\d+(?:\.\.|,,|\.,|,\.|。)\d+[%\u4e00-\u9fff]{0,4}|"
+    r"\d+(?:\.\d+)?(?:%{2,}|\.%)|\d+\.\d+\.\d+%|\d{1,2},\d{1,2}%)")
 _YEAR = re.compile(r"(?<![较比自从与于对]|\d)(?<![较比自从与于对].)(20\d\d)(?=年)")
 _DATED = ("年度", "填报日期", "项目名称")
 """Fields that may well name another year: when the form was filled in, when a project began."""
@@ -44,10 +50,26 @@ def slips(scorecard: Scorecard) -> Iterator[Finding]:
 def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
-        open_text = is_open_reason if entry is row.reason else holds_placeholder
-        if open_text(entry.text):
-            yield finding("placeholder", entry.cell, indicator=award.indicator,
-                          filed=shown(entry))
+        if code := _in_reason(entry.text) if entry is row.reason else slip_in(entry.text):
+            yield finding(code, entry.cell, indicator=award.indicator, filed=shown(entry))
+
+
+def _in_reason(text: str) -> str:
+    return "placeholder" if is_open_reason(text) else ""
+
+
+@lru_cache(maxsize=4096)
+def slip_in(text: str) -> str:
+    """The code of what nobody meant to write in a target or an actual value: a placeholder, or what
+    is no quantity and was plainly meant for a number.
+
+    >>> slip_in("92..3%"), slip_in("92.3%"), slip_in("1.2.3节"), slip_in("待定")
+    ('number-malformed', '', '', 'placeholder')
+    """
+    if holds_placeholder(text):
+        return "placeholder"
+    malformed = _MALFORMED.fullmatch(normal(text).strip()) is not None and read(text) is None
+    return "number-malformed" if malformed else ""
 
 
 @lru_cache(maxsize=4096)

@@ -108,7 +108,7 @@ def _total(scorecard: Scorecard, found: Sequence[Award]) -> Iterator[Finding]:
 def _without_weight(found: Sequence[Award]) -> str:
     """The rows that somebody filled in all but the weight."""
     return listed([in_quotes(line.indicator) for line in found if nothing_in(line.row.weight)
-                   and not (nothing_in(line.row.score) and nothing_in(line.row.actual))], "")
+                   and not (nothing_in(line.row.score) and nothing_in(line.row.actual))], "".join)
 
 
 def _sums_the_printed(stated: Fraction | None, found: Sequence[Award]) -> bool:

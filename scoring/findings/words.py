@@ -14,6 +14,13 @@ _DENIED = re.compile(
     r"(?:(?:已|均|都|全部|基本|按时|按期|如期|顺利)*完成(?:年初|年度|全年)?(?:目标|任务)?)?"
     r"(?:无|没有|不存在|未发生|未出现|未产生)(?:任何|明显|较大)?(?:偏差|偏离|差异|问题|异常)?(?:原因|情况)?")
 """«已完成，不存在偏差»: a reason that there is none."""
+_PROMPT = re.compile(
+    r"(?=.*(?:填|输入|请|原因|理由|措施|说明))"
+    r"(?:请|如有|如|若|有|此处|在此|本栏|此栏|须|需|应|简要|如实|详细|逐项|具体|填写|填报|填列|填入|输入|写明|注明|说明|描述|分析|"
+    r"偏差|偏离|差异|未完成|未达标|扣分|得分|产生|存在|主要|年度|指标|目标|绩效|原因|理由|情况|改进|整改|措施|下一步|拟采取|"
+    r"实际|完成|内容|及|和|与|或|的|、|:|值|数|[()\[\]【】])+")
+"""«请填写偏差原因»: what the blank itself printed there, or its column's head."""
+_LONGEST_PROMPT = 40
 _MEASURES = (
     "措施|改进|改善|改正|纠正|下一步|下步|今后|以后|后续|明年|下年|下一年|加强|加快|加大|完善|督促|整改|"
     "计划|推进|推动|落实|优化|强化|健全|提高|提升|争取|力争|确保|建立|协调|将(?!近)|(?<![虚模])拟"
@@ -32,9 +39,12 @@ def says_nothing(text: str) -> bool:
     (True, True, False)
     >>> says_nothing("基本完成，不存在偏差。"), says_nothing("没有资金"), says_nothing("未完成")
     (True, False, False)
+    >>> says_nothing("（请填写偏差原因）"), says_nothing("未完成原因：工期延误")
+    (True, False)
     """
     plain = re.sub(r"[\s。.,，;；!！]+", "", normal(text)).upper()
-    return is_placeholder(plain) or plain in _EMPTY or _DENIED.fullmatch(plain) is not None
+    return is_placeholder(plain) or plain in _EMPTY or _DENIED.fullmatch(plain) is not None or (
+        len(plain) <= _LONGEST_PROMPT and _PROMPT.fullmatch(plain) is not None)
 
 
 _PROMISES = re.compile(

@@ -8,6 +8,7 @@ from fractions import Fraction
 from scoring.filing import Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case
+from scoring.rules.direction import BAD
 from scoring.rules.one_unit import (
     LARGEST_BARE_RATIO,
     LEAST_PERCENTAGE,
@@ -17,11 +18,13 @@ from scoring.rules.one_unit import (
 )
 from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
-from scoring.values.approximate import approximate
+from scoring.values.approximate import about, approximate
 from scoring.values.division import division
 from scoring.values.paired import paired
 from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
+from scoring.values.units import alike
 from scoring.values.worded import worded
+from scoring.values.yearly import over_a_year
 
 SATISFACTION, TEN = "满意", 10
 """A 满意度 of 9.5 against 95 is one of ten points as surely as a tenth of what was asked."""
@@ -36,7 +39,8 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     mixed = aimed is None or reached is None or aimed.is_date != reached.is_date
     if mixed and (days := as_days(target, actual, year)) is not None:
         return days
-    if aimed is None and (pair := pair_of(target, actual, name)):
+    odd = aimed is None or "/" in aimed.dimension
+    if odd and (pair := pair_of(target, actual, name)):
         aimed, reached = pair
     if aimed is None:
         raise CannotScore(f"年度指标值“{target.text or '（空）'}”不是数量，需人工认定")
@@ -50,14 +54,40 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
                           f"无法与“{target.text}”比较，需人工认定")
     if not (aimed.dimension and reached.dimension):
         aimed, reached = in_named_unit(aimed, reached, name), in_named_unit(reached, aimed, name)
-    return aimed, in_unit_of(aimed, reached)
+    return aimed, in_unit_of(aimed, reached, name)
 
 
 def pair_of(target: Entry, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:
-    """The figures of two texts that say the same before them."""
+    """The figures of two texts that say the same before them, or of a target that is said by the
+    month (每月1次) or roughly (约300户)."""
     if not (target.text and actual.text) or target.error or actual.error:
         return None
-    return paired(target.text, actual.text, name, read)
+    if pair := paired(target.text, actual.text, name, read):
+        return pair
+    asked = plain_text(target.text)
+    if often := over_a_year(asked, read):
+        return _in_a_year(replace(often, text=target.text), actual, name)
+    number, reached = about(asked, read), quantity(actual)
+    if number is None or reached is None or reached.comparator or reached.is_date:
+        return None
+    return replace(number, text=target.text), reached
+
+
+def aimed_at(case: Case) -> Quantity | None:
+    """The target alone, also one that is told by its words and those of the actual value."""
+    if (target := quantity(case.target)) is not None:
+        return target
+    pair = pair_of(case.target, case.actual, case.levels[-1] if case.levels else "")
+    return pair[0] if pair else None
+
+
+def _in_a_year(aimed: Quantity, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:
+    """How often it was all year. Less may be how often it was each time, and is not read."""
+    reached = quantity(actual) or worded(actual.text, aimed, name, read)
+    if reached is None or reached.comparator or reached.base < aimed.base or BAD.search(name):
+        return None
+    counted = not reached.dimension or alike(reached.dimension, aimed.dimension)
+    return (aimed, reached) if counted else None
 
 
 def compared(case: Case) -> tuple[Quantity, Quantity]:
@@ -76,7 +106,8 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
 
     A range, such as the days of a month, fulfils it with all its values or misses it with all of
     them; None where that depends on the value meant. «9月底前» is any day up to that one. Better
-    than a range that was aimed at (97% against 90%-95%) is perhaps met, and surely not missed.
+    than a range that was aimed at (97% against 90%-95%) is perhaps met, and surely not missed; so
+    is what is somewhat less than a rough target.
     """
     if _bounded_otherwise(actual, direction):
         return None
@@ -89,7 +120,8 @@ def is_met(target: Quantity, actual: Quantity, direction: str) -> bool | None:
     below = low is not None and actual.base_high < low
     beyond = last is not None and earliest is not None and last < earliest
     misses = (below and better != "反向") or (beyond and better != "正向")
-    return False if misses else None
+    rough = misses and about(plain_text(target.text), read) is not None
+    return False if misses and not rough else None
 
 
 def _bounded_otherwise(actual: Quantity, direction: str) -> bool:
@@ -118,7 +150,8 @@ def completion(case: Case) -> Step:
     target, actual = compared(case)
     a = as_step(target, "目标值", case.target.cell)
     b = as_step(actual, "实际值", case.actual.cell)
-    whole = target.high is None and actual.high is None and not target.is_date
+    rough = about(plain_text(target.text), read) is not None
+    whole = target.high is None and actual.high is None and not (target.is_date or rough)
     if whole and target.comparator not in ("≤", "<") and target.base > 0:
         return of_target(b, a)
     direction = "反向" if target.comparator in ("≤", "<") else "等于"

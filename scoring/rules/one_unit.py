@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from scoring.rules.case import CannotScore
+from scoring.rules.direction import SHORTER
 from scoring.values.exact import show
 from scoring.values.quantity import Quantity, plain_text
 from scoring.values.units import A_YEAR, CONVERTED, MONTH, TIMES, alike, dimension_and_factor, fits
@@ -29,10 +30,10 @@ LARGEST_BARE_RATIO, _SMALLEST_BARE_PERCENTAGE = 2, 10
 between them could be either, and is not guessed."""
 
 
-def in_unit_of(target: Quantity, actual: Quantity) -> Quantity:
+def in_unit_of(target: Quantity, actual: Quantity, name: str = "") -> Quantity:
     """A bare number is in the other's unit, 万 and all; one with a 万 of its own in the unit
     without it: against 100万元, 50 and 50万 are both 50万元."""
-    _refuse_ambiguous(target, actual)
+    _refuse_ambiguous(target, actual, name)
     if actual.dimension == target.dimension:
         return actual
     counted = {actual.dimension, target.dimension}.isdisjoint((*CONVERTED, "", "日期"))
@@ -75,9 +76,12 @@ def _as_ratio(target: Quantity, actual: Quantity, bare: Quantity) -> Quantity:
     return replace(actual, dimension=target.dimension, factor=factor)
 
 
-def _refuse_ambiguous(target: Quantity, actual: Quantity) -> None:
+def _refuse_ambiguous(target: Quantity, actual: Quantity, name: str) -> None:
+    """10月 of 12月 is in time, be it October or ten months, where less is better by the sign or by
+    the name."""
     no_slip(target, actual)
-    in_time = target.comparator in ("≤", "<") and actual.value < target.value
+    less = target.comparator in ("≤", "<") or (not target.comparator and SHORTER.search(name))
+    in_time = less and actual.value < target.value
     if target.unit == actual.unit == MONTH and target.value != actual.value and not in_time:
         raise CannotScore(f"“{actual.text}”与“{target.text}”是几个月还是几月份看不出，需人工认定")
 

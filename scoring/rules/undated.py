@@ -12,12 +12,14 @@ from scoring.filing import BLANK, Entry
 from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore
 from scoring.values.days import as_day
+from scoring.values.of_year import time_of_year
 from scoring.values.quantity import Quantity
 
 YEARS = (2023, 2024)
 """An ordinary year and a leap year, for a form that does not say which it is of."""
 _WITHOUT_YEAR = re.compile(r"(?P<before>\D*)(?P<month>\d{1,2})月.*")
 _IN_DIGITS = re.compile(r"20\d{6}")
+_WITH_YEAR = re.compile(r"20\d{6}$|\D{0,4}20\d\d年")
 _HALF_A_YEAR = 6
 
 
@@ -30,6 +32,8 @@ def dated(entry: Entry, year: int) -> Quantity | None:
     if _IN_DIGITS.fullmatch(plain):
         found = quantity(replace(BLANK, text=as_day(plain, "日期")))
         return replace(found, text=entry.text) if found is not None and found.is_date else None
+    if words := time_of_year(plain, entry.text, year):
+        return words
     without = _WITHOUT_YEAR.fullmatch(plain) if len(plain) <= 40 else None
     if without is None:
         return None
@@ -40,7 +44,7 @@ def dated(entry: Entry, year: int) -> Quantity | None:
 
 def has_year(entry: Entry) -> bool:
     found = quantity(entry)
-    return (found is not None and found.is_date) or _IN_DIGITS.fullmatch(entry.text) is not None
+    return (found is not None and found.is_date) or _WITH_YEAR.match(entry.text) is not None
 
 
 def may_be_next_year(first: date, last: date) -> bool:

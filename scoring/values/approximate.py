@@ -29,6 +29,7 @@ _MORE = re.compile(
     rf"{_BEFORE}(?P<number>{_NUMBER})(?P<large>[百千万亿]?)[多余](?P<unit>{_UNIT}?)")
 _SOME = re.compile(
     rf"{_BEFORE}(?P<before>[上数几近]?)(?P<power>[十百千万])(?P<after>[多余几]?)(?P<unit>{_UNIT})")
+_ROUGHLY = re.compile("约|大概|左右|上下")
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4}
 _LONGEST = 30
 _ONE, _FAR = Fraction(1), Fraction(1, 5)
@@ -57,6 +58,20 @@ def approximate(text: str, read: _Read) -> Quantity | None:
     if found := _MORE.fullmatch(plain):
         return _more(text, found, read)
     return _some(text, found, read) if (found := _SOME.fullmatch(plain)) else None
+
+
+def about(plain: str, read: _Read) -> Quantity | None:
+    """The number that a rough value names (约300户), which its target is surely reached with; None
+    where it is not a rough one.
+
+    >>> from scoring.values.quantity import read
+    >>> made = about("约300户", read); made and made.plain
+    '300户'
+    >>> about("300户", read) is None and about("300余户", read) is None
+    True
+    """
+    found = _ROUGHLY.search(plain) and (_ROUND.fullmatch(plain) or _ABOUT.fullmatch(plain))
+    return read(found["number"] + found["unit"]) if found else None
 
 
 def _ranged(text: str, made: Quantity | None, low: Fraction, high: Fraction) -> Quantity | None:

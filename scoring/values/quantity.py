@@ -254,8 +254,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _is_ordinal(unit: str, han: str | None) -> bool:
-    """三级 and 一类 say which one, and not how many; «3类» is a number of kinds."""
-    return unit == "级" or (unit == "类" and han is not None)
+    """三级, 一类 and 四季度 say which one, and not how many; «3类» is a number of kinds."""
+    return unit == "级" or (unit in ("类", "季度") and han is not None)
 
 
 def _percentage(match: re.Match[str]) -> Fraction | None:

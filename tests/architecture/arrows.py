@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +13,7 @@ Graph = Mapping[str, frozenset[str]]
 """Modules by their dotted names, each with the modules of the same package that it imports."""
 
 
+@cache
 def graph_of(package: str) -> Graph:
     """The arrows between the modules of one of the packages at the top."""
     files = {_dotted(path): path for path in sorted((ROOT / package).rglob("*.py"))}

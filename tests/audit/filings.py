@@ -61,6 +61,7 @@ def small_filing(changes: Mapping[str, Any] | None = None,
         rows=tuple(Row(levels=(above("A", n), above("B", n), at(f"C{n}")), target=at(f"D{n}"),
                        actual=at(f"E{n}"), weight=at(f"F{n}"), score=at(f"G{n}"),
                        reason=at(f"H{n}"), goal=at(f"I{n}") if f"I{n}" in cells else BLANK,
+                       completion=at(f"M{n}") if f"M{n}" in cells else BLANK,
                        review=at(f"L{n}") if f"L{n}" in cells else BLANK,
                        deduction=at(f"K{n}") if f"K{n}" in cells else BLANK,
                        hidden=n in cells.get("hidden", ()))

@@ -52,7 +52,7 @@ class Judged:
 
 def clauses(path: Path) -> list[Clause]:
     """The clauses of one file of cases."""
-    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return [Clause(one["id"], one["text"], Fraction(one["weight"]) if "weight" in one else None,
                    one.get("name", ""), one.get("explanation", ""), one["whole"],
                    rules().validate_python(one["rule"]), path.stem, "substitute" in one)
@@ -69,7 +69,7 @@ def official() -> tuple[Clause, ...]:
 def own() -> tuple[Clause, ...]:
     """Wordings of our own making, which no person has read for us."""
     entries = yaml.load((HERE / "variants.yaml").read_text(encoding="utf-8"),
-                        Loader=yaml.BaseLoader)
+                        Loader=yaml.CBaseLoader)
     return tuple(Clause(f"自拟{place}", one["text"], Fraction(one["weight"]), one["name"],
                         one.get("explanation", ""), "全", None, "variants")
                  for place, one in enumerate(entries, 1))

@@ -16,7 +16,7 @@ from tests.clauses.cases import rules
 from tests.clauses.compare import differences
 
 CASES = yaml.load(Path(__file__).with_name("notes.yaml").read_text(encoding="utf-8"),
-                  Loader=yaml.BaseLoader)
+                  Loader=yaml.CBaseLoader)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:20])
@@ -33,7 +33,8 @@ def test_a_note_says_its_parameters(case: dict[str, Any]) -> None:
                                           case.get("rounds", [])]
     assert (found.total_cap, found.bonus_cap) == (
         _number(case, "total_cap"), _number(case, "bonus_cap"))
-    for flag in ("capped", "reason_below_weight", "reason_needs_measure"):
+    for flag in ("capped", "execution_as_usual", "reason_below_weight",
+                 "reason_needs_measure"):
         assert getattr(found, flag) == (flag in case)
     assert [left.text for left in found.left] == case.get("left", [])
     assert [case["text"][left.start:left.end] for left in found.left] == case.get("left", [])

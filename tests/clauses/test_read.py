@@ -14,7 +14,7 @@ from tests.clauses.cases import Clause, official, own
 
 HERE = Path(__file__).parent
 VARIANTS, REFUSALS = (yaml.load((HERE / f"{name}.yaml").read_text(encoding="utf-8"),
-                                Loader=yaml.BaseLoader) for name in ("variants", "refusals"))
+                                Loader=yaml.CBaseLoader) for name in ("variants", "refusals"))
 WHOLE = [clause for clause in (*official(), *own()) if clause.reading().read]
 STRAY = (
     "其中3个除外", "80%", "且执行有效的", "两次及以上的除外", "视情况扣分", "排名第一的除外", "按50%计",

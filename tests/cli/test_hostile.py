@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO
@@ -15,24 +14,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the limits of a process are those of POSIX", allow_module_level=True)
 
-import resource
-
 from addin.xlam.compound import compound_file
 from tests.cli.runs import parts, pe, typed, with_parts
+from tests.limited import limited
 
 SHEET, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
-_CPU, _MEMORY = 20, 700 << 20
-"""What ends a run that hangs or swells; a sound one takes a second and 60 MiB."""
-
-
-def limited(*arguments: object) -> subprocess.CompletedProcess[str]:
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (_CPU, _CPU))
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-
-    return subprocess.run([sys.executable, "-m", "addin.terminal.cli", *map(str, arguments)],
-                          capture_output=True, text=True, preexec_fn=limit, check=False,
-                          cwd=Path(__file__).parents[2], env={**os.environ})
 
 
 def edited(part: str, old: str, new: str) -> Callable[[Path, Path], object]:

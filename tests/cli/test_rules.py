@@ -202,4 +202,6 @@ def test_a_ruleset_is_printed_with_its_parts_limits_examples_and_figures() -> No
         assert line in lines
     assert any(line.startswith("  应评估项目数（个；取自预算项目库；用于新增预算项目事前绩效评估）：")
                for line in lines)
-    assert "  核对：还没有人核对" in pe("rules", "show", "system").out.splitlines()
+    said = pe("rules", "show", "system").out
+    assert "  核对：还没有人核对" in said.splitlines()
+    assert "（）" not in said  # nobody has issued it

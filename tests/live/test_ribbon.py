@@ -219,7 +219,8 @@ with_judgements = pytest.mark.parametrize("ruleset", JUDGED, indirect=True,
 @with_judgements
 def test_limits_on_judgements_say_their_clause(live: BookLive, press: Press) -> None:
     emptied(live)
-    press(live, "score_formulas")
+    said = press(live, "score_formulas")
+    assert "写成公式" in said
     rules = [(award, _typed(live, award.cell)) for award in judged(live)]
     limited = [(award, rule) for award, rule in rules if rule.Type.value == "DECIMAL"]
     assert limited

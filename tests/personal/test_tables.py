@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from scoring.personal import Spot, asked, covered, find
+from scoring.personal import Spot, covered, of_table
 
 TABLES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("tables.yaml").read_text("utf-8"))
@@ -21,12 +21,7 @@ def test_only_what_a_label_speaks_of_is_covered(case: dict[str, Any]) -> None:
                   isinstance(value, int))
              for row, values in enumerate(case["rows"], 1) for column, value in enumerate(values, 1)
              if value is not None or (row, column) in merges]
-    asks = asked(spots)
     shown = [list(values) for values in case["rows"]]
-    for spot in spots:
-        ask = asks.get((spot.top, spot.left))
-        found = find(spot.text, ask.label, sure=ask.sure) if ask else (
-            () if spot.number else find(spot.text))
-        if found:
-            shown[spot.top - 1][spot.left - 1] = covered(spot.text, found)
+    for spot, found in of_table(spots):
+        shown[spot.top - 1][spot.left - 1] = covered(spot.text, found)
     assert shown == case["shown"]

@@ -3,7 +3,6 @@ with room to spare (the promise is 2 s of processor time and 300 MB)."""
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,17 +11,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("the limits of a process are those of POSIX", allow_module_level=True)
 
-import resource
-
 from tests.closed_files.packages import parts, rows, zipped
+from tests.limited import limited
 from tests.report_audit.documents import document, p
 
 SECONDS, BYTES = 20, 2 << 30
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
 
 
 def _chain(length: int) -> bytes:
@@ -46,8 +39,6 @@ def _chain(length: int) -> bytes:
 def test_it_ends(name: str, content: object, tmp_path: Path) -> None:
     source = tmp_path / name
     source.write_bytes(content())  # type: ignore[operator]
-    done = subprocess.run(
-        [sys.executable, "-m", "addin.terminal.cli", "public", str(source), "-o",
-         str(tmp_path / f"公开{source.suffix}")], preexec_fn=_limit, capture_output=True,
-        text=True, check=False)
+    done = limited("public", source, "-o", tmp_path / f"公开{source.suffix}",
+                   seconds=SECONDS, memory=BYTES)
     assert done.returncode == 0, done.stderr[-500:]

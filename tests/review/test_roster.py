@@ -265,3 +265,17 @@ def test_a_unit_s_own_form_is_due_under_any_of_its_names(project: str, tmp_path:
        roster(tmp_path / "应报.xlsx", LINES[1], own))
     rows = read_round(tmp_path / "果.xlsx").rows(ROSTER)
     assert [text(row, "情况") for row in rows if text(row, UNIT) == own[2]] == ["已报"]
+
+
+def test_a_form_of_two_units_is_handed_in_for_both(tmp_path: Path) -> None:
+    """Neither is called to hand in what it handed in together with the other."""
+    words = {each: said.replace("第001管理站", "第001管理站、第002管理站")
+             for each, said in own_words(1).items()}
+    put(tmp_path / "收到", [("两家.xlsx", county_book(words))])
+    lines = (("主管部门", "单位名称", "项目名称"), ("青河县教育局", "第001管理站", "第001号工程"),
+             ("青河县教育局", "第002管理站", "第001号工程"), ("青河县教育局", "第003管理站", "第001号工程"))
+    assert pe("review", tmp_path / "收到", "-o", tmp_path / "果.xlsx", "--jobs", "1", "--roster",
+              roster(tmp_path / "应报.xlsx", *lines)).code == 0
+    told = read_round(tmp_path / "果.xlsx")
+    assert [(text(row, "情况"), text(row, UNIT)) for row in told.rows(ROSTER)] == [
+        ("未报", "第003管理站"), ("已报", "第001管理站"), ("已报", "第002管理站")]

@@ -147,6 +147,26 @@ def test_a_letter_says_the_years_of_its_forms(years: tuple[int, ...], said: str,
     assert f"关于反馈青河县教育局{said}绩效自评审核意见的函" in texts
 
 
+def test_a_form_that_names_no_year_is_told_and_written_to_without_one(tmp_path: Path) -> None:
+    nameless = {UNIT: "青河县水利站", PROJECT: "渠道", SUM: "66.5", "青河县教育局": "青河县水利局"}
+    folder = filed(tmp_path / "一", **{f"表{each}": of_year(each, 2023) for each in range(3)},
+                   没写=form(nameless, {"A1": "项目支出绩效自评表", "G11": 98}))
+    output = reviewed(folder, tmp_path / "果.xlsx")
+    (row,) = (row for row in problems(output) if text(row, t.FINDING) == "year-missing")
+    assert (text(row, t.FILE), text(row, t.MESSAGE), text(row, t.LETTER)) == (
+        "没写.xlsx", "表上没有写是哪一年度的，请补写。", "否")
+    run = pe("letter", output, "-o", tmp_path / "函")
+    assert "表上没有写年度的，函里也没有写：没写.xlsx。" in run.out
+    document = Document(str(tmp_path / "函" / "青河县水利局-审核意见函.docx"))
+    assert "2023年度" not in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_of_a_pile_without_any_year_nothing_is_said(tmp_path: Path) -> None:
+    folder = filed(tmp_path / "一", 甲=form(WORDS, {"A1": "项目支出绩效自评表"}))
+    output = reviewed(folder, tmp_path / "果.xlsx")
+    assert "year-missing" not in {text(row, t.FINDING) for row in problems(output)}
+
+
 def test_two_versions_are_told_apart_by_their_files(first: Path, tmp_path: Path) -> None:
     for table in (t.SUMMARY, t.PROBLEMS):
         for row in read_round(first).rows(table):

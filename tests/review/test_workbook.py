@@ -104,8 +104,21 @@ def test_a_long_text_is_not_repeated_whole(output: Path) -> None:
 
 def test_what_no_unit_can_mend_is_not_proposed_for_a_letter(output: Path) -> None:
     for row in read_round(output).rows(PROBLEMS):
-        bureau = text(row, "疑点代码") in ("reading", "reading-changes", "judgement-open")
+        bureau = text(row, "疑点代码") in ("reading", "reading-changes")
         assert text(row, LETTER) == ("否" if bureau or text(row, "轻重") == "供参考" else "是")
+
+
+def test_a_score_left_empty_is_the_unit_s_to_fill(tmp_path: Path) -> None:
+    """A judged one as much as one that the rules reckon."""
+    book = load_workbook(io.BytesIO(project_book()))
+    for cell, value in {"E33": "较满意", "F33": "满意", "H33": None, "H13": None}.items():
+        book.worksheets[0][cell] = value
+    (tmp_path / "收到").mkdir()
+    book.save(tmp_path / "收到" / "表.xlsx")
+    review(Order([tmp_path / "收到"], tmp_path / "果.xlsx", jobs=1))
+    sent = {text(row, "疑点代码"): text(row, LETTER)
+            for row in read_round(tmp_path / "果.xlsx").rows(PROBLEMS)}
+    assert (sent["judgement-open"], sent["score-missing"]) == ("是", "是")
 
 
 def test_what_another_problem_says_and_what_only_the_public_minds_is_not_either(

@@ -268,3 +268,27 @@ def test_everyday_clauses_drafted_are_rules_that_pass_the_check(tmp_path: Path) 
     book.save(file)
     said = pe("rules", "check", file).out.strip().splitlines()
     assert ["分值合计" in line for line in said] == [True]
+
+
+def test_a_blank_from_a_form_that_was_filled_in_holds_no_answers(tmp_path: Path) -> None:
+    """Its printed rows, weights and clauses stay, and so does a formula; what was emptied is told."""
+    assert pe("sample", "chayu", "-o", tmp_path / "官方表.xlsx").code == 0
+    file, blank = tmp_path / "评分办法.xlsx", tmp_path / "空白表.xlsx"
+    assert pe("rules", "draft", tmp_path / "官方表.xlsx", "-o", file).code == 0
+    said = pe("new", file, "-o", blank).out
+    assert "官方表是填过的：空白表里已清空实际完成值、得分、资金、原因等" in said
+    form = pe("audit", blank, "--ruleset", file, "--json").form
+    assert form["filed_total"] is None
+    assert {row["filed"] for row in form["awards"]} == {None}
+    assert len(form["awards"]) == 33
+    before, after = (openpyxl.load_workbook(each).worksheets[0]
+                     for each in (tmp_path / "官方表.xlsx", blank))
+    kept = [cell for row in after.iter_rows() for cell in row if cell.value is not None]
+    assert all(before[cell.coordinate].value == cell.value for cell in kept)
+    assert len(kept) > 33 * 4
+
+
+def test_of_an_empty_official_form_nothing_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "评分办法.xlsx"
+    assert pe("rules", "draft", excel(tmp_path / "官方表.xlsx"), "-o", file).code == 0
+    assert "填过" not in pe("new", file, "-o", tmp_path / "空白表.xlsx").out

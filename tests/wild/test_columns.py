@@ -25,7 +25,7 @@ CASES = parse_document((HERE / "columns.yaml").read_text("utf-8")).data
 OPEN = "待认定"
 
 
-def _read(case: dict[str, Any], kind: str, folder: Path) -> Readable:
+def read_case(case: dict[str, Any], kind: str, folder: Path) -> Readable:
     book = BookFile.read(workbook_of({"自评": merged(case["rows"])}), "试.xlsx")
     if kind == "Excel":
         return book
@@ -42,7 +42,7 @@ def _read(case: dict[str, Any], kind: str, folder: Path) -> Readable:
 def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory,
           ) -> tuple[dict[str, Any], Assessed]:
     case, kind = request.param
-    (one,) = assess(_read(case, kind, tmp_path_factory.mktemp("word")), Library())
+    (one,) = assess(read_case(case, kind, tmp_path_factory.mktemp("word")), Library())
     return case, one
 
 
@@ -55,6 +55,8 @@ def test_its_points_are_read_as_a_careful_person_reads_them(
         name: exact(weight) for name, weight in case.get("weights", {}).items()}
     values = {row.name: [row.target.text, row.actual.text] for row in filing.rows}
     assert {name: values[name] for name in case.get("values", {})} == case.get("values", {})
+    explained = {row.name: row.explanation.text for row in filing.rows}
+    assert {name: explained[name] for name in case.get("explains", {})} == case.get("explains", {})
     if "total" in case:
         assert [number(filing.total_weight), number(filing.total_score)] == [
             exact(each) for each in case["total"]]

@@ -23,6 +23,7 @@ from addin.pages.review import tables as t
 from addin.pages.review.cells import Row
 from addin.pages.review.read import Row as OldRow
 from addin.pages.review.read import text
+from scoring.findings.grouped import joined
 
 _OF_OTHERS = ("report-", "annex-", "form-twice", "projects-sum", "approved-")
 """Kinds of problems that other files than the form's have a part in."""
@@ -248,7 +249,7 @@ def _part(old: OldRow, told: Told, ended: Collection[str], state: str) -> OldRow
     left = sorted(told.leaves - {*ended})
     said = f"{_quoted(ended)}{state}" + (f"；{_quoted(left)}{t.SAME}" if left else "")
     return {**old, t.KEY: f"{told.form}|{'；'.join(paths)}|{told.code}", t.PATHS: "；".join(paths),
-            t.INDICATOR: "、".join(row_name(leaf(path)) for path in paths), t.COMPARED: said}
+            t.INDICATOR: joined(row_name(leaf(path)) for path in paths), t.COMPARED: said}
 
 
 def _quoted(paths: Iterable[str]) -> str:

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 from addin.desk.review.gathered import Brief, Gathered
 from addin.desk.review.lists import Rows, lists_of, read_sheets
 from addin.errors import UserError
-from addin.pages.review.records import WHOLE
+from addin.pages.review.records import WHOLE, ReviewedForm
 from scoring.filing import Entry
 from scoring.filing.numbers import amount, is_placeholder
 from scoring.values.units import dimension_and_factor
@@ -37,6 +38,8 @@ _MONEY = "万元"
 _SUMS = {"合计", "总计", "小计"}
 _SIGNATURES = re.compile(r"(?:填[表报]人?|制表人?|审核人?|负责人|联系人?|联系电话|电话|日期|时间)\s*[:：]")
 """What stands below a list: who made it, and when."""
+_SEVERAL = re.compile(r"[、，,；;/／\n]+")
+"""What stands between the names of two units that hand in one form together."""
 _Project = tuple[str, str]
 """A department and what its project is called."""
 _OF_THE_WHOLE = re.compile("(?:部门|单位)?整体(?:支出)?(?:预算)?(?:绩效)?(?:自评|评价)?(?:表|项目)?")
@@ -115,7 +118,7 @@ def compared(roster: Sequence[Due], gathered: Gathered) -> Coverage:
     lines of one state stand together by their department."""
     by_key: dict[tuple[str, ...], list[Brief]] = {}
     for brief in gathered.sorted():
-        for key in _keys_of_form(brief):
+        for key in dict.fromkeys(_keys_of_form(brief)):
             by_key.setdefault(key, []).append(brief)
     lines, taken, seen = [], set[int](), dict[tuple[str, ...], list[str]]()
     alone = _alone(roster)
@@ -169,10 +172,26 @@ def _with_namesakes(line: Line, left: Sequence[Brief]) -> Line:
 
 
 def _keys_of_form(brief: Brief) -> Iterator[tuple[str, ...]]:
+    """A form of several units together is each one's."""
     form = brief.form
-    unit, department = plain_name(form.unit), plain_name(form.department)
     if form.project_code:
         yield "code", plain_name(form.project_code)
+    for unit, department in product(_each(form.unit), _each(form.department)):
+        yield from _keys_of_unit(form, unit, department)
+
+
+def _each(named: str) -> Sequence[str]:
+    """The names in a field: what stands there as a whole, and its parts where it lists several.
+
+    >>> _each("甲局、乙局"), _each("")
+    (['甲局、乙局', '甲局', '乙局'], [''])
+    """
+    parts = [plain_name(part) for part in _SEVERAL.split(named.strip())]
+    whole = plain_name(named)
+    return [whole, *parts] if len(parts) > 1 and all(parts) else [whole]
+
+
+def _keys_of_unit(form: ReviewedForm, unit: str, department: str) -> Iterator[tuple[str, ...]]:
     if form.scope == WHOLE or not form.project:
         own = unit or department
         yield from (("unit", name) for name in sorted({own, _ITSELF.sub("", own)} - {""}))

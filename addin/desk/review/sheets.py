@@ -25,10 +25,11 @@ from addin.pages.review.sheet import Filled
 from addin.pages.review.wrote import wrote
 from addin.pages.review.years import said_years
 from scoring.findings.finding import SEVERITY_WORDS
+from scoring.findings.grouped import joined
 from scoring.values.exact import show
 
 FOR_THE_BUREAU = frozenset({
-    "judgement-open", "input-missing", "reading", "reading-changes", "direction-inferred",
+    "input-missing", "reading", "reading-changes", "direction-inferred",
     "row-unknown", "ruleset-year", "sheet-protected", "document-protected", "formats-unknown",
     "left-unread", "form-unscored", "total-unverifiable"})
 """Kinds of problems that no unit can mend: they are no matter for a letter."""
@@ -135,7 +136,7 @@ def _problems(gathered: Gathered, places: Places) -> Iterator[Row]:
         severity = SEVERITY_WORDS[each.severity]
         yield {
             **_whose(brief, places), t.SEVERITY: severity, t.TITLE: each.kind,
-            t.INDICATOR: "、".join(row_name(path.rpartition("/")[2]) for path in each.indicators),
+            t.INDICATOR: joined(row_name(path.rpartition("/")[2]) for path in each.indicators),
             t.MESSAGE: each.message, t.CELLS: "、".join(each.cells), t.STANDS: _short(each.filed),
             t.SHOULD: _should(each.expected), t.CLAUSE: each.clause, t.LETTER: _send(each),
             t.LINK: places.link(brief.file), t.FILE: places.name(brief.file), t.KEY: each.key,

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from scoring.rules.direction import BAD, COST, directions
+from scoring.findings.less.trends import smaller_change, turned
+from scoring.rules.direction import directions
 from scoring.values.approximate import approximate
-from scoring.values.chinese_number import read_chinese_number
 from scoring.values.normal import normal
 from scoring.values.quantity import Quantity, plain_text, read
 from scoring.values.units import TIMES, alike
+from scoring.values.yearly import over_a_year
 
 _RATIO = "比率"
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -24,11 +25,6 @@ _PLANNED = re.compile(
     "计划|目标|原定|预计|预期|应当?|任务|其中|下达|批复|需|拟|问卷|样本|发放|回收|年初|上年|去年")
 _COMPARED = re.compile("[超增多差少缺剩余比较降升减每均各或]|同比|翻番|以上|以下|约|近|左右")
 _ALL = re.compile(r"全覆盖|^(?:全部|全面|均|已)*(?:全部|全面)完成$|应[\u4e00-\u9fff]{1,2}尽[\u4e00-\u9fff]{1,2}")
-_EVERY = re.compile(r"每(?P<span>年|半年|季度?|个?月|周)(?:至少|不少于|开展|组织)?(?P<number>\d{1,2}|[一二两三四五六])次")
-_IN_A_YEAR = {"年": 1, "半年": 2, "季": 4, "季度": 4, "月": 12, "个月": 12, "周": 52}
-_CHANGE = re.compile(r"(?P<head>[\u4e00-\u9fff]{0,12}?)(?P<trend>下降|降低|减少|增长|增加|提高|提升|上升)了?"
-                     r"(?:至少|不低于|≥)?(?P<number>\d+(?:\.\d+)?)%(?:以上)?")
-_RISING = ("增长", "增加", "上升")
 _LONGEST = 80
 
 
@@ -48,7 +44,8 @@ def figures_miss(actual: str, target: str, levels: tuple[str, ...]) -> bool:
     said, asked = plain_text(actual), plain_text(target)
     if not said or len(said) > _LONGEST:
         return False
-    if _smaller_change(said, asked, levels[-1] if levels else ""):
+    name = levels[-1] if levels else ""
+    if smaller_change(said, asked, name) or turned(said, asked, name):
         return True
     aimed = _aimed(asked)
     if aimed is None or aimed.is_date or aimed.base <= 0:
@@ -63,11 +60,8 @@ def _aimed(asked: str) -> Quantity | None:
     """The target, also where a remark stands behind it, or where it is said roughly or in words."""
     if _ALL.search(asked):
         return read("≥100%")
-    if found := _EVERY.fullmatch(asked):
-        times = Fraction(read_chinese_number(found["number"]) or 0) if not found["number"].isdigit(
-            ) else Fraction(found["number"])
-        return read(f"≥{int(times * _IN_A_YEAR[found['span']])}次")
-    return read(asked) or approximate(asked, read) or read(_BRACKETS.sub("", asked))
+    often = over_a_year(asked, read) if asked.startswith("每") else None
+    return often or read(asked) or approximate(asked, read) or read(_BRACKETS.sub("", asked))
 
 
 def _misses(said: str, aimed: Quantity, direction: str) -> bool:
@@ -120,15 +114,6 @@ def _figure(match: re.Match[str], aimed: Quantity) -> Fraction | None:
                 figure.dimension, aimed.dimension):
             return figure.base
     return None
-
-
-def _smaller_change(said: str, asked: str, name: str) -> bool:
-    """The same trend, and less of it; of what is spent or of what is bad less is no harm."""
-    one, other = _CHANGE.fullmatch(said), _CHANGE.fullmatch(asked)
-    if one is None or other is None or one["trend"] != other["trend"]:
-        return False
-    rising = one["trend"] in _RISING and (BAD.search(name) or COST.search(name))
-    return not rising and Fraction(one["number"]) < Fraction(other["number"])
 
 
 def in_time(aimed: Quantity, levels: Sequence[str]) -> bool:

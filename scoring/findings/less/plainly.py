@@ -6,9 +6,10 @@ from __future__ import annotations
 from scoring.awards.scorecard import Award
 from scoring.findings.entries import shown
 from scoring.findings.less.figures import figures_miss
-from scoring.findings.less.none import happened
+from scoring.findings.less.none import happened, is_none
 from scoring.findings.less.ranks import ranks_below
 from scoring.findings.less.states import unfinished
+from scoring.findings.less.worse import worsened
 from scoring.values.quantity import read
 
 
@@ -23,6 +24,6 @@ def plainly_less(award: Award) -> bool:
     if award.verdict == "match":
         return False
     limit = read(asked)
-    wanted = limit is None or limit.comparator not in ("≤", "<")
+    wanted = limit is None or not (limit.comparator in ("≤", "<") or is_none(limit))
     return (happened(said, asked, name) or (wanted and unfinished(said, asked, name))
-            or figures_miss(said, asked, award.levels))
+            or worsened(said, asked, name) or figures_miss(said, asked, award.levels))

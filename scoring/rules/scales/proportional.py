@@ -7,9 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Self
 
-from scoring.filing.numbers import quantity
 from scoring.rules.case import CannotScore, Case, Open, Outcome, Points
-from scoring.rules.comparison import as_step, compared, is_met, unmet
+from scoring.rules.comparison import aimed_at, as_step, compared, is_met, unmet
 from scoring.rules.direction import Direction, directions
 from scoring.rules.door import Number, model, remade
 from scoring.rules.input import Need
@@ -195,7 +194,7 @@ class Proportional(Kind):
         return remade(self, measure=self.measure and self.measure.without_reading)
 
     def prefers_less(self, case: Case) -> bool:
-        return "反向" in self._directions(case, quantity(case.target))
+        return "反向" in self._directions(case, aimed_at(case))
 
     @property
     def by_name(self) -> bool:
