@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from scoring.clauses.note_rules import aim_of, only_of_misses, rules_told, without_subject
+from scoring.clauses.note_rules import Aim, aim_of, only_of_misses, rules_told, without_subject
 from scoring.clauses.note_scope import EXECUTION, covers, names_kinds
 from scoring.clauses.notes import Told
 from scoring.clauses.understood import indicator_of, understood
 from scoring.filing import Entry, Row
-from scoring.filing.numbers import quantity
 from scoring.rules.clause import PrintedClause
 from scoring.rules.door import remade
 from scoring.rules.indicator import Default, Indicator, plain_name
+from scoring.rules.measure import TARGET
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import EXECUTION_RATE, Execution
 from scoring.rules.scales.as_printed import AsPrinted
@@ -31,6 +31,7 @@ _RATE = re.compile(r"[“\"]?(?:项目)?(?:预算|资金|预算资金|经费)?�
 _LOW = re.compile(
     rf"{EXECUTION_RATE}(?:低于|小于|不足|未达到?|<)(?P<gate>\d{{1,3}}(?:\.\d{{1,2}})?)%的?,?(?:该|本|此)?(?:项)?(?:指标)?"
     r"(?:不(?:予)?得分|[得计记]0分)")
+_COMPLETED = "完成率"
 JOINT = "；"
 """Between the sentences that a row is scored by."""
 _SHORTEST_NAME = 4
@@ -114,8 +115,9 @@ def _indicator(row: Row, name: str, weight: Fraction, usual: Default | None,
         return Indicator(path=path, rule=_one(rules), clause=_clause(found, usual.clause.reading))
     own = indicator_of(replace(row, standard=Entry(without_subject(said), cell=found[0].cell),
                                shared=False), weight, name, path)
-    if quantity(row.actual) is not None and _knows_all(own):
-        return remade(own, clause=_clause(found, own.clause.reading))
+    if aim is not None and (rules := _reckoned(own, aim, completed=_COMPLETED in said
+                                               and _COMPLETED not in name)):
+        return remade(own, rule=_one(rules), clause=_clause(found, own.clause.reading))
     rule: Rule = _judged(found)
     if aim is not None and only_of_misses(said):
         missed = remade(aim.usual, gate=Fraction(1))
@@ -123,13 +125,21 @@ def _indicator(row: Row, name: str, weight: Fraction, usual: Default | None,
     return Indicator(path=path, rule=rule, clause=_clause(found, understood=False))
 
 
-def _knows_all(own: Indicator) -> bool:
-    """Whether the row's own figures give its points."""
+def _reckoned(own: Indicator, aim: Aim, *, completed: bool) -> tuple[Rule, ...]:
+    """The readings of a clause that the row's own figures give the points of; none where there is
+    another. ``completed``: it speaks of the share of the target that is reached, and a row of
+    percentages is no such share. Steps alone say which way they count."""
     rule = own.rule
     readings = rule.readings if isinstance(rule, AsPrinted) else (rule,)
-    return own.conditions is None and all(
-        isinstance(each, Ladder | Proportional | PerUnit)
-        and not any(measure.inputs for measure in each.measures()) for each in readings)
+    if completed:
+        readings = tuple(each for each in readings if all(
+            TARGET in measure.formula for measure in each.measures()))
+    kinds = PerUnit if aim.less else Ladder | Proportional | PerUnit
+    signed = not aim.less or aim.target.comparator in ("≤", "<")
+    known = signed and own.conditions is None and all(
+        isinstance(each, kinds) and not any(measure.inputs for measure in each.measures())
+        for each in readings)
+    return tuple(readings) if known else ()
 
 
 def _one(rules: tuple[Rule, ...]) -> Rule:

@@ -112,20 +112,16 @@ def _rules(said: str, aim: Aim) -> Iterator[Rule]:
         named = found.groupdict()
         worded = aim.less and not named.get("of") and "率" in said
         if named.get("from") in (None, found["share"]) and (worded or not aim.less):
-            yield from _gated(number(found["share"]) / 100, aim, bare=not named.get("of"))
+            yield from _gated(number(found["share"]) / 100, aim)
     elif (found := _BEYOND.fullmatch(said)) and aim.less:
         yield from _beyond(number(found["share"]) / 100, aim)
     elif (found := _OVER.fullmatch(said)) and not aim.less:
         yield from _over(number(found["share"]) / 100, number(found["left"]) / 100, aim)
 
 
-def _gated(gate: Fraction, aim: Aim, *, bare: bool) -> Iterator[Rule]:
-    """Of a row of percentages 60% may be one of them, or a share of the target."""
-    if not 0 < gate <= 1 or aim.target.base <= 0:
-        return
-    yield remade(aim.usual, gate=gate)
-    if bare and aim.target.dimension == "比率" and not aim.less:
-        yield remade(aim.usual, gate=min(gate / aim.target.base, Fraction(1)))
+def _gated(gate: Fraction, aim: Aim) -> Iterator[Rule]:
+    if 0 < gate <= 1 and aim.target.base > 0:
+        yield remade(aim.usual, gate=gate)
 
 
 def _beyond(excess: Fraction, aim: Aim) -> Iterator[Rule]:

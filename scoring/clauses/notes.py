@@ -42,7 +42,10 @@ _ADJUSTABLE = re.compile(
     r"(?:如?[有遇因]特殊情况的?,?)?(?:除[^,]{2,20}外,)?(?:其[他它余])?(?:各?[一二三]?级?指标)?的?(?:权重|分值)?"
     r"可(?:以)?(?:根据[^,]{2,20})?[作做]?适当调整(?:,但?[^,\d]{0,4}(?:总分|加总|合计|总和|总计)"
     r"(?:[应须]当?|必须)?为?(?P<points>\d+)分)?")
-_REVERSE = re.compile(r"^反向指标的?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[])")
+_RESPELLED = (
+    (re.compile(r"^反向指标的?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[])"), "反向指标,得分计算公式为:"),
+    (re.compile(r"^定性指标(?:的?(?:计分|评分|得分|赋分))?(?:原则|标准|方法|办法)?(?:为)?:"), "定性指标根据指标完成情况分为:"),
+    (re.compile(r"合理(?:填写|确定)(?:完成比例|得分|分数)$"), "合理确定分值"))
 _MORE = {"measure", "target", "gate", "over"}
 """What a proportion says that a default has no place for."""
 _TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
@@ -301,7 +304,7 @@ def _usual(notes: Notes, sentence: str) -> Notes | None:
 def _rules(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
     """Directions, proportions and levels are read as clauses are; but only what goes for every
     row of its kind, and says nothing more, is such a rule."""
-    reading = read(_REVERSE.sub("反向指标,得分计算公式为:", sentence))
+    reading = read(_respelled(sentence))
     if len(reading.readings) != 1 or reading.conditions or scope & OF_SOME:
         return None
     rule = reading.rule or {}
@@ -311,6 +314,13 @@ def _rules(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
         return None
     return replace(notes, rules=(*notes.rules, rule),
                    readings=(*notes.readings, reading), doubts=(*notes.doubts, *reading.doubts))
+
+
+def _respelled(sentence: str) -> str:
+    """What is written in notes alone, as clauses write it."""
+    for words, clause in _RESPELLED:
+        sentence = words.sub(clause, sentence)
+    return sentence
 
 
 _TAKES: tuple[_Take, ...] = (
