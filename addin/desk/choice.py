@@ -44,7 +44,8 @@ def choose(book: Readable, form: Form, library: Library,
         by_form = f"；印有评分标准的，{PRINTED}" if best.basis == "form" else ""
         also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
-    own = () if best_fit else (*_own_whole(form, best, library.find(NATIONAL)), *_unread(form, best))
+    own = () if best_fit else (*_own_whole(form, best, library.find(NATIONAL)),
+                               *_unread(form, best))
     return _with_year(best, year, (note, *own))
 
 

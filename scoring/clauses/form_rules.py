@@ -77,7 +77,9 @@ def own_rules(filing: Filing, otherwise: Ruleset) -> Ruleset:
 def _under(filing: Filing, noted: Ruleset) -> dict[Place, Indicator]:
     """What the notes under the form say of its rows."""
     told = sentences_told(filing.notes)
-    rows = [(row, number(row.weight), noted.default_for(row)) for row in filing.rows] if told else ()
+    if not told:
+        return {}
+    rows = [(row, number(row.weight), noted.default_for(row)) for row in filing.rows]
     return {_place(row): indicator for row, indicator in rows_told(rows, told)}
 
 

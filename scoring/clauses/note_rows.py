@@ -29,8 +29,8 @@ from scoring.values.interval import Interval
 _WHY = "表下的注另有规定，程序没有读懂：“{said}”（{cells}），由人认定"
 _RATE = re.compile(r"[“\"]?(?:项目)?(?:预算|资金|预算资金|经费)?执行(?:率|情况(?!下))[”\"]?(?:指标)?")
 _LOW = re.compile(
-    rf"{EXECUTION_RATE}(?:低于|小于|不足|未达到?|<)(?P<gate>\d{{1,3}}(?:\.\d{{1,2}})?)%的?,?(?:该|本|此)?(?:项)?(?:指标)?"
-    r"(?:不(?:予)?得分|[得计记]0分)")
+    rf"{EXECUTION_RATE}(?:低于|小于|不足|未达到?|<)(?P<gate>\d{{1,3}}(?:\.\d{{1,2}})?)%的?,?"
+    r"(?:该|本|此)?(?:项)?(?:指标)?(?:不(?:予)?得分|[得计记]0分)")
 _COMPLETED = "完成率"
 JOINT = "；"
 """Between the sentences that a row is scored by."""
@@ -97,7 +97,8 @@ def rows_told(rows: Sequence[tuple[Row, Fraction | None, Default | None]], noted
     """Each row that is spoken of, by what is said of it: beside it its weight and what it is
     scored by otherwise."""
     names = [plain_name(row.name) for row, *_ in rows]
-    named = {each: [name for name in names if len(name) >= _SHORTEST_NAME and name in each.told.said]
+    long = [name for name in names if len(name) >= _SHORTEST_NAME]
+    named = {each: [name for name in long if name in each.told.said]
              for each in noted if not names_kinds(each.told.said)}
     for (row, weight, usual), name in zip(rows, names, strict=True):
         found = [each for each in noted if (
@@ -131,15 +132,13 @@ def _reckoned(own: Indicator, aim: Aim, *, completed: bool) -> tuple[Rule, ...]:
     percentages is no such share. Steps alone say which way they count."""
     rule = own.rule
     readings = rule.readings if isinstance(rule, AsPrinted) else (rule,)
-    if completed:
-        readings = tuple(each for each in readings if all(
-            TARGET in measure.formula for measure in each.measures()))
-    kinds = PerUnit if aim.less else Ladder | Proportional | PerUnit
-    signed = not aim.less or aim.target.comparator in ("≤", "<")
-    known = signed and own.conditions is None and all(
-        isinstance(each, kinds) and not any(measure.inputs for measure in each.measures())
-        for each in readings)
-    return tuple(readings) if known else ()
+    meant = [each for each in readings if not completed or all(
+        TARGET in measure.formula for measure in each.measures())]
+    known = tuple(each for each in meant if isinstance(each, Ladder | Proportional | PerUnit)
+                  and not any(measure.inputs for measure in each.measures()))
+    signed = not aim.less or (aim.target.comparator in ("≤", "<") and all(
+        isinstance(each, PerUnit) for each in known))
+    return known if signed and own.conditions is None and len(known) == len(meant) else ()
 
 
 def _one(rules: tuple[Rule, ...]) -> Rule:

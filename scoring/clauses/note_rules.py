@@ -1,4 +1,5 @@
-"""What a note says of every indicator of a kind, as a rule by the row's own target: 完成率低于60%的不得分."""
+"""What a note says of every indicator of a kind, as a rule by the row's own target:
+完成率低于60%的不得分."""
 
 from __future__ import annotations
 
@@ -28,12 +29,15 @@ _PERCENT = r"(?P<share>\d{1,4}(?:\.\d{1,4})?)%"
 _IN_PROPORTION = r"按照?(?:实际)?(?:完成)?比例(?:得分|[计记]分|计算得分)?"
 _ALL_OR_NOTHING = re.compile(
     rf"(?:{_DONE}(?:达到|完成|达成)(?:{_GOAL})?的?,?{_FULL}[,;])?{_DONE}"
-    rf"(?:(?P<missed>未达到?|未完成|没有达到|达不到|没有完成)|(?P<under>{_UNDER})|(?P<above>{_ABOVE}))(?:{_GOAL})?的?,?{_NOTHING}")
+    rf"(?:(?P<missed>未达到?|未完成|没有达到|达不到|没有完成)|(?P<under>{_UNDER})|(?P<above>{_ABOVE}))"
+    rf"(?:{_GOAL})?的?,?{_NOTHING}")
 _GATE = re.compile(
-    rf"(?:完成率(?:≥|达到)100%的?,?{_FULL}[,;])?(?P<rate>实际完成率|完成率|{_DONE})(?:未达到?|达不到|{_UNDER})(?P<of>{_GOAL})?的?{_PERCENT}的?,?{_NOTHING}"
+    rf"(?:完成率(?:≥|达到)100%的?,?{_FULL}[,;])?{_DONE}"
+    rf"(?:未达到?|达不到|{_UNDER})(?P<of>{_GOAL})?的?{_PERCENT}的?,?{_NOTHING}"
     rf"(?:[,;](?P<from>\d{{1,4}}(?:\.\d{{1,4}})?)%(?:\(含\))?[及或]?以上的?,?{_IN_PROPORTION})?")
 _BETWEEN = re.compile(
-    rf"完成率(?:≥|达到)100%的?,?{_FULL}[,;]完成率(?:在)?(?P<share>\d{{1,4}})%(?:\(含\))?[-~至](?:到)?100%(?:之间)?的?,?"
+    rf"完成率(?:≥|达到)100%的?,?{_FULL}[,;]完成率(?:在)?(?P<share>\d{{1,4}})%(?:\(含\))?"
+    rf"[-~至](?:到)?100%(?:之间)?的?,?"
     rf"{_IN_PROPORTION}[,;]完成率(?:<|低于|小于)(?P=share)%的?,?{_NOTHING}")
 _BEYOND = re.compile(rf"{_DONE}(?:{_ABOVE}){_GOAL}的?{_PERCENT}(?:\(含\))?(?:[及或]?以上)?的?,?{_NOTHING}")
 _OVER = re.compile(
@@ -137,7 +141,8 @@ def _beyond(excess: Fraction, aim: Aim) -> Iterator[Rule]:
 def _over(excess: Fraction, left: Fraction, aim: Aim) -> Iterator[Rule]:
     target, actual = aim.target.base, aim.actual
     above = excess if excess > 1 else 1 + excess
-    if target <= 0 or actual is None or left > 1 or actual.base in (target * above, target + excess):
+    ends = (target * above, target + excess)
+    if target <= 0 or actual is None or left > 1 or actual.base in ends:
         return
     yield remade(aim.usual, over=(Over(above=above, share=left),))
     if aim.target.dimension == "比率":

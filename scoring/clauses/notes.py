@@ -30,8 +30,9 @@ from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
 _SENTENCE = re.compile(r"[^;。\n]+")
 _NUMBER = r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⒛])"
-_HEAD = r"(?:(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:标准|办法|方法|规则|说明|原则|依据|档次):)"
-_MARK = re.compile(rf"^(?:注:?|(?:备注|(?:填[表报])?说明):)?{_HEAD}?(?P<number>{_NUMBER})? ?\.?{_HEAD}?")
+_HEAD = r"(?:(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:计算)?(?:标准|办法|方法|规则|说明|原则|依据|档次):)"
+_MARK = re.compile(rf"^(?:注:?|(?:备注|(?:填[表报])?说明):)?{_HEAD}?(?P<number>{_NUMBER})?"
+                   rf" ?\.?{_HEAD}?{_NUMBER}?")
 _WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)(?:分|%)")
 _WEIGHTS = re.compile(
     r"(?:原则上|其中:?)?(?:预算(?:资金)?执行率[和与及、])?(?:各?一级指标)?的?(?:分值|权重)?(?:原则上)?(?:统一)?(?:设置|设定)?(?:为)?:?"
@@ -42,8 +43,14 @@ _ADJUSTABLE = re.compile(
     r"(?:如?[有遇因]特殊情况的?,?)?(?:除[^,]{2,20}外,)?(?:其[他它余])?(?:各?[一二三]?级?指标)?的?(?:权重|分值)?"
     r"可(?:以)?(?:根据[^,]{2,20})?[作做]?适当调整(?:,但?[^,\d]{0,4}(?:总分|加总|合计|总和|总计)"
     r"(?:[应须]当?|必须)?为?(?P<points>\d+)分)?")
+_AWARDED = re.compile(r"[得扣记]|未|达到|达标|[低高]于|以[上下]|的$")
+"""What is no name of a level, but a condition: 达标的得10分、未达标的得0分."""
 _RESPELLED = (
-    (re.compile(r"^反向指标的?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[])"), "反向指标,得分计算公式为:"),
+    (re.compile(r"^反向指标的?[:,]?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[年指目])"), "反向指标,得分计算公式为:"),
+    (re.compile(r"^(?:若为)?定性指标,则?根据[“\"]?三档[”\"]?原则,?分别按照?(?:该)?指标分值的?(?=100)"),
+     "定性指标根据指标完成情况分为:达成年度指标、部分达成年度指标并具有一定效果、未达成年度指标且效果较差三档,分别按照该指标对应分值区间"),
+    (re.compile(r"(?<=%)来?[记计得]分$"), "合理确定分值"),
+    (re.compile(r"(?<=值)×分值$"), "×该指标分值"),
     (re.compile(r"^定性指标(?:的?(?:计分|评分|得分|赋分))?(?:原则|标准|方法|办法)?(?:为)?:"), "定性指标根据指标完成情况分为:"),
     (re.compile(r"合理(?:填写|确定)(?:完成比例|得分|分数)$"), "合理确定分值"))
 _MORE = {"measure", "target", "gate", "over"}
@@ -129,7 +136,8 @@ def read_notes(text: str) -> Notes:
 
 def _taken(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
     """The notes with what the sentence says, by the first that understands it."""
-    takes: tuple[_Take, ...] = (*_TAKES, partial(_rules, scope=scope), _usual, _total, _cap)
+    others = () if gives_points(sentence) else (_reasons, _total, _cap)
+    takes: tuple[_Take, ...] = (*_TAKES, *others, partial(_rules, scope=scope), _usual)
     return next(filter(None, (take(notes, sentence) for take in takes)), None)
 
 
@@ -172,7 +180,7 @@ def _weights(notes: Notes, sentence: str) -> Notes | None:
     levels = {found["name"]: number(found["points"]) for found in _WEIGHT.finditer(whole["list"])}
     execution = [points for name, points in levels.items() if _EXECUTION.fullmatch(name)]
     others = {name: points for name, points in levels.items() if not _EXECUTION.fullmatch(name)}
-    if len(execution) > 1:
+    if len(execution) > 1 or any(map(_AWARDED.search, levels)):
         return None
     return replace(notes, execution_weight=execution[0] if execution else notes.execution_weight,
                    level_weights={**notes.level_weights, **others})
@@ -324,4 +332,4 @@ def _respelled(sentence: str) -> str:
 
 
 _TAKES: tuple[_Take, ...] = (
-    _limits, _weights, _adjustable, _usual_execution, _grades, _reasons)
+    _limits, _weights, _adjustable, _usual_execution, _grades)

@@ -15,6 +15,7 @@ from scoring.awards.score import score
 from scoring.awards.scorecard import Award
 from scoring.clauses.form_rules import own_rules
 from scoring.clauses.noted import unread_notes
+from scoring.clauses.notes import read_notes
 from scoring.filing import Entry, Filing, FundRow, Row
 from scoring.filing.numbers import number
 from scoring.rules.clause import PrintedClause
@@ -73,6 +74,21 @@ def worth(award: Award) -> Any:
 
 def told(expected: Any) -> Any:
     return [*map(exact, expected)] if isinstance(expected, list) else exact(str(expected))
+
+
+TOLD = yaml.load(Path(__file__).with_name("told.yaml").read_text(encoding="utf-8"),
+                 Loader=yaml.BaseLoader)
+
+
+@pytest.mark.parametrize("note", TOLD["quiet"], ids=lambda note: note[:24])
+def test_a_note_that_changes_no_points_opens_nothing(note: str) -> None:
+    assert read_notes(note).told == ()
+
+
+@pytest.mark.parametrize(("sentence", "kinds"), TOLD["told"].items())
+def test_a_sentence_that_gives_points_says_to_which_rows(sentence: str, kinds: str) -> None:
+    (told,) = read_notes(f"注：{sentence}。").told
+    assert (told.text, told.scope) == (sentence, set(kinds.split()))
 
 
 TABLE = [["项目支出绩效自评表"],

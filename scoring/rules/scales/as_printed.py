@@ -29,7 +29,8 @@ class AsPrinted(Kind):
     score, else it is open between what they give. ``own``: the row's 实际值 may be the figure that
     the clause speaks of. ``apart`` are figures that clauses of other rows name too: the row's own
     is the input 指标名_名称. ``why`` says what is open
-    where that is more than how the words are read. No rule file can say this kind; it is made of a form's words alone.
+    where that is more than how the words are read. No rule file can
+    say this kind; it is made of a form's words alone.
     """
 
     kind: Literal["as_printed"] = "as_printed"
