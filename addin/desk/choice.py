@@ -44,7 +44,8 @@ def choose(book: Readable, form: Form, library: Library,
         by_form = f"；印有评分标准的，{PRINTED}" if best.basis == "form" else ""
         also = f"{by_form}；没有找到本地的评分办法，本地另有规定的请指明评分办法"
     note = finding("ruleset-chosen", ruleset=f"《{best.title}》", also=also)
-    own = () if best_fit else (*_own_whole(form, best, library.find(NATIONAL)), *_unread(form))
+    own = () if best_fit else (*_own_whole(form, best, library.find(NATIONAL)),
+                               *_unread(form, best))
     return _with_year(best, year, (note, *own))
 
 
@@ -60,13 +61,13 @@ def _own_whole(form: Form, own: Ruleset, usual: Ruleset) -> Iterator[Finding]:
                       filed=show(whole), expected=show(usually))
 
 
-def _unread(form: Form) -> Iterator[Finding]:
+def _unread(form: Form, rules: Ruleset) -> Iterator[Finding]:
     """The notes under a form of a place without rules of its own that nobody has understood."""
     if not form.filing.notes:
         return
     from scoring.clauses.noted import unread_notes
 
-    if found := unread_notes(form.filing.notes):
+    if found := unread_notes(form.filing.notes, rules):
         yield finding("notes-unread", *dict.fromkeys(cell for _, cell in found),
                       names="；".join(f"“{text}”" for text, _ in found))
 

@@ -12,6 +12,7 @@ from scoring.clauses.span import plain, said, settle
 from scoring.values.interval import Interval
 
 NO_POINTS = "评价要点没有印在条款里"
+SHARED = "几档分别按分值区间"
 GAPS = "相邻两档的分数之间有空档，按整数分读"
 
 
@@ -100,7 +101,7 @@ def _each(parse: Parse, given: Given) -> Draft | None:
 
 RULES = (
     production("要点等分，每点几档", r"(?P<equal>均)[，；]各，?：?(?P<names>档)[，；：]?(?P<spans>区)；?", _each),
-    production("几档分别按分值区间", r"词?：?(?P<names>档)[，；：]?(?P<spans>区)；?", _shared),
+    production(SHARED, r"词?：?(?P<names>档)[，；：]?(?P<spans>区)；?", _shared),
     production("各档各有分数区间", r"""
         (?P<bands>(?:(?:级[：]?)?词(?:，词)*[，；]?幅[，；]?){2,})""", _ranged),
 )

@@ -10,7 +10,8 @@ from dataclasses import field, fields, replace
 from fractions import Fraction
 from typing import Any
 
-from scoring.clauses.noted import caps_awards, with_notes
+from scoring.clauses.note_rows import rows_told
+from scoring.clauses.noted import caps_awards, sentences_told, with_notes
 from scoring.clauses.own_whole import with_own_whole
 from scoring.clauses.understood import indicator_of, says_points
 from scoring.filing import Filing, Left, Row
@@ -56,18 +57,30 @@ class FormRules(Ruleset):
 
 def own_rules(filing: Filing, otherwise: Ruleset) -> Ruleset:
     """The rules for a form of a place that has none; ``otherwise`` where the form prints none."""
-    noted = with_notes(with_own_whole(otherwise, filing), filing.notes)
+    points = next((number(fund.weight) for fund in filing.funds if fund.scored), None)
+    noted = with_notes(with_own_whole(otherwise, filing), filing.notes, points)
     rows = [row for row in filing.rows if says_points(row) and (number(row.weight) or 0) > 0]
-    if not rows:
+    under = _under(filing, noted)
+    if not (rows or under):
         return noted
     at = {_place(row): indicator_of(row, number(row.weight), _name(row), _path(row))
           for row in rows}
     if caps_awards(filing.notes):
         at = {_place(row): _capped(at[_place(row)], number(row.weight)) for row in rows}
+    at = {**under, **at}
     at = dict(zip(at, _apart(tuple(at.values())), strict=True))
     base: dict[str, Any] = {each.name: getattr(noted, each.name) for each in fields(Ruleset)}
     rules = FormRules(**{**base, "indicators": tuple(at.values())}, at=at)
     return replace(rules, inputs={**noted.inputs, **_inputs(rules)})
+
+
+def _under(filing: Filing, noted: Ruleset) -> dict[Place, Indicator]:
+    """What the notes under the form say of its rows."""
+    told = sentences_told(filing.notes)
+    if not told:
+        return {}
+    rows = [(row, number(row.weight), noted.default_for(row)) for row in filing.rows]
+    return {_place(row): indicator for row, indicator in rows_told(rows, told)}
 
 
 def _capped(indicator: Indicator, weight: Fraction | None) -> Indicator:

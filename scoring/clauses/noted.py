@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from scoring.clauses.made import rules_of
 from scoring.clauses.note_limits import USUAL
-from scoring.clauses.notes import Notes, read_notes, scores_execution
+from scoring.clauses.note_rows import JOINT, Noted, execution_told
+from scoring.clauses.notes import Notes, read_notes
 from scoring.filing import Entry
 from scoring.rules.clause import PrintedClause
 from scoring.rules.conditions import Adjust
@@ -19,7 +21,6 @@ from scoring.rules.measure import RoundStep
 from scoring.rules.rule import Rule
 from scoring.rules.ruleset import Checks, Grade, Ruleset
 from scoring.rules.scales.bands import Bands
-from scoring.rules.scales.judged import Judged
 from scoring.rules.scales.proportional import Proportional
 from scoring.rules.total import Total
 from scoring.values.interval import Interval
@@ -34,13 +35,22 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
 """What else a grade may be called."""
 
 
-def with_notes(ruleset: Ruleset, notes: Sequence[Entry]) -> Ruleset:
-    """The ruleset with everything that the notes say in its place. What a note leaves in doubt
-    changes nothing."""
+def with_notes(ruleset: Ruleset, notes: Sequence[Entry],
+               weight: Fraction | None = None) -> Ruleset:
+    """The ruleset with everything that the notes say in its place; ``weight`` is the execution
+    rate's in the form. What a note leaves in doubt changes nothing."""
     for note in notes:
         ruleset = _noted(ruleset, _read(note.text), PrintedClause(
             text=note.text.strip(), place=note.cell))
-    return ruleset
+    told = sentences_told(notes)
+    if ruleset.execution is None or not told:
+        return ruleset
+    return replace(ruleset, execution=execution_told(ruleset.execution, told, weight))
+
+
+def sentences_told(notes: Sequence[Entry]) -> tuple[Noted, ...]:
+    """What the notes say of the points that rows get, in another way than is usual."""
+    return tuple(Noted(told, note.cell) for note in notes for told in _read(note.text).told)
 
 
 _read = lru_cache(maxsize=1024)(read_notes)
@@ -52,11 +62,6 @@ def _noted(ruleset: Ruleset, notes: Notes, clause: PrintedClause) -> Ruleset:
         execution = remade(execution, weight=notes.execution_weight)
     if execution is not None and notes.execution_as_usual:
         execution = remade(execution, clause=clause)
-    said = [left.text for left in notes.left if scores_execution(left.text)]
-    if execution is not None and said:
-        why = f"表下的注另有规定，程序没有读懂：“{'；'.join(said)}”，由人认定"
-        execution = remade(execution, rule=Judged(why=why), clause=clause, conditions=None,
-                           examples=())
     rules = [rule for reading in notes.readings if len(reading.readings) == 1
              for rule in rules_of(reading)]
     each, total = _rounds(notes, of_total=False), _total(ruleset.total, notes)
@@ -87,9 +92,16 @@ def _total(total: Total | None, notes: Notes) -> Total | None:
     return remade(total or Total(), **said) if said else total
 
 
-def unread_notes(notes: Sequence[Entry]) -> tuple[tuple[str, str], ...]:
-    """The sentences under a form that were not understood, each with the cell of its note."""
-    return tuple((left.text, note.cell) for note in notes for left in _read(note.text).left)
+def unread_notes(notes: Sequence[Entry], rules: Ruleset | None = None
+                 ) -> tuple[tuple[str, str], ...]:
+    """The sentences under a form that were not understood, each with the cell of its note; nor are
+    those that the ``rules`` made of them say of all that they speak of."""
+    clauses = [each.clause for each in (*rules.indicators, rules.execution) if each is not None
+               and isinstance(each.clause, PrintedClause)] if rules else []
+    taken, left = ({words for each in clauses if each.understood is way
+                    for words in each.text.split(JOINT)} for way in (True, False))
+    return tuple((one.text, note.cell) for note in notes for one in _read(note.text).left
+                 if one.text not in taken - left)
 
 
 def caps_awards(notes: Sequence[Entry]) -> bool:

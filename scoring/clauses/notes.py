@@ -6,30 +6,55 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
+from typing import NamedTuple
 
 from scoring.clauses.atom import number
+from scoring.clauses.bands import SHARED
 from scoring.clauses.normal import Normal, normal
 from scoring.clauses.note_execution import usual_execution
 from scoring.clauses.note_limits import Rounds, bonus_cap, rounding, total_cap
+from scoring.clauses.note_scope import (
+    ALL,
+    OF_SOME,
+    WORDED,
+    Scope,
+    gives_points,
+    names_kinds,
+    scope_of,
+)
+from scoring.clauses.note_usual import usual_counting
 from scoring.clauses.read import read
 from scoring.clauses.reading import Data, Doubt, Left, Reading
 from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
 _SENTENCE = re.compile(r"[^;。\n]+")
-_MARK = re.compile(r"^(?:注:?|(?:备注|(?:填[表报])?说明):)?(?:\d{1,2}[.、]|\(\d{1,2}\)|[①-⒛])? ?\.?")
+_NUMBER = r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⒛])"
+_HEAD = r"(?:(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:计算)?(?:标准|办法|方法|规则|说明|原则|依据|档次):)"
+_MARK = re.compile(rf"^(?:注:?|(?:备注|(?:填[表报])?说明):)?{_HEAD}?(?P<number>{_NUMBER})?"
+                   rf" ?\.?{_HEAD}?{_NUMBER}?")
 _WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)(?:分|%)")
 _WEIGHTS = re.compile(
     r"(?:原则上|其中:?)?(?:预算(?:资金)?执行率[和与及、])?(?:各?一级指标)?的?(?:分值|权重)?(?:原则上)?(?:统一)?(?:设置|设定)?(?:为)?:?"
     rf"(?P<list>{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')}"
     rf"(?:[、,]{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')})+)")
 _EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?|执行率")
-_EXECUTION_WEIGHT = re.compile(rf"(?:{_EXECUTION.pattern})(?:为|占|:)?\d+(?:\.\d+)?分")
 _ADJUSTABLE = re.compile(
     r"(?:如?[有遇因]特殊情况的?,?)?(?:除[^,]{2,20}外,)?(?:其[他它余])?(?:各?[一二三]?级?指标)?的?(?:权重|分值)?"
     r"可(?:以)?(?:根据[^,]{2,20})?[作做]?适当调整(?:,但?[^,\d]{0,4}(?:总分|加总|合计|总和|总计)"
     r"(?:[应须]当?|必须)?为?(?P<points>\d+)分)?")
-_WHOLE = re.compile(r"(?:总分|加总|合计|总和|总计|满分)(?:[应须]当?|必须)?为?\d+分")
-_POINTS = re.compile(r"\d分|得分|计分|扣分|[×*]")
+_AWARDED = re.compile(r"[得扣记]|未|达到|达标|[低高]于|以[上下]|的$")
+"""What is no name of a level, but a condition: 达标的得10分、未达标的得0分."""
+_RESPELLED = (
+    (re.compile(r"^反向指标的?[:,]?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[年指目])"), "反向指标,得分计算公式为:"),
+    (re.compile(r"^(?:若为)?定性指标,则?根据[“\"]?三档[”\"]?原则,?分别按照?(?:该)?指标分值的?(?=100)"),
+     "定性指标根据指标完成情况分为:达成年度指标、部分达成年度指标并具有一定效果、未达成年度指标且效果较差三档,分别按照该指标对应分值区间"),
+    (re.compile(r"(?<=%)来?[记计得]分$"), "合理确定分值"),
+    (re.compile(r"(?<=值)×分值$"), "×该指标分值"),
+    (re.compile(r"^定性指标(?:的?(?:计分|评分|得分|赋分))?(?:原则|标准|方法|办法)?(?:为)?:"), "定性指标根据指标完成情况分为:"),
+    (re.compile(r"合理(?:填写|确定)(?:完成比例|得分|分数)$"), "合理确定分值"))
+_MORE = {"measure", "target", "gate", "over"}
+"""What a proportion says that a default has no place for."""
 _TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
 _REASON = re.compile(r"(?:未完成|偏差|得分低于|未得满分).{0,20}?(?:说明|分析).{0,24}?原因(?P<measure>.*(?:措施|办法))?")
 _CAP = re.compile(r"(?:得分)?(?:最高)?(?:不能|不得|不)(?:超过|突破)(?:该|本|此)?(?:项|指标)?(?:的)?"
@@ -46,6 +71,16 @@ _GRADE = re.compile(
     r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(不?含\))?"
     r"(?:[至\-~](?P<to>\d+)分?(?P<to_in>\(不?含\))?|[及或]?(?P<up>以上)|分?(?P<down>以下))"
     rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that says how many points the rows of ``scope`` get: ``text`` as it is printed,
+    ``said`` in normal spelling."""
+
+    text: str
+    said: str
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +105,7 @@ class Notes:
     readings: tuple[Reading, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     left: tuple[Left, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 def read_notes(text: str) -> Notes:
@@ -80,39 +116,60 @@ def read_notes(text: str) -> Notes:
     ('100', True, ['另见附件'])
     """
     plain, notes = normal(text), Notes()
-    sentences = list(_sentences(plain))
+    sentences, scope = list(_sentences(plain)), ALL
     while sentences:
-        sentence, start = sentences.pop(0)
-        if sentences and (both := _rules(notes, f"{sentence};{sentences[0][0]}")):
+        one = sentences.pop(0)
+        scope = _scope(one, scope)
+        if sentences and (both := _rules(notes, f"{one.said};{sentences[0].said}", scope)):
             notes = both
             sentences.pop(0)
-        elif added := next(filter(None, (take(notes, sentence) for take in _TAKES)), None):
+        elif added := _taken(notes, one.said, scope):
             notes = added
         else:
-            first, last = plain.span(start, start + len(sentence))
-            notes = replace(notes, left=(*notes.left, Left(plain.printed[first:last], first, last)))
+            first, last = plain.span(one.start, one.start + len(one.said))
+            words = plain.printed[first:last]
+            notes = replace(notes, left=(*notes.left, Left(words, first, last)))
+            if gives_points(one.said):
+                notes = replace(notes, told=(*notes.told, Told(words, one.said, scope)))
     return notes
 
 
-def scores_execution(words: str) -> bool:
-    """Whether a sentence says how many points the execution rate earns; what it weighs is no such
-    thing.
-
-    >>> scores_execution("执行率≥95%得10分"), scores_execution("产出指标50分、预算执行率10分")
-    (True, False)
-    >>> scores_execution("除预算执行率外，其他指标权重可作调整，但总分应为100分")
-    False
-    """
-    rest = _WHOLE.sub("", _EXECUTION_WEIGHT.sub("", words))
-    return _EXECUTION.search(rest) is not None and _POINTS.search(rest) is not None
+def _taken(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
+    """The notes with what the sentence says, by the first that understands it."""
+    others = () if gives_points(sentence) else (_reasons, _total, _cap)
+    takes: tuple[_Take, ...] = (*_TAKES, *others, partial(_rules, scope=scope), _usual)
+    return next(filter(None, (take(notes, sentence) for take in takes)), None)
 
 
-def _sentences(plain: Normal) -> Iterator[tuple[str, int]]:
-    for found in _SENTENCE.finditer(plain.text):
+def _scope(one: _Sentence, before: Scope) -> Scope:
+    """What a sentence speaks of, or goes on to speak of: 定量指标：完成率≥100%，得满分；完成率＜60%，得0分.
+    After a full stop it goes on only where it could be said of anything."""
+    own = scope_of(one.said)
+    if one.begins or names_kinds(one.said) or (own and not one.goes_on):
+        return own or ALL
+    return before
+
+
+_Take = Callable[[Notes, str], Notes | None]
+
+
+class _Sentence(NamedTuple):
+    """``begins``: it is numbered, or the first; ``goes_on``: the one before ends in a semicolon."""
+
+    said: str
+    start: int
+    begins: bool
+    goes_on: bool
+
+
+def _sentences(plain: Normal) -> Iterator[_Sentence]:
+    for place, found in enumerate(_SENTENCE.finditer(plain.text)):
         mark = _MARK.match(found[0])
         skipped = mark.end() if mark else 0
+        begins = place == 0 or (mark is not None and mark["number"] is not None)
         if found[0][skipped:].strip():
-            yield found[0][skipped:], found.start() + skipped
+            yield _Sentence(found[0][skipped:], found.start() + skipped, begins,
+                            plain.text[found.start() - 1:found.start()] == ";")
 
 
 def _weights(notes: Notes, sentence: str) -> Notes | None:
@@ -123,7 +180,7 @@ def _weights(notes: Notes, sentence: str) -> Notes | None:
     levels = {found["name"]: number(found["points"]) for found in _WEIGHT.finditer(whole["list"])}
     execution = [points for name, points in levels.items() if _EXECUTION.fullmatch(name)]
     others = {name: points for name, points in levels.items() if not _EXECUTION.fullmatch(name)}
-    if len(execution) > 1:
+    if len(execution) > 1 or any(map(_AWARDED.search, levels)):
         return None
     return replace(notes, execution_weight=execution[0] if execution else notes.execution_weight,
                    level_weights={**notes.level_weights, **others})
@@ -248,14 +305,31 @@ def _over_or_under(points: str, included: str | None, side: str) -> Span:
     return at_least(value, "", included != "(不含)", included is not None)
 
 
-def _rules(notes: Notes, sentence: str) -> Notes | None:
-    """Directions, proportions and levels are read as clauses are."""
-    reading = read(sentence)
-    if reading.rule is None or ("measure" in reading.rule and scores_execution(sentence)):
+def _usual(notes: Notes, sentence: str) -> Notes | None:
+    return notes if usual_counting(sentence) else None
+
+
+def _rules(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
+    """Directions, proportions and levels are read as clauses are; but only what goes for every
+    row of its kind, and says nothing more, is such a rule."""
+    reading = read(_respelled(sentence))
+    if len(reading.readings) != 1 or reading.conditions or scope & OF_SOME:
         return None
-    return replace(notes, rules=(*notes.rules, reading.rule),
+    rule = reading.rule or {}
+    levels = rule.get("kind") == "bands" and (WORDED in scope or reading.production == SHARED)
+    share = rule.get("kind") == "proportional" and not rule.keys() & _MORE
+    if not (levels or share):
+        return None
+    return replace(notes, rules=(*notes.rules, rule),
                    readings=(*notes.readings, reading), doubts=(*notes.doubts, *reading.doubts))
 
 
-_TAKES: tuple[Callable[[Notes, str], Notes | None], ...] = (
-    _limits, _weights, _adjustable, _usual_execution, _grades, _reasons, _rules, _total, _cap)
+def _respelled(sentence: str) -> str:
+    """What is written in notes alone, as clauses write it."""
+    for words, clause in _RESPELLED:
+        sentence = words.sub(clause, sentence)
+    return sentence
+
+
+_TAKES: tuple[_Take, ...] = (
+    _limits, _weights, _adjustable, _usual_execution, _grades)

@@ -51,7 +51,7 @@ def test_a_note_s_rules_are_those_of_a_person(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("note", "scored"), [
-    ("注：1.执行率≥95%得10分，90%—95%得8分，80%以下不得分。", False),
+    ("注：1.执行率≥95%得10分，每滞后一季度扣1分。", False),
     ("注：1.产出指标50分、效益指标30分、满意度指标10分、预算资金执行率10分。", True)])
 def test_what_a_note_says_of_the_execution_rate_comes_before_the_national_measure(
         note: str, scored: bool) -> None:
@@ -59,7 +59,7 @@ def test_what_a_note_says_of_the_execution_rate_comes_before_the_national_measur
     national = Library().get("national/2020")
     rule = with_notes(national, [Entry(note, cell="自评表!A20")]).execution.rule
     assert (rule == national.execution.rule) is scored
-    assert scored or "执行率≥95%得10分" in rule.why
+    assert scored or "执行率≥95%得10分，每滞后一季度扣1分" in rule.why
 
 
 def _number(case: dict[str, Any], name: str) -> Fraction | None:

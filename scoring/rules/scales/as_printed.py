@@ -28,13 +28,16 @@ class AsPrinted(Kind):
     """``readings`` are rules, the likeliest first: where all of them give one score, that is the
     score, else it is open between what they give. ``own``: the row's 实际值 may be the figure that
     the clause speaks of. ``apart`` are figures that clauses of other rows name too: the row's own
-    is the input 指标名_名称. No rule file can say this kind; it is made of a form's words alone.
+    is the input 指标名_名称. ``why`` says what is open
+    where that is more than how the words are read. No rule file can
+    say this kind; it is made of a form's words alone.
     """
 
     kind: Literal["as_printed"] = "as_printed"
     readings: tuple[Scale, ...]
     own: bool = True
     apart: tuple[str, ...] = ()
+    why: str = ""
 
     def award(self, case: Case) -> Outcome:
         figures = {**case.figures, **{
@@ -49,7 +52,8 @@ class AsPrinted(Kind):
         scores = "或".join(dict.fromkeys(f"{said(each)}分" for each in found))
         missing = tuple(dict.fromkeys(name for each in found if isinstance(each, Open)
                                       for name in each.missing))
-        return Open(Interval(low, high), f"评分标准有几种读法（{scores}），需人工认定", missing)
+        why = self.why or f"评分标准有几种读法（{scores}），需人工认定"
+        return Open(Interval(low, high), why, missing)
 
     def _called(self, found: Outcome, name: str) -> Outcome:
         """What is missing under the names of the inputs."""
