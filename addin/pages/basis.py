@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from addin.books.book import Page, PageCell, Readable, Style, shown
+from addin.books.book import Page, PageCell, Readable, Style, column_letters, shown
 from addin.forms.assessed import Assessed
 from scoring.awards.explain import readings, span, trace
 from scoring.awards.scorecard import VERDICT_WORDS, Award, Scorecard
@@ -41,7 +41,9 @@ def basis_page(assessed: Sequence[Assessed],
         rows += [_row(place, award, most, written)
                  for place, award in enumerate(one.scorecard.awards, 1)]
         rows.append([])
-    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * most), rows, freeze=top)
+    first, last = (column_letters(len(_HEADERS) + more) for more in (0, most - 1))
+    return Page(NAME, (*_WIDTHS, *[_CELL_WIDTH] * most), rows, freeze=top,
+                merges=[f"{first}{top}:{last}{top}"] if most > 1 else ())
 
 
 def proposals(book: Readable) -> Mapping[str, Fraction]:
