@@ -92,7 +92,9 @@ def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Ce
         for place in range(1, len(columns) + 1):
             sheet.cell(number, place).number_format = "@"
             sheet.cell(number, place).alignment = Alignment(vertical="top", wrap_text=True)
-    sheet.row_dimensions[_HEADER_ROW].height = 30
+    sheet.row_dimensions[_HEADER_ROW].height = max(
+        grown(column, width, _SIZE, [30])[0]
+        for column, width in zip(columns, WIDTHS[name], strict=False))
     _print(sheet, name, len(columns), len(rows))
 
 

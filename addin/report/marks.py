@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from addin.report.gaps import DOUBT_MARK, DRAFT_MARK
 
-_MARK = re.compile(r"【待(?:核对|补充)：(?:[^【】]|【[^【】]{0,80}】){0,2000}】")
+MARK = re.compile(r"【待(?:核对|补充)：(?:[^【】]|【[^【】]{0,80}】){0,2000}】")
 _NAMED = tuple(f"{mark}】" for mark in (
     f"{DRAFT_MARK}原因", f"{DRAFT_MARK}实际完成值", f"{DOUBT_MARK}实际完成值照抄指标值",
     f"{DRAFT_MARK}指标名称", f"{DRAFT_MARK}一级指标名称"))
@@ -22,7 +22,7 @@ def marks_in(texts: Iterable[str]) -> tuple[str, ...]:
     >>> marks_in(["原因：【待补充：原因】。", "【待核对：编号【201】不对】甲【待补充：日期】"])
     ('【待补充：原因】', '【待核对：编号【201】不对】', '【待补充：日期】')
     """
-    return tuple(mark for text in texts for mark in _MARK.findall(text))
+    return tuple(mark for text in texts for mark in MARK.findall(text))
 
 
 def counted(marks: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ from jinja2.runtime import Macro
 from addin.books.docx.reader import word_package
 from addin.errors import UserError
 from addin.report.mistakes import TAG, NoTagError, no_tag, refuse_no_tags, said
+from addin.report.red import redden
 from addin.report.sandbox import Sandbox
 
 _MOST_PART_BYTES = 8 << 20
@@ -98,9 +99,10 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]
                 for paragraph in self.docx.element.body.iter(qn("w:p"))]
 
     def saved(self) -> bytes:
-        """The document as it was filled in."""
+        """The document as it was filled in, its marks in red."""
         made = BytesIO()
         with self._sound():
+            redden(self.docx.element.body)
             self.save(made)
         return made.getvalue()
 

@@ -29,7 +29,9 @@ def export(options: argparse.Namespace) -> int:
     except CannotTellError as error:
         raise UserError(f"评分办法 {ruleset.id} 有表格写不出的规则，请改用 YAML：\n{error}") from None
     kept = save_document(workbook(tables, ruleset.title), options.output, WORKBOOK)
-    sys.stdout.write(f"已存为 {options.output}（{ruleset.title}，{len(ruleset.indicators)} 个指标）\n")
+    counted = {"个指标": len(ruleset.indicators), "条分类计分规则": len(ruleset.defaults)}
+    held = "、".join(f"{count} {what}" for what, count in counted.items() if count)
+    sys.stdout.write(f"已存为 {options.output}（{ruleset.title}，{held}）\n")
     sys.stdout.writelines(f"{line}\n" for line in printing.kept(kept))
     return 0
 

@@ -29,7 +29,8 @@ from scoring.clauses.reading import Data, Doubt, Left, Reading
 from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
 _SENTENCE = re.compile(r"[^;。\n]+")
-_NUMBER = r"(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⒛])"
+_NUMBER = r"(?:[1-9]\d?[.、](?!\d(?!\d{1,2}分))|\(\d{1,2}\)|[①-⒛])"
+"""1.90分以上为优 is the first of a list and no 1.9 points; 1.5分 is what it says."""
 _HEAD = r"(?:(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:计算)?(?:标准|办法|方法|规则|说明|原则|依据|档次):)"
 _MARK = re.compile(rf"^(?:注:?|(?:备注|(?:填[表报])?说明):)?{_HEAD}?(?P<number>{_NUMBER})?"
                    rf" ?\.?{_HEAD}?{_NUMBER}?")

@@ -116,7 +116,7 @@ SUMMARY = Table("汇总", (
 PROBLEMS = Table("问题清单", (
     *_WHOSE, _VERSION, Column(STATE, 11, centred=True), Column(COMPARED, 22),
     Column(SEVERITY, 7, centred=True), Column(TITLE, 16), Column(INDICATOR, 20),
-    Column(MESSAGE, 46), Column(CELLS, 14), Column(STANDS, 12), Column(SHOULD, 12),
+    Column(MESSAGE, 46), Column(CELLS, 17), Column(STANDS, 15), Column(SHOULD, 15),
     Column(CLAUSE, 34),
     Column(TOLD, 24, people=True), Column(OPINION, 11, people=True, choices=OPINIONS),
     Column(LETTER, 6, people=True, choices=SEND, centred=True),
