@@ -70,9 +70,9 @@ def _where_to_type(options: argparse.Namespace, file: Path, book: Readable,
     ending = file.suffix if file.suffix.lower() in _WRITABLE else ".xlsx"
     source, made = file.with_suffix(ending), file.with_name(f"{file.stem}-补{ending}")
     first = "" if source == file else "先另存为 .xlsx，"
-    rules = f" --ruleset {options.ruleset}" if options.ruleset else ""
+    rules = f" --ruleset {printing.typed(options.ruleset)}" if options.ruleset else ""
     return where_to_type(
-        book, assessed, f"{first}运行 pe fill {source}{rules} --inputs -o {made}，补上")
+        book, assessed, f"{first}运行 pe fill {printing.typed(source)}{rules} --inputs -o {printing.typed(made)}，补上")
 
 
 def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:

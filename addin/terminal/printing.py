@@ -27,6 +27,15 @@ def say(lines: Iterable[str]) -> None:
         sys.stdout.write(f"{line}\n")
 
 
+def typed(name: object) -> str:
+    """A file's name as it is typed in a command.
+
+    >>> typed("表.xlsx"), typed("我的 表.xlsx")
+    ('表.xlsx', '"我的 表.xlsx"')
+    """
+    return f'"{name}"' if " " in str(name) else str(name)
+
+
 def summary(one: Assessed, file: str) -> Iterator[str]:
     """A form at a glance: its scores, then the findings."""
     yield from (*scores(one, file), "")

@@ -69,4 +69,4 @@ def _told(made: Draft, options: argparse.Namespace) -> Iterator[str]:
     if unsure := [str(made.tables[METHOD][place][ITEM]) for name, place, _ in made.marked
                   if name == METHOD]:
         yield f"官方表上看不准、请在“办法”表黄色的格补上的：{'、'.join(unsure)}"
-    yield (f"请逐行核对，一致的在“核对”写姓名、日期；改好后运行 pe rules check {options.output}")
+    yield (f"请逐行核对，一致的在“核对”写姓名、日期；改好后运行 pe rules check {printing.typed(options.output)}")
