@@ -1,4 +1,5 @@
-"""The marks of a report in red where they stand, as those at its head are: nobody signs past one."""
+"""The marks of a report in red where they stand, as those at its head are, so that nobody signs past
+one."""
 
 from __future__ import annotations
 

@@ -71,8 +71,8 @@ def _where_to_type(options: argparse.Namespace, file: Path, book: Readable,
     source, made = file.with_suffix(ending), file.with_name(f"{file.stem}-补{ending}")
     first = "" if source == file else "先另存为 .xlsx，"
     rules = f" --ruleset {printing.typed(options.ruleset)}" if options.ruleset else ""
-    return where_to_type(
-        book, assessed, f"{first}运行 pe fill {printing.typed(source)}{rules} --inputs -o {printing.typed(made)}，补上")
+    command = f"pe fill {printing.typed(source)}{rules} --inputs -o {printing.typed(made)}"
+    return where_to_type(book, assessed, f"{first}运行 {command}，补上")
 
 
 def _of_others(found: Iterable[Finding]) -> Iterator[Finding]:

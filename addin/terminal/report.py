@@ -162,8 +162,8 @@ def _refuse_missing(options: argparse.Namespace, book: Readable, missing: Sequen
     advice = "补齐后再试；先看样子用 --draft，缺的地方写作【待补充：…】"
     if own_sheet(book, NAME) is None:
         suffix = ".docx" if options.file.suffix.lower() == ".docx" else ".xlsx"
-        advice = (f"没有“{NAME}”表，运行 pe report {printing.typed(options.file)} --materials -o 新文件{suffix} 加上。"
-                  f"{advice}")
+        command = f"pe report {printing.typed(options.file)} --materials -o 新文件{suffix}"
+        advice = f"没有“{NAME}”表，运行 {command} 加上。{advice}"
     raise UserError(f"{options.file}：报告还缺\n{lines}\n{advice}")
 
 
