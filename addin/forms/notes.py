@@ -7,8 +7,6 @@ from collections.abc import Iterator
 
 from addin.forms.cells import entry_at
 from addin.forms.finder import Found
-from scoring.clauses.normal import normal
-from scoring.clauses.note_scope import gives_points
 from scoring.filing import Entry
 
 _HEAD = r"(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:标准|办法|方法|规则|说明|原则|依据|档次)"
@@ -18,6 +16,7 @@ _LABEL = re.compile(rf"(?:注|备注|(?:填[表报])?说明|{_HEAD})\s*[:：]?\s
 """What stands alone before a note, above it or at its left."""
 _LONGEST_BEGINNING = 40
 _MOST_ROWS = 20
+_POINTS = "分"
 
 
 def notes_of(found: Found) -> Iterator[Entry]:
@@ -33,8 +32,17 @@ def notes_of(found: Found) -> Iterator[Entry]:
                 continue
             beginning = entry.text.strip()[:_LONGEST_BEGINNING]
             is_note = _NOTE.match(beginning) is not None
-            if is_note or ((beside or begun == row - 1) and gives_points(normal(entry.text).text)):
+            if is_note or ((beside or begun == row - 1) and _gives_points(entry.text)):
                 yield entry
                 begun = row
             if is_note or _LABEL.fullmatch(beginning):
                 beside, begun = True, row
+
+
+def _gives_points(text: str) -> bool:
+    if _POINTS not in text:
+        return False
+    from scoring.clauses.normal import normal  # the reader of clauses, for these few alone
+    from scoring.clauses.note_scope import gives_points
+
+    return gives_points(normal(text).text)

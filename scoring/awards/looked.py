@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scoring.awards.scorecard import Award
 from scoring.filing import Entry
+from scoring.filing.numbers import number
 from scoring.values.exact import show
 
 _LONGEST = 40
@@ -50,6 +51,7 @@ def _said(name: str, entry: Entry) -> str:
     if entry.blank:
         return f"{name}{where}空着"
     text = entry.text.strip() or entry.error
-    if entry.number is not None and not entry.formatted:
-        return f"{name}{show(entry.number)}{where}"
+    value = None if entry.formatted else number(entry)
+    if value is not None and text in ("", show(value)):
+        return f"{name}{show(value)}{where}"
     return f"{name}“{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}”{where}"
