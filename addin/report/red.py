@@ -1,4 +1,4 @@
-"""The marks of a report in red where they stand, as those at its head are, so that nobody signs past
+"""The marks of a report in red where they stand, as those at its head are: nobody is to sign past
 one."""
 
 from __future__ import annotations
