@@ -355,7 +355,7 @@ CATALOGUE = _codes(
     Code("personal-beside", "note", "其他栏目有个人信息", "表上其他栏目含有{said}，公开前请遮盖"),
     Code("personal-address", "warning", "有家庭住址", "含有家庭住址，公开前请遮盖"),
     Code("section-total", "error", "表内报告的总分与总分不同",
-         "{place}写{filed}，总分为{expected}，请核对",
+         "{place}写{filed}，总分为{expected}",
          due=_AS_FORM),
     Code("section-grade", "warning", "表内报告的等级与等级不同",
          "{place}写{filed}，按得分应为{expected}",
