@@ -433,7 +433,7 @@ CATALOGUE = _codes(
          "评分办法里没有“{filed}”{near}，不能计分，只能由人工认定"),
     Code("rows-empty", "warning", "没有指标", "表中没有填写任何指标"),
     Code("form-unscored", "note", "本表不计分", "本表没有得分列，不计分"),
-    Code("notes-unread", "note", "表下的注没有读懂", "表下的注没有读懂、没有据以计分和审核的：{names}"),
+    Code("notes-unread", "note", "表下的注没有读懂", "表下的注没有全部读懂，没有读懂的没有据以计分和审核，请对照核对：{names}"),
     Code("left-unread", "note", "有没认出的栏目", "没有认出、没有核对的栏目：{names}"),
 )
 

@@ -29,7 +29,8 @@ PLAIN = (
     '<c r="L2" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
     '<c r="XFE1"><v>1</v></c>', '<c r="A1"><v>7</v></c>', '<c r="M2"><v>abc</v></c>',
     '<c r="N2" t="inlineStr"><v>1</v></c>', '<c r="O2"><v>1e400</v></c>',
-    '<c r="P2" t="inlineStr"><is><t>&amp;lt;&lt;&gt;&quot;&apos;&amp;amp;#60;</t></is></c>')
+    '<c r="P2" t="inlineStr"><is><t>&amp;lt;&lt;&gt;&quot;&apos;&amp;amp;#60;</t></is></c>',
+    '<c r="Q2" t="inlineStr"><is><t>&#24180;&#x5E74;&#13;&#10;&amp;#24180;&#0065;</t></is></c>')
 OTHERWISE = (
     '<c s="1" r="A1"><v>1</v></c>', '<c><v>1</v></c>', '<c r="A1" t="e" vm="1"><v>#VALUE!</v></c>',
     '<c r="A1"> <v>1</v></c>', '<c r="A1"><v/></c>', '<c r="a1"><v>1</v></c>',
@@ -92,3 +93,12 @@ def test_a_broken_sheet_is_refused_as_before() -> None:
         plain_cells(f"{HEAD}<row>{PLAIN[3]}</sheetData>".encode(), "sheet")
     with pytest.raises(UserError, match="不是正确的 XML"):
         _same(f'{HEAD}<row><c r="A1" t="str"><v>&nothing;</v></c></row>{TAIL}')
+
+
+@pytest.mark.parametrize("reference", ["&nothing;", "&#0;", "&#xD800;", "&#9999999;", "& "])
+def test_what_no_character_has_is_refused(reference: str) -> None:
+    cell = f'<c r="A1" t="inlineStr"><is><t>甲{reference}</t></is></c>'
+    plain = plain_cells(f"{HEAD}<row>{cell}</row>{TAIL}".encode(), "sheet")
+    assert plain is not None
+    with pytest.raises(UserError, match="文件已损坏：单元格里的文字 不是正确的 XML"):
+        read_plain(plain, _shared())

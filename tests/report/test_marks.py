@@ -7,8 +7,6 @@ from pathlib import Path
 import docx
 
 from addin.report.marks import MARK
-from tests.cli.runs import pe
-from tests.report.documents import text_of
 from tests.report.test_plain_forms import drafted, project, scored
 
 RED = "C00000"
@@ -25,9 +23,3 @@ def test_every_mark_in_the_text_is_red_and_nothing_beside_it(tmp_path: Path) -> 
     assert marked
     assert all(MARK.fullmatch(run.text) and str(run.font.color.rgb) == RED for run in marked)
     assert not any(str(run.font.color.rgb) == RED for run in runs if run not in marked)
-
-
-def test_what_is_said_stays_as_it_was(tmp_path: Path) -> None:
-    pe("sample", "lukou", "-o", tmp_path / "表.xlsx")
-    assert pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx", "--draft").code in (0, 1)
-    assert "【待补充：" in text_of(tmp_path / "报告.docx")

@@ -34,6 +34,7 @@ _NAMED = {"lt": "<", "gt": ">", "quot": '"', "apos": "'", "amp": "&"}
 _REFERENCE = re.compile("&(lt|gt|quot|apos|amp|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});")
 _BEYOND = "\0"
 """Stands for a number that is no character's, and is none in a text either."""
+_IN_A_CELL = "单元格里的文字"
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding=["']([\w-]*)["']""")
 
 
@@ -90,7 +91,7 @@ def unescaped(text: str) -> str:
         return text
     meant, count = _REFERENCE.subn(lambda reference: _meant(reference[1]), text)
     if count < text.count("&") or ILLEGAL.search(meant):
-        return parse(f"<t>{text}</t>".encode(), "t").text or ""
+        return parse(f"<t>{text}</t>".encode(), _IN_A_CELL).text or ""
     return meant
 
 
