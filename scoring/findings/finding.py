@@ -191,6 +191,8 @@ CATALOGUE = _codes(
          "年度指标值“{expected}”是日期，实际完成值“{filed}”不是，填报{full} {points} 分，请填实际完成日期",
          due="填实际完成日期"),
     Code("number-malformed", "warning", "数字写错了", "“{filed}”不是一个数，请核对", due="填写数字"),
+    Code("digit-letter", "warning", "数字写成了字母", "“{filed}”像是把数字写成了字母（{expected}），请核对",
+         due="把字母改成数字"),
     Code("actual-unmeasured", "warning", "实际值不是数量",
          "年度指标值“{expected}”是数量，实际完成值“{filed}”不是，不能核算，填报满分 {points} 分，请填实际完成数",
          "{names}的年度指标值（{expected}）是数量，实际完成值（{filed}）不是，不能核算，填报满分，请填实际完成数",
