@@ -189,6 +189,7 @@ CATALOGUE = _codes(
          due="说明或改用同一单位"),
     Code("actual-no-day", "warning", "实际值不是日期",
          "年度指标值“{expected}”是日期，实际完成值“{filed}”不是，填报{full} {points} 分，请填实际完成日期",
+         "{names}的年度指标值（{expected}）是日期，实际完成值（{filed}）不是，填报了得分，请填实际完成日期",
          due="填实际完成日期"),
     Code("number-malformed", "warning", "数字写错了", "“{filed}”不是一个数，请核对", due="填写数字"),
     Code("digit-letter", "warning", "数字写成了字母", "“{filed}”像是把数字写成了字母（{expected}），请核对",
