@@ -128,7 +128,7 @@ def _weights(notes: Notes, sentence: str) -> Notes | None:
     if found is None:
         return None
     own = notes.execution_weight if found.execution is None else found.execution
-    return replace(notes, execution_weight=own,
+    return replace(notes, execution_weight=own, capped=notes.capped or found.capped,
                    level_weights={**notes.level_weights, **found.levels})
 
 
