@@ -114,7 +114,8 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                    if each.text and not each.filed],
                   "" if summary else annex_lacks(known["缺失"], one.form.filing.total_score.cell),
                   contradicted, marks_in(template.texts()),
-                  [f"{DOUBT_MARK}{each}】" for each in audited])
+                  [*(f"{DOUBT_MARK}{each}】" for each in audited),
+                   *marks_in(row["结论"] for row in known["指标"])])
 
 
 def _summarised(outline: Outline) -> Sequence[str]:
