@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -79,6 +80,22 @@ def test_a_score_that_is_not_filled_in_is_missing_wherever_it_counts(form: Path,
     pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft", "--chart")
     said = text_of(tmp_path / "报告.docx")
     assert "效益指标分值30分，得【待补充：环境效益得分】分，得分率【待补充：环境效益得分】" in said
+
+
+def test_a_sum_names_all_that_it_lacks(form: Path, tmp_path: Path) -> None:
+    lacking = typed(form, tmp_path / "表.xlsx", {"自评表!H26": None, "自评表!H27": None})
+    run = pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft")
+    both = re.search("待补充：([^、]+得分、环境效益得分)", run.out)
+    assert both is not None
+    assert f"得【待补充：{both[1]}】分，得分率" in text_of(tmp_path / "报告.docx")
+    assert f"【待补充：{both[1]}】" not in run.out
+
+
+def test_a_group_of_which_nothing_is_scored_is_missing_as_a_whole(form: Path,
+                                                                  tmp_path: Path) -> None:
+    rows = {f"自评表!H{row}": None for row in range(25, 30)}
+    pe("report", typed(form, tmp_path / "表.xlsx", rows), "-o", tmp_path / "报告.docx", "--draft")
+    assert "得【待补充：效益指标各项得分】分" in text_of(tmp_path / "报告.docx")
 
 
 def test_a_form_without_its_funds_row_is_a_gap_too(form: Path, tmp_path: Path) -> None:
