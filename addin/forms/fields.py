@@ -97,14 +97,17 @@ def grade_of(found: Found, fields: Mapping[str, Entry]) -> Entry:
 
 
 def _beside_total(found: Found) -> Entry | None:
-    """A grade's word in the row of the total."""
-    row = found.total_row
+    """A grade's word in the row of the total, by itself or ticked."""
+    row, grades = found.total_row, found.words.titles.grades
     columns = found.grid.lines.get(row or 0, ())
     entries = (entry_at(found.grid, row or 0, column) for column in columns)
     for entry in entries:
         match = _SAYS_GRADE.fullmatch("".join(entry.text.split())[:LONGEST_RAW])
-        if match and (said := match[1] or match[2]) in found.words.titles.grades:
+        if match and (said := match[1] or match[2]) in grades:
             return replace(entry, text=said)
+        if BOXES.search(entry.text) and (words := [
+                each for each in ticked(entry.text) if each.removesuffix("等") in grades]):
+            return replace(entry, text="、".join(words))
     return None
 
 

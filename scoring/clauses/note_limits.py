@@ -26,6 +26,8 @@ _BONUS = re.compile(
     r"(?:(?:最高|最多)(?:不(?:得)?超过|加|为|可加)?|不(?:得|能)?(?:超过|突破|超出)|以(?=\d+分(?:为|封)))"
     r"(?P<most>\d+(?:\.\d+)?)分"
     r"(?:为限|为上限|封顶)?")
+_OF_AWARD = re.compile(r"(?:得分)?(?:最高)?(?:不能|不得|不)(?:超过|突破)(?:该|本|此)?(?:项|指标)?(?:的)?"
+                       r"(?:权重总额|分值上限|指标分值上限|分值|权重|满分)|不设置加分项")
 _NUMERALS = {"一": 1, "两": 2, "二": 2, "三": 3}
 USUAL = 2
 """Places to which awards are rounded where nobody says otherwise."""
@@ -67,3 +69,13 @@ def bonus_cap(sentence: str) -> Fraction | None:
     """加分不超过5分: of all that is added to the form's total."""
     found = _BONUS.fullmatch(sentence)
     return number(found["most"]) if found else None
+
+
+def award_cap(sentence: str) -> str:
+    """The words that no award exceeds its weight by; empty where a sentence has none.
+
+    >>> award_cap("得分最高不能超过该指标分值上限")
+    '得分最高不能超过该指标分值上限'
+    """
+    found = _OF_AWARD.search(sentence)
+    return found[0] if found else ""

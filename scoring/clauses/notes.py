@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
-from typing import NamedTuple
 
 from scoring.clauses.atom import number
 from scoring.clauses.bands import SHARED
-from scoring.clauses.normal import Normal, normal
+from scoring.clauses.normal import normal
 from scoring.clauses.note_execution import usual_execution
-from scoring.clauses.note_limits import Rounds, bonus_cap, rounding, total_cap
+from scoring.clauses.note_grades import grades
+from scoring.clauses.note_limits import Rounds, award_cap, bonus_cap, rounding, total_cap
+from scoring.clauses.note_reasons import asked
 from scoring.clauses.note_scope import (
     ALL,
     OF_SOME,
@@ -23,29 +24,12 @@ from scoring.clauses.note_scope import (
     names_kinds,
     scope_of,
 )
+from scoring.clauses.note_sentences import Sentence, says_more, sentences
 from scoring.clauses.note_usual import usual_counting
+from scoring.clauses.note_weights import adjustable, weights
 from scoring.clauses.read import read
 from scoring.clauses.reading import Data, Doubt, Left, Reading
-from scoring.clauses.span import End, Span, at_least, at_most, said, settle
 
-_SENTENCE = re.compile(r"[^;。\n]+")
-_NUMBER = r"(?:[1-9]\d?[.、](?!\d(?!\d{1,2}分))|\(\d{1,2}\)|[①-⒛])"
-"""1.90分以上为优 is the first of a list and no 1.9 points; 1.5分 is what it says."""
-_HEAD = r"(?:(?:自评)?(?:评分|计分|得分|打分|评价|赋分)(?:计算)?(?:标准|办法|方法|规则|说明|原则|依据|档次):)"
-_MARK = re.compile(rf"^(?:注:?|(?:备注|(?:填[表报])?说明):)?{_HEAD}?(?P<number>{_NUMBER})?"
-                   rf" ?\.?{_HEAD}?{_NUMBER}?")
-_WEIGHT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<points>\d+(?:\.\d+)?)(?:分|%)")
-_WEIGHTS = re.compile(
-    r"(?:原则上|其中:?)?(?:预算(?:资金)?执行率[和与及、])?(?:各?一级指标)?的?(?:分值|权重)?(?:原则上)?(?:统一)?(?:设置|设定)?(?:为)?:?"
-    rf"(?P<list>{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')}"
-    rf"(?:[、,]{_WEIGHT.pattern.replace('?P<name>', '').replace('?P<points>', '')})+)")
-_EXECUTION = re.compile(r"预算(?:资金)?执行(?:率|情况)?|执行率")
-_ADJUSTABLE = re.compile(
-    r"(?:如?[有遇因]特殊情况的?,?)?(?:除[^,]{2,20}外,)?(?:其[他它余])?(?:各?[一二三]?级?指标)?的?(?:权重|分值)?"
-    r"可(?:以)?(?:根据[^,]{2,20})?[作做]?适当调整(?:,但?[^,\d]{0,4}(?:总分|加总|合计|总和|总计)"
-    r"(?:[应须]当?|必须)?为?(?P<points>\d+)分)?")
-_AWARDED = re.compile(r"[得扣记]|未|达到|达标|[低高]于|以[上下]|的$")
-"""What is no name of a level, but a condition: 达标的得10分、未达标的得0分."""
 _RESPELLED = (
     (re.compile(r"^反向指标的?[:,]?得分(?:计算公式|计算方法)?[:=为]+(?=[(\[年指目])"), "反向指标,得分计算公式为:"),
     (re.compile(r"^(?:若为)?定性指标,则?根据[“\"]?三档[”\"]?原则,?分别按照?(?:该)?指标分值的?(?=100)"),
@@ -54,24 +38,9 @@ _RESPELLED = (
     (re.compile(r"(?<=值)×分值$"), "×该指标分值"),
     (re.compile(r"^定性指标(?:的?(?:计分|评分|得分|赋分))?(?:原则|标准|方法|办法)?(?:为)?:"), "定性指标根据指标完成情况分为:"),
     (re.compile(r"合理(?:填写|确定)(?:完成比例|得分|分数)$"), "合理确定分值"))
+_TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
 _MORE = {"measure", "target", "gate", "over"}
 """What a proportion says that a default has no place for."""
-_TOTAL = re.compile(r"满分为?(?P<points>\d{2,3})分")
-_REASON = re.compile(r"(?:未完成|偏差|得分低于|未得满分).{0,20}?(?:说明|分析).{0,24}?原因(?P<measure>.*(?:措施|办法))?")
-_CAP = re.compile(r"(?:得分)?(?:最高)?(?:不能|不得|不)(?:超过|突破)(?:该|本|此)?(?:项|指标)?(?:的)?"
-                  r"(?:权重总额|分值上限|指标分值上限|分值|权重|满分)|不设置加分项")
-_OR_OVER = re.compile(r"(?:或者?|以及|和)(?:超过|高于|超出|达到)(?:年度)?(?:指标值|目标值)(?:的)?"
-                      r"(?P<share>\d+(?:\.\d+)?)%(?:及?以上)?(?:的)?")
-_OVER = re.compile(r"(?:完成值|实际值)?(?:超过|高于|超出|达到)(?:年度)?(?:指标值|目标值)(?:的)?"
-                   r"(?P<share>\d+(?:\.\d+)?)%(?:及?以上)?的?,?(?:应|须|需|要)?(?:当)?(?:说明|分析)原因")
-_NAMED = r"(?:优秀|优|良好|良|中|合格|差|不合格)"
-_GRADE = re.compile(
-    rf"[“\"]?(?P<name>{_NAMED})[”\"]?[(:]?(?:(?P<low>\d+)分?(?:(?P<sign>-|至)|≤得分(?P<less>[<≤]))"
-    r"(?P<high>\d+)|得分<(?P<under>\d+)"
-    r"|(?P<end>\d+)分?(?P<with>\(不?含\))?[及或]?(?P<side>以[上下]))分?\)?"
-    r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(不?含\))?"
-    r"(?:[至\-~](?P<to>\d+)分?(?P<to_in>\(不?含\))?|[及或]?(?P<up>以上)|分?(?P<down>以下))"
-    rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +86,13 @@ def read_notes(text: str) -> Notes:
     ('100', True, ['另见附件'])
     """
     plain, notes = normal(text), Notes()
-    sentences, scope = list(_sentences(plain)), ALL
-    while sentences:
-        one = sentences.pop(0)
+    waiting, scope = list(sentences(plain)), ALL
+    while waiting:
+        one = waiting.pop(0)
         scope = _scope(one, scope)
-        if sentences and (both := _rules(notes, f"{one.said};{sentences[0].said}", scope)):
+        if waiting and (both := _both(notes, one.said, waiting[0].said, scope)):
             notes = both
-            sentences.pop(0)
+            waiting.pop(0)
         elif added := _taken(notes, one.said, scope):
             notes = added
         else:
@@ -142,7 +111,7 @@ def _taken(notes: Notes, sentence: str, scope: Scope) -> Notes | None:
     return next(filter(None, (take(notes, sentence) for take in takes)), None)
 
 
-def _scope(one: _Sentence, before: Scope) -> Scope:
+def _scope(one: Sentence, before: Scope) -> Scope:
     """What a sentence speaks of, or goes on to speak of: 定量指标：完成率≥100%，得满分；完成率＜60%，得0分.
     After a full stop it goes on only where it could be said of anything."""
     own = scope_of(one.said)
@@ -154,45 +123,20 @@ def _scope(one: _Sentence, before: Scope) -> Scope:
 _Take = Callable[[Notes, str], Notes | None]
 
 
-class _Sentence(NamedTuple):
-    """``begins``: it is numbered, or the first; ``goes_on``: the one before ends in a semicolon."""
-
-    said: str
-    start: int
-    begins: bool
-    goes_on: bool
-
-
-def _sentences(plain: Normal) -> Iterator[_Sentence]:
-    for place, found in enumerate(_SENTENCE.finditer(plain.text)):
-        mark = _MARK.match(found[0])
-        skipped = mark.end() if mark else 0
-        begins = place == 0 or (mark is not None and mark["number"] is not None)
-        if found[0][skipped:].strip():
-            yield _Sentence(found[0][skipped:], found.start() + skipped, begins,
-                            plain.text[found.start() - 1:found.start()] == ";")
-
-
 def _weights(notes: Notes, sentence: str) -> Notes | None:
-    """产出指标50分、效益指标30分、服务对象满意度10分、预算资金执行率10分."""
-    whole = _WEIGHTS.fullmatch(sentence)
-    if whole is None:
+    found = weights(sentence)
+    if found is None:
         return None
-    levels = {found["name"]: number(found["points"]) for found in _WEIGHT.finditer(whole["list"])}
-    execution = [points for name, points in levels.items() if _EXECUTION.fullmatch(name)]
-    others = {name: points for name, points in levels.items() if not _EXECUTION.fullmatch(name)}
-    if len(execution) > 1 or any(map(_AWARDED.search, levels)):
-        return None
-    return replace(notes, execution_weight=execution[0] if execution else notes.execution_weight,
-                   level_weights={**notes.level_weights, **others})
+    own = notes.execution_weight if found.execution is None else found.execution
+    return replace(notes, execution_weight=own, capped=notes.capped or found.capped,
+                   level_weights={**notes.level_weights, **found.levels})
 
 
 def _adjustable(notes: Notes, sentence: str) -> Notes | None:
-    """如有特殊情况,除预算资金执行率外,其他指标权重可作适当调整,但总分应为100分."""
-    found = _ADJUSTABLE.fullmatch(sentence)
+    found = adjustable(sentence)
     if found is None:
         return None
-    return notes if found["points"] is None else replace(notes, total=number(found["points"]))
+    return notes if found.total is None else replace(notes, total=found.total)
 
 
 def _usual_execution(notes: Notes, sentence: str) -> Notes | None:
@@ -204,36 +148,21 @@ def _usual_execution(notes: Notes, sentence: str) -> Notes | None:
 
 
 def _total(notes: Notes, sentence: str) -> Notes | None:
-    found = _TOTAL.search(sentence)
-    cap = _CAP.search(sentence)
-    if found is None or _says_more(sentence, found[0], cap[0] if cap else ""):
+    found, cap = _TOTAL.search(sentence), award_cap(sentence)
+    if found is None or says_more(sentence, found[0], cap):
         return None
-    return replace(notes, total=number(found["points"]), capped=notes.capped or cap is not None)
+    return replace(notes, total=number(found["points"]), capped=notes.capped or bool(cap))
 
 
 def _reasons(notes: Notes, sentence: str) -> Notes | None:
-    if over := _OVER.fullmatch(sentence):
-        return replace(notes, reason_above=_above(over["share"]))
-    above = _OR_OVER.search(sentence)
-    plain = sentence.replace(above[0], "") if above else sentence
-    found = _REASON.search(plain)
-    if found is None or _says_more(plain):
+    found = asked(sentence)
+    if found is None:
         return None
-    return replace(notes, reason_below_weight=True, reason_needs_measure=bool(found["measure"]),
-                   reason_above=_above(above["share"]) if above else notes.reason_above)
-
-
-def _above(share: str) -> Fraction:
-    """超过指标值130%, or by 30%: the share of the target above which a reason is asked for."""
-    rate = number(share) / 100
-    return rate if rate >= 1 else 1 + rate
-
-
-def _says_more(sentence: str, *taken: str) -> bool:
-    """Whether a sentence of which a part is understood holds another number or a ban besides."""
-    for each in taken:
-        sentence = sentence.replace(each, "", 1)
-    return re.search(r"\d|不得|不能评|[一二三]票否决", sentence) is not None
+    above = notes.reason_above if found.above is None else found.above
+    if not found.below:
+        return replace(notes, reason_above=above)
+    return replace(notes, reason_below_weight=True, reason_needs_measure=found.measure,
+                   reason_above=above)
 
 
 def _limits(notes: Notes, sentence: str) -> Notes | None:
@@ -258,56 +187,27 @@ def _limited(notes: Notes, part: str) -> Notes | None:
 
 
 def _cap(notes: Notes, sentence: str) -> Notes | None:
-    found = _CAP.search(sentence)
-    return None if found is None or _says_more(sentence, found[0]) else replace(notes, capped=True)
+    cap = award_cap(sentence)
+    return replace(notes, capped=True) if cap and not says_more(sentence, cap) else None
 
 
 def _grades(notes: Notes, sentence: str) -> Notes | None:
-    """优(90-100分)、良(80-89分): whole marks; what lies between two grades goes to the lower."""
-    found = list(_GRADE.finditer(sentence))
-    if len(found) < 2 and not (found and (notes.grades or "得分" in sentence)):
+    found = grades(sentence, begun=bool(notes.grades))
+    if found is None:
         return None
-    if _says_more(sentence, *(one[0] for one in found)):
-        return None
-    spans = [_grade(one) for one in found]
-    names = [one["name"] or one["named"] for one in found]
-    settled = settle(spans)
-    doubts = tuple(Doubt(text) for text in settled.doubts)
-    return replace(notes, doubts=(*notes.doubts, *doubts), grades={**notes.grades, **{
-        name: said(interval, "") for name, interval in zip(
-            names, settled.readings[0], strict=True)}})
-
-
-def _grade(found: re.Match[str]) -> Span:
-    if found["end"]:
-        up = found["with"] or ("(含)" if found["side"] == "以上" else None)
-        return _over_or_under(found["end"], up, found["side"])
-    if found["named"]:
-        if side := found["up"] or found["down"]:
-            return _over_or_under(found["from"], found["in"], side)
-        low, high = number(found["from"]), number(found["to"])
-        if found["to_in"] == "(含)":
-            return Span(End(low), End(high, True, True), "")
-        return Span(End(low, True, True), End(high), "")
-    if found["under"]:
-        return at_most(number(found["under"]), "", False)
-    low, high = number(found["low"]), number(found["high"])
-    if found["sign"] and high % 10 == 9:
-        return Span(End(low, True, True), End(high + 1, False, True), "")
-    closed = None if found["sign"] else found["less"] == "≤"
-    return Span(End(low, True, True), End(high, closed, closed is not None or high == 100), "")
-
-
-def _over_or_under(points: str, included: str | None, side: str) -> Span:
-    """90分(含)以上, 60分以下: what is said of the number itself; unsaid it counts upwards."""
-    value = number(points)
-    if side == "以下":
-        return at_most(value, "", included == "(含)")
-    return at_least(value, "", included != "(不含)", included is not None)
+    return replace(notes, doubts=(*notes.doubts, *found.doubts),
+                   grades={**notes.grades, **found.totals})
 
 
 def _usual(notes: Notes, sentence: str) -> Notes | None:
-    return notes if usual_counting(sentence) else None
+    if not usual_counting(sentence):
+        return None
+    return replace(notes, capped=True) if award_cap(sentence) else notes
+
+
+def _both(notes: Notes, one: str, other: str, scope: Scope) -> Notes | None:
+    """The notes with two sentences that are understood together."""
+    return _rules(notes, f"{one};{other}", scope) or _usual(notes, f"{one};{other}")
 
 
 def _rules(notes: Notes, sentence: str, scope: Scope) -> Notes | None:

@@ -25,6 +25,10 @@ _DIGIT = re.compile(r"[\d零一二两三四五六七八九十百千万]")
 _NO_NUMBER = re.compile("一(?:般|部分|次性|期|定|些|直|体|流|致|律|并)")
 """一 that counts nothing, and would be read as 1 of a unit 次性."""
 DAY = "日期"
+_BEGUN = re.compile("(?:已|均已|全部|已经|按时|如期)*(?:开工|动工|启动|开始|立项|招标)(?:建设|实施|施工)?[。.]?")
+_BEGINNING = re.compile("开工|动工|启动|开始|立项|招标|招投标|采购")
+_A_RATE = re.compile("[率度]$")
+"""及时率 asks for a share: 100% says that the day was kept."""
 _ANY_UNIT = ("个", "项", "处")
 """Counters that stand for any other: 20个 against 20座, but not 34处 against 20公里."""
 
@@ -53,13 +57,21 @@ def _other_unit(award: Award) -> Iterator[Finding]:
 
 
 def _no_day(award: Award) -> Iterator[Finding]:
-    """A bare number that no day is written as: 1 of 12月31日前."""
-    actual = quantity(award.row.actual)
-    if actual is None or actual.unit or actual.comparator or actual.high is not None:
-        return
-    said = shown(award.row.actual)
-    if as_day(said, DAY) == said + DAY and dated(award.row.target, YEARS[-1]) is not None:
+    """What tells no day, nor that it was kept: 1, 100% or 已开工 of 12月31日前."""
+    if _tells_no_day(award) and dated(award.row.target, YEARS[-1]) is not None:
         yield about_both("actual-no-day", award)
+
+
+def _tells_no_day(award: Award) -> bool:
+    actual, said, name = quantity(award.row.actual), shown(award.row.actual), award.row.name
+    if actual is None:
+        asked = name + shown(award.row.target)
+        return bool(_BEGUN.fullmatch(normal(said))) and not _BEGINNING.search(asked)
+    if actual.comparator or actual.high is not None:
+        return False
+    if actual.unit == "%":
+        return actual.base < 1 or not _A_RATE.search(name)
+    return not actual.unit and as_day(said, DAY) == said + DAY
 
 
 def unmeasured(award: Award) -> Iterator[Finding]:

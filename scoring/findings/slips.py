@@ -12,6 +12,7 @@ from scoring.filing.numbers import quantity
 from scoring.findings.entries import has_points, shown
 from scoring.findings.finding import Finding, finding
 from scoring.findings.texts import form_year
+from scoring.values.letters import as_digits
 from scoring.values.normal import normal
 from scoring.values.quantity import read
 
@@ -51,7 +52,9 @@ def _placeholders(award: Award) -> Iterator[Finding]:
     row = award.row
     for entry in (row.target, row.actual, row.reason) if has_points(award) else ():
         if code := _in_reason(entry.text) if entry is row.reason else slip_in(entry.text):
-            yield finding(code, entry.cell, indicator=award.indicator, filed=shown(entry))
+            meant = as_digits(entry.text) if code == "digit-letter" else None
+            yield finding(code, entry.cell, indicator=award.indicator, filed=shown(entry),
+                          expected=meant)
 
 
 def _in_reason(text: str) -> str:
@@ -63,13 +66,16 @@ def slip_in(text: str) -> str:
     """The code of what nobody meant to write in a target or an actual value: a placeholder, or what
     is no quantity and was plainly meant for a number.
 
-    >>> slip_in("92..3%"), slip_in("92.3%"), slip_in("1.2.3节"), slip_in("待定")
-    ('number-malformed', '', '', 'placeholder')
+    >>> slip_in("92..3%"), slip_in("92.3%"), slip_in("1.2.3节"), slip_in("待定"), slip_in("9O%")
+    ('number-malformed', '', '', 'placeholder', 'digit-letter')
     """
     if holds_placeholder(text):
         return "placeholder"
-    malformed = _MALFORMED.fullmatch(normal(text).strip()) is not None and read(text) is None
-    return "number-malformed" if malformed else ""
+    if read(text) is not None:
+        return ""
+    if as_digits(text):
+        return "digit-letter"
+    return "number-malformed" if _MALFORMED.fullmatch(normal(text).strip()) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ from scoring.findings.texts import printed_year, undone
 from scoring.rules.indicator import plain_name
 from scoring.rules.one_unit import meant_percentage
 from scoring.values.exact import show
+from scoring.values.letters import as_digits
 from scoring.values.normal import normal
 
 _HOLDS = re.compile(r"[≥≤<>=]\s*\d|\d(?:[\d,.]*)(?:%|‰|[\u4e00-\u9fff])")
@@ -46,7 +47,7 @@ def targets(scorecard: Scorecard) -> Iterator[Finding]:
         yield from _just_reached(award)
         yield from _above_the_whole(award)
         yield from _percent(award)
-        if not contradiction(award) and _meant_percentage(award) is None:
+        if not (contradiction(award) or _meant_percentage(award) or _in_letters(award)):
             yield from _against_target(award, year) if is_full(award) else other_kind(award)
 
 
@@ -102,6 +103,12 @@ def _percent(award: Award) -> Iterator[Finding]:
 def _meant_percentage(award: Award) -> Fraction | None:
     target, actual = quantity(award.row.target), quantity(award.row.actual)
     return None if target is None or actual is None else meant_percentage(target, actual)
+
+
+def _in_letters(award: Award) -> bool:
+    """Whether a digit is typed as a letter: nothing else can be said of it."""
+    row = award.row
+    return award.compared is None and any(as_digits(each.text) for each in (row.target, row.actual))
 
 
 def _against_target(award: Award, year: int | None) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from scoring.rules.trace import Step, concluded, of_target
 from scoring.rules.undated import as_days
 from scoring.values.approximate import about, approximate
 from scoring.values.division import division
+from scoring.values.letters import as_digits
 from scoring.values.paired import paired
 from scoring.values.quantity import REACHED, SUFFIXES, Quantity, contradicted, plain_text, read
 from scoring.values.units import alike
@@ -36,6 +37,8 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     number beside one with a unit in the unit that the indicator's ``name`` says in brackets;
     CannotScore where they cannot be compared."""
     aimed, reached = quantity(target), quantity(actual)
+    if aimed is None or reached is None:
+        _refuse_letters(target, actual)
     mixed = aimed is None or reached is None or aimed.is_date != reached.is_date
     if mixed and (days := as_days(target, actual, year)) is not None:
         return days
@@ -55,6 +58,12 @@ def target_and_actual(target: Entry, actual: Entry, year: int | None = None, nam
     if not (aimed.dimension and reached.dimension):
         aimed, reached = in_named_unit(aimed, reached, name), in_named_unit(reached, aimed, name)
     return aimed, in_unit_of(aimed, reached, name)
+
+
+def _refuse_letters(*entries: Entry) -> None:
+    for each in entries:
+        if meant := as_digits(each.text):
+            raise CannotScore(f"“{each.text}”像是把数字写成了字母（{meant}），需人工认定")
 
 
 def pair_of(target: Entry, actual: Entry, name: str) -> tuple[Quantity, Quantity] | None:

@@ -20,6 +20,7 @@ from scoring.values.chinese_number import read_chinese_number
 from scoring.values.days import is_of_days
 from scoring.values.division import agrees, beside
 from scoring.values.exact import show
+from scoring.values.letters import UNIT as _LETTERS
 from scoring.values.spelling import respelled
 from scoring.values.units import dimension_and_factor
 
@@ -96,7 +97,7 @@ _UNIT = (rf"(?:%|‰|{_LETTER}(?:{_LETTER}|[/·]){{0,4}}?[23]?"
 """Among them 台(套) and 8.6/10万, so many in a hundred thousand."""
 NO_UNIT_WORDS = (*"已达均全余多约近左右上下前底末以至到不及内半一二两三四五六七八九十", "完成", "部分", "等")
 """Words that no unit has: what they stand in is no plain number with its unit."""
-_NO_UNIT = re.compile("|".join(NO_UNIT_WORDS))
+_NO_UNIT = re.compile("|".join((*NO_UNIT_WORDS, _LETTERS)))
 _PREFIX = "|".join(sorted(map(re.escape, COMPARATORS), key=len, reverse=True))
 _DONE = ("完成", "举办", "开展", "组织", "召开", "实施", "建成", "建设", "新建", "购置", "采购", "发放", "培训",
          "编制", "开设")

@@ -24,6 +24,7 @@ def plainly_less(award: Award) -> bool:
     if award.verdict == "match":
         return False
     limit = read(asked)
-    wanted = limit is None or not (limit.comparator in ("≤", "<") or is_none(limit))
+    wanted = limit is None or limit.is_date or not (
+        limit.comparator in ("≤", "<") or is_none(limit))
     return (happened(said, asked, name) or (wanted and unfinished(said, asked, name))
             or worsened(said, asked, name) or figures_miss(said, asked, award.levels))
