@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from addin.books.book import split_address
 from addin.books.files import open_book, save_book
@@ -204,3 +205,17 @@ def test_the_public_copy_covers_a_number_that_was_typed(form: Path, tmp_path: Pa
     assert number not in text_of(tmp_path / "公开.docx")
     pe("report", with_number, "-o", tmp_path / "原件.docx")
     assert number in text_of(tmp_path / "原件.docx")
+
+
+def test_a_text_taller_than_a_row_is_shown_whole_and_read(tmp_path: Path) -> None:
+    pe("sample", "chayu", "-o", tmp_path / "表.xlsx")
+    sheet = load_workbook(tmp_path / "表.xlsx")["报告素材"]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == "机构职能")
+    area = next(each for each in sheet.merged_cells.ranges if each.min_row == row
+                and each.min_col == 4)
+    lines = len(str(sheet.cell(row, 4).value)) / 44
+    tall = sum(sheet.row_dimensions[each].height for each in range(row, area.max_row + 1))
+    assert tall > max(409, 16 * lines)
+    assert all(sheet.row_dimensions[each].height <= 409 for each in range(row, area.max_row + 1))
+    pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx")
+    assert str(sheet.cell(row, 4).value).splitlines()[-1][-12:] in text_of(tmp_path / "报告.docx")
