@@ -21,6 +21,7 @@ from scoring.findings.funds import funds
 from scoring.findings.goals import goals
 from scoring.findings.grades import grades
 from scoring.findings.grouped import grouped
+from scoring.findings.heads import heads
 from scoring.findings.levels import levels
 from scoring.findings.names import names
 from scoring.findings.numbers import numbers
@@ -44,7 +45,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
     excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades,
-    concluded, names, completed, targets, slips, delays, reviews,
+    concluded, heads, names, completed, targets, slips, delays, reviews,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

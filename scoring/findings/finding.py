@@ -221,6 +221,7 @@ CATALOGUE = _codes(
          due="核对"),
     Code("year-differs", "warning", "年份与本表不同", "本表为 {expected} 年度，这里写的是 {filed} 年，请核对", _SAME,
          due="{expected}年"),
+    Code("head-blank", "warning", "表头没有填写", "表头的{names}没有填写，请补填", due="补填"),
     Code("name-missing", "warning", "指标没有名称", "有分值或得分，没有指标名称，请补填", "共 {count} 行有分值或得分，没有指标名称，请补填",
          due="补填名称"),
     Code("row-twice", "warning", "指标重复", "“{path}”出现了 {count} 次，请核对是否重复计分",
