@@ -22,7 +22,9 @@ MOST_IN_BODY = 5
 _MOST_UNITS = 12
 _MOST_AWAY = 3
 """So many forms that were not handed in again are named."""
-BLANK_DATE = "　　月　　日"
+_BLANK = "\N{NO-BREAK SPACE}" * 8
+BLANK_DATE = f"{_BLANK}月{_BLANK}日"
+"""To be written in by hand; a line does not end within it."""
 UNNAMED, UNPLACED = f"{DRAFT_MARK}单位名称】", f"{DRAFT_MARK}地区】"
 """What a person has to write in."""
 _NEED = {"应改": "须更正", "请说明": "须说明", "供参考": "供参考"}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from addin.books.book import Grid, Page, PageCell, Readable, Validation, address, typed_page
+from addin.books.height import TALLEST, grown
 from addin.forms.cells import entry_at
 from addin.library.form_map import plain_label
 from addin.library.outline import Outline, Part
@@ -16,6 +17,7 @@ NAME = "报告素材"
 _HEADERS = ("章节", "名称", "写什么", "填写")
 _WIDTHS = (28, 18, 46, 90)
 _VALUE = len(_HEADERS)
+_SIZE, _LOWEST = 11, 18.0
 _HINT = ("只填黄色的格，每一段另起一行（Alt+回车）。自评表里的数字、得分、等级和原因不用写，"
          "生成报告时自动取用。名称后面带“可不填”的，没有就空着。")
 
@@ -26,14 +28,30 @@ def material_page(outline: Outline, values: Mapping[str, Any] | None = None) -> 
     rows: list[list[PageCell | None]] = [
         [PageCell(NAME, "title")], [PageCell(f"{outline.name}。{_HINT}", "note")],
         [PageCell(text, "header") for text in _HEADERS]]
-    validations = []
+    validations, merges, heights = [], list[str](), dict[int, float]()
     for part in outline.parts:
-        rows.append([PageCell(part.chapter), PageCell(_label(part)), PageCell(prompt(part)),
-                     _typed(values.get(part.key))])
+        typed = _typed(values.get(part.key))
+        rows.append([PageCell(part.chapter), PageCell(_label(part)), PageCell(prompt(part)), typed])
+        if more := _more_rows(typed):
+            first, last = len(rows), len(rows) + len(more)
+            heights |= dict(enumerate(more, first + 1))
+            merges += [f"{address(first, place)}:{address(last, place)}"
+                       for place in range(1, _VALUE + 1)]
+            rows += [[PageCell(None, cell.style) for cell in rows[-1] if cell] for _ in more]
+            continue
         if part.kind == "金额":
             place = address(len(rows), _VALUE)
             validations.append(Validation(place, minimum=Fraction(0), prompt=part.prompt[:200]))
-    return Page(NAME, _WIDTHS, rows, freeze=3, validations=tuple(validations))
+    return Page(NAME, _WIDTHS, rows, freeze=3, validations=tuple(validations), merges=merges,
+                heights=heights)
+
+
+def _more_rows(typed: PageCell) -> list[float]:
+    """How tall the rows are that a text needs beside its own, which is as tall as one can be."""
+    rows = [_LOWEST]
+    while not (found := grown(str(typed.value or ""), _WIDTHS[-1], _SIZE, rows))[1]:
+        rows.append(TALLEST)
+    return [*rows[2:], found[0]] if len(rows) > 1 else []
 
 
 def prompt(part: Part) -> str:

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from addin.errors import Unconfirmed
-from scoring.personal import CROSS, Found, Kind, Known, covered, find, lookalikes, remaining, secret
+from scoring.personal import (
+    CROSS,
+    Found,
+    Kind,
+    Known,
+    covered,
+    find,
+    lookalikes,
+    names_left,
+    remaining,
+    secret,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,8 @@ class Ledger:
             self.doubt(f"仍有“{word}”字样", where)
         for shown in lookalikes(text):
             self.doubt("像手机号、证件号或卡号的数字", where, shown)
+        for shown in () if number else names_left(text):
+            self.doubt("号码旁边像姓名的字", where, shown)
         for each in () if number else self.known.short(text):
             self.doubt("两个字的姓名", where, each.shown)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from addin.library.outline import Conclusion
+from addin.report.doubts import in_words
+from addin.report.gaps import DOUBT_MARK
+from scoring.findings.finding import Finding
 from scoring.values.exact import exact, show
 
 _HOLES = re.compile(r"…|\{数\}|\{率\}")
+_MET = "符合"
+_CONTRADICTS = frozenset({"score-differs", "text-contradicts"})
+"""By what the audit says that not all key points of a row are met."""
 _NUMBER, _RATE = r"\d{1,15}(?:\.\d{1,6})?", r"-?\d{1,15}(?:\.\d{1,6})?[%％]"
 _MEANT = {"…": r"[^\a]{0,60}?", "{数}": rf"(?P<number>{_NUMBER})", "{率}": rf"(?P<rate>{_RATE})"}
 
@@ -25,6 +31,16 @@ def concluded(known: Sequence[Conclusion], written: str, *, full: bool) -> str:
         return (each.say.replace("{数}", _plain(parts.get("number")))
                 .replace("{率}", parts.get("rate") or ""))
     return ""
+
+
+def with_doubt(said: str, found: Iterable[Finding]) -> str:
+    """The conclusion, with a mark behind it where it says that key points are met and the audit
+    of its row says otherwise."""
+    for each in found:
+        if each.code.code in _CONTRADICTS and _MET in said:
+            message = each.message.removeprefix(f"{each.indicator}：")
+            return f"{said}{DOUBT_MARK}{in_words(message)}】"
+    return said
 
 
 def _plain(number: str | None) -> str:

@@ -9,17 +9,16 @@ from addin.library.typography import printed
 
 _SAID = tuple((re.compile(pattern), said) for pattern, said in (
     (r"（[^（）]{0,60}![A-Z$]{1,4}\$?\d{1,7}[^（）]{0,60}）", ""),
-    (r"要点(\d{1,2}) ?否", r"第\1项要点不符合"), (r"要点(\d{1,2}) ?是", r"第\1项要点符合"),
-    (r"，符合的要点数：(\d{1,2})", r"，共符合\1项"), (r"，不计(?=；不扣分)", "")))
+    (r"，不计(?=；不扣分)", "")))
 """Cells where a calculation found its figures, and the words of its steps."""
 
 
 def doubts(one: Assessed) -> list[str]:
     """Each as the text of 【待核对：…】."""
-    return [_in_words(each.message) for each in one.errors]
+    return [in_words(each.message) for each in one.errors]
 
 
-def _in_words(message: str) -> str:
+def in_words(message: str) -> str:
     for pattern, said in _SAID:
         message = pattern.sub(said, message)
     return printed(message)

@@ -114,7 +114,7 @@ class Facts:
         """As printed; the sum of the weights where the form has no cell for it."""
         printed, cell = number(filing.total_weight), filing.total_weight.cell
         if printed is None and not cell and rows:
-            summed = _total([row["分值"] for row in rows if not row["不计分"]])
+            summed = self.gaps.total([row["分值"] for row in rows if not row["不计分"]], "各项分值")
             return summed if isinstance(summed, Fraction) else self.gaps.given(None, "总分值")
         return self.gaps.given(printed, "总分值", cell)
 
@@ -202,16 +202,11 @@ def _by(rows: list[Item], level: str) -> Iterator[tuple[str, list[Item]]]:
 
 
 def _sums(name: str, rows: list[Item], gaps: Gaps) -> dict[str, Any]:
-    weight, score = (_total([row[key] for row in rows if not row["不计分"]])
+    called = name.removeprefix(DRAFT_MARK).rstrip("】")
+    weight, score = (gaps.total([row[key] for row in rows if not row["不计分"]], f"{called}各项{key}")
                      for key in ("分值", "得分"))
     gap = next((each for each in (weight, score) if isinstance(each, Gap)), None)
     if gap is None and not weight:
-        gap = gaps.given(None, f"{name.removeprefix(DRAFT_MARK).rstrip('】')}得分率")
+        gap = gaps.given(None, f"{called}得分率")
     return {"名称": name, "指标": rows, "分值": weight, "得分": score,
             "得分率": score / weight if gap is None else gap}
-
-
-def _total(figures: list[Any]) -> Any:
-    """The sum, or the first gap among the figures."""
-    gap = next((each for each in figures if isinstance(each, Gap)), None)
-    return sum(figures, Fraction(0)) if gap is None else gap

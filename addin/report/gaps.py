@@ -4,6 +4,7 @@ listed once a template uses it."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 DRAFT_MARK = "【待补充："
@@ -32,6 +33,22 @@ class Gap:
         return f"{DRAFT_MARK}{self.name}】"
 
 
+class Sum(Gap):
+    """A sum of which several parts are missing: it names them all, or their group where nothing
+    of it is there. Each part puts itself on the list."""
+
+    def __init__(self, name: str, parts: Sequence[Gap], marks: dict[str, None]) -> None:
+        super().__init__(name, "", {})
+        self._parts, self._marks = parts, marks
+
+    def __str__(self) -> str:
+        for part in self._parts:
+            str(part)
+        mark = f"{DRAFT_MARK}{self.name}】"
+        self._marks[mark] = None
+        return mark
+
+
 class Mark:
     """What a person is to see to, and a report is made without. Once it is written it puts its
     indicator, with the cell, on the list that the clerk is told."""
@@ -58,10 +75,12 @@ class Known(dict[str, Any]):
 class Gaps:
     """Makes the gaps of one report; ``missing`` are those that a template has written,
     ``without_reason`` and ``without_actual`` the indicators, with their cells, for which it has
-    written that a reason is missing, or a real actual value."""
+    written that a reason is missing, or a real actual value; ``sums`` are the marks of sums whose
+    parts are among the missing."""
 
     def __init__(self) -> None:
         self.missing: dict[str, Gap] = {}
+        self.sums: dict[str, None] = {}
         self.without_reason: dict[str, None] = {}
         self.without_actual: dict[str, None] = {}
 
@@ -73,6 +92,15 @@ class Gaps:
 
     def not_filed(self, name: str, cell: str = "") -> Gap:
         return self.gap(name, f"填在 {cell}" if cell else "自评表和“基础数据”表里没有")
+
+    def total(self, figures: Sequence[Any], group: str) -> Any:
+        """The sum of the figures, or what is missing of it. ``group``: what all of them are called
+        together."""
+        lacking = [each for each in figures if isinstance(each, Gap)]
+        if not lacking:
+            return sum(figures, Fraction(0))
+        every = group if len(lacking) == len(figures) else "、".join(each.name for each in lacking)
+        return lacking[0] if len(lacking) == 1 else Sum(every, lacking, self.sums)
 
     def unexplained(self, name: str, where: str) -> Mark:
         return Mark(f"{DRAFT_MARK}原因】", _placed(name, where), self.without_reason)

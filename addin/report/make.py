@@ -63,12 +63,13 @@ class Report:
     """Sentences of 报告素材 with another figure than the form's."""
     marks: Sequence[str] = ()
     """Every 【待核对：…】 and 【待补充：…】 of the document, in its order."""
-    marked_by_audit: Sequence[str] = ()
-    """Those of them that say what the audit finds wrong."""
+    told_elsewhere: Sequence[str] = ()
+    """Those of them that say what the audit finds wrong, or of which sum the parts are missing:
+    other lines of the screen name these."""
 
     def told(self) -> Iterator[str]:
         """What a person is to see to before he signs, with the cells where it is mended."""
-        named = (*self.marked_by_audit, *(f"{DRAFT_MARK}{gap.name}】" for gap in self.missing))
+        named = (*self.told_elsewhere, *(f"{DRAFT_MARK}{gap.name}】" for gap in self.missing))
         yield from told(self.marks, named)
         if self.unexplained:
             yield without_reasons(self.unexplained)
@@ -114,7 +115,8 @@ def report(book: Readable, one: Assessed, library: Library, *, summary: bool = F
                    if each.text and not each.filed],
                   "" if summary else annex_lacks(known["缺失"], one.form.filing.total_score.cell),
                   contradicted, marks_in(template.texts()),
-                  [f"{DOUBT_MARK}{each}】" for each in audited])
+                  [*(f"{DOUBT_MARK}{each}】" for each in audited),
+                   *marks_in(row["结论"] for row in known["指标"]), *facts.gaps.sums])
 
 
 def _summarised(outline: Outline) -> Sequence[str]:

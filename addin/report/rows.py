@@ -13,7 +13,7 @@ from addin.forms.cells import entry_seen
 from addin.forms.finder import Found
 from addin.forms.read import Form
 from addin.library.outline import Conclusion, Outline
-from addin.report.conclusions import concluded
+from addin.report.conclusions import concluded, with_doubt
 from addin.report.gaps import DOUBT_MARK, DRAFT_MARK, Gaps, Known
 from addin.report.money import rate_said, unspent, without_budget
 from addin.report.named import named, value_said
@@ -22,6 +22,7 @@ from scoring.awards.explain import trace
 from scoring.awards.scorecard import Award
 from scoring.filing.numbers import ratio
 from scoring.findings.excess import completion_share
+from scoring.findings.finding import Finding
 from scoring.findings.scores import missed
 from scoring.findings.short import short
 from scoring.findings.words import says_nothing
@@ -59,6 +60,7 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
                   for name, headers in outline.columns.items()}
         said = _said(award, outline.conclusions.get(award.indicator, ()), gaps, form.filing.unit)
         said |= _unspent(award, form.filing.unit)
+        said["结论"] = with_doubt(said["结论"], _found(one, award))
         said |= {"照抄": award.row.actual.cell in copied}
         if said["照抄"]:
             said["完成率"] = None
@@ -75,6 +77,12 @@ def items(one: Assessed, outline: Outline, gaps: Gaps) -> list[Item]:
                           **quoted},
                          gaps.not_filed))
     return made
+
+
+def _found(one: Assessed, award: Award) -> list[Finding]:
+    """What the audit finds of the row's score and of what is written beside it."""
+    own = {award.cell, award.row.reason.cell, award.row.actual.cell} - {""}
+    return [each for each in one.findings if not own.isdisjoint(each.cells)]
 
 
 def _unspent(award: Award, unit: str) -> dict[str, Any]:

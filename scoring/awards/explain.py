@@ -22,8 +22,7 @@ def explain(award: Award, figures: Mapping[str, Entry] = MappingProxyType({})) -
         lines = sentences(award.step)
     else:
         lines = [trace(award)]
-    used = award.step.cells() if award.step is not None and award.settled else ()
-    if not used or not all(cell in "".join(lines) for cell in used):
+    if not _says_all("".join(lines), award):
         lines.append(looked(award, figures))
     lines = [line for line in lines if line]
     if award.rule is not None:
@@ -33,6 +32,14 @@ def explain(award: Award, figures: Mapping[str, Entry] = MappingProxyType({})) -
     if award.clause is not None:
         lines += [f"条款：{award.clause}", *readings(award)]
     return lines
+
+
+def _says_all(said: str, award: Award) -> bool:
+    """Whether the arithmetic names every cell that it used, and repeats what stands in the row's
+    own: of “≥90%” it tells the figure alone, and nobody would see a sign that was copied."""
+    used = award.step.cells() if award.step is not None and award.settled else ()
+    own = (each.text.strip() for each in (award.row.target, award.row.actual) if each.cell in used)
+    return bool(used) and all(each in said for each in (*used, *own))
 
 
 def readings(award: Award) -> list[str]:

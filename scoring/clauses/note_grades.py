@@ -17,8 +17,12 @@ _GRADE = re.compile(
     r"(?P<high>\d+)|得分<(?P<under>\d+)"
     r"|(?P<end>\d+)分?(?P<with>\(不?含\))?[及或]?(?P<side>以[上下]))分?\)?"
     r"|(?:综合评分)?(?P<from>\d+)分?(?P<in>\(不?含\))?"
-    r"(?:[至\-~](?P<to>\d+)分?(?P<to_in>\(不?含\))?|[及或]?(?P<up>以上)|分?(?P<down>以下))"
+    r"(?:[至\-~](?P<to>\d+)分?(?P<to_in>\(不?含(?:\d+分?)?\))?|[及或]?(?P<up>以上)|分?(?P<down>以下))"
     rf"的?(?:为|是)[“\"]?(?P<named>{_NAMED})[”\"]?")
+
+
+_SO_MANY = re.compile(r"[划共]?分?为?\d个?(?:档次?|等[级次])")
+"""划分为4档: the number of grades is none of their totals."""
 
 
 class Grades(NamedTuple):
@@ -34,7 +38,7 @@ def grades(sentence: str, begun: bool) -> Grades | None:
     found = list(_GRADE.finditer(sentence))
     if len(found) < 2 and not (found and (begun or "得分" in sentence)):
         return None
-    if says_more(sentence, *(one[0] for one in found)):
+    if says_more(_SO_MANY.sub("", sentence), *(one[0] for one in found)):
         return None
     spans = [_grade(one) for one in found]
     names = [one["name"] or one["named"] for one in found]
@@ -51,7 +55,9 @@ def _grade(found: re.Match[str]) -> Span:
         if side := found["up"] or found["down"]:
             return _over_or_under(found["from"], found["in"], side)
         low, high = number(found["from"]), number(found["to"])
-        if found["to_in"] == "(含)":
+        if low > high:
+            return Span(End(high, True, True), End(low, low == 100, True), "")
+        if (found["to_in"] or "").startswith("(含"):
             return Span(End(low), End(high, True, True), "")
         return Span(End(low, True, True), End(high), "")
     if found["under"]:

@@ -19,10 +19,26 @@ _RATIO = (rf"(?:得分)?(?:计算(?:公式|方法))?(?:应用|应为|为|是|=|:
           rf"(?:(?:{_DONE})[)÷/]+(?:全年)?{_GOAL}\)?(?:×100%)?"
           rf"|(?:指标)?完成(?:率|比例))×{_ITS}(?:分值|权重)[”\")]?")
 _FAR = r".{0,20}(?:高于|超过)指标值较多的?,?.{0,60}偏离度适度调减分值"
-_RATE = rf"完成率=\(?(?:{_DONE})[÷/]{_GOAL}\)?(?:×100%)?"
-_MOST = rf"(?:得分)?最[高多]不(?:得|能|应)?(?:超过|突破){_ITS}(?:分值|权重|满分)(?:上限)?|超过(?:{_GOAL})?的?,?(?:也)?不加分"
-_SAID = rf"(?:得分)?(?:{_MET}|{_MISSED}|{_SHARE}|{_RATIO}|{_RATE}|{_MOST})"
-_USUAL = re.compile(rf"{_OF}(?:{_SAID}(?:,(?:{_SAID})){{0,3}}|{_FAR})")
+_RATE = rf"(?:完成率|得分系数)=\(?(?:{_DONE})[÷/]{_GOAL}\)?(?:×100%)?"
+_BY_RATE = rf"(?:指标)?得分=得分系数×{_ITS}(?:分值|权重)"
+"""Usual only behind the sentence that says what the 得分系数 is."""
+_MOST = (rf"(?:得分)?(?:最[高多])?不(?:得|能|应)?(?:超过|突破|高于)(?:100%|{_ITS}(?:分值|权重|满分)(?:总额|上限)?)"
+         rf"|超过(?:{_GOAL})?的?,?(?:也)?不加分")
+_PLAN, _REAL = rf"(?:{_GOAL}|A)", rf"(?:{_DONE}|B)"
+_POINTS = rf"{_ITS}(?:分值|权重)"
+_TOLD_APART = r"(?:\(?(?:即)?[^,()\d]{0,14}\)?)?[,:]?"
+"""即目标值为≥X: how the indicators of a direction are known."""
+_MORE = (rf"正向(?:指标)?{_TOLD_APART}(?:其)?(?:得分[=为:])?"
+         rf"(?:{_POINTS}×\(?{_REAL}[÷/]{_PLAN}\)?|\(?{_REAL}[÷/]{_PLAN}\)?(?:×100%)?×{_POINTS})\)?")
+_LESS = (rf"[反逆负]向(?:指标)?{_TOLD_APART}(?:其)?(?:得分[=为:])?"
+         rf"(?:{_POINTS}×\(?{_PLAN}[÷/]{_REAL}\)?|\(?{_PLAN}[÷/]{_REAL}\)?(?:×100%)?×{_POINTS}"
+         rf"|按照?{_PLAN}(?:与|和|占){_REAL}的?比例(?:[记计]给?分|计算得分|得分))\)?")
+_SAID = rf"(?:得分)?(?:{_MET}|{_MISSED}|{_SHARE}|{_RATIO}|{_RATE}|{_MOST}|{_MORE}|{_LESS})"
+_COUNTED = (r"(?:定量指标(?:的)?(?:[计评得]分)(?:原则|标准|方法|办法)?"
+            r"(?:按照?(?:以下|下列|如下)(?:方法|办法|方式|标准)(?:评定|计算|确定|评分)?)?[:,为])?"
+            rf"(?:与{_GOAL}相比,)?")
+_USUAL = re.compile(
+    rf"{_OF}{_COUNTED}(?:{_SAID}(?:,(?:{_SAID})){{0,3}}(?:[,;]{_BY_RATE}(?:,(?:{_MOST}))?)?|{_FAR})")
 
 
 def usual_counting(sentence: str) -> bool:

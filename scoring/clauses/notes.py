@@ -90,7 +90,7 @@ def read_notes(text: str) -> Notes:
     while waiting:
         one = waiting.pop(0)
         scope = _scope(one, scope)
-        if waiting and (both := _rules(notes, f"{one.said};{waiting[0].said}", scope)):
+        if waiting and (both := _both(notes, one.said, waiting[0].said, scope)):
             notes = both
             waiting.pop(0)
         elif added := _taken(notes, one.said, scope):
@@ -200,7 +200,14 @@ def _grades(notes: Notes, sentence: str) -> Notes | None:
 
 
 def _usual(notes: Notes, sentence: str) -> Notes | None:
-    return notes if usual_counting(sentence) else None
+    if not usual_counting(sentence):
+        return None
+    return replace(notes, capped=True) if award_cap(sentence) else notes
+
+
+def _both(notes: Notes, one: str, other: str, scope: Scope) -> Notes | None:
+    """The notes with two sentences that are understood together."""
+    return _rules(notes, f"{one};{other}", scope) or _usual(notes, f"{one};{other}")
 
 
 def _rules(notes: Notes, sentence: str, scope: Scope) -> Notes | None:

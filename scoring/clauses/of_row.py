@@ -33,6 +33,9 @@ _REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
 _BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
 """What a clause calls the figure of whatever row it stands in."""
+_SATISFIED = re.compile("(?:服务对象)?满意(?:[度率]|[度率]?指标率?)")
+_SATISFACTION = re.compile("满意[度率](?:指标)?$")
+"""What a clause calls every row of that kind, and how such a row's name ends."""
 _OTHER_CASES = re.compile(rf"(?:{'|'.join(CASES)})(?=数量?$)|(?:人|场|批|户)次$")
 _VERB = re.compile(rf"^(?:{'|'.join(sorted(FOUND, key=len, reverse=True))})(?=..)")
 _WORDS = "(?:发生|出现|有效|重大|一般|年度|全年|情况)*"
@@ -73,6 +76,8 @@ def _named(measure: Measure, name: str) -> bool:
     said, own = plain_name(measure.said), plain_name(name)
     if measure.worded_unit in CASES:
         return _same_cases(said, own, measure.worded_unit)
+    if _SATISFIED.fullmatch(said) and _SATISFACTION.search(own):
+        return True
     return said in (own, *_BARE) or (len(min(said, own, key=len)) > _SHORT and (
         said.endswith(own) or own.endswith(said)))
 

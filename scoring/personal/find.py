@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scoring.personal.alone import find_mailboxes, find_numbers
+from scoring.personal.beside import find_beside
 from scoring.personal.labelled import find_labelled
 from scoring.personal.labels import label_cell
 from scoring.personal.reading import Found, Reading, covered
@@ -61,6 +62,7 @@ def _once(text: str, label: str, sure: bool) -> tuple[Found, ...]:
     find_mailboxes(reading)
     find_labelled(reading, asked)
     find_numbers(reading)
+    find_beside(reading)
     return reading.found
 
 

@@ -23,28 +23,28 @@ _DOUBLE = (
 _GAP = "[ \t]?"
 _DOTTED = rf"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,4}}"
 _PLAIN = rf"[{HAN}](?:{_GAP}[{HAN}]){{1,3}}"
-_SURNAMED = (rf"(?:(?:{_DOUBLE})(?P<g>[ \t]{{0,3}})[{HAN}](?:(?P=g)[{HAN}])?"
+SURNAMED = (rf"(?:(?:{_DOUBLE})(?P<g>[ \t]{{0,3}})[{HAN}](?:(?P=g)[{HAN}])?"
              rf"|[{_SURNAMES}](?P<h>[ \t]{{0,3}})[{HAN}](?:(?P=h)[{HAN}])?)")
 _BY_SOUND = (
     "[阿依古丽扎西次仁卓玛多吉旺堆措德央金拉姆尼达娃普布米买提吐尔逊江木热克孜巴桑顿珠格边洛松罗丹增贡嘎索朗曲杰才让加尕藏旦白赛麦海"
     "帕努库班艾合莫哈萨迪力娜肉塔]{4,8}")
 """Tibetan and Uyghur names, which have no surname."""
 _LATIN = r"[A-Z][A-Za-z'-]{1,15}(?: [A-Z][A-Za-z'-]{1,15}){1,3}"
-_TITLE = (r"(?:同志|先生|女士|老师|主任|科长|局长|处长|股长|会计|书记|经理|校长|院长|所长|站长|主席|部长|镇长|"
+TITLE = (r"(?:同志|先生|女士|老师|主任|科长|局长|处长|股长|会计|书记|经理|校长|院长|所长|站长|主席|部长|镇长|"
           r"乡长|村长|组长|队长|园长|厂长|工程师|教授|医生|等)")
-_NEXT = (rf"(?=$|[^{HAN}A-Za-z]|{_TITLE}|联系|电话|手机|填报|填表|制表|审核|复核|经办|负责|单位|日期|职务|身份证|账号|卡号|银行|"
+_NEXT = (rf"(?=$|[^{HAN}A-Za-z]|{TITLE}|联系|电话|手机|填报|填表|制表|审核|复核|经办|负责|单位|日期|职务|身份证|账号|卡号|银行|"
          r"微信|邮箱|性别|年龄|家庭|住址|开户|传真|编制|校对|审批|签字|和|与|及)")
-_ONE = {True: rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_PLAIN}{_NEXT}|{_LATIN}",
-        False: rf"{_DOTTED}{_NEXT}|{_SURNAMED}{_NEXT}|{_BY_SOUND}{_NEXT}"}
+_ONE = {True: rf"{_DOTTED}{_NEXT}|{SURNAMED}{_NEXT}|{_PLAIN}{_NEXT}|{_LATIN}",
+        False: rf"{_DOTTED}{_NEXT}|{SURNAMED}{_NEXT}|{_BY_SOUND}{_NEXT}"}
 _IN_OFFICE = (rf"[{HAN}]{{1,10}}(?:科|室|股|局|处|办|部|院|站|所|长|任|师|记|理|授|中心)"
-    rf"[ :/、,-]{{0,2}}(?P<name>{_SURNAMED}){_NEXT}")
+    rf"[ :/、,-]{{0,2}}(?P<name>{SURNAMED}){_NEXT}")
 """财务科张三, 办公室主任：李四"""
 _COVERED = rf"[{HAN}][ ]?[×*某xX○]{{1,3}}(?![{HAN}])"
 _WHOLE_LONG = rf"[{HAN}]{{5,7}}"
 _OPENING = re.compile(r"(?:[ \t\n]*\d[\d -]{5,18}\d(?=[ \t\n,、，/(]))?"
                       r"[ \t\n_,、，/]*[(\[【<《\"“'‘]?[ \t\n]*")
 _BETWEEN = re.compile(
-    rf"(?:{_TITLE})?[ \t\n]*(?:\([^()\n]{{0,20}}\)|\d[\d -]{{5,18}}\d)?[ \t\n]*"
+    rf"(?:{TITLE})?[ \t\n]*(?:\([^()\n]{{0,20}}\)|\d[\d -]{{5,18}}\d)?[ \t\n]*"
     r"(?:[、，,/\\;；|和与及&+])?[ \t\n]*")
 _OFFICE = r"(?:科|室|股|局|处|办|院|站|所|厅|镇|乡|县|市|省|区|队|社|公司|中心|街道|[大中小]学)$"
 _DEPARTMENT = r"(?:室|股|局|处|办|院|站|所|厅|镇|乡|县|市|省|区|队|公司|中心|街道|[大中小]学)$"
@@ -116,7 +116,7 @@ def whole_name(text: str, *, sure: bool) -> bool:
 def is_name(text: str) -> bool:
     """Whether a text of Chinese characters can be a name."""
     short = "".join(text.split())
-    if _compiled(_SURNAMED).fullmatch(short):
+    if _compiled(SURNAMED).fullmatch(short):
         return _compiled(_NO_SURNAMED).search(short) is None
     return "·" in short or _compiled(_NO_NAME).search(short) is None
 

@@ -66,6 +66,8 @@ class Reading:
         self.text = self._plain.text
         self._taken = bytearray(len(self.text))
         self._found: list[Found] = []
+        self.places: list[tuple[Kind, int, int]] = []
+        """Where in ``text`` something was found."""
 
     @property
     def found(self) -> tuple[Found, ...]:
@@ -102,6 +104,7 @@ class Reading:
         if start >= end or any(self._taken[start:end]):
             return
         self.keep(start, end)
+        self.places.append((kind, start, end))
         low, high = self._plain.start(start), self._plain.end(end)
         shown = [CROSS] * (high - low)
         for index, character in enumerate(_cover(kind, self.text[start:end])):

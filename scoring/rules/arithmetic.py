@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import count
 from typing import get_args
 
-from scoring.rules.trace import FUNCTIONS, INFIX, LIMITS, Step
+from scoring.rules.trace import FUNCTIONS, INFIX, LIMITS, MET_OR_NOT, Step
 from scoring.values.exact import Mode, Rounding, decimals, show
 
 _BINDING = {"+": 1, "−": 1, "×": 2, "÷": 2}
@@ -97,7 +97,7 @@ def _conclusion(step: Step, head: str, unit: str) -> str:
     because, number = step.op, figure(step)
     if because.endswith(_SAYS_NOTHING) and not step.value:
         return because
-    if because.endswith(f"得{show(step.value)}分"):
+    if because.endswith((f"得{show(step.value)}分", f"共符合{number}项")):
         return because
     if because.endswith("得满分"):
         return f"{because}{number}{unit}" if unit else because
@@ -190,6 +190,8 @@ def _inner(step: Step) -> Iterator[Step]:
 def _given(step: Step) -> str:
     label = f"{step.label} " if step.label else ""
     where = f"（{step.cell}）" if step.cell else ""
+    if step.unit == MET_OR_NOT:
+        return f"{step.label}{'符合' if step.value else '不符合'}{where}"
     return f"{label}{figure(step)}{where}" + (f"（{step.note}）" if step.note else "")
 
 

@@ -20,7 +20,7 @@ class Step:
 
     ``op`` is an infix sign (+ − × ÷), a function's name (平均 最大 最小), or a sentence that says what
     was done (四舍五入到2位小数). ``shown`` is the text as typed; ``note`` a reading or a reason;
-    ``unit`` is % for a calculated rate.
+    ``unit`` is % for a calculated rate, 是否 for a key point that is met or not.
     """
 
     value: Fraction
@@ -49,6 +49,7 @@ class Step:
         return tuple(dict.fromkeys(leaf.cell for leaf in self.leaves() if leaf.cell))
 
 
+MET_OR_NOT = "是否"
 INFIX = "+−×÷"
 FUNCTIONS = ("平均", "最大", "最小")
 LIMITS = ("不超过", "不低于")

@@ -17,7 +17,7 @@ from docx.shared import Pt
 from addin.desk.letters import Until, day
 from addin.errors import UserError
 from addin.letters.letter import Letter, Point, letters_of
-from addin.letters.word import letter_document
+from addin.letters.word import BLANK_DATE, letter_document
 from addin.library.library import Library
 from addin.pages.review import tables as t
 from addin.pages.review.read import Round, read_round, text
@@ -32,7 +32,7 @@ FORMS = [["甲县水利局", "甲县水利局", "", "a"], ["甲县水利局", "�
 
 
 def paragraphs(path: Path) -> list[str]:
-    return [each.text for each in Document(str(path)).paragraphs]
+    return [each.text.replace(BLANK_DATE, "　　月　　日") for each in Document(str(path)).paragraphs]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -52,6 +52,14 @@ def test_the_letters_of_a_round(case: dict[str, Any], tmp_path: Path) -> None:
         assert places == sorted(places)
         whole = "\n".join(said)
         assert [each for each in wanted.get("never", ()) if each in whole] == []
+
+
+def test_no_line_ends_within_a_blank_date(tmp_path: Path) -> None:
+    source = round_file(tmp_path / "果.xlsx", FORMS, [["a", "应改", "甲。", "是"]])
+    assert pe("letter", source, "-o", tmp_path).code == 0
+    texts = [each.text for each in Document(str(tmp_path / "甲县水利局-审核意见函.docx")).paragraphs]
+    until = next(match[1] for each in texts if (match := re.search("请于(.+?)前更正", each)))
+    assert re.fullmatch("\N{NO-BREAK SPACE}+月\N{NO-BREAK SPACE}+日", until)
 
 
 def test_the_letter_looks_like_an_official_one(tmp_path: Path) -> None:

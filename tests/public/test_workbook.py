@@ -73,6 +73,14 @@ def test_a_shared_text_is_covered_only_where_its_label_says_so() -> None:
     assert said == ["姓名　表1!B1　李×", "两个字的姓名　表1!A3　李×"]
 
 
+def test_a_name_beside_an_office_telephone_is_listed_for_a_person_to_look_at() -> None:
+    cells = (inline("A1", "王小明 0851-62755409") + inline("B1", "交通局 0851-62755409")
+             + inline("C1", "李四光 138****0000"))
+    made = redact_book(zipped(parts(sheet(cells))))
+    assert [str(each) for each in made.unchecked] == [
+        "号码旁边像姓名的字　表1!A1　王××", "号码旁边像姓名的字　表1!C1　李××"]
+
+
 def test_a_label_reaches_over_its_merge_and_to_a_second_name() -> None:
     cells = inline("A1", "联系人") + inline("C1", "李四") + inline("D1", "王五") + inline("E1", "无")
     book, _, _ = published(parts(sheet(

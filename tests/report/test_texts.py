@@ -47,6 +47,16 @@ def test_a_division_that_contradicts_the_form_is_not_added(texts: dict[str, str]
     assert "93.13%" not in body
 
 
+def test_nothing_is_said_to_be_right_that_the_audit_contradicts(texts: dict[str, str]) -> None:
+    """The points stand as filed, each with a mark beside them."""
+    scored = [line for line in texts["chayu"].splitlines() if line.startswith("指标得分：全部符合")]
+    marked = [line for line in scored if "【待核对：" in line]
+    assert ["住建局未制定资产管理制度" in line for line in marked] == [False, True, False]
+    assert "按条款为0分：第1项要点不符合" in marked[2]
+    assert marked[2].endswith("】，本指标评价得1分。")
+    assert len(scored) > len(marked) == 3
+
+
 def test_filed_figures_stand_where_the_rules_say_otherwise(texts: dict[str, str]) -> None:
     """渌口's total by the rules is 94.43, its cost indicator 1.43."""
     body = texts["lukou"].partition("附件")[0]
@@ -65,7 +75,8 @@ def test_the_summary_is_one_paragraph(texts: dict[str, str]) -> None:
 
 def test_a_finished_report_has_no_gaps(texts: dict[str, str]) -> None:
     doubts, _, body = texts["chayu"].partition("[Title]")
-    assert "【" not in body + texts["lukou-summary"]
+    assert "【待补充" not in body
+    assert "【" not in texts["lukou-summary"]
     assert all(line.startswith("[待核对] 【待核对：") for line in doubts.splitlines())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from addin.books.book import split_address
 from addin.books.files import open_book, save_book
@@ -79,6 +81,22 @@ def test_a_score_that_is_not_filled_in_is_missing_wherever_it_counts(form: Path,
     pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft", "--chart")
     said = text_of(tmp_path / "报告.docx")
     assert "效益指标分值30分，得【待补充：环境效益得分】分，得分率【待补充：环境效益得分】" in said
+
+
+def test_a_sum_names_all_that_it_lacks(form: Path, tmp_path: Path) -> None:
+    lacking = typed(form, tmp_path / "表.xlsx", {"自评表!H26": None, "自评表!H27": None})
+    run = pe("report", lacking, "-o", tmp_path / "报告.docx", "--draft")
+    both = re.search("待补充：([^、]+得分、环境效益得分)", run.out)
+    assert both is not None
+    assert f"得【待补充：{both[1]}】分，得分率" in text_of(tmp_path / "报告.docx")
+    assert f"【待补充：{both[1]}】" not in run.out
+
+
+def test_a_group_of_which_nothing_is_scored_is_missing_as_a_whole(form: Path,
+                                                                  tmp_path: Path) -> None:
+    rows = {f"自评表!H{row}": None for row in range(25, 30)}
+    pe("report", typed(form, tmp_path / "表.xlsx", rows), "-o", tmp_path / "报告.docx", "--draft")
+    assert "得【待补充：效益指标各项得分】分" in text_of(tmp_path / "报告.docx")
 
 
 def test_a_form_without_its_funds_row_is_a_gap_too(form: Path, tmp_path: Path) -> None:
@@ -187,3 +205,17 @@ def test_the_public_copy_covers_a_number_that_was_typed(form: Path, tmp_path: Pa
     assert number not in text_of(tmp_path / "公开.docx")
     pe("report", with_number, "-o", tmp_path / "原件.docx")
     assert number in text_of(tmp_path / "原件.docx")
+
+
+def test_a_text_taller_than_a_row_is_shown_whole_and_read(tmp_path: Path) -> None:
+    pe("sample", "chayu", "-o", tmp_path / "表.xlsx")
+    sheet = load_workbook(tmp_path / "表.xlsx")["报告素材"]
+    row = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 2).value == "机构职能")
+    area = next(each for each in sheet.merged_cells.ranges if each.min_row == row
+                and each.min_col == 4)
+    lines = len(str(sheet.cell(row, 4).value)) / 44
+    tall = sum(sheet.row_dimensions[each].height for each in range(row, area.max_row + 1))
+    assert tall > max(409, 16 * lines)
+    assert all(sheet.row_dimensions[each].height <= 409 for each in range(row, area.max_row + 1))
+    pe("report", tmp_path / "表.xlsx", "-o", tmp_path / "报告.docx")
+    assert str(sheet.cell(row, 4).value).splitlines()[-1][-12:] in text_of(tmp_path / "报告.docx")

@@ -59,6 +59,7 @@ def test_every_sheet_is_fit_to_print_and_to_filter(output: Path) -> None:
         assert sheet.print_title_rows == "$3:$3"
         assert sheet.auto_filter.ref
         assert sheet.freeze_panes
+    assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {8}, "A3 throughout"
     assert [sheet.title for sheet in book.worksheets if sheet.sheet_state == "hidden"] == [
         DETAILS.name]
     assert book[DETAILS.name].print_area == "'核算明细'!$J$1"

@@ -6,7 +6,7 @@ Rows are written one by one and not kept: memory does not grow with them.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,10 +43,18 @@ class Filled:
         return replace(self, table=replace(self.table, columns=columns))
 
 
-def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
+def paper(sheets: Iterable[Filled]) -> int:
+    """One size for the whole workbook, so that nobody changes the paper in between: A3 where one of
+    the sheets is too wide to be read on A4."""
+    widest = max((_width(each.table) for each in sheets if not each.table.hidden), default=0)
+    return _A3 if widest > _WIDEST_A4 else _A4
+
+
+def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path, size: int,
                 most: int = MOST_ROWS) -> tuple[Worksheet, dict[str, str]]:
-    """The sheet at the end of the book, and the results of its formulas by cell. Rows past Excel's
-    own limit, or past ``most``, go into ``csv_file``, which holds the whole list."""
+    """The sheet at the end of the book, to be printed on paper of this ``size``, and the results of
+    its formulas by cell. Rows past Excel's own limit, or past ``most``, go into ``csv_file``, which
+    holds the whole list."""
     table, results = filled.table, dict[str, str]()
     sheet = book.create_sheet(table.name)
     _set_up(sheet, table)
@@ -70,6 +78,7 @@ def write_sheet(book: Workbook, filled: Filled, title: str, csv_file: Path,
         results |= {f"{get_column_letter(table.at(name))}{last}": text_of(value)
                     for name, value in row.items() if isinstance(value, Formula)}
     _finish(sheet, table, last)
+    sheet.page_setup.paperSize = size
     return sheet, results
 
 
@@ -122,7 +131,7 @@ def _finish(sheet: Worksheet, table: Table, last: int) -> None:
     elif not table.charted:
         sheet.print_area = f"A1:{get_column_letter(printed)}{end}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = _A3 if _width(table) > _WIDEST_A4 else _A4
+    sheet.print_options.horizontalCentered = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.oddFooter.center.text = f"{table.name}　第&P页，共&N页"

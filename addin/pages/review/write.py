@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from addin.pages.review.charts import add_charts
-from addin.pages.review.sheet import MOST_ROWS, Filled, write_sheet
+from addin.pages.review.sheet import MOST_ROWS, Filled, paper, write_sheet
 from addin.pages.review.stored import with_results
 
 _CORE = "docProps/core.xml"
@@ -28,9 +28,10 @@ def write_workbook(sheets: Sequence[Filled], title: str, output: Path,
     beside it, each as ``审核结果-问题清单.csv``."""
     book, made = Workbook(write_only=True), BytesIO()
     results: dict[str, Mapping[str, str]] = {}
+    size = paper(sheets)
     for filled in sheets:
         beside = output.with_name(f"{output.stem}-{filled.table.name}.csv")
-        sheet, stored = write_sheet(book, filled, title, beside, most)
+        sheet, stored = write_sheet(book, filled, title, beside, size, most)
         add_charts(sheet, min(filled.count, most))
         results[f"xl/worksheets/sheet{len(results) + 1}.xml"] = stored
     with _Timeless(made, results) as archive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -16,7 +16,16 @@ from scoring.rules.input import Input, Need, listed, quoted
 from scoring.rules.measure import given
 from scoring.rules.scales.bands import plain
 from scoring.rules.scales.base import Doubt, Kind, worth_problems
-from scoring.rules.trace import Step, concluded, constant, divided, limited, summed, times
+from scoring.rules.trace import (
+    MET_OR_NOT,
+    Step,
+    concluded,
+    constant,
+    divided,
+    limited,
+    summed,
+    times,
+)
 from scoring.values.exact import show, sum_of
 from scoring.values.interval import Interval
 from scoring.values.wording import bounds, earned
@@ -92,8 +101,8 @@ class Checklist(Kind):
         for place in range(1, len(self.items) + 1):
             name = f"{case.name}_{POINT}{place}"
             answer = case.figures.get(name)
-            found[name] = None if answer is None or answer.blank else yes_or_no(
-                answer, name, case.called(f"{POINT}{place}"))
+            found[name] = None if answer is None or answer.blank else replace(
+                yes_or_no(answer, name, case.called(f"第{place}项{POINT}")), unit=MET_OR_NOT)
         return found
 
     def _stated(self, case: Case) -> Step | None:
@@ -117,7 +126,8 @@ class Checklist(Kind):
     def _counted(self, answers: Sequence[Step]) -> Step:
         if len(self.items) == 1:
             return answers[0]
-        return Step(sum_of(one.value for one in answers), "符合的要点数", tuple(answers))
+        met = sum_of(one.value for one in answers)
+        return Step(met, f"共符合{show(met)}项", tuple(answers))
 
     def _earned(self, met: Step, case: Case) -> Step:
         if not self.table and len(self.items) == 1:
@@ -161,8 +171,9 @@ class Checklist(Kind):
             return "全部符合" if len(self.items) > 1 else "符合"
         if low is not None and low == high:
             return f"符合其中{show(low)}项" if low else "都不符合"
-        if low is None and high is not None and line.met.high_closed:
-            return f"符合其中{show(high)}项及以下"
+        if low is None and high is not None:
+            most = high if line.met.high_closed else high - 1
+            return f"符合其中{show(most)}项及以下" if most else "都不符合"
         return bounds("符合项数", line.met)
 
     def sentence(self) -> str:
