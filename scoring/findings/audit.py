@@ -16,7 +16,7 @@ from scoring.findings.deductions import deductions
 from scoring.findings.delays import delays
 from scoring.findings.doubts import doubts
 from scoring.findings.excess import excess
-from scoring.findings.finding import SEVERITY_ORDER, Finding
+from scoring.findings.finding import Finding
 from scoring.findings.funds import funds
 from scoring.findings.goals import goals
 from scoring.findings.grades import grades
@@ -31,6 +31,7 @@ from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
 from scoring.findings.reviews import reviews
 from scoring.findings.scores import scores
+from scoring.findings.severity import SEVERITY_ORDER
 from scoring.findings.short import unexplained
 from scoring.findings.slips import slips
 from scoring.findings.splits import splits
