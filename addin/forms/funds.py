@@ -73,7 +73,7 @@ def funds_table(grid: Grid, words: Vocabulary, rows: range,
     below = [row for row in range(head.row + 1, rows.stop)
              if row not in hits or lines.has_values(row)]
     filled = _down_to_texts(grid, head, below, words.funds)
-    columns = [column_of(grid, header, place, filled, words.funds)
+    columns = [column_of(grid, header, _figures_under(grid, header, filled), filled, words.funds)
                for place, header in head.columns.items() if header.area.left == place]
     columns = columns[1:] if _is_label(grid, columns, below) else columns
     known = columns
@@ -123,6 +123,14 @@ def _may_be_funds(grid: Grid, words: Lexicon, rows: range) -> bool:
                   and len(text) <= _LONGEST_HEAD} for row in rows if row in grid.lines}
     return any("executed" in concepts and len(concepts & _OF_FUNDS) > 1
                for row, own in said.items() for concepts in [own | said.get(row - 1, set())])
+
+
+def _figures_under(grid: Grid, header: Header, rows: Sequence[int]) -> int:
+    """The column of a header's figures: its first, or where that holds labels alone (预算数： | 1200)
+    one right of it."""
+    return next((place for place in range(header.area.left, header.area.right + 1)
+                 if any(isinstance(grid.at(row, place).value, Fraction) for row in rows)),
+                header.area.left)
 
 
 def _of_the_year(columns: Sequence[Column], title: str) -> Sequence[Column]:
