@@ -19,7 +19,8 @@ from scoring.awards.score import score
 from scoring.awards.scorecard import Scorecard
 from scoring.filing import Filing
 from scoring.findings.audit import audit
-from scoring.findings.finding import SEVERITY_ORDER, Finding, finding
+from scoring.findings.finding import Finding, finding
+from scoring.findings.severity import SEVERITY_ORDER
 
 _EMPTY = ("score-missing", "total-missing", "actual-missing", "goal-unreported",
           "funds-missing")

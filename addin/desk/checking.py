@@ -14,7 +14,8 @@ from addin.library.library import Library
 from addin.pages.basis import totals
 from addin.pages.findings import NAME as FINDINGS
 from addin.pages.findings import SETTLED, answers_of, findings_page, open_findings
-from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.finding import Finding
+from scoring.findings.severity import SEVERITY_WORDS
 
 
 def check_form(book: OpenBook, library: Library) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from addin.errors import UserError
 from addin.forms.assessed import Assessed
-from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.finding import Finding
 from scoring.findings.scores import AGAINST_SCORES
+from scoring.findings.severity import SEVERITY_WORDS
 from scoring.findings.texts import AGAINST_WORDS
 
 

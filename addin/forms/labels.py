@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?:预算|自评|评价|会计|财政)?年\s*[度份]")
 _MONEY = re.compile(r"[亿万千百]?元(?:[、,，/]\s*[\u4e00-\u9fff]{1,3})*")
 _COUNTED_IN = re.compile(r"[(（](?:单位[:：])?[亿万千百]?元[)）]")
 _OF_WHOM = frozenset({"unit", "department", "filer"})
+_NAMES = _OF_WHOM | {"project"}
 _TOTAL = "total"
 _NOTE = re.compile(r"(?:备注|说明|注)?\s*[:：]?\s*\d+\s*[.、．]")
 _SENTENCE = re.compile(r"[。；，;,！？]")
@@ -211,7 +212,7 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     filled_rows = area.bottom > area.top and not right.blank
     named_here = words.words.concepts[concept].names and _is_name(grid, area)
     is_none = _is_unanswered(right) or (not named_here and _is_label(right, words))
-    right = Entry() if is_none else right
+    right = _left_blank(grid, area, concept) if is_none else right
     if filled_rows or not words.words.concepts[concept].below:
         return right
     under = grid.area(area.bottom + 1, area.left)
@@ -223,6 +224,12 @@ def _value(grid: Grid, words: Lexicon, area: Area, concept: str,
     if in_a_table or a_label or (below.blank and not right.blank):
         return right
     return below
+
+
+def _left_blank(grid: Grid, area: Area, concept: str) -> Entry:
+    """The empty cell in which a name would stand, between its label and the next one."""
+    beside = entry_seen(grid, area.top, area.right + 1)
+    return beside if concept in _NAMES and beside.blank else Entry()
 
 
 def _may_be_told(entry: Entry, words: Lexicon) -> bool:

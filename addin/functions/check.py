@@ -13,7 +13,8 @@ from addin.desk.assess import assess
 from addin.functions.values import Answer, Refused
 from addin.library.library import Library
 from addin.pages.inputs import NAME as INPUTS
-from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.finding import Finding
+from scoring.findings.severity import SEVERITY_WORDS
 
 _UNSEEN = f"有{{}}个指标要用“{INPUTS}”表的数，公式只看给它的区域，没有按条款复算；请用功能区的“校验本表”"
 

@@ -12,8 +12,10 @@ from addin.library.data_file import read_file
 from addin.library.folders import LETTERS
 from addin.library.typography import printed
 from scoring.awards.score import UNNAMED
-from scoring.findings.finding import CATALOGUE, Finding, Severity
+from scoring.findings.catalogue import CATALOGUE
+from scoring.findings.finding import Finding
 from scoring.findings.grouped import in_quotes
+from scoring.findings.severity import Severity
 from scoring.rulefile.mistakes import Problem, Problems
 from scoring.rules.clause import PRINTED
 from scoring.rules.door import model

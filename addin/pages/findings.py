@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from addin.books.book import Grid, Page, PageCell, Style, Validation, column_letters, shown
 from addin.forms.assessed import Assessed
-from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.finding import Finding
+from scoring.findings.severity import SEVERITY_WORDS
 
 NAME = "审核疑点"
 SETTLED = "已核实"

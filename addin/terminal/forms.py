@@ -26,7 +26,8 @@ from addin.library.library import Library
 from addin.terminal import printing
 from addin.terminal.printing import say
 from addin.terminal.refusals import refusal_told
-from scoring.findings.finding import RETURNED, Finding
+from scoring.findings.catalogue import RETURNED
+from scoring.findings.finding import Finding
 from scoring.findings.grouped import joined, listed
 
 _WRITABLE = (".xlsx", ".xlsm", ".docx", ".docm")

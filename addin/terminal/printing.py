@@ -15,7 +15,8 @@ from addin.pages.basis import totals
 from scoring.awards.explain import earnable, explain
 from scoring.awards.scorecard import VERDICT_WORDS, Award
 from scoring.filing import Entry
-from scoring.findings.finding import SEVERITY_WORDS, Finding
+from scoring.findings.finding import Finding
+from scoring.findings.severity import SEVERITY_WORDS
 from scoring.values.exact import show
 
 _VERDICTS = ("有应改的", "只有请说明或供参考的", "没有疑点的")

@@ -17,7 +17,7 @@ from addin.library.library import Library
 from addin.report.audit import against_report
 from addin.terminal import printing
 from addin.terminal.as_json import as_json
-from scoring.findings.finding import SEVERITY_ORDER
+from scoring.findings.severity import SEVERITY_ORDER
 from scoring.report.check import ReportCheck
 
 

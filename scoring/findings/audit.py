@@ -16,11 +16,12 @@ from scoring.findings.deductions import deductions
 from scoring.findings.delays import delays
 from scoring.findings.doubts import doubts
 from scoring.findings.excess import excess
-from scoring.findings.finding import SEVERITY_ORDER, Finding
+from scoring.findings.finding import Finding
 from scoring.findings.funds import funds
 from scoring.findings.goals import goals
 from scoring.findings.grades import grades
 from scoring.findings.grouped import grouped
+from scoring.findings.heads import heads
 from scoring.findings.levels import levels
 from scoring.findings.names import names
 from scoring.findings.numbers import numbers
@@ -30,6 +31,7 @@ from scoring.findings.readings import readings
 from scoring.findings.reasons import reasons
 from scoring.findings.reviews import reviews
 from scoring.findings.scores import scores
+from scoring.findings.severity import SEVERITY_ORDER
 from scoring.findings.short import unexplained
 from scoring.findings.slips import slips
 from scoring.findings.splits import splits
@@ -44,7 +46,7 @@ Check = Callable[[Scorecard], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     unknown, weights, levels, numbers, scores, deductions, totals, readings, reasons, actuals,
     excess, unexplained, funds, splits, rates, goals, amounts, cells, texts, doubts, grades,
-    concluded, names, completed, targets, slips, delays, reviews,
+    concluded, heads, names, completed, targets, slips, delays, reviews,
 )
 
 _CELL = re.compile(r"(?:(.*)!)?\$?([A-Z]{1,3})\$?(\d{1,7})")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scoring.findings.finding import SEVERITY_WORDS
+from scoring.findings.severity import SEVERITY_WORDS
 from tests.addin_functions.sheets import Sheet
 from tests.cli.runs import pe
 from tests.xlwings_windows import OMITTED, ExcelCalls

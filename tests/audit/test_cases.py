@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from scoring import audit, score
-from scoring.findings.finding import CATALOGUE
+from scoring.findings.catalogue import CATALOGUE
 from tests.audit.filings import SHEET, data, small_filing, small_ruleset
 
 CASES = data("cases.yaml")

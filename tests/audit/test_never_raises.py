@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scoring import audit, score
 from scoring.filing import Entry, Filing, FundRow, Row, Split
-from scoring.findings.finding import SEVERITY_ORDER
+from scoring.findings.severity import SEVERITY_ORDER
 from tests.audit.filings import COLUMNS, SHEET, packaged_ruleset, small_filing, small_ruleset
 
 NUMBERS = st.one_of(

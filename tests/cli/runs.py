@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from addin.books.book import split_address
 from addin.books.files import open_book, save_book
 from addin.terminal.cli import main
-from scoring.findings.finding import CATALOGUE
+from scoring.findings.catalogue import CATALOGUE
 
 SHEET = "自评表"
 SCORES = ("I8", "H15", "H16", "H17", "H18", "H19", "H20")

@@ -11,7 +11,7 @@ import pytest
 from addin.books.book import Readable, split_address
 from addin.books.files import open_book, save_book, writable
 from addin.terminal.cli import main
-from scoring.findings.finding import RETURNED
+from scoring.findings.catalogue import RETURNED
 from tests.closed_files.packages import unzipped
 from tests.closed_files.test_pages import form
 from tests.word_forms.making import word_form

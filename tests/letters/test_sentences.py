@@ -12,7 +12,8 @@ from addin.errors import UserError
 from addin.library.library import Library
 from addin.library.sentences import Sentences
 from scoring import audit, score
-from scoring.findings.finding import CATALOGUE, Finding, softened
+from scoring.findings.catalogue import CATALOGUE
+from scoring.findings.finding import Finding, softened
 from scoring.rulefile.document import parse_document
 from scoring.rules.clause import PRINTED
 from tests.audit.filings import data, small_filing, small_ruleset

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from addin.forms.assessed import Assessed
-from scoring.findings.finding import CATALOGUE
+from scoring.findings.catalogue import CATALOGUE
 from scoring.report.check import Passage, check_report
 
 PIECES = ["自评总分", "98", "分", "等级为", "优", "，", "。", "其中", "万元", "占", "基本支出", "%", "的", "率", "完成",

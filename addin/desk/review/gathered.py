@@ -13,7 +13,7 @@ from addin.desk.review.more import again, rekeyed
 from addin.pages.review.records import REPORT, WHOLE, Problem, ReviewedFile, ReviewedForm
 from addin.pages.review.tables import NOBODY
 from addin.pages.review.wrote import listed
-from scoring.findings.finding import Severity
+from scoring.findings.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ from addin.pages.review.records import BASIS_WORDS, Problem, ReviewedForm
 from addin.pages.review.sheet import Filled
 from addin.pages.review.wrote import wrote
 from addin.pages.review.years import said_years
-from scoring.findings.finding import SEVERITY_WORDS
 from scoring.findings.grouped import joined
+from scoring.findings.severity import SEVERITY_WORDS
 from scoring.values.exact import show
 
 FOR_THE_BUREAU = frozenset({

@@ -10,7 +10,7 @@ from addin.desk.review.quality import grade_counts
 from addin.desk.review.roster import FILED, LACKING, LISTED_TWICE, TWICE, UNASKED, Coverage
 from addin.desk.review.same_form import versions
 from addin.pages.review.cells import Row, Shown
-from scoring.findings.finding import SEVERITY_WORDS
+from scoring.findings.severity import SEVERITY_WORDS
 from scoring.values.exact import Rounding, show
 
 _MOST_KINDS = 5

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scoring.findings.finding import Severity
+from scoring.findings.severity import Severity
 from scoring.rules.ruleset import Basis
 
 Outcome = Literal["已审核", "重复", "不是自评表", "读不出", "未读", "超时", "程序出错"]
