@@ -38,7 +38,8 @@ _COUNTED = (r"(?:定量指标(?:的)?(?:[计评得]分)(?:原则|标准|方法|�
             r"(?:按照?(?:以下|下列|如下)(?:方法|办法|方式|标准)(?:评定|计算|确定|评分)?)?[:,为])?"
             rf"(?:与{_GOAL}相比,)?")
 _USUAL = re.compile(
-    rf"{_OF}{_COUNTED}(?:{_SAID}(?:,(?:{_SAID})){{0,3}}(?:[,;]{_BY_RATE}(?:,(?:{_MOST}))?)?|{_FAR})")
+    rf"{_OF}{_COUNTED}"
+    rf"(?:{_SAID}(?:,(?:{_SAID})){{0,3}}(?:[,;]{_BY_RATE}(?:,(?:{_MOST}))?)?|{_FAR})")
 
 
 def usual_counting(sentence: str) -> bool:
