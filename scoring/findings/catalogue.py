@@ -1,4 +1,4 @@
-"""The closed catalogue of findings: what each kind is called, how grave it is, and its sentences."""
+"""The closed catalogue of findings: what each kind is called, how grave it is, its sentences."""
 
 from __future__ import annotations
 
