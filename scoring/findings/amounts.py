@@ -17,7 +17,7 @@ from scoring.findings.funds import parts_of
 from scoring.findings.money import BUDGET, EXECUTED
 from scoring.findings.sums import TEN_THOUSAND
 from scoring.rules.indicator import plain_name
-from scoring.values.exact import Rounding, show, sum_of
+from scoring.values.exact import Rounding, decimals, show, sum_of
 from scoring.values.quantity import Quantity
 from scoring.values.units import dimension_and_factor
 
@@ -29,7 +29,7 @@ _SLIPS = {"万元": ("funds-in-yuan", Fraction(TEN_THOUSAND)),
 """What is told of funds in the other unit than the one asked for, and how many times too large
 they are then."""
 _NEAR = Fraction(1, 200)
-"""Rates that differ by less than half a percent may be rounded."""
+"""Rates and amounts that differ by less than half a percent may be rounded."""
 
 
 def amounts(scorecard: Scorecard) -> Iterator[Finding]:
@@ -59,10 +59,17 @@ def _cost(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
     value = actual.base / dimension_and_factor(filing.unit)[1]
     if _is_slip(value, executed):
         yield _slip(award.row.actual.cell, award.indicator, value, executed, filing.unit)
-    elif value != executed:
+    elif value != executed and not _rounded(value, executed):
         yield finding("amount-differs", award.row.actual.cell, indicator=award.indicator,
                       filed=f"{show(value)}{filing.unit}",
                       expected=f"{show(executed)}{filing.unit}")
+
+
+def _rounded(value: Fraction, executed: Fraction) -> bool:
+    """Whether it is the amount with fewer decimals: 132.9 of 132.912, but not 90 of 89.974."""
+    places = decimals(value)
+    return (places is not None and places > 0 and Rounding(places).apply(executed) == value
+            and abs(value - executed) < _NEAR * executed)
 
 
 def _payment(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
