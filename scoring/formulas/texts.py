@@ -273,7 +273,8 @@ def _of_days(cell: Expr) -> Expr:
     return every(cell >= first, cell < last + 1)
 
 
-_FIRSTS = (*_NUMERALS, *"于已不")
+_FIRSTS = (*_NUMERALS, *"于已不约大每")
+"""What a number, or one that is told roughly or over a time, may begin with."""
 
 
 def _surely_text(words: Expr, rest: Expr) -> Expr:
