@@ -149,6 +149,8 @@ def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
     if not texts:
         return 0
     share = 100 * numbers // len(texts)
+    if concept == "score" and share >= 80 and _most(map(_has_unit, texts)):
+        return -60
     if concept in _NUMERIC:
         return 20 if share >= 80 else -60 if share < 50 else 0
     if concept in _TEXTUAL and share >= 80:
@@ -162,6 +164,11 @@ def _by_data(concept: str, texts: Sequence[str], numbers: int) -> int:
     if concept == "standard":
         return 30 if _most(_SCORING.search(text) is not None for text in texts) else 0
     return 0
+
+
+def _has_unit(text: str) -> bool:
+    """Whether it is a quantity of something, and no points."""
+    return plain_number(text) is None and (said := read(text)) is not None and said.unit != "分"
 
 
 def _is_nature(text: str) -> bool:

@@ -37,7 +37,7 @@ def achieved(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon
     """Where no column is what was achieved: of two that claim to be targets the one that says that
     it came about (年末指标值 beside 年初指标值, 目标值（实际）, 完成指标 beside 计划指标), or the one that
     the unit filled in itself (自评值 with its units)."""
-    if "target" not in roles or roles.keys() & {"actual", "completion"} or "target" in given:
+    if "target" not in roles or "actual" in roles or "target" in given:
         return {}
     free = {place for role, place in roles.items() if role != "target"}
     claims = [column for column in columns if column.place not in free and not column.empty

@@ -18,7 +18,7 @@ from addin.library.form_map import packaged_maps
 from addin.library.word_files import packaged_words
 from addin.library.words import LISTS, Lexicon, Vocabulary
 from tests.forms.making import PUBLISHED, sample_bytes
-from tests.wild.making import book, forms, workbook_of
+from tests.wild.making import book, forms, merged, workbook_of
 from tests.wild.test_own import OWN
 
 REFUSED = "拒读："
@@ -170,6 +170,16 @@ def test_of_two_headers_of_targets_the_one_that_came_about_is_what_was_achieved(
         target: str, actual: str) -> None:
     found = headers(paired(target, actual), packaged_words(), "columns")
     assert [found["表", 2, place][0] for place in (2, 3)] == ["target", "actual"]
+
+
+def test_what_the_unit_filled_in_under_the_targets_is_no_score() -> None:
+    made = workbook_of({"表": merged([
+        ["项目支出绩效自评表", "<", "<", "<", "<"], ["指标名称", "指标值", "<", "分值", "得分"],
+        ["^", "申报", "自评", "^", "^"], ["修缮户数", "≥90户", "95户", 60, 60],
+        ["群众满意度", "≥90%", "80%", 40, 35], ["总分", None, None, 100, 95]])})
+    found = headers(BookFile.read(made, "试.xlsx"), packaged_words(), "columns")
+    roles = {place: role for (_, _, place), (role, _) in found.items()}
+    assert [roles[place] for place in (2, 3, 5)] == ["target", "actual", "score"]
 
 
 @pytest.mark.parametrize("later", ["全年指标值", "年度指标值"])
