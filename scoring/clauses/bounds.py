@@ -8,11 +8,15 @@ from fractions import Fraction
 from scoring.clauses.atom import number
 from scoring.clauses.span import End, Span, at_least, at_most, exactly, meet
 from scoring.clauses.vocabulary import UNITS
+from scoring.values.units import CONVERTED, MAGNITUDES, dimension_and_factor
 
 NUMERAL = r"\d+(?:\.\d+)?|[一二两三四五六七八九十](?![一二两三四五六七八九十])"
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 QUANTITY = rf"\d+(?:\.\d+)?(?:{_UNIT}|(?![\d.万亿千百十几多余]))"
 _Q = re.compile(rf"(?P<number>-?\d+(?:\.\d+)?)(?P<unit>{_UNIT})?")
+
+_SHARED = (*MAGNITUDES, "‰")
+"""What a unit begins with that makes another number of a bare one."""
 
 _MORE = {"≥": True, ">": False, "大于等于": True, "大于或等于": True, "不低于": True, "不少于": True, "不小于": True,
          "达到": True, "达": True, "超过": False, "高于": False, "大于": False, "多于": False, "超出": False}
@@ -43,10 +47,21 @@ def quantity(text: str) -> tuple[Fraction, str] | None:
     found = _Q.fullmatch(text)
     if found is None:
         return None
-    value, unit = number(found["number"]), found["unit"] or ""
-    if unit in ("%", "个百分点", "百分点"):
-        return value / 100, "%"
-    return value, unit
+    return sized(number(found["number"]), found["unit"] or "")
+
+
+def sized(value: Fraction, unit: str) -> tuple[Fraction, str]:
+    """In the unit that the row's own figures are reckoned in: shares of 1 for % and ‰, and what is
+    counted in 万 as so many of itself.
+
+    >>> sized(Fraction(5), "万人"), sized(Fraction(5), "‰"), sized(Fraction(5), "万元")
+    ((Fraction(50000, 1), '人'), (Fraction(1, 200), '%'), (Fraction(5, 1), '万元'))
+    """
+    dimension, factor = dimension_and_factor(unit)
+    if dimension == "比率":
+        return value * factor, "%"
+    plain = factor == 1 or dimension in CONVERTED
+    return (value, unit) if plain else (value * factor, dimension)
 
 
 def bound(found: re.Match[str]) -> Span | None:
@@ -95,12 +110,28 @@ def _two(text: str) -> Span | None:
         rf"({QUANTITY})({_IN}|{_OUT})?([<≤>≥])[^\d<>≤≥]+([<≤>≥])({QUANTITY})", text)
     if found is None or (found[3] in "<≤") != (found[4] in "<≤"):
         return None
-    first, last = quantity(found[1]), quantity(found[5])
-    if first is None or last is None:
+    pair = _pair(found[1], found[5])
+    if pair is None:
         return None
+    first, last = pair
     ends = (End(first[0], found[3] in "≤≥", True), End(last[0], found[4] in "≤≥", True))
     low, high = ends if found[3] in "<≤" else ends[::-1]
     return _spanned(low, high, first[1] or last[1], last[1] or first[1])
+
+
+def _pair(*ends: str) -> tuple[tuple[Fraction, str], tuple[Fraction, str]] | None:
+    """Two ends, of which the first shares the 万 of the second: 4-5万人. None where it may not:
+    5000-1万人, 4万人-5."""
+    first, last = (_Q.fullmatch(end) for end in ends)
+    if first is None or last is None:
+        return None
+    shared, unit = "", last["unit"] or ""
+    if (first["unit"] or unit)[:1] in _SHARED and not (first["unit"] and unit):
+        if not unit or number(first["number"]) >= number(last["number"]):
+            return None
+        shared = unit
+    return (sized(number(first["number"]), first["unit"] or shared),
+            sized(number(last["number"]), unit))
 
 
 def _range(text: str) -> Span | None:
@@ -108,9 +139,10 @@ def _range(text: str) -> Span | None:
                          rf"({_IN}|{_OUT})?(?:之间|区间|范围内)?", text)
     if found is None:
         return None
-    first, last = quantity(found[1]), quantity(found[3])
-    if first is None or last is None:
+    pair = _pair(found[1], found[3])
+    if pair is None:
         return None
+    first, last = pair
     ends = []
     for (value, unit), said in ((first, found[2]), (last, found[4])):
         own = value / 100 if not unit and "%" in (first[1], last[1]) else value

@@ -62,6 +62,11 @@ def is_completion(words: str) -> bool:
     return _COMPLETION.fullmatch(words.strip(",:、")) is not None
 
 
+def is_rate(name: str) -> bool:
+    """Whether a figure of that name is a share, and no number of things."""
+    return _RATE.search(name) is not None
+
+
 def is_share_of_target(words: str, name: str) -> bool:
     """Whether a percentage's words mean 实际值÷目标值: 实际完成数达到计划数的, and 完成率 of an indicator
     that is no rate itself.

@@ -156,7 +156,8 @@ def fits(measure: Measure, target: Quantity, actual: Quantity, in_points: bool) 
     own, factor = dimension_and_factor(measure.unit)
     if own in CONVERTED:
         return dimensions == {own}
-    return factor == 1 and dimensions <= {"", own}
+    counted = {target.factor, actual.factor} == {1} or "" not in dimensions
+    return factor == 1 and counted and dimensions <= {"", own}
 
 
 def _alike(dimensions: set[str]) -> bool:

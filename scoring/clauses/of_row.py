@@ -39,6 +39,8 @@ _SATISFACTION = re.compile("满意[度率](?:指标)?$")
 _OTHER_CASES = re.compile(rf"(?:{'|'.join(CASES)})(?=数量?$)|(?:人|场|批|户)次$")
 _VERB = re.compile(rf"^(?:{'|'.join(sorted(FOUND, key=len, reverse=True))})(?=..)")
 _WORDS = "(?:发生|出现|有效|重大|一般|年度|全年|情况)*"
+_IN_MANY = re.compile(r"[\d(（:：][百千万亿](?!分)")
+"""What a bare number may be counted in as well."""
 _SHORT = 3
 """Characters; a name as short may be the end of any other."""
 
@@ -106,7 +108,10 @@ def _counted_alike(measure: Measure, row: Row) -> bool:
     sizes = {dimension_and_factor(each)[0] if each else "" for each in (unit, actual.unit)}
     if sizes & CONVERTED:
         return len(sizes) == 1
-    return unit in ("", actual.unit) or not actual.unit
+    if not actual.unit:
+        said = (*(row.levels[-1:] if unit else ()), row.target, row.standard)
+        return not any(_IN_MANY.search(each.text) for each in said)
+    return unit in (actual.unit, actual.dimension) or (not unit and actual.factor == 1)
 
 
 def of_row(rules: tuple[Rule, ...], row: Row, name: str, doubts: str) -> tuple[Rule, ...]:

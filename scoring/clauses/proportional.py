@@ -18,6 +18,7 @@ from scoring.clauses.figure import (
 )
 from scoring.clauses.formula import COMPLETION, TARGET, Product, product
 from scoring.clauses.grammar import Draft, Given, NotReadError, Parse, agreed, production
+from scoring.clauses.own_quotient import of_rates, own_quotient
 from scoring.clauses.span import plain, said
 from scoring.values.interval import Interval
 
@@ -50,7 +51,11 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
         return _by_completion(parse, given, weight, target)
     if (made.figure in _ACTUAL and made.per_target) or re.fullmatch(
             rf"(?:{'|'.join(_ACTUAL)})÷{TARGET.pattern}", made.figure):
-        return Draft({"kind": "proportional"}, weight, (OVER,))
+        return _of_own(parse, weight, "正向")
+    if target in (None, ONE) and (way := own_quotient(made, given.name)):
+        return _of_own(parse, weight, way)
+    if of_rates(made):
+        raise NotReadError(equation)
     equal = parse.one("equal")
     if equal is not None and equal.number != made.figure.count("+") + 1:
         raise NotReadError(equal)
@@ -63,6 +68,14 @@ def _by_rate(parse: Parse, given: Given) -> Draft | None:
     if goal is None:
         return Draft(rule, weight, (NO_TARGET, *doubts), ({"kind": "proportional"},))
     return Draft(rule, weight, doubts)
+
+
+def _of_own(parse: Parse, weight: Fraction | None, way: str) -> Draft:
+    """Of the row's own target; what may earn nothing for all that is another rule."""
+    if cliff := parse.one("cliff"):
+        raise NotReadError(cliff)
+    rule = {"kind": "proportional", **({"direction": way} if way == "反向" else {})}
+    return Draft(rule, weight, (OVER,))
 
 
 def _check_below(parse: Parse) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from scoring.clauses.atom import Atom, number
-from scoring.clauses.bounds import NUMERAL
+from scoring.clauses.bounds import NUMERAL, sized
 from scoring.clauses.phrases.lexeme import ITEM, REST, SAME_UNIT, Found, Lexeme, any_of, bare, said
 from scoring.clauses.vocabulary import ABOVE, BELOW, CASES, FOUND, LATE, TIMES, UNITS
 
@@ -31,9 +31,7 @@ def _step(side: str) -> Callable[[Found], Atom | None]:
     def made(found: Found) -> Atom | None:
         if found["number"] is None and found["unit"] is None:
             return None
-        size, unit = number(found["number"] or "1"), found["unit"] or ""
-        if unit in ("%", "个百分点", "百分点"):
-            size, unit = size / 100, "%"
+        size, unit = sized(number(found["number"] or "1"), found["unit"] or "")
         return said(number=size, unit=unit, side=side, closed=bool(found["closed"]))
     return made
 
@@ -41,9 +39,7 @@ def _step(side: str) -> Callable[[Found], Atom | None]:
 def _partial(found: Found) -> Atom:
     """不足1个百分点的按1个百分点计. Another number than the step's is no rest of it: who reads it
     compares the two."""
-    size, unit = number(found["number"] or "1"), found["unit"]
-    if unit in ("%", "个百分点", "百分点"):
-        size, unit = size / 100, "%"
+    size, unit = sized(number(found["number"] or "1"), found["unit"])
     whole = found["as"] is None or number(found["as"]) == number(found["number"] or "1")
     way = "不计" if found["none"] else "按比例" if found["share"] else "计一步"
     return said(number=size if whole else None, unit=unit, left=way)
