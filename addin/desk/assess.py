@@ -22,8 +22,8 @@ from scoring.findings.audit import audit
 from scoring.findings.finding import Finding, finding
 from scoring.findings.severity import SEVERITY_ORDER
 
-_EMPTY = ("score-missing", "total-missing", "actual-missing", "goal-unreported",
-          "funds-missing")
+_EMPTY = ("score-missing", "total-missing", "target-missing", "actual-missing",
+          "goal-unreported", "funds-missing")
 """Findings that say of a cell that nothing stands in it."""
 _NAMED = 8
 """So many cells are named in a sentence."""

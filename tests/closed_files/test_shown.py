@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from addin.books.book import Cell, shown
@@ -140,3 +141,14 @@ def test_audit_says_of_a_formula_that_nobody_has_calculated_it(tmp_path: Path) -
     (only,) = (each for each in pe("audit", tmp_path / "未算.xlsx", "--json").form["findings"]
                if each["code"] == "formula-uncalculated")
     assert only["cells"] == ["自评表!H17"]
+
+
+def test_a_target_that_nobody_has_calculated_is_no_blank_one(tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for row in [["项目支出绩效自评表"], ["三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+                ["补助村数", "=8", "8个", 100, 100], ["总分", None, None, 100, 100]]:
+        made.active.append(row)
+    made.save(tmp_path / "表.xlsx")
+    found = [(each["code"], each["cells"]) for each in pe(
+        "audit", tmp_path / "表.xlsx", "--json").form["findings"] if each["cells"]]
+    assert found == [("formula-uncalculated", ["Sheet!B3"])]
