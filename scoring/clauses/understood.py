@@ -15,6 +15,7 @@ from scoring.clauses.drafted import stopped
 from scoring.clauses.fitted import UNFIT
 from scoring.clauses.made import conditions_of, rules_of
 from scoring.clauses.of_row import is_own, of_row
+from scoring.clauses.proportional import NO_DIRECTION
 from scoring.clauses.read import read
 from scoring.clauses.to_target import against
 from scoring.filing import Row
@@ -32,6 +33,7 @@ _SCORES = re.compile(r"分(?![析布别类配期散工解管包支享])|比例|�
 _SHARED = "一格里的评分标准管着几行"
 _NOT_READ = "本行的评分标准程序没有读懂"
 DOUBTS = "条文的留白："
+BY_ITS_SIGN = "方向没有印，按指标值的≥、≤和指标名称读；反向指标怎样按比例也没有写"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ def understood(text: str, weight: Fraction | None, name: str, explanation: str) 
     if not reading.read:
         return Understood(left=f"{_NOT_READ}{stopped(reading)}")
     doubts = "；".join(doubt.text for doubt in reading.doubts)
-    return Understood(_signed(rules_of(reading)), conditions_of(reading),
+    printed = rules_of(reading)
+    rules = _signed(printed)
+    if len(rules) < len(printed):
+        doubts = doubts.replace(NO_DIRECTION, BY_ITS_SIGN)
+    return Understood(rules, conditions_of(reading),
                       DOUBTS + doubts if doubts else "")
 
 
