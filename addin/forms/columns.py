@@ -15,7 +15,7 @@ from addin.forms.column import MOST_ROWS, Column, best_first, column_of, first_o
 from addin.forms.completion import settled_completion
 from addin.forms.head import Head, Header
 from addin.forms.levels import levels_of, with_bare_levels, with_groups
-from addin.forms.rivals import OF_THE_ROW, firmer, reached, signs, yields
+from addin.forms.rivals import OF_THE_ROW, achieved, firmer, reached, signs, yields
 from addin.forms.score_columns import fitting_scores, with_own_scores
 from addin.forms.theirs import ANOTHER_YEAR, without_theirs
 from addin.forms.weight_columns import full_points, levels_in, with_weights
@@ -67,6 +67,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
     roles.pop(ANOTHER_YEAR, None)
     roles.update(with_groups(levels, others, roles))
     roles.update(firmer(roles, others, words, given))
+    roles.update(achieved(roles, others, words, given))
     roles.update(reached(roles, others))
     roles.update(signs(roles, others))
     if "target" not in roles and "adjusted" in roles:
@@ -94,7 +95,7 @@ def assigned(grid: Grid, head: Head, rows: Sequence[int], words: Lexicon,
                  if column.place not in (own if column.whose else roles.values())
                  and (column.whose or first_of(column) not in _READ_ALONG)
                  and not (column.scores and column.empty)
-                 and not yields(column, words)
+                 and not ("actual" in roles and yields(column, words))
                  and not _is_read_beside(column, columns, roles))
     return Assigned(roles, left, tuple(columns))
 

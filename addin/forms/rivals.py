@@ -25,11 +25,37 @@ def firmer(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
         held = next((column for column in columns if column.place == roles[role]), None)
         rivals = [column for column in columns if first_of(column) == role
                   and column.place not in roles.values() and not column.empty
-                  and (column.numeric or role != "score")]
+                  and (role != "score" or (column.numeric and column.bare))]
         best = max(rivals, key=firmness, default=None)
         if held is not None and best is not None and firmness(best) > firmness(held):
             found[role] = best.place
     return found
+
+
+def achieved(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon,
+             given: Mapping[str, int]) -> dict[str, int]:
+    """Where no column is what was achieved: of two that claim to be targets the one that says that
+    it came about (年末指标值 beside 年初指标值, 目标值（实际）, 完成指标 beside 计划指标), or the one that
+    the unit filled in itself (自评值 with its units)."""
+    if "target" not in roles or roles.keys() & {"actual", "completion"} or "target" in given:
+        return {}
+    free = {place for role, place in roles.items() if role != "target"}
+    claims = [column for column in columns if column.place not in free and not column.empty
+              and first_of(column) in ("target", "score", "actual")]
+    done = [column for column in claims if _says_done(column, words)]
+    aimed = [column for column in claims if column not in done and "target" in column.said]
+    if len(done) != 1 or len(aimed) != 1 or done[0].place < aimed[0].place:
+        return {}
+    return {"target": aimed[0].place, "actual": done[0].place}
+
+
+def _says_done(column: Column, words: Lexicon) -> bool:
+    """Whether its header, brackets and all, holds a word of what was achieved that is none of
+    targets, or says that it is the unit's own."""
+    known = words.words.concepts
+    own = {*known["actual"].words, *known["score"].surely} - {
+        *known["target"].words, *words.words.weak}
+    return any(word in column.header.text for word in own)
 
 
 def reached(roles: Mapping[str, int], columns: Sequence[Column]) -> dict[str, int]:

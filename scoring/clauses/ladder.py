@@ -62,7 +62,9 @@ def _check_how(parse: Parse, rows: Sequence[Row]) -> None:
 
 def _check_share(rows: Sequence[Row]) -> None:
     """80%以上得满分，60%-80%按比例得分: of the whole, or of the 80%?"""
-    best = [row.span.low.value for row in rows if row.span.low and row.worth.full]
+    most = max((row.worth.points for row in rows if row.worth.points), default=None)
+    best = [row.span.low.value for row in rows if row.span.low and (
+        row.worth.full or (most is not None and row.worth.points == most))]
     for row in rows:
         by_share = row.worth.kind == "式" and not row.worth.left and "比例" in row.worth.text
         if by_share and best and max(best) != 1:

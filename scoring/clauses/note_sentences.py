@@ -1,4 +1,4 @@
-"""The sentences under a form, without their numbers, and what is left of one of which a part is read."""
+"""The sentences under a form, without their numbers, and what one says besides what is read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a note says of the weights: of each first level, of the execution rate, and who may change them."""
+"""What a note says of weights: of the first levels, of the execution rate, and who sets them."""
 
 from __future__ import annotations
 

@@ -66,9 +66,9 @@ def _cost(award: Award, whole: FundRow, filing: Filing) -> Iterator[Finding]:
 
 
 def _rounded(value: Fraction, executed: Fraction) -> bool:
-    """Whether the value is the amount with fewer digits: 132.9 of 132.912."""
+    """Whether it is the amount with fewer decimals: 132.9 of 132.912, but not 90 of 89.974."""
     places = decimals(value)
-    return (places is not None and Rounding(places).apply(executed) == value
+    return (places is not None and places > 0 and Rounding(places).apply(executed) == value
             and abs(value - executed) < _NEAR * executed)
 
 

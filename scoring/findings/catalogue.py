@@ -1,4 +1,4 @@
-"""The closed catalogue of findings: what each kind is called, how grave it is, and its sentences."""
+"""The closed catalogue of findings: what each kind is called, how grave it is, its sentences."""
 
 from __future__ import annotations
 
@@ -236,6 +236,9 @@ CATALOGUE = _codes(
          "全年执行数 {executed} 大于全年预算数 {budget}，与所填执行率 {filed} 不符，请核对两数及其单位",
          due="核对两数及单位"),
     Code("rate-missing", "warning", "执行率未填", "执行率未填，全年执行数÷全年预算数 = {expected}"),
+    Code("budget-unstated", "warning", "没有全年预算数",
+         "没有“{column}”一栏，年初预算数不能代替，执行率不能计算，得分由人认定",
+         due="补充全年预算数"),
     Code("rate-unverifiable", "warning", "执行率无法核对",
          "没有“{column}”一栏，执行率 {filed} 无法核对，按所填的计分；年初预算数不能代替全年预算数",
          due="补充全年预算数"),

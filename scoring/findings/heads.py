@@ -30,6 +30,8 @@ def heads(scorecard: Scorecard) -> Iterator[Finding]:
 
 
 def _project(filing: Filing) -> Iterator[str]:
+    if filing.about.scope == "部门整体支出":
+        return
     titled = len(_HAN.findall(_USUAL.sub("", filing.about.title))) >= _FEWEST
     if _left(filing, _PROJECT) and not (filing.about.project or titled):
         yield _PROJECT

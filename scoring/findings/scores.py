@@ -21,6 +21,7 @@ from scoring.findings.entries import (
 from scoring.findings.finding import Finding, finding
 from scoring.findings.funds import gives_no_rate, is_negative
 from scoring.findings.lenient import lenient
+from scoring.findings.money import BUDGET, OPENING
 from scoring.findings.rates import overspent
 from scoring.findings.shares import actual_said, target_said
 from scoring.findings.words import says_nothing
@@ -191,6 +192,9 @@ def _inputs(award: Award, figures: Mapping[str, Entry]) -> Iterator[Finding]:
     elif absent and award.fund is not None and set(absent) <= award.fund.amounts.keys():
         yield finding("funds-missing", *(award.fund.amounts[name].cell for name in absent),
                       indicator=award.indicator, clause=clause, missing="、".join(absent))
+    elif absent == (BUDGET,) and award.fund is not None and OPENING in award.fund.amounts:
+        yield finding("budget-unstated", award.cell, indicator=award.indicator, clause=clause,
+                      column=BUDGET)
     elif absent:
         yield finding("input-missing", award.cell, indicator=award.indicator, clause=clause,
                       missing=listed([_called(name, award) for name in absent]),

@@ -207,7 +207,8 @@ def _plain_unit(unit: Expr, digits: Expr) -> Expr:
     """No unit, a percentage, or a few letters that no other meaning hides in: 2023年 is a time."""
     year = every(call("LEFT", unit, 1).equals("年"), call("LEN", digits).equals(4))
     word = every(call("LEN", unit) <= _LONGEST_UNIT, _all_letters(unit, _LONGEST_UNIT),
-                 negated(any_of((*NO_UNIT_WORDS, *IN_NO_UNIT, "整"), unit)), unit.differs("级"), negated(year))
+                 negated(any_of((*NO_UNIT_WORDS, *IN_NO_UNIT, "整"), unit)), unit.differs("级"),
+                 negated(year))
     return some(unit.equals(""), unit.equals("%"), unit.equals("‰"), word)
 
 
@@ -272,7 +273,8 @@ def _of_days(cell: Expr) -> Expr:
     return every(cell >= first, cell < last + 1)
 
 
-_FIRSTS = (*_NUMERALS, *"于已不")
+_FIRSTS = (*_NUMERALS, *"于已不约大每")
+"""What a number, or one that is told roughly or over a time, may begin with."""
 
 
 def _surely_text(words: Expr, rest: Expr) -> Expr:

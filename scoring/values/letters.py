@@ -16,8 +16,8 @@ _MIXED = re.compile(
     rf"(?<![A-Za-z\d.])(?<![A-Za-z]-)(?:"
     rf"(?:\d[\d.,]{{0,9}}[{_O}]|[{_O}]\.\d)[\d{_O}.,]{{0,9}}(?:{_ENDS})"
     rf"|(?:[Il]\d|\d[\d{_O}.,]{{0,9}}[Il])[\d{_O}Il.,]{{0,9}}(?=[%‰{_COUNTED}]))")
-"""O beside digits; l and I only before % and what is counted, as 5l is a volume. Neither CO2, PM2.5,
-OA系统, H2O nor A2O工艺, lx, Ⅰ类 or GPT-4o."""
+"""O beside digits; l and I only before % and what is counted, as 5l is a volume. Neither CO2,
+PM2.5, OA系统, H2O nor A2O工艺, lx, Ⅰ类 or GPT-4o."""
 _DIGITS = str.maketrans({**dict.fromkeys(_O, "0"), "I": "1", "l": "1"})
 UNIT = rf"^[Oo]+(?:(?![A-Za-z])|{_LATIN})|^[Il][{_COUNTED}]"
 """What a number's unit would begin with."""

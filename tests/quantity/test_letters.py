@@ -20,7 +20,11 @@ def test_a_digit_typed_as_a_letter_is_seen_and_never_read(text: str) -> None:
     assert read(text) is None
 
 
-@pytest.mark.parametrize("text", ["5l", "5ol", "10lx", "300L", "500l桶", "5l/人", "IP65", "OA系统", "OA3个", "PM2.5", "PM10", "CO2", "O3浓度", "5G", "4A级", "Ⅰ类", "Ⅱ类3个", "H2O", "A2O工艺", "O2O平台", "GPT-4o模型", "IO5个", "I125粒子", "VIP50人", "APP2个", "BOD5", "COD50mg/L", "3OA系统", "ISO9001", "No10", "I级1处", "Ol级"])
+@pytest.mark.parametrize("text", [
+    "5l", "5ol", "10lx", "300L", "500l桶", "5l/人", "IP65", "OA系统", "OA3个", "PM2.5", "PM10",
+    "CO2", "O3浓度", "5G", "4A级", "Ⅰ类", "Ⅱ类3个", "H2O", "A2O工艺", "O2O平台", "GPT-4o模型", "IO5个",
+    "I125粒子", "VIP50人", "APP2个", "BOD5", "COD50mg/L", "3OA系统", "ISO9001", "No10", "I级1处",
+    "Ol级"])
 def test_what_stands_for_itself_is_left_alone(text: str) -> None:
     assert not as_digits(text)
 

@@ -153,6 +153,31 @@ def test_composed_headers_that_stand_in_no_file(concept: str) -> None:
     assert wrong == []
 
 
+PAIRS = [("年初指标值", "年末指标值"), ("计划指标", "完成指标"), ("指标要求", "完成指标"), ("批复值", "自评值"),
+         ("目标值（年初）", "目标值（实际）"), ("年度指标值", "年终指标值"), ("设定目标值", "完成目标值"),
+         ("年度指标值", "自评指标值"), ("应达到的指标值", "已达到的指标值")]
+
+
+def paired(target: str, actual: str) -> BookFile:
+    usual = {**USUAL, "target": target, "actual": actual}
+    return BookFile.read(workbook_of({"表": {"rows": [
+        ["项目支出绩效自评表"], list(usual.values()), *ROWS,
+        ["总分", None, None, 100, 95, 94, None]]}}), "试.xlsx")
+
+
+@pytest.mark.parametrize(("target", "actual"), PAIRS)
+def test_of_two_headers_of_targets_the_one_that_came_about_is_what_was_achieved(
+        target: str, actual: str) -> None:
+    found = headers(paired(target, actual), packaged_words(), "columns")
+    assert [found["表", 2, place][0] for place in (2, 3)] == ["target", "actual"]
+
+
+@pytest.mark.parametrize("later", ["全年指标值", "年度指标值"])
+def test_two_targets_and_nothing_achieved_are_never_read_in_silence(later: str) -> None:
+    read = read_forms(paired("年初指标值", later), packaged_maps(), None, packaged_words())
+    assert [left.text for form in read for left in form.filing.left] == ["年初指标值"]
+
+
 FUNDS = {
     "年初预算数": (["年初", "期初"], ["预算金额", "安排数", "预算资金"]),
     "全年预算数": (["调整后", "全年", "年度调整"], ["预算金额", "预算资金", "预算安排数"]),
