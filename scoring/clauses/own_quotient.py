@@ -23,8 +23,8 @@ _LESS = (BAD, COST, SHORTER, USED)
 
 
 def own_quotient(made: Product, name: str) -> Literal["正向", "反向"] | None:
-    """Which way the row's actual value and its target are divided by one another, where they are. What
-    had better be less loses no points for it, whatever the clause prints."""
+    """Which way the row's actual value and its target are divided by one another, where they are.
+    What had better be less loses no points for it, whatever the clause prints."""
     terms = [] if made.per_target else made.figure.split("÷")
     targets = [_TARGET.fullmatch(term) for term in terms]
     if len(terms) != 2 or (targets[0] is None) == (targets[1] is None):
