@@ -111,14 +111,23 @@ class Measure:
                 optional=True))
 
     def sentence(self) -> str:
-        """How a named figure is calculated: 预算完成率＝预算完成数÷预算数×100%. Empty where it is not."""
+        """How a named figure is calculated: 预算完成率＝预算完成数÷预算数×100%. Empty where it is not.
+
+        >>> Measure(name="增长率", formula="本年 ÷ 上年 − 1", unit="%").sentence()
+        '增长率＝(本年÷上年−1)×100%。'
+        >>> Measure(name="低于目标的百分点", formula="目标值 − 实际值", unit="%").sentence()
+        '低于目标的百分点＝目标值−实际值。'
+        """
         formula = self.formula.replace(" ", "")
         if formula in DELAYS:
             return f"{self.said}＝本行实际完成日期晚于目标日期的{DELAYS[formula][-1]}数。"
         if not self.name or parse(self.formula).op == "name":
             return ""
-        percent = self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
-        return f"{self.name}＝{formula}{'×100%' if percent else ''}。"
+        sums = parse(self.formula).op in ("+", "−")
+        percent = (self.worded_unit == "%" and not formula.startswith(("平均", "最大", "最小"))
+                   and not (sums and "÷" not in formula))
+        whole = f"({formula})" if sums and percent else formula
+        return f"{self.name}＝{whole}{'×100%' if percent else ''}。"
 
     def figure(self, case: Case) -> Step:
         """The figure for this case; CannotScore where inputs are missing or unusable."""
