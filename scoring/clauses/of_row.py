@@ -31,7 +31,7 @@ _PRINTED_TARGET = re.compile(
     r"(?:目标值|指标值)(?:为|是|:)?[≥≤<>=]?(?P<value>\d+(?:\.\d+)?[^\d,;。()的]{0,3})(?=[,;。]|$)")
 _REACHED = re.compile("完成|达到|达标|达成|实现")
 _MORE, _LESS = ("≥", ">"), ("≤", "<")
-_BARE = ("完成", "达到", "实际完成", "完成数", "实际完成数", "本项指标值")
+_BARE = ("完成", "达到", "控制", "实际完成", "完成数", "实际完成数", "本项指标值")
 """What a clause calls the figure of whatever row it stands in."""
 _SATISFIED = re.compile("(?:服务对象)?满意(?:[度率]|[度率]?指标率?)")
 _SATISFACTION = re.compile("满意[度率](?:指标)?$")
