@@ -41,7 +41,8 @@ def achieved(roles: Mapping[str, int], columns: Sequence[Column], words: Lexicon
         return {}
     free = {place for role, place in roles.items() if role != "target"}
     claims = [column for column in columns if column.place not in free and not column.empty
-              and first_of(column) in ("target", "score", "actual")]
+              and (first_of(column) in ("target", "actual")
+                   or (first_of(column) == "score" and not column.bare))]
     done = [column for column in claims if _says_done(column, words)]
     aimed = [column for column in claims if column not in done and "target" in column.said]
     if len(done) != 1 or len(aimed) != 1 or done[0].place < aimed[0].place:

@@ -182,6 +182,17 @@ def test_what_the_unit_filled_in_under_the_targets_is_no_score() -> None:
     assert [roles[place] for place in (2, 3, 5)] == ["target", "actual", "score"]
 
 
+@pytest.mark.parametrize(("first", "second"), [
+    ("部门自评得分", "单位自评得分"), ("自评得分", "单位得分"), ("自评得分", "完成得分")])
+def test_a_second_column_of_points_is_never_what_was_achieved(first: str, second: str) -> None:
+    made = workbook_of({"表": {"rows": [
+        ["项目支出绩效自评表"], ["指标名称", "年度指标值", "分值", first, second],
+        ["修缮户数", "≥90户", 60, 60, 55], ["群众满意度", "≥90%", 40, 40, 40]]}})
+    found = headers(BookFile.read(made, "试.xlsx"), packaged_words(), "columns")
+    assert "actual" not in {role for role, _ in found.values()}
+    assert found["表", 2, 4][0] == "score"
+
+
 @pytest.mark.parametrize("later", ["全年指标值", "年度指标值"])
 def test_two_targets_and_nothing_achieved_are_never_read_in_silence(later: str) -> None:
     read = read_forms(paired("年初指标值", later), packaged_maps(), None, packaged_words())
