@@ -17,8 +17,6 @@ _TARGET = re.compile(rf"{_WHEN}(?:目标|计划|指标|预期|预计|设定|应)
                      rf"|{_WHEN}(?P<stem>.+?)(?:目标|计划|指标)[值数]?")
 _ANY = re.compile("[总个]?[人户次件]?[数量]?")
 """What names no figure of its own: 实际完成数."""
-
-
 _LESS = (BAD, COST, SHORTER, USED)
 
 

@@ -14,5 +14,4 @@ from scoring.personal.table import Asked, Spot, asked
 __all__ = [
     "CROSS", "Asked", "Found", "Kind", "Known", "Spot", "asked", "asks_whether_secret", "covered",
     "find", "label_cell", "lookalikes", "masked", "names_left", "of_cell", "of_table", "remaining",
-    "says_yes",
-    "secret", "trailing_label"]
+    "says_yes", "secret", "trailing_label"]
